@@ -1,0 +1,212 @@
+"""What the coach says of a text: plain, frozen, comparable values.
+
+Offsets are Python string indices into the text exactly as it was given, half-open: ``text[start:end]``.
+Every value is deterministic: the same text, day and settings give an equal reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+
+class Kind(StrEnum):
+    """The eight kinds of goal. The outcome decides the kind, not the means."""
+
+    SKILL = "skill"
+    GROWTH = "growth"
+    IMPACT = "impact"
+    NETWORK = "network"
+    LIFESTYLE = "lifestyle"
+    PERFORMANCE = "performance"
+    CAREER_CHANGE = "career_change"
+    EXPLORATION = "exploration"
+
+
+class Letter(StrEnum):
+    """The five criteria, in the order in which a person reads them."""
+
+    SPECIFIC = "specific"
+    MEASURABLE = "measurable"
+    ACHIEVABLE = "achievable"
+    RELEVANT = "relevant"
+    TIME_BOUND = "time_bound"
+
+
+#: What the words of a span do in the sentence; the screens underline each part in its own way.
+Part = Literal["how", "outcome", "measure", "deadline", "why"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One letter. ``advice`` is one sentence: what was found when met, what to add when not."""
+
+    letter: Letter
+    met: bool
+    evidence: tuple[Span, ...]
+    advice: str
+    example: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A pitfall of a goal, a plan or an action.
+
+    ``name`` is stable and is what a person dismisses (``habit``, ``vague``, ``over_ambitious``, ``external``,
+    ``multi`` for one goal; ``too_many``, ``too_few``, ... for a plan). ``message`` states the fact, ``suggestion``
+    offers one thing to do or asks one question. ``goals`` are the keys of the goals a plan's finding is about.
+    """
+
+    name: str
+    message: str
+    suggestion: str
+    spans: tuple[Span, ...] = ()
+    rule: str = ""
+    source: str = ""
+    goals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """``last_day`` is None for a bound that hangs on a day nobody wrote down ("next review cycle")."""
+
+    text: str
+    span: Span
+    last_day: date | None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``unit`` is "%", "pp", a currency code, a time unit or the counted noun, with "/week" etc. for a rate."""
+
+    value: float
+    unit: str
+    what: str
+    baseline: float | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class KindGuess:
+    """``weight`` between 0 and 1; two guesses are close when their weights differ by less than 0.15."""
+
+    kind: Kind
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The gaps of "I will {do_what} that {changes_what} from {today} to {target} by {when}, so that {why}".
+
+    An empty string is a gap nobody has filled yet; the coach never fills ``why``.
+    """
+
+    do_what: str = ""
+    changes_what: str = ""
+    today: str = ""
+    target: str = ""
+    when: str = ""
+    why: str = ""
+
+
+class NotAGoal(StrEnum):
+    """Why a text is no goal; the values are those of the corpus' ``expected_action``."""
+
+    TASK = "not_a_goal_task"
+    QUESTION = "not_a_goal_question"
+    VALUE = "not_a_goal_value"
+    COMPLAINT = "not_a_goal_complaint"
+    PAST = "not_a_goal_past"
+    NONSENSE = "not_a_goal_nonsense"
+    OTHER_LANGUAGE = "not_a_goal_other_language"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the coach says of one text."""
+
+    text: str
+    is_goal: bool
+    not_a_goal: str
+    reply: str
+    criteria: tuple[Criterion, ...]
+    pitfalls: tuple[Finding, ...]
+    kinds: tuple[KindGuess, ...]
+    deadline: Deadline | None
+    measures: tuple[Measure, ...]
+    slots: Slots
+    parts: tuple[tuple[Part, Span], ...]
+    remarks: tuple[str, ...]
+    directions: tuple[str, ...]
+
+    def criterion(self, letter: Letter) -> Criterion:
+        return next(c for c in self.criteria if c.letter == letter)
+
+    @property
+    def met_count(self) -> int:
+        return sum(c.met for c in self.criteria)
+
+    @property
+    def kind(self) -> Kind | None:
+        return self.kinds[0].kind if self.kinds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What is known of the writer, all optional; it sharpens "over-ambitious" and nothing else."""
+
+    level: str = ""
+    months_in_level: int | None = None
+    fiscal_year_start_month: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDraft:
+    text: str
+    due: date | None = None
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReading:
+    """``remarks`` holds at most two short sentences; empty when the action reads well."""
+
+    starts_with_a_doing: bool
+    has_a_date: bool
+    in_own_hands: bool
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDraft:
+    """A goal as the plan's findings read it. ``key`` is the caller's name for it, given back in findings."""
+
+    key: str
+    text: str
+    kind: Kind | None = None
+    last_day: date | None = None
+    actions: tuple[ActionDraft, ...] = ()
+    shared_with_manager: bool = False
+    has_value_or_vision: bool = False
+    last_reviewed: date | None = None
+    began: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """``has_manager`` false keeps "not shared" quiet; ``limit`` is the organisation's limit of active goals."""
+
+    goals: tuple[GoalDraft, ...]
+    limit: int = 5
+    has_manager: bool = False
+    background: Background = Background()
