@@ -1,0 +1,142 @@
+"""The named cast and builders. Tests say who acts by name; builders write only what a test does not care about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from northing.common import dates
+from northing.goals.models import Goal, GoalKind, GoalState, Measure, Plan
+from northing.people.models import Person, Team
+
+#: A Wednesday. Every test lives on this day unless it travels.
+TODAY = date(2026, 6, 10)
+PASSWORD = "a long enough password"
+
+ClientOf = Callable[[Person], Client]
+
+
+@pytest.fixture(autouse=True)
+def _frozen_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=dates.UTC)
+    monkeypatch.setattr(dates, "clock", lambda: noon)
+
+
+@pytest.fixture
+def travel_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    def travel(day: date) -> None:
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=dates.UTC)
+        monkeypatch.setattr(dates, "clock", lambda: noon)
+
+    return travel
+
+
+def make_person(name: str, **fields: object) -> Person:
+    first = name.split(maxsplit=1)[0].lower()
+    person = Person(email=f"{first}@example.org", name=name, **fields)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return Team.objects.create(name="Platform")
+
+
+@pytest.fixture
+def manager(db: None, team: Team) -> Person:
+    return make_person("Daniel Brandt", team=team)
+
+
+@pytest.fixture
+def owner(manager: Person, team: Team) -> Person:
+    """Whose goals a test is about."""
+    return make_person("Ines Okafor", team=team, manager=manager, job_title="Software engineer")
+
+
+@pytest.fixture
+def mentor(db: None) -> Person:
+    return make_person("Ruth Adeyemi")
+
+
+@pytest.fixture
+def peer(manager: Person, team: Team) -> Person:
+    return make_person("Tom Salcedo", team=team, manager=manager)
+
+
+@pytest.fixture
+def stranger(db: None) -> Person:
+    """A colleague with nothing to do with the owner."""
+    return make_person("Mira Kovač", team=Team.objects.create(name="Finance"))
+
+
+@pytest.fixture
+def partner(db: None) -> Person:
+    return make_person("Priya Natarajan", is_partner=True)
+
+
+@pytest.fixture
+def admin(db: None) -> Person:
+    return make_person("Admin Arnaud", is_administrator=True)
+
+
+@pytest.fixture
+def client_of(db: None) -> ClientOf:
+    """A test client with somebody signed in."""
+
+    def sign_in(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return sign_in
+
+
+def make_plan(person: Person, starts_on: date = date(2026, 1, 1)) -> Plan:
+    ends_on = dates.add_months(starts_on, 12) - dates.ONE_DAY
+    return Plan.objects.get_or_create(person=person, starts_on=starts_on, defaults={"ends_on": ends_on})[0]
+
+
+def make_goal(owner: Person, statement: str = "Give three talks by 30 September", **fields: object) -> Goal:
+    """An active goal in the owner's plan for 2026; name any field to have it otherwise."""
+    defaults: dict[str, object] = {
+        "plan": make_plan(owner),
+        "state": GoalState.ACTIVE,
+        "kind": GoalKind.SKILL,
+        "deadline": date(2026, 9, 30),
+        "activated_on": date(2026, 1, 5),
+    }
+    return Goal.objects.create(owner=owner, statement=statement, **(defaults | fields))
+
+
+def make_measure(goal: Goal, **fields: object) -> Measure:
+    defaults: dict[str, object] = {"name": "Talks given", "unit": "talks", "baseline": 0, "target": 3}
+    return Measure.objects.create(goal=goal, **(defaults | fields))
+
+
+@pytest.fixture
+def plan(owner: Person) -> Plan:
+    return make_plan(owner)
+
+
+@pytest.fixture
+def goal(owner: Person) -> Goal:
+    return make_goal(owner)
+
+
+@pytest.fixture
+def count_queries() -> Callable[[Callable[[], object]], int]:
+    """How many queries a call takes: measure, double the rows, and expect the same number."""
+
+    def count(call: Callable[[], object]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            call()
+        return len(queries)
+
+    return count

@@ -1,0 +1,115 @@
+"""Reads the environment, and nothing else, for the settings. Every refusal is one clear sentence."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import zoneinfo
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+import platformdirs
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"", "0", "false", "no", "off"}
+
+
+def flag(name: str) -> bool:
+    """A switch, off when unset. Raises ImproperlyConfigured for a word that is neither yes nor no."""
+    word = os.environ.get(name, "").strip().lower()
+    if word in TRUE | FALSE:
+        return word in TRUE
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to 1 or 0.")
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def words(name: str) -> list[str]:
+    """A comma-separated list, blanks left out."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
+    word = text(name, str(default))
+    if word.isascii() and word.isdigit() and lowest <= int(word) <= highest:
+        return int(word)
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number from {lowest} to {highest}.")
+
+
+def time_zone(name: str, default: str) -> str:
+    zone = text(name, default)
+    if zone not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(f"{name} is {zone!r}; set it to a time zone such as Europe/Lisbon.")
+    return zone
+
+
+def data_directory() -> Path:
+    """Where the database, the secret key and uploads live: NORTHING_DATA_DIR or the user's data directory."""
+    named = text("NORTHING_DATA_DIR")
+    return Path(named).expanduser().resolve() if named else Path(platformdirs.user_data_dir("northing"))
+
+
+def secret_key(directory: Path) -> str:
+    """NORTHING_SECRET_KEY, or a key made on first use and kept beside the database for its owner's eyes only."""
+    given = text("NORTHING_SECRET_KEY")
+    if given:
+        return given
+    file = directory / "secret-key"
+    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="utf-8").strip()
+    with os.fdopen(handle, "w", encoding="utf-8") as out:
+        out.write(key := secrets.token_urlsafe(50))
+    return key
+
+
+def public_url(default: str) -> str:
+    """NORTHING_URL: the address people type, without a trailing slash. It decides on secure cookies and links."""
+    url = text("NORTHING_URL", default).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+        raise ImproperlyConfigured(
+            f"NORTHING_URL is {url!r}; set it to an address such as https://goals.example.org."
+        )
+    return url
+
+
+SQLITE = {
+    # A writer takes its lock when its transaction begins, so that two writers wait instead of failing half-way.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+    ),
+}
+
+
+def database(directory: Path) -> dict[str, object]:
+    """DATABASE_URL when set (SQLite or PostgreSQL), otherwise ``northing.sqlite3`` in the data directory."""
+    url = text("DATABASE_URL", f"sqlite:///{directory / 'northing.sqlite3'}")
+    try:
+        config: dict[str, object] = dict(environ.Env.db_url_config(url))
+    except Exception as error:
+        raise ImproperlyConfigured("DATABASE_URL cannot be read; use postgres://user:password@host/name.") from error
+    engine = str(config.get("ENGINE", ""))
+    if engine.endswith("sqlite3"):
+        return config | {"OPTIONS": SQLITE}
+    if not engine.endswith("postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite; Northing runs on these two.")
+    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
+
+
+def email() -> dict[str, object]:
+    """EMAIL_URL (smtp+tls://user:password@host:587) when set, otherwise messages are printed on the console."""
+    url = text("EMAIL_URL", "consolemail://")
+    try:
+        return dict(environ.Env.email_url_config(url))
+    except Exception as error:
+        raise ImproperlyConfigured("EMAIL_URL cannot be read; use smtp+tls://user:password@host:587.") from error

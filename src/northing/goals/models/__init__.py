@@ -1,0 +1,23 @@
+"""Plans, goals, and what moves them."""
+
+from northing.goals.models.action import Action, ActionDone
+from northing.goals.models.change import Adjustment, DismissedFinding, Revision
+from northing.goals.models.goal import Audience, Goal, GoalKind, GoalState, Wish
+from northing.goals.models.measure import Measure, Reading
+from northing.goals.models.plan import Plan
+
+__all__ = [
+    "Action",
+    "ActionDone",
+    "Adjustment",
+    "Audience",
+    "DismissedFinding",
+    "Goal",
+    "GoalKind",
+    "GoalState",
+    "Measure",
+    "Plan",
+    "Reading",
+    "Revision",
+    "Wish",
+]

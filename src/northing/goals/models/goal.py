@@ -1,0 +1,159 @@
+"""The goal: one thing a person wants to be true within twelve months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from northing.common import dates
+from northing.goals.models.plan import Plan
+from northing.people.models import Person, Team
+from northing.vision.models import Value
+
+
+class GoalKind(models.TextChoices):
+    SKILL = "skill", "Skill"
+    GROWTH = "growth", "Growth"
+    IMPACT = "impact", "Impact"
+    NETWORK = "network", "Network"
+    LIFESTYLE = "lifestyle", "Lifestyle"
+    PERFORMANCE = "performance", "Performance"
+    CAREER_CHANGE = "career_change", "Career change"
+    EXPLORATION = "exploration", "Exploration"
+
+
+class GoalState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    ACTIVE = "active", "Active"
+    PARKED = "parked", "Parked"
+    ACHIEVED = "achieved", "Achieved"
+    DROPPED = "dropped", "Let go"
+
+
+class Audience(models.TextChoices):
+    """The rings, from the inside out; each includes those before it."""
+
+    ONLY_ME = "only_me", "Only me"
+    MANAGER = "manager", "My manager"
+    MENTORS = "mentors", "My manager and mentors"
+    TEAM = "team", "My team"
+    EVERYONE = "everyone", "Everyone"
+
+
+class Wish(models.TextChoices):
+    """Whose wish is this? Only the owner ever sees the answer."""
+
+    UNSAID = "", "Not said"
+    WANT = "want", "I want this"
+    SHOULD = "should", "I feel I should"
+
+
+class DropReason(models.TextChoices):
+    OVERTAKEN = "overtaken", "Overtaken by events"
+    PIVOTED = "pivoted", "Became another goal"
+    NOT_MINE = "not_mine", "It was not really mine"
+    OTHER = "other", "Something else"
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    def visible_to(self, person: Person) -> GoalQuerySet:
+        """The one rule of who sees a goal: its owner, and those whom its ring reaches.
+
+        The inner rings name the manager and team at the time of sharing, so that a change of either reveals
+        nothing: the goal stays hidden from the new ones until its owner releases it.
+        """
+        shared = ~Q(audience=Audience.ONLY_ME) & ~Q(state=GoalState.DRAFT)
+        as_manager = shared & Q(shared_manager=person, owner__manager=person)
+        as_teammate = shared & Q(audience__in=[Audience.TEAM, Audience.EVERYONE]) & team_of(person)
+        as_anyone = shared & Q(audience=Audience.EVERYONE)
+        return self.filter(Q(owner=person) | as_manager | as_teammate | as_anyone)
+
+    def active(self) -> GoalQuerySet:
+        return self.filter(state=GoalState.ACTIVE)
+
+    def open(self) -> GoalQuerySet:
+        """Neither achieved nor let go."""
+        return self.exclude(state__in=[GoalState.ACHIEVED, GoalState.DROPPED])
+
+    def due(self, today: date) -> GoalQuerySet:
+        """Active goals whose last day is here or gone."""
+        return self.active().filter(deadline__lte=today)
+
+
+def team_of(person: Person) -> Q:
+    """Goals shared with the team that ``person`` is in now, by someone who is still in it."""
+    if person.team_id is None:
+        return Q(pk__in=[])
+    return Q(shared_team=person.team_id, owner__team=person.team_id)
+
+
+class Goal(models.Model):
+    """Wording, measure and deadline of an active goal change only through a revision with a reason."""
+
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="goals")
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
+    statement = models.TextField(max_length=600)
+    kind = models.CharField(max_length=16, choices=GoalKind, blank=True)
+    reason = models.TextField("why it matters to me", max_length=1_000, blank=True)
+    deadline = models.DateField(null=True, blank=True)
+    win_condition = models.TextField("I know I have won when", max_length=1_000, blank=True)
+    celebration = models.TextField("how I will celebrate", max_length=500, blank=True)
+    celebrated_on = models.DateField(null=True, blank=True)
+    obstacle = models.TextField("what could get in the way", max_length=500, blank=True)
+    if_then = models.TextField("when it does, I will", max_length=500, blank=True)
+    value = models.ForeignKey(Value, models.SET_NULL, null=True, blank=True, related_name="goals")
+    serves_vision = models.BooleanField("leads towards my vision", default=False)
+    wish = models.CharField(max_length=8, choices=Wish, blank=True, default=Wish.UNSAID)
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.ONLY_ME)
+    shared_manager = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with"
+    )
+    shared_team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with")
+    state = models.CharField(max_length=8, choices=GoalState, default=GoalState.DRAFT)
+    position = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField(default=dates.now)
+    changed_at = models.DateTimeField(default=dates.now)
+    activated_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    closing_note = models.TextField(max_length=2_000, blank=True)
+    drop_reason = models.CharField(max_length=10, choices=DropReason, blank=True)
+    successor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="predecessors")
+    last_checked_in_on = models.DateField(null=True, blank=True)
+    confidence = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = GoalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        indexes = [
+            models.Index(fields=["owner", "state"], name="goal_owner_state"),
+            models.Index(fields=["plan", "position"], name="goal_plan_position"),
+            models.Index(fields=["shared_manager", "state"], name="goal_shared_manager"),
+            models.Index(fields=["shared_team", "state"], name="goal_shared_team"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__range=(1, 5)), name="goal_confidence_one_to_five"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["achieved", "dropped"]) | Q(closed_on__isnull=False),
+                name="goal_closed_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("pk")), name="goal_not_own_successor"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in {GoalState.ACHIEVED, GoalState.DROPPED}
+
+    @property
+    def began_on(self) -> date:
+        """Where the planned line starts: the day it became active, or was written."""
+        return self.activated_on or self.made_at.date()

@@ -1,0 +1,80 @@
+"""How one sees a goal move."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from northing.goals.models.goal import Goal
+from northing.people.models import Person
+
+LARGEST = Decimal(999999999999)
+IN_RANGE = [MinValueValidator(-LARGEST), MaxValueValidator(LARGEST)]
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    def visible_to(self, person: Person) -> MeasureQuerySet:
+        return self.filter(goal__in=Goal.objects.visible_to(person))
+
+
+class Measure(models.Model):
+    """From ``baseline`` to ``target``; it goes up when the target is above the baseline and down when below."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="measures")
+    name = models.CharField("what I measure", max_length=120)
+    unit = models.CharField(max_length=30, blank=True)
+    baseline = models.DecimalField("today", max_digits=16, decimal_places=3, validators=IN_RANGE)
+    target = models.DecimalField(max_digits=16, decimal_places=3, validators=IN_RANGE)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(baseline=F("target")),
+                name="measure_goes_somewhere",
+                violation_error_message="Today's figure and the target are the same; let them differ.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def goes_up(self) -> bool:
+        return self.target > self.baseline
+
+    def is_reached_by(self, value: Decimal) -> bool:
+        return value >= self.target if self.goes_up else value <= self.target
+
+    def share_of(self, value: Decimal) -> float:
+        """How far ``value`` is on the way: 0 at the baseline, 1 at the target; below 0 and above 1 are possible."""
+        return float((value - self.baseline) / (self.target - self.baseline))
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, person: Person) -> ReadingQuerySet:
+        return self.filter(measure__in=Measure.objects.visible_to(person))
+
+
+class Reading(models.Model):
+    """What a measure showed on a day. One a day: a second look on the same day replaces the first."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="readings")
+    on = models.DateField("date")
+    value = models.DecimalField(max_digits=16, decimal_places=3, validators=IN_RANGE)
+    note = models.CharField(max_length=280, blank=True)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["measure", "on"], name="one_reading_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.value} on {self.on}"

@@ -1,0 +1,24 @@
+"""Each request in the person's own time zone and language."""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from northing.people.models import Person
+
+
+def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not isinstance(request.user, Person):
+            return get_response(request)
+        with (
+            timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)),
+            translation.override(request.user.language),
+        ):
+            return get_response(request)
+
+    return middleware

@@ -1,0 +1,132 @@
+"""Who I am and where north is.
+
+Reflection answers and the journal are their owner's alone, always (design, section 3). Values and the vision
+statement are too, until they can be shared.
+"""
+
+from __future__ import annotations
+
+from typing import Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from northing.common import dates
+from northing.people.models import Person
+
+M = TypeVar("M", bound=models.Model)
+
+
+class OwnQuerySet(models.QuerySet[M]):
+    """Rows only their own person sees."""
+
+    def visible_to(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+
+class AnswerQuerySet(OwnQuerySet["Answer"]):
+    def current(self) -> AnswerQuerySet:
+        return self.filter(is_current=True)
+
+
+class Answer(models.Model):
+    """One version of the answer to one guided question. Each sitting makes a version; the last one is current."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="answers")
+    question = models.SlugField(max_length=40)
+    text = models.TextField(max_length=10_000, blank=True)
+    is_current = models.BooleanField(default=True)
+    began_at = models.DateTimeField(default=dates.now)
+    saved_at = models.DateTimeField(default=dates.now)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-began_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "question"], condition=Q(is_current=True), name="one_current_answer_each"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "question", "-began_at"], name="answer_versions")]
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class ValueQuerySet(OwnQuerySet["Value"]):
+    pass
+
+
+class Value(models.Model):
+    """One of a person's values; ``rank`` 1 is the dearest."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="values")
+    name = models.CharField(max_length=60)
+    meaning = models.TextField("what it means to me", max_length=1_000, blank=True)
+    rank = models.PositiveSmallIntegerField()
+    chosen_at = models.DateTimeField(default=dates.now)
+
+    objects = ValueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["rank", "pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="value_named_once")]
+        indexes = [models.Index(fields=["person", "rank"], name="value_rank")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VisionStatementQuerySet(OwnQuerySet["VisionStatement"]):
+    def latest_of(self, person: Person) -> VisionStatement | None:
+        """The statement that is north now, or None."""
+        return self.filter(person=person).order_by("-written_at", "-pk").first()
+
+
+class VisionStatement(models.Model):
+    """One version of a person's vision; the latest written is north."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="vision_statements")
+    text = models.TextField(max_length=2_000)
+    horizon_year = models.PositiveSmallIntegerField()
+    written_at = models.DateTimeField(default=dates.now)
+
+    objects = VisionStatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-written_at", "-pk"]
+        indexes = [models.Index(fields=["person", "-written_at"], name="vision_latest")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class JournalEntryQuerySet(OwnQuerySet["JournalEntry"]):
+    def matching(self, words: str) -> JournalEntryQuerySet:
+        """Entries that hold every one of the words, in title or text, in any case."""
+        entries = self
+        for word in words.split():
+            entries = entries.filter(Q(text__icontains=word) | Q(title__icontains=word))
+        return entries
+
+
+class JournalEntry(models.Model):
+    """A private note in Markdown."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="journal_entries")
+    on = models.DateField("date")
+    title = models.CharField(max_length=150, blank=True)
+    text = models.TextField(max_length=20_000)
+    created_at = models.DateTimeField(default=dates.now)
+    changed_at = models.DateTimeField(default=dates.now)
+
+    objects = JournalEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        verbose_name_plural = "journal entries"
+        indexes = [models.Index(fields=["person", "-on"], name="journal_by_date")]
+
+    def __str__(self) -> str:
+        return self.title or str(self.on)
