@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,6 +20,12 @@ TODAY = date(2026, 6, 10)
 PASSWORD = "a long enough password"
 
 ClientOf = Callable[[Person], Client]
+
+
+def pytest_configure() -> None:
+    """What would make every test slow (hashing) or in need of a build step (static files) is simple here."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,3 @@
+from northing.config.commands import main
+
+raise SystemExit(main())

@@ -1,0 +1,54 @@
+"""``make test``: the whole suite on SQLite, then on PostgreSQL where it is installed.
+
+Says in one line what could not run and how to have it. Further arguments go to pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from tools import postgres
+
+
+def main() -> int:
+    extra = sys.argv[1:]
+    with tempfile.TemporaryDirectory(prefix="northing-tests-") as data:
+        os.environ |= {"NORTHING_DATA_DIR": data}
+        tell_of_the_browser()
+        status = pytest("SQLite", *extra)
+        if status == 0:
+            status = on_postgresql(*extra)
+    return status
+
+
+def tell_of_the_browser() -> None:
+    if not (shutil.which("chromium") or shutil.which("google-chrome")):
+        say("Chromium is not installed, so the browser tests are skipped: `make browser` installs it.")
+
+
+def on_postgresql(*extra: str) -> int:
+    if not (postgres.find_program("initdb") and postgres.find_program("pg_ctl")):
+        say("PostgreSQL is not installed, so its tests are skipped: `make postgres` installs it.")
+        return 0
+    with postgres.temporary_server() as url:
+        os.environ["DATABASE_URL"] = url
+        return pytest("PostgreSQL", "-m", "not browser and not pure", *extra)
+
+
+def pytest(database: str, *arguments: str) -> int:
+    say(f"Tests on {database}")
+    workers = str(min(4, os.cpu_count() or 1))
+    command = [sys.executable, "-m", "pytest", "-n", workers, *arguments]
+    return subprocess.run(command, check=False).returncode
+
+
+def say(line: str) -> None:
+    print(f"\n== {line}", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
