@@ -1,0 +1,1 @@
+"""What people type about plans and goals, shaped; the services decide."""

@@ -1,0 +1,17 @@
+"""Who may do what with a goal they can see. Who sees it at all is ``Goal.objects.visible_to``."""
+
+from __future__ import annotations
+
+from northing.common.errors import NotAllowed
+from northing.goals.models import Goal
+from northing.people.models import Person
+
+
+def can_change_goal(actor: Person, goal: Goal) -> bool:
+    """Nobody but its owner changes a goal, whoever may read it."""
+    return goal.owner_id == actor.pk
+
+
+def require_change(actor: Person, goal: Goal) -> None:
+    if not can_change_goal(actor, goal):
+        raise NotAllowed

@@ -1,0 +1,1 @@
+"""The pages of plans and goals, one module per resource."""
