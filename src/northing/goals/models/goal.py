@@ -113,6 +113,8 @@ class Goal(models.Model):
     shared_team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with")
     state = models.CharField(max_length=8, choices=GoalState, default=GoalState.DRAFT)
     position = models.PositiveSmallIntegerField(default=0)
+    #: Sent along with the form a goal is first written in, so that pressing twice makes one goal.
+    form_key = models.UUIDField(null=True, blank=True, editable=False)
     made_at = models.DateTimeField(default=dates.now)
     changed_at = models.DateTimeField(default=dates.now)
     activated_on = models.DateField(null=True, blank=True)
@@ -144,6 +146,7 @@ class Goal(models.Model):
             models.CheckConstraint(
                 condition=Q(successor=None) | ~Q(successor=F("pk")), name="goal_not_own_successor"
             ),
+            models.UniqueConstraint(fields=["owner", "form_key"], name="goal_made_once"),
         ]
 
     def __str__(self) -> str:

@@ -59,4 +59,4 @@ def _save_row(measure: Measure, row: MeasureRow, position: int) -> None:
     measure.baseline, measure.target = row.baseline, row.target
     measure.position = position
     measure.full_clean(exclude=["goal"])
-    measure.save()
+    measure.save(update_fields=["name", "unit", "baseline", "target", "position"] if measure.pk else None)

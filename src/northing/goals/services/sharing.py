@@ -1,0 +1,70 @@
+"""Who can see a goal: which rings its owner can choose, and the words that say who that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.goals import policy
+from northing.goals.models import Audience, Goal
+from northing.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """One choice of audience: ``who`` is the name in bold, ``note`` what follows it."""
+
+    audience: Audience
+    who: str
+    note: str = ""
+
+
+def rings_for(person: Person) -> list[Ring]:
+    """The audiences that reach somebody; empty for a person alone, who is then not asked."""
+    others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
+    if not others.exists():
+        return []
+    rings = [Ring(Audience.ONLY_ME, "Only me")]
+    if person.manager is not None:
+        rings.append(Ring(Audience.MANAGER, person.manager.first_name, "my manager"))
+    if person.team is not None and others.filter(team=person.team).exists():
+        rings.append(Ring(Audience.TEAM, person.team.name, "everyone in my team"))
+    return [*rings, Ring(Audience.EVERYONE, "Everyone", f"at {settings.ORGANISATION}")]
+
+
+@transaction.atomic
+def share_goal(actor: Person, *, goal: Goal, audience: str) -> Goal:
+    """Open or close a goal to others. The manager and team of this moment are kept with it.
+
+    A later manager or team sees nothing until the owner shares again; so choosing the same ring renews it.
+    """
+    policy.require_change(actor, goal)
+    if audience not in Audience.values:
+        raise Refused("Choose who can see it.", field="audience")
+    set_audience(actor, goal, Audience(audience))
+    goal.changed_at = dates.now()
+    goal.save(update_fields=["audience", "shared_manager", "shared_team", "changed_at"])
+    return goal
+
+
+def set_audience(actor: Person, goal: Goal, audience: Audience) -> None:
+    """Set the fields without saving them, for services that save more at once."""
+    goal.audience = audience
+    goal.shared_manager = None if audience == Audience.ONLY_ME else actor.manager
+    goal.shared_team = actor.team if audience in {Audience.TEAM, Audience.EVERYONE} else None
+
+
+def audience_words(goal: Goal) -> str:
+    """Who can see it, as the owner reads it. Fetch ``shared_manager`` and ``shared_team`` along with the goal."""
+    if goal.audience == Audience.EVERYONE:
+        return f"Everyone at {settings.ORGANISATION}"
+    named = [goal.shared_manager.first_name] if goal.shared_manager else []
+    if goal.audience == Audience.TEAM and goal.shared_team:
+        named.append(f"the {goal.shared_team.name} team")
+    if goal.audience == Audience.MENTORS:
+        named.append("your mentors")
+    return f"You, {' and '.join(named)}" if len(named) > 1 else f"You and {named[0]}" if named else "Only you"
