@@ -120,7 +120,7 @@ class Slots:
 
 
 class NotAGoal(StrEnum):
-    """Why a text is no goal; the values are those of the corpus' ``expected_action``."""
+    """Why a text is no goal."""
 
     TASK = "not_a_goal_task"
     QUESTION = "not_a_goal_question"
@@ -129,6 +129,19 @@ class NotAGoal(StrEnum):
     PAST = "not_a_goal_past"
     NONSENSE = "not_a_goal_nonsense"
     OTHER_LANGUAGE = "not_a_goal_other_language"
+    JOB = "not_a_goal_describe_job"
+    INSTRUCTION = "not_a_goal_instruction"
+    EMPTY = "prompt_empty"
+    TOO_LONG = "too_long"
+    TOO_LONG_EXTRACT = "too_long_extract"
+
+    @property
+    def action(self) -> str:
+        """What a coach does about it: the words a labelled file uses for the expected answer."""
+        asks = {NotAGoal.QUESTION, NotAGoal.COMPLAINT, NotAGoal.NONSENSE, NotAGoal.INSTRUCTION}
+        if self is NotAGoal.OTHER_LANGUAGE:
+            return "unsupported_language"
+        return "ask_for_goal" if self in asks else self.value
 
 
 @dataclass(frozen=True, slots=True)

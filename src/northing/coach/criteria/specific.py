@@ -1,0 +1,44 @@
+"""Specific: would two readers picture the same thing?"""
+
+from __future__ import annotations
+
+from northing.coach.content import concrete_words
+from northing.coach.draft import Draft
+from northing.coach.reading import Span
+from northing.coach.rules import Rule
+
+METRIC_UNITS = {"%", "pp"}
+
+
+def _counted(draft: Draft) -> tuple[Span, ...] | None:
+    """An amount of something that can be counted out."""
+    counted = [each for each in draft.measures if each.value != 1 or each.unit in METRIC_UNITS]
+    return tuple(each.span for each in counted) or None
+
+
+def _named(draft: Draft) -> tuple[Span, ...] | None:
+    return concrete_words(draft) or None
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "specific-amount",
+        "specific",
+        True,
+        "An amount narrows even a general thing: everyone would picture the same size.",
+        "Rubric: a metric with an amount, or a countable action, is specific.",
+        _counted,
+        ("Increase sales by 12 %", "Attend three workshops"),
+        ("Increase sales",),
+    ),
+    Rule(
+        "specific-named",
+        "specific",
+        True,
+        "A named tool, role, deliverable, group or place gives two readers the same picture.",
+        "Rubric: a concrete object; Locke and Latham on specific goals.",
+        _named,
+        ("Learn PostgreSQL", "Become a nurse manager"),
+        ("Learn a new skill", "Become more confident at work"),
+    ),
+)

@@ -1,0 +1,31 @@
+"""Where a goal itself begins, after bullets, "By June," and "I want to"."""
+
+from __future__ import annotations
+
+from northing.coach.reading import Span
+from northing.coach.words import Words
+
+
+def find_head(words: Words, bounds: tuple[Span, ...]) -> int:
+    """The index of the first word that says something; the number of words if none does."""
+    index, before = 0, -1
+    while index != before and index < len(words.words):
+        before = index
+        index = _after_bound(words, bounds, index)
+        index = _after_opener(words, index)
+        while index < len(words.words) and not words.at(index)[0].isalnum() and words.at(index) not in '"$€£':
+            index += 1
+    return index
+
+
+def _after_bound(words: Words, bounds: tuple[Span, ...], index: int) -> int:
+    if index >= len(words.words):
+        return index
+    start = words.words[index].start
+    ends = [span.end for span in bounds if span.start <= start < span.end]
+    return words.index_at(ends[0] - 1) + 1 if ends else index
+
+
+def _after_opener(words: Words, index: int) -> int:
+    ends = [hit.last for hit in words.hits.get("opener", ()) if hit.first == index]
+    return max(ends, default=index)

@@ -1,0 +1,108 @@
+"""A text cut into words once, each with the tags of the lexicon; everything else reads from here."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from northing.coach.lexicon import NO_TAGS, TOKEN, Tags, lexicon
+from northing.coach.reading import Span
+
+#: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
+LONGEST = 10_000
+PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text`` is lower case with plain quotes; ``start`` and ``end`` count in the text as given."""
+
+    text: str
+    start: int
+    end: int
+    tags: Tags
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the lexicon found at words ``first`` up to, not including, ``last``."""
+
+    tag: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text. ``hits`` holds, per tag, where it was found, in order; ``cover`` each word's tags."""
+
+    text: str
+    plain: str
+    words: tuple[Word, ...]
+    hits: dict[str, list[Hit]]
+    cover: list[Tags]
+
+    def has(self, *tags: str) -> bool:
+        return any(tag in self.hits for tag in tags)
+
+    def found(self, *tags: str) -> list[Hit]:
+        """Where any of the tags was found, in the order of the text."""
+        return sorted((hit for tag in tags for hit in self.hits.get(tag, ())), key=lambda hit: hit.first)
+
+    def covered(self, index: int, tag: str) -> bool:
+        """Whether this word lies inside a phrase that carries the tag."""
+        return 0 <= index < len(self.cover) and tag in self.cover[index]
+
+    def any_covered(self, index: int, tags: Tags) -> bool:
+        return 0 <= index < len(self.cover) and not tags.isdisjoint(self.cover[index])
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def of(self, hit: Hit) -> Span:
+        return self.span(hit.first, hit.last)
+
+    def at(self, index: int) -> str:
+        """The word at this place, or an empty string beyond either end."""
+        return self.words[index].text if 0 <= index < len(self.words) else ""
+
+    def index_at(self, position: int) -> int:
+        """The first word that ends after this character."""
+        return bisect_right(self.words, position, key=lambda word: word.end)
+
+
+def fold(text: str) -> str:
+    """Lower case and plain punctuation, of exactly the same length, so that offsets stay true."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lowered.translate(PLAIN)
+
+
+def words_of(text: str) -> Words:
+    """Cut a text into tagged words."""
+    plain = fold(text[:LONGEST])
+    known = lexicon().single
+    words = tuple(
+        Word(found.group(), found.start(), found.end(), known.get(found.group(), NO_TAGS))
+        for found in TOKEN.finditer(plain)
+    )
+    hits, cover = _looked_up(words)
+    return Words(text, plain, words, hits, cover)
+
+
+def _looked_up(words: tuple[Word, ...]) -> tuple[dict[str, list[Hit]], list[Tags]]:
+    several = lexicon().several
+    hits: dict[str, list[Hit]] = {}
+    cover = [word.tags for word in words]
+    texts = tuple(word.text for word in words)
+    for index, word in enumerate(words):
+        for tag in word.tags:
+            hits.setdefault(tag, []).append(Hit(tag, index, index + 1))
+        for phrase, tags in several.get(texts[index : index + 2], ()):
+            if texts[index : index + len(phrase)] == phrase:
+                for tag in tags:
+                    hits.setdefault(tag, []).append(Hit(tag, index, index + len(phrase)))
+                for place in range(index, index + len(phrase)):
+                    cover[place] |= tags
+    return hits, cover
