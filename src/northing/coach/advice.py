@@ -14,8 +14,8 @@ MET = {
     Letter.TIME_BOUND: "It has an end: “{found}”.",
 }
 MISSING = {
-    Letter.SPECIFIC: "Two people might picture different things here: name the tool, the role, the people or the situation.",
-    Letter.MEASURABLE: "Add what you would show somebody to prove it is done: a number, or one thing that is finished.",
+    Letter.SPECIFIC: "Two people might picture different things here: name the tool, the role or the people.",
+    Letter.MEASURABLE: "Add what you would show somebody that it is done: a number, or one finished thing.",
     Letter.ACHIEVABLE: "Add how you will go about it: a first step, somebody who helps, or hours set aside.",
     Letter.RELEVANT: "Add why it matters to you: a few words after “so that”.",
     Letter.TIME_BOUND: "Add a day by which you would like to look back on it.",

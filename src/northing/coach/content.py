@@ -16,9 +16,9 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
     found = []
     for index in range(draft.head, len(words.words)):
         word = words.words[index]
-        if len(word.text) > 1 and word.text[0].isalpha() and words.cover[index].isdisjoint(PALE):
-            if not _in(word.start, draft.bounds):
-                found.append(Span(word.start, word.end))
+        pictured = len(word.text) > 1 and word.text[0].isalpha() and words.cover[index].isdisjoint(PALE)
+        if pictured and not _in(word.start, draft.bounds):
+            found.append(Span(word.start, word.end))
     return tuple(found)
 
 

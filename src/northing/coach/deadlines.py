@@ -7,22 +7,20 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from importlib import resources
 
-from northing.coach.numerals import NUMERAL, amount_of
+from northing.coach.numerals import amount_of
+from northing.coach.patterns import filled
 from northing.coach.reading import Deadline, Span
 
-MONTHS = ["january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug", "september|sept|sep", "october|oct", "november|nov", "december|dec"]
+MONTHS = (
+    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct "
+    "november|nov december|dec"
+).split()
 MONTH_NUMBER = {name: place for place, names in enumerate(MONTHS, 1) for name in names.split("|")}
-DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-YEAR = r"20\d\d(?!\d)"
-MONTH = "(?:" + "|".join(MONTHS) + r")\b\.?"
-ENDING = r"(?:the )?(?:very )?(?:end|close|last day|start|beginning|middle|mid)(?: of)?(?: the)? "
-LEAD = (
-    r"(?:(?:by|before|until|till|no later than|not later than|prior to|ahead of|on or before|on|in|within|during|"
-    r"throughout|over|through|for|at|from|as of|effective|due|after|this coming|come)\b(?: or before)? )"
-)
-UNIT = r"(?P<{0}>business days?|working days?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?|decades?)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ def _calendar_year(found: re.Match[str], day: Day) -> date | None:
     return date(day.today.year + (1 if "next" in found.group() else 0), 12, 31)
 
 
-def _mid_year(found: re.Match[str], day: Day) -> date | None:
+def _mid_year(_: re.Match[str], day: Day) -> date | None:
     return date(day.today.year + (1 if day.today.month > 6 else 0), 6, 30)
 
 
@@ -208,177 +206,43 @@ def _unknown(_: re.Match[str], __: Day) -> date | None:
     return None
 
 
-def _form(identity: str, pattern: str, last_day: Resolve, weight: int = 5) -> Form:
-    return Form(identity, re.compile(pattern), last_day, weight)
+LAST_DAY: dict[str, Resolve] = {
+    "iso": _iso,
+    "full_date": _full_date,
+    "slashed": _slashed,
+    "month": _month,
+    "quarter": _quarter,
+    "coming_quarter": _coming_quarter,
+    "year": _year,
+    "half": _half,
+    "fiscal_year": _fiscal_year,
+    "calendar_year": _calendar_year,
+    "mid_year": _mid_year,
+    "length": _length,
+    "one": _one,
+    "coming": _coming,
+    "working_week": _working_week,
+    "weekday": _weekday,
+    "today": _today,
+    "unknown": _unknown,
+}
 
 
-NEXT_YEAR = rf"(?:{YEAR}|of next year|next year|of this year|this year)"
-AFTER = rf"(?:,? (?:of )?(?P<year>{NEXT_YEAR}))?"
-OPEN_NEXT = r"(?:next|coming|following|upcoming|subsequent)"
-COUNT = rf"(?P<count>{NUMERAL})(?: ?(?:-|to|or) ?(?P<high>{NUMERAL}))?"
-WHICH = r"(?P<which>(?:this|the)? ?(?:next|current|coming|following|upcoming)|this|the)"
-ANCHOR = (
-    r"(?:review|appraisal|evaluation|cycle|conference|meeting|speech|presentation|semester|term|trimester|season|"
-    r"school year|academic year|fiscal year|financial year|fy|graduation|residency|placement|internship|rotation|"
-    r"curriculum|program(?:me)?|course|project|release|sprint|probation|contract|apprenticeship|holidays?|christmas|"
-    r"easter|thanksgiving|summer|winter|spring|autumn|fall|birthday|retirement|interview|training|tour|campaign|"
-    r"school day|cohort|season|holiday|lesson|unit|pilot|one-on-one|performance period|promotion round|audit|inspection)"
-)
-FILL = r"(?:(?!and\b|to\b|by\b|for\b)[a-z0-9'-]{1,24} ){0,3}?"
-
-FORMS: tuple[Form, ...] = (
-    _form("iso", rf"{LEAD}?(?<!\d)(?P<y>20\d\d)-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)", _iso, 9),
-    _form(
-        "month-day",
-        rf"{LEAD}?(?:the )?(?:{ENDING})?(?P<month>{MONTH}) (?:the )?(?P<day>\d\d?)(?:st|nd|rd|th)?(?![\d%])"
-        rf"(?:,? ?(?P<year>{YEAR}))?",
-        _full_date,
-        9,
-    ),
-    _form(
-        "day-month",
-        rf"{LEAD}?(?:the )?(?<!\d)(?P<day>\d\d?)(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?",
-        _full_date,
-        9,
-    ),
-    _form("slashes", rf"{LEAD}?(?<![\d/.])(?P<a>\d\d?)[/.](?P<b>\d\d?)[/.](?P<y>20\d\d|\d\d)(?![\d/%])", _slashed, 9),
-    _form(
-        "short-slashes",
-        r"(?:by|before|until|on|no later than) (?P<a>\d\d?)/(?P<b>\d\d?)(?P<y>)(?![\d/%])",
-        _slashed,
-        9,
-    ),
-    _form(
-        "month",
-        rf"{LEAD}(?:the )?(?:{ENDING})?(?:(?:early|late|mid|this|next)[ -])?(?P<month>{MONTH}){AFTER}",
-        _month,
-        8,
-    ),
-    _form("bare-month", rf"(?:{ENDING})?(?P<month>{MONTH}),? (?P<year>{YEAR})", _month, 7),
-    _form("end-month", rf"{ENDING}(?P<month>{MONTH}){AFTER}", _month, 7),
-    _form(
-        "quarter",
-        rf"{LEAD}?(?:the )?(?:{ENDING})?(?:the )?(?:q(?P<q>[1-4])\b|(?P<ord>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th)) quarter)"
-        rf"{AFTER}",
-        _quarter,
-        8,
-    ),
-    _form("coming-quarter", rf"{LEAD}?(?:the )?(?:{ENDING})?(?:of )?{WHICH} quarter\b", _coming_quarter, 7),
-    _form("year", rf"(?:{LEAD}(?:the )?(?:year )?|{ENDING})(?:{ENDING})?(?P<year>{YEAR})", _year, 6),
-    _form(
-        "half-year",
-        rf"{LEAD}?(?:{ENDING})?(?P<half>h[12]|(?:first|second) half)(?: of(?: the year)?)?(?: (?P<year>{NEXT_YEAR}))?",
-        _half,
-        7,
-    ),
-    _form("fiscal-year", rf"{LEAD}?(?:{ENDING})?{WHICH}? ?(?:fiscal|financial) year(?:[ -]end)?", _fiscal_year, 7),
-    _form(
-        "year-end",
-        rf"(?:{LEAD}(?:the )?)?(?:{ENDING}(?:(?:this|next|current) )?(?:calendar )?(?:year|yr)\b|(?:the )?(?:(?:this|next) )?(?:calendar )?year[ -]?end\b|year's end|the year is (?:out|over)|eoy\b|new year's eve|december's end)",
-        _calendar_year,
-        7,
-    ),
-    _form(
-        "calendar-year",
-        rf"{LEAD}?(?<!last )(?:this|next|the current|the calendar|this calendar|next calendar|this coming) year\b",
-        _calendar_year,
-        6,
-    ),
-    _form(
-        "mid-year",
-        rf"{LEAD}(?:the )?(?:mid[ -]?year|middle of the year)\b(?! (?:review|appraisal|check))",
-        _mid_year,
-        7,
-    ),
-    _form(
-        "coming-length",
-        rf"{LEAD}?(?:(?:a|the|my|our) )?(?:period of )?{OPEN_NEXT} {COUNT}[ -](?:short |full |calendar |consecutive )?{UNIT.format('unit')}",
-        _length,
-        8,
-    ),
-    _form("length-from-now", rf"{LEAD}?{COUNT} {UNIT.format('unit')} (?:from now|from today|time)\b", _length, 8),
-    _form(
-        "first-length",
-        rf"{LEAD}(?:my|our|the|his|her|their) (?:first|last|final|initial|opening) (?:{NUMERAL} )?(?:day|week|month|quarter|year|semester|term)s?\b",
-        _unknown,
-        8,
-    ),
-    _form(
-        "after-start",
-        rf"{LEAD}{COUNT} {UNIT.format('unit')} (?:of|after|from|into|following) (?:my |the |our |a )?(?:starting|start|joining|hire|hiring|beginning|being|getting|taking|graduat\w+|complet\w+|appointment|promotion|the job|onboarding)\b",
-        _unknown,
-        9,
-    ),
-    _form(
-        "ordinal-period",
-        rf"{LEAD}(?:the )?(?:{ENDING})?(?:my|our|the) (?:{FILL})?(?:first|second|third|fourth|fifth|sixth|last|final) (?:day|week|month|quarter|year|semester|term)\b",
-        _unknown,
-        8,
-    ),
-    _form(
-        "length",
-        rf"(?:within|inside|over|during|throughout|under|in(?: less than| under| only| just| about| as little as)?|for(?: at least)?|across|(?:in|within|over|for|during) (?:a|the) (?:period|space|span|course|range) of|over the course of)(?: (?:a|the|about|around|approximately|roughly|another|just|only|my|our))* {COUNT}[ -](?:short |full |calendar |consecutive |straight )?{UNIT.format('unit')}(?:'? (?:time|period|window|timeframe|span))?(?! (?:of experience|old|of their|of the request|of receiv\w+|of contact|of notice|(?:a|per|each|every) \w+))",
-        _length,
-        8,
-    ),
-    _form(
-        "one-length",
-        rf"(?:within|in|over|during) (?:a|one|the {OPEN_NEXT}|the) (?:full |single |calendar )?(?P<unit>week|fortnight|month|quarter|year)(?:'s)?(?: time)?\b(?! (?:of|end|review))",
-        _one,
-        7,
-    ),
-    _form("half-a-year", rf"{LEAD}?(?:the next )?(?P<count>half a|half)[ -](?P<unit>year)\b", _length, 7),
-    _form("coming", rf"{LEAD}?(?:{ENDING})?(?:of )?{WHICH} (?P<unit>week|month)\b(?!-)", _coming, 6),
-    _form(
-        "working-week",
-        rf"{LEAD}?(?:{ENDING})(?:(?:this|the) )?(?:school|working|work|business) week\b",
-        _working_week,
-        8,
-    ),
-    _form(
-        "weekday",
-        rf"(?:by|before|until|on|this|next|no later than)(?: (?:this|next|coming))? (?P<weekday>{'|'.join(DAYS)})\b(?! (?:meeting|morning|call|standup))",
-        _weekday,
-        6,
-    ),
-    _form("today", r"(?:by |before |until )?(?:the end of )?(?:today|tonight|tomorrow)\b(?!')", _today, 6),
-    _form(
-        "season",
-        rf"{LEAD}?(?:{ENDING})?(?:this|next|the) (?:{FILL})?(?:semester|term|trimester|school year|academic year|summer|winter|spring|autumn|fall|season|cycle|sprint)\b",
-        _unknown,
-        6,
-    ),
-    _form(
-        "school-year",
-        r"(?:of|in|during|by|for|throughout|over) the 20\d\d ?[-/] ?(?:20)?\d\d (?:[a-z]{1,12} )?year\b",
-        _unknown,
-        9,
-    ),
-    _form(
-        "anchor",
-        rf"(?:by|before|until|till|prior to|ahead of|in time for|no later than|at|in|on|during|throughout|over) (?:the time of )?(?:the )?(?:{ENDING})?(?:my|our|the|next) (?:{OPEN_NEXT} )?{FILL}{ANCHOR}\b(?: (?:cycle|period|meeting|review|round|season|placement))?",
-        _unknown,
-        4,
-    ),
-    _form(
-        "before",
-        r"(?:before|until|till|by the time|while) (?:i|we|i'm|i am) (?:[a-z']{1,20} ){0,5}[a-z0-9']{1,20}",
-        _unknown,
-        5,
-    ),
-    _form(
-        "before-doing",
-        r"(?:before|prior to|upon|after) (?:graduat\w+|retir\w+|leaving|finishing|graduation|retirement|maternity leave|parental leave|christmas|easter|thanksgiving)\b",
-        _unknown,
-        6,
-    ),
-    _form("age", r"(?:by|before) (?:the )?(?:age (?:of )?|turning |my )\d\d(?:th birthday)?", _unknown, 6),
-)
+@lru_cache(maxsize=4)
+def forms(language: str = "en") -> tuple[Form, ...]:
+    """The ways of writing a bound, read from the language's ``deadlines.txt`` on first use."""
+    lines = (resources.files(__package__) / "lexicons" / language / "deadlines.txt").read_text(encoding="utf-8")
+    return tuple(_form(line, language) for line in lines.splitlines() if line and not line.startswith("#"))
 
 
-def find_deadlines(plain: str, day: Day) -> list[tuple[Form, re.Match[str]]]:
+def _form(line: str, language: str) -> Form:
+    name, weight, last_day, source = line.split(" | ", 3)
+    return Form(name, re.compile(filled(source, language)), LAST_DAY[last_day], int(weight))
+
+
+def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     """Every bound in the text, none inside another, in order; the longer of two that overlap."""
-    found = [(form, match) for form in FORMS for match in form.pattern.finditer(plain)]
+    found = [(form, match) for form in forms() for match in form.pattern.finditer(plain)]
     found.sort(key=lambda each: (each[1].start() - each[1].end(), -each[0].weight))
     kept: list[tuple[Form, re.Match[str]]] = []
     for form, match in found:
@@ -389,7 +253,7 @@ def find_deadlines(plain: str, day: Day) -> list[tuple[Form, re.Match[str]]]:
 
 def read_deadline(text: str, plain: str, day: Day) -> tuple[Deadline | None, tuple[Span, ...]]:
     """The deadline the whole goal hangs on, and the spans of every bound in the text."""
-    found = find_deadlines(plain, day)
+    found = find_deadlines(plain)
     spans = tuple(Span(match.start(), match.end()) for _, match in found)
     if not found:
         return None, spans

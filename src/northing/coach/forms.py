@@ -58,7 +58,8 @@ IRREGULAR = {
 }
 #: Stress falls on the last syllable, so the last consonant doubles.
 DOUBLING = frozenset(
-    ["begin", "cut", "get", "plan", "put", "run", "set", "sit", "stop", "swim", "quit", "win", "map", "drop", "submit", "commit", "refer", "prefer", "ship", "cap", "scan", "log", "chat", "jot", "step", "trim", "tap", "slip", "shop", "spot", "program", "plug", "pin", "wrap", "strip", "permit", "admit", "transfer", "equip"]
+    "begin cut get plan put run set sit stop swim quit win map drop submit commit refer prefer ship cap scan log "
+    "chat jot step trim tap slip shop spot program plug pin wrap strip permit admit transfer equip".split()
 )
 VOWELS = "aeiou"
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
-
-MARKED = re.compile(
-    r"\b(?:through|using|via|by means of|with (?:the )?(?:help|support|guidance|assistance|supervision|feedback) (?:of|from)|"
-    r"under (?:the )?(?:supervision|guidance|observation|mentorship)|by (?!the\b|my\b|our\b|a\b|an\b)(?:[a-z]+ly )?[a-z-]+ing\b)"
-)
-EMPTY_WAYS = re.compile(
-    r"by (?:[a-z]+ly )?(?:working (?:hard|harder|smarter)|improving|being|becoming|increasing|raising|growing|reducing|doing (?:my|better|more|well)|"
-    r"trying|getting better|achieving|reaching|having|staying|spring|evening|morning)\b"
-)
-TIMEY = {"the", "june", "july", "may", "march", "q1", "q2", "q3", "q4"}
 
 
 def find_means(words: Words, head: int, purposes: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans that say how, in order."""
-    spans = []
-    for found in MARKED.finditer(words.plain):
-        if not EMPTY_WAYS.match(words.plain, found.start()):
-            spans.append(Span(found.start(), _end(words, found.end(), purposes)))
+    spans = [
+        Span(found.start(), _end(words, found.end(), purposes))
+        for found in pattern("means").finditer(words.plain)
+        if not pattern("empty_means").match(words.plain, found.start())
+    ]
     for hit in words.hits.get("means_noun", ()):
         place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at(p) == "with"), None)
         if place is not None and place > head:

@@ -39,29 +39,6 @@ PERIODS = {
 PERIODS |= {"meeting", "fortnight", "weekday", "minute", "game", "session", "evening", "morning", "night", "weekend"}
 ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annually": "year"}
 ADVERBS |= {"yearly": "year", "hourly": "hour", "nightly": "night"}
-#: Words before a figure that make it a name, not an amount.
-NAMES = set(
-    ["level", "grade", "phase", "step", "stage", "section", "chapter", "version", "python", "java", "windows", "iso", "form", "rule", "act", "tier", "room", "type", "part", "fortune", "top", "number", "no", "unit", "floor", "page", "line", "item", "route", "web", "office", "angular", "vue", "c", "net", "generation", "gen", "industry", "figure", "table", "band", "category", "class", "division", "league", "gate", "block", "year", "ielts", "key", "jira", "ticket", "no.", "#", "bug", "issue"]
-)
-STOPS = set(
-    ["of", "in", "on", "at", "to", "for", "from", "with", "by", "as", "into", "onto", "about", "over", "under", "between", "within", "across", "through", "throughout", "during", "than", "then", "so", "if", "when", "while", "where", "who", "whom", "which", "what", "how", "that", "and", "or", "but", "per", "each", "every", "a", "an", "the", "my", "our", "your", "their", "his", "her", "this", "these", "those", "i", "we", "you", "they", "it", "is", "are", "was", "were", "be", "been", "being", "before", "after", "until", "till", "using", "via", "without", "because", "since", "and/or", "daily", "weekly", "monthly", "quarterly", "annually", "yearly", "regularly", "more", "minimum", "last", "next", "across", "among", "against", "not", "will", "would", "can", "could", "should", "only", "also", "twice", "once", "toward", "towards", "including", "such", "per", "successfully", "together", "every-day"]
-)
-SKIPPED = {
-    "of",
-    "or",
-    "more",
-    "the",
-    "new",
-    "at",
-    "least",
-    "my",
-    "our",
-    "different",
-    "additional",
-    "further",
-    "other",
-}
-ARTICLES = {"a", "an", "the", "my", "our", "another", "one", "this", "first", "second", "new", "full", "full-time"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +59,8 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if figure.first < skip_to:
             continue
         following = figures_found[place + 1] if place + 1 < len(figures_found) else None
-        baseline, figure, skip_to = _range(words, figure, following, skip_to)
-        measure = _measure(words, figure, baseline)
+        baseline, counted, skip_to = _range(words, figure, following, skip_to)
+        measure = _measure(words, counted, baseline)
         if measure:
             found.append(measure)
     return tuple(found)
@@ -122,12 +99,10 @@ def _value(word: str) -> float | None:
 def _named(words: Words, index: int) -> bool:
     """Whether the figure belongs to a name, a time of day or an idiom."""
     before, word, after = words.at(index - 1), words.at(index), words.at(index + 1)
-    if before in NAMES or before == "#":
+    if words.covered(index - 1, "numbered_name"):
         return True
     if word == "one":
-        return after in {"of", "day", "another", "who", "that", "to", "on", "and", "-", "that's", "step"} or before in {
-            "no", "any", "every", "each", "number", "day", "the", "which", "that", "this",
-        }  # fmt: skip
+        return words.covered(index - 1, "one_after") or words.covered(index + 1, "one_before") or after == "-"
     return (
         word.isdigit() and len(word) == 4 and word.startswith(("19", "20")) and before in {"in", "by", "since", "of"}
     )
@@ -175,7 +150,7 @@ def _unit(words: Words, figure: Figure) -> tuple[str, int]:
 
 def _counted(words: Words, index: int, most: int) -> tuple[str, int]:
     """The noun a number counts: the last word of the run that follows it."""
-    while words.at(index) in SKIPPED:
+    while words.covered(index, "number_skip"):
         index += 1
     last = index
     while last < len(words.words) and last - index < most and _continues(words, last, index):
@@ -185,13 +160,17 @@ def _counted(words: Words, index: int, most: int) -> tuple[str, int]:
 
 def _continues(words: Words, place: int, first: int) -> bool:
     word = words.at(place)
-    if word in STOPS or not word[:1].isalpha() or (place > first and "opener" in words.words[place].tags):
+    if (
+        words.covered(place, "noun_stop")
+        or not word[:1].isalpha()
+        or (place > first and "opener" in words.words[place].tags)
+    ):
         return False
     return not (place > first and words.at(place - 1).endswith("s") and len(words.at(place - 1)) > 3)
 
 
 def _rate(words: Words, index: int) -> tuple[str, int]:
-    """ "/week" and the like within the next words, and where it ends."""
+    """A rate, as in "/week", within the next words, and where it ends."""
     for place in range(index, min(index + 8, len(words.words))):
         word = words.at(place)
         if word in {",", ";", "."}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from northing.coach.patterns import pattern
 from northing.coach.reading import NotAGoal
 from northing.coach.words import Words
 
@@ -19,41 +20,18 @@ class Refusal:
 
 REPLIES = {
     NotAGoal.EMPTY: "There is nothing here yet. Begin with one sentence about what you want to reach.",
-    NotAGoal.TASK: "This reads like a task to tick off. Which result does it serve, and by when would you like that result?",
-    NotAGoal.QUESTION: "This is a question. Write one sentence about what you want to reach, and the coach says what is missing.",
-    NotAGoal.VALUE: "This reads like a value. What will you do or change that shows it, and how would somebody see it?",
-    NotAGoal.COMPLAINT: "That sounds hard. What would you like to be different, and which part of it is in your hands?",
-    NotAGoal.PAST: "This has already happened: worth keeping as an accomplishment. What would you like to reach next?",
-    NotAGoal.NONSENSE: "The coach cannot find a goal in this. Try one sentence: what do you want to reach, by when, and how will you know?",
-    NotAGoal.OTHER_LANGUAGE: "The coach reads English only for now. Write it in English, or keep it as it is, without advice.",
+    NotAGoal.TASK: "This reads like a task to tick off. Which result does it serve, and by when?",
+    NotAGoal.QUESTION: "This is a question. Write one sentence about what you want to reach instead.",
+    NotAGoal.VALUE: "This reads like a value. What will you do that shows it?",
+    NotAGoal.COMPLAINT: "That sounds hard. What would you like to be different, and which part is in your hands?",
+    NotAGoal.PAST: "This has already happened: worth keeping. What would you like to reach next?",
+    NotAGoal.NONSENSE: "The coach cannot find a goal in this. Try one sentence: what do you want to reach, and by when?",
+    NotAGoal.OTHER_LANGUAGE: "The coach reads English only for now. It can stay as it is, without advice.",
     NotAGoal.JOB: "This describes a job. Which part of it would you like to get better at, or move towards?",
     NotAGoal.TOO_LONG: "This is long. Try to say one goal in one or two sentences.",
-    NotAGoal.TOO_LONG_EXTRACT: "This is long. One sentence in it reads like a goal: “{goal}” Would you like to keep just that one?",
-    NotAGoal.INSTRUCTION: "This is an instruction to the coach. Write what you want to reach, and the coach reads along.",
+    NotAGoal.TOO_LONG_EXTRACT: "This is long. One part reads like a goal: “{goal}” Keep just that?",
+    NotAGoal.INSTRUCTION: "This is an instruction to the coach. Write what you want to reach instead.",
 }
-QUESTION = re.compile(
-    r"^(?:how|what|why|when|where|who|which|can|could|should|shall|is|are|am|do|does|did|will|would|may)\b[^.!]*\?\s*$"
-)
-PAST = re.compile(
-    r"^(?:last (?:year|month|week|quarter) )?(?:i|we) (?:have |had |was |were |already |just )*[a-z]+(?:ed|got|won|led|made|wrote|built|ran)\b"
-)
-JOB = re.compile(
-    r"\b(?:the successful candidate|responsible for|you will (?:report|be|own|manage|lead|work)|must be able to|we are looking for|"
-    r"other duties|required\b.*\bpreferred|the ideal candidate|years of experience|about the role|(?:the|a) [a-z ]{3,30} (?:oversees|ensures|performs|manages|reports|coordinates))\b"
-)
-VALUE = re.compile(
-    r"^(?:we (?:put|believe|value|care|treat|strive|are)|our (?:mission|vision|values|people|customers|purpose)|people are|at [a-z]+,? we|[a-z, ]+ (?:is|are) at the heart|"
-    r"(?:integrity|diversity|honesty|quality|trust|innovation|respect|move fast)\b)"
-)
-COMPLAINT = re.compile(
-    r"\b(?:i hate|i can't stand|never|nobody|no one|is bad|are bad|sick of|tired of|fed up|unfair|terrible|awful|always ignored|too much work)\b"
-)
-TASK = re.compile(
-    r"^(?:call|phone|ring|buy|send|book|reply to|answer|move|fix|order|submit|water|pick up|print|pay|email|e-mail|clean|schedule|cancel|renew|remind|return|drop off|upload|download|forward|approve|file|restart|reset|charge|invite|collect|wash|feed)\b"
-)
-INSTRUCTION = re.compile(
-    r"\b(?:ignore (?:your|all|the|previous)|you are (?:now|a)|system prompt|mark this|give me (?:full|100|a perfect))\b"
-)
 LETTERS = re.compile(r"[^\W\d_]")
 LATIN_LETTERS = re.compile(r"[a-z]")
 
@@ -70,7 +48,7 @@ def _reason(words: Words, today_task: bool) -> NotAGoal | None:
         return NotAGoal.NONSENSE if len(plain) > 1 else NotAGoal.EMPTY
     if len(LATIN_LETTERS.findall(plain)) * 2 < len(LETTERS.findall(plain)):
         return NotAGoal.OTHER_LANGUAGE
-    if QUESTION.match(plain):
+    if pattern("question").match(plain):
         return NotAGoal.QUESTION
     return _unknown_words(words) or _by_pattern(words, plain, today_task)
 
@@ -92,15 +70,15 @@ def _unknown_words(words: Words) -> NotAGoal | None:
 def _by_pattern(words: Words, plain: str, today_task: bool) -> NotAGoal | None:
     if len(plain) > 1500:
         return NotAGoal.TOO_LONG
-    if INSTRUCTION.search(plain):
+    if pattern("instruction").search(plain):
         return NotAGoal.INSTRUCTION
     opener = words.has("opener") and bool(words.words) and any(hit.first == 0 for hit in words.hits["opener"])
-    if JOB.search(plain) and not opener:
+    if pattern("job_ad").search(plain) and not opener:
         return NotAGoal.JOB
-    if VALUE.match(plain) and not words.has("period"):
+    if pattern("value").match(plain) and not words.has("period"):
         return NotAGoal.VALUE
-    if COMPLAINT.search(plain) and not opener:
+    if pattern("complaint").search(plain) and not opener:
         return NotAGoal.COMPLAINT
-    if PAST.match(plain):
+    if pattern("past").match(plain):
         return NotAGoal.PAST
-    return NotAGoal.TASK if TASK.match(plain) and len(words.words) < 12 and today_task else None
+    return NotAGoal.TASK if pattern("task").match(plain) and len(words.words) < 12 and today_task else None

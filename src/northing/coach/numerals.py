@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 NUMBER_WORDS: dict[str, float] = {word: float(value) for value, word in enumerate(SMALL)}
 NUMBER_WORDS |= {word: float(20 + 10 * place) for place, word in enumerate(TENS)}
@@ -10,13 +31,7 @@ NUMBER_WORDS |= {
     f"{ten}-{one}": NUMBER_WORDS[ten] + value for ten in TENS for value, one in enumerate(SMALL) if 0 < value < 10
 }
 NUMBER_WORDS |= {"a": 1.0, "an": 1.0, "couple": 2.0, "dozen": 12.0, "half": 0.5, "hundred": 100.0, "thousand": 1000.0}
-SCALES = {"hundred": 100.0, "thousand": 1e3, "k": 1e3, "million": 1e6, "mio": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9,
-          "bn": 1e9, "dozen": 12.0}  # fmt: skip
-#: A number in a pattern: figures or words, at most two words long.
-NUMERAL = (
-    r"(?:\d++(?:[.,]\d++)*+|(?:a )?couple(?: of)?|a dozen|(?:" + "|".join(TENS) + r")(?:-(?:" + "|".join(SMALL[1:10])
-    + r"))?|(?:" + "|".join(sorted(SMALL, key=len, reverse=True)) + r")\b)"
-)  # fmt: skip
+SCALES = {"hundred": 100.0, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "dozen": 12.0}
 
 
 def amount_of(words: str) -> float | None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from northing.coach.draft import Draft
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
-
-JOINED = re.compile(r"(?:, and| and(?: also)?|;|, as well as| as well as|\+|&) (?:to )?([a-z-]+)")
 
 
 def _two(draft: Draft) -> tuple[Span, ...] | None:
     words = draft.words
-    for found in JOINED.finditer(words.plain):
-        index = words.index_at(found.start(1))
+    for found in pattern("joined").finditer(words.plain):
+        index = words.index_at(found.start("next"))
         if index > draft.head + 2 and words.covered(index, "outcome") and words.covered(draft.head, "outcome"):
             return (words.span(index, index + 1),)
     return None
