@@ -25,7 +25,7 @@ REPLIES = {
     NotAGoal.VALUE: "This reads like a value. What will you do that shows it?",
     NotAGoal.COMPLAINT: "That sounds hard. What would you like to be different, and which part is in your hands?",
     NotAGoal.PAST: "This has already happened: worth keeping. What would you like to reach next?",
-    NotAGoal.NONSENSE: "The coach cannot find a goal in this. Try one sentence: what do you want to reach, and by when?",
+    NotAGoal.NONSENSE: "This holds no goal yet. Try one sentence: what do you want to reach, and by when?",
     NotAGoal.OTHER_LANGUAGE: "The coach reads English only for now. It can stay as it is, without advice.",
     NotAGoal.JOB: "This describes a job. Which part of it would you like to get better at, or move towards?",
     NotAGoal.TOO_LONG: "This is long. Try to say one goal in one or two sentences.",
