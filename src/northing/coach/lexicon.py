@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from northing.coach.forms import noun_forms, verb_forms
+from northing.coach.inflections import noun_forms, verb_forms
 
 Tags = frozenset[str]
 NO_TAGS: Tags = frozenset()
