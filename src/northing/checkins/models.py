@@ -51,7 +51,7 @@ class GoalNote(models.Model):
 
     checkin = models.ForeignKey(CheckIn, models.CASCADE, related_name="notes")
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="checkin_notes")
-    revision = models.ForeignKey(Revision, models.PROTECT, null=True, related_name="checkin_notes")
+    revision = models.ForeignKey(Revision, models.RESTRICT, null=True, related_name="checkin_notes")
     progress = models.TextField("Did I make progress?", max_length=3_000, blank=True)
     blocked = models.TextField("What blocked me?", max_length=3_000, blank=True)
     blocked_is_private = models.BooleanField(default=False)

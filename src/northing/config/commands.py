@@ -57,6 +57,8 @@ def build_parser(word: str | None) -> Parser:
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.word, help=command.help, description=command.help)
         if command.word == word:
+            if command.needs_site:
+                set_up_site()
             load(command).add_arguments(subparser)
     return parser
 
@@ -81,12 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The console script. ``arguments`` without the program's name; default: the process's own."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     word = next((w for w in words if not w.startswith("-")), None)
-    options = build_parser(word).parse_args(words)
-    command = next(c for c in COMMANDS if c.word == options.command)
     try:
-        if command.needs_site:
-            set_up_site()
-        return load(command).run(options)
+        options = build_parser(word).parse_args(words)
+        return load(next(c for c in COMMANDS if c.word == options.command)).run(options)
     except CommandError as error:
         print(f"northing: {error}", file=sys.stderr)  # noqa: T201 - the one line the caller reads
         return 2

@@ -103,7 +103,9 @@ def database(directory: Path) -> dict[str, object]:
         return config | {"OPTIONS": SQLITE}
     if not engine.endswith("postgresql"):
         raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite; Northing runs on these two.")
-    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
+    options = config.get("OPTIONS")
+    pool = {"pool": {"min_size": 1, "max_size": 8}}
+    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": pool | (options if isinstance(options, dict) else {})}
 
 
 def email() -> dict[str, object]:

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('checkin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='checkins.checkin')),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checkin_notes', to='goals.goal')),
-                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checkin_notes', to='goals.revision')),
+                ('revision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='checkin_notes', to='goals.revision')),
             ],
             options={
                 'ordering': ['-checkin__month', 'pk'],

@@ -1,0 +1,1 @@
+"""A fictional company, the same every time, for trying Northing out and for the benchmarks."""

@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core import serializers
+
+from northing.checkins.models import CheckIn, GoalNote
+from northing.config.commands import CommandError
+from northing.config.demo import command
+from northing.config.demo.organisation import build_organisation
+from northing.goals.models import Goal, GoalState, Plan
+from northing.people.models import Person
+
+TODAY = date(2026, 6, 10)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company():
+    build_organisation(20, today=TODAY)
+
+
+def everything() -> list[str]:
+    rows = [*Person.objects.order_by("pk"), *Goal.objects.order_by("pk"), *GoalNote.objects.order_by("pk")]
+    told_apart = {"password", "joined_at", "team", "manager", "owner", "plan", "goal", "checkin", "revision", "value"}
+    return [
+        str({name: value for name, value in row["fields"].items() if name not in told_apart and "shared" not in name})
+        for row in serializers.serialize("python", rows)
+    ]
+
+
+def test_it_makes_the_same_company_every_time(company):
+    first = everything()
+    Person.objects.all().update(manager=None)
+    Person.objects.all().delete()
+    build_organisation(20, today=TODAY)
+    assert everything() == first
+
+
+def test_it_hires_exactly_the_people_asked_for_with_one_head(company):
+    assert Person.objects.count() == 20
+    assert Person.objects.filter(manager=None).count() == 1
+
+
+def test_it_keeps_every_rule_that_services_keep(company):
+    for person in Person.objects.all():
+        assert Plan.objects.spanning(TODAY).filter(person=person).count() == 1
+        assert 3 <= person.goals.active().count() <= settings.ACTIVE_GOALS_LIMIT
+    assert not Goal.objects.filter(state=GoalState.ACTIVE, revisions=None).exists()
+    assert not GoalNote.objects.exclude(goal__owner__pk__in=Person.objects.values("pk")).exists()
+    assert not Goal.objects.exclude(audience="only_me").filter(shared_manager=None).exists()
+
+
+def test_it_leaves_the_present_month_to_do_and_some_months_as_gaps(company):
+    assert not CheckIn.objects.filter(month=date(2026, 6, 1)).exists()
+    counts = {person.checkins.count() for person in Person.objects.all()}
+    assert max(counts) <= 10
+    assert min(counts) < 10
+
+
+def test_it_refuses_a_database_with_people_in_it(owner):
+    class Options:
+        people = 5
+
+    with pytest.raises(CommandError, match="has people in it"):
+        command.run(Options())
+    assert Person.objects.filter(name="Wei Zhang").count() == 0
