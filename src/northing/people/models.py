@@ -30,6 +30,10 @@ class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)
 
+    def visible_to(self, person: Person) -> models.QuerySet[Person]:
+        """Colleagues see each other's name and place; who was deactivated is seen by nobody but themself."""
+        return self.filter(Q(is_active=True) | Q(pk=person.pk))
+
 
 class Person(AbstractBaseUser, PermissionsMixin):
     """Anyone with an account. A person alone is an organisation of one: nothing here requires a manager."""

@@ -1,0 +1,33 @@
+"""Who may do what with people. Everyone with an account is a colleague, so seeing people is no right of its own."""
+
+from __future__ import annotations
+
+from northing.people.models import Invitation, Person, Team
+
+
+def can_invite(actor: Person) -> bool:
+    return actor.is_administrator or actor.is_partner
+
+
+def can_withdraw(actor: Person, invitation: Invitation) -> bool:
+    """Its sender, and any administrator."""
+    return actor.is_administrator or invitation.invited_by_id == actor.pk
+
+
+def can_change_profile(actor: Person, person: Person) -> bool:
+    return actor.pk == person.pk or actor.is_partner
+
+
+def can_set_manager(actor: Person, person: Person) -> bool:
+    """The person for themself, or a people partner for anybody."""
+    return actor.pk == person.pk or actor.is_partner
+
+
+def can_join(actor: Person, person: Person, team: Team) -> bool:
+    """Joining a team opens what its members share with the team, so nobody walks into a team others are in.
+
+    A people partner or an administrator places people; anybody may start a team of their own.
+    """
+    if actor.is_partner or actor.is_administrator or person.team_id == team.pk:
+        return True
+    return not team.members.exclude(pk=person.pk).exists()

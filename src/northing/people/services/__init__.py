@@ -1,0 +1,29 @@
+"""Every write to people, reporting lines, invitations and sessions."""
+
+from northing.people.services.first_person import create_first_person
+from northing.people.services.invitations import (
+    accept_invitation,
+    find_invitation,
+    invite_person,
+    withdraw_invitation,
+)
+from northing.people.services.mail import mail_is_configured, send_invitation
+from northing.people.services.profile import change_preferences, change_profile
+from northing.people.services.reporting import set_manager
+from northing.people.services.sessions import end_other_sessions, end_session, list_sessions
+
+__all__ = [
+    "accept_invitation",
+    "change_preferences",
+    "change_profile",
+    "create_first_person",
+    "end_other_sessions",
+    "end_session",
+    "find_invitation",
+    "invite_person",
+    "list_sessions",
+    "mail_is_configured",
+    "send_invitation",
+    "set_manager",
+    "withdraw_invitation",
+]

@@ -1,0 +1,69 @@
+"""Invitations: a link lets one person in, once. Only the token's digest is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import NotAllowed, Refused
+from northing.people import policy
+from northing.people.models import Invitation, Person
+from northing.people.services.accounts import create_account, require_free_address
+
+#: Long enough for a holiday, short enough that a forgotten mail opens nothing.
+VALID_FOR = timedelta(days=14)
+
+
+def digest_of(token: str) -> str:
+    """A plain hash is enough: the token is 256 random bits, so there is nothing to guess or to look up."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite_person(actor: Person, *, email: str, name: str = "") -> tuple[Invitation, str]:
+    """The invitation and its token, which is known only now. An earlier open invitation to the address ends."""
+    if not policy.can_invite(actor):
+        raise NotAllowed
+    email = email.strip().lower()
+    require_free_address(email)
+    Invitation.objects.open().filter(email=email).update(withdrawn_at=dates.now())
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        email=email,
+        name=name.strip(),
+        token_digest=digest_of(token),
+        invited_by=actor,
+        expires_at=dates.now() + VALID_FOR,
+    )
+    invitation.full_clean()
+    invitation.save()
+    return invitation, token
+
+
+def find_invitation(token: str) -> Invitation:
+    """The invitation a token belongs to, open or not. Raises Invitation.DoesNotExist for any other text."""
+    return Invitation.objects.select_related("invited_by").get(token_digest=digest_of(token))
+
+
+@transaction.atomic
+def accept_invitation(token: str, *, name: str, password: str, time_zone: str = "UTC") -> Person:
+    """The new person behind a token. The claim comes first, so that a link used twice at once makes one person."""
+    invitation = find_invitation(token)
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=dates.now()):
+        raise Refused("This invitation has been used, withdrawn or has run out.")
+    person = Person(email=invitation.email, name=name, time_zone=time_zone)
+    create_account(person, password=password)
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+    return person
+
+
+@transaction.atomic
+def withdraw_invitation(actor: Person, *, invitation: Invitation) -> None:
+    """Its link opens nothing any more. An invitation that is over already stays as it is."""
+    if not policy.can_withdraw(actor, invitation):
+        raise NotAllowed
+    Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=dates.now())

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import NotAllowed, Refused
+from northing.people import policy
+from northing.people.models import Person, Team
+from northing.people.services import time_zones
+
+
+@transaction.atomic
+def change_profile(
+    actor: Person,
+    *,
+    person: Person,
+    name: str,
+    job_title: str = "",
+    level: str = "",
+    level_since: date | None = None,
+    team_name: str = "",
+) -> Person:
+    """Who a person is and where they work. The manager has a service of its own, because a line has a history."""
+    if not policy.can_change_profile(actor, person):
+        raise NotAllowed
+    if level_since and level_since > dates.today():
+        raise Refused("Choose a day that has come already.", field="level_since")
+    team = _team_named(actor, person, team_name.strip())
+    person.name, person.job_title, person.level = name.strip(), job_title.strip(), level.strip()
+    person.level_since, person.team = level_since, team
+    person.full_clean()
+    person.save(update_fields=["name", "job_title", "level", "level_since", "team"])
+    return person
+
+
+def _team_named(actor: Person, person: Person, name: str) -> Team | None:
+    """The team of that name, without regard to case; a new one when there is none."""
+    if not name:
+        return None
+    team = Team.objects.filter(name__iexact=name).order_by("pk").first()
+    if team is None:
+        return _start_team(name)
+    if not policy.can_join(actor, person, team):
+        raise Refused(
+            f"{team.name} has members already. Ask a people partner to add you; it opens what they share as a team.",
+            field="team_name",
+        )
+    return team
+
+
+def _start_team(name: str) -> Team:
+    team = Team(name=name)
+    team.full_clean()
+    team.save()
+    return team
+
+
+@transaction.atomic
+def change_preferences(actor: Person, *, time_zone: str, language: str, theme: str) -> Person:
+    """How Northing looks and reads for the actor alone."""
+    time_zones.require_known(time_zone)
+    if language not in dict(settings.LANGUAGES):
+        raise Refused("Choose a language from the list.", field="language")
+    actor.time_zone, actor.language, actor.theme = time_zone, language, theme
+    actor.full_clean()
+    actor.save(update_fields=["time_zone", "language", "theme"])
+    return actor

@@ -1,0 +1,165 @@
+"""Invitations: who may send them, and what a link is worth."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import override_settings
+
+from conftest import PASSWORD, TODAY
+from northing.common.errors import NotAllowed, Refused
+from northing.people.models import Invitation, Person
+from northing.people.services import (
+    accept_invitation,
+    find_invitation,
+    invite_person,
+    send_invitation,
+    withdraw_invitation,
+)
+
+
+@pytest.fixture
+def invited(admin):
+    """An open invitation with its token."""
+    return invite_person(admin, email="Noor@Example.org", name="Noor Haddad")
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        ("owner", False),
+        ("manager", False),
+        ("mentor", False),
+        ("stranger", False),
+        ("partner", True),
+        ("admin", True),
+    ],
+)
+def test_it_lets_administrators_and_partners_invite(request, role, allowed):
+    actor = request.getfixturevalue(role)
+    if allowed:
+        assert invite_person(actor, email="noor@example.org")[0].invited_by == actor
+    else:
+        with pytest.raises(NotAllowed):
+            invite_person(actor, email="noor@example.org")
+        assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"), [("owner", False), ("partner", False), ("admin", True), ("sender", True)]
+)
+def test_it_lets_the_sender_and_administrators_withdraw(db, request, role, allowed):
+    sender = Person.objects.create(email="sender@example.org", name="Sven Olsen", is_partner=True)
+    invitation, token = invite_person(sender, email="noor@example.org")
+    actor = sender if role == "sender" else request.getfixturevalue(role)
+    if allowed:
+        withdraw_invitation(actor, invitation=invitation)
+        with pytest.raises(Refused):
+            accept_invitation(token, name="Noor", password=PASSWORD)
+    else:
+        with pytest.raises(NotAllowed):
+            withdraw_invitation(actor, invitation=invitation)
+        assert Invitation.objects.open().exists()
+
+
+@pytest.mark.parametrize(("role", "sees"), [("owner", 0), ("partner", 1), ("admin", 2)])
+def test_it_shows_administrators_every_invitation_and_others_their_own(request, role, sees, admin, partner):
+    invite_person(admin, email="noor@example.org")
+    invite_person(partner, email="lena@example.org")
+
+    assert Invitation.objects.visible_to(request.getfixturevalue(role)).count() == sees
+
+
+def test_it_stores_only_the_digest_of_the_token(invited):
+    invitation, token = invited
+
+    stored = Invitation.objects.filter(pk=invitation.pk).values().get()
+    assert token not in str(stored)
+    assert len(token) >= 43
+
+
+def test_it_makes_the_person_behind_the_link(invited):
+    invitation, token = invited
+
+    person = accept_invitation(token, name="Noor Haddad", password=PASSWORD, time_zone="Asia/Amman")
+
+    invitation.refresh_from_db()
+    assert person.email == "noor@example.org"
+    assert not person.is_administrator
+    assert not person.is_partner
+    assert invitation.accepted_by == person
+
+
+def test_it_opens_once(invited):
+    _, token = invited
+    accept_invitation(token, name="Noor Haddad", password=PASSWORD)
+
+    with pytest.raises(Refused, match="used"):
+        accept_invitation(token, name="Somebody Else", password=PASSWORD)
+
+    assert not Person.objects.filter(name="Somebody Else").exists()
+
+
+def test_it_runs_out_after_two_weeks(invited, travel_to):
+    _, token = invited
+    travel_to(TODAY + timedelta(days=14))
+
+    with pytest.raises(Refused, match="run out"):
+        accept_invitation(token, name="Noor Haddad", password=PASSWORD)
+
+
+def test_it_knows_no_altered_token(invited):
+    _, token = invited
+    altered = ("A" if token[0] != "A" else "B") + token[1:]
+
+    with pytest.raises(Invitation.DoesNotExist):
+        find_invitation(altered)
+
+
+def test_it_stays_open_when_the_password_is_too_weak(invited):
+    _, token = invited
+    with pytest.raises(Refused):
+        accept_invitation(token, name="Noor Haddad", password="short")
+
+    assert accept_invitation(token, name="Noor Haddad", password=PASSWORD)
+
+
+def test_it_ends_the_earlier_link_when_the_address_is_invited_again(invited, admin):
+    _, earlier = invited
+    _, later = invite_person(admin, email="noor@example.org")
+
+    with pytest.raises(Refused):
+        accept_invitation(earlier, name="Noor Haddad", password=PASSWORD)
+    assert accept_invitation(later, name="Noor Haddad", password=PASSWORD)
+
+
+def test_it_refuses_an_address_that_has_an_account(admin, owner):
+    with pytest.raises(Refused) as refusal:
+        invite_person(admin, email=owner.email.upper())
+
+    assert refusal.value.field == "email"
+
+
+def test_it_mails_the_link_when_mail_is_configured(invited):
+    invitation, _ = invited
+
+    assert send_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
+
+    [message] = mail.outbox
+    assert message.to == ["noor@example.org"]
+    assert "https://goals.example.org/people/invitation/x/" in message.body
+
+
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.console.EmailBackend")
+def test_it_prints_no_link_on_the_console(invited, capsys):
+    invitation, _ = invited
+
+    assert not send_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
+    assert capsys.readouterr().out == ""
+
+
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
+def test_it_survives_a_mail_server_that_does_not_answer(invited):
+    invitation, _ = invited
+
+    assert not send_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
