@@ -1,0 +1,96 @@
+"""What each page costs, beside the floor: ``python -m benchmarks.pages --people 100 --json pages.json``.
+
+Each page and its floor (a bare view of as many bytes, see ``floor.py``) are measured back to back against one real
+server on loopback. The ratio compares processor time, which drifts less than the wall clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import tempfile
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlencode
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from benchmarks.site import Request, Site, prepare_data, serving
+
+SENTENCE = (
+    "Reduce parcels sent back for a wrong address from 48 to 20 a month by 31 October by checking addresses at the "
+    "order form, because each one costs a customer a week"
+)
+
+
+def pages(ids: dict[str, int]) -> dict[str, Request]:
+    goal = ids["goal"]
+    return {
+        "Today": Request("/"),
+        "Plan": Request("/goals/"),
+        "Goal": Request(f"/goals/{goal}/"),
+        "Write a goal": Request("/goals/new/"),
+        "Edit a goal": Request(f"/goals/{goal}/edit/"),
+        "Coach answers": Request("/goals/coach/", urlencode({"statement": SENTENCE})),
+        "Library": Request("/goals/library/"),
+        "Roadmap": Request("/goals/roadmap/"),
+        "Adjust": Request(f"/goals/{goal}/adjust/"),
+        "Vision": Request("/vision/"),
+        "Values": Request("/vision/values/"),
+        "Journal": Request("/vision/journal/"),
+        "Check-ins": Request("/check-ins/"),
+        "Accomplishments": Request("/check-ins/accomplishments/"),
+        "Profile": Request("/people/profile/"),
+    }
+
+
+def compare(site: Site, request: Request, count: int) -> dict[str, object]:
+    """The page, then its floor, then both again; the lower processor time of each counts."""
+    runs = []
+    for _ in range(2):
+        page = site.measure(request, count)
+        runs.append((page, site.measure(Request(f"/floor/{page.bytes}/"), count)))
+    page = min((page for page, _ in runs), key=lambda figures: figures.cpu)
+    floor = min((floor for _, floor in runs), key=lambda figures: figures.cpu)
+    return {"page": asdict(page), "floor": asdict(floor), "ratio": round(page.cpu / floor.cpu, 2)}
+
+
+def show(results: dict[str, dict[str, object]], people: int) -> None:
+    table = Table(title=f"Pages with {people} people")
+    for column in ("page", "queries", "CPU ms", "p50 ms", "p95 ms", "KB", "req/s", "floor ms", "ratio"):
+        table.add_column(column, justify="left" if column == "page" else "right")
+    for name, result in results.items():
+        page, floor = result["page"], result["floor"]
+        assert isinstance(page, dict)
+        assert isinstance(floor, dict)
+        cells = [page["queries"], page["cpu"], page["p50"], page["p95"], round(page["bytes"] / 1000, 1)]
+        cells += [page["per_second"], floor["cpu"], result["ratio"]]
+        table.add_row(name, *map(str, cells))
+    Console().print(table)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--requests", type=int, default=100, help="requests measured for each figure")
+    parser.add_argument("--data", type=Path, help="keep the generated database here and use it again")
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="northing-bench-") as temporary:
+        session, ids = prepare_data(options.data or Path(temporary), options.people)
+        with serving(session) as site:
+            wanted = pages(ids).items()
+            results = {name: compare(site, request, options.requests) for name, request in track(wanted, "Measuring")}
+    show(results, options.people)
+    if options.json:
+        machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
+        facts = {"people": options.people, "machine": machine, "at": datetime.now(UTC).isoformat()}
+        options.json.write_text(json.dumps(facts | {"pages": results}, indent=2))
+
+
+if __name__ == "__main__":
+    main()

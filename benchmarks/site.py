@@ -1,0 +1,168 @@
+"""A generated organisation, the real server on loopback, and clients that measure it."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One kind of request; ``body`` makes it a POST of a form."""
+
+    path: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Milliseconds, but ``per_second`` (requests at four clients) and ``bytes`` (of HTML, uncompressed)."""
+
+    queries: int
+    cpu: float
+    p50: float
+    p95: float
+    bytes: int
+    per_second: float
+
+
+class Site:
+    """A running server and a signed-in session."""
+
+    def __init__(self, port: int, session: str, process: subprocess.Popen[bytes]) -> None:
+        self.port = port
+        self.headers = {
+            "Cookie": f"sessionid={session}; csrftoken={'c' * 32}",
+            "X-CSRFToken": "c" * 32,
+            "Referer": f"http://127.0.0.1:{port}/",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        main = psutil.Process(process.pid)
+        self.processes = [main, *main.children(recursive=True)]
+
+    def connect(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+
+    def send(self, connection: http.client.HTTPConnection, request: Request) -> tuple[int, bytes, int]:
+        """Status, body, and the number of queries."""
+        connection.request("POST" if request.body else "GET", request.path, request.body or None, self.headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read(), int(answer.getheader("X-Queries", "0"))
+
+    def cpu_seconds(self) -> float:
+        """User and system time of the server's processes so far: steadier than the wall clock on a shared machine."""
+        return sum(times.user + times.system for times in (process.cpu_times() for process in self.processes))
+
+    def measure(self, request: Request, count: int) -> Figures:
+        """Raises RuntimeError when the page does not answer 200."""
+        connection = self.connect()
+        for _ in range(5):
+            status, body, queries = self.send(connection, request)
+        if status != 200:
+            raise RuntimeError(f"{request.path} answered {status}")
+        began, taken = self.cpu_seconds(), []
+        for _ in range(count):
+            at = time.perf_counter()
+            self.send(connection, request)
+            taken.append((time.perf_counter() - at) * 1000)
+        cpu = (self.cpu_seconds() - began) * 1000 / count
+        percentiles = statistics.quantiles(taken, n=20)
+        per_second = self.throughput(request, count)
+        return Figures(
+            queries, round(cpu, 2), round(percentiles[9], 2), round(percentiles[18], 2), len(body), per_second
+        )
+
+    def throughput(self, request: Request, count: int, clients: int = 4) -> float:
+        """Requests answered in a second by ``clients`` that ask without a pause."""
+
+        def ask() -> None:
+            connection = self.connect()
+            for _ in range(count // clients):
+                self.send(connection, request)
+
+        threads = [threading.Thread(target=ask) for _ in range(clients)]
+        began = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return round(count // clients * clients / (time.perf_counter() - began), 1)
+
+
+@contextmanager
+def serving(session: str) -> Iterator[Site]:
+    """The real server, as ``northing serve`` starts it, with the benchmark's settings."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
+    command = [sys.executable, "-m", "northing", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port, process)
+        yield Site(port, session, process)
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    pause = threading.Event()
+    for _ in range(int(PATIENCE * 10)):
+        if process.poll() is not None:
+            raise RuntimeError("the server stopped at once")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                pause.wait(0.5)
+                return
+        pause.wait(0.1)
+    raise RuntimeError("the server did not answer")
+
+
+def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
+    """Fill the database in ``folder`` unless it is; gives an ordinary person's session and the ids that pages need."""
+    os.environ |= {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
+    import django
+
+    django.setup()
+    from northing.common import dates
+    from northing.config import prepare
+    from northing.config.demo.organisation import build_organisation
+    from northing.people.models import Person
+
+    prepare.database()
+    if not Person.objects.exists():
+        build_organisation(people, today=dates.today())
+    person = Person.objects.filter(reports=None).order_by("pk")[0]
+    goal = person.goals.active().order_by("pk")[0]
+    return session_of(person.pk), {"goal": goal.pk}
+
+
+def session_of(pk: int) -> str:
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.db import connections
+
+    from northing.people.models import Person
+
+    store = SessionStore()
+    store[SESSION_KEY] = str(pk)
+    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[HASH_SESSION_KEY] = Person.objects.get(pk=pk).get_session_auth_hash()
+    store.create()
+    connections.close_all()
+    return str(store.session_key)
