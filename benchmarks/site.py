@@ -134,7 +134,7 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
-    """Fill the database in ``folder`` unless it is; gives an ordinary person's session and the ids that pages need."""
+    """Fill the database in ``folder`` unless it is; gives somebody's session and the ids that pages need."""
     os.environ |= {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
     import django
 
