@@ -12,6 +12,16 @@ def can_change_goal(actor: Person, goal: Goal) -> bool:
     return goal.owner_id == actor.pk
 
 
+def can_edit_goal(actor: Person, goal: Goal) -> bool:
+    """The words of a closed goal are history, for its owner too."""
+    return can_change_goal(actor, goal) and goal.is_open
+
+
 def require_change(actor: Person, goal: Goal) -> None:
     if not can_change_goal(actor, goal):
+        raise NotAllowed
+
+
+def require_edit(actor: Person, goal: Goal) -> None:
+    if not can_edit_goal(actor, goal):
         raise NotAllowed

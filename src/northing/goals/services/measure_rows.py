@@ -31,6 +31,20 @@ def rows_of(goal: Goal) -> list[MeasureRow]:
     return [MeasureRow(m.name, m.baseline, m.target, m.unit, m.pk) for m in goal.measures.all()]
 
 
+def kept_measures(goal: Goal) -> list[dict[str, str]]:
+    """The measures as a revision keeps them: numbers as strings, without the zeros the database adds."""
+    return [
+        {"name": m.name, "unit": m.unit, "baseline": plain(m.baseline), "target": plain(m.target)}
+        for m in goal.measures.all()
+    ]
+
+
+def plain(figure: Decimal) -> str:
+    """15, not 15.000."""
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def save_rows(goal: Goal, rows: Sequence[MeasureRow]) -> None:
     """Make the goal's measures be ``rows``, in this order. Call inside a transaction, after checking the policy.
 

@@ -59,12 +59,17 @@ def set_audience(actor: Person, goal: Goal, audience: Audience) -> None:
 
 
 def audience_words(goal: Goal) -> str:
-    """Who can see it, as the owner reads it. Fetch ``shared_manager`` and ``shared_team`` along with the goal."""
+    """Who can see it now, as its owner reads it: somebody who no longer is their manager is not named.
+
+    Fetch ``owner``, ``shared_manager`` and ``shared_team`` along with the goal.
+    """
     if goal.audience == Audience.EVERYONE:
         return f"Everyone at {settings.ORGANISATION}"
-    named = [goal.shared_manager.first_name] if goal.shared_manager else []
-    if goal.audience == Audience.TEAM and goal.shared_team:
-        named.append(f"the {goal.shared_team.name} team")
+    named = []
+    if goal.audience != Audience.ONLY_ME and goal.shared_manager and goal.shared_manager_id == goal.owner.manager_id:
+        named.append(goal.shared_manager.first_name)
     if goal.audience == Audience.MENTORS:
         named.append("your mentors")
+    if goal.audience == Audience.TEAM and goal.shared_team and goal.shared_team_id == goal.owner.team_id:
+        named.append(f"the {goal.shared_team.name} team")
     return f"You, {' and '.join(named)}" if len(named) > 1 else f"You and {named[0]}" if named else "Only you"

@@ -1,0 +1,80 @@
+"""Goals to start from: honest sentences with named blanks, in ``library.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+
+from northing.goals.models import GoalKind
+
+SOURCE = Path(__file__).with_name("library.toml")
+#: A few words in brackets that begin in lower case; a name in brackets is a name.
+BLANK = re.compile(r"\[([^\W\dA-Z_][^\[\]\n]{0,59})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedMeasure:
+    name: str
+    today: Decimal
+    target: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """``example`` holds words for the blanks, in their order."""
+
+    slug: str
+    kind: GoalKind
+    title: str
+    use: str
+    statement: str
+    example: tuple[str, ...]
+    measure: SuggestedMeasure
+
+
+@lru_cache(maxsize=1)
+def templates() -> tuple[Template, ...]:
+    """Every template, in the order of the file."""
+    entries = tomllib.loads(SOURCE.read_text("utf-8"), parse_float=Decimal)["goal"]
+    return tuple(
+        Template(
+            slug=entry["slug"],
+            kind=GoalKind(entry["kind"]),
+            title=entry["title"],
+            use=entry["use"],
+            statement=entry["statement"],
+            example=tuple(entry["example"]),
+            measure=_measure(entry["measure"]),
+        )
+        for entry in entries
+    )
+
+
+def template_named(slug: str) -> Template | None:
+    return next((template for template in templates() if template.slug == slug), None)
+
+
+def blanks_in(text: str) -> list[str]:
+    """What the blanks still open ask for, in their order, without the brackets."""
+    return BLANK.findall(text)
+
+
+def fill_blanks(text: str, words: Sequence[str]) -> str:
+    """The text with each blank replaced by the words at its place; a blank without words stays."""
+    waiting = iter(words)
+
+    def fill(blank: re.Match[str]) -> str:
+        return " ".join(next(waiting, "").split()) or blank[0]
+
+    return BLANK.sub(fill, text)
+
+
+def _measure(entry: dict[str, object]) -> SuggestedMeasure:
+    today, target = Decimal(str(entry["today"])), Decimal(str(entry["target"]))
+    return SuggestedMeasure(str(entry["name"]), today, target, str(entry["unit"]))

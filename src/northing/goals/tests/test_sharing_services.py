@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from conftest import make_goal, make_person
+from northing.common.errors import NotAllowed, Refused
+from northing.goals.models import Audience
+from northing.goals.services import sharing
+
+
+def test_it_asks_a_person_alone_nothing(db):
+    assert sharing.rings_for(make_person("Robin Solo")) == []
+
+
+def test_it_offers_the_rings_that_reach_somebody(owner, manager, stranger):
+    assert [ring.audience for ring in sharing.rings_for(owner)] == ["only_me", "manager", "team", "everyone"]
+    assert [ring.audience for ring in sharing.rings_for(stranger)] == ["only_me", "everyone"]
+
+
+def test_it_keeps_the_manager_and_team_of_that_moment(owner, manager, team):
+    goal = make_goal(owner)
+    sharing.share_goal(owner, goal=goal, audience=Audience.TEAM)
+    goal.refresh_from_db()
+    assert (goal.shared_manager, goal.shared_team) == (manager, team)
+    sharing.share_goal(owner, goal=goal, audience=Audience.ONLY_ME)
+    goal.refresh_from_db()
+    assert (goal.shared_manager, goal.shared_team) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [
+        ("only_me", "Only you"),
+        ("manager", "You and Daniel"),
+        ("team", "You, Daniel and the Platform team"),
+        ("everyone", "Everyone at your organisation"),
+    ],
+)
+def test_it_says_who_can_see(owner, manager, audience, words):
+    goal = make_goal(owner)
+    sharing.share_goal(owner, goal=goal, audience=audience)
+    assert sharing.audience_words(goal) == words
+
+
+def test_it_does_not_name_a_former_manager(owner, manager, mentor):
+    goal = make_goal(owner)
+    sharing.share_goal(owner, goal=goal, audience="manager")
+    owner.manager = mentor
+    owner.save(update_fields=["manager"])
+    assert sharing.audience_words(goal) == "Only you"
+
+
+def test_it_refuses_a_ring_there_is_not(owner, goal):
+    with pytest.raises(Refused):
+        sharing.share_goal(owner, goal=goal, audience="the moon")
+
+
+@pytest.mark.parametrize("name", ["manager", "peer", "stranger", "partner", "admin"])
+def test_it_lets_nobody_else_share(request, name, goal):
+    with pytest.raises(NotAllowed):
+        sharing.share_goal(request.getfixturevalue(name), goal=goal, audience="everyone")
