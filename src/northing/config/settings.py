@@ -99,6 +99,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     ]
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_ADAPTER = "northing.people.adapters.AccountAdapter"
@@ -107,9 +108,23 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_SESSION_REMEMBER = None  # the person's choice at sign-in
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people who never had an account here
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "northing.people.forms.account.SignInForm",
+    "change_password": "northing.people.forms.account.ChangePasswordForm",
+    "reset_password": "northing.people.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "northing.people.forms.account.ResetPasswordKeyForm",
+}
+# Wide enough for an office behind one address; "key" is the e-mail address together with the network.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+#: Proxies in front whose X-Forwarded-For is believed when sign-ins are counted; one is likely where there is https.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if HTTPS else 0, 0, 5)
 USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "en-gb"

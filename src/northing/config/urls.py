@@ -2,17 +2,19 @@
 
 from django.urls import include, path
 
+from northing.people.urls import account_patterns
+
 urlpatterns = [
     path("", include("northing.home.urls")),
     path("vision/", include("northing.vision.urls")),
     path("goals/", include("northing.goals.urls")),
     path("check-ins/", include("northing.checkins.urls")),
     path("people/", include("northing.people.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include(account_patterns)),
 ]
 
 handler400 = "northing.config.errors.bad_request"
 handler403 = "northing.config.errors.permission_denied"
 handler404 = "northing.config.errors.page_not_found"
 handler500 = "northing.config.errors.server_error"
+handler429 = "northing.config.errors.too_many_requests"

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+logger = logging.getLogger("northing.people")
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library is untyped
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "This address and password do not belong together. Try again, or set a new one.",
+        "too_many_login_attempts": "That did not work several times in a row. Wait five minutes, then try again.",
+        "enter_current_password": "This is not your present password.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's call
         """Closed: people come in through the set-up page (the first) or an invitation (everyone else)."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that does not answer costs the message, not the page; the log tells the administrator."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError):
+            logger.exception("A message (%s) was not mailed", template_prefix)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords per address *and* network: who guesses must not lock the owner out elsewhere."""
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{self.get_client_ip(request)}"

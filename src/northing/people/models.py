@@ -144,3 +144,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_open(self) -> bool:
+        """The same rule as the queryset's ``open``."""
+        return not self.accepted_at and not self.withdrawn_at and self.expires_at > dates.now()

@@ -1,2 +1,40 @@
+"""Addresses about people and accounts.
+
+``account_patterns`` lists what we offer of django-allauth, under the names the library looks for. What is not
+here (sign-up, managing several addresses, other providers) has no address at all.
+"""
+
+from django.urls import path, re_path
+
+from northing.people.views import account, door, invitations, preferences, profile, sessions
+
 app_name = "people"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("set-up/", door.set_up, name="set_up"),
+    path("profile/", profile.profile, name="profile"),
+    path("profile/manager/", profile.set_manager, name="set_manager"),
+    path("<int:pk>/profile/", profile.profile, name="profile_of"),
+    path("<int:pk>/profile/manager/", profile.set_manager, name="set_manager_of"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/others/end/", sessions.end_other_sessions, name="end_other_sessions"),
+    path("sessions/<int:pk>/end/", sessions.end_session, name="end_session"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/new/", invitations.invite, name="invite"),
+    path("invitations/<int:pk>/withdraw/", invitations.withdraw_invitation, name="withdraw_invitation"),
+    path("invitation/<str:token>/", door.accept_invitation, name="accept_invitation"),
+]
+
+account_patterns = [
+    path("login/", account.SignIn.as_view(), name="account_login"),
+    path("logout/", account.SignOut.as_view(), name="account_logout"),
+    path("inactive/", account.Inactive.as_view(), name="account_inactive"),
+    path("password/change/", account.ChangePassword.as_view(), name="account_change_password"),
+    path("password/reset/", account.ResetPassword.as_view(), name="account_reset_password"),
+    path("password/reset/done/", account.ResetPasswordDone.as_view(), name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.ResetPasswordFromKey.as_view(),
+        name="account_reset_password_from_key",
+    ),
+]

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django import forms
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    name = forms.CharField(
+        label="Name",
+        max_length=150,
+        required=False,
+        help_text="Optional. They can correct it.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

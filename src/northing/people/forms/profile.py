@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+
+from northing.people.forms.new_account import TimeZoneField
+from northing.people.models import Person
+from northing.people.services import time_zones
+
+#: Up to here a list is quicker to pick from than an address is to type.
+PICK_UP_TO = 100
+
+
+class ProfileForm(forms.Form):
+    name = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    job_title = forms.CharField(
+        max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
+    )
+    level = forms.CharField(
+        max_length=80,
+        required=False,
+        help_text="The grade or step you are in, in your own words. The coach reads it when you plan a promotion.",
+    )
+    level_since = forms.DateField(
+        label="At this level since", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    team_name = forms.CharField(
+        label="Team", max_length=120, required=False, widget=forms.TextInput(attrs={"list": "teams"})
+    )
+
+    @staticmethod
+    def values_of(person: Person) -> dict[str, object]:
+        names = ("name", "job_title", "level", "level_since")
+        values: dict[str, object] = {name: getattr(person, name) for name in names}
+        return values | {"team_name": person.team.name if person.team else ""}
+
+
+class ManagerForm(forms.Form):
+    """Pick a manager from a list where it is short, otherwise by address."""
+
+    manager: forms.Field
+    on = forms.DateField(
+        label="Since",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="The first day you reported to them.",
+    )
+
+    def __init__(self, data: object = None, *, person: Person, viewer: Person, today: date) -> None:
+        super().__init__(data, initial={"on": today, "manager": person.manager})  # type: ignore[arg-type] # a QueryDict
+        colleagues = Person.objects.visible_to(viewer).filter(is_active=True).exclude(pk=person.pk)
+        self.count = colleagues.count()
+        self.fields["manager"] = (
+            forms.ModelChoiceField(colleagues, required=False, empty_label="Nobody")
+            if self.count <= PICK_UP_TO
+            else ManagerAddressField(colleagues)
+        )
+        self.order_fields(["manager", "on"])
+
+
+class ManagerAddressField(forms.EmailField):
+    def __init__(self, colleagues: object) -> None:
+        super().__init__(
+            required=False, help_text="The e-mail address they sign in with. Leave it empty if you report to nobody."
+        )
+        self.colleagues = colleagues
+
+    def prepare_value(self, value: object) -> object:
+        return value.email if isinstance(value, Person) else value
+
+    def clean(self, value: object) -> Person | None:
+        """The colleague with this address."""
+        email = super().clean(value)
+        if not email:
+            return None
+        person = Person.objects.filter(pk__in=self.colleagues.values("pk"), email__iexact=email).first()
+        if person is None:
+            raise forms.ValidationError("Nobody here signs in with this address.")
+        return person
+
+
+class PreferencesForm(forms.Form):
+    time_zone = TimeZoneField(help_text="Days begin and reminders come by this clock.")
+    language = forms.ChoiceField(choices=settings.LANGUAGES, help_text="How dates and spelling are written.")
+    theme = forms.ChoiceField(choices=Person.Theme.choices, widget=forms.RadioSelect, label="Appearance")
+
+    def __init__(self, data: object = None, *, person: Person) -> None:
+        initial = {"time_zone": person.time_zone, "language": person.language, "theme": person.theme}
+        super().__init__(data, initial=initial)  # type: ignore[arg-type] # a QueryDict or nothing
+        zone = self.fields["time_zone"]
+        assert isinstance(zone, TimeZoneField)  # noqa: S101 - for the type checker
+        zone.choices = time_zones.choices(person.time_zone)

@@ -1,0 +1,153 @@
+"""The pages on which people say who they are."""
+
+from datetime import date
+
+import pytest
+
+from conftest import make_person
+from northing.people.models import Person, ReportingLine
+from northing.people.services import set_manager
+
+FIELDS = {
+    "name": "Ines Okafor",
+    "job_title": "Lead engineer",
+    "level": "Senior",
+    "level_since": "2025-03-01",
+    "team_name": "Platform",
+}
+
+
+def test_it_saves_a_profile(client_of, owner):
+    answer = client_of(owner).post("/people/profile/", FIELDS, follow=True)
+
+    assert answer.redirect_chain == [("/people/profile/", 302)]
+    assert "Saved." in answer.text
+    owner.refresh_from_db()
+    assert (owner.job_title, owner.level, owner.level_since) == ("Lead engineer", "Senior", date(2025, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"name": " "}, "This field is required"),
+        ({"level_since": "2027-01-01"}, "has come already"),
+        ({"level_since": "soon"}, "valid date"),
+        ({"team_name": "Finance"}, "Ask a people partner"),
+    ],
+)
+def test_it_keeps_what_was_typed_when_something_does_not_fit(client_of, owner, stranger, change, words):
+    answer = client_of(owner).post("/people/profile/", FIELDS | change)
+
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "Lead engineer" in answer.text
+    owner.refresh_from_db()
+    assert owner.job_title == "Software engineer"
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [
+        ("owner", 200),
+        ("partner", 200),
+        ("manager", 403),
+        ("mentor", 403),
+        ("peer", 403),
+        ("stranger", 403),
+        ("admin", 403),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_it_lets_partners_place_others_and_nobody_else(request, client_of, owner, role, status, method):
+    client = client_of(request.getfixturevalue(role))
+
+    answer = getattr(client, method)(f"/people/{owner.pk}/profile/", FIELDS)
+
+    assert answer.status_code == (302 if (status, method) == (200, "post") else status)
+
+
+def test_it_does_not_find_somebody_who_has_left(client_of, partner, owner):
+    owner.is_active = False
+    owner.save(update_fields=["is_active"])
+
+    assert client_of(partner).get(f"/people/{owner.pk}/profile/").status_code == 404
+
+
+def test_it_asks_a_person_alone_for_no_manager(client_of, db):
+    answer = client_of(make_person("Ada Mensah")).get("/people/profile/")
+
+    assert "Save manager" not in answer.text
+    assert "On your own is fine" in answer.text
+
+
+def test_it_names_a_manager_from_a_day_on(client_of, owner, stranger):
+    client = client_of(owner)
+
+    answer = client.post("/people/profile/manager/", {"manager": stranger.pk, "on": "2026-06-01"}, follow=True)
+
+    assert "1 June 2026" in answer.text
+    owner.refresh_from_db()
+    assert owner.manager == stranger
+    assert ReportingLine.objects.get(person=owner).began_on == date(2026, 6, 1)
+
+
+def test_it_lets_a_person_report_to_nobody(client_of, owner):
+    client_of(owner).post("/people/profile/manager/", {"manager": "", "on": "2026-06-10"})
+
+    owner.refresh_from_db()
+    assert owner.manager is None
+
+
+def test_it_shows_a_circle_beside_the_field(client_of, owner, manager):
+    answer = client_of(manager).post("/people/profile/manager/", {"manager": owner.pk, "on": "2026-06-10"})
+
+    assert answer.status_code == 422
+    assert "reports to Daniel Brandt already" in answer.text
+
+
+def test_it_asks_for_an_address_where_a_list_would_be_long(client_of, owner, stranger, monkeypatch):
+    monkeypatch.setattr("northing.people.forms.profile.PICK_UP_TO", 0)
+    client = client_of(owner)
+    page = client.get("/people/profile/").text
+    assert 'value="daniel@example.org"' in page
+    assert "Mira" not in page
+
+    unknown = client.post("/people/profile/manager/", {"manager": "nobody@example.org", "on": "2026-06-10"})
+    client.post("/people/profile/manager/", {"manager": "MIRA@example.org", "on": "2026-06-10"})
+
+    assert "Nobody here signs in with this address" in unknown.text
+    owner.refresh_from_db()
+    assert owner.manager == stranger
+
+
+def test_it_lists_twice_as_many_people_and_lines_with_the_same_queries(client_of, owner, partner, count_queries):
+    client = client_of(owner)
+    few = count_queries(lambda: client.get("/people/profile/"))
+    for number in range(10):
+        person = make_person(f"P{number} Person")
+        set_manager(owner, person=owner, manager=person, on=date(2026, 1, 1 + number))
+
+    assert count_queries(lambda: client.get("/people/profile/")) == few
+
+
+def test_it_keeps_preferences(client_of, owner):
+    answer = client_of(owner).post(
+        "/people/preferences/", {"time_zone": "Europe/Lisbon", "language": "en", "theme": "dark"}, follow=True
+    )
+
+    assert answer.redirect_chain == [("/people/preferences/", 302)]
+    owner.refresh_from_db()
+    assert (owner.time_zone, owner.language, owner.theme) == ("Europe/Lisbon", "en", "dark")
+
+
+@pytest.mark.parametrize("change", [{"time_zone": "Atlantis/Centre"}, {"language": "tlh"}, {"theme": "sepia"}])
+def test_it_refuses_a_preference_it_does_not_know(client_of, owner, change):
+    fields = {"time_zone": "Europe/Lisbon", "language": "en", "theme": "dark"} | change
+
+    assert client_of(owner).post("/people/preferences/", fields).status_code == 422
+    assert Person.objects.get(pk=owner.pk).time_zone == "UTC"
+
+
+@pytest.mark.parametrize("address", ["profile/", "preferences/", "sessions/", "invitations/", "1/profile/"])
+def test_it_asks_a_stranger_at_the_door_to_sign_in(client, owner, address):
+    assert client.get(f"/people/{address}").url.startswith("/account/login/")

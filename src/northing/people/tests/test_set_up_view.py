@@ -1,0 +1,66 @@
+"""The set-up page: there for the first person, gone for everybody after."""
+
+import pytest
+
+from conftest import PASSWORD
+from northing.people.models import Person
+
+URL = "/people/set-up/"
+FIELDS = {"name": "Ada Mensah", "email": "ada@example.org", "password": PASSWORD, "time_zone": "Africa/Accra"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/account/login/", "/people/profile/"])
+def test_it_is_where_every_address_leads_while_nobody_is_there(client, address):
+    answer = client.get(address, follow=True)
+
+    assert answer.redirect_chain[-1][0] == URL
+    assert "You are the first one here" in answer.text
+
+
+@pytest.mark.django_db
+def test_it_makes_the_first_person_and_signs_them_in(client):
+    answer = client.post(URL, FIELDS)
+
+    assert (answer.status_code, answer.url) == (302, "/")
+    person = Person.objects.get()
+    assert person.is_administrator
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+@pytest.mark.django_db
+def test_it_takes_a_time_zone_under_its_old_name(client):
+    client.post(URL, FIELDS | {"time_zone": "Asia/Calcutta"})
+
+    assert Person.objects.get().time_zone == "Asia/Calcutta"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"name": ""}, "This field is required"),
+        ({"email": "ada"}, "valid email"),
+        ({"password": "short"}, "too short"),
+        ({"time_zone": "Atlantis/Centre"}, "Select a valid choice"),
+        ({"name": "Ada\0"}, "Null characters"),
+    ],
+)
+def test_it_keeps_what_was_typed_when_something_is_missing(client, change, words):
+    answer = client.post(URL, FIELDS | change)
+
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert not Person.objects.exists()
+    for name in {"name", "email"} - set(change):
+        assert FIELDS[name] in answer.text
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_it_is_not_there_once_somebody_is(client, owner, method):
+    assert getattr(client, method)(URL, FIELDS).status_code == 404
+    assert Person.objects.filter(is_administrator=True).count() == 0
+
+
+def test_it_leaves_the_sign_in_page_alone_once_somebody_is_there(client, owner):
+    assert "Welcome back" in client.get("/account/login/").text

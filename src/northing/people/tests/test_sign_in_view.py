@@ -1,0 +1,138 @@
+"""Signing in and out, and how often one may guess."""
+
+import pytest
+from django.core.cache import cache
+
+from conftest import PASSWORD, make_person
+
+URL = "/account/login/"
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts(db):
+    cache.clear()
+
+
+@pytest.fixture
+def ada(db):
+    person = make_person("Ada Mensah")
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+def sign_in(client, email="ada@example.org", password=PASSWORD, **more):
+    address = more.pop("address", "192.0.2.1")
+    return client.post(URL, {"login": email, "password": password} | more, REMOTE_ADDR=address)
+
+
+def test_it_signs_in_without_regard_to_the_case_of_the_address(client, ada):
+    answer = sign_in(client, "Ada@Example.ORG")
+
+    assert (answer.status_code, answer.url) == (302, "/")
+
+
+def test_it_leads_on_to_the_page_that_was_asked_for(client, ada):
+    assert client.get("/people/profile/").url == "/account/login/?next=/people/profile/"
+    assert sign_in(client, next="/people/profile/").url == "/people/profile/"
+
+
+def test_it_leads_to_no_other_site(client, ada):
+    assert sign_in(client, next="https://elsewhere.example/").url == "/"
+
+
+@pytest.mark.parametrize(("email", "password"), [("ada@example.org", "wrong"), ("nobody@example.org", PASSWORD)])
+def test_it_says_the_same_for_a_wrong_password_and_an_unknown_address(client, ada, email, password):
+    answer = sign_in(client, email, password)
+
+    assert answer.status_code == 422
+    assert "do not belong together" in answer.text
+    assert email in answer.text
+
+
+def test_it_forgets_the_session_with_the_browser_unless_asked_to_keep_it(client, ada):
+    sign_in(client)
+    assert client.session.get_expire_at_browser_close()
+
+    client.logout()
+    sign_in(client, remember="on")
+    assert not client.session.get_expire_at_browser_close()
+
+
+def test_it_asks_for_patience_after_five_wrong_passwords(client, ada):
+    for _ in range(5):
+        assert "do not belong together" in sign_in(client, password="wrong").text
+
+    answer = sign_in(client)
+
+    assert answer.status_code == 422
+    assert "Wait five minutes" in answer.text
+    assert "_auth_user_id" not in client.session
+
+
+def test_it_lets_others_in_from_the_same_office_meanwhile(client, ada):
+    bo = make_person("Bo Larsen")
+    bo.set_password(PASSWORD)
+    bo.save()
+    for _ in range(6):
+        sign_in(client, password="wrong")
+
+    assert sign_in(client, "bo@example.org").status_code == 302
+
+
+def test_it_lets_the_owner_in_from_elsewhere_meanwhile(client, ada):
+    for _ in range(6):
+        sign_in(client, password="wrong", address="203.0.113.9")
+
+    assert sign_in(client, address="192.0.2.1").status_code == 302
+
+
+def test_it_answers_an_address_that_never_stops_with_429(client, ada, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
+    for _ in range(3):
+        sign_in(client, password="wrong")
+
+    assert sign_in(client).status_code == 429
+
+
+def test_it_tells_a_deactivated_person_kindly(client, ada):
+    ada.is_active = False
+    ada.save(update_fields=["is_active"])
+
+    answer = client.post(URL, {"login": ada.email, "password": PASSWORD}, follow=True)
+
+    assert "This account is resting" in answer.text
+    assert "_auth_user_id" not in client.session
+
+
+def test_it_asks_before_it_signs_out(client, ada):
+    sign_in(client)
+    assert "Sign out?" in client.get("/account/logout/").text
+    assert "_auth_user_id" in client.session
+
+    answer = client.post("/account/logout/", follow=True)
+
+    assert "_auth_user_id" not in client.session
+    assert "You are signed out." in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "signup/",
+        "email/",
+        "confirm-email/",
+        "confirm-email/x/",
+        "reauthenticate/",
+        "password/set/",
+        "login/code/",
+        "login/code/confirm/",
+        "sessions/",
+        "3rdparty/",
+        "",
+    ],
+)
+def test_it_offers_nothing_of_the_library_that_we_do_not_draw(client, ada, address):
+    sign_in(client)
+
+    assert client.get(f"/account/{address}").status_code == 404

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from northing.common import dates
+from northing.common.errors import NotAllowed, Refused
+from northing.people import policy, services
+from northing.people.forms.profile import ManagerForm, ProfileForm
+from northing.people.forms.refusals import show_refusal
+from northing.people.http import PersonRequest
+from northing.people.models import Person, ReportingLine, Team
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: PersonRequest, pk: int | None = None) -> HttpResponse:
+    """One's own, or for a people partner anybody's."""
+    person = profile_to_change(request.user, pk)
+    form = ProfileForm(request.POST or None, initial=ProfileForm.values_of(person))
+    if form.is_valid():
+        try:
+            services.change_profile(request.user, person=person, **form.cleaned_data)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Saved.")
+            return redirect(request.path)
+    return show_profile(request, person, form=form)
+
+
+@require_POST
+def set_manager(request: PersonRequest, pk: int | None = None) -> HttpResponse:
+    person = profile_to_change(request.user, pk)
+    form = ManagerForm(request.POST, person=person, viewer=request.user, today=dates.today())
+    if form.is_valid():
+        try:
+            services.set_manager(request.user, person=person, **form.cleaned_data)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, "Saved.")
+            return redirect("people:profile_of", pk) if pk else redirect("people:profile")
+    return show_profile(request, person, manager_form=form)
+
+
+def profile_to_change(viewer: Person, pk: int | None) -> Person:
+    if pk is None:
+        return viewer
+    person = get_object_or_404(Person.objects.visible_to(viewer).select_related("team", "manager"), pk=pk)
+    if not policy.can_change_profile(viewer, person):
+        raise NotAllowed
+    return person
+
+
+def show_profile(
+    request: PersonRequest,
+    person: Person,
+    *,
+    form: ProfileForm | None = None,
+    manager_form: ManagerForm | None = None,
+) -> HttpResponse:
+    """The page with both forms, either of them as it was sent."""
+    form = form or ProfileForm(initial=ProfileForm.values_of(person))
+    manager_form = manager_form or ManagerForm(person=person, viewer=request.user, today=dates.today())
+    context = {
+        "person": person,
+        "form": form,
+        "manager_form": manager_form,
+        "teams": Team.objects.all()[:200],
+        "lines": ReportingLine.objects.filter(person=person).select_related("manager"),
+    }
+    refused = form.errors or manager_form.errors
+    return render(request, "people/profile.html", context, status=422 if refused else 200)
