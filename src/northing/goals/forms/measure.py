@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 
 from northing.goals.models import Goal
-from northing.goals.services.measure_rows import MOST_ROWS, MeasureRow, plain
+from northing.goals.progress import plain
+from northing.goals.services.measure_rows import MOST_ROWS, MeasureRow
 
 LARGEST = 999_999_999_999
 TYPED = ("name", "baseline", "target", "unit")

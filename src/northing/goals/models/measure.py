@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from northing.goals.models.goal import Goal
 from northing.people.models import Person
@@ -18,6 +18,11 @@ IN_RANGE = [MinValueValidator(-LARGEST), MaxValueValidator(LARGEST)]
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, person: Person) -> MeasureQuerySet:
         return self.filter(goal__in=Goal.objects.visible_to(person))
+
+    def with_latest(self) -> MeasureQuerySet:
+        """Each with the value of its last reading as ``latest_value``, for lists."""
+        newest = Reading.objects.filter(measure=OuterRef("pk")).order_by("-on", "-pk")
+        return self.annotate(latest_value=Subquery(newest.values("value")[:1]))
 
 
 class Measure(models.Model):

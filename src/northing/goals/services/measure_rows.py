@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from northing.common.errors import Refused
 from northing.goals.models import Goal, Measure
+from northing.goals.progress import plain
 
 MOST_ROWS = 3
 
@@ -37,12 +38,6 @@ def kept_measures(goal: Goal) -> list[dict[str, str]]:
         {"name": m.name, "unit": m.unit, "baseline": plain(m.baseline), "target": plain(m.target)}
         for m in goal.measures.all()
     ]
-
-
-def plain(figure: Decimal) -> str:
-    """15, not 15.000."""
-    text = f"{figure:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def save_rows(goal: Goal, rows: Sequence[MeasureRow]) -> None:

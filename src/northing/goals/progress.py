@@ -1,0 +1,124 @@
+"""Where a goal stands against its own plan: a position, never a grade.
+
+Planned is the straight line from the day a goal became active to its deadline. The first measure speaks for the
+goal; the others are on its page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from northing.goals.models import Goal, GoalState, Measure
+
+#: How far below the planned line still counts as on course.
+LEEWAY = 0.1
+#: Confidence of this or less, said at a check-in, asks for a hand.
+LOW_CONFIDENCE = 2
+
+
+class Health(StrEnum):
+    """``data-h`` of the look, and the words beside its icon."""
+
+    ON = "on"
+    BEHIND = "behind"
+    HAND = "hand"
+    REACHED = "reached"
+    NEW = "new"
+    PAUSED = "paused"
+
+    @property
+    def words(self) -> str:
+        return WORDS[self]
+
+
+WORDS = {
+    Health.ON: "On course",
+    Health.BEHIND: "Behind plan",
+    Health.HAND: "Needs a hand",
+    Health.REACHED: "Reached",
+    Health.NEW: "Just begun",
+    Health.PAUSED: "Parked",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``covered`` and ``planned`` are percent of the way, 0 to 100; None when there is no such thing to show."""
+
+    health: Health
+    figure: str
+    covered: float | None
+    planned: float | None
+
+    @property
+    def sentence(self) -> str:
+        """The ruler in words, for those who do not see it."""
+        if self.covered is None:
+            return "No reading yet."
+        where = f"{self.figure}, {self.covered:.0f}% of the way"
+        return f"{where}; planned by today: {self.planned:.0f}%." if self.planned is not None else f"{where}."
+
+
+def standing_of(goal: Goal, today: date) -> Standing:
+    """Fetch the goal's measures with ``Measure.objects.with_latest()``; else each asks for its own reading."""
+    measure = next(iter(goal.measures.all()), None)
+    value = latest_value(measure) if measure else None
+    planned = planned_share(goal, today)
+    covered = measure.share_of(value) if measure and value is not None else None
+    return Standing(
+        health=_health(goal, covered, planned),
+        figure=figure(measure, value) if measure else "",
+        covered=None if covered is None else _percent(covered),
+        planned=None if planned is None else _percent(planned),
+    )
+
+
+def planned_share(goal: Goal, today: date) -> float | None:
+    """How far the plan has it by ``today``, 0 to 1; None without a deadline or before it became active."""
+    if goal.deadline is None or goal.activated_on is None:
+        return None
+    whole = (goal.deadline - goal.activated_on).days
+    return min(1.0, max(0.0, (today - goal.activated_on).days / whole)) if whole > 0 else 1.0
+
+
+def latest_value(measure: Measure) -> Decimal | None:
+    """The last reading, from ``with_latest()`` when the measure was fetched that way."""
+    if hasattr(measure, "latest_value"):
+        found: Decimal | None = measure.latest_value
+        return found
+    reading = measure.readings.last()
+    return reading.value if reading else None
+
+
+def figure(measure: Measure, value: Decimal | None) -> str:
+    """``9 of 15%``, ``1 of 2 talks``; before the first reading where it begins and where it goes."""
+    unit = measure.unit if not measure.unit or measure.unit in {"%", "°"} else f" {measure.unit}"
+    if value is None:
+        return f"from {plain(measure.baseline)} to {plain(measure.target)}{unit}"
+    joint = "of" if measure.goes_up else "down to"
+    return f"{plain(value)} {joint} {plain(measure.target)}{unit}"
+
+
+def plain(figure: Decimal) -> str:
+    """15, not 15.000."""
+    text = f"{figure:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _health(goal: Goal, covered: float | None, planned: float | None) -> Health:
+    if goal.state in {GoalState.PARKED, GoalState.DROPPED}:
+        return Health.PAUSED
+    if goal.state == GoalState.ACHIEVED or (covered is not None and covered >= 1):
+        return Health.REACHED
+    if goal.confidence is not None and goal.confidence <= LOW_CONFIDENCE:
+        return Health.HAND
+    if covered is None:
+        return Health.NEW
+    return Health.BEHIND if planned is not None and covered < planned - LEEWAY else Health.ON
+
+
+def _percent(share: float) -> float:
+    return round(min(1.0, max(0.0, share)) * 100, 1)
