@@ -310,9 +310,7 @@ def arguments() -> argparse.ArgumentParser:
         "--errors", nargs="*", metavar="NAME", help="list differences: all, or of S, M, deadline, kind, ..."
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
-    parser.add_argument(
-        "--today", type=date.fromisoformat, default=REFERENCE_DAY, help="the day the labels count from"
-    )
+    parser.add_argument("--today", type=date.fromisoformat, default=REFERENCE_DAY, help="the day the labels count from")
     parser.add_argument("--half", choices=("A", "B", "both"), default="both", help="only the sites of one half")
     return parser
 

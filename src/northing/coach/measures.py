@@ -103,9 +103,7 @@ def _named(words: Words, index: int) -> bool:
         return True
     if word == "one":
         return words.covered(index - 1, "one_after") or words.covered(index + 1, "one_before") or after == "-"
-    return (
-        word.isdigit() and len(word) == 4 and word.startswith(("19", "20")) and before in {"in", "by", "since", "of"}
-    )
+    return word.isdigit() and len(word) == 4 and word.startswith(("19", "20")) and before in {"in", "by", "since", "of"}
 
 
 def _range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:

@@ -74,9 +74,7 @@ def public_url(default: str) -> str:
     url = text("NORTHING_URL", default).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
-        raise ImproperlyConfigured(
-            f"NORTHING_URL is {url!r}; set it to an address such as https://goals.example.org."
-        )
+        raise ImproperlyConfigured(f"NORTHING_URL is {url!r}; set it to an address such as https://goals.example.org.")
     return url
 
 

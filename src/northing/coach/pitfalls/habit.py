@@ -18,8 +18,7 @@ def _trait(draft: Draft) -> tuple[Span, ...] | None:
         return None
     hits = [hit for hit in draft.words.hits.get("habit_verb", ()) if hit.first == draft.head]
     if not hits or (
-        draft.words.has("role")
-        and not {"better", "good", "best", "great"} & {word.text for word in draft.words.words}
+        draft.words.has("role") and not {"better", "good", "best", "great"} & {word.text for word in draft.words.words}
     ):
         return None
     return (draft.words.of(hits[0]),)

@@ -1,3 +1,174 @@
+"""The pieces every screen is drawn with. They are builtins: templates need no ``{% load %}``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Protocol
+
+import nh3
 from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from northing.common import dates
 
 register = template.Library()
+
+#: State of a goal → icon and words (LOOK.md, ``n-health``). A colour never speaks alone.
+HEALTH = {
+    "on": ("arrow-up-right", "On course"),
+    "behind": ("clock-hour-4", "Behind plan"),
+    "hand": ("lifebuoy", "Needs a hand"),
+    "reached": ("flag-check", "Reached"),
+    "new": ("circle-dashed", "Just begun"),
+    "paused": ("player-pause", "Parked"),
+    "met": ("check", "Met"),
+    "gap": ("pencil", "Worth a line"),
+}
+KIND_ICONS = {
+    "skill": "tool",
+    "growth": "plant-2",
+    "impact": "target-arrow",
+    "network": "affiliate",
+    "lifestyle": "home-heart",
+    "performance": "gauge",
+    "career_change": "route",
+    "exploration": "compass",
+}
+AUDIENCE_ICONS = {
+    "only_me": "lock",
+    "manager": "user-check",
+    "mentors": "users",
+    "team": "users-group",
+    "everyone": "world",
+}
+#: Within this many days a date is said as "Tuesday 9 June".
+NEAR = 10
+
+
+@cache
+def sprite() -> str:
+    return static("northing/icons.svg")
+
+
+@cache
+def icon_markup(name: str) -> SafeString:
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#i-{}"></use></svg>', sprite(), name)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """``{% icon "target" %}``; the names are those of ``tools/icons.txt``."""
+    return icon_markup(name)
+
+
+@register.simple_tag
+def kind_icon(kind: str) -> SafeString:
+    return icon_markup(KIND_ICONS.get(kind, "target"))
+
+
+@register.simple_tag
+def audience_icon(audience: str) -> SafeString:
+    return icon_markup(AUDIENCE_ICONS[audience])
+
+
+@register.simple_tag
+def health(state: str) -> SafeString:
+    """``{% health "behind" %}``: an icon and a word, never a colour alone."""
+    name, words = HEALTH[state]
+    return format_html('<span class="n-health" data-h="{}">{}{}</span>', state, icon_markup(name), words)
+
+
+@register.simple_tag
+def ruler(value: float, planned: float | None, label: str) -> SafeString:
+    """Where one is (``value``) beside where one planned to be by today, both in percent of the way; 0 to 100 shown."""
+    shown = max(0, min(100, round(value)))
+    if planned is None:
+        return format_html('<div class="n-ruler noplan" role="img" aria-label="{}" style="--v:{}"></div>', label, shown)
+    at = max(0, min(100, round(planned)))
+    return format_html('<div class="n-ruler" role="img" aria-label="{}" style="--v:{};--p:{}"></div>', label, shown, at)
+
+
+class Named(Protocol):
+    """Anyone with a name, initials and a key."""
+
+    pk: int
+    initials: str
+
+
+@register.simple_tag
+def avatar(person: Named, small: bool = False) -> SafeString:
+    """Initials on a tint that stays the person's own."""
+    tint = ("", "b", "c", "d")[person.pk % 4]
+    size = " s" if small else ""
+    return format_html('<span class="n-av {}{}" aria-hidden="true">{}</span>', tint, size, person.initials)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """“Tuesday 9 June” when near, “18 September” when far, with the year when it is another year."""
+    if value is None:
+        return ""
+    on = timezone.localdate(value) if isinstance(value, datetime) else value
+    today = dates.today()
+    if abs((on - today).days) <= NEAR:
+        return date_format(on, "l j F")
+    return date_format(on, "j F" if on.year == today.year else "j F Y")
+
+
+@register.filter
+def month(value: date | None) -> str:
+    return date_format(value, "F Y") if value else ""
+
+
+@register.filter
+def number(value: Decimal | float | None) -> str:
+    """As few digits as say it: 12, 4.5, 1,250."""
+    if value is None:
+        return ""
+    shortest = format(Decimal(str(value)).normalize(), "f")
+    whole, _, fraction = shortest.partition(".")
+    return number_format(Decimal(shortest), decimal_pos=len(fraction), use_l10n=True, force_grouping=len(whole) > 4)
+
+
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "ul", "ol", "li", "blockquote", "code", "pre", "a"),
+    *("h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Markdown as safe HTML: no raw HTML, no images (they would call other hosts), headings from the third level."""
+    html = re.sub(r"(</?h)[12](>)", r"\g<1>3\2", MARKDOWN.render(text))
+    clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
+    return mark_safe(clean)  # noqa: S308 - nh3 has just cleaned it
+
+
+@register.simple_tag
+def word_difference(old: str, new: str) -> SafeString:
+    """The new wording with what went and what came, word by word, said aloud too."""
+    before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
+    out: list[str] = []
+    for verb, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if verb == "equal":
+            out.append(format_html("{}", "".join(before[a:b])))
+            continue
+        if b > a:
+            out.append(said("del", "Removed", "".join(before[a:b])))
+        if d > c:
+            out.append(said("ins", "Added", "".join(after[c:d])))
+    return mark_safe("".join(out))  # noqa: S308 - every piece went through format_html
+
+
+def said(element: str, word: str, text: str) -> str:
+    return format_html('<{0}><span class="visually-hidden">{1}: </span>{2}</{0}> ', element, word, text.strip())

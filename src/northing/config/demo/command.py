@@ -25,9 +25,7 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError("--people takes a number from 1 to 200000.")
     prepare.database()
     if Person.objects.exists():
-        raise CommandError(
-            "this database has people in it; the demo fills only an empty one (see NORTHING_DATA_DIR)."
-        )
+        raise CommandError("this database has people in it; the demo fills only an empty one (see NORTHING_DATA_DIR).")
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Filling the company", total=options.people)
         build_organisation(options.people, today=dates.today(), tell=lambda n: progress.advance(task, n))

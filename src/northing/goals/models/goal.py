@@ -107,9 +107,7 @@ class Goal(models.Model):
     serves_vision = models.BooleanField("leads towards my vision", default=False)
     wish = models.CharField(max_length=8, choices=Wish, blank=True, default=Wish.UNSAID)
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.ONLY_ME)
-    shared_manager = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with"
-    )
+    shared_manager = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with")
     shared_team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with")
     state = models.CharField(max_length=8, choices=GoalState, default=GoalState.DRAFT)
     position = models.PositiveSmallIntegerField(default=0)
@@ -143,9 +141,7 @@ class Goal(models.Model):
                 condition=~Q(state__in=["achieved", "dropped"]) | Q(closed_on__isnull=False),
                 name="goal_closed_has_date",
             ),
-            models.CheckConstraint(
-                condition=Q(successor=None) | ~Q(successor=F("pk")), name="goal_not_own_successor"
-            ),
+            models.CheckConstraint(condition=Q(successor=None) | ~Q(successor=F("pk")), name="goal_not_own_successor"),
             models.UniqueConstraint(fields=["owner", "form_key"], name="goal_made_once"),
         ]
 

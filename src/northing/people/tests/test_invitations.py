@@ -45,9 +45,7 @@ def test_it_lets_administrators_and_partners_invite(request, role, allowed):
         assert not Invitation.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("role", "allowed"), [("owner", False), ("partner", False), ("admin", True), ("sender", True)]
-)
+@pytest.mark.parametrize(("role", "allowed"), [("owner", False), ("partner", False), ("admin", True), ("sender", True)])
 def test_it_lets_the_sender_and_administrators_withdraw(db, request, role, allowed):
     sender = Person.objects.create(email="sender@example.org", name="Sven Olsen", is_partner=True)
     invitation, token = invite_person(sender, email="noor@example.org")

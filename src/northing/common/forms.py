@@ -1,0 +1,105 @@
+"""How forms are drawn: one template for a field, with its errors beside it and tied to it for screen readers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+
+class NorthingRenderer(TemplatesSetting):
+    """Draws forms and fields with our templates; widgets keep Django's own."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+class Segments(forms.RadioSelect):
+    """Short options side by side (``n-seg``). ``icons`` maps a value to an icon's name."""
+
+    template_name = "forms/segments.html"
+    option_template_name = "forms/segment.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, icons: dict[str, str] | None = None) -> None:
+        super().__init__(attrs)
+        self.icons = icons or {}
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        option["icon"] = self.icons.get(str(option["value"]), "")
+        return option
+
+
+class Choices(Segments):
+    """Options that need a sentence, one under the other (``n-choice``)."""
+
+    template_name = "forms/choices.html"
+    option_template_name = "forms/choice.html"
+
+
+class Rating(Segments):
+    """One to five with named ends (``n-rate``)."""
+
+    template_name = "forms/rating.html"
+    option_template_name = "forms/rate.html"
+
+    def __init__(self, low: str, high: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.ends = {"low": low, "high": high}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        return context | {"ends": self.ends}
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar; it speaks ISO whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class NumberInput(forms.TextInput):
+    """A figure. Not ``type=number``, which swallows what it cannot read instead of letting us answer."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+
+class NorthingForm(forms.Form):
+    """The base of every form: our look on each widget, and the field of a domain refusal."""
+
+    required_css_class = ""
+    STYLES: ClassVar[tuple[tuple[type[forms.Widget], str], ...]] = (
+        (forms.Select, "form-select"),
+        (forms.CheckboxInput, ""),
+        (forms.RadioSelect, ""),
+        (forms.CheckboxSelectMultiple, ""),
+        (forms.HiddenInput, ""),
+        (forms.TextInput, "form-control"),
+        (forms.DateInput, "form-control"),
+        (forms.Textarea, "form-control"),
+        (forms.Input, "form-control"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for name, field in self.fields.items():
+            self.dress(name, field.widget)
+
+    def dress(self, name: str, widget: forms.Widget) -> None:
+        style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
+        classes = [str(widget.attrs.get("class", "")), style]
+        if self.is_bound and name in self.errors:
+            classes.append("is-invalid")
+        widget.attrs["class"] = " ".join(filter(None, classes))
+        if isinstance(widget, forms.Textarea):
+            widget.attrs.setdefault("rows", 3)
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """Show a service's refusal where it belongs (``Refused.message``, ``Refused.field``)."""
+        self.add_error(field if field in self.fields else None, message)

@@ -1,0 +1,15 @@
+// [data-insert] puts its words at the end of the field named by data-into; [data-fill] sets a field's value.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert], [data-fill]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.into);
+  if (!field) return;
+  event.preventDefault();
+  if ("fill" in button.dataset) {
+    field.value = button.dataset.fill;
+  } else {
+    field.value = `${field.value.trimEnd().replace(/\.$/, "")}${button.dataset.insert}`;
+  }
+  field.focus();
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});

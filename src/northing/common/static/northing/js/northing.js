@@ -1,0 +1,7 @@
+// Everything here is an extra: each page works without it.
+import "./autosave.js";
+import "./coach.js";
+import "./copy.js";
+import "./forms.js";
+import "./sortable.js";
+import "./theme-toggle.js";

@@ -1,0 +1,70 @@
+"""Fetches the vendored front-end files in the versions of the manifest: ``python -m tools.refresh_vendor``.
+
+Packages come through ``npm pack`` by name and version. The icon sprite and Tabler's subset are cut from them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+STATIC = Path("src/northing/common/static/northing")
+VENDOR = STATIC / "vendor"
+
+
+def fetch(package: str, version: str, folder: Path) -> Path:
+    """The unpacked package's folder."""
+    done = subprocess.run(
+        ["npm", "pack", "--silent", f"{package}@{version}"], cwd=folder, check=True, capture_output=True, text=True
+    )
+    archive = folder / done.stdout.strip().splitlines()[-1]
+    target = folder / archive.stem
+    target.mkdir()
+    shutil.unpack_archive(archive, target)
+    return target / "package"
+
+
+def make_sprite(package: Path) -> None:
+    names = sorted(Path("tools/icons.txt").read_text(encoding="utf-8").split())
+    symbols = []
+    for name in names:
+        svg = (package / "icons" / "outline" / f"{name}.svg").read_text(encoding="utf-8")
+        inner = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+        inner = re.sub(r"^.*?<svg[^>]*>|</svg>.*$", "", inner, flags=re.DOTALL)
+        inner = re.sub(r'<path stroke="none"[^>]*>', "", inner)
+        squeezed = re.sub(r">\s+<", "><", inner.strip())
+        symbols.append(f'<symbol id="i-{name}" viewBox="0 0 24 24">{squeezed}</symbol>')
+    sprite = '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
+    (STATIC / "icons.svg").write_text(sprite, encoding="utf-8")
+
+
+def main() -> None:
+    manifest = tomllib.loads((VENDOR / "manifest.toml").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as temporary:
+        for name, entry in manifest.items():
+            if name == "htmx":
+                continue
+            package = fetch(entry["package"], entry["version"], Path(temporary))
+            if name == "icons":
+                make_sprite(package)
+            for source, target in entry.get("files", {}).items():
+                if name == "tabler":
+                    command = [
+                        sys.executable,
+                        "-m",
+                        "tools.tabler_subset",
+                        str(package / source),
+                        str(VENDOR / target),
+                    ]
+                    subprocess.run(command, check=True)
+                else:
+                    shutil.copy(package / source, VENDOR / target)
+
+
+if __name__ == "__main__":
+    main()
