@@ -39,9 +39,7 @@ def begin_plan(actor: Person, *, starts_on: date) -> Plan:
         return plan
     if standing.starts_on == first:
         return standing
-    raise Refused(
-        "You have a plan for some of these months already. Choose a month after it ends.", field="starts_on"
-    )
+    raise Refused("You have a plan for some of these months already. Choose a month after it ends.", field="starts_on")
 
 
 @transaction.atomic
