@@ -81,7 +81,7 @@ def _goal(draft: Draft) -> Reading:
         kinds=kinds,
         deadline=draft.deadline,
         measures=draft.measures,
-        slots=fill_slots(draft, parts),
+        slots=fill_slots(draft),
         parts=parts,
         remarks=_remarks(criteria, draft, kind),
         directions=directions_for(kind, weak),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from northing.coach.reading import Span
 
 #: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
 LONGEST = 10_000
+#: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
+BLANK = re.compile(
+    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(seen in\s+)?\[[^\[\]]{1,60}\]\)?",
+    re.IGNORECASE,
+)
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
 
 
@@ -72,11 +78,11 @@ class Words:
 
 
 def fold(text: str) -> str:
-    """Lower case and plain punctuation, of exactly the same length, so that offsets stay true."""
+    """Lower case, plain punctuation, open blanks white: of exactly the same length, so that offsets stay true."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(PLAIN)
+    return BLANK.sub(lambda found: " " * len(found.group()), lowered.translate(PLAIN))
 
 
 def words_of(text: str) -> Words:

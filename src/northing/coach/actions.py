@@ -1,0 +1,174 @@
+"""A light reading of one action: can it be begun, when, and by oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from northing.coach.deadlines import Day, read_deadline
+from northing.coach.reading import ActionDraft, ActionReading
+from northing.coach.words import Words, words_of
+
+MOST_REMARKS = 2
+#: What people write before the step itself.
+LEAD_IN = frozenset(
+    "i we will would like i'll we'll i'd let's to am i'm going plan want need should must can and also then please "
+    "next first second finally lastly try always todo task step action".split()
+)
+#: A time or a condition put first: "By Friday, ...", "When the sprint ends, ..." (an if-then plan).
+OPENERS = frozenset(
+    "after at before by during each every for from if in on once over until when whenever while within".split()
+)
+DETERMINERS = frozenset(
+    "a an the my our his her their your this that these those each every all one two three".split()
+)
+HELPERS = frozenset("will to should must can has have needs is are".split())
+RHYTHMS = frozenset("every each daily weekly fortnightly monthly quarterly".split())
+NO_ADVERBS = frozenset("apply fly multiply rely reply supply".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``begin`` is the word with which the step itself begins: after bullets, "I will", "By Friday," and the like."""
+
+    words: Words
+    begin: int
+    draft: ActionDraft
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRule:
+    """Says ``remark`` of every step that ``find`` holds for. The examples are the texts of steps."""
+
+    id: str
+    about: str
+    remark: str
+    why: str
+    source: str
+    find: Callable[[Step], bool]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+def read_action(action: ActionDraft, *, today: date) -> ActionReading:
+    """Read one step. A step that repeats has its rhythm for a date."""
+    step = step_of(action, today)
+    found = [rule for rule in RULES if action.text.strip() and rule.find(step)]
+    return ActionReading(
+        starts_with_a_doing=has_a_doing(step),
+        has_a_date=not lacks_a_date(step),
+        in_own_hands=not others_do_it(step),
+        remarks=tuple(rule.remark for rule in found[:MOST_REMARKS]),
+    )
+
+
+def step_of(action: ActionDraft, today: date) -> Step:
+    words = words_of(action.text)
+    return Step(words, beginning(words), action, today)
+
+
+def beginning(words: Words) -> int:
+    index = _past_lead_in(words, 0)
+    if words.at(index) in OPENERS:
+        index = _past_lead_in(words, _past_opener(words, index))
+    return index
+
+
+def _past_lead_in(words: Words, index: int) -> int:
+    while index < len(words.words) and _is_lead_in(words.at(index)):
+        index += 1
+    return index
+
+
+def _is_lead_in(word: str) -> bool:
+    return word in LEAD_IN or not word[:1].isalpha() or (word.endswith("ly") and word not in NO_ADVERBS)
+
+
+def _past_opener(words: Words, index: int) -> int:
+    comma = next((i for i in range(index, min(index + 14, len(words.words))) if words.at(i) in {",", ":"}), None)
+    return comma + 1 if comma is not None else index + 2
+
+
+def has_a_doing(step: Step) -> bool:
+    """The longest phrase at the beginning decides; an unknown word before "the" or "my" is taken for a verb."""
+    wish, deed = (_longest(step.words, step.begin, tag) for tag in ("begin_wishing", "begin_doing"))
+    if wish or deed:
+        return deed >= wish
+    return step.begin < len(step.words.words) and step.words.at(step.begin + 1) in DETERMINERS
+
+
+def _longest(words: Words, index: int, tag: str) -> int:
+    """How many words the longest phrase with this tag takes that begins here; 0 when none does."""
+    return max((hit.last - hit.first for hit in words.hits.get(tag, ()) if hit.first == index), default=0)
+
+
+def is_vague(step: Step) -> bool:
+    """Nobody could say what to do first. "Lunch with Ana" stands in a calendar and is clear without a verb."""
+    return not has_a_doing(step) and not step.words.has("calendar_nouns") and not others_do_it(step)
+
+
+def others_do_it(step: Step) -> bool:
+    words, begin = step.words, step.begin
+    if _longest(words, begin, "others_decide"):
+        return True
+    who = begin + (words.at(begin) in {"my", "our", "the"})
+    then = who + _longest(words, who, "other_people")
+    return then > who and (words.at(then) in HELPERS or _is_their_deed(words, then))
+
+
+def _is_their_deed(words: Words, index: int) -> bool:
+    return words.at(index).endswith("s") and _longest(words, index, "begin_doing") > 0
+
+
+def lacks_a_date(step: Step) -> bool:
+    if step.draft.repeats or step.draft.due or any(word.text in RHYTHMS for word in step.words.words):
+        return False
+    deadline, _ = read_deadline(step.words.text, step.words.plain, Day(step.today))
+    return deadline is None
+
+
+RULES: tuple[ActionRule, ...] = (
+    ActionRule(
+        id="action.other_hands",
+        about="in_own_hands",
+        remark="This waits for somebody else. Which part is yours, perhaps the asking?",
+        why="A step that waits for somebody else cannot be ticked by trying harder; the asking can.",
+        source="Advice literature agrees on outcomes that others control; no effect size is known.",
+        find=others_do_it,
+        fires=("Get promoted", "My manager approves the budget", "HR will send the contract"),
+        silent=("Ask my manager for the budget", "Team meeting on goals", "Send HR the signed contract"),
+    ),
+    ActionRule(
+        id="action.no_doing",
+        about="starts_with_a_doing",
+        remark="This names a result. What will you do first, such as ask, book or write something?",
+        why="A step is begun when it says what the hands do first; a result leaves the beginning open.",
+        source="Gollwitzer & Sheeran 2006: plans that name the act work better than intentions (d = .65).",
+        find=is_vague,
+        fires=("Improve my slides", "Become better at Excel", "be more visible", "Communication skills"),
+        silent=(
+            "Book the Excel course",
+            "✅ ask Priya for a review",
+            "When the sprint ends, I will write down three lessons",
+            "Weekly 1:1 with my mentor",
+            "Whiteboard the new flow",
+            "reach out to two alumni",
+        ),
+    ),
+    ActionRule(
+        id="action.no_date",
+        about="has_a_date",
+        remark="A day makes it easier to begin: when will you do it?",
+        why="A time and a place for a step make it far more likely to be taken.",
+        source="Gollwitzer & Sheeran 2006: if-then plans say when, where and how.",
+        find=lacks_a_date,
+        fires=("Book the Excel course", "Ask three colleagues for feedback"),
+        silent=(
+            "Book the Excel course by Friday",
+            "Ask for feedback in March",
+            "Write to one former colleague every week",
+        ),
+    ),
+)

@@ -1,0 +1,132 @@
+"""Goals of one plan that pull against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import permutations
+
+from northing.coach.plan import GoalView, PlanView
+from northing.coach.reading import Finding, Kind
+from northing.coach.words import Words
+
+STEPS_UP = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})
+TO_A_PLACE = re.compile(
+    r"\b(?:[Mm]ov(?:e|ing)|[Tt]ransfer(?:ring)?) to (?:the |our )?(?:[A-Z][a-z]+ ){0,2}(?:office\b|[A-Z][a-z]+)"
+)
+IN_A_PLACE = re.compile(
+    r"\b(?:[Ss]tay|[Rr]emain|[Ss]ettle|[Bb]uy a (?:house|flat|home)|[Kk]eep living) in [A-Z][a-z]+"
+)
+ENDS_A_PHRASE = frozenset(
+    "and as at before between but by during each every for from in into on over per so than that this through to "
+    "until using via when where which while with within without".split()
+)
+SKIPPED = frozenset(
+    "a an the my our their his her its your number amount average total overall share percentage of".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """More or less of something; ``what`` are its words without plural, the head last."""
+
+    up: bool
+    what: tuple[str, ...]
+
+
+def has_bigger_role(goal: GoalView) -> bool:
+    return bool(goal.likely_kinds & STEPS_UP) and goal.words.has("bigger_role") and not has_fewer_hours(goal)
+
+
+def has_fewer_hours(goal: GoalView) -> bool:
+    return Kind.LIFESTYLE in goal.likely_kinds and goal.words.has("fewer_hours")
+
+
+def moves_away(goal: GoalView) -> bool:
+    return goal.words.has("moving_away") or TO_A_PLACE.search(goal.draft.text) is not None
+
+
+def stays_put(goal: GoalView) -> bool:
+    return goal.words.has("staying_put") or IN_A_PLACE.search(goal.draft.text) is not None
+
+
+def leaves(goal: GoalView) -> bool:
+    return bool(goal.likely_kinds & STEPS_UP) and goal.words.has("leaving")
+
+
+def rises_here(goal: GoalView) -> bool:
+    return has_bigger_role(goal) and not leaves(goal)
+
+
+def moves_in(words: Words) -> list[Move]:
+    """Every "increase X", "reduce X", "more X", "fewer X" of a text."""
+    found = [Move(True, _object(words, hit.last)) for hit in words.found("moving_up")]
+    found += [Move(False, _object(words, hit.last)) for hit in words.found("moving_down")]
+    for index, word in enumerate(words.words):
+        if word.text in {"more", "fewer", "less"}:
+            found.append(Move(word.text == "more", _object(words, index + 1)))
+    return [move for move in found if move.what]
+
+
+def _object(words: Words, index: int) -> tuple[str, ...]:
+    what: list[str] = []
+    for word in words.words[index : index + 7]:
+        if word.text in ENDS_A_PHRASE or not word.text[0].isalpha():
+            break
+        if word.text not in SKIPPED:
+            what.append(word.text[:-1] if word.text.endswith("s") and not word.text.endswith("ss") else word.text)
+    return tuple(what)
+
+
+def opposite_moves(one: GoalView, other: GoalView) -> bool:
+    """The same thing, up in one goal and down in the other; "response rate" is not "error rate"."""
+    return any(
+        up.up and not down.up and up.what[-1] == down.what[-1] and _same_thing(set(up.what), set(down.what))
+        for up in moves_in(one.words)
+        for down in moves_in(other.words)
+    )
+
+
+def _same_thing(one: set[str], other: set[str]) -> bool:
+    return one <= other or other <= one
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    message: str
+    suggestion: str
+    between: Callable[[GoalView, GoalView], bool]
+
+
+CLASHES: tuple[Clash, ...] = (
+    Clash(
+        "One goal asks for a bigger role, another for fewer hours.",
+        "Both can go together: which one leads this year, and who could tell you what the role asks in hours?",
+        lambda one, other: has_bigger_role(one) and has_fewer_hours(other),
+    ),
+    Clash(
+        "One goal takes you to another place, another keeps you where you are.",
+        "Which of the two would you keep if only one were possible?",
+        lambda one, other: moves_away(one) and stays_put(other) and not moves_away(other),
+    ),
+    Clash(
+        "One goal rises here, another leaves for elsewhere.",
+        "If one is the way out should the other not come, say so in its reason, or park it until you know.",
+        lambda one, other: rises_here(one) and leaves(other),
+    ),
+    Clash(
+        "Two goals move the same thing in opposite directions.",
+        "Which direction is meant, or are they about different parts of it?",
+        opposite_moves,
+    ),
+)
+
+
+def conflicts(view: PlanView) -> Iterator[Finding]:
+    """One finding for each pair and clash."""
+    for clash in CLASHES:
+        for one, other in permutations(view.goals, 2):
+            if clash.between(one, other):
+                keys = (one.draft.key, other.draft.key)
+                yield Finding("conflict", clash.message, clash.suggestion, goals=keys)

@@ -1,0 +1,194 @@
+"""The scaffold: the person's own words in one sentence, and a named blank where something is missing.
+
+The coach names what is missing and lets the person write it; it never makes up a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from northing.coach.actions import DETERMINERS
+from northing.coach.inflections import verb_forms
+from northing.coach.items import read_items
+from northing.coach.lexicon import NO_TAGS, Tags, lexicon
+from northing.coach.measures import read_measures
+from northing.coach.reading import Slots
+from northing.coach.slots import CHANGES
+from northing.coach.words import words_of
+
+BLANKS: dict[str, str] = {
+    "do_what": "[what you will do]",
+    "changes_what": "[what it changes]",
+    "today": "[where it is today]",
+    "target": "[the target]",
+    "when": "[by when]",
+    "why": "[why it matters to you]",
+}
+#: What a person may already have written before the words of a slot.
+BEFORE: dict[str, re.Pattern[str]] = {
+    "do_what": re.compile(
+        r"(?:(?:my goal is|i(?: want| would like| plan| am going| intend)|i'd like) to|i will|i'll|we will|to)\s+",
+        re.IGNORECASE,
+    ),
+    "changes_what": re.compile(r"(?:that|which|i will|i'll|we will|we'll|i want to|to)\s+(?=\S)", re.IGNORECASE),
+    "today": re.compile(r"from\s+", re.IGNORECASE),
+    "target": re.compile(r"(?:up |down )?to\s+", re.IGNORECASE),
+    "when": re.compile(r"$^"),
+    "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
+}
+BOUNDS = frozenset(
+    "after ahead at before by come due during for from in next no not on over prior starting this throughout till "
+    "today tomorrow until within".split()
+)
+#: With these a way begins as it is.
+WAYS = frozenset("after at by during from in on thanks through under using via while with without".split())
+REASONS = frozenset("as because for in since so to which".split())
+VERB_TAGS = frozenset(
+    "begin_doing begin_wishing build change deliverable direct finish learn moving_down moving_up".split()
+)
+NAMED = re.compile("|".join(re.escape(blank) for blank in BLANKS.values()))
+ENDING = ".!?;,"
+
+
+def compose(slots: Slots) -> str:
+    """One English sentence. Slots keep their words; a gap becomes a blank such as ``[by when]``.
+
+    "I will <do> that moves <what> from <today> to <target> <by when>, so that <why>": where what changes is itself a
+    deed ("reduce waiting times"), it leads and the way follows: "I will <deed> from ... to ... <by when> by <doing>".
+    """
+    what = _clean(slots.changes_what, "changes_what")
+    if what and not _is_deed(what) and _is_mere_way(slots.do_what):
+        what = _as_deed(what)
+    parts = _led_by_outcome(slots, what) if _is_deed(what) else _led_by_deed(slots, what)
+    return f"I will {' '.join(parts)}, {_why(slots.why)}."
+
+
+def blanks_in(text: str) -> tuple[str, ...]:
+    """The blanks still open in a composed sentence, in their order."""
+    return tuple(found.group() for found in NAMED.finditer(text))
+
+
+def _led_by_outcome(slots: Slots, what: str) -> list[str]:
+    return [_deed(what), *_amount(slots, what), _when(slots.when), _how(slots.do_what)]
+
+
+def _led_by_deed(slots: Slots, what: str) -> list[str]:
+    deed = _deed(_clean(slots.do_what, "do_what")) or BLANKS["do_what"]
+    if not (what or slots.today or slots.target) and _is_counted(deed):
+        return [deed, _when(slots.when)]
+    moves = what if what.partition(" ")[0].lower() in CHANGES else f"moves {what or BLANKS['changes_what']}"
+    return [deed, f"that {moves}", _from_to(slots), _when(slots.when)]
+
+
+def _amount(slots: Slots, what: str) -> list[str]:
+    """How much: as given, or a blank where the outcome itself holds no number."""
+    if slots.today or slots.target:
+        return [_from_to(slots)]
+    return [] if _is_counted(what) else [f"(seen in {BLANKS['target']})"]
+
+
+def _from_to(slots: Slots) -> str:
+    today, target = _clean(slots.today, "today"), _clean(slots.target, "target")
+    return f"from {today or BLANKS['today']} to {target or BLANKS['target']}"
+
+
+def _is_counted(words: str) -> bool:
+    """Whether the words hold a number or one thing that can be ticked off."""
+    known = words_of(words)
+    measures = read_measures(known, ())
+    return bool(measures or read_items(known, 0, measures))
+
+
+def _is_deed(words: str) -> bool:
+    return _base(words.partition(" ")[0]) is not None
+
+
+def _is_mere_way(words: str) -> bool:
+    """A way such as "through a study group", with which no sentence begins; "by calling" gives "call"."""
+    first, _, rest = _clean(words, "do_what").partition(" ")
+    return first.lower() in WAYS and not rest.partition(" ")[0].endswith("ing")
+
+
+def _as_deed(what: str) -> str:
+    first, space, rest = what.partition(" ")
+    return f"{_bases().get(first.lower(), first)}{space}{rest}" if first.lower() in CHANGES else f"move {what}"
+
+
+def _base(word: str) -> str | None:
+    """The plain verb, for itself and for its -ing form; None for any other word."""
+    base = _bases().get(word.lower())
+    return base if base in {word.lower(), None} or word.lower().endswith("ing") else None
+
+
+def _clean(words: str, slot: str) -> str:
+    said = " ".join(words.split()).strip(ENDING + " ")
+    opener = BEFORE[slot].match(said)
+    return said[opener.end() :] if opener else said
+
+
+def _deed(words: str) -> str:
+    """In the form that follows "I will"; "by taking a course" becomes "take a course"."""
+    first, space, rest = words.partition(" ")
+    if first.lower() in WAYS and rest:
+        return _deed(rest) if rest.partition(" ")[0].endswith("ing") else f"work {first.lower()} {rest}"
+    base = _base(first)
+    return f"{base}{space}{rest}" if base else words
+
+
+def _how(words: str) -> str:
+    """In the form that follows the outcome: "by calling ten customers a week", "through a course"."""
+    way = _clean(words, "do_what")
+    first, space, rest = way.partition(" ")
+    base = _base(first)
+    if not way:
+        return f"by {BLANKS['do_what']}"
+    if first.lower() in WAYS:
+        return _lowered_first(way)
+    return f"by {verb_forms(base)[2]}{space}{rest}" if base else f"through {way}"
+
+
+def _when(words: str) -> str:
+    when = _clean(words, "when")
+    if not when:
+        return BLANKS["when"]
+    return _lowered_first(when) if when.split()[0].lower() in BOUNDS else f"by {when}"
+
+
+def _why(words: str) -> str:
+    why = _clean(words, "why")
+    first = why.partition(" ")[0].lower()
+    if not why:
+        return f"so that {BLANKS['why']}"
+    if first in REASONS:
+        return _lowered_first(why)
+    if _begins_a_purpose(first, why):
+        return f"in order to {_lowered_first(why)}"
+    return f"so that {why}"
+
+
+def _begins_a_purpose(first: str, why: str) -> bool:
+    second = [*why.split(), ""][1].lower()
+    return _bases().get(first) == first and ("nouns_too" not in _tags(first) or second in DETERMINERS)
+
+
+def _lowered_first(words: str) -> str:
+    """A capital that only began a sentence goes; "I" and abbreviations keep theirs."""
+    first, space, rest = words.partition(" ")
+    return (first if first == "I" or not first[1:].islower() else first.lower()) + space + rest
+
+
+def _tags(word: str) -> Tags:
+    return lexicon().single.get(word, NO_TAGS)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Single words that any list of verbs holds, in whatever form."""
+    return frozenset(word for word, tags in lexicon().single.items() if not tags.isdisjoint(VERB_TAGS))
+
+
+@lru_cache(maxsize=1)
+def _bases() -> dict[str, str]:
+    """Every form of a known verb, to its base; the shortest word that makes the form is the base."""
+    return {form: base for base in sorted(_verbs(), key=len, reverse=True) for form in verb_forms(base)}

@@ -1,0 +1,147 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from northing.coach import read_goal
+from northing.coach.reading import Letter, Slots
+from northing.coach.scaffold import BLANKS, blanks_in, compose
+
+TODAY = date(2026, 1, 15)
+
+#: What a person may write into each gap, in many shapes.
+DEEDS = (
+    "call ten former customers a week",
+    "by calling ten former customers a week",
+    "Taking the ward's course on infection control",
+    "I will hold a feedback round after each of my lessons",
+    "meet a mentor every other Thursday",
+    "through a study group on Tuesdays",
+    "using the new triage checklist on every shift",
+    "run two workshops with the reception team",
+    "to shadow a senior buyer on three Fridays",
+)
+CHANGES = (
+    "late medication rounds",
+    "my response time to parents",
+    "raises the share of homework handed in on time",
+    "our average delivery time in the north region",
+    "reduce the error rate of the payroll run",
+    "increase repeat orders from bakeries",
+)
+AMOUNTS = (
+    ("12 cases a month", "4 cases a month"),
+    ("from 48 hours", "to 24 hours"),
+    ("60 %", "75 %"),
+    ("12 percent", "8 percent"),
+)
+WHENS = ("by 31 December 2026", "30 June", "in the next six months", "Q3", "by the end of March", "within 90 days")
+WHYS = (
+    "so that patients wait less",
+    "the team can leave on time",
+    "because I want to sign off accounts myself",
+    "to prepare for a post as ward manager",
+    "prepare for the senior exam",
+    "In order to keep the shop open on Sundays",
+)
+
+whole = st.builds(
+    lambda deed, change, amount, when, why: Slots(deed, change, *amount, when, why),
+    st.sampled_from(DEEDS),
+    st.sampled_from(CHANGES),
+    st.sampled_from(AMOUNTS),
+    st.sampled_from(WHENS),
+    st.sampled_from(WHYS),
+)
+partly = st.builds(
+    Slots,
+    *(st.sampled_from(("", *each)) for each in (DEEDS, CHANGES, ("60 %",), ("75 %",), WHENS, WHYS)),
+)
+
+
+def read(text):
+    return read_goal(text, today=TODAY)
+
+
+@settings(deadline=None, max_examples=300)
+@given(whole)
+def test_it_passes_its_own_check_once_it_is_filled(slots):
+    sentence = compose(slots)
+    unmet = [criterion.letter for criterion in read(sentence).criteria if not criterion.met]
+    assert unmet == [], sentence
+    assert blanks_in(sentence) == ()
+
+
+@settings(deadline=None)
+@given(partly)
+def test_it_takes_no_blank_for_an_answer(slots):
+    reading = read(compose(slots))
+    assert reading.criterion(Letter.TIME_BOUND).met == bool(slots.when)
+    assert reading.criterion(Letter.RELEVANT).met == bool(slots.why)
+
+
+@settings(deadline=None)
+@given(whole)
+def test_it_reads_its_own_sentence_into_the_same_slots(slots):
+    sentence = compose(slots)
+    once = read(sentence).slots
+    assert compose(once) == sentence
+    assert read(compose(once)).slots == once
+
+
+@given(whole)
+def test_it_keeps_the_words_of_the_person(slots):
+    sentence = compose(slots)
+    for words in (slots.do_what, slots.changes_what, slots.today, slots.target, slots.when, slots.why):
+        assert " ".join(words.split()[3:]) in sentence
+
+
+def test_it_names_every_gap_of_an_empty_scaffold():
+    sentence = compose(Slots())
+    assert blanks_in(sentence) == tuple(BLANKS.values())
+    assert sentence == (
+        "I will [what you will do] that moves [what it changes] from [where it is today] to [the target] [by when], "
+        "so that [why it matters to you]."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Read three books by June", "I will read three books by June, so that [why it matters to you]."),
+        (
+            "I want to be more confident",
+            "I will be more confident (seen in [the target]) [by when] by [what you will do], "
+            "so that [why it matters to you].",
+        ),
+        (
+            "Reduce ticket time from 48 hours to 24 hours by Q2 so that customers wait less",
+            "I will reduce ticket time from 48 hours to 24 hours by Q2 by [what you will do], "
+            "so that customers wait less.",
+        ),
+        (
+            "Close €250,000 in new business by 30 September by calling 15 lapsed accounts a week",
+            "I will close €250,000 in new business by 30 September by calling 15 lapsed accounts a week, "
+            "so that [why it matters to you].",
+        ),
+    ],
+)
+def test_it_puts_what_was_written_in_its_place_and_names_the_rest(text, sentence):
+    assert compose(read(text).slots) == sentence
+
+
+def test_it_never_makes_up_a_reason():
+    assert read("Read three books by June").slots.why == ""
+    assert BLANKS["why"] in compose(Slots(do_what="read three books", when="by June"))
+
+
+@given(st.builds(Slots, *[st.text(max_size=60)] * 6))
+def test_it_composes_any_words(slots):
+    assert compose(slots).startswith("I will ")
+
+
+@settings(deadline=None)
+@given(st.text(max_size=300))
+def test_it_composes_what_it_read_of_any_text(text):
+    assert compose(read(text).slots) == compose(read(text).slots)

@@ -1,0 +1,144 @@
+"""A reading as people see it on a terminal: their words underlined, five letters, at most a few remarks.
+
+No grade and no red. Without a terminal, or with NO_COLOR, the same words come out plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from northing.config.assess_tables import measure_text
+
+Item = TypeVar("Item")
+TITLES = {
+    "specific": "Specific",
+    "measurable": "Measurable",
+    "achievable": "Achievable",
+    "relevant": "Relevant",
+    "time_bound": "Time-bound",
+}
+PARTS = {
+    "how": "green",
+    "outcome": "bold",
+    "measure": "cyan",
+    "deadline": "magenta",
+    "why": "yellow",
+}
+#: Bytes that would move the cursor or change the terminal.
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def console_on(out: TextIO) -> Console:
+    return Console(file=out, highlight=False, soft_wrap=not out.isatty())
+
+
+def plain(text: str) -> str:
+    """The same length, with nothing in it that a terminal would obey."""
+    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def show(result: dict[str, Any], out: TextIO) -> None:
+    """Print one reading."""
+    console = console_on(out)
+    console.print(underlined(result))
+    console.print()
+    if not result["is_goal"]:
+        console.print(Text(result["reply"]))
+        return
+    for letter, title in TITLES.items():
+        console.print(criterion_line(title, result["criteria"][letter]))
+    console.print()
+    for line in [*fact_lines(result), *finding_lines(result)]:
+        console.print(Padding(line, (0, 0, 0, 2)))
+    if result["scaffold"]:
+        console.print()
+        console.print(Padding(Text(plain(result["scaffold"]), style="italic"), (0, 0, 0, 2)))
+
+
+def underlined(result: dict[str, Any]) -> Text:
+    text = Text(plain(result["text"]))
+    for each in result["parts"]:
+        text.stylize(f"underline {PARTS.get(each['part'], '')}".strip(), *each["span"])
+    return text
+
+
+def criterion_line(title: str, criterion: dict[str, Any]) -> Text:
+    """A filled mark for what is there, an open one for what is missing."""
+    met = criterion["met"]
+    line = Text(f"  {'●' if met else '○'} ", style="green" if met else "yellow")
+    line.append(f"{title:<12}", style="bold" if met else "")
+    line.append(plain(criterion["advice"]), style="" if not met else "dim")
+    if criterion["example"] and not met:
+        line.append(f"  {plain(criterion['example'])}", style="italic dim")
+    return line
+
+
+def fact_lines(result: dict[str, Any]) -> Iterator[Text]:
+    if result["kind"]:
+        yield labelled("Kind", result["kind"].replace("_", " "))
+    if result["deadline"]:
+        yield labelled("Until", deadline_text(result["deadline"]))
+    if result["measures"]:
+        yield labelled("Measure", "; ".join(measure_text(measure) for measure in result["measures"]))
+
+
+def labelled(name: str, words: str) -> Text:
+    return Text.assemble((f"{name:<12}", "dim"), plain(words))
+
+
+def deadline_text(deadline: dict[str, Any]) -> str:
+    if not deadline["date"]:
+        return f"“{deadline['text']}”. {deadline['question']}".strip()
+    day = date.fromisoformat(deadline["date"])
+    return f"{day.day} {day:%B %Y} (“{deadline['text']}”)"
+
+
+def finding_lines(result: dict[str, Any]) -> Iterator[Text]:
+    for finding in result["findings"]:
+        yield Text.assemble(("→ ", "yellow"), plain(f"{finding['message']} {finding['suggestion']}"))
+
+
+def progress(items: Iterable[Item], *, total: int) -> Iterator[Item]:
+    """The same items, with a bar on standard error while a person watches."""
+    console = Console(stderr=True)
+    columns = (TextColumn("Reading goals"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        yield from bar.track(items, total=total)
+
+
+def show_summary(results: Sequence[dict[str, Any]], target: Path, out: TextIO) -> None:
+    """What a table of goals holds, as counts."""
+    console = console_on(out)
+    goals = [result for result in results if result["is_goal"]]
+    table = Table("", "Goals", "Share", title=f"{len(goals)} goals", title_justify="left", box=None, pad_edge=False)
+    for name, number in summary(goals):
+        share = f"{100 * number / len(goals):.0f} %" if goals else ""
+        table.add_row(name, str(number), share)
+    console.print(table)
+    if len(results) > len(goals):
+        console.print(f"{len(results) - len(goals)} texts are no goals; the column “advice” says why.")
+    console.print(Text(f"Written to {target}"))
+
+
+def summary(goals: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
+    """The five letters in their order, then pitfalls and kinds, the frequent ones first."""
+    letters = [(title, sum(goal["criteria"][letter]["met"] for goal in goals)) for letter, title in TITLES.items()]
+    pitfalls = Counter(name for goal in goals for name in goal["pitfalls"]).most_common()
+    kinds = Counter(goal["kind"] for goal in goals if goal["kind"]).most_common()
+    named = [
+        (f"{what}: {name.replace('_', ' ')}", n)
+        for what, found in (("look at", pitfalls), ("kind", kinds))
+        for name, n in found
+    ]
+    return letters + named
