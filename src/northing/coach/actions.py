@@ -20,9 +20,7 @@ LEAD_IN = frozenset(
 OPENERS = frozenset(
     "after at before by during each every for from if in on once over until when whenever while within".split()
 )
-DETERMINERS = frozenset(
-    "a an the my our his her their your this that these those each every all one two three".split()
-)
+DETERMINERS = frozenset("a an the my our his her their your this that these those each every all one two three".split())
 HELPERS = frozenset("will to should must can has have needs is are".split())
 RHYTHMS = frozenset("every each daily weekly fortnightly monthly quarterly".split())
 NO_ADVERBS = frozenset("apply fly multiply rely reply supply".split())

@@ -122,9 +122,7 @@ def actions_vague(view: PlanView) -> Iterator[Finding]:
         rest = f" and {len(vague) - 2} more" if len(vague) > 2 else ""
         message = f"{quoted}{rest} {'names a result' if len(vague) == 1 else 'name results'}, not a step."
         suggestion = "What would you do first, such as ask, book or write something?"
-        yield Finding(
-            "actions_vague", message, suggestion, goals=tuple(dict.fromkeys(keys(goal for goal, _ in vague)))
-        )
+        yield Finding("actions_vague", message, suggestion, goals=tuple(dict.fromkeys(keys(goal for goal, _ in vague))))
 
 
 def too_many_actions(view: PlanView) -> Iterator[Finding]:

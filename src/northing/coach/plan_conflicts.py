@@ -15,9 +15,7 @@ STEPS_UP = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})
 TO_A_PLACE = re.compile(
     r"\b(?:[Mm]ov(?:e|ing)|[Tt]ransfer(?:ring)?) to (?:the |our )?(?:[A-Z][a-z]+ ){0,2}(?:office\b|[A-Z][a-z]+)"
 )
-IN_A_PLACE = re.compile(
-    r"\b(?:[Ss]tay|[Rr]emain|[Ss]ettle|[Bb]uy a (?:house|flat|home)|[Kk]eep living) in [A-Z][a-z]+"
-)
+IN_A_PLACE = re.compile(r"\b(?:[Ss]tay|[Rr]emain|[Ss]ettle|[Bb]uy a (?:house|flat|home)|[Kk]eep living) in [A-Z][a-z]+")
 ENDS_A_PHRASE = frozenset(
     "and as at before between but by during each every for from in into on over per so than that this through to "
     "until using via when where which while with within without".split()

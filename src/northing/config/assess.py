@@ -25,9 +25,7 @@ Assess = Callable[[str, Background], dict[str, Any]]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", metavar="SENTENCE|FILE", help="a goal, or a CSV or XLSX file with goals")
     parser.add_argument("--jsonl", action="store_true", help='read {"id", "text"} lines, write one result a line')
-    parser.add_argument(
-        "--today", type=day, metavar="YYYY-MM-DD", help="the day deadlines count from (default: today)"
-    )
+    parser.add_argument("--today", type=day, metavar="YYYY-MM-DD", help="the day deadlines count from (default: today)")
     parser.add_argument("--format", choices=("text", "json"), help="for one sentence (default: text on a terminal)")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where the table goes (default: beside it)")
     parser.add_argument("--column", metavar="NAME", help="the column that holds the goals")

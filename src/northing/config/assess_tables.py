@@ -109,9 +109,7 @@ def goal_column(table: Table, chosen: str | None) -> int:
             return names.index(name)
     if len(names) == 1:
         return 0
-    raise CommandError(
-        f"which column of {table.name} holds the goals? Name it with --column; it has: {_listed(table)}"
-    )
+    raise CommandError(f"which column of {table.name} holds the goals? Name it with --column; it has: {_listed(table)}")
 
 
 def _listed(table: Table) -> str:

@@ -27,9 +27,7 @@ def test_it_speaks_where_a_rule_says_so(rule, each):
     assert all(set(finding.goals) <= {goal.key for goal in each.plan.goals} for finding in found)
 
 
-@pytest.mark.parametrize(
-    ("rule", "each"), SILENT, ids=lambda value: getattr(value, "title", getattr(value, "id", ""))
-)
+@pytest.mark.parametrize(("rule", "each"), SILENT, ids=lambda value: getattr(value, "title", getattr(value, "id", "")))
 def test_it_stays_silent_where_a_rule_says_so(rule, each):
     assert rule.about not in names(each.plan)
 
@@ -119,7 +117,7 @@ def test_it_takes_the_kind_a_person_chose_before_its_own_guess():
 drafts = st.builds(
     GoalDraft,
     key=st.text(max_size=5),
-    text=st.text(st.characters(exclude_categories=['No']), max_size=120),
+    text=st.text(st.characters(exclude_categories=["No"]), max_size=120),
     kind=st.none() | st.sampled_from(Kind),
     last_day=st.none() | st.dates(),
     actions=st.lists(st.builds(ActionDraft, st.text(max_size=40)), max_size=7).map(tuple),
