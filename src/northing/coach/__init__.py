@@ -4,7 +4,9 @@
 ``compose`` turns the scaffold's slots into a sentence. No clock, no I/O, no network, no framework.
 """
 
+from northing.coach.actions import read_action
 from northing.coach.goal import read_goal
+from northing.coach.plan import read_plan
 from northing.coach.reading import (
     ActionDraft,
     ActionReading,
@@ -24,6 +26,8 @@ from northing.coach.reading import (
     Slots,
     Span,
 )
+from northing.coach.scaffold import blanks_in, compose
+from northing.coach.wire import assess_as_json
 
 __all__ = [
     "ActionDraft",
@@ -43,5 +47,10 @@ __all__ = [
     "Reading",
     "Slots",
     "Span",
+    "assess_as_json",
+    "blanks_in",
+    "compose",
+    "read_action",
     "read_goal",
+    "read_plan",
 ]
