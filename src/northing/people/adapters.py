@@ -9,6 +9,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from northing.people.models import Person
+from northing.people.services import mail_is_configured
+
 logger = logging.getLogger("northing.people")
 
 
@@ -29,6 +32,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
             super().send_mail(template_prefix, email, context)
         except (SMTPException, OSError):
             logger.exception("A message (%s) was not mailed", template_prefix)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """To the address the person signs in with; the library keeps a table of addresses that we do not fill."""
+        if mail_is_configured():
+            super().send_notification_mail(
+                template_prefix, user, {"user": user, **(context or {})}, email or user.email
+            )
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords per address *and* network: who guesses must not lock the owner out elsewhere."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 
 from northing.people.forms.new_account import TimeZoneField
 from northing.people.models import Person
@@ -60,7 +61,7 @@ class ManagerForm(forms.Form):
 
 
 class ManagerAddressField(forms.EmailField):
-    def __init__(self, colleagues: object) -> None:
+    def __init__(self, colleagues: QuerySet[Person]) -> None:
         super().__init__(
             required=False, help_text="The e-mail address they sign in with. Leave it empty if you report to nobody."
         )
@@ -74,7 +75,7 @@ class ManagerAddressField(forms.EmailField):
         email = super().clean(value)
         if not email:
             return None
-        person = Person.objects.filter(pk__in=self.colleagues.values("pk"), email__iexact=email).first()
+        person = self.colleagues.filter(email__iexact=email).first()
         if person is None:
             raise forms.ValidationError("Nobody here signs in with this address.")
         return person

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.formats import date_format
 
 from northing.common import dates
@@ -81,7 +82,7 @@ def _begin_line(person: Person, manager: Person, day: date) -> None:
 
 
 def _require_after_history(person: Person, day: date) -> None:
-    latest = ReportingLine.objects.filter(person=person, ended_on__gte=day).order_by("-ended_on").first()
+    latest = ReportingLine.objects.filter(person=person, ended_on__gte=day).aggregate(day=Max("ended_on"))["day"]
     if latest:
-        ended = date_format(latest.ended_on, "j F Y")
+        ended = date_format(latest, "j F Y")
         raise Refused(f"An earlier line runs until {ended}; choose a later day.", field="on")
