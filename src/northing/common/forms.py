@@ -69,10 +69,22 @@ class NumberInput(forms.TextInput):
         super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
 
 
+class NorthingField(forms.BoundField):
+    """Marks a field that has errors, when it is drawn: a form may still set up its fields after it was bound."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        standing = str((widget or self.field.widget).attrs.get("class", ""))
+        if self.errors and "form-" in standing:
+            attrs["class"] = f"{standing} is-invalid"
+        return attrs
+
+
 class NorthingForm(forms.Form):
     """The base of every form: our look on each widget, and the field of a domain refusal."""
 
     required_css_class = ""
+    bound_field_class = NorthingField
     STYLES: ClassVar[tuple[tuple[type[forms.Widget], str], ...]] = (
         (forms.Select, "form-select"),
         (forms.CheckboxInput, ""),
@@ -82,20 +94,18 @@ class NorthingForm(forms.Form):
         (forms.TextInput, "form-control"),
         (forms.DateInput, "form-control"),
         (forms.Textarea, "form-control"),
-        (forms.Input, "form-control"),
+        (forms.widgets.Input, "form-control"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        for name, field in self.fields.items():
-            self.dress(name, field.widget)
+        for field in self.fields.values():
+            self.dress(field.widget)
 
-    def dress(self, name: str, widget: forms.Widget) -> None:
+    def dress(self, widget: forms.Widget) -> None:
         style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
         classes = [str(widget.attrs.get("class", "")), style]
-        if self.is_bound and name in self.errors:
-            classes.append("is-invalid")
         widget.attrs["class"] = " ".join(filter(None, classes))
         if isinstance(widget, forms.Textarea):
             widget.attrs.setdefault("rows", 3)
