@@ -11,8 +11,8 @@ from django.db import transaction
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
-from northing.goals.models import Goal, GoalState, Plan, Revision
-from northing.goals.services.measure_rows import kept_measures
+from northing.goals.models import Goal, GoalState, Plan
+from northing.goals.services import revisions
 from northing.people.models import Person
 
 MONTHS = 12
@@ -95,14 +95,7 @@ def _activate(actor: Person, goal: Goal) -> Goal:
     goal.activated_on = goal.activated_on or dates.today()
     _set_state(goal, GoalState.ACTIVE)
     if first_time:
-        Revision.objects.create(
-            goal=goal,
-            number=1,
-            statement=goal.statement,
-            deadline=goal.deadline,
-            measures=kept_measures(goal),
-            written_by=actor,
-        )
+        revisions.write_revision(actor, goal=goal)
     return goal
 
 

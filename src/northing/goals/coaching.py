@@ -1,0 +1,212 @@
+"""The only door from goals to the coach: people and goals in, what the screens show out.
+
+The coach is told the day and what is known of the writer; it never asks for either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from northing.coach import (
+    ActionDraft,
+    Background,
+    Finding,
+    GoalDraft,
+    Kind,
+    PlanDraft,
+    Reading,
+    Slots,
+    compose,
+    read_goal,
+    read_plan,
+)
+from northing.coach.wire import reading_as_json
+from northing.common import dates
+from northing.goals.models import Audience, Goal, GoalKind, Plan
+from northing.people.models import Person
+
+LETTERS = {
+    "specific": "Specific",
+    "measurable": "Measurable",
+    "achievable": "Achievable",
+    "relevant": "Relevant",
+    "time_bound": "Time-bound",
+}
+SUMMARIES = (
+    "A beginning. One or two of these lines is enough for now.",
+    "A beginning. One or two of these lines is enough for now.",
+    "The outline is there. A line or two makes it easier to live by.",
+    "Good enough to start with. The rest can come later.",
+    "Good to go. One more line, if you like.",
+    "Everything is there. You could hand this to a friend, and they would know when you are done.",
+)
+#: Research asks for one or two remarks at a time; more is nagging, however right each one is.
+MOST_REMARKS = 2
+LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the statement; ``part`` says what it does in the sentence, empty for words between."""
+
+    text: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One criterion as the panel shows it. ``advice`` is empty when enough has been said already."""
+
+    name: str
+    met: bool
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureFound:
+    name: str
+    unit: str
+    target: Decimal
+    baseline: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoachAnswer:
+    """What the coach says of a statement, ready to show."""
+
+    is_goal: bool
+    reply: str
+    segments: tuple[Segment, ...]
+    lines: tuple[Line, ...]
+    met_count: int
+    summary: str
+    pitfalls: tuple[Finding, ...]
+    directions: tuple[str, ...]
+    kind: GoalKind | None
+    deadline: date | None
+    deadline_question: str
+    measure: MeasureFound | None
+    slots: Slots
+    gives_no_reason: bool
+
+
+def read_statement(person: Person, statement: str) -> CoachAnswer | None:
+    """What the coach says of the words; None when there are none yet."""
+    text = statement.strip()[:LONGEST_TEXT]
+    return _answer(text, dates.today(), background_of(person)) if text else None
+
+
+def assess(person: Person, text: str) -> dict[str, Any]:
+    """The reading as plain values for the API; ``docs/coach.md`` lists the fields."""
+    return reading_as_json(read_goal(text, today=dates.today(), background=background_of(person)))
+
+
+def wording_of(slots: Mapping[str, str]) -> str:
+    """The scaffold's gaps as one sentence in the person's words; what is missing stays a named blank."""
+    known = {name: slots.get(name, "").strip() for name in Slots.__dataclass_fields__}
+    return compose(Slots(**known))
+
+
+def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[Finding, ...]:
+    """What only shows when the active goals lie side by side. Fetch their ``actions`` along with them."""
+    person = plan.person
+    draft = PlanDraft(
+        goals=tuple(_goal_draft(goal) for goal in goals),
+        limit=settings.ACTIVE_GOALS_LIMIT,
+        has_manager=person.manager_id is not None,
+        background=background_of(person),
+    )
+    return _findings(draft, today)
+
+
+def background_of(person: Person) -> Background:
+    since = person.level_since
+    return Background(
+        level=person.level,
+        months_in_level=max(0, dates.months_between(since, dates.today())) if since else None,
+        fiscal_year_start_month=settings.FISCAL_YEAR_START_MONTH,
+    )
+
+
+@lru_cache(maxsize=512)
+def _findings(draft: PlanDraft, today: date) -> tuple[Finding, ...]:
+    """Remembered, because a plan is looked at far more often than it changes."""
+    return read_plan(draft, today=today)
+
+
+def _goal_draft(goal: Goal) -> GoalDraft:
+    return GoalDraft(
+        key=str(goal.pk),
+        text=goal.statement,
+        kind=Kind(goal.kind) if goal.kind else None,
+        last_day=goal.deadline,
+        actions=tuple(ActionDraft(a.text, a.due_on, bool(a.repeats)) for a in goal.actions.all() if not a.done_on),
+        shared_with_manager=goal.audience != Audience.ONLY_ME,
+        has_value_or_vision=goal.serves_vision or goal.value_id is not None,
+        last_reviewed=goal.last_checked_in_on,
+        began=goal.began_on,
+    )
+
+
+def _answer(text: str, today: date, background: Background) -> CoachAnswer:
+    reading = read_goal(text, today=today, background=background)
+    pitfalls = reading.pitfalls[:MOST_REMARKS]
+    return CoachAnswer(
+        is_goal=reading.is_goal,
+        reply=reading.reply,
+        segments=tuple(_segments(reading)),
+        lines=tuple(_lines(reading, MOST_REMARKS - len(pitfalls))),
+        met_count=reading.met_count,
+        summary=SUMMARIES[reading.met_count],
+        pitfalls=pitfalls,
+        directions=reading.directions,
+        kind=GoalKind(reading.kind.value) if reading.kind else None,
+        deadline=reading.deadline.last_day if reading.deadline else None,
+        deadline_question=reading.deadline.question if reading.deadline else "",
+        measure=_measure(reading),
+        slots=reading.slots,
+        gives_no_reason=reading.is_goal and not reading.slots.why,
+    )
+
+
+def _lines(reading: Reading, remarks: int) -> Iterable[Line]:
+    """All five criteria; advice for those met, and for as many of the others as ``remarks`` leaves room for."""
+    spoken = reading.remarks[:remarks]
+    for criterion in reading.criteria:
+        said = criterion.advice if criterion.met or criterion.advice in spoken else ""
+        yield Line(LETTERS[criterion.letter.value], criterion.met, said)
+
+
+def _segments(reading: Reading) -> Iterable[Segment]:
+    """The statement cut at the coach's spans, in order; where two spans overlap the earlier one wins."""
+    place = 0
+    for part, span in sorted(reading.parts, key=lambda part: part[1].start):
+        if span.start < place:
+            continue
+        if span.start > place:
+            yield Segment(reading.text[place : span.start])
+        yield Segment(reading.text[span.start : span.end], part)
+        place = span.end
+    if place < len(reading.text):
+        yield Segment(reading.text[place:])
+
+
+def _measure(reading: Reading) -> MeasureFound | None:
+    """The first measure found, as a row to fill in: a count of ones says no more than that the goal is done."""
+    found = next((m for m in reading.measures if not m.unit.endswith(("/week", "/month", "/day"))), None)
+    if found is None:
+        return None
+    name = found.what if found.what != found.unit or len(found.unit) > 2 else ""
+    baseline = None if found.baseline is None else _decimal(found.baseline)
+    return MeasureFound(name[:1].upper() + name[1:], found.unit[:30], _decimal(found.value), baseline)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(f"{value:.3f}").normalize() + 0

@@ -1,0 +1,150 @@
+"""The form in which a goal is written. It shapes what was typed; ``services.drafting`` decides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.dateparse import parse_datetime
+
+from northing.common import dates
+from northing.goals.forms.measure import MeasureRows
+from northing.goals.library import blanks_in
+from northing.goals.models import Goal, GoalKind, Wish
+from northing.goals.services import sharing
+from northing.goals.services.drafting import GoalFields, is_promised
+from northing.people.models import Person
+from northing.vision.models import Value
+
+FURTHEST_YEARS = 10
+LINES = {"rows": 2}
+#: The fields of ``GoalFields``, in the order of the page.
+WRITTEN = tuple(GoalFields.__dataclass_fields__)
+
+
+class GoalForm(forms.Form):
+    """Every field a person writes, besides the measures, which come in rows of their own (``measures``)."""
+
+    statement = forms.CharField(
+        label="Your goal",
+        max_length=600,
+        widget=forms.Textarea({"rows": 2, "class": "n-say"}),
+        error_messages={"required": "Write it in your own words. A few will do."},
+    )
+    kind = forms.ChoiceField(label="Kind", choices=GoalKind.choices, required=False, widget=forms.RadioSelect)
+    deadline = forms.DateField(
+        label="By",
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "A day such as 2026-09-30 works here."},
+    )
+    reason = forms.CharField(
+        label="Why it matters to me", max_length=1_000, required=False, widget=forms.Textarea(LINES)
+    )
+    value = forms.ModelChoiceField(Value.objects.none(), required=False, empty_label="None of them")
+    serves_vision = forms.BooleanField(label="It leads towards my vision", required=False)
+    wish = forms.ChoiceField(choices=Wish.choices, required=False, widget=forms.RadioSelect)
+    win_condition = forms.CharField(
+        label="You know you have won when …", max_length=1_000, required=False, widget=forms.Textarea(LINES)
+    )
+    obstacle = forms.CharField(
+        label="What could get in the way?", max_length=500, required=False, widget=forms.Textarea(LINES)
+    )
+    if_then = forms.CharField(
+        label="When it does, I will …", max_length=500, required=False, widget=forms.Textarea(LINES)
+    )
+    celebration = forms.CharField(
+        label="How will you celebrate?", max_length=500, required=False, widget=forms.Textarea(LINES)
+    )
+    audience = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+    what_changed = forms.CharField(
+        label="What changed?", max_length=1_000, required=False, widget=forms.Textarea(LINES)
+    )
+    why = forms.CharField(label="Why?", max_length=1_000, required=False, widget=forms.Textarea(LINES))
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: Person,
+        goal: Goal | None = None,
+        initial: Mapping[str, Any] | None = None,
+        activating: bool = False,
+    ) -> None:
+        """``activating`` asks for a finished sentence; a draft may keep its blanks."""
+        super().__init__(data, initial=dict(initial or _initial(goal)))
+        self.goal, self.activating = goal, activating
+        self.promised = goal is not None and is_promised(goal)
+        self.rings = sharing.rings_for(person)
+        values = self.fields["value"]
+        if isinstance(values, forms.ModelChoiceField):
+            values.queryset = Value.objects.visible_to(person)
+        audience = self.fields["audience"]
+        if isinstance(audience, forms.ChoiceField):
+            audience.choices = [(ring.audience.value, ring.who) for ring in self.rings]
+        self.measures = MeasureRows(data, goal=goal, initial=initial)
+
+    def is_valid(self) -> bool:
+        """The measures are part of the form: both are asked, so that every error shows at once."""
+        rows = self.measures.is_valid()
+        return super().is_valid() and rows
+
+    def clean_statement(self) -> str:
+        statement = str(self.cleaned_data["statement"])
+        blanks = blanks_in(statement) if self.activating else ()
+        if blanks:
+            raise forms.ValidationError(f"Still to fill: {', '.join(blanks)}. Or keep it as a draft for now.")
+        return statement
+
+    def clean_deadline(self) -> date | None:
+        """Ahead, unless it is the day that stood there before; and not so far that it is a slip of the pen."""
+        deadline: date | None = self.cleaned_data["deadline"]
+        if deadline is None or (self.goal is not None and deadline == self.goal.deadline):
+            return deadline
+        today = dates.today()
+        if deadline < today:
+            raise forms.ValidationError("That day is behind us. Choose one ahead.")
+        if deadline > dates.add_months(today, 12 * FURTHEST_YEARS):
+            raise forms.ValidationError("That is further than ten years ahead. Is the year right?")
+        return deadline
+
+    def clean_version(self) -> datetime | None:
+        """A moment that cannot be read counts as the beginning of time, so that nothing is overwritten unseen."""
+        text = self.cleaned_data["version"]
+        if not text:
+            return None
+        try:
+            moment = parse_datetime(text)
+        except ValueError:
+            moment = None
+        return moment or datetime.min.replace(tzinfo=dates.UTC)
+
+    def goal_fields(self) -> GoalFields:
+        return GoalFields(**{name: self.cleaned_data[name] for name in WRITTEN})
+
+    @property
+    def audience_chosen(self) -> str | None:
+        """None when the person was not asked, or answered nothing: the audience then stays as it is."""
+        return self.cleaned_data["audience"] or None
+
+
+def _initial(goal: Goal | None) -> dict[str, Any]:
+    if goal is None:
+        return {"form_key": uuid4()}
+    written = {name: getattr(goal, name) for name in WRITTEN}
+    return written | {"value": goal.value_id, "audience": goal.audience, "version": goal.changed_at.isoformat()}
+
+
+def typed(post: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody typed, to show again as it was without judging it."""
+    return {name: value for name in post if (value := post[name]) not in (None, "")}
+
+
+def key_of(form: GoalForm) -> UUID | None:
+    key: UUID | None = form.cleaned_data["form_key"]
+    return key
