@@ -101,7 +101,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home:today"
+LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "northing.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -7,6 +7,8 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 
+from northing.common.forms import NorthingForm
+
 NEW_PASSWORD_HELP = "At least ten characters. Three or four words in a row are easy to keep."  # noqa: S105
 
 
@@ -15,16 +17,17 @@ def _plain(field: forms.Field, label: str, help_text: str = "") -> None:
     field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(allauth.LoginForm):  # type: ignore[misc] # the library is untyped
+class SignInForm(allauth.LoginForm, NorthingForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["login"], "E-mail address")
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.dress(self.fields["login"].widget)
         _plain(self.fields["password"], "Password")
         _plain(self.fields["remember"], "Keep me signed in on this device")
 
 
-class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc] # the library is untyped
+class ChangePasswordForm(allauth.ChangePasswordForm, NorthingForm):  # type: ignore[misc] # the library is untyped
     password2 = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,13 +36,13 @@ class ChangePasswordForm(allauth.ChangePasswordForm):  # type: ignore[misc] # th
         _plain(self.fields["password1"], "New password", NEW_PASSWORD_HELP)
 
 
-class ResetPasswordForm(allauth.ResetPasswordForm):  # type: ignore[misc] # the library is untyped
+class ResetPasswordForm(allauth.ResetPasswordForm, NorthingForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["email"], "E-mail address", "The one you sign in with.")
 
 
-class ResetPasswordKeyForm(allauth.ResetPasswordKeyForm):  # type: ignore[misc] # the library is untyped
+class ResetPasswordKeyForm(allauth.ResetPasswordKeyForm, NorthingForm):  # type: ignore[misc] # the library is untyped
     password2 = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from django import forms
 
+from northing.common.forms import NorthingForm
 
-class InviteForm(forms.Form):
+
+class InviteForm(NorthingForm):
     email = forms.EmailField(
         label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
@@ -11,6 +13,6 @@ class InviteForm(forms.Form):
         label="Name",
         max_length=150,
         required=False,
-        help_text="Optional. They can correct it.",
+        help_text="They can correct it.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from northing.common.forms import NorthingForm
 from northing.people.services import time_zones
 
 
@@ -19,7 +20,7 @@ class TimeZoneField(forms.ChoiceField):
         return time_zones.is_known(str(value))
 
 
-class NewAccountForm(forms.Form):
+class NewAccountForm(NorthingForm):
     name = forms.CharField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     password = forms.CharField(
         label="Password",

@@ -6,15 +6,17 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 
+from northing.common.forms import DateInput, NorthingForm, Segments
 from northing.people.forms.new_account import TimeZoneField
 from northing.people.models import Person
 from northing.people.services import time_zones
 
 #: Up to here a list is quicker to pick from than an address is to type.
 PICK_UP_TO = 100
+THEME_ICONS = {"system": "device-desktop", "light": "sun-high", "dark": "moon"}
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(NorthingForm):
     name = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     job_title = forms.CharField(
         max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
@@ -24,9 +26,7 @@ class ProfileForm(forms.Form):
         required=False,
         help_text="The grade or step you are in, in your own words. The coach reads it when you plan a promotion.",
     )
-    level_since = forms.DateField(
-        label="At this level since", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    level_since = forms.DateField(label="At this level since", required=False, widget=DateInput())
     team_name = forms.CharField(
         label="Team", max_length=120, required=False, widget=forms.TextInput(attrs={"list": "teams"})
     )
@@ -38,13 +38,13 @@ class ProfileForm(forms.Form):
         return values | {"team_name": person.team.name if person.team else ""}
 
 
-class ManagerForm(forms.Form):
+class ManagerForm(NorthingForm):
     """Pick a manager from a list where it is short, otherwise by address."""
 
     manager: forms.Field
     on = forms.DateField(
         label="Since",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DateInput(),
         help_text="The first day you reported to them.",
     )
 
@@ -57,6 +57,7 @@ class ManagerForm(forms.Form):
             if self.count <= PICK_UP_TO
             else ManagerAddressField(colleagues)
         )
+        self.dress(self.fields["manager"].widget)
         self.order_fields(["manager", "on"])
 
 
@@ -81,10 +82,10 @@ class ManagerAddressField(forms.EmailField):
         return person
 
 
-class PreferencesForm(forms.Form):
+class PreferencesForm(NorthingForm):
     time_zone = TimeZoneField(help_text="Days begin and reminders come by this clock.")
     language = forms.ChoiceField(choices=settings.LANGUAGES, help_text="How dates and spelling are written.")
-    theme = forms.ChoiceField(choices=Person.Theme.choices, widget=forms.RadioSelect, label="Appearance")
+    theme = forms.ChoiceField(choices=Person.Theme.choices, widget=Segments(icons=THEME_ICONS), label="Appearance")
 
     def __init__(self, data: object = None, *, person: Person) -> None:
         initial = {"time_zone": person.time_zone, "language": person.language, "theme": person.theme}

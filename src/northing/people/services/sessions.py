@@ -26,6 +26,10 @@ class SignedIn:
     since: datetime
     here: bool
 
+    @property
+    def icon(self) -> str:
+        return "device-mobile" if self.device.endswith(MOBILE) else "device-laptop"
+
 
 def list_sessions(person: Person, *, session_key: str | None) -> list[SignedIn]:
     """The present device first, then the newest. Two queries, however many there are."""
@@ -84,6 +88,9 @@ SYSTEMS = (
     ("Mac OS X", "Mac"),
     ("Linux", "Linux"),
 )
+
+
+MOBILE = ("iPhone", "iPad", "Android")
 
 
 def device_name(user_agent: str) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from northing.common.errors import Refused
 from northing.people import services
 from northing.people.forms.new_account import AcceptInvitationForm, SetUpForm
-from northing.people.forms.refusals import show_refusal
 from northing.people.models import Invitation, Person
 
 
@@ -31,7 +30,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
             person = services.create_first_person(**form.cleaned_data)
             return sign_in_new(request, person)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            form.refuse(refusal.message, refusal.field)
     return render(request, "people/set_up.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -54,7 +53,7 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         try:
             return sign_in_new(request, services.accept_invitation(token, **form.cleaned_data))
         except Refused as refusal:
-            show_refusal(form, refusal)
+            form.refuse(refusal.message, refusal.field)
     context = {"form": form, "invitation": invitation}
     return render(request, "people/accept_invitation.html", context, status=422 if form.errors else 200)
 

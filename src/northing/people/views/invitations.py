@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 from northing.common.errors import NotAllowed, Refused
 from northing.people import policy, services
 from northing.people.forms.invitation import InviteForm
-from northing.people.forms.refusals import show_refusal
 from northing.people.http import PersonRequest
 from northing.people.models import Invitation
 
@@ -34,7 +33,7 @@ def invite(request: PersonRequest) -> HttpResponse:
         try:
             invitation, token = services.invite_person(request.user, **form.cleaned_data)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            form.refuse(refusal.message, refusal.field)
         else:
             link = link_for(request, token)
             mailed = services.send_invitation(invitation, link=link)

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 from northing.common.errors import Refused
 from northing.people import services
 from northing.people.forms.profile import PreferencesForm
-from northing.people.forms.refusals import show_refusal
 from northing.people.http import PersonRequest
 
 
@@ -19,7 +18,7 @@ def preferences(request: PersonRequest) -> HttpResponse:
         try:
             services.change_preferences(request.user, **form.cleaned_data)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            form.refuse(refusal.message, refusal.field)
         else:
             messages.success(request, "Saved.")
             return redirect("people:preferences")

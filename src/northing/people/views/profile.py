@@ -9,7 +9,6 @@ from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.people import policy, services
 from northing.people.forms.profile import ManagerForm, ProfileForm
-from northing.people.forms.refusals import show_refusal
 from northing.people.http import PersonRequest
 from northing.people.models import Person, ReportingLine, Team
 
@@ -23,7 +22,7 @@ def profile(request: PersonRequest, pk: int | None = None) -> HttpResponse:
         try:
             services.change_profile(request.user, person=person, **form.cleaned_data)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            form.refuse(refusal.message, refusal.field)
         else:
             messages.success(request, "Saved.")
             return redirect(request.path)
@@ -38,7 +37,7 @@ def set_manager(request: PersonRequest, pk: int | None = None) -> HttpResponse:
         try:
             services.set_manager(request.user, person=person, **form.cleaned_data)
         except Refused as refusal:
-            show_refusal(form, refusal)
+            form.refuse(refusal.message, refusal.field)
         else:
             messages.success(request, "Saved.")
             return redirect("people:profile_of", pk) if pk else redirect("people:profile")
