@@ -13,13 +13,25 @@ PALE = frozenset(
 def concrete_words(draft: Draft) -> tuple[Span, ...]:
     """The words from the goal's head on that two readers would picture alike."""
     words = draft.words
+    skipped = _judged_role(draft)
     found = []
     for index in range(draft.head, len(words.words)):
         word = words.words[index]
-        pictured = len(word.text) > 1 and word.text[0].isalpha() and words.cover[index].isdisjoint(PALE)
-        if pictured and not _in(word.start, draft.bounds):
+        tags = words.cover[index]
+        pictured = len(word.text) > 1 and word.text[0].isalpha() and ("narrow" in tags or tags.isdisjoint(PALE))
+        if pictured and index not in skipped and not _in(word.start, draft.bounds):
             found.append(Span(word.start, word.end))
     return tuple(found)
+
+
+def _judged_role(draft: Draft) -> range:
+    """In "be a better nurse" the nurse is no picture: the words up to it are judgement."""
+    words, head = draft.words, draft.head
+    if not words.covered(head, "becoming"):
+        return range(0)
+    judged = [place for place in range(head + 1, head + 5) if words.covered(place, "comparative")]
+    roles = [hit.last for hit in words.hits.get("role", ()) if judged and judged[0] < hit.first <= judged[0] + 3]
+    return range(head, roles[0]) if roles else range(0)
 
 
 def _in(position: int, spans: tuple[Span, ...]) -> bool:

@@ -13,12 +13,8 @@ from importlib import resources
 from northing.coach.numerals import amount_of
 from northing.coach.patterns import filled
 from northing.coach.reading import Deadline, Span
+from northing.coach.tables import table
 
-MONTHS = (
-    "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct "
-    "november|nov december|dec"
-).split()
-MONTH_NUMBER = {name: place for place, names in enumerate(MONTHS, 1) for name in names.split("|")}
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
@@ -80,8 +76,12 @@ def _next_on(day: Day, month: int, number: int) -> date | None:
     return this_year if this_year and this_year >= day.today else _safe(day.today.year + 1, month, number)
 
 
+def _month_number(found: re.Match[str]) -> int:
+    return int(table("month")[found["month"].rstrip(".")])
+
+
 def _full_date(found: re.Match[str], day: Day) -> date | None:
-    month, number = MONTH_NUMBER[found["month"].rstrip(".")], int(found["day"])
+    month, number = _month_number(found), int(found["day"])
     return _safe(int(found["year"]), month, number) if found["year"] else _next_on(day, month, number)
 
 
@@ -112,7 +112,7 @@ def _year_of(found: re.Match[str], day: Day, month: int) -> int:
 
 
 def _month(found: re.Match[str], day: Day) -> date | None:
-    month = MONTH_NUMBER[found["month"].rstrip(".")]
+    month = _month_number(found)
     year = _year_of(found, day, month)
     return month_end(year, month)
 
@@ -257,7 +257,7 @@ def read_deadline(text: str, plain: str, day: Day) -> tuple[Deadline | None, tup
     spans = tuple(Span(match.start(), match.end()) for _, match in found)
     if not found:
         return None, spans
-    form, match = max(found, key=lambda each: (each[0].weight, each[1].start()))
-    last_day = form.last_day(match, day)
+    dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
+    _, last_day, match = max(dated, key=lambda each: (each[0], each[1] or date.min, each[2].start()))
     question = "" if last_day else f"Which day is “{text[match.start() : match.end()]}” for you?"
     return Deadline(text[match.start() : match.end()], Span(match.start(), match.end()), last_day, question), spans

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from northing.coach.clauses import step_starts
 from northing.coach.deadlines import Day, read_deadline
 from northing.coach.head import find_head
 from northing.coach.items import read_items
 from northing.coach.means import find_means
 from northing.coach.measures import read_measures
 from northing.coach.purposes import find_purposes
+from northing.coach.rates import read_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
 from northing.coach.words import Words, words_of
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``head`` is the word at which the goal itself begins, after "I want to" and the like."""
+    """``head`` is the word at which the goal itself begins, after "I want to" and the like.
+
+    ``amounts`` are counted in so many words, ``items`` are single things that are done or not.
+    """
 
     words: Words
+    day: Day
     background: Background
     deadline: Deadline | None
     bounds: tuple[Span, ...]
-    measures: tuple[Measure, ...]
+    amounts: tuple[Measure, ...]
+    items: tuple[Measure, ...]
     head: int
+    steps: tuple[int, ...]
     means: tuple[Span, ...]
     purposes: tuple[Span, ...]
-    rates: tuple[Span, ...] = field(default=())
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        return tuple(sorted(self.amounts + self.items, key=lambda each: each.span.start))
 
     @property
     def text(self) -> str:
         return self.words.text
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days there are until the deadline, where it is a day."""
+        last_day = self.deadline.last_day if self.deadline else None
+        return (last_day - self.day.today).days if last_day else None
 
     def said(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -41,8 +58,10 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     words = words_of(text)
     deadline, bounds = read_deadline(words.text, words.plain, day)
     head = find_head(words, bounds)
-    measures = read_measures(words, bounds)
-    measures = measures + read_items(words, head, measures)
+    amounts = read_measures(words, bounds)
     purposes = find_purposes(words, head)
     means = find_means(words, head, purposes)
-    return Draft(words, background, deadline, bounds, measures, head, means, purposes)
+    rates = read_rates(words, head, bounds + means + purposes, amounts)
+    items = read_items(words, head, amounts + rates)
+    steps = step_starts(words, head)
+    return Draft(words, day, background, deadline, bounds, amounts + rates, items, head, steps, means, purposes)

@@ -50,7 +50,7 @@ def read_goal(text: str, *, today: date, background: Background = Background()) 
     """Read one goal. Any text is answered, also one that is no goal."""
     day = Day(today, background.fiscal_year_start_month)
     draft = draft_of(text, day, background)
-    refusal = why_no_goal(draft.words, not draft.purposes and not draft.means)
+    refusal = why_no_goal(draft)
     if refusal:
         return _no_goal(text, refusal.reason, refusal.reply)
     return _goal(draft)

@@ -2,42 +2,108 @@
 
 from __future__ import annotations
 
+from northing.coach.clauses import step_starts
 from northing.coach.reading import Measure
-from northing.coach.words import Hit, Words
+from northing.coach.words import Words
 
-#: How far after its verb an item may stand.
-REACH = 9
-COMPARATIVES = {"better", "more", "stronger"}
-
-
-def read_items(words: Words, head: int, measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """At most one item, and only where nothing is counted already beside it."""
-    for verb in words.found("finish"):
-        if verb.first < head or (measures and verb.first > head):
-            continue
-        item = _item_after(words, verb)
-        if item and not _already(words, item, measures):
-            unit = words.at(item.last - 1)
-            span = words.span(verb.last, item.last) if verb.last < item.last else words.of(item)
-            return (Measure(1.0, unit, words.text[span.start : span.end], None, span),)
-    return ()
+LONGEST = 9
+ITEMS = frozenset({"credential", "course", "job", "role", "deliverable"})
+PALER = frozenset({"comparative"})
 
 
-def _already(words: Words, item: Hit, measures: tuple[Measure, ...]) -> bool:
-    span = words.of(item)
-    return any(each.span.start <= span.end and span.start <= each.span.end + 12 for each in measures)
+def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The items that the goal's own verbs bring about, where nothing is counted beside them."""
+    found: list[Measure] = []
+    for start in step_starts(words, head):
+        item = _given(words, start) or item_at(words, start)
+        item = item or _everyone(words, start)
+        if item and not any(_near(item, each) for each in (*taken, *found)):
+            found.append(item)
+    return tuple(found)
 
 
-def _item_after(words: Words, verb: Hit) -> Hit | None:
-    becoming = words.at(verb.first).startswith("becom") or words.at(verb.first) == "be"
-    tags = ("role",) if becoming else ("credential", "course", "job", "role", "deliverable")
-    if words.at(verb.first).startswith("graduat"):
-        return verb
-    for place in range(verb.last, min(verb.last + REACH, len(words.words))):
-        word = words.at(place)
-        if word in {",", ".", ";", ":"} or word in COMPARATIVES:
-            return None
-        hits = [hit for tag in tags for hit in words.hits.get(tag, ()) if hit.first == place]
-        if hits and not words.at(place).endswith("ses"):
-            return max(hits, key=lambda hit: hit.last)
+def _near(item: Measure, other: Measure) -> bool:
+    return other.span.start <= item.span.end + 1 and item.span.start <= other.span.end + 1
+
+
+def _given(words: Words, start: int) -> Measure | None:
+    """One decision of others, as in "get promoted"."""
+    place = start + 1 if words.covered(start, "get") else start
+    place += 1 if words.at(place).endswith("ly") else 0
+    if words.covered(place, "given") and (place > start or words.at(start).startswith("graduat")):
+        unit = {"promoted": "promotion", "graduate": "degree", "hired": "job"}.get(words.at(place), "role")
+        return Measure(
+            1.0,
+            unit,
+            words.text[words.words[place].start : words.words[place].end],
+            None,
+            words.span(start, place + 1),
+        )
+    if words.covered(start, "graduating") and words.at(start + 1) != "to":
+        return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 1))
     return None
+
+
+def item_at(words: Words, start: int) -> Measure | None:
+    """The noun after a finishing verb, or right after "I want"."""
+    ends = [hit.last for hit in words.hits.get("finish", ()) if hit.first == start]
+    if not ends and not _wanted(words, start):
+        return None
+    first = _after_from(words, max(ends, default=start))
+    last = _noun_end(words, first)
+    if last <= first or any(words.any_covered(place, PALER) for place in range(first, last)):
+        return None
+    becoming = words.covered(start, "becoming")
+    kinds = frozenset({"role"}) if becoming else ITEMS
+    unit = words.at(last - 1)
+    if not words.any_covered(last - 1, kinds) or _many(unit):
+        return None
+    unit = "role" if words.covered(last - 1, "role") and not words.covered(last - 1, "course") else unit
+    what = words.text[words.words[first].start : words.words[last - 1].end]
+    return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _everyone(words: Words, start: int) -> Measure | None:
+    """A step done with all of a group: "greet every visitor"."""
+    if not words.covered(start, "direct"):
+        return None
+    for place in range(start + 1, min(start + LONGEST, len(words.words) - 1)):
+        if words.at(place) in {"all", "every"} and not words.covered(place + 1, "rate_period"):
+            last = next((i + 1 for i in range(place + 1, place + 6) if words.covered(i, "person")), 0)
+            if last:
+                return Measure(
+                    100.0,
+                    "%",
+                    words.text[words.words[place].start : words.words[last - 1].end],
+                    None,
+                    words.span(place, last),
+                )
+    return None
+
+
+def _after_from(words: Words, first: int) -> int:
+    """In "go from driver to dispatcher" the goal is what follows "to"."""
+    if words.at(first) != "from":
+        return first
+    return next((i + 1 for i in range(first, min(first + LONGEST, len(words.words))) if words.at(i) == "to"), first)
+
+
+def _wanted(words: Words, start: int) -> bool:
+    return start > 0 and words.at(start - 1) in {"want", "need", "like", "have"}
+
+
+def _noun_end(words: Words, first: int) -> int:
+    """Where the noun phrase that begins here ends: at a preposition, a comma, another verb's clause."""
+    last = first
+    while last < len(words.words) and last - first < LONGEST:
+        word = words.at(last)
+        if (words.covered(last, "noun_stop") and not words.covered(last, "article")) or not (
+            word[0].isalnum() or word in '-"/&'
+        ):
+            break
+        last += 1
+    return last
+
+
+def _many(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "ness", "tics"))

@@ -35,7 +35,7 @@ def lexicon(language: str = "en") -> Lexicon:
     folder = resources.files(__package__) / "lexicons" / language
     for file in folder.iterdir():
         name = file.name.removesuffix(".txt")
-        if name not in {file.name, "deadlines"}:
+        if name not in {file.name, "deadlines", "kinds"}:
             for phrase in _forms_in(file.read_text(encoding="utf-8")):
                 phrases.setdefault(tuple(TOKEN.findall(phrase)), set()).add(name)
     return _arranged(phrases)

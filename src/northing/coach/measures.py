@@ -1,49 +1,23 @@
-"""How much: every amount in a text that is no deadline, with its unit, and the items that are done or not."""
+"""How much: every amount in a text that is no deadline, with its unit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from northing.coach.numerals import NUMBER_WORDS, SCALES, figures
+from northing.coach.numerals import written
 from northing.coach.reading import Measure, Span
+from northing.coach.tables import numbers, table
 from northing.coach.words import Words
 
-CURRENCIES = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₹": "INR",
-    "usd": "USD",
-    "dollars": "USD",
-    "eur": "EUR",
-}
-CURRENCIES |= {"dollar": "USD", "euros": "EUR", "euro": "EUR", "gbp": "GBP", "pounds": "GBP", "rupees": "INR"}
-CURRENCIES |= {"chf": "CHF", "francs": "CHF", "rand": "ZAR", "cad": "CAD", "aud": "AUD", "kr": "SEK", "inr": "INR"}
-PERCENT = {"%", "percent", "pct", "percents"}
-PERIODS = {
-    "day",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "semester",
-    "hour",
-    "term",
-    "shift",
-    "sprint",
-    "season",
-    "class",
-}
-PERIODS |= {"meeting", "fortnight", "weekday", "minute", "game", "session", "evening", "morning", "night", "weekend"}
-ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annually": "year"}
-ADVERBS |= {"yearly": "year", "hourly": "hour", "nightly": "night"}
+#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
+RATE_REACH = 14
+LONGEST_NOUN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number at words ``first`` to ``last``; ``written`` false for "a" and "one"."""
+    """A number standing at words ``first`` up to, not including, ``last``."""
 
     value: float
     first: int
@@ -53,12 +27,12 @@ class Figure:
 def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Every amount outside the spans already taken by bounds in time."""
     found: list[Measure] = []
-    figures_found = [each for each in _figures(words) if not _inside(words.words[each.first].start, taken)]
+    free = [each for each in _figures(words) if not inside(words.words[each.first].start, taken)]
     skip_to = -1
-    for place, figure in enumerate(figures_found):
+    for place, figure in enumerate(free):
         if figure.first < skip_to:
             continue
-        following = figures_found[place + 1] if place + 1 < len(figures_found) else None
+        following = free[place + 1] if place + 1 < len(free) else None
         baseline, counted, skip_to = _range(words, figure, following, skip_to)
         measure = _measure(words, counted, baseline)
         if measure:
@@ -66,56 +40,64 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _inside(position: int, taken: tuple[Span, ...]) -> bool:
+def inside(position: int, taken: tuple[Span, ...]) -> bool:
     return any(span.start <= position < span.end for span in taken)
 
 
 def _figures(words: Words) -> Iterator[Figure]:
+    scales = numbers("scale")
     index = 0
     while index < len(words.words):
-        value = _value(words.at(index))
-        if value is None or _named(words, index):
+        value, last = _value(words, index)
+        if value is None or _named(words, index, last):
             index += 1
             continue
-        last = index + 1
-        while words.at(last) in SCALES:
-            value *= SCALES[words.at(last)]
+        while words.at(last) in scales:
+            value *= scales[words.at(last)]
             last += 1
         yield Figure(value, index, last)
         index = last
 
 
-def _value(word: str) -> float | None:
-    if word in NUMBER_WORDS:
-        return None if word in {"a", "an", "half", "hundred", "thousand"} else NUMBER_WORDS[word]
-    if not word[:1].isdigit() or ":" in word or "/" in word:
-        return None
-    for suffix, scale in (("k", 1e3), ("m", 1e6), ("bn", 1e9)):
-        if word.endswith(suffix) and word[: -len(suffix)].replace(".", "").isdigit():
-            return float(word[: -len(suffix)]) * scale if word.count(".") < 2 else None
-    return figures(word) if word[-1].isdigit() else None
+def _value(words: Words, index: int) -> tuple[float | None, int]:
+    """The number that begins here: one word, or "a dozen", "a million", "half a million"."""
+    word, scales = words.at(index), numbers("scale")
+    if word in {"a", "an"} and words.at(index - 1) == "within" and words.covered(index + 1, "rate_period"):
+        return 1.0, index + 1
+    if word in {"a", "half"}:
+        step = 2 if words.at(index + 1) == "a" else 1
+        following = words.at(index + step)
+        if following in scales and following.isalpha() and len(following) > 2:
+            return scales[following] * (0.5 if word == "half" else 1), index + step + 1
+        return (2.0, index + 2) if following == "couple" else (None, index)
+    return written(word), index + 1
 
 
-def _named(words: Words, index: int) -> bool:
+def _named(words: Words, index: int, last: int) -> bool:
     """Whether the figure belongs to a name, a time of day or an idiom."""
-    before, word, after = words.at(index - 1), words.at(index), words.at(index + 1)
-    if words.covered(index - 1, "numbered_name"):
+    before, word, after = words.at(index - 1), words.at(index), words.at(last)
+    if words.covered(index - 1, "numbered_name") and after not in {"%", "percent"}:
         return True
     if word == "one":
-        return words.covered(index - 1, "one_after") or words.covered(index + 1, "one_before") or after == "-"
-    return word.isdigit() and len(word) == 4 and word.startswith(("19", "20")) and before in {"in", "by", "since", "of"}
+        return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
+    if words.covered(last, "clock") or (before == "at" and ":" in word):
+        return True
+    return (
+        word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in {"in", "by", "since", "of", ""}
+    )
 
 
 def _range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
     """``from 70 to 80``: the second counts, the first is the baseline; ``3-4``: the lower counts."""
-    if following is None or following.first - figure.last > 3:
+    if following is None or following.first - figure.last > 4:
         return None, figure, skip
     between = [words.at(place) for place in range(figure.last, following.first)]
-    if between and between[-1] == "to" and words.at(figure.first - 1) in {"from", "$", "£", "€"}:
+    joint = [word for word in between if word not in {"$", "£", "€", "about", "at", "least"}]
+    opening = {words.at(figure.first - 1), words.at(figure.first - 2)}
+    if joint and joint[-1] == "to" and "from" in opening:
         return figure.value, following, skip
-    if between and between[-1] in {"-", "to", "or"} and len(between) == 1:
-        joined = Figure(figure.value, figure.first, following.last)
-        return None, joined, following.last
+    if joint in (["-"], ["to"], ["or"]):
+        return None, Figure(figure.value, figure.first, following.last), following.last
     return None, figure, skip
 
 
@@ -123,58 +105,105 @@ def _measure(words: Words, figure: Figure, baseline: float | None) -> Measure | 
     unit, last = _unit(words, figure)
     if not unit:
         return None
-    rate, end = _rate(words, last)
-    first = figure.first - 1 if words.at(figure.first - 1) in CURRENCIES else figure.first
-    span = words.span(first, end if rate else last)
-    what = words.text[words.words[figure.last - 1].end : words.words[last - 1].end].strip(" -%") or unit
-    return Measure(figure.value, unit + rate, what, baseline, span)
+    rate, end = rate_after(words, last)
+    first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
+    span = words.span(first, end if rate and end - last <= 3 else last)
+    return Measure(figure.value, unit + rate, _what(words, figure, last) or unit, baseline, span)
+
+
+def _what(words: Words, figure: Figure, last: int) -> str:
+    """The thing measured: the counted words, or what a percentage is of."""
+    counted = words.text[words.words[figure.last - 1].end : words.words[last - 1].end].strip(" -%+")
+    if counted or last >= len(words.words) or words.at(last) not in {"of", "in"}:
+        return counted
+    _, end = counted_noun(words, last + 1)
+    return words.text[words.words[last].end : words.words[end - 1].end].strip()
 
 
 def _unit(words: Words, figure: Figure) -> tuple[str, int]:
     """The unit and the word after it; empty when the number counts nothing."""
-    before, after = words.at(figure.first - 1), words.at(figure.last)
-    if before in CURRENCIES:
-        return CURRENCIES[before], figure.last
-    if after in CURRENCIES:
-        return CURRENCIES[after], figure.last + 1
-    if after in PERCENT or (after == "per" and words.at(figure.last + 1) == "cent"):
-        return "%", figure.last + (1 if after in PERCENT else 2)
-    if after in {"pp", "ppt"} or (after == "percentage" and words.at(figure.last + 1).startswith("point")):
-        return "pp", figure.last + (1 if after != "percentage" else 2)
-    if after == "-":
-        return _counted(words, figure.last + 1, 1)
-    return _counted(words, figure.last, 5)
+    money = table("currency")
+    before, place = words.at(figure.first - 1), figure.last
+    place += 1 if words.at(place) == "+" else 0
+    after = words.at(place)
+    if before in money and before not in {"rand", "pounds"}:
+        return money[before], place
+    if after in money and after != "rand":
+        return money[after], place + 1
+    if after in {"us", "canadian", "australian"} and words.at(place + 1) in money:
+        return money[words.at(place + 1)], place + 2
+    if after == "-" and words.at(place + 1)[:1].isalpha():
+        return words.at(place + 1), place + 2
+    return _share(words, place) or _score(words, place) or counted_noun(words, place)
 
 
-def _counted(words: Words, index: int, most: int) -> tuple[str, int]:
-    """The noun a number counts: the last word of the run that follows it."""
+def _share(words: Words, place: int) -> tuple[str, int] | None:
+    """A percentage, or points of one."""
+    after, then = words.at(place), words.at(place + 1)
+    if after in {"%", "percent", "pct"}:
+        return ("pp", place + 2) if then in {"points", "point"} else ("%", place + 1)
+    if after == "per" and then == "cent":
+        return "%", place + 2
+    if after in {"pp", "ppt", "pps"}:
+        return "pp", place + 1
+    return ("pp", place + 2) if after == "percentage" and then.startswith("point") else None
+
+
+def _score(words: Words, place: int) -> tuple[str, int] | None:
+    """A rating: "4.5 out of 5", "4.5/5"."""
+    if words.at(place) == "out" and words.at(place + 1) == "of" and written(words.at(place + 2)) is not None:
+        return "out of " + words.at(place + 2), place + 3
+    if words.at(place) == "/" and words.at(place + 1) in {"5", "10", "100"}:
+        return "out of " + words.at(place + 1), place + 2
+    return None
+
+
+def counted_noun(words: Words, index: int) -> tuple[str, int]:
+    """The noun a number counts: the last word of the run that follows it; empty when none does."""
     while words.covered(index, "number_skip"):
         index += 1
     last = index
-    while last < len(words.words) and last - index < most and _continues(words, last, index):
+    while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
         last += 1
+    while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _plural(words.at(last - 1)):
+        last -= 1
     return (words.at(last - 1), last) if last > index else ("", index)
 
 
 def _continues(words: Words, place: int, first: int) -> bool:
     word = words.at(place)
-    if (
-        words.covered(place, "noun_stop")
-        or not word[:1].isalpha()
-        or (place > first and "opener" in words.words[place].tags)
-    ):
+    if words.covered(place, "noun_stop") or not word[:1].isalpha() or len(word) < 2 or "'" in word:
         return False
-    return not (place > first and words.at(place - 1).endswith("s") and len(words.at(place - 1)) > 3)
+    return place == first or not _plural(words.at(place - 1)) or _plural(word)
 
 
-def _rate(words: Words, index: int) -> tuple[str, int]:
+def _plural(word: str) -> bool:
+    return word == "people" or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3)
+
+
+def rate_after(words: Words, index: int) -> tuple[str, int]:
     """A rate, as in "/week", within the next words, and where it ends."""
-    for place in range(index, min(index + 8, len(words.words))):
+    periods = words.hits.get("rate_period", ())
+    starts = {hit.first: hit for hit in periods}
+    adverbs = table("frequency_adverb")
+    for place in range(index, min(index + RATE_REACH, len(words.words))):
         word = words.at(place)
-        if word in {",", ";", "."}:
+        if word in {",", ";", ".", "and", "by", "so"} or (place > index and written(word) is not None):
             break
-        if word in {"per", "each", "every", "a", "an", "/"} and words.at(place + 1) in PERIODS:
-            return "/" + words.at(place + 1), place + 2
-        if word in ADVERBS:
-            return "/" + ADVERBS[word], place + 1
+        if word in {"per", "each", "every", "a", "an", "/"}:
+            then = place + 1
+            then += (
+                1 if words.at(then) in {"academic", "school", "working", "work", "calendar", "single", "other"} else 0
+            )
+            if then in starts:
+                return "/" + singular(words.at(then)), then + 1
+        if word in adverbs and (
+            place == index or words.at(place + 1) in {"", ",", ".", "for", "by", "to", "with", "until"}
+        ):
+            return "/" + adverbs[word], place + 1
     return "", index
+
+
+def singular(word: str) -> str:
+    """The singular of a regular English noun, good enough to name a unit."""
+    return word[:-1] if _plural(word) and word != "people" else word

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import NotAGoal
 from northing.coach.words import Words
@@ -32,53 +32,113 @@ REPLIES = {
     NotAGoal.TOO_LONG_EXTRACT: "This is long. One part reads like a goal: “{goal}” Keep just that?",
     NotAGoal.INSTRUCTION: "This is an instruction to the coach. Write what you want to reach instead.",
 }
-LETTERS = re.compile(r"[^\W\d_]")
-LATIN_LETTERS = re.compile(r"[a-z]")
+SHAPES = (
+    ("job_ad", NotAGoal.JOB),
+    ("value", NotAGoal.VALUE),
+    ("complaint", NotAGoal.COMPLAINT),
+)
+#: A text longer than this is no sentence any more.
+LONG = 1200
+#: An errand has few words.
+ERRAND_WORDS = 14
 
 
-def why_no_goal(words: Words, today_task: bool) -> Refusal | None:
+def why_no_goal(draft: Draft) -> Refusal | None:
     """Why the text is no goal, or None when it may be one."""
-    reason = _reason(words, today_task)
-    return Refusal(reason, REPLIES[reason]) if reason else None
+    words = draft.words
+    reason = _reason(draft)
+    if reason is None:
+        return None
+    if reason is NotAGoal.TOO_LONG:
+        goal = _goal_inside(words)
+        if goal:
+            return Refusal(NotAGoal.TOO_LONG_EXTRACT, REPLIES[NotAGoal.TOO_LONG_EXTRACT].format(goal=goal))
+    return Refusal(reason, REPLIES[reason])
 
 
-def _reason(words: Words, today_task: bool) -> NotAGoal | None:
-    plain = words.plain.strip()
+def _reason(draft: Draft) -> NotAGoal | None:
+    words, plain = draft.words, draft.words.plain.strip()
     if not any(char.isalnum() for char in plain):
         return NotAGoal.NONSENSE if len(plain) > 1 else NotAGoal.EMPTY
-    if len(LATIN_LETTERS.findall(plain)) * 2 < len(LETTERS.findall(plain)):
+    if _another_script(plain):
+        return NotAGoal.OTHER_LANGUAGE
+    if len(plain) > LONG:
+        return NotAGoal.TOO_LONG
+    return _by_words(words, plain) or _by_shape(draft, plain)
+
+
+def _another_script(plain: str) -> bool:
+    letters = [char for char in plain[:400] if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) * 2 < len(letters)
+
+
+def _by_words(words: Words, plain: str) -> NotAGoal | None:
+    """What the words alone show: another language, or none."""
+    spoken = [index for index, word in enumerate(words.words) if word.text[0].isalpha()]
+    foreign = sum("foreign" in words.words[index].tags for index in spoken)
+    known = [index for index in spoken if words.cover[index] and words.cover[index] != {"foreign"}]
+    if foreign >= 2 and foreign >= len(known):
         return NotAGoal.OTHER_LANGUAGE
     if pattern("question").match(plain):
         return NotAGoal.QUESTION
-    return _unknown_words(words) or _by_pattern(words, plain, today_task)
+    if not known and not _plausible_name(words, spoken):
+        return NotAGoal.OTHER_LANGUAGE if foreign else NotAGoal.NONSENSE
+    return NotAGoal.NONSENSE if _jumbled(words, spoken, known) else None
 
 
-def _unknown_words(words: Words) -> NotAGoal | None:
-    alphabetic = [i for i, word in enumerate(words.words) if word.text[0].isalpha()]
-    known = [i for i in alphabetic if words.cover[i]]
-    if (
-        not alphabetic
-        or (not known and len(alphabetic) != 1)
-        or (len(alphabetic) > 4 and len(known) < 0.3 * len(alphabetic))
-    ):
-        return NotAGoal.NONSENSE if not words.has("foreign") else NotAGoal.OTHER_LANGUAGE
-    if len(words.found("foreign")) >= 2 and len(words.found("filler")) < len(words.found("foreign")):
-        return NotAGoal.OTHER_LANGUAGE
-    return None
+def _plausible_name(words: Words, spoken: list[int]) -> bool:
+    """One or two unknown words may still name something, unless nobody could pronounce them."""
+    texts = [words.at(index) for index in spoken]
+    return 0 < len(texts) <= 2 and all(_pronounceable(text) for text in texts)
 
 
-def _by_pattern(words: Words, plain: str, today_task: bool) -> NotAGoal | None:
-    if len(plain) > 1500:
-        return NotAGoal.TOO_LONG
+def _pronounceable(text: str) -> bool:
+    vowels = sum(char in "aeiouyäöüéèáíóúàâêîôû" for char in text)
+    return len(text) > 2 and len(text) * 0.2 <= vowels < len(text) and len(set(text)) > len(text) / 4
+
+
+def _jumbled(words: Words, spoken: list[int], known: list[int]) -> bool:
+    """Hardly a known word, or the same word again and again."""
+    if len(spoken) > 4 and len(known) < 0.35 * len(spoken):
+        return True
+    texts = [words.at(index) for index in spoken]
+    return any(one == two == three for one, two, three in zip(texts, texts[1:], texts[2:], strict=False))
+
+
+def _by_shape(draft: Draft, plain: str) -> NotAGoal | None:
+    """What the sentence as a whole is, where it does not open as a goal does."""
+    opened = any(hit.first == 0 for hit in draft.words.hits.get("opener", ()))
     if pattern("instruction").search(plain):
         return NotAGoal.INSTRUCTION
-    opener = words.has("opener") and bool(words.words) and any(hit.first == 0 for hit in words.hits["opener"])
-    if pattern("job_ad").search(plain) and not opener:
-        return NotAGoal.JOB
-    if pattern("value").match(plain) and not words.has("period"):
-        return NotAGoal.VALUE
-    if pattern("complaint").search(plain) and not opener:
-        return NotAGoal.COMPLAINT
     if pattern("past").match(plain):
         return NotAGoal.PAST
-    return NotAGoal.TASK if pattern("task").match(plain) and len(words.words) < 12 and today_task else None
+    for name, reason in SHAPES:
+        if not opened and pattern(name).search(plain):
+            return reason
+    return NotAGoal.TASK if not opened and _errand(draft) else None
+
+
+def _errand(draft: Draft) -> bool:
+    """One small act: a verb of errands, a thing of errands or a mark of this one time, and nothing that grows."""
+    words = draft.words
+    if draft.head or len(words.words) > ERRAND_WORDS or not words.covered(0, "errand_verb"):
+        return False
+    if words.covered(0, "errand_strong"):
+        return True
+    if any(each.value > 1 for each in draft.amounts):
+        return False
+    things = words.hits.get("errand_thing", [])
+    growing = [hit for hit in words.hits.get("growing", ()) if not any(t.first <= hit.first < t.last for t in things)]
+    if growing or words.has("frequency", "change") or pattern("errand_not").search(words.plain):
+        return False
+    once = "#" in words.plain or "'s " in words.plain or bool(pattern("errand_now").search(words.plain))
+    return once or (bool(things) and not words.has("person"))
+
+
+def _goal_inside(words: Words) -> str:
+    """The last sentence of a long text that opens as a goal does and has an end in sight."""
+    for found in reversed(list(pattern("goal_sentence").finditer(words.plain))):
+        start, end = found.span("goal")
+        if pattern("has_bound").search(words.plain, start, end):
+            return words.text[start:end].strip()
+    return ""

@@ -2,53 +2,44 @@
 
 from __future__ import annotations
 
-SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-NUMBER_WORDS: dict[str, float] = {word: float(value) for value, word in enumerate(SMALL)}
-NUMBER_WORDS |= {word: float(20 + 10 * place) for place, word in enumerate(TENS)}
-NUMBER_WORDS |= {
-    f"{ten}-{one}": NUMBER_WORDS[ten] + value for ten in TENS for value, one in enumerate(SMALL) if 0 < value < 10
-}
-NUMBER_WORDS |= {"a": 1.0, "an": 1.0, "couple": 2.0, "dozen": 12.0, "half": 0.5, "hundred": 100.0, "thousand": 1000.0}
-SCALES = {"hundred": 100.0, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "dozen": 12.0}
+from northing.coach.tables import numbers
+
+#: Number words that count only beside another number word: "a", "half", "hundred".
+HELPERS = frozenset({"a", "an", "half", "hundred", "thousand", "couple", "dozen"})
+SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
 
 
 def amount_of(words: str) -> float | None:
     """What a numeral stands for, or None when it is none."""
     plain = words.strip().removeprefix("a ").removesuffix(" of").replace(" ", "-")
-    if plain in NUMBER_WORDS:
-        return NUMBER_WORDS[plain]
+    known = numbers("number")
+    if plain in known:
+        return known[plain]
+    ten, _, one = plain.partition("-")
+    if ten in known and one in known and known[ten] >= 20 and known[one] < 10:
+        return known[ten] + known[one]
     return figures(plain)
 
 
 def figures(text: str) -> float | None:
-    """``1,200.5`` as a number; a comma before exactly three figures separates thousands."""
-    head, comma, tail = text.rpartition(",")
-    plain = text.replace(",", "") if comma and len(tail.split(".")[0]) == 3 else text.replace(",", ".")
-    if not comma and plain.count(".") == 1 and len(plain) - plain.index(".") == 4 and not plain.startswith("0"):
-        plain = plain.replace(".", "")
-    try:
-        return float(plain) if head is not None and len(plain) < 16 else None
-    except ValueError:
+    """``1,200.5`` as a number; a comma or point before exactly three figures separates thousands."""
+    if len(text) > 15 or not text[:1].isdigit() or not text[-1:].isdigit():
         return None
+    groups = text.replace(".", ",").split(",")
+    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and groups[0] not in {"0", "00"}:
+        return float("".join(groups))
+    plain = text.replace(",", ".")
+    return float(plain) if plain.count(".") < 2 and plain.replace(".", "").isdecimal() else None
+
+
+def written(word: str) -> float | None:
+    """The value of one word that is a number by itself: 12, twelve, 10k, twenty-five."""
+    if word in HELPERS:
+        return None
+    if word[:1].isalpha():
+        return amount_of(word)
+    for suffix, scale in SUFFIXES:
+        if word.endswith(suffix):
+            value = figures(word.removesuffix(suffix))
+            return value * scale if value is not None else None
+    return figures(word)

@@ -11,6 +11,12 @@ def _measured(draft: Draft) -> tuple[Span, ...] | None:
     return tuple(each.span for each in draft.measures) or None
 
 
+def _hour(draft: Draft) -> tuple[Span, ...] | None:
+    clocks = draft.words.hits.get("clock", ())
+    acting = any(draft.words.covered(start, "direct") or draft.words.covered(start, "timed") for start in draft.steps)
+    return tuple(draft.words.of(hit) for hit in clocks) or None if acting else None
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "measurable-amount",
@@ -21,5 +27,15 @@ RULES: tuple[Rule, ...] = (
         _measured,
         ("Cut response time by 20 %", "Pass the bar exam"),
         ("Improve my presentation skills",),
+    ),
+    Rule(
+        "measurable-hour",
+        "measurable",
+        True,
+        "An hour of the day can be kept or not.",
+        "Rubric: a check a third party can make.",
+        _hour,
+        ("Leave the ward at 5 pm on Fridays",),
+        ("Leave the ward in time",),
     ),
 )

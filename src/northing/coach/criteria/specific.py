@@ -7,13 +7,11 @@ from northing.coach.draft import Draft
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
-METRIC_UNITS = {"%", "pp"}
-
 
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
     """An amount of something that can be counted out."""
-    counted = [each for each in draft.measures if each.value != 1 or each.unit in METRIC_UNITS]
-    return tuple(each.span for each in counted) or None
+    clock = tuple(draft.words.of(hit) for hit in draft.words.hits.get("clock", ()))
+    return tuple(each.span for each in draft.amounts) + clock or None
 
 
 def _named(draft: Draft) -> tuple[Span, ...] | None:

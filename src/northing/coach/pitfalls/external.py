@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from northing.coach.draft import Draft
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
 
 def _given(draft: Draft) -> tuple[Span, ...] | None:
+    """An item that others give: a post, a rise, a prize, an admission."""
     words = draft.words
-    if not words.any_covered(draft.head, frozenset({"finish", "opener", "direct", "job"})):
-        return None
-    hits = [hit for hit in words.found("job", "role", "given") if draft.head <= hit.first <= draft.head + 8]
-    return (words.of(hits[0]),) if hits and not words.has("course") else None
+    for item in draft.items:
+        place = words.index_at(item.span.end - 1)
+        if item.unit in {"role", "promotion"} or words.covered(place, "job") or words.covered(place, "given"):
+            return (item.span,)
+    return None
+
+
+def _decided(draft: Draft) -> tuple[Span, ...] | None:
+    found = pattern("others_decide").search(draft.words.plain)
+    start = draft.words.words[draft.head].start if draft.head < len(draft.words.words) else 0
+    return (Span(found.start(), found.end()),) if found and found.start() >= start else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -23,7 +32,17 @@ RULES: tuple[Rule, ...] = (
         "A post, a rise or a prize is given by others; what leads up to it is yours.",
         "Rubric: success is mainly somebody else's decision.",
         _given,
-        ("Get promoted to senior analyst",),
+        ("Get promoted to senior analyst", "Land an internship at a museum"),
         ("Attend three workshops on payroll law",),
+    ),
+    Rule(
+        "external-decided",
+        "external",
+        True,
+        "What a manager, a jury or an employer does is theirs to decide.",
+        "Rubric: what a boss does; practitioners' advice on goals that others decide.",
+        _decided,
+        ("Get my boss to notice my work", "Earn a six-figure salary"),
+        ("Ask my boss for feedback after each sprint in May",),
     ),
 )

@@ -6,22 +6,74 @@ from northing.coach.draft import Draft
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
+SOURCE = "Rubric: an ongoing trait, state or routine without a finish line."
+#: How far after the verb "more" or "better" may stand.
+REACH = 6
+
+
+def _open_ended(draft: Draft) -> bool:
+    """Whether nothing in the goal ends it: no bound, and no total that one day is reached."""
+    return draft.deadline is None and all(
+        "/" in each.unit or each.value == 100 for each in draft.amounts + draft.items
+    )
+
+
+def _at_head(draft: Draft, tag: str) -> int | None:
+    """The word after a phrase with this tag at the goal's head."""
+    ends = [hit.last for hit in draft.words.hits.get(tag, ()) if hit.first == draft.head]
+    return max(ends, default=None)
+
 
 def _rate(draft: Draft) -> tuple[Span, ...] | None:
-    if draft.deadline or not draft.words.has("frequency"):
+    if draft.deadline or draft.words.covered(draft.head, "change"):
         return None
-    return (draft.words.of(draft.words.hits["frequency"][0]),)
+    rates = tuple(each.span for each in draft.amounts if "/" in each.unit)
+    totals = [each for each in draft.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
+    return rates if rates and not totals else None
+
+
+def _always(draft: Draft) -> tuple[Span, ...] | None:
+    """What is done always, with everybody, or regularly."""
+    if not _open_ended(draft) or draft.words.covered(draft.head, "change"):
+        return None
+    hits = [hit for hit in draft.words.hits.get("always", ()) if hit.first >= draft.head]
+    return (draft.words.of(hits[0]),) if hits else None
 
 
 def _trait(draft: Draft) -> tuple[Span, ...] | None:
-    if draft.deadline:
+    """Be or become something one is by degrees."""
+    if not _open_ended(draft) or not draft.words.covered(draft.head, "being"):
         return None
-    hits = [hit for hit in draft.words.hits.get("habit_verb", ()) if hit.first == draft.head]
-    if not hits or (
-        draft.words.has("role") and not {"better", "good", "best", "great"} & {word.text for word in draft.words.words}
-    ):
+    for place in range(draft.head + 1, draft.head + REACH):
+        if draft.words.covered(place, "trait"):
+            return (draft.words.span(draft.head, place + 1),)
+        if draft.words.covered(place, "noun_stop") and not draft.words.covered(place, "article"):
+            break
+    return None
+
+
+def _manner(draft: Draft) -> tuple[Span, ...] | None:
+    """An everyday activity, only more of it or better."""
+    words, head = draft.words, draft.head
+    if not _open_ended(draft) or not words.covered(head, "activity"):
         return None
-    return (draft.words.of(hits[0]),)
+    hits = [hit for hit in words.hits.get("degree", ()) if head < hit.first <= head + REACH]
+    return (words.span(head, hits[0].last),) if hits else None
+
+
+def _kept_up(draft: Draft) -> tuple[Span, ...] | None:
+    if not _open_ended(draft):
+        return None
+    end = _at_head(draft, "keeping")
+    return (draft.words.span(draft.head, end),) if end else None
+
+
+def _duty(draft: Draft) -> tuple[Span, ...] | None:
+    """A standing duty: one verb of service and many objects."""
+    end = _at_head(draft, "duty")
+    if not end or not _open_ended(draft) or draft.means or draft.purposes:
+        return None
+    return (draft.words.span(draft.head, end),)
 
 
 RULES: tuple[Rule, ...] = (
@@ -30,19 +82,59 @@ RULES: tuple[Rule, ...] = (
         "habit",
         True,
         "A rate without an end is a way of working; there is no day on which it is reached.",
-        "Rubric: an ongoing routine without a finish line.",
+        SOURCE,
         _rate,
-        ("Write 500 words every day",),
-        ("Write 500 words every day for three months",),
+        ("Write 500 words every day", "Call two former clients each week"),
+        ("Write 500 words every day for three months", "Call 40 former clients"),
+    ),
+    Rule(
+        "habit-always",
+        "habit",
+        True,
+        "What is to be done always is never finished.",
+        SOURCE,
+        _always,
+        ("Always greet patients by name", "Regularly read about tax law"),
+        ("Read three books about tax law by June",),
     ),
     Rule(
         "habit-trait",
         "habit",
         True,
         "A trait has no finish line: one is never done being it.",
-        "Rubric: an ongoing trait or state.",
+        SOURCE,
         _trait,
-        ("Be more organised",),
-        ("Become a team lead in logistics",),
+        ("Be more organised", "Become a better teacher"),
+        ("Become a team lead in logistics", "Become proficient in SQL"),
+    ),
+    Rule(
+        "habit-manner",
+        "habit",
+        True,
+        "More of the same activity has no point at which it is enough.",
+        SOURCE,
+        _manner,
+        ("Listen more in meetings", "Work smarter"),
+        ("Gain more customers in Leeds", "Listen to 20 recorded calls"),
+    ),
+    Rule(
+        "habit-kept-up",
+        "habit",
+        True,
+        "Keeping something up is a state, and a state needs a day on which one looks at it.",
+        SOURCE,
+        _kept_up,
+        ("Maintain good relations with suppliers", "Stop interrupting colleagues"),
+        ("Maintain a spotless audit record until December",),
+    ),
+    Rule(
+        "habit-duty",
+        "habit",
+        True,
+        "A standing duty is there every day and is never finished.",
+        SOURCE,
+        _duty,
+        ("Answer incoming calls",),
+        ("Answer 30 open tickets by Friday",),
     ),
 )

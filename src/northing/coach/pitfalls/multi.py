@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from northing.coach.draft import Draft
-from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
+OUTCOMES = frozenset({"change", "finish", "outcome"})
+
 
 def _two(draft: Draft) -> tuple[Span, ...] | None:
-    words = draft.words
-    for found in pattern("joined").finditer(words.plain):
-        index = words.index_at(found.start("next"))
-        if index > draft.head + 2 and words.covered(index, "outcome") and words.covered(draft.head, "outcome"):
-            return (words.span(index, index + 1),)
+    """A second outcome of its own, with an amount or an item of its own."""
+    if not _checked_before(draft) or draft.words.covered(draft.head, "direct"):
+        return None
+    for start in draft.steps[1:]:
+        aside = any(span.start <= draft.words.words[start].start < span.end for span in draft.means + draft.purposes)
+        outcome = draft.words.any_covered(start, OUTCOMES) and not draft.words.covered(start, "direct")
+        if outcome and not aside and _own(draft, start):
+            return (draft.words.span(start, start + 1),)
     return None
+
+
+def _checked_before(draft: Draft) -> bool:
+    """Whether an amount or item stands before the second step."""
+    second = draft.steps[1] if len(draft.steps) > 1 else len(draft.words.words)
+    stop = draft.words.words[second - 1].end if second else 0
+    return any(each.span.end <= stop for each in draft.measures) and second > draft.head
+
+
+def _own(draft: Draft, start: int) -> bool:
+    begin = draft.words.words[start].start
+    return any(begin < each.span.start < begin + 60 for each in draft.measures)
 
 
 RULES: tuple[Rule, ...] = (
@@ -25,7 +41,7 @@ RULES: tuple[Rule, ...] = (
         "Two outcomes in one sentence hide each other: one may be reached while the other is not.",
         "Rubric: two independent outcomes; Dalton and Spiller on planning for several goals.",
         _two,
-        ("Increase sales by 12 % and launch a new website",),
-        ("Attend three workshops and take notes",),
+        ("Increase sales by 12 % and launch a new website", "Get a promotion and reduce my overtime by 5 hours"),
+        ("Attend three workshops and take notes", "Design, build and launch a booking app"),
     ),
 )

@@ -1,4 +1,4 @@
-"""More than an ordinary year allows."""
+"""More than an ordinary person reaches in the time."""
 
 from __future__ import annotations
 
@@ -7,21 +7,182 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
+SOURCE = "Rubric: no ordinary employee could do it in the stated time, or at all."
+MONTH, YEAR = 31, 366
 
-def _beyond(draft: Draft) -> tuple[Span, ...] | None:
-    found = pattern("over_ambitious").search(draft.words.plain)
+
+def _said(draft: Draft, name: str) -> tuple[Span, ...] | None:
+    found = pattern(name).search(draft.words.plain)
     return (Span(found.start(), found.end()),) if found else None
+
+
+def _soon(draft: Draft, days: int) -> bool:
+    """Whether the goal is due within so many days; a first month or year in a job counts as soon."""
+    left = draft.days_left
+    if left is None and draft.deadline:
+        return days >= YEAR / 2 and "first" in draft.deadline.text.lower()
+    return left is not None and left <= days
+
+
+def _world(draft: Draft) -> tuple[Span, ...] | None:
+    return _said(draft, "best_of_all")
+
+
+def _everything(draft: Draft) -> tuple[Span, ...] | None:
+    return _said(draft, "perfection")
+
+
+def _tenfold(draft: Draft) -> tuple[Span, ...] | None:
+    return _said(draft, "tenfold")
+
+
+def _top_post(draft: Draft) -> tuple[Span, ...] | None:
+    """The top of an organisation, soon or from the very beginning."""
+    found = _said(draft, "top_post")
+    from_start = _said(draft, "beginner")
+    return found if found and (_soon(draft, 2 * YEAR) or (from_start and _soon(draft, 5 * YEAR + 5))) else None
+
+
+def _levels(draft: Draft) -> tuple[Span, ...] | None:
+    """Two steps up the ladder, or twice the pay, within a year and a half."""
+    found = _said(draft, "two_levels") or _said(draft, "double_pay")
+    early = draft.background.months_in_level is not None and draft.background.months_in_level < 12
+    return found if found and (early or _soon(draft, YEAR + 6 * MONTH)) else None
+
+
+def _too_early(draft: Draft) -> tuple[Span, ...] | None:
+    """A promotion within half a year by somebody who has just begun at a level."""
+    months = draft.background.months_in_level
+    promoted = [item.span for item in draft.items if item.unit == "promotion"]
+    return tuple(promoted[:1]) if promoted and months is not None and months < 6 and _soon(draft, YEAR // 2) else None
+
+
+def _leap(draft: Draft) -> tuple[Span, ...] | None:
+    """Half of anything within a month."""
+    large = [each for each in draft.amounts if each.unit == "%" and each.value >= 50 and each.baseline is None]
+    moved = draft.words.has("change") or bool(pattern("doubling").search(draft.words.plain))
+    doubled = pattern("doubling").search(draft.words.plain)
+    if not moved or not _soon(draft, MONTH + 2):
+        return None
+    if doubled:
+        return (Span(doubled.start(), doubled.end()),)
+    return (large[0].span,) if large and draft.words.covered(draft.head, "change") else None
+
+
+def _mastery(draft: Draft) -> tuple[Span, ...] | None:
+    """A whole field within weeks."""
+    return _said(draft, "mastery") if _soon(draft, 2 * MONTH) else None
+
+
+def _fortune(draft: Draft) -> tuple[Span, ...] | None:
+    """A million or more of a currency within a year."""
+    sums = [each.span for each in draft.amounts if each.value >= 1e6 and len(each.unit.split("/")[0]) == 3]
+    return tuple(sums[:1]) if sums and _soon(draft, YEAR) and not draft.words.has("team_money") else None
+
+
+def _upheaval(draft: Draft) -> tuple[Span, ...] | None:
+    return _said(draft, "upheaval") if _soon(draft, YEAR // 2) else None
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "over-ambitious-top",
+        "over-ambitious-best-of-all",
         "over_ambitious",
         True,
-        "A goal nobody could reach in the time leaves one only with the distance.",
-        "Rubric: no ordinary employee could do it in the stated time.",
-        _beyond,
+        "Only one person is the best of all, and nobody can say who.",
+        SOURCE,
+        _world,
         ("Become the best surgeon in the world",),
-        ("Become a team lead within two years",),
+        ("Become the best-prepared speaker in our club",),
+    ),
+    Rule(
+        "over-ambitious-perfection",
+        "over_ambitious",
+        True,
+        "Perfection of what others decide is out of anybody's hands.",
+        SOURCE,
+        _everything,
+        ("Keep a 100 % close rate", "Reach 100% customer retention"),
+        ("Answer 100 % of e-mails within a day",),
+    ),
+    Rule(
+        "over-ambitious-tenfold",
+        "over_ambitious",
+        True,
+        "Ten times as much is another undertaking, not a bigger one.",
+        SOURCE,
+        _tenfold,
+        ("Increase our revenue tenfold",),
+        ("Run a ten-minute stand-up each day in May",),
+    ),
+    Rule(
+        "over-ambitious-top-post",
+        "over_ambitious",
+        True,
+        "The way to the top of an organisation takes many years for almost everybody.",
+        SOURCE,
+        _top_post,
+        ("Become CEO within six months", "Go from intern to chief technology officer in four years"),
+        ("Become a team lead within two years", "Present our plan to the CEO by June"),
+    ),
+    Rule(
+        "over-ambitious-levels",
+        "over_ambitious",
+        True,
+        "Two levels or twice the pay within a year hardly ever happen, however good somebody is.",
+        SOURCE,
+        _levels,
+        ("Double my salary by the end of the year", "Get two promotions within 12 months"),
+        ("Double my savings within ten years",),
+    ),
+    Rule(
+        "over-ambitious-too-early",
+        "over_ambitious",
+        True,
+        "A first half-year at a level is rarely long enough to show that the next one fits.",
+        SOURCE,
+        _too_early,
+        (),
+        ("Get promoted to senior analyst within three months",),
+    ),
+    Rule(
+        "over-ambitious-leap",
+        "over_ambitious",
+        True,
+        "Half of anything within a month asks for luck.",
+        SOURCE,
+        _leap,
+        ("Reduce staff turnover by 60 % in one month",),
+        ("Reduce staff turnover by 60 % within three years", "Complete 50 % of the manual this month"),
+    ),
+    Rule(
+        "over-ambitious-mastery",
+        "over_ambitious",
+        True,
+        "Mastery of a whole field takes years; a first piece of it fits into weeks.",
+        SOURCE,
+        _mastery,
+        ("Master machine learning in three weeks", "Become fluent in Japanese within a month"),
+        ("Finish the first unit of a Japanese course within a month",),
+    ),
+    Rule(
+        "over-ambitious-fortune",
+        "over_ambitious",
+        True,
+        "A first million within a year is out of almost everybody's reach.",
+        SOURCE,
+        _fortune,
+        ("Make two million dollars within six months",),
+        ("Make $2,000 from repairs within six months",),
+    ),
+    Rule(
+        "over-ambitious-upheaval",
+        "over_ambitious",
+        True,
+        "A whole organisation changes over years.",
+        SOURCE,
+        _upheaval,
+        ("Completely transform the company within two months",),
+        ("Redesign our intake form within two months",),
     ),
 )

@@ -1,0 +1,43 @@
+"""How often: things done weekly, every day or twice a month, where no number says how many."""
+
+from __future__ import annotations
+
+from northing.coach.items import item_at as _item
+from northing.coach.measures import counted_noun, rate_after, singular
+from northing.coach.reading import Measure, Span
+from northing.coach.tables import numbers, table
+from northing.coach.words import Words
+
+
+def read_rates(words: Words, head: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """At most one rate, and none where an amount already carries one or the sentence is about a change."""
+    if any("/" in each.unit for each in amounts) or words.covered(head, "change"):
+        return ()
+    for hit in words.found("frequency", "times"):
+        start = words.words[hit.first].start
+        if hit.first >= head and not any(span.start <= start < span.end for span in taken):
+            measure = _rate(words, head, hit.first)
+            if measure:
+                return (measure,)
+    return ()
+
+
+def _rate(words: Words, head: int, index: int) -> Measure | None:
+    word = words.at(index)
+    count = numbers("times").get(word, 1.0)
+    adverbs = table("frequency_adverb")
+    if word in adverbs:
+        noun, _ = counted_noun(words, index + 1)
+        unit = singular(noun) if noun else _noun_of(words, head)
+        return Measure(count, f"{unit}/{adverbs[word]}", unit, None, words.span(index, index + 1))
+    start = index + 1 if word in numbers("times") else index
+    rate, end = rate_after(words, start)
+    if not rate or end - start > 4:
+        return None
+    return Measure(count, _noun_of(words, head) + rate, _noun_of(words, head), None, words.span(index, end))
+
+
+def _noun_of(words: Words, head: int) -> str:
+    """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
+    item = _item(words, head)
+    return item.unit if item else table("verb_noun").get(words.at(head), "time")

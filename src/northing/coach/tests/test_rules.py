@@ -1,0 +1,60 @@
+"""Every rule says why, where it comes from, and what it decides and leaves alone."""
+
+from datetime import date
+
+import pytest
+
+from northing.coach import Background, Letter, read_goal
+from northing.coach.goal import ALL_RULES
+from northing.coach.rules import Rule
+
+TODAY = date(2026, 1, 15)
+LETTERS = {letter.value for letter in Letter}
+UNKNOWN = Background()
+#: Rules that speak only where something is known of the writer.
+NEWCOMER = Background(months_in_level=2)
+BY_BACKGROUND = {"over-ambitious-too-early": "Get promoted to senior analyst within three months"}
+
+
+def deciding(rule: Rule, text: str, background: Background = UNKNOWN) -> bool:
+    reading = read_goal(text, today=TODAY, background=background)
+    assert reading.is_goal, text
+    if rule.about in LETTERS:
+        return reading.criterion(Letter(rule.about)).rule == rule.id
+    return any(finding.rule == rule.id for finding in reading.pitfalls)
+
+
+def test_it_names_each_rule_once():
+    names = [rule.id for rule in ALL_RULES]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
+def test_it_gives_reason_source_and_examples_of_both_kinds(rule: Rule):
+    assert rule.why.endswith(".")
+    assert rule.source.endswith(".")
+    assert rule.fires or rule.id in BY_BACKGROUND
+    assert rule.silent
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [(rule, text) for rule in ALL_RULES for text in rule.fires],
+    ids=lambda each: getattr(each, "id", None),
+)
+def test_it_decides_its_examples(rule: Rule, text: str):
+    assert deciding(rule, text)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [(rule, text) for rule in ALL_RULES for text in rule.silent],
+    ids=lambda each: getattr(each, "id", None),
+)
+def test_it_leaves_its_counterexamples_alone(rule: Rule, text: str):
+    assert not deciding(rule, text)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ALL_RULES if rule.id in BY_BACKGROUND], ids=lambda rule: rule.id)
+def test_it_decides_by_what_is_known_of_the_writer(rule: Rule):
+    assert deciding(rule, BY_BACKGROUND[rule.id], NEWCOMER)
