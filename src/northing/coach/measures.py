@@ -82,9 +82,7 @@ def _named(words: Words, index: int, last: int) -> bool:
         return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
     if words.covered(last, "clock") or (before == "at" and ":" in word):
         return True
-    return (
-        word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in {"in", "by", "since", "of", ""}
-    )
+    return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in {"in", "by", "since", "of", ""}
 
 
 def _range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:

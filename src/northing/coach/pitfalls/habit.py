@@ -13,9 +13,7 @@ REACH = 6
 
 def _open_ended(draft: Draft) -> bool:
     """Whether nothing in the goal ends it: no bound, and no total that one day is reached."""
-    return draft.deadline is None and all(
-        "/" in each.unit or each.value == 100 for each in draft.amounts + draft.items
-    )
+    return draft.deadline is None and all("/" in each.unit or each.value == 100 for each in draft.amounts + draft.items)
 
 
 def _at_head(draft: Draft, tag: str) -> int | None:
