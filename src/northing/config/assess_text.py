@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -35,6 +34,10 @@ PARTS = {
     "deadline": "magenta",
     "why": "yellow",
 }
+#: Two guesses are close when their weights differ by less than this.
+CLOSE = 0.15
+#: A mark, a name, and what is said.
+Row = tuple[Text, Text, Text]
 #: Bytes that would move the cursor or change the terminal.
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -54,16 +57,26 @@ def show(result: dict[str, Any], out: TextIO) -> None:
     console.print(underlined(result))
     console.print()
     if not result["is_goal"]:
-        console.print(Text(result["reply"]))
+        console.print(Text(plain(result["reply"])))
         return
-    for letter, title in TITLES.items():
-        console.print(criterion_line(title, result["criteria"][letter]))
-    console.print()
-    for line in [*fact_lines(result), *finding_lines(result)]:
-        console.print(Padding(line, (0, 0, 0, 2)))
-    if result["scaffold"]:
+    criteria = [criterion_row(title, result["criteria"][letter]) for letter, title in TITLES.items()]
+    for rows in (criteria, [*fact_rows(result), *finding_rows(result)]):
+        print_rows(console, rows)
         console.print()
-        console.print(Padding(Text(plain(result["scaffold"]), style="italic"), (0, 0, 0, 2)))
+    if result["scaffold"]:
+        print_rows(console, [(Text("≈"), Text(""), Text(plain(result["scaffold"]), style="italic"))])
+
+
+def print_rows(console: Console, rows: Iterable[Row]) -> None:
+    """In columns that wrap for people; in whole lines for programs."""
+    if not console.soft_wrap:
+        grid = Table.grid(padding=(0, 1), pad_edge=True)
+        for row in rows:
+            grid.add_row(*row)
+        console.print(grid)
+        return
+    for mark, name, words in rows:
+        console.print(Text.assemble("  ", mark, " ", name, " " * max(0, 12 - len(name)), words))
 
 
 def underlined(result: dict[str, Any]) -> Text:
@@ -73,28 +86,34 @@ def underlined(result: dict[str, Any]) -> Text:
     return text
 
 
-def criterion_line(title: str, criterion: dict[str, Any]) -> Text:
+def criterion_row(title: str, criterion: dict[str, Any]) -> Row:
     """A filled mark for what is there, an open one for what is missing."""
-    met = criterion["met"]
-    line = Text(f"  {'●' if met else '○'} ", style="green" if met else "yellow")
-    line.append(f"{title:<12}", style="bold" if met else "")
-    line.append(plain(criterion["advice"]), style="" if not met else "dim")
-    if criterion["example"] and not met:
-        line.append(f"  {plain(criterion['example'])}", style="italic dim")
-    return line
+    if criterion["met"]:
+        return Text("●", style="green"), Text(title, style="bold"), Text(plain(criterion["advice"]), style="dim")
+    words = Text(plain(criterion["advice"]))
+    if criterion["example"]:
+        words.append(f"  {plain(criterion['example'])}", style="italic dim")
+    return Text("○", style="yellow"), Text(title), words
 
 
-def fact_lines(result: dict[str, Any]) -> Iterator[Text]:
+def fact_rows(result: dict[str, Any]) -> Iterator[Row]:
     if result["kind"]:
-        yield labelled("Kind", result["kind"].replace("_", " "))
+        yield fact("Kind", kinds_text(result["kinds"]))
     if result["deadline"]:
-        yield labelled("Until", deadline_text(result["deadline"]))
+        yield fact("Until", deadline_text(result["deadline"]))
     if result["measures"]:
-        yield labelled("Measure", "; ".join(measure_text(measure) for measure in result["measures"]))
+        yield fact("Measure", "; ".join(measure_text(measure) for measure in result["measures"]))
 
 
-def labelled(name: str, words: str) -> Text:
-    return Text.assemble((f"{name:<12}", "dim"), plain(words))
+def fact(name: str, words: str) -> Row:
+    return Text(" "), Text(name, style="dim"), Text(plain(words))
+
+
+def kinds_text(kinds: Sequence[dict[str, Any]]) -> str:
+    """The best guess, and the second where the two are close."""
+    best, *others = kinds
+    close = [other for other in others[:1] if best["weight"] - other["weight"] < CLOSE]
+    return " or ".join(guess["kind"].replace("_", " ") for guess in [best, *close])
 
 
 def deadline_text(deadline: dict[str, Any]) -> str:
@@ -104,9 +123,9 @@ def deadline_text(deadline: dict[str, Any]) -> str:
     return f"{day.day} {day:%B %Y} (“{deadline['text']}”)"
 
 
-def finding_lines(result: dict[str, Any]) -> Iterator[Text]:
+def finding_rows(result: dict[str, Any]) -> Iterator[Row]:
     for finding in result["findings"]:
-        yield Text.assemble(("→ ", "yellow"), plain(f"{finding['message']} {finding['suggestion']}"))
+        yield Text("→", style="yellow"), Text(""), Text(plain(f"{finding['message']} {finding['suggestion']}"))
 
 
 def progress(items: Iterable[Item], *, total: int) -> Iterator[Item]:
