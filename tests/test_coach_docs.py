@@ -1,0 +1,52 @@
+import doctest
+import json
+import re
+
+import pytest
+
+from northing.coach.actions import RULES as ACTION_RULES
+from northing.coach.goal import ALL_RULES
+from northing.coach.plan_rules import RULES as PLAN_RULES
+from northing.coach.wire import assess_as_json
+from tools.coach_rules import DOCUMENT, EXAMPLE_DAY, document_with
+
+pytestmark = pytest.mark.pure
+
+RULES = (*ALL_RULES, *ACTION_RULES, *PLAN_RULES)
+
+
+def test_it_lists_the_rules_as_they_are():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert text == document_with(text), "run python -m tools.coach_rules"
+
+
+def test_its_examples_do_what_they_say():
+    result = doctest.testfile(str(DOCUMENT), module_relative=False, encoding="utf-8")
+    assert result.attempted > 5
+    assert result.failed == 0
+
+
+def test_it_documents_every_field():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    documented = set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+    reading = assess_as_json("Read three papers by March", today=EXAMPLE_DAY)
+    assert documented == {"id", *reading}
+
+
+def test_it_gives_only_plain_values():
+    reading = assess_as_json("Read three papers by March so that I can teach", today=EXAMPLE_DAY)
+    assert json.loads(json.dumps(reading)) == reading
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_has_a_reason_a_source_and_examples_on_both_sides(rule):
+    assert rule.id
+    assert rule.why
+    assert rule.source
+    assert rule.fires
+    assert rule.silent
+
+
+def test_no_two_rules_share_an_id():
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids)

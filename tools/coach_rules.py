@@ -1,0 +1,94 @@
+"""Write the generated parts of docs/coach.md from the coach's own rules: ``python -m tools.coach_rules [--check]``."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from northing.coach import NotAGoal, assess_as_json
+from northing.coach.actions import RULES as ACTION_RULES
+from northing.coach.goal import CRITERIA, PITFALLS
+from northing.coach.plan_rules import RULES as PLAN_RULES
+
+DOCUMENT = Path(__file__).parent.parent / "docs" / "coach.md"
+EXAMPLE = "Cut late medication rounds from 12 to 4 a month by the end of June by moving the stock check"
+EXAMPLE_DAY = date(2026, 1, 15)
+
+
+class AnyRule(Protocol):
+    """What the rules of goals, steps and plans have in common."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def fires(self) -> Sequence[object]: ...
+    @property
+    def silent(self) -> Sequence[object]: ...
+
+
+def rule_lines(rule: AnyRule) -> Iterator[str]:
+    verdict = getattr(rule, "verdict", None)
+    decides = "" if verdict is None else f" ({'met' if verdict else 'not met'})"
+    yield f"- **`{rule.id}`**{decides}: {rule.why} *{rule.source}*"
+    yield f"  - fires: {shown(rule.fires)}"
+    yield f"  - silent: {shown(rule.silent)}"
+
+
+def shown(examples: Iterable[object]) -> str:
+    return "; ".join(f"“{each}”" if isinstance(each, str) else str(getattr(each, "title", each)) for each in examples)
+
+
+def rules_part() -> str:
+    groups: list[tuple[str, Sequence[AnyRule]]] = [
+        *((letter.value.replace("_", "-").capitalize(), rules) for letter, rules in CRITERIA.items()),
+        *((f"Pitfall: {name.replace('_', '-')}", rules) for name, rules in PITFALLS.items()),
+        ("A step", ACTION_RULES),
+        ("A plan", PLAN_RULES),
+    ]
+    total = sum(len(rules) for _, rules in groups)
+    lines = [f"{total} rules. Within one heading the first rule that fires decides; plans and steps collect all."]
+    for title, rules in groups:
+        lines += ["", f"### {title}", "", *(line for rule in rules for line in rule_lines(rule))]
+    return "\n".join(lines)
+
+
+def names_part() -> str:
+    return "\n".join(f"- `{reason.value}`" for reason in NotAGoal)
+
+
+def example_part() -> str:
+    reading = json.dumps(assess_as_json(EXAMPLE, today=EXAMPLE_DAY), ensure_ascii=False, indent=2)
+    flat = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", reading)
+    return f"“{EXAMPLE}”, read on {EXAMPLE_DAY.day} {EXAMPLE_DAY:%B %Y}:\n\n```json\n{flat}\n```"
+
+
+def document_with(text: str) -> str:
+    """The document with its generated parts as they should be."""
+    for name, part in (("names", names_part()), ("example", example_part()), ("rules", rules_part())):
+        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+        before, rest = text.split(begin)
+        text = f"{before}{begin}\n{part}\n{end}{rest.split(end)[1]}"
+    return text
+
+
+def main(argv: Sequence[str]) -> int:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    wanted = document_with(text)
+    if "--check" in argv:
+        print("docs/coach.md is up to date" if text == wanted else "docs/coach.md: run python -m tools.coach_rules")
+        return int(text != wanted)
+    DOCUMENT.write_text(wanted, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
