@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -33,8 +33,11 @@ class NewAccountForm(NorthingForm):
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         """Ask the browser for its time zone the first time only: afterwards there is an answer to keep."""
         super().__init__(data, **kwargs)
-        if not self.is_bound:
-            self.fields["time_zone"].widget.attrs["data-guess-time-zone"] = True
+        zone = cast("TimeZoneField", self.fields["time_zone"])
+        if self.is_bound:
+            zone.choices = time_zones.choices(self.data.get("time_zone", ""))
+        else:
+            zone.widget.attrs["data-guess-time-zone"] = True
 
 
 class SetUpForm(NewAccountForm):

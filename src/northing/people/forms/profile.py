@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from django import forms
 from django.conf import settings
@@ -83,13 +84,12 @@ class ManagerAddressField(forms.EmailField):
 
 
 class PreferencesForm(NorthingForm):
-    time_zone = TimeZoneField(help_text="Days begin and reminders come by this clock.")
+    time_zone = TimeZoneField(help_text="Your days begin by this clock.")
     language = forms.ChoiceField(choices=settings.LANGUAGES, help_text="How dates and spelling are written.")
     theme = forms.ChoiceField(choices=Person.Theme.choices, widget=Segments(icons=THEME_ICONS), label="Appearance")
 
     def __init__(self, data: object = None, *, person: Person) -> None:
         initial = {"time_zone": person.time_zone, "language": person.language, "theme": person.theme}
         super().__init__(data, initial=initial)  # type: ignore[arg-type] # a QueryDict or nothing
-        zone = self.fields["time_zone"]
-        assert isinstance(zone, TimeZoneField)  # noqa: S101 - for the type checker
-        zone.choices = time_zones.choices(person.time_zone)
+        zone = cast("TimeZoneField", self.fields["time_zone"])
+        zone.choices = time_zones.choices(person.time_zone, self.data.get("time_zone", ""))

@@ -56,6 +56,13 @@ def test_it_keeps_what_was_typed_when_something_is_missing(client, change, words
         assert FIELDS[name] in answer.text
 
 
+@pytest.mark.django_db
+def test_it_keeps_an_old_name_of_a_time_zone_too(client):
+    answer = client.post(URL, FIELDS | {"time_zone": "Asia/Calcutta", "password": "short"})
+
+    assert '<option value="Asia/Calcutta" selected>' in answer.text
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_it_is_not_there_once_somebody_is(client, owner, method):
     assert getattr(client, method)(URL, FIELDS).status_code == 404
