@@ -23,7 +23,8 @@ article { border-top: 1px solid #dde3e8; padding: .7rem 0; }
 p { margin: .2rem 0; } small { color: #5b6b7a; margin-right: 1rem; }
 u { text-decoration-thickness: 3px; text-underline-offset: 4px; text-decoration-skip-ink: none; }
 .outcome { text-decoration-color: #1d2733; } .measure { text-decoration-color: #0b8ba8; }
-.deadline { text-decoration-color: #9b4dca; } .how { text-decoration-color: #2e9e5b; } .why { text-decoration-color: #d9960a; }
+.deadline { text-decoration-color: #9b4dca; }
+.how { text-decoration-color: #2e9e5b; } .why { text-decoration-color: #d9960a; }
 """
 
 
