@@ -24,6 +24,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 
 #: The name people see where "everyone" is meant.
 ORGANISATION = environment.text("NORTHING_ORGANISATION", "your organisation")
+ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
 #: A plan holds this many active goals; one more is parked until one closes (design: three to five).
 ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)
 FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_MONTH", 1, 1, 12)

@@ -46,10 +46,11 @@ class ManagerForm(NorthingForm):
     on = forms.DateField(
         label="Since",
         widget=DateInput(),
-        help_text="The first day you reported to them.",
+        help_text="The first day of the new line.",
     )
 
     def __init__(self, data: object = None, *, person: Person, viewer: Person, today: date) -> None:
+        self.person = person
         super().__init__(data, initial={"on": today, "manager": person.manager})  # type: ignore[arg-type] # a QueryDict
         colleagues = Person.objects.visible_to(viewer).filter(is_active=True).exclude(pk=person.pk)
         self.count = colleagues.count()
@@ -60,6 +61,13 @@ class ManagerForm(NorthingForm):
         )
         self.dress(self.fields["manager"].widget)
         self.order_fields(["manager", "on"])
+
+    def clean_manager(self) -> Person | None:
+        """The choice, when it is a change: saying “saved” to anything else would not be true."""
+        manager: Person | None = self.cleaned_data["manager"]
+        if manager == self.person.manager:
+            raise forms.ValidationError("That is how it stands already.")
+        return manager
 
 
 class ManagerAddressField(forms.EmailField):

@@ -21,7 +21,7 @@ def test_it_saves_a_profile(client_of, owner):
     answer = client_of(owner).post("/people/profile/", FIELDS, follow=True)
 
     assert answer.redirect_chain == [("/people/profile/", 302)]
-    assert "Saved." in answer.text
+    assert "The profile is saved." in answer.text
     owner.refresh_from_db()
     assert (owner.job_title, owner.level, owner.level_since) == ("Lead engineer", "Senior", date(2025, 3, 1))
 
@@ -89,6 +89,13 @@ def test_it_names_a_manager_from_a_day_on(client_of, owner, stranger):
     owner.refresh_from_db()
     assert owner.manager == stranger
     assert ReportingLine.objects.get(person=owner).began_on == date(2026, 6, 1)
+
+
+def test_it_does_not_say_saved_when_nothing_changes(client_of, owner, manager):
+    answer = client_of(owner).post("/people/profile/manager/", {"manager": manager.pk, "on": "2026-06-10"})
+
+    assert answer.status_code == 422
+    assert "That is how it stands already." in answer.text
 
 
 def test_it_lets_a_person_report_to_nobody(client_of, owner):

@@ -38,7 +38,7 @@ class SignIn(Plain, allauth.LoginView):  # type: ignore[misc] # the library is u
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"organisation": settings.ORGANISATION}
+        return context | {"organisation": settings.ORGANISATION if settings.ORGANISATION_IS_NAMED else ""}
 
 
 class SignOut(Plain, allauth.LogoutView):  # type: ignore[misc] # the library is untyped

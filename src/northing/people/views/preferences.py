@@ -20,6 +20,6 @@ def preferences(request: PersonRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal.message, refusal.field)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, "Your preferences are saved.")
             return redirect("people:preferences")
     return render(request, "people/preferences.html", {"form": form}, status=422 if form.errors else 200)

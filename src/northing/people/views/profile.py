@@ -24,7 +24,7 @@ def profile(request: PersonRequest, pk: int | None = None) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal.message, refusal.field)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, "The profile is saved.")
             return redirect(request.path)
     return show_profile(request, person, form=form)
 
@@ -39,7 +39,7 @@ def set_manager(request: PersonRequest, pk: int | None = None) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal.message, refusal.field)
         else:
-            messages.success(request, "Saved.")
+            messages.success(request, "The reporting line is saved.")
             return redirect("people:profile_of", pk) if pk else redirect("people:profile")
     return show_profile(request, person, manager_form=form)
 
