@@ -1,0 +1,125 @@
+"""Actions: picking them, ticking them, and putting them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.goals import policy
+from northing.goals.models import Action, ActionDone, Goal
+from northing.goals.models.action import Repeat
+from northing.people.models import Person
+
+#: Three to five carry a goal; beyond this a list is a project plan and belongs elsewhere.
+MOST_OPEN = 12
+
+
+@transaction.atomic
+def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = None, repeats: str = "") -> Action:
+    """At the end of the goal's actions. A repeating action needs a first day."""
+    policy.require_edit(actor, goal)
+    standing = Action.objects.filter(goal=goal)
+    if standing.open().count() >= MOST_OPEN:
+        raise Refused(f"{MOST_OPEN} open actions are a lot for one goal. Finish or remove one first.")
+    last = standing.aggregate(last=Max("position"))["last"]
+    action = Action(goal=goal, owner=goal.owner, text=text, due_on=due_on, repeats=repeats)
+    action.position = 0 if last is None else last + 1
+    check(action)
+    action.save()
+    return action
+
+
+@transaction.atomic
+def change_action(actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str) -> Action:
+    policy.require_edit(actor, action.goal)
+    action.text, action.due_on, action.repeats = text, due_on, repeats
+    check(action)
+    action.save(update_fields=["text", "due_on", "repeats"])
+    return action
+
+
+def check(action: Action) -> None:
+    if action.repeats and action.due_on is None:
+        raise Refused("Name the first day, so that it can come round again.", field="due_on")
+    action.full_clean(exclude=["goal", "owner"])
+
+
+@transaction.atomic
+def remove_action(actor: Person, *, action: Action) -> None:
+    policy.require_edit(actor, action.goal)
+    action.delete()
+
+
+@transaction.atomic
+def tick_action(actor: Person, *, action: Action, on: date | None = None, was_due_on: date | None = None) -> Action:
+    """Done. A repeating action moves on by one period from the day it was due, and stays open.
+
+    ``was_due_on`` is the due day the person saw: when a repeating action has moved on since, the tick is a second
+    press of the same button and changes nothing. The same goes for a single action that is done already.
+    """
+    policy.require_edit(actor, action.goal)
+    action = Action.objects.select_for_update(of=("self",)).select_related("goal").get(pk=action.pk)
+    day = on or dates.today()
+    if action.done_on is not None or (action.repeats and was_due_on and was_due_on != action.due_on):
+        return action
+    ActionDone.objects.create(action=action, on=day, was_due_on=action.due_on)
+    if action.repeats and action.due_on:
+        action.due_on = next_due(action.due_on, action.repeats)
+    else:
+        action.done_on = day
+    action.save(update_fields=["due_on", "done_on"])
+    return action
+
+
+@transaction.atomic
+def untick_action(actor: Person, *, action: Action) -> Action:
+    """Take the last tick back: the action is open again, due when it was."""
+    policy.require_edit(actor, action.goal)
+    action = Action.objects.select_for_update(of=("self",)).select_related("goal").get(pk=action.pk)
+    tick = ActionDone.objects.filter(action=action).last()
+    if tick is None:
+        return action
+    action.done_on = None
+    action.due_on = tick.was_due_on
+    action.save(update_fields=["due_on", "done_on"])
+    tick.delete()
+    return action
+
+
+def next_due(due_on: date, repeats: str) -> date:
+    """One period later; the end of a month stays within the next month."""
+    if repeats == Repeat.WEEKLY:
+        return due_on + timedelta(days=7)
+    return dates.add_months(due_on, 3 if repeats == Repeat.QUARTERLY else 1)
+
+
+@transaction.atomic
+def order_actions(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None:
+    """Put the goal's actions in the order of ``keys``; those nobody named follow in the order they had."""
+    policy.require_edit(actor, goal)
+    wanted = {key: place for place, key in enumerate(keys)}
+    actions = sorted(Action.objects.filter(goal=goal), key=lambda action: wanted.get(action.pk, len(wanted)))
+    number(actions)
+
+
+@transaction.atomic
+def move_action(actor: Person, *, action: Action, up: bool) -> None:
+    """One place up or down; at the edge nothing happens."""
+    policy.require_edit(actor, action.goal)
+    actions = list(Action.objects.filter(goal=action.goal_id))
+    here = next(place for place, other in enumerate(actions) if other.pk == action.pk)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(actions):
+        actions[here], actions[there] = actions[there], actions[here]
+        number(actions)
+
+
+def number(actions: Sequence[Action]) -> None:
+    for position, action in enumerate(actions):
+        action.position = position
+    Action.objects.bulk_update(actions, ["position"])

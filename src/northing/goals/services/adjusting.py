@@ -1,0 +1,164 @@
+"""The adjust flow: acknowledge what changed, reassess, decide, and a note for the manager.
+
+Each step saves on its own, so that the walk can be left and resumed. What changes the goal itself goes through the
+services that change goals anywhere else.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.formats import date_format
+
+from northing.common import dates
+from northing.common.errors import NotAllowed, Refused
+from northing.goals import policy
+from northing.goals.models import Adjustment, Goal, GoalState, Revision
+from northing.goals.models.change import Decision
+from northing.goals.models.goal import DropReason
+from northing.goals.services.closing import let_go
+from northing.goals.services.plans import park_goal
+from northing.people.models import Person
+
+
+@transaction.atomic
+def begin_adjustment(actor: Person, *, goal: Goal) -> Adjustment:
+    """The unfinished walk about this goal, or a new one."""
+    policy.require_edit(actor, goal)
+    unfinished = goal.adjustments.filter(finished_at=None).first()
+    return unfinished or Adjustment.objects.create(goal=goal)
+
+
+def require_open(actor: Person, adjustment: Adjustment) -> None:
+    if adjustment.goal.owner_id != actor.pk:
+        raise NotAllowed
+    if adjustment.finished_at is not None:
+        raise Refused("This change is finished. Begin another when something else has changed.")
+
+
+@transaction.atomic
+def acknowledge(actor: Person, *, adjustment: Adjustment, what_happened: str, discouraged: bool) -> Adjustment:
+    require_open(actor, adjustment)
+    adjustment.what_happened, adjustment.discouraged = what_happened, discouraged
+    adjustment.save(update_fields=["what_happened", "discouraged"])
+    return adjustment
+
+
+@transaction.atomic
+def reassess(actor: Person, *, adjustment: Adjustment, still_makes_sense: str) -> Adjustment:
+    require_open(actor, adjustment)
+    adjustment.still_makes_sense = still_makes_sense
+    adjustment.save(update_fields=["still_makes_sense"])
+    return adjustment
+
+
+@transaction.atomic
+def decide(
+    actor: Person,
+    *,
+    adjustment: Adjustment,
+    decision: str,
+    reason: str = DropReason.OTHER,
+    new_statement: str = "",
+) -> Adjustment:
+    """Carry the decision out and draft the note. Adjusting itself happens on the goal's own edit page, which asks
+    what changed and why; ``attach_revision`` ties its revision to this walk.
+    """
+    require_open(actor, adjustment)
+    goal = adjustment.goal
+    if decision not in Decision.values:
+        raise Refused("Choose one of these.", field="decision")
+    if decision == Decision.PARK and goal.state == GoalState.ACTIVE:
+        park_goal(actor, goal=goal)
+    elif decision == Decision.DROP:
+        let_go(actor, goal=goal, reason=reason, note=adjustment.what_happened)
+    elif decision == Decision.PIVOT:
+        pivot(actor, goal=goal, statement=new_statement, note=adjustment.what_happened)
+    adjustment.decision = decision
+    adjustment.note = draft_note(adjustment)
+    adjustment.save(update_fields=["decision", "note"])
+    return adjustment
+
+
+def pivot(actor: Person, *, goal: Goal, statement: str, note: str) -> Goal:
+    """The goal becomes another: a draft successor with the same plan, reason and audience, and the old one let go."""
+    if not statement.strip():
+        raise Refused("Write what the goal becomes; a first wording is enough.", field="new_statement")
+    if statement.strip() == goal.statement.strip():
+        raise Refused("That is the same wording. To change the date, adjust it instead.", field="new_statement")
+    successor = Goal(
+        owner=goal.owner,
+        plan=goal.plan,
+        statement=statement.strip(),
+        reason=goal.reason,
+        value=goal.value,
+        serves_vision=goal.serves_vision,
+        celebration=goal.celebration,
+        position=goal.position,
+        state=GoalState.DRAFT,
+    )
+    successor.full_clean(exclude=["owner", "plan", "value"])
+    successor.save()
+    let_go(actor, goal=goal, reason=DropReason.PIVOTED, note=note, successor=successor)
+    return successor
+
+
+@transaction.atomic
+def attach_revision(actor: Person, *, goal: Goal, revision: Revision) -> Adjustment | None:
+    """Tie a revision just written to the unfinished walk that decided to adjust; its note shows old and new."""
+    adjustment = goal.adjustments.filter(finished_at=None, decision=Decision.ADJUST).first()
+    if adjustment is None:
+        return None
+    require_open(actor, adjustment)
+    adjustment.revision = revision
+    adjustment.note = draft_note(adjustment)
+    adjustment.save(update_fields=["revision", "note"])
+    return adjustment
+
+
+@transaction.atomic
+def finish_adjustment(actor: Person, *, adjustment: Adjustment, note: str) -> Adjustment:
+    """Keep the note as the person left it; the walk is done."""
+    require_open(actor, adjustment)
+    adjustment.note, adjustment.finished_at = note, dates.now()
+    adjustment.save(update_fields=["note", "finished_at"])
+    return adjustment
+
+
+OPENINGS = {
+    Decision.ADJUST: "I would like to change one of my goals.",
+    Decision.PIVOT: "One of my goals has become another.",
+    Decision.PARK: "I am setting one of my goals aside for now.",
+    Decision.DROP: "I am letting one of my goals go.",
+    Decision.KEEP: "I have looked at one of my goals again and am keeping it as it is.",
+}
+
+
+def draft_note(adjustment: Adjustment) -> str:
+    """A note the person may send: what it was, what it is now, and why, in their own words. Nothing is sent by us."""
+    goal = adjustment.goal
+    manager = goal.owner.manager
+    lines = [f"Hello {manager.first_name}," if manager else "Hello,", "", OPENINGS[Decision(adjustment.decision)], ""]
+    lines += wording_lines(adjustment)
+    if adjustment.what_happened:
+        lines += ["", f"What changed: {adjustment.what_happened}"]
+    if adjustment.still_makes_sense:
+        lines += [f"How I see it now: {adjustment.still_makes_sense}"]
+    return "\n".join([*lines, "", "Shall we talk about it?", "", goal.owner.first_name])
+
+
+def wording_lines(adjustment: Adjustment) -> list[str]:
+    goal, revision = adjustment.goal, adjustment.revision
+    if revision is not None and revision.number > 1:
+        before = Revision.objects.filter(goal=goal, number=revision.number - 1).first()
+        old = [f"It was: {with_deadline(before)}"] if before else []
+        return [*old, f"It is now: {with_deadline(revision)}"]
+    lines = [f"The goal: {goal.statement}"]
+    if goal.successor is not None:
+        lines.append(f"It becomes: {goal.successor.statement}")
+    return lines
+
+
+def with_deadline(revision: Revision) -> str:
+    return (
+        f"{revision.statement} ({date_format(revision.deadline, 'j F Y')})" if revision.deadline else revision.statement
+    )

@@ -1,0 +1,87 @@
+"""The end of a goal: reached, let go, opened again, and the promised celebration."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.goals import policy
+from northing.goals.models import Goal, GoalState
+from northing.goals.models.goal import DropReason
+from northing.goals.services.plans import active_count, take_turns
+from northing.people.models import Person
+
+CLOSING_FIELDS = ["state", "closed_on", "closing_note", "drop_reason", "successor", "changed_at"]
+
+
+@transaction.atomic
+def achieve_goal(actor: Person, *, goal: Goal, on: date | None = None, note: str = "") -> Goal:
+    """Reached. Pressing twice changes nothing; a draft has nothing to reach yet."""
+    policy.require_change(actor, goal)
+    if goal.state == GoalState.ACHIEVED:
+        return goal
+    if goal.state == GoalState.DRAFT:
+        raise Refused("This is still a draft. Make it active first.")
+    return close(goal, GoalState.ACHIEVED, on or dates.today(), note)
+
+
+@transaction.atomic
+def let_go(actor: Person, *, goal: Goal, reason: str, note: str = "", successor: Goal | None = None) -> Goal:
+    """Dropped without regret: it keeps its history. ``successor`` is the goal it became, in a pivot."""
+    policy.require_change(actor, goal)
+    if goal.state == GoalState.DROPPED:
+        return goal
+    if reason not in DropReason.values:
+        raise Refused("Choose what fits best.", field="reason")
+    goal.drop_reason, goal.successor = reason, successor
+    return close(goal, GoalState.DROPPED, dates.today(), note)
+
+
+def close(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
+    if on > dates.today():
+        raise Refused("That day is still to come.", field="on")
+    goal.state, goal.closed_on, goal.closing_note = state, on, note
+    goal.changed_at = dates.now()
+    goal.full_clean(exclude=["owner", "plan", "value", "shared_manager", "shared_team"])
+    goal.save(update_fields=CLOSING_FIELDS)
+    return goal
+
+
+@transaction.atomic
+def reopen_goal(actor: Person, *, goal: Goal) -> Goal:
+    """A closed goal goes on, as an active one when there is room and parked when there is not."""
+    policy.require_change(actor, goal)
+    take_turns(actor)
+    if goal.is_open:
+        return goal
+    room = active_count(actor) < settings.ACTIVE_GOALS_LIMIT
+    goal.state = GoalState.ACTIVE if room else GoalState.PARKED
+    goal.closed_on, goal.closing_note, goal.drop_reason, goal.successor = None, "", "", None
+    goal.changed_at = dates.now()
+    goal.save(update_fields=CLOSING_FIELDS)
+    return goal
+
+
+@transaction.atomic
+def celebrate(actor: Person, *, goal: Goal) -> Goal:
+    """The promised celebration took place."""
+    policy.require_change(actor, goal)
+    if goal.state != GoalState.ACHIEVED:
+        raise Refused("The celebration waits for the day you reach it.")
+    if goal.celebrated_on is None:
+        goal.celebrated_on = dates.today()
+        goal.save(update_fields=["celebrated_on"])
+    return goal
+
+
+@transaction.atomic
+def remove_draft(actor: Person, *, goal: Goal) -> None:
+    """Only a draft is thrown away; anything that was ever active is let go instead and keeps its history."""
+    policy.require_change(actor, goal)
+    if goal.state != GoalState.DRAFT:
+        raise Refused("Only a draft can be thrown away. Let this goal go instead; its history stays.")
+    goal.delete()

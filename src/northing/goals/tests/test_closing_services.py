@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+
+from conftest import TODAY, make_goal
+from northing.common.errors import NotAllowed, Refused
+from northing.goals.models import Goal, GoalState
+from northing.goals.services import checking_in, closing
+
+
+def test_it_reaches_a_goal_once(owner, goal):
+    closing.achieve_goal(owner, goal=goal, note="Four talks in the end")
+    closing.achieve_goal(owner, goal=goal, note="again")
+    goal.refresh_from_db()
+    assert (goal.state, goal.closed_on, goal.closing_note) == ("achieved", TODAY, "Four talks in the end")
+
+
+def test_it_has_nothing_to_reach_in_a_draft(owner):
+    with pytest.raises(Refused):
+        closing.achieve_goal(owner, goal=make_goal(owner, state=GoalState.DRAFT))
+
+
+def test_it_lets_go_with_a_reason_of_the_list(owner, goal):
+    with pytest.raises(Refused):
+        closing.let_go(owner, goal=goal, reason="because")
+    closing.let_go(owner, goal=goal, reason="overtaken")
+    assert Goal.objects.get(pk=goal.pk).drop_reason == "overtaken"
+
+
+def test_it_opens_a_closed_goal_again_where_there_is_room(owner, goal):
+    closing.let_go(owner, goal=goal, reason="other", note="too much")
+    closing.reopen_goal(owner, goal=goal)
+    goal.refresh_from_db()
+    assert (goal.state, goal.closed_on, goal.closing_note, goal.drop_reason) == ("active", None, "", "")
+
+
+def test_it_parks_a_goal_that_comes_back_to_a_full_plan(owner, goal, settings):
+    settings.ACTIVE_GOALS_LIMIT = 1
+    closing.let_go(owner, goal=goal, reason="other")
+    make_goal(owner, "Another goal")
+    closing.reopen_goal(owner, goal=goal)
+    assert Goal.objects.get(pk=goal.pk).state == GoalState.PARKED
+
+
+def test_it_celebrates_what_was_reached_and_nothing_else(owner, goal):
+    with pytest.raises(Refused):
+        closing.celebrate(owner, goal=goal)
+    closing.achieve_goal(owner, goal=goal)
+    closing.celebrate(owner, goal=goal)
+    assert Goal.objects.get(pk=goal.pk).celebrated_on == TODAY
+
+
+def test_it_throws_only_drafts_away(owner, goal):
+    with pytest.raises(Refused):
+        closing.remove_draft(owner, goal=goal)
+    draft = make_goal(owner, state=GoalState.DRAFT)
+    closing.remove_draft(owner, goal=draft)
+    assert not Goal.objects.filter(pk=draft.pk).exists()
+
+
+def test_it_remembers_the_latest_checkin_only(owner, goal):
+    checking_in.note_checkin(owner, goal=goal, on=date(2026, 6, 3), confidence=4)
+    checking_in.note_checkin(owner, goal=goal, on=date(2026, 5, 3), confidence=1)
+    goal.refresh_from_db()
+    assert (goal.last_checked_in_on, goal.confidence) == (date(2026, 6, 3), 4)
+
+
+@pytest.mark.parametrize("name", ["manager", "peer", "stranger", "partner", "admin"])
+def test_it_lets_only_the_owner_close(name, goal, request):
+    actor = request.getfixturevalue(name)
+    for act in (
+        lambda: closing.achieve_goal(actor, goal=goal),
+        lambda: closing.let_go(actor, goal=goal, reason="other"),
+        lambda: closing.reopen_goal(actor, goal=goal),
+        lambda: closing.celebrate(actor, goal=goal),
+        lambda: closing.remove_draft(actor, goal=goal),
+        lambda: checking_in.note_checkin(actor, goal=goal, on=TODAY, confidence=3),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
