@@ -16,6 +16,7 @@ from django.conf import settings
 
 from northing.coach import (
     ActionDraft,
+    ActionReading,
     Background,
     Finding,
     GoalDraft,
@@ -27,9 +28,10 @@ from northing.coach import (
     read_goal,
     read_plan,
 )
+from northing.coach import read_action as read_draft
 from northing.coach.wire import reading_as_json
 from northing.common import dates
-from northing.goals.models import Audience, Goal, GoalKind, Plan
+from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.people.models import Person
 
 LETTERS = {
@@ -210,3 +212,8 @@ def _measure(reading: Reading) -> MeasureFound | None:
 
 def _decimal(value: float) -> Decimal:
     return Decimal(f"{value:.3f}").normalize() + 0
+
+
+def read_action(action: Action) -> ActionReading:
+    """The coach's light reading of one action: a doing word, a date, in one's own hands."""
+    return read_draft(ActionDraft(action.text, action.due_on, bool(action.repeats)), today=dates.today())

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from northing.goals.views import actions as action_views
+from northing.goals.views import adjusting as adjusting_views
+from northing.goals.views import closing as closing_views
+from northing.goals.views import goal as goal_views
+from northing.goals.views import measures as measure_views
+from northing.goals.views import roadmap as roadmap_views
 
 app_name = "goals"
 
@@ -22,22 +29,46 @@ library: list[URLPattern] = []
 findings: list[URLPattern] = []
 
 # /goals/<pk>/: one goal and its history
-goal: list[URLPattern] = []
+goal: list[URLPattern] = [
+    path("<int:pk>/", goal_views.goal, name="goal"),
+]
 
 # /goals/<pk>/actions/, /goals/actions/<pk>/...: the things that bring a goal about
-actions: list[URLPattern] = []
+actions: list[URLPattern] = [
+    path("<int:pk>/actions/", action_views.add_action, name="add_action"),
+    path("<int:pk>/actions/order/", action_views.order_actions, name="order_actions"),
+    path("actions/<int:pk>/", action_views.change_action, name="change_action"),
+    path("actions/<int:pk>/remove/", action_views.remove_action, name="remove_action"),
+    path("actions/<int:pk>/tick/", action_views.tick_action, name="tick_action"),
+    path("actions/<int:pk>/untick/", action_views.untick_action, name="untick_action"),
+    path("actions/<int:pk>/move/", action_views.move_action, name="move_action"),
+]
 
 # /goals/measures/<pk>/readings/: how one sees a goal move
-measures: list[URLPattern] = []
+measures: list[URLPattern] = [
+    path("measures/<int:pk>/readings/", measure_views.add_reading, name="add_reading"),
+    path("readings/<int:pk>/remove/", measure_views.remove_reading, name="remove_reading"),
+]
 
 # /goals/<pk>/adjust/: what changed, does it still make sense, what now, what to tell
-adjusting: list[URLPattern] = []
+adjusting: list[URLPattern] = [
+    path("<int:pk>/adjust/", adjusting_views.adjust, name="adjust"),
+    path("<int:pk>/adjust/<slug:step>/", adjusting_views.adjust_step, name="adjust_step"),
+]
 
 # /goals/roadmap/: the year as bars
-roadmap: list[URLPattern] = []
+roadmap: list[URLPattern] = [
+    path("roadmap/", roadmap_views.roadmap, name="roadmap"),
+]
 
 # /goals/<pk>/achieve/, /goals/<pk>/let-go/: closing a goal
-closing: list[URLPattern] = []
+closing: list[URLPattern] = [
+    path("<int:pk>/achieve/", closing_views.achieve, name="achieve"),
+    path("<int:pk>/achieved/", closing_views.achieved, name="achieved"),
+    path("<int:pk>/let-go/", closing_views.let_go, name="let_go"),
+    path("<int:pk>/reopen/", closing_views.reopen, name="reopen"),
+    path("<int:pk>/celebrate/", closing_views.celebrate, name="celebrate"),
+]
 
 urlpatterns = [
     *plan,

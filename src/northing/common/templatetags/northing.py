@@ -139,6 +139,12 @@ def number(value: Decimal | float | None) -> str:
     return number_format(Decimal(shortest), decimal_pos=len(fraction), use_l10n=True, force_grouping=len(whole) > 4)
 
 
+@register.filter
+def unlocal(value: float) -> str:
+    """A number for CSS or SVG: a point, whatever the language."""
+    return f"{value:g}"
+
+
 MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
 TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "ul", "ol", "li", "blockquote", "code", "pre", "a"),

@@ -48,9 +48,7 @@ def test_it_wants_other_words_for_another_goal(owner, goal, walk, words):
     assert Goal.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("decision", "state"), [("park", "parked"), ("drop", "dropped"), ("keep", "active")]
-)
+@pytest.mark.parametrize(("decision", "state"), [("park", "parked"), ("drop", "dropped"), ("keep", "active")])
 def test_it_carries_the_decision_out(owner, goal, walk, decision, state):
     adjusting.decide(owner, adjustment=walk, decision=decision, reason="overtaken")
     assert Goal.objects.get(pk=goal.pk).state == state

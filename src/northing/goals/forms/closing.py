@@ -1,0 +1,20 @@
+"""What one says when a goal ends."""
+
+from __future__ import annotations
+
+from django import forms
+
+from northing.common.forms import Choices, DateInput, NorthingForm
+from northing.goals.models.goal import DropReason
+
+
+class AchieveForm(NorthingForm):
+    on = forms.DateField(label="When did you reach it?", widget=DateInput)
+    note = forms.CharField(label="What made the difference?", required=False, max_length=2_000, widget=forms.Textarea)
+
+
+class LetGoForm(NorthingForm):
+    REASONS = [choice for choice in DropReason.choices if choice[0] != DropReason.PIVOTED]
+
+    reason = forms.ChoiceField(label="What fits best?", choices=REASONS, widget=Choices)
+    note = forms.CharField(label="Anything to remember?", required=False, max_length=2_000, widget=forms.Textarea)

@@ -1,0 +1,20 @@
+"""A reading as a person types it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import forms
+
+from northing.common.forms import DateInput, NorthingForm
+from northing.goals.forms.measure import FigureField
+
+
+class ReadingForm(NorthingForm):
+    value = FigureField(label="Where are you?")
+    on = forms.DateField(label="On", widget=DateInput)
+    note = forms.CharField(label="Note", max_length=280, required=False)
+
+    def clean_value(self) -> Decimal:
+        value: Decimal = self.cleaned_data["value"]
+        return value

@@ -1,0 +1,115 @@
+"""The change of course in four steps. A step saves and leads to the next; any of them can be left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from northing.common.errors import Refused
+from northing.goals import policy
+from northing.goals.forms.adjusting import AcknowledgeForm, DecideForm, NoteForm, ReassessForm
+from northing.goals.models import Adjustment, Goal
+from northing.goals.models.change import Decision
+from northing.goals.services import adjusting as services
+from northing.goals.views.access import goal_to_change
+from northing.people.http import PersonRequest
+
+STEPS = ("what-changed", "still-right", "what-now", "tell")
+TITLES = ("What has changed?", "Does it still make sense?", "What now?", "What would you like to tell?")
+
+
+@require_http_methods(["GET"])
+def adjust(request: PersonRequest, pk: int) -> HttpResponse:
+    """To the step where the walk was left, or the first."""
+    goal = goal_to_change(request.user, pk)
+    policy.require_edit(request.user, goal)
+    walk = services.begin_adjustment(request.user, goal=goal)
+    return redirect("goals:adjust_step", pk=pk, step=next_step(walk))
+
+
+def next_step(walk: Adjustment) -> str:
+    if walk.decision:
+        return STEPS[3]
+    if walk.still_makes_sense:
+        return STEPS[2]
+    return STEPS[1] if walk.what_happened or walk.discouraged else STEPS[0]
+
+
+def unfinished_walk(goal: Goal) -> Adjustment:
+    """A finished walk has no pages any more. Raises Http404."""
+    walk = goal.adjustments.select_related("goal__owner__manager", "goal__successor").filter(finished_at=None).first()
+    if walk is None:
+        raise Http404
+    return walk
+
+
+@require_http_methods(["GET", "POST"])
+def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
+    goal = goal_to_change(request.user, pk)
+    walk = unfinished_walk(goal)
+    if step not in STEPS or (step == STEPS[3] and not walk.decision):
+        return redirect("goals:adjust", pk=pk)
+    form = form_of(step, walk, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_step(request, step, walk, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            return redirect(after(step, walk))
+    at = STEPS.index(step)
+    context = {
+        "section": "plan",
+        "goal": goal,
+        "walk": walk,
+        "form": form,
+        "step": step,
+        "number": at + 1,
+        "title": TITLES[at],
+        "steps": list(zip(STEPS, TITLES, strict=True)),
+        "back": STEPS[at - 1] if 0 < at < 3 else "",
+    }
+    return render(request, "goals/adjust.html", context, status=422 if form.errors else 200)
+
+
+def form_of(step: str, walk: Adjustment, data: Any) -> forms.Form:
+    kinds: dict[str, type[forms.Form]] = dict(
+        zip(STEPS, (AcknowledgeForm, ReassessForm, DecideForm, NoteForm), strict=True)
+    )
+    stored = {
+        "what_happened": walk.what_happened,
+        "discouraged": walk.discouraged,
+        "still_makes_sense": walk.still_makes_sense,
+        "decision": walk.decision,
+        "note": walk.note,
+    }
+    return kinds[step](data, initial=stored)
+
+
+def save_step(request: PersonRequest, step: str, walk: Adjustment, data: dict[str, Any]) -> None:
+    """Raises Refused with a sentence for the person."""
+    acts: tuple[Callable[..., Adjustment], ...] = (
+        services.acknowledge,
+        services.reassess,
+        services.decide,
+        services.finish_adjustment,
+    )
+    acts[STEPS.index(step)](request.user, adjustment=walk, **data)
+
+
+def after(step: str, walk: Adjustment) -> str:
+    """Adjusting itself is done on the edit page, which asks what changed and why."""
+    goal = walk.goal
+    if step == STEPS[2] and walk.decision == Decision.ADJUST:
+        return reverse("goals:edit_goal", args=[goal.pk])
+    if step != STEPS[3]:
+        return reverse("goals:adjust_step", args=[goal.pk, STEPS[STEPS.index(step) + 1]])
+    if goal.successor_id:
+        return reverse("goals:edit_goal", args=[goal.successor_id])
+    return reverse("goals:goal", args=[goal.pk])

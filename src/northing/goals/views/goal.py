@@ -1,0 +1,107 @@
+"""One goal: where it stands, what moves it, and how it came here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from northing.common import dates
+from northing.common.charts import Chart, Row, chart_of
+from northing.goals import policy
+from northing.goals.forms.action import ActionForm
+from northing.goals.forms.reading import ReadingForm
+from northing.goals.models import Goal, Measure, Revision
+from northing.goals.progress import Standing, standing_of
+from northing.goals.services.sharing import audience_words
+from northing.goals.views.access import goal_to_read
+from northing.people.http import PersonRequest
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure with its picture; ``chart`` is None before the first reading."""
+
+    measure: Measure
+    chart: Chart | None
+    form: ReadingForm
+    reached: bool
+
+
+@require_GET
+def goal(request: PersonRequest, pk: int) -> HttpResponse:
+    found = goal_to_read(request.user, pk)
+    return render(request, "goals/goal.html", goal_context(request, found))
+
+
+def goal_context(
+    request: PersonRequest,
+    found: Goal,
+    *,
+    action_form: ActionForm | None = None,
+    reading_form: tuple[int, ReadingForm] | None = None,
+) -> dict[str, object]:
+    """Everything the goal's page shows. A form that came back with errors takes the empty one's place."""
+    today = dates.today()
+    in_detail = policy.can_see_detail(request.user, found)
+    measures = list(found.measures.prefetch_related("readings"))
+    return {
+        "section": "plan",
+        "goal": found,
+        "standing": standing_from(found, measures),
+        "who_sees": audience_words(found),
+        "can_change": policy.can_change_goal(request.user, found),
+        "can_edit": policy.can_edit_goal(request.user, found),
+        "in_detail": in_detail,
+        "measures": [measure_view(m, found, reading_form) for m in measures] if in_detail else [],
+        "actions": list(found.actions.all()) if in_detail else [],
+        "changes": changes_of(found) if in_detail else [],
+        "action_form": action_form or ActionForm(),
+        "days_left": (found.deadline - today).days if found.deadline else None,
+        "today": today,
+    }
+
+
+def standing_from(found: Goal, measures: list[Measure]) -> Standing:
+    """``standing_of`` reads ``goal.measures`` again; the page has them, so they are handed over as prefetched."""
+    found._prefetched_objects_cache = {"measures": measures}  # type: ignore[attr-defined] # Django's own cache
+    for measure in measures:
+        readings = list(measure.readings.all())
+        measure.latest_value = readings[-1].value if readings else None  # type: ignore[attr-defined]
+    return standing_of(found, dates.today())
+
+
+def measure_view(measure: Measure, found: Goal, returned: tuple[int, ReadingForm] | None) -> MeasureView:
+    rows = [Row(reading.on, float(reading.value), reading.note) for reading in measure.readings.all()]
+    chart = None
+    if rows:
+        chart = chart_of(
+            rows,
+            baseline=float(measure.baseline),
+            target=float(measure.target),
+            began=found.began_on,
+            deadline=found.deadline,
+            today=dates.today(),
+        )
+    form = ReadingForm(initial={"on": dates.today()}, prefix=f"m{measure.pk}")
+    if returned and returned[0] == measure.pk:
+        form = returned[1]
+    reached = bool(rows) and measure.is_reached_by(measure.readings.all()[len(rows) - 1].value)
+    return MeasureView(measure, chart, form, reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A revision beside the one before it."""
+
+    new: Revision
+    old: Revision
+
+
+def changes_of(found: Goal) -> list[Change]:
+    """The latest first; the first wording is no change."""
+    revisions = list(found.revisions.order_by("-number"))
+    return [Change(new, old) for new, old in pairwise(revisions)]

@@ -1,0 +1,44 @@
+"""The year on one page: goals as bars, actions as marks, and where today is."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from northing.common import dates
+from northing.goals.models import Goal, GoalState, Measure
+from northing.goals.roadmap import Window, bars, quarters
+from northing.goals.services.plans import current_plan
+from northing.people.http import PersonRequest
+
+SHOWN = (GoalState.ACTIVE, GoalState.ACHIEVED, GoalState.PARKED)
+
+
+@require_GET
+def roadmap(request: PersonRequest) -> HttpResponse:
+    """``?quarter=1`` to ``4`` zooms in; ``?print=all`` puts private goals on paper too."""
+    plan = current_plan(request.user, dates.today())
+    if plan is None:
+        return redirect("goals:plan")
+    parts = quarters(plan.starts_on)
+    asked = request.GET.get("quarter", "")
+    window = parts[int(asked) - 1] if asked in {"1", "2", "3", "4"} else Window(plan.starts_on, plan.ends_on)
+    today = dates.today()
+    context = {
+        "section": "plan",
+        "plan": plan,
+        "window": window,
+        "quarters": list(enumerate(parts, start=1)),
+        "quarter": asked,
+        "bars": bars(goals_of(plan.pk, request), window, today),
+        "today": window.at(today) if window.holds(today) else None,
+        "print_all": request.GET.get("print") == "all",
+    }
+    return render(request, "goals/roadmap.html", context)
+
+
+def goals_of(plan: int, request: PersonRequest) -> list[Goal]:
+    goals = Goal.objects.visible_to(request.user).filter(owner=request.user, plan=plan, state__in=SHOWN)
+    return list(goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), "actions"))
