@@ -31,6 +31,7 @@ from northing.coach import (
 from northing.coach import read_action as read_draft
 from northing.coach.wire import reading_as_json
 from northing.common import dates
+from northing.goals.library import SuggestedMeasure
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.people.models import Person
 
@@ -72,14 +73,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureFound:
-    name: str
-    unit: str
-    target: Decimal
-    baseline: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
 class CoachAnswer:
     """What the coach says of a statement, ready to show."""
 
@@ -94,7 +87,7 @@ class CoachAnswer:
     kind: GoalKind | None
     deadline: date | None
     deadline_question: str
-    measure: MeasureFound | None
+    measure: SuggestedMeasure | None
     slots: Slots
     gives_no_reason: bool
 
@@ -200,14 +193,14 @@ def _segments(reading: Reading) -> Iterable[Segment]:
         yield Segment(reading.text[place:])
 
 
-def _measure(reading: Reading) -> MeasureFound | None:
-    """The first measure found, as a row to fill in: a count of ones says no more than that the goal is done."""
+def _measure(reading: Reading) -> SuggestedMeasure | None:
+    """The first measure found, as a row to fill in; a rate says how often, not where to arrive."""
     found = next((m for m in reading.measures if not m.unit.endswith(("/week", "/month", "/day"))), None)
     if found is None:
         return None
     name = found.what if found.what != found.unit or len(found.unit) > 2 else ""
-    baseline = None if found.baseline is None else _decimal(found.baseline)
-    return MeasureFound(name[:1].upper() + name[1:], found.unit[:30], _decimal(found.value), baseline)
+    today = _decimal(found.baseline or 0)
+    return SuggestedMeasure(name[:1].upper() + name[1:], today, _decimal(found.value), found.unit[:30])
 
 
 def _decimal(value: float) -> Decimal:

@@ -7,26 +7,53 @@ from django.urls import URLPattern, path
 from northing.goals.views import actions as action_views
 from northing.goals.views import adjusting as adjusting_views
 from northing.goals.views import closing as closing_views
+from northing.goals.views import coach as coach_views
+from northing.goals.views import editing as editing_views
+from northing.goals.views import findings as findings_views
 from northing.goals.views import goal as goal_views
+from northing.goals.views import library as library_views
 from northing.goals.views import measures as measure_views
+from northing.goals.views import plan as plan_views
 from northing.goals.views import roadmap as roadmap_views
 
 app_name = "goals"
 
-# /goals/: the plan of twelve months and the order of its goals
-plan: list[URLPattern] = []
+# /goals/: the plan of twelve months, the order of its goals and which of them are active
+plan: list[URLPattern] = [
+    path("", plan_views.plan, name="plan"),
+    path("begin/", plan_views.begin_plan, name="begin_plan"),
+    path("plan/<int:pk>/order/", plan_views.reorder_goals, name="reorder_goals"),
+    path("<int:pk>/move/<str:direction>/", plan_views.move_goal, name="move_goal"),
+    path("<int:pk>/activate/", plan_views.activate_goal, name="activate_goal"),
+    path("<int:pk>/park/", plan_views.park_goal, name="park_goal"),
+    path("<int:pk>/make-room/", plan_views.make_room, name="make_room"),
+]
 
-# /goals/new/, /goals/<pk>/edit/, /goals/<pk>/activate/, /goals/<pk>/park/: writing a goal
-editing: list[URLPattern] = []
+# /goals/new/, /goals/<pk>/edit/: writing a goal; /goals/writing/: help that puts something into the form
+editing: list[URLPattern] = [
+    path("new/", editing_views.create_goal, name="create_goal"),
+    path("new/activate/", editing_views.create_active_goal, name="create_active_goal"),
+    path("new/autosave/", editing_views.autosave_goal, name="autosave_new_goal"),
+    path("<int:pk>/edit/", editing_views.edit_goal, name="edit_goal"),
+    path("<int:pk>/edit/activate/", editing_views.edit_and_activate_goal, name="edit_and_activate_goal"),
+    path("<int:pk>/edit/autosave/", editing_views.autosave_goal, name="autosave_goal"),
+    path("writing/read/", editing_views.read_goal, name="read_goal"),
+    path("writing/wording/", editing_views.use_wording, name="use_wording"),
+    path("writing/blanks/", editing_views.fill_blanks, name="fill_blanks"),
+    path("writing/fill/<str:what>/", editing_views.fill_from_coach, name="fill_from_coach"),
+]
 
 # /goals/coach/: the coach beside the field
-coach: list[URLPattern] = []
+coach: list[URLPattern] = [path("coach/", coach_views.coach, name="coach")]
 
 # /goals/library/: templates to start from
-library: list[URLPattern] = []
+library: list[URLPattern] = [path("library/", library_views.library, name="library")]
 
-# /goals/findings/: what the coach says of the plan, put aside and brought back
-findings: list[URLPattern] = []
+# /goals/plan/<pk>/findings/: what the coach says of the plan, put aside and brought back
+findings: list[URLPattern] = [
+    path("plan/<int:pk>/findings/dismiss/", findings_views.dismiss_finding, name="dismiss_finding"),
+    path("findings/<int:pk>/bring-back/", findings_views.bring_back_finding, name="bring_back_finding"),
+]
 
 # /goals/<pk>/: one goal and its history
 goal: list[URLPattern] = [

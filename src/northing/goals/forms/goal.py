@@ -8,62 +8,70 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from northing.common import dates
+from northing.common.forms import Choices, DateInput, NorthingForm, Segments
+from northing.common.templatetags.northing import AUDIENCE_ICONS, KIND_ICONS
 from northing.goals.forms.measure import MeasureRows
 from northing.goals.library import blanks_in
-from northing.goals.models import Goal, GoalKind, Wish
+from northing.goals.models import Audience, Goal, GoalKind, Wish
 from northing.goals.services import sharing
 from northing.goals.services.drafting import GoalFields, is_promised
 from northing.people.models import Person
 from northing.vision.models import Value
 
 FURTHEST_YEARS = 10
-LINES = {"rows": 2}
 #: The fields of ``GoalFields``, in the order of the page.
 WRITTEN = tuple(GoalFields.__dataclass_fields__)
 
 
-class GoalForm(forms.Form):
+class Lines(forms.Textarea):
+    """A few lines of somebody's own words."""
+
+    def __init__(self) -> None:
+        super().__init__({"rows": 2, "dir": "auto"})
+
+
+class GoalForm(NorthingForm):
     """Every field a person writes, besides the measures, which come in rows of their own (``measures``)."""
 
     statement = forms.CharField(
         label="Your goal",
         max_length=600,
-        widget=forms.Textarea({"rows": 2, "class": "n-say"}),
+        widget=forms.Textarea({"rows": 2, "class": "n-say", "dir": "auto"}),
         error_messages={"required": "Write it in your own words. A few will do."},
     )
-    kind = forms.ChoiceField(label="Kind", choices=GoalKind.choices, required=False, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="Kind", choices=GoalKind.choices, required=False, widget=Segments(icons=KIND_ICONS))
     deadline = forms.DateField(
         label="By",
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=DateInput(),
         error_messages={"invalid": "A day such as 2026-09-30 works here."},
     )
-    reason = forms.CharField(
-        label="Why it matters to me", max_length=1_000, required=False, widget=forms.Textarea(LINES)
+    reason = forms.CharField(label="Why it matters to me", max_length=1_000, required=False, widget=Lines())
+    value = forms.ModelChoiceField(
+        Value.objects.none(), label="One of my values", required=False, empty_label="None of them"
     )
-    value = forms.ModelChoiceField(Value.objects.none(), required=False, empty_label="None of them")
     serves_vision = forms.BooleanField(label="It leads towards my vision", required=False)
-    wish = forms.ChoiceField(choices=Wish.choices, required=False, widget=forms.RadioSelect)
+    wish = forms.ChoiceField(
+        label="Whose wish is this?",
+        choices=[choice for choice in Wish.choices if choice[0]],
+        required=False,
+        widget=Segments(),
+    )
     win_condition = forms.CharField(
-        label="You know you have won when …", max_length=1_000, required=False, widget=forms.Textarea(LINES)
+        label="You know you have won when …", max_length=1_000, required=False, widget=Lines()
     )
-    obstacle = forms.CharField(
-        label="What could get in the way?", max_length=500, required=False, widget=forms.Textarea(LINES)
-    )
-    if_then = forms.CharField(
-        label="When it does, I will …", max_length=500, required=False, widget=forms.Textarea(LINES)
-    )
-    celebration = forms.CharField(
-        label="How will you celebrate?", max_length=500, required=False, widget=forms.Textarea(LINES)
-    )
-    audience = forms.ChoiceField(required=False, widget=forms.RadioSelect)
-    what_changed = forms.CharField(
-        label="What changed?", max_length=1_000, required=False, widget=forms.Textarea(LINES)
-    )
-    why = forms.CharField(label="Why?", max_length=1_000, required=False, widget=forms.Textarea(LINES))
+    obstacle = forms.CharField(label="What could get in the way", max_length=500, required=False, widget=Lines())
+    if_then = forms.CharField(label="When it does, I will", max_length=500, required=False, widget=Lines())
+    celebration = forms.CharField(label="How will you celebrate?", max_length=500, required=False, widget=Lines())
+    audience = forms.ChoiceField(label="Who can see it?", required=False, widget=Choices(icons=AUDIENCE_ICONS))
+    what_changed = forms.CharField(label="What changed?", max_length=1_000, required=False, widget=Lines())
+    why = forms.CharField(label="Why?", max_length=1_000, required=False, widget=Lines())
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -77,17 +85,19 @@ class GoalForm(forms.Form):
         activating: bool = False,
     ) -> None:
         """``activating`` asks for a finished sentence; a draft may keep its blanks."""
-        super().__init__(data, initial=dict(initial or _initial(goal)))
+        super().__init__(data, initial=dict(_initial(goal) if initial is None else initial))
         self.goal, self.activating = goal, activating
         self.promised = goal is not None and is_promised(goal)
         self.rings = sharing.rings_for(person)
-        values = self.fields["value"]
-        if isinstance(values, forms.ModelChoiceField):
-            values.queryset = Value.objects.visible_to(person)
-        audience = self.fields["audience"]
-        if isinstance(audience, forms.ChoiceField):
-            audience.choices = [(ring.audience.value, ring.who) for ring in self.rings]
+        self._offer(Value.objects.visible_to(person))
         self.measures = MeasureRows(data, goal=goal, initial=initial)
+
+    def _offer(self, values: QuerySet[Value]) -> None:
+        """The choices that are this person's own."""
+        of_values, of_rings = self.fields["value"], self.fields["audience"]
+        if isinstance(of_values, forms.ModelChoiceField) and isinstance(of_rings, forms.ChoiceField):
+            of_values.queryset = values
+            of_rings.choices = [(ring.audience.value, _ring_label(ring)) for ring in self.rings]
 
     def is_valid(self) -> bool:
         """The measures are part of the form: both are asked, so that every error shows at once."""
@@ -95,7 +105,7 @@ class GoalForm(forms.Form):
         return super().is_valid() and rows
 
     def clean_statement(self) -> str:
-        statement = str(self.cleaned_data["statement"])
+        statement = " ".join(str(self.cleaned_data["statement"]).split())
         blanks = blanks_in(statement) if self.activating else ()
         if blanks:
             raise forms.ValidationError(f"Still to fill: {', '.join(blanks)}. Or keep it as a draft for now.")
@@ -128,14 +138,29 @@ class GoalForm(forms.Form):
         return GoalFields(**{name: self.cleaned_data[name] for name in WRITTEN})
 
     @property
+    def key(self) -> UUID | None:
+        """The key of the form a goal is first written in, so that pressing twice makes one goal."""
+        key: UUID | None = self.cleaned_data["form_key"]
+        return key
+
+    @property
     def audience_chosen(self) -> str | None:
         """None when the person was not asked, or answered nothing: the audience then stays as it is."""
         return self.cleaned_data["audience"] or None
 
 
+def _ring_label(ring: sharing.Ring) -> SafeString:
+    return format_html("<b>{}</b>{}", ring.who, f", {ring.note}" if ring.note else "")
+
+
+def fresh() -> dict[str, Any]:
+    """What the form of a new goal begins with."""
+    return {"form_key": uuid4(), "audience": Audience.ONLY_ME}
+
+
 def _initial(goal: Goal | None) -> dict[str, Any]:
     if goal is None:
-        return {"form_key": uuid4()}
+        return fresh()
     written = {name: getattr(goal, name) for name in WRITTEN}
     return written | {"value": goal.value_id, "audience": goal.audience, "version": goal.changed_at.isoformat()}
 
@@ -143,8 +168,3 @@ def _initial(goal: Goal | None) -> dict[str, Any]:
 def typed(post: Mapping[str, Any]) -> dict[str, Any]:
     """What somebody typed, to show again as it was without judging it."""
     return {name: value for name in post if (value := post[name]) not in (None, "")}
-
-
-def key_of(form: GoalForm) -> UUID | None:
-    key: UUID | None = form.cleaned_data["form_key"]
-    return key

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 
+from northing.common.forms import NorthingForm, NumberInput
 from northing.goals.models import Goal
 from northing.goals.progress import plain
 from northing.goals.services.measure_rows import MOST_ROWS, MeasureRow
@@ -22,7 +23,7 @@ class FigureField(forms.DecimalField):
     default_error_messages = {"invalid": "A number works here, such as 15."}
 
     def __init__(self, **options: Any) -> None:
-        figure = forms.TextInput({"inputmode": "decimal", "class": "num", "autocomplete": "off"})
+        figure = NumberInput({"class": "num"})
         super().__init__(
             max_digits=16, decimal_places=3, min_value=-LARGEST, max_value=LARGEST, widget=figure, **options
         )
@@ -31,7 +32,7 @@ class FigureField(forms.DecimalField):
         return super().to_python(_read(value) if isinstance(value, str) else value)
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(NorthingForm):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label="What you measure", max_length=120, required=False)
     baseline = FigureField(label="Today", required=False)

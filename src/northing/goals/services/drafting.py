@@ -62,8 +62,12 @@ def create_goal(
     measures: Sequence[MeasureRow] = (),
     audience: str = Audience.ONLY_ME,
     form_key: UUID | None = None,
+    seen: datetime | None = None,
 ) -> Goal:
-    """A draft at the end of the plan. The same ``form_key`` again gives the same goal, with the later words."""
+    """A draft at the end of the plan. The same ``form_key`` again gives the same goal, with the later words.
+
+    ``seen`` is the draft's ``changed_at`` when an autosave of this form has told it.
+    """
     if plan.person_id != actor.pk:
         raise NotAllowed
     take_turns(actor)
@@ -72,6 +76,8 @@ def create_goal(
         last = Goal.objects.filter(plan=plan).aggregate(last=Max("position"))["last"]
         place = 0 if last is None else last + 1
         standing = Goal(owner=actor, plan=plan, position=place, form_key=None if standing else form_key)
+    if standing.pk and seen is not None and standing.changed_at != seen:
+        raise ChangedMeanwhile(standing)
     if standing.state == GoalState.DRAFT:
         _write(actor, standing, fields, measures, audience)
     return standing

@@ -1,0 +1,147 @@
+"""The coach beside the field: spans, five criteria, at most two remarks, and help that loses nothing typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from conftest import make_goal
+from northing.goals import coaching
+from northing.goals.models import Goal
+
+PROJECT = "Lead a cross-functional project that improves team productivity by 15% by 30 September"
+WISH = "I want to be a better leader"
+
+
+@pytest.fixture
+def client(client_of, owner, plan):
+    return client_of(owner)
+
+
+def ask(client: Client, statement: str, **typed: str) -> str:
+    return client.post("/goals/coach/", {"statement": statement, **typed}).content.decode()
+
+
+def test_it_underlines_what_it_read(client):
+    text = ask(client, PROJECT)
+    assert '<mark data-p="deadline">by 30 September<small>deadline</small></mark>' in text
+    assert '<mark data-p="measure">' in text
+    assert "of 5 met" in text
+
+
+def test_it_says_met_or_worth_a_line_and_no_score(client):
+    text = ask(client, PROJECT)
+    assert ">Met<" in text
+    assert ">Worth a line<" in text
+
+
+def test_it_makes_at_most_two_remarks(owner):
+    answer = coaching.read_statement(owner, WISH)
+    unmet = [line for line in answer.lines if not line.met and line.advice]
+    assert len(unmet) + len(answer.pitfalls) <= 2
+    assert len(answer.lines) == 5
+
+
+def test_it_asks_questions_of_a_weak_goal(client):
+    assert "Some questions to begin with" in ask(client, WISH)
+
+
+def test_it_answers_kindly_what_is_no_goal(client):
+    text = ask(client, "How do I find a good goal?")
+    assert "n-crit" not in text
+    assert "n-tip" in text
+
+
+def test_it_is_quiet_before_the_first_word(client):
+    assert "I read along" in ask(client, "   ")
+
+
+@pytest.mark.parametrize("statement", ["<script>alert(1)</script>", "a" * 10_000, "目標 🎯", "\x00", "[tool] [date]"])
+def test_it_survives_any_text(client, statement):
+    text = ask(client, statement)
+    assert "<script>" not in text
+
+
+def test_it_offers_the_day_and_the_measure_it_found(client):
+    text = ask(client, PROJECT)
+    assert "Use 30 September 2026" in text
+    assert "from your sentence" in text
+    text = ask(client, PROJECT, **{"deadline": "2026-09-30", "measure-0-target": "15"})
+    assert "Use 30 September 2026" not in text
+    assert "from your sentence" not in text
+
+
+def test_it_asks_for_the_day_nobody_wrote_down(client):
+    assert "Which day" in ask(client, "Become team lead by the next promotion cycle")
+
+
+def test_it_needs_no_more_than_who_asks(client, count_queries):
+    assert count_queries(lambda: ask(client, PROJECT)) <= 2
+
+
+def test_it_takes_no_get(client):
+    assert client.get("/goals/coach/").status_code == 405
+
+
+def help_with(client: Client, path: str, **typed: str) -> dict[str, object]:
+    answer = client.post(f"/goals/writing/{path}", typed)
+    assert answer.status_code == 200
+    assert not Goal.objects.exists()
+    return answer
+
+
+def test_it_reads_the_sentence_without_javascript(client):
+    answer = help_with(client, "read/", statement=PROJECT, reason="Calm", **{"measure-1-name": "Calls"})
+    text = answer.content.decode()
+    assert "Use 30 September 2026" in text
+    assert "Calm" in text
+    assert 'value="Calls"' in text
+
+
+def test_it_puts_the_composed_sentence_into_the_field(client):
+    slots = {"slot-do_what": "lead the migration", "slot-changes_what": "shortens releases", "slot-today": "3 weeks"}
+    slots |= {"slot-target": "1 week", "slot-when": "30 September", "slot-why": "nobody works late"}
+    answer = help_with(client, "wording/", statement=WISH, celebration="Cake", **slots)
+    statement = answer.context["form"]["statement"].value()
+    for words in ("lead the migration", "3 weeks", "1 week", "by 30 September", "so that nobody works late"):
+        assert words in statement
+    assert "Cake" in answer.content.decode()
+
+
+def test_it_leaves_named_blanks_for_what_is_missing(client):
+    answer = help_with(client, "wording/", **{"slot-do_what": "lead the migration"})
+    assert "[by when]" in answer.context["form"]["statement"].value()
+    assert 'name="blank"' in answer.content.decode()
+
+
+def test_it_fills_the_blanks_in_their_order(client):
+    typed = {"statement": "Learn [tool] by [date], so that I can [what]", "blank": ["Figma", "", "draw"]}
+    answer = client.post("/goals/writing/blanks/", typed)
+    assert answer.context["form"]["statement"].value() == "Learn Figma by [date], so that I can draw"
+
+
+def test_it_takes_over_what_it_found(client):
+    form = help_with(client, "fill/deadline/", statement=PROJECT).context["form"]
+    assert form["deadline"].value() == "2026-09-30"
+    form = help_with(client, "fill/measure/", statement=PROJECT).context["form"]
+    assert form.measures.forms[0]["target"].value() == "15"
+    form = help_with(client, "fill/reason/", statement=PROJECT).context["form"]
+    assert form["statement"].value().endswith(", so that ")
+
+
+def test_it_fills_no_measure_over_one_that_is_there(client):
+    typed = {f"measure-{row}-name": "Mine" for row in range(3)}
+    form = help_with(client, "fill/measure/", statement=PROJECT, **typed).context["form"]
+    assert [row["name"].value() for row in form.measures] == ["Mine"] * 3
+
+
+def test_it_helps_only_with_my_own_goals(client, manager):
+    theirs = make_goal(manager)
+    assert client.post("/goals/writing/read/", {"goal": theirs.pk}).status_code == 404
+
+
+def test_it_knows_how_long_the_writer_is_in_the_level(owner):
+    owner.level_since = date(2025, 12, 1)
+    assert coaching.background_of(owner).months_in_level == 6

@@ -1,0 +1,149 @@
+"""Editing: a promise changes with an account, two windows see both versions, and nobody else writes."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from conftest import TODAY, make_goal, make_measure
+from northing.goals.models import Goal, GoalState
+
+
+@pytest.fixture
+def client(client_of, owner):
+    return client_of(owner)
+
+
+def form_of(goal: Goal, **changes: str) -> dict[str, str]:
+    """The form as a browser would send it back unchanged."""
+    fields = {"statement": goal.statement, "deadline": goal.deadline.isoformat(), "kind": goal.kind}
+    for place, measure in enumerate(goal.measures.all()):
+        start = f"measure-{place}-"
+        fields |= {f"{start}pk": str(measure.pk), f"{start}name": measure.name, f"{start}unit": measure.unit}
+        fields |= {f"{start}baseline": str(measure.baseline), f"{start}target": str(measure.target)}
+    return fields | {"version": goal.changed_at.isoformat(), "audience": goal.audience} | changes
+
+
+@pytest.fixture
+def draft(owner):
+    written = datetime(2026, 6, 10, 11, tzinfo=UTC)
+    return make_goal(owner, state=GoalState.DRAFT, activated_on=None, changed_at=written)
+
+
+def test_it_shows_the_goal_as_it_stands(client, goal):
+    make_measure(goal)
+    text = client.get(f"/goals/{goal.pk}/edit/").content.decode()
+    assert "Give three talks by 30 September" in text
+    assert 'value="2026-09-30"' in text
+    assert 'value="Talks given"' in text
+    assert "What changed, and why?" in text
+
+
+def test_it_asks_a_draft_for_no_account(client, draft):
+    assert "What changed, and why?" not in client.get(f"/goals/{draft.pk}/edit/").content.decode()
+    assert client.post(f"/goals/{draft.pk}/edit/", form_of(draft, statement="Learn to sail")).status_code == 302
+    draft.refresh_from_db()
+    assert draft.statement == "Learn to sail"
+
+
+def test_it_asks_what_changed_and_why_beside_the_fields(client, goal):
+    answer = client.post(f"/goals/{goal.pk}/edit/", form_of(goal, statement="Give four talks"))
+    assert answer.status_code == 422
+    assert "Say in a line what changed" in answer.content.decode()
+    assert "Give four talks" in answer.content.decode()
+    accounted = form_of(goal, statement="Give four talks", what_changed="One more", why="I was asked")
+    assert client.post(f"/goals/{goal.pk}/edit/", accounted).status_code == 302
+    goal.refresh_from_db()
+    assert (goal.statement, goal.revisions.first().why) == ("Give four talks", "I was asked")
+
+
+def test_it_needs_no_account_when_nothing_promised_changes(client, goal):
+    make_measure(goal)
+    assert client.post(f"/goals/{goal.pk}/edit/", form_of(goal, reason="Fun")).status_code == 302
+    goal.refresh_from_db()
+    assert goal.reason == "Fun"
+    assert not goal.revisions.exists()
+
+
+def test_it_keeps_a_deadline_that_has_passed(client, owner):
+    goal = make_goal(owner, deadline=date(2026, 3, 1))
+    assert client.post(f"/goals/{goal.pk}/edit/", form_of(goal, reason="Fun")).status_code == 302
+
+
+def test_it_shows_both_versions_when_saved_elsewhere(client, draft):
+    mine = form_of(draft, statement="My words", reason="My reason")
+    client.post(f"/goals/{draft.pk}/edit/", form_of(draft, statement="Words of the other window"))
+    answer = client.post(f"/goals/{draft.pk}/edit/", mine)
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    for words in ("My words", "My reason", "Words of the other window", "Saved somewhere else"):
+        assert words in text
+    draft.refresh_from_db()
+    assert draft.statement == "Words of the other window"
+    kept = mine | {"version": answer.context["form"]["version"].value()}
+    assert client.post(f"/goals/{draft.pk}/edit/", kept).status_code == 302
+    draft.refresh_from_db()
+    assert draft.statement == "My words"
+
+
+def test_it_takes_a_faster_autosave_for_the_same_words(client, draft):
+    mine = form_of(draft, statement="My words")
+    client.post(f"/goals/{draft.pk}/edit/autosave/", mine)
+    assert client.post(f"/goals/{draft.pk}/edit/", mine).status_code == 302
+
+
+def test_it_does_not_overwrite_on_a_version_it_cannot_read(client, draft):
+    for version in ("yesterday", "2026-99-99T00:00:00Z"):
+        answer = client.post(f"/goals/{draft.pk}/edit/", form_of(draft, statement="Mine", version=version))
+        assert answer.status_code == 409
+
+
+def test_it_saves_only_drafts_by_itself(client, goal, draft):
+    assert client.post(f"/goals/{draft.pk}/edit/autosave/", form_of(draft)).status_code == 200
+    assert client.post(f"/goals/{draft.pk}/edit/autosave/", form_of(draft)).status_code == 409
+    assert client.post(f"/goals/{goal.pk}/edit/autosave/", form_of(goal)).status_code == 422
+
+
+def test_it_activates_a_draft_from_the_form(client, draft):
+    answer = client.post(f"/goals/{draft.pk}/edit/activate/", form_of(draft))
+    draft.refresh_from_db()
+    assert draft.state == GoalState.ACTIVE
+    assert answer["Location"] == f"/goals/{draft.pk}/"
+
+
+@pytest.mark.parametrize(
+    ("name", "private", "shared"),
+    [
+        ("owner", 200, 200),
+        ("manager", 404, 403),
+        ("peer", 404, 404),
+        ("mentor", 404, 404),
+        ("stranger", 404, 404),
+        ("partner", 404, 404),
+        ("admin", 404, 404),
+    ],
+)
+def test_it_opens_for_its_owner_only(request, client_of, owner, manager, name, private, shared):
+    client = client_of(request.getfixturevalue(name))
+    only_mine = make_goal(owner)
+    with_manager = make_goal(owner, audience="manager", shared_manager=manager)
+    for goal, status in ((only_mine, private), (with_manager, shared)):
+        assert client.get(f"/goals/{goal.pk}/edit/").status_code == status
+        if name != "owner":
+            for act in ("edit/", "edit/activate/", "edit/autosave/", "activate/", "park/", "move/up/"):
+                assert client.post(f"/goals/{goal.pk}/{act}", form_of(goal)).status_code == status
+            assert client.get(f"/goals/{goal.pk}/make-room/").status_code == status
+
+
+def test_it_leaves_closed_goals_closed(client, owner):
+    goal = make_goal(owner, state=GoalState.ACHIEVED, closed_on=TODAY)
+    assert client.get(f"/goals/{goal.pk}/edit/").status_code == 403
+
+
+def test_it_takes_the_same_queries_with_more_goals(client, owner, goal, count_queries):
+    make_measure(goal)
+    few = count_queries(lambda: client.get(f"/goals/{goal.pk}/edit/"))
+    for number in range(4):
+        make_measure(make_goal(owner, f"Goal {number}"))
+    assert count_queries(lambda: client.get(f"/goals/{goal.pk}/edit/")) == few <= 10

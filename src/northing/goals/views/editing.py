@@ -1,0 +1,203 @@
+"""Writing a goal, keeping it as a draft, and making it active."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.goals import coaching, library, policy
+from northing.goals.forms.goal import GoalForm, fresh, typed
+from northing.goals.forms.measure import first_empty_row, prefix_of
+from northing.goals.models import Goal, GoalState, Plan
+from northing.goals.progress import plain
+from northing.goals.services import drafting, plans
+from northing.goals.services.drafting import ChangedMeanwhile
+from northing.goals.views import writing
+from northing.goals.views.access import goal_to_change
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+
+
+@require_http_methods(["GET", "POST"])
+def create_goal(request: PersonRequest) -> HttpResponse:
+    """A new goal, kept as a draft; ``?template=learn-a-skill`` begins with a sentence of the library."""
+    if request.method == "POST":
+        return _save(request, None, activate=False)
+    template = library.template_named(request.GET.get("template", ""))
+    form = GoalForm(person=request.user, initial=_begun(template) if template else None)
+    return writing.page(request, form, goal=None)
+
+
+@require_POST
+def create_active_goal(request: PersonRequest) -> HttpResponse:
+    return _save(request, None, activate=True)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = _goal_to_edit(request.user, pk)
+    if request.method == "POST":
+        return _save(request, goal, activate=False)
+    return writing.page(request, GoalForm(person=request.user, goal=goal), goal=goal)
+
+
+@require_POST
+def edit_and_activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    return _save(request, _goal_to_edit(request.user, pk), activate=True)
+
+
+@require_POST
+def autosave_goal(request: PersonRequest, pk: int | None = None) -> HttpResponse:
+    """Keep a draft while it is written. Only drafts: what has been active is saved on purpose, with an account."""
+    goal = _goal_to_edit(request.user, pk) if pk else None
+    form = GoalForm(request.POST, person=request.user, goal=goal)
+    if not form.is_valid() or form.promised:
+        return JsonResponse({"errors": form.errors}, status=422)
+    try:
+        saved = _write(request.user, goal, form)
+    except ChangedMeanwhile as changed:
+        return JsonResponse({"message": changed.message}, status=409)
+    except Refused as refused:
+        return JsonResponse({"message": refused.message}, status=422)
+    at = timezone.localtime(saved.changed_at).strftime("%H:%M")
+    return JsonResponse({"saved_at": at, "version": saved.changed_at.isoformat()})
+
+
+@require_POST
+def read_goal(request: PersonRequest) -> HttpResponse:
+    """The page again with the coach's reading: the plain way for those without JavaScript."""
+    return _again(request, {})
+
+
+@require_POST
+def use_wording(request: PersonRequest) -> HttpResponse:
+    """Put the sentence of the scaffold into the field; everything else typed stays."""
+    slots = {name.removeprefix("slot-"): words for name, words in request.POST.items() if name.startswith("slot-")}
+    return _again(request, {"statement": coaching.wording_of(slots)})
+
+
+@require_POST
+def fill_blanks(request: PersonRequest) -> HttpResponse:
+    statement = request.POST.get("statement", "")
+    return _again(request, {"statement": library.fill_blanks(statement, request.POST.getlist("blank"))})
+
+
+@require_POST
+def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
+    """Take over the deadline or the measure the coach found, or begin the reason."""
+    statement = request.POST.get("statement", "")
+    answer = coaching.read_statement(request.user, statement)
+    if answer is None:
+        return _again(request, {})
+    if what == "reason":
+        return _again(request, {"statement": f"{statement.rstrip().rstrip('.')}, so that "})
+    if what == "deadline" and answer.deadline:
+        return _again(request, {"deadline": answer.deadline.isoformat()})
+    row = first_empty_row(request.POST)
+    if what == "measure" and answer.measure and row is not None:
+        return _again(request, _measure_row(row, answer.measure))
+    return _again(request, {})
+
+
+def _save(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
+    form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or _is_active(goal))
+    if not form.is_valid():
+        return writing.page(request, form, goal=goal, status=422)
+    try:
+        saved = _write(request.user, goal, form)
+        if activate:
+            plans.activate_goal(request.user, goal=saved)
+    except ChangedMeanwhile as changed:
+        return _show_both(request, form, changed.goal, activate=activate)
+    except Refused as refused:
+        form.refuse(refused.message, refused.field)
+        return writing.page(request, form, goal=goal, status=422)
+    return _saved(request, saved, activate=activate)
+
+
+def _write(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
+    fields, measures = form.goal_fields(), form.measures.rows()
+    audience = form.audience_chosen
+    if goal is None:
+        plan = _plan_of(actor)
+        ring = {"audience": audience} if audience else {}
+        seen = form.cleaned_data["version"]
+        return drafting.create_goal(
+            actor, plan=plan, fields=fields, measures=measures, form_key=form.key, seen=seen, **ring
+        )
+    return drafting.edit_goal(
+        actor,
+        goal=goal,
+        fields=fields,
+        measures=measures,
+        audience=audience,
+        seen=form.cleaned_data["version"],
+        what_changed=form.cleaned_data["what_changed"],
+        why=form.cleaned_data["why"],
+    )
+
+
+def _saved(request: PersonRequest, goal: Goal, *, activate: bool) -> HttpResponse:
+    if activate and goal.state == GoalState.PARKED:
+        return redirect("goals:make_room", goal.pk)
+    if goal.state == GoalState.DRAFT:
+        messages.success(request, "Kept as a draft. Only you can see it.")
+        return redirect("goals:plan")
+    messages.success(request, "It is in your plan. Which first steps bring it about?" if activate else "Saved.")
+    return redirect("goals:goal", goal.pk)
+
+
+def _show_both(request: PersonRequest, form: GoalForm, stored: Goal, *, activate: bool) -> HttpResponse:
+    """What was typed stays in the form; what was saved elsewhere stands beside. Saving again keeps the form's.
+
+    When both say the same, an autosave was only faster than the press of the button.
+    """
+    told = writing.differences(form, stored)
+    data = request.POST.copy()
+    data["version"] = stored.changed_at.isoformat()
+    if not told:
+        request.POST = data
+        return _save(request, stored, activate=activate)
+    again = GoalForm(data, person=request.user, goal=stored)
+    return writing.page(request, again, goal=stored, status=409, differences=told)
+
+
+def _again(request: PersonRequest, changes: dict[str, Any]) -> HttpResponse:
+    """The page with everything that was typed, unjudged, and the changes."""
+    pk = request.POST.get("goal", "")
+    goal = _goal_to_edit(request.user, int(pk)) if pk.isdigit() else None
+    form = GoalForm(person=request.user, goal=goal, initial=typed(request.POST) | changes)
+    return writing.page(request, form, goal=goal)
+
+
+def _goal_to_edit(person: Person, pk: int) -> Goal:
+    goal = goal_to_change(person, pk)
+    policy.require_edit(person, goal)
+    return goal
+
+
+def _plan_of(person: Person) -> Plan:
+    """A goal may be written before a plan was begun: then the plan begins this month."""
+    today = dates.today()
+    return plans.current_plan(person, today) or plans.begin_plan(person, starts_on=today)
+
+
+def _is_active(goal: Goal | None) -> bool:
+    return goal is not None and goal.state == GoalState.ACTIVE
+
+
+def _begun(template: library.Template) -> dict[str, Any]:
+    words = {"statement": template.statement, "kind": template.kind.value}
+    return fresh() | words | _measure_row(0, template.measure)
+
+
+def _measure_row(row: int, found: library.SuggestedMeasure) -> dict[str, str]:
+    figures = {"name": found.name, "baseline": plain(found.today), "target": plain(found.target), "unit": found.unit}
+    return {f"{prefix_of(row)}-{name}": value for name, value in figures.items()}

@@ -1,0 +1,21 @@
+"""Goals to start from."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from northing.goals import library as templates
+from northing.goals.models import GoalKind
+from northing.people.http import PersonRequest
+
+
+@require_GET
+def library(request: PersonRequest) -> HttpResponse:
+    """All of them, or those of one kind (``?kind=skill``)."""
+    chosen = request.GET.get("kind", "")
+    chosen = chosen if chosen in GoalKind.values else ""
+    shown = [template for template in templates.templates() if chosen in {"", template.kind}]
+    context = {"section": "plan", "templates": shown, "kinds": GoalKind.choices, "chosen": chosen}
+    return render(request, "goals/library.html", context)

@@ -1,0 +1,188 @@
+"""The plan of twelve months: its goals in order, and which of them are active."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.goals import coaching
+from northing.goals.forms.plan import BeginPlanForm, DismissForm, OrderForm
+from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure, Plan
+from northing.goals.models.goal import GoalQuerySet
+from northing.goals.progress import Standing, standing_of
+from northing.goals.services import plans, sharing
+from northing.goals.views.access import goal_to_change
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+from northing.vision.models import VisionStatement
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal as a list shows it."""
+
+    goal: Goal
+    standing: Standing
+    seen_by: str
+    next_action: Action | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingNote:
+    """A finding with the form that puts it aside."""
+
+    message: str
+    suggestion: str
+    source: str
+    goals: tuple[Goal, ...]
+    form: DismissForm
+
+
+@require_GET
+def plan(request: PersonRequest) -> HttpResponse:
+    current = plans.current_plan(request.user, dates.today())
+    if current is None:
+        return render(request, "goals/begin_plan.html", {"section": "plan", "form": BeginPlanForm()})
+    return render(request, "goals/plan.html", plan_context(request.user, current))
+
+
+@require_POST
+def begin_plan(request: PersonRequest) -> HttpResponse:
+    form = BeginPlanForm(request.POST)
+    if form.is_valid():
+        try:
+            plans.begin_plan(request.user, starts_on=form.cleaned_data["starts_on"])
+        except Refused as refused:
+            form.refuse(refused.message, refused.field)
+        else:
+            return redirect("goals:plan")
+    return render(request, "goals/begin_plan.html", {"section": "plan", "form": form}, status=422)
+
+
+@require_POST
+def reorder_goals(request: PersonRequest, pk: int) -> HttpResponse:
+    """The whole order at once, as dragging sends it."""
+    found = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
+    form = OrderForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    plans.reorder_goals(request.user, plan=found, keys=form.cleaned_data["order"])
+    return HttpResponse(status=204)
+
+
+@require_POST
+def move_goal(request: PersonRequest, pk: int, direction: str) -> HttpResponse:
+    plans.move_goal(request.user, goal=goal_to_change(request.user, pk), up=direction == "up")
+    return redirect("goals:plan")
+
+
+@require_POST
+def activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """From draft or parked to active; without a place left, on to the page where one is made."""
+    goal = goal_to_change(request.user, pk)
+    other = request.POST.get("instead_of", "")
+    instead_of = goal_to_change(request.user, int(other)) if other.isdigit() else None
+    try:
+        plans.activate_goal(request.user, goal=goal, instead_of=instead_of)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+        return redirect("goals:plan")
+    if goal.state == GoalState.PARKED:
+        return redirect("goals:make_room", goal.pk)
+    if instead_of is not None:
+        messages.success(request, "It is active now. The other one is parked, with everything you wrote.")
+    return redirect("goals:goal", goal.pk)
+
+
+@require_POST
+def park_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = goal_to_change(request.user, pk)
+    try:
+        plans.park_goal(request.user, goal=goal)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, "Parked. It keeps everything you wrote, and its place is free for another.")
+    return redirect("goals:plan")
+
+
+@require_GET
+def make_room(request: PersonRequest, pk: int) -> HttpResponse:
+    """Why this goal is parked, and which of the active ones could make room for it."""
+    goal = goal_to_change(request.user, pk)
+    if goal.state != GoalState.PARKED:
+        return redirect("goals:goal", goal.pk)
+    active = Goal.objects.visible_to(request.user).active().filter(owner=request.user)
+    context = {
+        "section": "plan",
+        "goal": goal,
+        "limit": settings.ACTIVE_GOALS_LIMIT,
+        "lines": _lines(active, dates.today()),
+    }
+    return render(request, "goals/make_room.html", context)
+
+
+def plan_context(person: Person, current: Plan) -> dict[str, object]:
+    today = dates.today()
+    lines = _lines(Goal.objects.visible_to(person).filter(plan=current), today)
+    active = [line for line in lines if line.goal.state == GoalState.ACTIVE]
+    current.person = person
+    dismissed = list(DismissedFinding.objects.visible_to(person).filter(plan=current))
+    return {
+        "section": "plan",
+        "plan": current,
+        "vision": VisionStatement.objects.latest_of(person),
+        "limit": settings.ACTIVE_GOALS_LIMIT,
+        "active": active,
+        "drafts": [line for line in lines if line.goal.state == GoalState.DRAFT],
+        "parked": [line for line in lines if line.goal.state == GoalState.PARKED],
+        "closed": [line for line in lines if not line.goal.is_open],
+        "notes": _notes(current, [line.goal for line in active], dismissed, today),
+        "dismissed": dismissed,
+    }
+
+
+def _lines(goals: GoalQuerySet, today: date) -> list[GoalLine]:
+    """Each goal with what its line needs, in a fixed number of queries."""
+    fetched = goals.select_related("shared_manager", "shared_team", "owner").prefetch_related(
+        Prefetch("measures", Measure.objects.with_latest()), "actions"
+    )
+    return [
+        GoalLine(goal, standing_of(goal, today), sharing.audience_words(goal), _next_action(goal)) for goal in fetched
+    ]
+
+
+def _next_action(goal: Goal) -> Action | None:
+    """The open action that is due first; those without a day come last, in their order."""
+    waiting = [action for action in goal.actions.all() if action.done_on is None]
+    return min(waiting, key=lambda action: (action.due_on or date.max, action.position), default=None)
+
+
+def _notes(current: Plan, active: list[Goal], dismissed: list[DismissedFinding], today: date) -> list[FindingNote]:
+    """At most two at a time: the next one comes when one is dealt with."""
+    aside = {(finding.name, finding.about) for finding in dismissed}
+    by_key = {str(goal.pk): goal for goal in active}
+    found = [
+        (finding, ",".join(sorted(finding.goals)))
+        for finding in coaching.findings_of(current, active, today)
+        if (finding.name, ",".join(sorted(finding.goals))) not in aside
+    ]
+    return [
+        FindingNote(
+            finding.message,
+            finding.suggestion,
+            finding.source,
+            tuple(by_key[key] for key in finding.goals if key in by_key),
+            DismissForm(initial={"name": finding.name, "about": about}, auto_id=f"id_{finding.name}_%s"),
+        )
+        for finding, about in found[: coaching.MOST_REMARKS]
+    ]
