@@ -16,9 +16,17 @@ def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
         if not isinstance(request.user, Person):
             return get_response(request)
         with (
-            timezone.override(zoneinfo.ZoneInfo(request.user.time_zone)),
+            timezone.override(zone_of(request.user)),
             translation.override(request.user.language),
         ):
             return get_response(request)
 
     return middleware
+
+
+def zone_of(person: Person) -> zoneinfo.ZoneInfo:
+    """UTC for a zone that the system has stopped knowing, which an upgrade or a restore elsewhere can bring about."""
+    try:
+        return zoneinfo.ZoneInfo(person.time_zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("UTC")

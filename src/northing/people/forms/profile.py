@@ -51,7 +51,7 @@ class ManagerForm(NorthingForm):
 
     def __init__(self, data: object = None, *, person: Person, viewer: Person, today: date) -> None:
         self.person = person
-        super().__init__(data, initial={"on": today, "manager": person.manager})  # type: ignore[arg-type] # a QueryDict
+        super().__init__(data, initial={"on": today, "manager": person.manager})
         colleagues = Person.objects.visible_to(viewer).filter(is_active=True).exclude(pk=person.pk)
         self.count = colleagues.count()
         self.fields["manager"] = (
@@ -98,6 +98,6 @@ class PreferencesForm(NorthingForm):
 
     def __init__(self, data: object = None, *, person: Person) -> None:
         initial = {"time_zone": person.time_zone, "language": person.language, "theme": person.theme}
-        super().__init__(data, initial=initial)  # type: ignore[arg-type] # a QueryDict or nothing
+        super().__init__(data, initial=initial)
         zone = cast("TimeZoneField", self.fields["time_zone"])
         zone.choices = time_zones.choices(person.time_zone, self.data.get("time_zone", ""))

@@ -26,6 +26,7 @@ def test_it_makes_the_first_person_and_signs_them_in(client):
     person = Person.objects.get()
     assert person.is_administrator
     assert client.session["_auth_user_id"] == str(person.pk)
+    assert "This device" in client.get("/people/sessions/").text
 
 
 @pytest.mark.django_db
