@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from northing.goals import api as goals_api
 from northing.people.urls import account_patterns
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("check-ins/", include("northing.checkins.urls")),
     path("people/", include("northing.people.urls")),
     path("account/", include(account_patterns)),
+    path("api/coach/assess", goals_api.assess, name="api_assess"),
 ]
 
 handler400 = "northing.config.errors.bad_request"
