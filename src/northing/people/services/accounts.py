@@ -12,7 +12,7 @@ from northing.people.services import time_zones
 
 def create_account(person: Person, *, password: str) -> Person:
     """Save an unsaved person with a password. Refuses a weak password, an address in use, an unknown time zone."""
-    person.email = person.email.strip().lower()
+    person.email, person.name = person.email.strip().lower(), one_line(person.name)
     require_free_address(person.email)
     time_zones.require_known(person.time_zone)
     try:
@@ -23,6 +23,11 @@ def create_account(person: Person, *, password: str) -> Person:
     person.full_clean()
     person.save()
     return person
+
+
+def one_line(name: str) -> str:
+    """A name as one line: it goes into the subjects of messages, where a line break would begin another header."""
+    return " ".join(name.split())
 
 
 def require_free_address(email: str) -> None:

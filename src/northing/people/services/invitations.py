@@ -12,7 +12,7 @@ from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Invitation, Person
-from northing.people.services.accounts import create_account, require_free_address
+from northing.people.services.accounts import create_account, one_line, require_free_address
 
 #: Long enough for a holiday, short enough that a forgotten mail opens nothing.
 VALID_FOR = timedelta(days=14)
@@ -34,7 +34,7 @@ def invite_person(actor: Person, *, email: str, name: str = "") -> tuple[Invitat
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         email=email,
-        name=name.strip(),
+        name=one_line(name),
         token_digest=digest_of(token),
         invited_by=actor,
         expires_at=dates.now() + VALID_FOR,

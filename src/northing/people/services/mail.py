@@ -10,6 +10,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from northing.people.models import Invitation
+from northing.people.services.accounts import one_line
 
 logger = logging.getLogger("northing.people")
 
@@ -26,7 +27,7 @@ def send_invitation(invitation: Invitation, *, link: str) -> bool:
     context = {"invitation": invitation, "link": link, "organisation": settings.ORGANISATION}
     text = render_to_string("people/mail/invitation.txt", context)
     message = EmailMessage(
-        subject=f"{invitation.invited_by.name} invites you to Northing",
+        subject=f"{one_line(invitation.invited_by.name)} invites you to Northing",
         body=text,
         to=[invitation.email],
         reply_to=[invitation.invited_by.email],

@@ -10,6 +10,7 @@ from northing.common.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.services import time_zones
+from northing.people.services.accounts import one_line
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def change_profile(
     if level_since and level_since > dates.today():
         raise Refused("Choose a day that has come already.", field="level_since")
     team = _team_named(actor, person, team_name.strip())
-    person.name, person.job_title, person.level = name.strip(), job_title.strip(), level.strip()
+    person.name, person.job_title, person.level = one_line(name), job_title.strip(), level.strip()
     person.level_since, person.team = level_since, team
     person.full_clean()
     person.save(update_fields=["name", "job_title", "level", "level_since", "team"])

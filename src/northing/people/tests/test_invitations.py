@@ -148,6 +148,17 @@ def test_it_mails_the_link_when_mail_is_configured(invited):
     assert "https://goals.example.org/people/invitation/x/" in message.body
 
 
+def test_it_keeps_a_line_break_in_a_name_out_of_the_headers(admin):
+    admin.name = "Admin\nBcc: everybody@example.org"
+    invitation, _ = invite_person(admin, email="noor@example.org", name="Noor\r\nHaddad")
+
+    assert send_invitation(invitation, link="https://goals.example.org/")
+
+    assert invitation.name == "Noor Haddad"
+    assert mail.outbox[0].subject == "Admin Bcc: everybody@example.org invites you to Northing"
+    assert mail.outbox[0].recipients() == ["noor@example.org"]
+
+
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.console.EmailBackend")
 def test_it_prints_no_link_on_the_console(invited, capsys):
     invitation, _ = invited

@@ -33,6 +33,12 @@ def test_it_lets_the_person_and_partners_change_a_profile(request, owner, role, 
             change_profile(actor, person=owner, name="Ines O.")
 
 
+def test_it_keeps_a_name_on_one_line(owner):
+    change_profile(owner, person=owner, name="  Ines\n  Okafor ")
+
+    assert owner.name == "Ines Okafor"
+
+
 def test_it_refuses_a_level_from_a_day_to_come(owner):
     with pytest.raises(Refused) as refusal:
         change_profile(owner, person=owner, name=owner.name, level_since=TODAY + timedelta(days=1))
