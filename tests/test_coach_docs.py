@@ -38,15 +38,6 @@ def test_it_gives_only_plain_values():
     assert json.loads(json.dumps(reading)) == reading
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_every_rule_has_a_reason_a_source_and_examples_on_both_sides(rule):
-    assert rule.id
-    assert rule.why
-    assert rule.source
-    assert rule.fires
-    assert rule.silent
-
-
 def test_no_two_rules_share_an_id():
     ids = [rule.id for rule in RULES]
     assert len(set(ids)) == len(ids)

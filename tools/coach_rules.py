@@ -39,7 +39,7 @@ def rule_lines(rule: AnyRule) -> Iterator[str]:
     verdict = getattr(rule, "verdict", None)
     decides = "" if verdict is None else f" ({'met' if verdict else 'not met'})"
     yield f"- **`{rule.id}`**{decides}: {rule.why} *{rule.source}*"
-    yield f"  - fires: {shown(rule.fires)}"
+    yield f"  - fires: {shown(rule.fires) or 'by what is known of the writer'}"
     yield f"  - silent: {shown(rule.silent)}"
 
 

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from northing.coach.plan import GoalView, PlanView
 from northing.coach.reading import Finding, Kind
-from northing.coach.words import Words
+from northing.coach.words import Hit, Words
 
 STEPS_UP = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})
 TO_A_PLACE = re.compile(
@@ -20,6 +20,8 @@ ENDS_A_PHRASE = frozenset(
     "and as at before between but by during each every for from in into on over per so than that this through to "
     "until using via when where which while with within without".split()
 )
+PERSONS = frozenset("lead leader head department manager director president".split())
+REACHES = frozenset("become becoming as be being into reach secure obtain made land promoted".split())
 SKIPPED = frozenset(
     "a an the my our their his her its your number amount average total overall share percentage of".split()
 )
@@ -34,7 +36,16 @@ class Move:
 
 
 def has_bigger_role(goal: GoalView) -> bool:
-    return bool(goal.likely_kinds & STEPS_UP) and goal.words.has("bigger_role") and not has_fewer_hours(goal)
+    """A step up that is the outcome itself: whoever asks a team lead for advice rises nowhere by it."""
+    reached = any(_is_reached(goal.words, hit) for hit in goal.words.found("bigger_role"))
+    return reached and bool(goal.likely_kinds & STEPS_UP) and not has_fewer_hours(goal)
+
+
+def _is_reached(words: Words, hit: Hit) -> bool:
+    """The step itself ("promotion", "become team lead"), or a title after "become a" and the like."""
+    if words.at(hit.last - 1) not in PERSONS or words.at(hit.first) in REACHES:
+        return True
+    return any(words.at(index) in REACHES for index in range(hit.first - 3, hit.first))
 
 
 def has_fewer_hours(goal: GoalView) -> bool:

@@ -6,12 +6,9 @@ The coach names what is missing and lets the person write it; it never makes up 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from northing.coach.actions import DETERMINERS
-from northing.coach.inflections import verb_forms
+from northing.coach.deeds import base_of, gerund_of, is_deed, plain_verb, starts_a_purpose
 from northing.coach.items import read_items
-from northing.coach.lexicon import NO_TAGS, Tags, lexicon
 from northing.coach.measures import read_measures
 from northing.coach.reading import Slots
 from northing.coach.slots import CHANGES
@@ -25,6 +22,8 @@ BLANKS: dict[str, str] = {
     "when": "[by when]",
     "why": "[why it matters to you]",
 }
+#: Where the clause holds no number: the check that is missing, whatever its form.
+PROOF = "[a number or a finished thing]"
 #: What a person may already have written before the words of a slot.
 BEFORE: dict[str, re.Pattern[str]] = {
     "do_what": re.compile(
@@ -38,16 +37,13 @@ BEFORE: dict[str, re.Pattern[str]] = {
     "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
 }
 BOUNDS = frozenset(
-    "after ahead at before by come due during for from in next no not on over prior starting this throughout till "
-    "today tomorrow until within".split()
+    "after ahead at before both by come due during each early end every for from in late later next no not on over "
+    "prior sometime starting this through throughout till today tomorrow until while within".split()
 )
 #: With these a way begins as it is.
 WAYS = frozenset("after at by during from in on thanks through under using via while with without".split())
 REASONS = frozenset("as because for in since so to which".split())
-VERB_TAGS = frozenset(
-    "begin_doing begin_wishing build change deliverable direct finish learn moving_down moving_up".split()
-)
-NAMED = re.compile("|".join(re.escape(blank) for blank in BLANKS.values()))
+NAMED = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF)))
 ENDING = ".!?;,"
 
 
@@ -58,10 +54,10 @@ def compose(slots: Slots) -> str:
     deed ("reduce waiting times"), it leads and the way follows: "I will <deed> from ... to ... <by when> by <doing>".
     """
     what = _clean(slots.changes_what, "changes_what")
-    if what and not _is_deed(what) and _is_mere_way(slots.do_what):
+    if what and not is_deed(what) and _is_mere_way(slots.do_what):
         what = _as_deed(what)
-    parts = _led_by_outcome(slots, what) if _is_deed(what) else _led_by_deed(slots, what)
-    return f"I will {' '.join(parts)}, {_why(slots.why)}."
+    parts = _led_by_outcome(slots, what) if is_deed(what) else _led_by_deed(slots, what)
+    return f"I will {' '.join(part for part in parts if part)}, {_why(slots.why)}."
 
 
 def blanks_in(text: str) -> tuple[str, ...]:
@@ -70,38 +66,28 @@ def blanks_in(text: str) -> tuple[str, ...]:
 
 
 def _led_by_outcome(slots: Slots, what: str) -> list[str]:
-    return [_deed(what), *_amount(slots, what), _when(slots.when), _how(slots.do_what)]
+    amount = _from_to(slots) if slots.today or slots.target else _proof(what)
+    return [_deed(what), amount, _when(slots.when), _how(slots.do_what)]
 
 
 def _led_by_deed(slots: Slots, what: str) -> list[str]:
-    deed = _deed(_clean(slots.do_what, "do_what")) or BLANKS["do_what"]
-    if not (what or slots.today or slots.target) and _is_counted(deed):
-        return [deed, _when(slots.when)]
+    deed = _deed(_clean(slots.do_what, "do_what"))
+    if deed and not (what or slots.today or slots.target):
+        return [deed, _proof(deed), _when(slots.when)]
     moves = what if what.partition(" ")[0].lower() in CHANGES else f"moves {what or BLANKS['changes_what']}"
-    return [deed, f"that {moves}", _from_to(slots), _when(slots.when)]
+    return [deed or BLANKS["do_what"], f"that {moves}", _from_to(slots), _when(slots.when)]
 
 
-def _amount(slots: Slots, what: str) -> list[str]:
-    """How much: as given, or a blank where the outcome itself holds no number."""
-    if slots.today or slots.target:
-        return [_from_to(slots)]
-    return [] if _is_counted(what) else [f"(seen in {BLANKS['target']})"]
+def _proof(words: str) -> str:
+    """A blank for the check, unless the words hold a number or one thing that can be ticked off."""
+    known = words_of(words)
+    measures = read_measures(known, ())
+    return "" if measures or read_items(known, 0, measures) else f"(shown by {PROOF})"
 
 
 def _from_to(slots: Slots) -> str:
     today, target = _clean(slots.today, "today"), _clean(slots.target, "target")
     return f"from {today or BLANKS['today']} to {target or BLANKS['target']}"
-
-
-def _is_counted(words: str) -> bool:
-    """Whether the words hold a number or one thing that can be ticked off."""
-    known = words_of(words)
-    measures = read_measures(known, ())
-    return bool(measures or read_items(known, 0, measures))
-
-
-def _is_deed(words: str) -> bool:
-    return _base(words.partition(" ")[0]) is not None
 
 
 def _is_mere_way(words: str) -> bool:
@@ -112,13 +98,7 @@ def _is_mere_way(words: str) -> bool:
 
 def _as_deed(what: str) -> str:
     first, space, rest = what.partition(" ")
-    return f"{_bases().get(first.lower(), first)}{space}{rest}" if first.lower() in CHANGES else f"move {what}"
-
-
-def _base(word: str) -> str | None:
-    """The plain verb, for itself and for its -ing form; None for any other word."""
-    base = _bases().get(word.lower())
-    return base if base in {word.lower(), None} or word.lower().endswith("ing") else None
+    return f"{plain_verb(first)}{space}{rest}" if first.lower() in CHANGES else f"move {what}"
 
 
 def _clean(words: str, slot: str) -> str:
@@ -132,20 +112,20 @@ def _deed(words: str) -> str:
     first, space, rest = words.partition(" ")
     if first.lower() in WAYS and rest:
         return _deed(rest) if rest.partition(" ")[0].endswith("ing") else f"work {first.lower()} {rest}"
-    base = _base(first)
-    return f"{base}{space}{rest}" if base else words
+    base = base_of(first)
+    return f"{base}{space}{rest}" if base else _lowered_first(words)
 
 
 def _how(words: str) -> str:
     """In the form that follows the outcome: "by calling ten customers a week", "through a course"."""
     way = _clean(words, "do_what")
     first, space, rest = way.partition(" ")
-    base = _base(first)
+    base = base_of(first)
     if not way:
         return f"by {BLANKS['do_what']}"
     if first.lower() in WAYS:
         return _lowered_first(way)
-    return f"by {verb_forms(base)[2]}{space}{rest}" if base else f"through {way}"
+    return f"by {gerund_of(base)}{space}{rest}" if base else f"through {way}"
 
 
 def _when(words: str) -> str:
@@ -157,38 +137,14 @@ def _when(words: str) -> str:
 
 def _why(words: str) -> str:
     why = _clean(words, "why")
-    first = why.partition(" ")[0].lower()
     if not why:
         return f"so that {BLANKS['why']}"
-    if first in REASONS:
+    if why.partition(" ")[0].lower() in REASONS:
         return _lowered_first(why)
-    if _begins_a_purpose(first, why):
-        return f"in order to {_lowered_first(why)}"
-    return f"so that {why}"
-
-
-def _begins_a_purpose(first: str, why: str) -> bool:
-    second = [*why.split(), ""][1].lower()
-    return _bases().get(first) == first and ("nouns_too" not in _tags(first) or second in DETERMINERS)
+    return f"in order to {_lowered_first(why)}" if starts_a_purpose(why) else f"so that {why}"
 
 
 def _lowered_first(words: str) -> str:
     """A capital that only began a sentence goes; "I" and abbreviations keep theirs."""
     first, space, rest = words.partition(" ")
     return (first if first == "I" or not first[1:].islower() else first.lower()) + space + rest
-
-
-def _tags(word: str) -> Tags:
-    return lexicon().single.get(word, NO_TAGS)
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> frozenset[str]:
-    """Single words that any list of verbs holds, in whatever form."""
-    return frozenset(word for word, tags in lexicon().single.items() if not tags.isdisjoint(VERB_TAGS))
-
-
-@lru_cache(maxsize=1)
-def _bases() -> dict[str, str]:
-    """Every form of a known verb, to its base; the shortest word that makes the form is the base."""
-    return {form: base for base in sorted(_verbs(), key=len, reverse=True) for form in verb_forms(base)}

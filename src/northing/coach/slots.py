@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from northing.coach.deeds import is_deed
 from northing.coach.draft import Draft
 from northing.coach.reading import Slots, Span
 from northing.coach.words import BLANK
@@ -12,7 +13,6 @@ from northing.coach.words import BLANK
 FROM_TO = re.compile(
     r"\s*\bfrom (?P<today>(?=[^;]{0,20}\d)[^;]{1,40}?)\s+(?:down |up )?to (?P<target>[^;]{1,40})$", re.IGNORECASE
 )
-LOOSE = " \t\r\n,;:.!?-–—"
 #: Third-person verbs that no one takes for a plural.
 CHANGES = frozenset(
     "boosts brings cuts doubles expands gives grows halves helps improves increases keeps lifts lowers makes moves "
@@ -23,58 +23,67 @@ MOVES = re.compile(
     rf"^(?P<deed>.{{0,300}}?)\s*\bthat (?:moves |(?=(?:{'|'.join(sorted(CHANGES))}) ))(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
-DANGLING = re.compile(r"(?:^(?:and|but|then|so)\b|\b(?:and|but|in order|so)$)", re.IGNORECASE)
+LOOSE = " \t\r\n,;:.!?-–—"
+DANGLING = re.compile(r"^(?:and|but|then|so)\b|\b(?:and|but|in order|so)$", re.IGNORECASE)
+LONE_COMMA = re.compile(r"\s*([,;])(?:[\s,;]+|$)")
 
 
 def fill_slots(draft: Draft) -> Slots:
     """What the text already says, gap by gap. A deed alone is what one does; beside a way it is what changes."""
     bound = (draft.deadline.span,) if draft.deadline else ()
-    core = _rest(draft, (*bound, *draft.purposes, *draft.means))
-    how = _joined(draft, draft.means)
+    core = _tidy(_pieces(draft, (_all_from_head(draft),), (*bound, *draft.purposes, *draft.means)))
+    core = DANGLING.sub("", core).strip(LOOSE)
+    how = _tidy(_pieces(draft, draft.means, bound))
     moved = FROM_TO.search(core)
     outcome = core[: moved.start()] if moved else core
     joint = MOVES.match(outcome)
     if joint:
         how, outcome = how or joint["deed"], joint["what"]
-    leads = bool(how or moved or joint or not _is_deed(draft))
+    leads = bool(how or moved or joint or not _is_done(draft, core))
     return Slots(
         do_what=how if leads else outcome,
         changes_what=outcome if leads else "",
         today=moved["today"] if moved else "",
         target=moved["target"].strip(LOOSE) if moved else "",
-        when=_joined(draft, bound),
-        why=_joined(draft, draft.purposes),
+        when=_tidy(_pieces(draft, bound, ())),
+        why=_tidy(_pieces(draft, draft.purposes, (*bound, *draft.means))),
     )
 
 
-def _is_deed(draft: Draft) -> bool:
+def _is_done(draft: Draft, core: str) -> bool:
     """Whether the clause begins with something to do rather than something to become."""
     begins = [hit for hit in draft.words.found("begin_doing", "begin_wishing") if hit.first == draft.head]
-    return max(begins, key=lambda hit: (hit.last, hit.tag == "begin_doing")).tag == "begin_doing" if begins else False
+    if not begins:
+        return is_deed(core)
+    return max(begins, key=lambda hit: (hit.last, hit.tag == "begin_doing")).tag == "begin_doing"
 
 
-def _joined(draft: Draft, spans: tuple[Span, ...]) -> str:
-    """The words of the spans in their order, none of them twice."""
-    pieces, at = [], 0
-    for span in sorted(spans, key=lambda span: span.start):
-        pieces.append(draft.text[max(at, span.start) : span.end].strip(LOOSE))
-        at = max(at, span.end)
-    return " ".join(piece for piece in pieces if piece)
-
-
-def _rest(draft: Draft, taken: tuple[Span, ...]) -> str:
-    """The text from its head on, without the parts that have slots of their own."""
+def _all_from_head(draft: Draft) -> Span:
     words = draft.words.words
-    at = words[draft.head].start if draft.head < len(words) else len(draft.text)
-    pieces = []
-    for span in sorted(taken, key=lambda span: span.start):
-        pieces.append(draft.text[at : span.start])
+    return Span(words[draft.head].start if draft.head < len(words) else len(draft.text), len(draft.text))
+
+
+def _pieces(draft: Draft, spans: tuple[Span, ...], without: tuple[Span, ...]) -> list[str]:
+    """The words of the spans in their order, none twice and none that belong to another slot."""
+    pieces, at = [], 0
+    holes = sorted(without, key=lambda hole: hole.start)
+    for span in sorted(spans, key=lambda span: span.start):
+        at = max(at, span.start)
+        for hole in holes:
+            if hole.start < span.end and hole.end > at and not _same(hole, span):
+                pieces.append(draft.text[at : hole.start])
+                at = hole.end
+        pieces.append(draft.text[at : span.end])
         at = max(at, span.end)
-    pieces.append(draft.text[at:])
-    kept = (DANGLING.sub("", _bare(piece)).strip(LOOSE) for piece in pieces)
-    return " ".join(piece for piece in kept if piece)
+    return pieces
 
 
-def _bare(piece: str) -> str:
-    """Without blanks that are still open, nor what introduced them."""
-    return " ".join(BLANK.sub(" ", piece).split()).strip(LOOSE)
+def _same(hole: Span, span: Span) -> bool:
+    """A part that lies whole inside a hole stays: it is better said twice than lost."""
+    return hole.start <= span.start and span.end <= hole.end
+
+
+def _tidy(pieces: list[str]) -> str:
+    """One line, without open blanks and without commas that hang loose."""
+    text = " ".join(BLANK.sub(" ", " ".join(pieces)).split()).strip(LOOSE)
+    return LONE_COMMA.sub(r"\1 ", text).strip(LOOSE)

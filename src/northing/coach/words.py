@@ -13,7 +13,7 @@ from northing.coach.reading import Span
 LONGEST = 10_000
 #: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
 BLANK = re.compile(
-    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(seen in\s+)?\[[^\[\]]{1,60}\]\)?",
+    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
     re.IGNORECASE,
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})

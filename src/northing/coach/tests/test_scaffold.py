@@ -112,7 +112,7 @@ def test_it_names_every_gap_of_an_empty_scaffold():
         ("Read three books by June", "I will read three books by June, so that [why it matters to you]."),
         (
             "I want to be more confident",
-            "I will be more confident (seen in [the target]) [by when] by [what you will do], "
+            "I will be more confident (shown by [a number or a finished thing]) [by when] by [what you will do], "
             "so that [why it matters to you].",
         ),
         (
