@@ -1,4 +1,4 @@
-"""Fetches the vendored front-end files in the versions of the manifest: ``python -m tools.refresh_vendor``.
+"""Fetches the vendored front-end files in the versions of the manifests: ``python -m tools.refresh_vendor``.
 
 Packages come through ``npm pack`` by name and version. The icon sprite and Tabler's subset are cut from them.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 
 STATIC = Path("src/northing/common/static/northing")
 VENDOR = STATIC / "vendor"
+TESTS_VENDOR = Path("tests/browser/vendor")
 
 
 def fetch(package: str, version: str, folder: Path) -> Path:
@@ -43,27 +44,31 @@ def make_sprite(package: Path) -> None:
     (STATIC / "icons.svg").write_text(sprite, encoding="utf-8")
 
 
-def main() -> None:
-    manifest = tomllib.loads((VENDOR / "manifest.toml").read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory() as temporary:
-        for name, entry in manifest.items():
-            if name == "htmx":
-                continue
+def install(name: str, package: Path, files: dict[str, str], into: Path) -> None:
+    for source, target in files.items():
+        if name == "tabler":
+            command = [sys.executable, "-m", "tools.tabler_subset", str(package / source), str(into / target)]
+            subprocess.run(command, check=True)
+        else:
+            shutil.copy(package / source, into / target)
+
+
+def refresh(into: Path) -> None:
+    """Everything in one folder's manifest; htmx is left to the Python package that brings it."""
+    manifest = tomllib.loads((into / "manifest.toml").read_text(encoding="utf-8"))
+    for name, entry in manifest.items():
+        if name == "htmx":
+            continue
+        with tempfile.TemporaryDirectory() as temporary:
             package = fetch(entry["package"], entry["version"], Path(temporary))
             if name == "icons":
                 make_sprite(package)
-            for source, target in entry.get("files", {}).items():
-                if name == "tabler":
-                    command = [
-                        sys.executable,
-                        "-m",
-                        "tools.tabler_subset",
-                        str(package / source),
-                        str(VENDOR / target),
-                    ]
-                    subprocess.run(command, check=True)
-                else:
-                    shutil.copy(package / source, VENDOR / target)
+            install(name, package, entry.get("files", {}), into)
+
+
+def main() -> None:
+    for folder in (VENDOR, TESTS_VENDOR):
+        refresh(folder)
 
 
 if __name__ == "__main__":

@@ -107,8 +107,10 @@ class NorthingForm(forms.Form):
         style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
         classes = [str(widget.attrs.get("class", "")), style]
         widget.attrs["class"] = " ".join(filter(None, classes))
-        if isinstance(widget, forms.Textarea):
-            widget.attrs.setdefault("rows", 3)
+        # Django gives every text area ten rows; ours begin small and grow with the words.
+        if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
+            widget.attrs["rows"] = 3
+            widget.attrs.pop("cols", None)
 
     def refuse(self, message: str, field: str | None = None) -> None:
         """Show a service's refusal where it belongs (``Refused.message``, ``Refused.field``)."""

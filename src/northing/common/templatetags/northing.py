@@ -66,7 +66,7 @@ def icon_markup(name: str) -> SafeString:
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """``{% icon "target" %}``; the names are those of ``tools/icons.txt``."""
+    """``{% icon "target" %}``; the names are those of ``tools/icons.txt`` (a test looks for strangers)."""
     return icon_markup(name)
 
 
@@ -163,17 +163,32 @@ def markdown(text: str) -> SafeString:
 @register.simple_tag
 def word_difference(old: str, new: str) -> SafeString:
     """The new wording with what went and what came, word by word, said aloud too."""
-    before, after = re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)
+    before, after = old.split(), new.split()
     out: list[str] = []
-    for verb, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if verb == "equal":
-            out.append(format_html("{}", "".join(before[a:b])))
+    for same, a, b, c, d in changes(before, after):
+        if same:
+            out.append(format_html("{} ", " ".join(before[a:b])))
             continue
         if b > a:
-            out.append(said("del", "Removed", "".join(before[a:b])))
+            out.append(said("del", "Removed", " ".join(before[a:b])))
         if d > c:
-            out.append(said("ins", "Added", "".join(after[c:d])))
-    return mark_safe("".join(out))  # noqa: S308 - every piece went through format_html
+            out.append(said("ins", "Added", " ".join(after[c:d])))
+    return mark_safe("".join(out).rstrip())  # noqa: S308 - every piece went through format_html
+
+
+def changes(before: list[str], after: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Runs of (unchanged?, from, to in ``before``, from, to in ``after``).
+
+    One word that stayed between two changes counts as changed: a reader follows phrases, not a checkerboard.
+    """
+    steps = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    runs: list[tuple[bool, int, int, int, int]] = []
+    for at, (verb, a, b, c, d) in enumerate(steps):
+        same = verb == "equal" and (b - a > 1 or at in (0, len(steps) - 1))
+        joined = bool(runs) and not same and not runs[-1][0]
+        _, first, _, third, _ = runs.pop() if joined else (same, a, b, c, d)
+        runs.append((same, first, b, third, d))
+    return runs
 
 
 def said(element: str, word: str, text: str) -> str:

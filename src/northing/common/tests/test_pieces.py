@@ -73,6 +73,16 @@ def test_it_shows_what_went_and_what_came_with_words_for_listeners():
     assert '<ins><span class="visually-hidden">Added: </span>three</ins>' in html
 
 
+def test_it_shows_a_changed_phrase_as_one_even_where_a_word_stayed():
+    html = pieces.word_difference("that improves the team, by June", "that calms the room, by June")
+    assert "</span>improves the team,</del>" in html
+    assert "</span>calms the room,</ins>" in html
+
+
+def test_it_shows_no_difference_between_the_same_words():
+    assert pieces.word_difference("Give two talks", "Give two talks") == "Give two talks"
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_it_escapes_whatever_a_difference_holds(old, new):
     html = pieces.word_difference(old + "<b>", new)

@@ -1,39 +1,57 @@
 // <form data-autosave="URL"> posts itself a moment after the last key; [data-saved] tells when, or that it did not.
 // The server may answer JSON {"saved_at": "09:12", "version": "..."}; a version goes into the field named "version".
+import { enhance } from "./enhance.js";
+
 const PAUSE = 900;
 
-for (const form of document.querySelectorAll("form[data-autosave]")) {
+async function post(form) {
+  try {
+    const answer = await fetch(form.dataset.autosave, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json" },
+      credentials: "same-origin",
+    });
+    if (answer.status === 409) return "Changed in another window. Save to compare the two.";
+    if (answer.status === 403 || answer.redirected) return "Not saved: please sign in again. Your words are still here.";
+    if (!answer.ok) return "Not saved yet. Check the fields above.";
+    const facts = await answer.json();
+    if (facts.version && form.elements.version) form.elements.version.value = facts.version;
+    return facts.saved_at ? `Saved at ${facts.saved_at}` : "Saved";
+  } catch (_) {
+    return "Not saved: the server cannot be reached. Your words are still here.";
+  }
+}
+
+enhance("form[data-autosave]", (form) => {
   const status = form.querySelector("[data-saved]");
   let timer;
+  let saving = null;
   let leaving = false;
 
-  const tell = (words) => {
-    if (status) status.textContent = words;
-  };
+  // One save at a time: the next needs the version that the last one answered with.
   const save = async () => {
     if (leaving) return;
-    try {
-      const answer = await fetch(form.dataset.autosave, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { Accept: "application/json" },
-        credentials: "same-origin",
-      });
-      if (answer.status === 409) return tell("Changed in another window. Save to compare the two.");
-      if (!answer.ok) return tell("Not saved yet. Check the fields above.");
-      const facts = await answer.json();
-      if (facts.version && form.elements.version) form.elements.version.value = facts.version;
-      tell(facts.saved_at ? `Saved at ${facts.saved_at}` : "Saved");
-    } catch (_) {
-      tell("Not saved: the server cannot be reached. Your words are still here.");
+    if (saving) {
+      timer = setTimeout(save, PAUSE);
+      return;
     }
+    saving = post(form);
+    const words = await saving;
+    saving = null;
+    if (status) status.textContent = words;
+    if (words.startsWith("Saved")) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
   });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", async (event) => {
     leaving = true;
     clearTimeout(timer);
+    if (!saving) return;
+    event.preventDefault();
+    await saving;
+    form.requestSubmit(event.submitter);
   });
-}
+});

@@ -1,14 +1,15 @@
 // [data-copy="#id"] copies that element's text (or value) and says so.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue;
+import { enhance } from "./enhance.js";
+
+enhance("[data-copy]", (button) => {
+  // Browsers offer the clipboard on https and on the machine itself only; elsewhere one selects by hand.
+  if (!navigator.clipboard) return;
   button.hidden = false;
+  const before = [...button.childNodes];
   button.addEventListener("click", async () => {
     const source = document.querySelector(button.dataset.copy);
-    const before = button.textContent;
     await navigator.clipboard.writeText(source.value ?? source.textContent);
     button.textContent = "Copied";
-    setTimeout(() => {
-      button.textContent = before;
-    }, 2000);
+    setTimeout(() => button.replaceChildren(...before), 2000);
   });
-}
+});

@@ -1,8 +1,11 @@
 // A second press of the same button does nothing; forms marked data-guard ask before unsaved words are left behind.
+// "submit" comes only after the browser found every field valid, so a refused form can always be sent again.
+const PATIENCE = 8000;
 let dirty = false;
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (event.defaultPrevented) return;
   dirty = false;
   if (form.hasAttribute("hx-post") || form.method !== "post") return;
   if (form.dataset.sent === "yes") {
@@ -10,6 +13,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, PATIENCE);
 });
 
 // A page that comes back from the browser's memory may be sent again.
@@ -21,6 +25,10 @@ document.addEventListener("input", (event) => {
   if (event.target.closest("form[data-guard]")) dirty = true;
 });
 
+document.addEventListener("northing:saved", () => {
+  dirty = false;
+});
+
 addEventListener("beforeunload", (event) => {
   if (dirty) event.preventDefault();
 });
@@ -29,3 +37,6 @@ addEventListener("beforeunload", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-submit]")) event.target.form.requestSubmit();
 });
+
+// The answer to a refused form begins at its first field with an error, also for those who do not see the page.
+document.querySelector("main [aria-invalid='true']")?.focus();

@@ -2,6 +2,7 @@
 import "./autosave.js";
 import "./coach.js";
 import "./copy.js";
+import "./dialog.js";
 import "./forms.js";
 import "./sortable.js";
 import "./theme-toggle.js";

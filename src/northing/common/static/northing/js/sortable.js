@@ -1,46 +1,82 @@
 // <ol data-sortable="URL">: rows with data-key can be dragged by their [data-handle]; the new order is posted as
-// "order", keys joined by commas. The up and down buttons in the rows are plain forms and work without this.
-for (const list of document.querySelectorAll("[data-sortable]")) {
-  let dragged = null;
+// "order", keys joined by commas. The up and down buttons in the rows are plain forms and work without this; where
+// such a form says data-move="up" or "down" the row moves at once and the button keeps the focus.
+import { enhance } from "./enhance.js";
 
-  for (const row of list.children) {
-    const handle = row.querySelector("[data-handle]");
-    if (!handle) continue;
-    handle.hidden = false;
-    handle.addEventListener("pointerdown", () => {
-      row.draggable = true;
-    });
-    row.addEventListener("dragstart", (event) => {
-      dragged = row;
-      row.classList.add("dragging");
-      event.dataTransfer.effectAllowed = "move";
-    });
-    row.addEventListener("dragend", () => {
-      row.draggable = false;
-      row.classList.remove("dragging");
-      dragged = null;
-    });
+function said(list) {
+  let voice = list.parentElement.querySelector(":scope > [data-voice]");
+  if (!voice) {
+    voice = document.createElement("p");
+    voice.className = "visually-hidden";
+    voice.setAttribute("role", "status");
+    voice.dataset.voice = "";
+    list.after(voice);
   }
+  return voice;
+}
 
-  list.addEventListener("dragover", (event) => {
-    if (!dragged) return;
-    event.preventDefault();
-    const over = event.target.closest("[data-key]");
-    if (!over || over === dragged || over.parentElement !== list) return;
-    const box = over.getBoundingClientRect();
-    list.insertBefore(dragged, event.clientY < box.top + box.height / 2 ? over : over.nextSibling);
+async function post(list) {
+  const order = [...list.querySelectorAll(":scope > [data-key]")].map((row) => row.dataset.key).join(",");
+  const token = JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
+  const answer = await fetch(list.dataset.sortable, {
+    method: "POST",
+    body: new URLSearchParams({ order }),
+    headers: { "X-CSRFToken": token },
+    credentials: "same-origin",
+  }).catch(() => null);
+  if (!answer?.ok) location.reload();
+}
+
+function letDrag(list, row, drag) {
+  const handle = row.querySelector("[data-handle]");
+  if (!handle) return;
+  handle.hidden = false;
+  handle.addEventListener("pointerdown", () => {
+    row.draggable = true;
   });
-
-  list.addEventListener("drop", async (event) => {
-    event.preventDefault();
-    const order = [...list.querySelectorAll(":scope > [data-key]")].map((row) => row.dataset.key).join(",");
-    const token = JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
-    const answer = await fetch(list.dataset.sortable, {
-      method: "POST",
-      body: new URLSearchParams({ order }),
-      headers: { "X-CSRFToken": token },
-      credentials: "same-origin",
-    });
-    if (!answer.ok) location.reload();
+  row.addEventListener("dragstart", (event) => {
+    drag.row = row;
+    row.classList.add("dragging");
+    event.dataTransfer.effectAllowed = "move";
+  });
+  row.addEventListener("dragend", () => {
+    row.draggable = false;
+    row.classList.remove("dragging");
+    drag.row = null;
   });
 }
+
+function move(list, form, button) {
+  const row = form.closest("[data-key]");
+  const beside = form.dataset.move === "up" ? row.previousElementSibling : row.nextElementSibling;
+  if (!beside?.matches("[data-key]")) return;
+  if (form.dataset.move === "up") beside.before(row);
+  else beside.after(row);
+  button?.focus();
+  const rows = [...list.querySelectorAll(":scope > [data-key]")];
+  said(list).textContent = `Now number ${rows.indexOf(row) + 1} of ${rows.length}`;
+  post(list);
+}
+
+enhance("[data-sortable]", (list) => {
+  const drag = { row: null };
+  for (const row of list.children) letDrag(list, row, drag);
+
+  list.addEventListener("dragover", (event) => {
+    if (!drag.row) return;
+    event.preventDefault();
+    const over = event.target.closest("[data-key]");
+    if (!over || over === drag.row || over.parentElement !== list) return;
+    const box = over.getBoundingClientRect();
+    list.insertBefore(drag.row, event.clientY < box.top + box.height / 2 ? over : over.nextSibling);
+  });
+  list.addEventListener("drop", (event) => {
+    event.preventDefault();
+    post(list);
+  });
+  list.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[data-move]")) return;
+    event.preventDefault();
+    move(list, event.target, event.submitter);
+  });
+});
