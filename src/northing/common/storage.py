@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # whitenoise ships no types
     """Names carry a hash of the content, also where one of our scripts imports another, so all are cached for ever.
 
     Django's own switch for this reads every script, and stumbles over a package's file that we do not serve.
