@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -111,6 +111,12 @@ class NorthingForm(forms.Form):
         if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
             widget.attrs["rows"] = 3
             widget.attrs.pop("cols", None)
+
+    def put(self, name: str, value: str) -> None:
+        """Show ``value`` in a field of a form that came back, whatever was sent; for hidden versions and the like."""
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix(name)] = value
+        self.data = data
 
     def refuse(self, message: str, field: str | None = None) -> None:
         """Show a service's refusal where it belongs (``Refused.message``, ``Refused.field``)."""

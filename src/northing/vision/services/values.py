@@ -1,0 +1,81 @@
+"""Values: chosen, named, ranked, and said what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from northing.common.errors import Refused
+from northing.people.models import Person
+from northing.vision import policy
+from northing.vision.models import Value
+
+
+def lock(actor: Person) -> None:
+    Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=actor.pk)
+
+
+@transaction.atomic
+def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
+    """At the end of the ranking. Choosing the same word again, in any case, gives the one that is there."""
+    lock(actor)
+    name = " ".join(name.split())
+    mine = Value.objects.visible_to(actor)
+    standing = mine.filter(name__iexact=name).first()
+    if standing is not None:
+        return standing
+    count = mine.count()
+    if count >= policy.MOST_VALUES:
+        raise Refused(f"Ten values are as many as one can rank. Let one go before you add “{name}”.", field="name")
+    value = Value(person=actor, name=name, meaning=meaning, rank=count + 1)
+    value.full_clean(exclude=["person"])
+    value.save()
+    return value
+
+
+@transaction.atomic
+def describe_value(actor: Person, *, value: Value, name: str, meaning: str) -> Value:
+    policy.require_own(actor, value.person_id)
+    name = " ".join(name.split())
+    if Value.objects.visible_to(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
+        raise Refused("You have chosen this value already.", field="name")
+    value.name, value.meaning = name, meaning
+    value.full_clean(exclude=["person"])
+    value.save(update_fields=["name", "meaning"])
+    return value
+
+
+@transaction.atomic
+def remove_value(actor: Person, *, value: Value) -> None:
+    """Goals that served it stay; they serve no value then."""
+    policy.require_own(actor, value.person_id)
+    lock(actor)
+    value.delete()
+    renumber(list(Value.objects.visible_to(actor)))
+
+
+@transaction.atomic
+def move_value(actor: Person, *, value: Value, up: bool) -> None:
+    policy.require_own(actor, value.person_id)
+    lock(actor)
+    values = list(Value.objects.visible_to(actor))
+    here = next(place for place, other in enumerate(values) if other.pk == value.pk)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(values):
+        values[here], values[there] = values[there], values[here]
+        renumber(values)
+
+
+@transaction.atomic
+def rank_values(actor: Person, *, keys: Sequence[int]) -> None:
+    """In the order of ``keys``; keys of others are ignored, values nobody named follow in the order they had."""
+    lock(actor)
+    wanted = {key: place for place, key in enumerate(keys)}
+    renumber(sorted(Value.objects.visible_to(actor), key=lambda value: wanted.get(value.pk, len(wanted))))
+
+
+def renumber(values: Sequence[Value]) -> None:
+    for rank, value in enumerate(values, start=1):
+        value.rank = rank
+    Value.objects.bulk_update(values, ["rank"])

@@ -1,0 +1,1 @@
+"""The vision's pages, one module per resource."""

@@ -1,0 +1,41 @@
+"""The vision statement and its versions."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.people.http import PersonRequest
+from northing.vision import policy
+from northing.vision.forms import StatementForm
+from northing.vision.models import VisionStatement
+from northing.vision.services.statements import write_statement
+from northing.vision.starters import VISIONS
+
+
+@require_http_methods(["GET", "POST"])
+def statement(request: PersonRequest) -> HttpResponse:
+    current = VisionStatement.objects.latest_of(request.user)
+    year = current.horizon_year if current else dates.today().year + policy.DEFAULT_HORIZON
+    form = StatementForm(request.POST or None, initial={"text": current.text if current else "", "horizon_year": year})
+    if request.method == "POST" and form.is_valid():
+        try:
+            write_statement(request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal.message, refusal.field)
+        else:
+            messages.success(request, "That is your north now. It shows on Today.")
+            return redirect("vision:overview")
+    context = {"section": "vision", "form": form, "current": current, "examples": VISIONS}
+    return render(request, "vision/statement.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def statement_versions(request: PersonRequest) -> HttpResponse:
+    versions = list(VisionStatement.objects.visible_to(request.user))
+    pairs = list(zip(versions, [*versions[1:], None], strict=True))
+    return render(request, "vision/statement_versions.html", {"section": "vision", "pairs": pairs})

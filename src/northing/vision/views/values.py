@@ -1,0 +1,86 @@
+"""Values: choosing, ranking, saying what they mean."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from northing.common.errors import Refused
+from northing.people.http import PersonRequest
+from northing.vision import policy
+from northing.vision.forms import ValueForm
+from northing.vision.models import Value
+from northing.vision.services import values as services
+from northing.vision.starters import VALUES
+
+
+@require_GET
+def values(request: PersonRequest) -> HttpResponse:
+    return page(request, ValueForm())
+
+
+def page(request: PersonRequest, form: ValueForm) -> HttpResponse:
+    mine = list(Value.objects.visible_to(request.user))
+    taken = {value.name.casefold() for value in mine}
+    context = {
+        "section": "vision",
+        "values": mine,
+        "starters": [(name, meaning) for name, meaning in VALUES if name.casefold() not in taken],
+        "form": form,
+        "plenty": policy.PLENTY_OF_VALUES,
+        "full": len(mine) >= policy.MOST_VALUES,
+    }
+    return render(request, "vision/values.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def choose_value(request: PersonRequest) -> HttpResponse:
+    form = ValueForm(request.POST)
+    if form.is_valid():
+        try:
+            services.choose_value(request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal.message, refusal.field)
+        else:
+            return redirect("vision:values")
+    return page(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+def value(request: PersonRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Value.objects.visible_to(request.user), pk=pk)
+    form = ValueForm(request.POST or None, initial={"name": found.name, "meaning": found.meaning})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.describe_value(request.user, value=found, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal.message, refusal.field)
+        else:
+            return redirect("vision:values")
+    context = {"section": "vision", "value": found, "form": form}
+    return render(request, "vision/value.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remove_value(request: PersonRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Value.objects.visible_to(request.user), pk=pk)
+    services.remove_value(request.user, value=found)
+    messages.success(request, f"“{found.name}” is off your list.")
+    return redirect("vision:values")
+
+
+@require_POST
+def move_value(request: PersonRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Value.objects.visible_to(request.user), pk=pk)
+    services.move_value(request.user, value=found, up=request.POST.get("to") == "up")
+    return redirect("vision:values")
+
+
+@require_POST
+def rank_values(request: PersonRequest) -> HttpResponse:
+    """Dragging posts ``order``: keys joined by commas."""
+    keys = [int(key) for key in request.POST.get("order", "").split(",") if key.isdecimal() and key.isascii()]
+    services.rank_values(request.user, keys=keys)
+    return HttpResponse(status=204)
