@@ -38,6 +38,14 @@ class Template:
     measure: SuggestedMeasure
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a sentence, or a blank in it."""
+
+    text: str
+    is_blank: bool
+
+
 @lru_cache(maxsize=1)
 def templates() -> tuple[Template, ...]:
     """Every template, in the order of the file."""
@@ -63,6 +71,11 @@ def template_named(slug: str) -> Template | None:
 def blanks_in(text: str) -> list[str]:
     """What the blanks still open ask for, in their order, without the brackets."""
     return BLANK.findall(text)
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """The sentence cut at its blanks; ``re.split`` puts every blank at an odd place."""
+    return [Piece(text, place % 2 == 1) for place, text in enumerate(BLANK.split(text))]
 
 
 def fill_blanks(text: str, words: Sequence[str]) -> str:

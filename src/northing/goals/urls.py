@@ -37,6 +37,7 @@ editing: list[URLPattern] = [
     path("<int:pk>/edit/", editing_views.edit_goal, name="edit_goal"),
     path("<int:pk>/edit/activate/", editing_views.edit_and_activate_goal, name="edit_and_activate_goal"),
     path("<int:pk>/edit/autosave/", editing_views.autosave_goal, name="autosave_goal"),
+    path("<int:pk>/discard/", editing_views.discard_draft, name="discard_draft"),
     path("writing/read/", editing_views.read_goal, name="read_goal"),
     path("writing/wording/", editing_views.use_wording, name="use_wording"),
     path("writing/blanks/", editing_views.fill_blanks, name="fill_blanks"),

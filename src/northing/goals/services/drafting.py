@@ -116,6 +116,16 @@ def edit_goal(
     return _write(actor, goal, fields, measures, audience)
 
 
+@transaction.atomic
+def discard_draft(actor: Person, *, goal: Goal) -> None:
+    """Only words that never became a promise can go without a trace; an active goal is let go instead."""
+    policy.require_edit(actor, goal)
+    standing = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
+    if standing.state != GoalState.DRAFT or is_promised(standing):
+        raise Refused("This goal has a history by now. You can park it or let it go.")
+    standing.delete()
+
+
 def is_promised(goal: Goal) -> bool:
     """Whether its wording, deadline and measures change only with an account of what changed and why."""
     return goal.activated_on is not None

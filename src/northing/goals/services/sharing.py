@@ -33,7 +33,7 @@ def rings_for(person: Person) -> list[Ring]:
         rings.append(Ring(Audience.MANAGER, person.manager.first_name, "my manager"))
     if person.team is not None and others.filter(team=person.team).exists():
         rings.append(Ring(Audience.TEAM, person.team.name, "everyone in my team"))
-    return [*rings, Ring(Audience.EVERYONE, "Everyone", f"at {settings.ORGANISATION}")]
+    return [*rings, Ring(Audience.EVERYONE, f"Everyone at {settings.ORGANISATION}")]
 
 
 @transaction.atomic

@@ -131,9 +131,22 @@ def test_it_opens_for_its_owner_only(request, client_of, owner, manager, name, p
     for goal, status in ((only_mine, private), (with_manager, shared)):
         assert client.get(f"/goals/{goal.pk}/edit/").status_code == status
         if name != "owner":
-            for act in ("edit/", "edit/activate/", "edit/autosave/", "activate/", "park/", "move/up/"):
+            for act in ("edit/", "edit/activate/", "edit/autosave/", "activate/", "park/", "move/up/", "discard/"):
                 assert client.post(f"/goals/{goal.pk}/{act}", form_of(goal)).status_code == status
             assert client.get(f"/goals/{goal.pk}/make-room/").status_code == status
+
+
+def test_it_throws_a_draft_away(client, draft):
+    assert "Throw this draft away" in client.get(f"/goals/{draft.pk}/edit/").content.decode()
+    client.post(f"/goals/{draft.pk}/discard/")
+    assert not Goal.objects.exists()
+
+
+def test_it_throws_no_promise_away(client, goal):
+    assert "Throw this draft away" not in client.get(f"/goals/{goal.pk}/edit/").content.decode()
+    answer = client.post(f"/goals/{goal.pk}/discard/", follow=True)
+    assert "park it or let it go" in answer.content.decode()
+    assert Goal.objects.get() == goal
 
 
 def test_it_leaves_closed_goals_closed(client, owner):

@@ -71,6 +71,18 @@ def autosave_goal(request: PersonRequest, pk: int | None = None) -> HttpResponse
 
 
 @require_POST
+def discard_draft(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = _goal_to_edit(request.user, pk)
+    try:
+        drafting.discard_draft(request.user, goal=goal)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, "The draft is gone.")
+    return redirect("goals:plan")
+
+
+@require_POST
 def read_goal(request: PersonRequest) -> HttpResponse:
     """The page again with the coach's reading: the plain way for those without JavaScript."""
     return _again(request, {})

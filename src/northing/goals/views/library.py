@@ -16,6 +16,10 @@ def library(request: PersonRequest) -> HttpResponse:
     """All of them, or those of one kind (``?kind=skill``)."""
     chosen = request.GET.get("kind", "")
     chosen = chosen if chosen in GoalKind.values else ""
-    shown = [template for template in templates.templates() if chosen in {"", template.kind}]
-    context = {"section": "plan", "templates": shown, "kinds": GoalKind.choices, "chosen": chosen}
+    shown = [
+        (template, templates.pieces_of(template.statement))
+        for template in templates.templates()
+        if chosen in {"", template.kind}
+    ]
+    context = {"section": "plan", "shown": shown, "kinds": GoalKind.choices, "chosen": chosen}
     return render(request, "goals/library.html", context)

@@ -13,18 +13,10 @@ from northing.goals import coaching
 from northing.goals.coaching import CoachAnswer
 from northing.goals.forms.goal import WRITTEN, GoalForm
 from northing.goals.forms.measure import first_empty_row
-from northing.goals.library import BLANK
+from northing.goals.library import blanks_in, pieces_of
 from northing.goals.models import Goal
 from northing.goals.progress import plain
 from northing.people.http import PersonRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a sentence, or a blank in it."""
-
-    text: str
-    is_blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +56,11 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
     has_measure = first_empty_row(typed) != 0
     return {
         "coach": answer,
-        "pieces": pieces_of(statement) if BLANK.search(statement) else None,
-        "offered_kind": answer.kind if answer.kind and answer.kind != typed.get("kind") else None,
+        "pieces": pieces_of(statement) if blanks_in(statement) else None,
+        "offered_kind": answer.kind if not typed.get("kind") else None,
         "offered_day": day if day != str(typed.get("deadline", "")) else "",
         "offered_measure": None if has_measure else answer.measure,
     }
-
-
-def pieces_of(statement: str) -> list[Piece]:
-    """The sentence cut at its blanks; ``re.split`` puts every blank at an odd place."""
-    return [Piece(text, place % 2 == 1) for place, text in enumerate(BLANK.split(statement))]
 
 
 def differences(form: GoalForm, stored: Goal) -> list[Difference]:
