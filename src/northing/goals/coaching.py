@@ -31,7 +31,6 @@ from northing.coach import (
 from northing.coach import read_action as read_draft
 from northing.coach.wire import reading_as_json
 from northing.common import dates
-from northing.goals.library import SuggestedMeasure
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.people.models import Person
 
@@ -73,6 +72,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureFound:
+    """A measure read from the sentence; ``today`` is 0 where the sentence does not say."""
+
+    name: str
+    today: Decimal
+    target: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class CoachAnswer:
     """What the coach says of a statement, ready to show."""
 
@@ -87,7 +96,7 @@ class CoachAnswer:
     kind: GoalKind | None
     deadline: date | None
     deadline_question: str
-    measure: SuggestedMeasure | None
+    measure: MeasureFound | None
     slots: Slots
     gives_no_reason: bool
 
@@ -193,14 +202,14 @@ def _segments(reading: Reading) -> Iterable[Segment]:
         yield Segment(reading.text[place:])
 
 
-def _measure(reading: Reading) -> SuggestedMeasure | None:
+def _measure(reading: Reading) -> MeasureFound | None:
     """The first measure found, as a row to fill in; a rate says how often, not where to arrive."""
     found = next((m for m in reading.measures if not m.unit.endswith(("/week", "/month", "/day"))), None)
     if found is None:
         return None
     name = found.what if found.what != found.unit or len(found.unit) > 2 else ""
     today = _decimal(found.baseline or 0)
-    return SuggestedMeasure(name[:1].upper() + name[1:], today, _decimal(found.value), found.unit[:30])
+    return MeasureFound(name[:1].upper() + name[1:], today, _decimal(found.value), found.unit[:30])
 
 
 def _decimal(value: float) -> Decimal:

@@ -6,7 +6,6 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,16 +17,8 @@ BLANK = re.compile(r"\[([^\W\dA-Z_][^\[\]\n]{0,59})\]")
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestedMeasure:
-    name: str
-    today: Decimal
-    target: Decimal
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
 class Template:
-    """``example`` holds words for the blanks, in their order."""
+    """``example`` holds words for the blanks, in their order. The figures of the measure come from the blanks."""
 
     slug: str
     kind: GoalKind
@@ -35,7 +26,8 @@ class Template:
     use: str
     statement: str
     example: tuple[str, ...]
-    measure: SuggestedMeasure
+    measure_name: str
+    measure_unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +41,7 @@ class Piece:
 @lru_cache(maxsize=1)
 def templates() -> tuple[Template, ...]:
     """Every template, in the order of the file."""
-    entries = tomllib.loads(SOURCE.read_text("utf-8"), parse_float=Decimal)["goal"]
+    entries = tomllib.loads(SOURCE.read_text("utf-8"))["goal"]
     return tuple(
         Template(
             slug=entry["slug"],
@@ -58,7 +50,8 @@ def templates() -> tuple[Template, ...]:
             use=entry["use"],
             statement=entry["statement"],
             example=tuple(entry["example"]),
-            measure=_measure(entry["measure"]),
+            measure_name=entry["measure"]["name"],
+            measure_unit=entry["measure"]["unit"],
         )
         for entry in entries
     )
@@ -86,8 +79,3 @@ def fill_blanks(text: str, words: Sequence[str]) -> str:
         return " ".join(next(waiting, "").split()) or blank[0]
 
     return BLANK.sub(fill, text)
-
-
-def _measure(entry: dict[str, object]) -> SuggestedMeasure:
-    today, target = Decimal(str(entry["today"])), Decimal(str(entry["target"]))
-    return SuggestedMeasure(str(entry["name"]), today, target, str(entry["unit"]))

@@ -73,6 +73,7 @@ class GoalForm(NorthingForm):
     what_changed = forms.CharField(label="What changed?", max_length=1_000, required=False, widget=Lines())
     why = forms.CharField(label="Why?", max_length=1_000, required=False, widget=Lines())
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    template = forms.SlugField(required=False, widget=forms.HiddenInput)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(

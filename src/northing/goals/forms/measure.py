@@ -95,10 +95,10 @@ def prefix_of(index: int) -> str:
     return f"measure-{index}"
 
 
-def first_empty_row(post: Mapping[str, Any]) -> int | None:
-    """Where a measure the coach found fits without overwriting one that was typed."""
+def row_to_fill(post: Mapping[str, Any]) -> int | None:
+    """Where a measure the coach found fits without overwriting a figure that was typed."""
     for index in range(MOST_ROWS):
-        if not any(str(post.get(f"{prefix_of(index)}-{name}", "")).strip() for name in ("name", "target")):
+        if not str(post.get(f"{prefix_of(index)}-target", "")).strip():
             return index
     return None
 

@@ -132,9 +132,15 @@ def test_it_takes_over_what_it_found(client):
 
 
 def test_it_fills_no_measure_over_one_that_is_there(client):
-    typed = {f"measure-{row}-name": "Mine" for row in range(3)}
+    typed = {f"measure-{row}-target": "7" for row in range(3)}
     form = help_with(client, "fill/measure/", statement=PROJECT, **typed).context["form"]
-    assert [row["name"].value() for row in form.measures] == ["Mine"] * 3
+    assert [row["target"].value() for row in form.measures] == ["7"] * 3
+
+
+def test_it_names_the_measure_as_the_template_does(client):
+    typed = {"statement": "Give four presentations to managers by 30 September", "template": "present"}
+    row = help_with(client, "fill/measure/", **typed).context["form"].measures.forms[0]
+    assert (row["name"].value(), row["target"].value()) == ("Presentations given", "4")
 
 
 def test_it_helps_only_with_my_own_goals(client, manager):

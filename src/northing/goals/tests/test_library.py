@@ -28,7 +28,7 @@ def test_it_gives_sentences_that_meet_all_five_criteria(template: library.Templa
 def test_it_has_words_for_every_blank(template: library.Template) -> None:
     assert len(library.blanks_in(template.statement)) == len(template.example)
     assert library.blanks_in(library.fill_blanks(template.statement, template.example)) == []
-    assert template.measure.today != template.measure.target
+    assert template.measure_name
 
 
 def test_it_offers_all_eight_kinds_and_the_classic_three() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +14,7 @@ from northing.common import dates
 from northing.common.errors import Refused
 from northing.goals import coaching, library, policy
 from northing.goals.forms.goal import GoalForm, fresh, typed
-from northing.goals.forms.measure import first_empty_row, prefix_of
+from northing.goals.forms.measure import prefix_of, row_to_fill
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.progress import plain
 from northing.goals.services import drafting, plans
@@ -112,9 +112,9 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
         return _again(request, {"statement": f"{statement.rstrip().rstrip('.')}, so that "})
     if what == "deadline" and answer.deadline:
         return _again(request, {"deadline": answer.deadline.isoformat()})
-    row = first_empty_row(request.POST)
+    row = row_to_fill(request.POST)
     if what == "measure" and answer.measure and row is not None:
-        return _again(request, _measure_row(row, answer.measure))
+        return _again(request, _measure_row(row, answer.measure, request.POST))
     return _again(request, {})
 
 
@@ -206,10 +206,17 @@ def _is_active(goal: Goal | None) -> bool:
 
 
 def _begun(template: library.Template) -> dict[str, Any]:
-    words = {"statement": template.statement, "kind": template.kind.value}
-    return fresh() | words | _measure_row(0, template.measure)
+    return fresh() | {"statement": template.statement, "kind": template.kind.value, "template": template.slug}
 
 
-def _measure_row(row: int, found: library.SuggestedMeasure) -> dict[str, str]:
-    figures = {"name": found.name, "baseline": plain(found.today), "target": plain(found.target), "unit": found.unit}
-    return {f"{prefix_of(row)}-{name}": value for name, value in figures.items()}
+def _measure_row(row: int, found: coaching.MeasureFound, post: QueryDict) -> dict[str, str]:
+    """The figures the coach found, under the name typed in the row, else the library's for this template."""
+    template = library.template_named(post.get("template", ""))
+    name, unit = (template.measure_name, template.measure_unit) if template else (found.name, found.unit)
+    start = prefix_of(row)
+    return {
+        f"{start}-name": post.get(f"{start}-name", "").strip() or name,
+        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or plain(found.today),
+        f"{start}-target": plain(found.target),
+        f"{start}-unit": post.get(f"{start}-unit", "").strip() or unit,
+    }

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from northing.goals import coaching
 from northing.goals.coaching import CoachAnswer
 from northing.goals.forms.goal import WRITTEN, GoalForm
-from northing.goals.forms.measure import first_empty_row
+from northing.goals.forms.measure import row_to_fill
 from northing.goals.library import blanks_in, pieces_of
 from northing.goals.models import Goal
 from northing.goals.progress import plain
@@ -36,7 +36,7 @@ def page(
     differences: list[Difference] | None = None,
 ) -> HttpResponse:
     values = {name: form[name].value() or "" for name in ("statement", "kind", "deadline")}
-    values |= {field.html_name: field.value() or "" for row in form.measures for field in (row["name"], row["target"])}
+    values |= {field.html_name: field.value() or "" for row in form.measures for field in (row["target"],)}
     answer = coaching.read_statement(request.user, str(values["statement"]))
     context = {
         "section": "plan",
@@ -53,7 +53,7 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
     if answer is None:
         return {"coach": None, "pieces": None}
     day = answer.deadline.isoformat() if answer.deadline else ""
-    has_measure = first_empty_row(typed) != 0
+    has_measure = row_to_fill(typed) != 0
     return {
         "coach": answer,
         "pieces": pieces_of(statement) if blanks_in(statement) else None,
