@@ -26,6 +26,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         """Closed: people come in through the set-up page (the first) or an invitation (everyone else)."""
         return False
 
+    def login(self, request: HttpRequest, user: Person) -> None:
+        """A session ends with the browser unless the sign-in form, which comes after this, is told to keep it."""
+        super().login(request, user)
+        request.session.set_expiry(0)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that does not answer costs the message, not the page; the log tells the administrator."""
         try:

@@ -90,6 +90,7 @@ def test_it_greets_by_name_and_makes_the_account(client, link):
     noor = Person.objects.get(email="noor@example.org")
     assert client.session["_auth_user_id"] == str(noor.pk)
     assert noor.time_zone == "Asia/Amman"
+    assert client.session.get_expire_at_browser_close()
 
 
 def test_it_opens_nothing_twice(link):
