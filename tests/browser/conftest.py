@@ -1,0 +1,90 @@
+"""A real Chromium against the real site. Every page is watched: nothing may leave for another host or break the
+content policy, and ``find_barriers`` asks axe on top.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+AXE = Path(__file__).with_name("vendor") / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright runs an event loop in this thread, and Django would refuse the tests' own queries beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        expect.set_options(timeout=10_000)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: LiveServer) -> Iterator[Visit]:
+    """A page of a browser of its own: ``visit()``, ``visit(java_script_enabled=False)``, any context option."""
+    cache.clear()
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def begin(**options: Any) -> Page:
+        context = chromium.new_context(**{"base_url": live_server.url, "locale": "en-GB"} | options)
+        contexts.append(context)
+        context.on("request", lambda request: complain_of_strangers(request.url, live_server.url, complaints))
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complain_of_policy(message.text, complaints))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def complain_of_strangers(url: str, home: str, complaints: list[str]) -> None:
+    if not url.startswith((home, "data:", "blob:")):
+        complaints.append(f"a request left for {url}")
+
+
+def complain_of_policy(text: str, complaints: list[str]) -> None:
+    if "Content Security Policy" in text:
+        complaints.append(text)
+
+
+@pytest.fixture
+def find_barriers() -> Callable[[Page], list[str]]:
+    """What axe finds on the page as it is, in light and in dark. The page needs ``visit(bypass_csp=True)``."""
+
+    def find(page: Page) -> list[str]:
+        page.emulate_media(reduced_motion="reduce")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = []
+        for mode in ("light", "dark"):
+            page.evaluate("mode => { document.documentElement.dataset.bsTheme = mode }", mode)
+            result = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+            found += [f"{mode}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in result["violations"]]
+        return found
+
+    return find
