@@ -183,4 +183,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"northing": {"level": "INFO"}},
 }
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # the proxy in front redirects to https
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other subdomains are not ours to decide about
+    "security.W008",  # the proxy in front redirects to https
+    "security.W021",  # nor is the browsers' preload list
+]
