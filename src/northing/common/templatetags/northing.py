@@ -7,7 +7,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import nh3
 from django import template
@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from northing.common import dates
+from northing.common.forms import draw_input
 
 register = template.Library()
 
@@ -68,6 +69,12 @@ def icon_markup(name: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """``{% icon "target" %}``; the names are those of ``tools/icons.txt`` (a test looks for strangers)."""
     return icon_markup(name)
+
+
+@register.simple_tag
+def draw_option(widget: dict[str, Any]) -> SafeString:
+    """The radio or checkbox of one choice, without a template of its own."""
+    return draw_input(widget)
 
 
 @register.simple_tag
