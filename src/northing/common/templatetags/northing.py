@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 from northing.common import dates
-from northing.common.forms import draw_input
+from northing.common.drawing import draw_input
 
 register = template.Library()
 
