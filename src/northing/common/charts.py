@@ -66,6 +66,11 @@ class Chart:
         return f"{self.line}V100H{self.points[0].x:g}Z"
 
     @property
+    def digits(self) -> int:
+        """Characters of the longest tick: how much room the axis needs."""
+        return max(len(tick.text) for tick in self.ticks)
+
+    @property
     def plan_line(self) -> str:
         return path(self.plan) if self.plan else ""
 
@@ -107,7 +112,7 @@ def chart_of(
         target_y=frame.y(target),
         zero_y=frame.y(baseline),
         today=frame.x(today) if frame.first <= today <= frame.last else None,
-        ticks=tuple(Label(frame.y(step), f"{step:g}") for step in steps),
+        ticks=tuple(Label(frame.y(step), f"{step:.10g}") for step in steps),
         months=month_labels(frame),
     )
 

@@ -17,6 +17,12 @@ def test_it_draws_the_plan_from_the_baseline_to_the_target():
     assert (chart.plan[1].x, chart.plan[1].y) == (100, 0)
 
 
+def test_it_writes_large_figures_out_and_makes_room_for_them():
+    chart = chart_of([], baseline=0, target=1_250_000, began=JANUARY, deadline=SEPTEMBER, today=TODAY)
+    assert chart.ticks[-1].text == "1500000"
+    assert chart.digits == 7
+
+
 def test_it_names_the_months_it_spans():
     chart = chart_of([], baseline=0, target=15, began=JANUARY, deadline=SEPTEMBER, today=TODAY)
     assert [label.text for label in chart.months] == ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"]
