@@ -100,8 +100,16 @@ def test_it_has_every_icon_that_a_template_names():
     sprite = SPRITE.read_text(encoding="utf-8")
     source = Path(pieces.__file__).parents[2]
     for template in source.rglob("*.html"):
-        for name in pieces.re.findall(r'{% icon "([^"]+)" %}', template.read_text(encoding="utf-8")):
+        for name in pieces.re.findall(r'(?:{% icon |icon_name=)"([^"]+)"', template.read_text(encoding="utf-8")):
             assert f'id="i-{name}"' in sprite, f"{template} uses the icon {name}; add it to tools/icons.txt"
+
+
+def test_it_has_every_icon_that_a_widget_names():
+    sprite = SPRITE.read_text(encoding="utf-8")
+    for source in Path(pieces.__file__).parents[2].rglob("*.py"):
+        for icons in pieces.re.findall(r"icons=\{([^}]*)\}", source.read_text(encoding="utf-8")):
+            for name in pieces.re.findall(r':\s*"([^"]+)"', icons):
+                assert f'id="i-{name}"' in sprite, f"{source} uses the icon {name}; add it to tools/icons.txt"
 
 
 @pytest.mark.parametrize("page", ["400", "403", "404", "500", "csrf"])
