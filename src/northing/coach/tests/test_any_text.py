@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from pathlib import Path
+from importlib import resources
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.pure
 
 GOALS = [
     json.loads(line)["text"]
-    for line in (Path(__file__).parent / "data" / "goals.jsonl").read_text(encoding="utf-8").split("\n")
+    for line in (resources.files(__package__) / "data" / "goals.jsonl").read_text(encoding="utf-8").split("\n")
     if line
 ]
 WORDS = sorted({word for text in GOALS for word in text.split()})
