@@ -1,0 +1,48 @@
+"""An accomplishment as a person types it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+
+from northing.checkins.services.accomplishments import Facts
+from northing.common.forms import DateInput, NorthingForm
+from northing.goals.models import Goal, GoalState
+from northing.people.models import Person
+
+
+class AccomplishmentForm(NorthingForm):
+    what = forms.CharField(label="What did you do?", max_length=280, widget=forms.TextInput(attrs={"dir": "auto"}))
+    on = forms.DateField(label="When?", widget=DateInput)
+    impact = forms.CharField(
+        label="What did it change?",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text="For whom, and how would they notice? A number helps when there is one.",
+    )
+    evidence = forms.URLField(
+        label="Link to the evidence",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="A page, a ticket, a message. It has to begin with http:// or https://.",
+    )
+    goal = forms.ModelChoiceField(
+        label="For which goal?", queryset=Goal.objects.none(), required=False, empty_label="None in particular"
+    )
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = Goal.objects.filter(owner=person).exclude(state=GoalState.DRAFT)
+        cast("forms.ModelChoiceField[Goal]", self.fields["goal"]).queryset = mine
+
+    def clean_evidence(self) -> str:
+        link: str = self.cleaned_data["evidence"]
+        if link and not link.startswith(("http://", "https://")):
+            raise forms.ValidationError("A web address works here, such as https://example.org/report.")
+        return link
+
+    def facts(self) -> Facts:
+        return Facts(**{name: self.cleaned_data[name] for name in ("what", "on", "impact", "evidence", "goal")})

@@ -1,0 +1,54 @@
+"""Accomplishments: what I did, what it changed, and the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from northing.checkins import policy
+from northing.checkins.models import Accomplishment
+from northing.common import dates
+from northing.common.errors import NotAllowed, Refused
+from northing.goals.models import Goal
+from northing.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    what: str
+    on: date
+    impact: str = ""
+    evidence: str = ""
+    goal: Goal | None = None
+
+
+@transaction.atomic
+def add_accomplishment(actor: Person, *, facts: Facts) -> Accomplishment:
+    """Raises Refused for a day to come and NotAllowed for somebody else's goal."""
+    return keep(actor, Accomplishment(person=actor), facts)
+
+
+@transaction.atomic
+def change_accomplishment(actor: Person, *, accomplishment: Accomplishment, facts: Facts) -> Accomplishment:
+    policy.require_own(actor, accomplishment)
+    return keep(actor, accomplishment, facts)
+
+
+def keep(actor: Person, accomplishment: Accomplishment, facts: Facts) -> Accomplishment:
+    if facts.on > dates.today():
+        raise Refused("That day is still to come.", field="on")
+    if facts.goal is not None and facts.goal.owner_id != actor.pk:
+        raise NotAllowed
+    accomplishment.what, accomplishment.on, accomplishment.goal = facts.what, facts.on, facts.goal
+    accomplishment.impact, accomplishment.evidence = facts.impact, facts.evidence
+    accomplishment.full_clean(exclude=["person", "goal"])
+    accomplishment.save()
+    return accomplishment
+
+
+@transaction.atomic
+def remove_accomplishment(actor: Person, *, accomplishment: Accomplishment) -> None:
+    policy.require_own(actor, accomplishment)
+    accomplishment.delete()

@@ -1,0 +1,187 @@
+"""The check-in itself: one goal at a time, each step saved on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from northing.checkins.forms.goal_step import GoalStepForm
+from northing.checkins.models import CheckIn, GoalNote
+from northing.checkins.services import checking_in as services
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.goals.models import Action, Goal, GoalState, Measure
+from northing.goals.services.sharing import audience_words
+from northing.people.http import PersonRequest
+
+
+def month_or_404(year: int, month: int) -> date:
+    try:
+        return date(year, month, 1)
+    except ValueError:
+        raise Http404 from None
+
+
+@require_GET
+def check_in(request: PersonRequest, year: int, month: int) -> HttpResponse:
+    """To the first goal not looked at yet; to the plan when there is none to look at."""
+    first = month_or_404(year, month)
+    try:
+        checkin = services.begin_checkin(request.user, month=first)
+    except Refused as refusal:
+        messages.info(request, refusal.message)
+        return redirect("checkins:overview")
+    goals = services.goals_to_look_at(request.user, checkin)
+    if not goals:
+        messages.info(request, "There is no active goal to look at yet. Your plan is the place to begin.")
+        return redirect("goals:plan")
+    answered = set(checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
+    waiting = next((goal for goal in goals if goal.pk not in answered), goals[0])
+    return redirect("checkins:goal_step", year=year, month=month, goal_pk=waiting.pk)
+
+
+@dataclass
+class Step:
+    """One goal of a check-in with everything its page needs."""
+
+    checkin: CheckIn
+    goals: list[Goal]
+    goal: Goal
+    note: GoalNote | None
+    measures: list[Measure]
+    actions: list[Action]
+
+    @property
+    def at(self) -> int:
+        return next(place for place, goal in enumerate(self.goals) if goal.pk == self.goal.pk)
+
+    @property
+    def following(self) -> Goal | None:
+        return self.goals[self.at + 1] if self.at + 1 < len(self.goals) else None
+
+    @property
+    def previous(self) -> Goal | None:
+        return self.goals[self.at - 1] if self.at else None
+
+
+def step_of(request: PersonRequest, year: int, month: int, goal_pk: int) -> Step:
+    """Raises Http404 for a check-in not begun and for a goal that is not part of it."""
+    checkin = get_object_or_404(CheckIn.objects.visible_to(request.user), month=month_or_404(year, month))
+    goals = services.goals_to_look_at(request.user, checkin)
+    goal = next((goal for goal in goals if goal.pk == goal_pk), None)
+    if goal is None:
+        raise Http404
+    note = GoalNote.objects.filter(checkin=checkin, goal=goal).first()
+    measures = list(Measure.objects.filter(goal=goal).with_latest())
+    actions = list(Action.objects.filter(goal=goal).open())
+    return Step(checkin, goals, goal, note, measures, actions)
+
+
+@require_http_methods(["GET", "POST"])
+def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
+    step = step_of(request, year, month, goal_pk)
+    form = GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=step.actions)
+    if request.method == "POST" and "skip" in request.POST:
+        return onward(request, step)
+    other = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(request, step, form)
+        except services.NoteOvertaken as overtaken:
+            form.refuse(overtaken.message, overtaken.field)
+            other = overtaken.current
+            form.put("version", services.version_of(other))
+        except Refused as refusal:
+            form.refuse(refusal.message, refusal.field)
+        else:
+            return onward(request, step)
+    return page(request, step, form, other)
+
+
+def save(request: PersonRequest, step: Step, form: GoalStepForm) -> None:
+    """A step sent off without a word is a step skipped."""
+    if form.is_blank():
+        return
+    services.note_goal(
+        request.user,
+        checkin=step.checkin,
+        goal=step.goal,
+        words=form.words(),
+        version=form.cleaned_data["version"],
+        readings=form.readings(),
+        done_actions=list(form.cleaned_data["done"]),
+    )
+
+
+def onward(request: PersonRequest, step: Step) -> HttpResponse:
+    """To the next goal; after the last one the check-in is finished."""
+    month = {"year": step.checkin.month.year, "month": step.checkin.month.month}
+    if step.following:
+        return redirect("checkins:goal_step", **month, goal_pk=step.following.pk)
+    try:
+        services.finish_checkin(request.user, checkin=step.checkin)
+    except Refused as refusal:
+        messages.info(request, refusal.message)
+        return redirect("checkins:overview")
+    return redirect("checkins:finished", **month)
+
+
+def page(request: PersonRequest, step: Step, form: GoalStepForm, other: GoalNote | None) -> HttpResponse:
+    answered = set(step.checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
+    context = {
+        "section": "checkins",
+        "step": step,
+        "goal": step.goal,
+        "month": step.checkin.month,
+        "number": step.at + 1,
+        "way": [(goal, goal.pk in answered) for goal in step.goals],
+        "form": form,
+        "other": other,
+        "before": note_before(request, step),
+        "seen_by": audience_words(step.goal),
+        "is_open_goal": step.goal.state == GoalState.ACTIVE,
+        "today": dates.today(),
+    }
+    return render(request, "checkins/goal_step.html", context, status=422 if form.errors else 200)
+
+
+def note_before(request: PersonRequest, step: Step) -> GoalNote | None:
+    """What was said of this goal last time."""
+    notes = GoalNote.objects.filter(goal=step.goal, checkin__person=request.user, answered_at__isnull=False)
+    earlier = notes.filter(checkin__month__lt=step.checkin.month).select_related("checkin")
+    return earlier.order_by("-checkin__month").first()
+
+
+@require_POST
+def autosave_note(request: PersonRequest, year: int, month: int, goal_pk: int) -> JsonResponse:
+    """Keeps the words while one writes; 409 when another window has saved in the meantime."""
+    step = step_of(request, year, month, goal_pk)
+    form = GoalStepForm(request.POST, note=step.note, measures=step.measures, actions=step.actions)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    try:
+        note = services.save_words(
+            request.user,
+            checkin=step.checkin,
+            goal=step.goal,
+            words=form.words(),
+            version=form.cleaned_data["version"],
+        )
+    except Refused as refusal:
+        return JsonResponse({"message": refusal.message}, status=409)
+    saved = timezone.localtime(note.saved_at)
+    return JsonResponse({"saved_at": f"{saved:%H:%M}", "version": services.version_of(note)})
+
+
+def notes_of(checkin: CheckIn) -> list[GoalNote]:
+    """With what the end of a check-in says of each goal, in a constant number of queries."""
+    measures = Prefetch("goal__measures", Measure.objects.prefetch_related("readings"))
+    answered = checkin.notes.exclude(answered_at=None).select_related("goal", "revision")
+    return list(answered.prefetch_related(measures).order_by("goal__position", "pk"))

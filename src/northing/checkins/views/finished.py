@@ -1,0 +1,113 @@
+"""The quiet end of a check-in: what moved, in the person's own words, and a promise to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET
+
+from northing.checkins.models import CheckIn, GoalNote
+from northing.checkins.services.checking_in import day_of
+from northing.checkins.views.checking_in import month_or_404, notes_of
+from northing.common import dates
+from northing.common.course import Course, course_of
+from northing.goals.models import Goal, GoalState, Measure
+from northing.goals.progress import plain
+from northing.people.http import PersonRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One goal at the end of a check-in. ``moved`` says from where to where, empty when no reading moved."""
+
+    note: GoalNote
+    moved: str
+    is_reached: bool
+
+    @property
+    def needs_change(self) -> bool:
+        return bool(self.note.adjust.strip())
+
+
+@require_GET
+def finished(request: PersonRequest, year: int, month: int) -> HttpResponse:
+    checkin = get_object_or_404(CheckIn.objects.visible_to(request.user), month=month_or_404(year, month))
+    if checkin.finished_at is None:
+        return redirect("checkins:check_in", year=year, month=month)
+    lines = [line_of(note, checkin) for note in notes_of(checkin)]
+    reached = [line.note.goal for line in lines if line.is_reached]
+    context = {
+        "section": "checkins",
+        "checkin": checkin,
+        "lines": lines,
+        "summary": summary(lines),
+        "promises": [goal for goal in reached if goal.celebration and goal.celebrated_on is None],
+        "course": course(request, checkin),
+        "next_month": dates.add_months(dates.first_of_month(dates.today()), 1),
+    }
+    return render(request, "checkins/finished.html", context)
+
+
+def line_of(note: GoalNote, checkin: CheckIn) -> Line:
+    moves = [move for move in (move_of(measure, checkin) for measure in note.goal.measures.all()) if move]
+    return Line(note, ", ".join(moves), is_reached(note.goal))
+
+
+def move_of(measure: Measure, checkin: CheckIn) -> str:
+    """“from 7 to 9 talks” when this month's last reading differs from the one before."""
+    until = [reading for reading in measure.readings.all() if reading.on <= day_of(checkin)]
+    if not until or until[-1].on < checkin.month:
+        return ""
+    before = until[-2].value if len(until) > 1 else measure.baseline
+    if until[-1].value == before:
+        return ""
+    return f"from {plain(before)} to {plain(until[-1].value)} {measure.unit}".strip()
+
+
+def is_reached(goal: Goal) -> bool:
+    if goal.state == GoalState.ACHIEVED:
+        return True
+    return any(
+        measure.is_reached_by(readings[-1].value)
+        for measure in goal.measures.all()
+        if (readings := list(measure.readings.all()))
+    )
+
+
+def summary(lines: list[Line]) -> str:
+    """One sentence that states facts: how many moved, what waits."""
+    parts = list(facts_of(lines))
+    sentence = ", ".join(parts[:-1]) + (" and " if len(parts) > 1 else "") + parts[-1]
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def facts_of(lines: list[Line]) -> Iterator[str]:
+    moved = sum(bool(line.moved) for line in lines)
+    changing = sum(line.needs_change for line in lines)
+    yield f"you looked at {counted(len(lines))}"
+    if moved:
+        yield f"{counted(moved)} moved"
+    if changing:
+        yield f"you know what to adjust in {counted(changing, of=len(lines))}"
+
+
+NUMBERS = ("no goal", "one goal", "two goals", "three goals", "four goals", "five goals")
+
+
+def counted(count: int, of: int | None = None) -> str:
+    """Small numbers as words; “one of them” where the goals were just counted."""
+    words = NUMBERS[count] if count < len(NUMBERS) else f"{count} goals"
+    return f"{words.split()[0]} of them" if of is not None else words
+
+
+def course(request: PersonRequest, checkin: CheckIn) -> Course:
+    """The last six months north, this one at the end of the drawn line."""
+    months = list(dates.each_month(dates.add_months(checkin.month, -5), checkin.month))
+    finished_months = CheckIn.objects.visible_to(request.user).exclude(finished_at=None).filter(month__in=months)
+    done = set(finished_months.values_list("month", flat=True))
+    first = next((at for at, month in enumerate(months) if month in done), len(months) - 1)
+    ahead = [dates.add_months(checkin.month, number) for number in range(1, 7)]
+    return course_of([*months[first:], *ahead], done=done, here=checkin.month)

@@ -1,0 +1,35 @@
+"""A goal's check-ins, as a fragment of its page or a page of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from northing.checkins.models import GoalNote
+from northing.goals.models import Goal
+from northing.goals.policy import can_see_detail
+from northing.people.http import PersonRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """A note as this reader may read it: a private blocker is left out."""
+
+    note: GoalNote
+    blocked: str
+
+
+@require_GET
+def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
+    """Seen by the owner and, by ring, the manager; the wider rings see a goal's progress and no words."""
+    goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
+    notes = GoalNote.objects.visible_to(request.user).filter(goal=goal).exclude(answered_at=None)
+    if not can_see_detail(request.user, goal):
+        notes = notes.none()
+    ordered = notes.select_related("checkin", "goal").order_by("-checkin__month")
+    shown = [ShownNote(note, note.blocked_for(request.user)) for note in ordered]
+    template = "checkins/_notes.html" if request.htmx else "checkins/notes.html"
+    return render(request, template, {"section": "plan", "goal": goal, "notes": shown})
