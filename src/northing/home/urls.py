@@ -1,2 +1,6 @@
+from django.urls import path
+
+from northing.home import views
+
 app_name = "home"
-urlpatterns: list[object] = []
+urlpatterns = [path("", views.today, name="today")]

@@ -122,15 +122,15 @@ def save(request: PersonRequest, step: Step, form: GoalStepForm) -> None:
 
 def onward(request: PersonRequest, step: Step) -> HttpResponse:
     """To the next goal; after the last one the check-in is finished."""
-    month = {"year": step.checkin.month.year, "month": step.checkin.month.month}
+    year, month = step.checkin.month.year, step.checkin.month.month
     if step.following:
-        return redirect("checkins:goal_step", **month, goal_pk=step.following.pk)
+        return redirect("checkins:goal_step", year=year, month=month, goal_pk=step.following.pk)
     try:
         services.finish_checkin(request.user, checkin=step.checkin)
     except Refused as refusal:
         messages.info(request, refusal.message)
         return redirect("checkins:overview")
-    return redirect("checkins:finished", **month)
+    return redirect("checkins:finished", year=year, month=month)
 
 
 def page(request: PersonRequest, step: Step, form: GoalStepForm, other: GoalNote | None) -> HttpResponse:

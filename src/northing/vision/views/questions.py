@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -84,5 +86,5 @@ def answer_versions(request: PersonRequest, slug: str) -> HttpResponse:
     """Every sitting's version, the latest first."""
     asked = question_or_404(slug)
     versions = list(Answer.objects.visible_to(request.user).filter(question=slug))
-    pairs = list(zip(versions, [*versions[1:], None], strict=True))
+    pairs = list(zip_longest(versions, versions[1:]))
     return render(request, "vision/versions.html", {"section": "vision", "question": asked, "pairs": pairs})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -37,5 +39,5 @@ def statement(request: PersonRequest) -> HttpResponse:
 @require_GET
 def statement_versions(request: PersonRequest) -> HttpResponse:
     versions = list(VisionStatement.objects.visible_to(request.user))
-    pairs = list(zip(versions, [*versions[1:], None], strict=True))
+    pairs = list(zip_longest(versions, versions[1:]))
     return render(request, "vision/statement_versions.html", {"section": "vision", "pairs": pairs})

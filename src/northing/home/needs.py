@@ -1,0 +1,113 @@
+"""What needs me now: at most five rows, the most helpful first. Pure: facts in, rows out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.text import Truncator
+
+from northing.common.templatetags.northing import day, month
+from northing.goals.models import Action, Goal
+
+#: More than five things is a list nobody reads (LOOK, "n-row").
+MOST = 5
+#: An action shows up a week before its day.
+SOON = timedelta(days=7)
+SHORT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One row: a sentence, a line of context and one button."""
+
+    icon: str
+    title: str
+    text: str
+    url: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCheckIn:
+    month: date
+    begun: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What Today has fetched; ``actions`` are the open ones of active goals, the soonest first."""
+
+    today: date
+    active: tuple[Goal, ...]
+    drafts: tuple[Goal, ...]
+    uncelebrated: tuple[Goal, ...]
+    actions: tuple[Action, ...]
+    checkin: WaitingCheckIn | None
+
+
+def needs(facts: Facts) -> list[Need]:
+    """The rows in their order, cut at five."""
+    found = [*checkin_need(facts), *arrived(facts), *celebrations(facts), *due_actions(facts)]
+    found += [*without_actions(facts), *unfinished_drafts(facts)]
+    return found[:MOST]
+
+
+def checkin_need(facts: Facts) -> Iterator[Need]:
+    if facts.checkin is None or not facts.active:
+        return
+    name = month(facts.checkin.month).split()[0]
+    count = len(facts.active)
+    if facts.checkin.begun:
+        title, text, button = f"Your {name} check-in is begun", "It goes on where you left it.", "Go on"
+    else:
+        goals = "One goal" if count == 1 else f"{count} goals"
+        title, text, button = f"Your {name} check-in is open", f"{goals}, three short questions each.", "Check in"
+    yield Need("circle-check", title, text, facts.checkin.url, button)
+
+
+def arrived(facts: Facts) -> Iterator[Need]:
+    """Goals whose last day is here: reached, or time to move the date."""
+    for goal in facts.active:
+        if goal.deadline and goal.deadline <= facts.today:
+            text = "Its day has come. Reached, or shall the date move?"
+            yield Need("flag", short(goal.statement), text, page_of(goal), "Decide")
+
+
+def celebrations(facts: Facts) -> Iterator[Need]:
+    for goal in facts.uncelebrated:
+        text = f"“{short(goal.celebration)}” Have you had it?"
+        yield Need("confetti", "You promised yourself something", text, page_of(goal), "Open the goal")
+
+
+def due_actions(facts: Facts) -> Iterator[Need]:
+    for action in facts.actions:
+        if action.due_on and action.due_on <= facts.today + SOON:
+            when = "today" if action.due_on == facts.today else day(action.due_on)
+            text = f"Planned for {when}, for “{short(action.goal.statement)}”"
+            yield Need("checkbox", short(action.text), text, f"{page_of(action.goal)}#actions", "Open")
+
+
+def without_actions(facts: Facts) -> Iterator[Need]:
+    busy = {action.goal_id for action in facts.actions}
+    for goal in facts.active:
+        if goal.pk not in busy:
+            text = f"“{short(goal.statement)}”"
+            yield Need("list-check", "A goal without a next step", text, f"{page_of(goal)}#actions", "Pick an action")
+
+
+def unfinished_drafts(facts: Facts) -> Iterator[Need]:
+    for goal in facts.drafts:
+        url = reverse("goals:edit_goal", args=[goal.pk])
+        yield Need("pencil", "A draft is waiting", f"“{short(goal.statement)}”", url, "Go on writing")
+
+
+def page_of(goal: Goal) -> str:
+    return reverse("goals:goal", args=[goal.pk])
+
+
+def short(text: str) -> str:
+    return Truncator(text).chars(SHORT)

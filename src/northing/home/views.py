@@ -1,0 +1,159 @@
+"""Today: north on top, what needs me now, my plan at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from northing.checkins.services.checking_in import current_checkin
+from northing.common import dates
+from northing.common.charts import Scale, scale_of
+from northing.goals.models import Action, Goal, GoalState, Measure, Plan
+from northing.goals.progress import Standing, standing_of
+from northing.goals.services.plans import current_plan
+from northing.home.needs import Facts, Need, WaitingCheckIn, needs
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+from northing.vision.models import Value, VisionStatement
+
+#: Dates shown as coming up.
+AHEAD = 4
+#: Words of a goal that fit on a flag of the year.
+FLAG_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    goal: Goal
+    standing: Standing
+    next_action: Action | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    on: date
+    text: str
+    url: str
+
+
+@require_GET
+def today(request: PersonRequest) -> HttpResponse:
+    """A person with no active goal yet is shown the first steps instead."""
+    person, day = request.user, dates.today()
+    vision = VisionStatement.objects.latest_of(person)
+    plan = current_plan(person, day)
+    goals = goals_of(person)
+    active = [goal for goal in goals if goal.state == GoalState.ACTIVE]
+    if not active:
+        return render(request, "home/first_steps.html", first_steps(person, vision, plan, goals))
+    actions = soonest_actions(active)
+    context = {
+        "section": "today",
+        "vision": vision,
+        "scale": scale_for(plan, active, day),
+        "greeting": greeting(timezone.localtime(dates.now()).hour),
+        "day": day,
+        "needs": needs_of(person, day, goals, actions),
+        "lines": [PlanLine(goal, standing_of(goal, day), next_of(goal)) for goal in active],
+        "coming": coming_up(active, actions, day),
+    }
+    return render(request, "home/today.html", context)
+
+
+def goals_of(person: Person) -> list[Goal]:
+    """Everything Today may speak of, in a constant number of queries."""
+    shown = [GoalState.ACTIVE, GoalState.DRAFT, GoalState.ACHIEVED]
+    goals = Goal.objects.visible_to(person).filter(owner=person, state__in=shown)
+    open_actions = Prefetch("actions", Action.objects.open())
+    return list(goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), open_actions))
+
+
+def next_of(goal: Goal) -> Action | None:
+    return next(iter(goal.actions.all()), None)
+
+
+def soonest_actions(active: list[Goal]) -> list[Action]:
+    """Open actions of active goals; those with a day first, in its order."""
+    actions = []
+    for goal in active:
+        for action in goal.actions.all():
+            action.goal = goal  # spares the query for what is at hand
+            actions.append(action)
+    return sorted(actions, key=lambda action: action.due_on or date.max)
+
+
+def needs_of(person: Person, day: date, goals: list[Goal], actions: list[Action]) -> list[Need]:
+    waiting = current_checkin(person, day)
+    checkin = None
+    if waiting is not None:
+        url = reverse("checkins:check_in", args=[waiting.month.year, waiting.month.month])
+        checkin = WaitingCheckIn(waiting.month, waiting.is_begun, url)
+    achieved = [goal for goal in goals if goal.state == GoalState.ACHIEVED]
+    return needs(
+        Facts(
+            today=day,
+            active=tuple(goal for goal in goals if goal.state == GoalState.ACTIVE),
+            drafts=tuple(goal for goal in goals if goal.state == GoalState.DRAFT),
+            uncelebrated=tuple(goal for goal in achieved if goal.celebration and goal.celebrated_on is None),
+            actions=tuple(actions),
+            checkin=checkin,
+        )
+    )
+
+
+def scale_for(plan: Plan | None, active: list[Goal], day: date) -> Scale | None:
+    if plan is None:
+        return None
+    marks = [(goal.deadline, flag_words(goal)) for goal in active if goal.deadline]
+    return scale_of(plan.starts_on, plan.ends_on, today=day, marks=marks)
+
+
+def flag_words(goal: Goal) -> str:
+    """The first measure's name, or the first words of the statement: a flag has little room."""
+    measure = next(iter(goal.measures.all()), None)
+    return " ".join((measure.name if measure else goal.statement).split()[:FLAG_WORDS])[:24]
+
+
+def coming_up(active: list[Goal], actions: list[Action], day: date) -> list[Coming]:
+    """The next days that matter: ends of goals and days of actions."""
+    found = [
+        Coming(goal.deadline, goal.statement, reverse("goals:goal", args=[goal.pk]))
+        for goal in active
+        if goal.deadline and goal.deadline > day
+    ]
+    found += [
+        Coming(action.due_on, action.text, reverse("goals:goal", args=[action.goal_id]) + "#actions")
+        for action in actions
+        if action.due_on and action.due_on > day
+    ]
+    return sorted(found, key=lambda coming: coming.on)[:AHEAD]
+
+
+def greeting(hour: int) -> str:
+    """By the person's own clock."""
+    if hour < 12:
+        return "Good morning"
+    return "Good afternoon" if hour < 18 else "Good evening"
+
+
+def first_steps(
+    person: Person, vision: VisionStatement | None, plan: Plan | None, goals: list[Goal]
+) -> dict[str, object]:
+    """Three steps; the first one that is not done is the loud one."""
+    drafts = [goal for goal in goals if goal.state == GoalState.DRAFT]
+    has_values = Value.objects.visible_to(person).exists()
+    return {
+        "section": "today",
+        "vision": vision,
+        "has_values": has_values,
+        "plan": plan,
+        "drafts": drafts,
+        "now": 1 if vision is None else 2 if not has_values else 3,
+    }
