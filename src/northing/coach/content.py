@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from northing.coach.draft import Draft
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 
 PALE = frozenset(
@@ -22,6 +23,15 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
         if pictured and index not in skipped and not _in(word.start, draft.bounds):
             found.append(Span(word.start, word.end))
     return tuple(found)
+
+
+def clock_times(draft: Draft) -> tuple[Span, ...]:
+    """Hours of the day: "5 pm", "7 o'clock", "at 9:30"."""
+    words = draft.words
+    spoken = [hit for hit in words.hits.get("clock", ()) if words.at(hit.first - 1)[:1].isdigit()]
+    times = [words.span(hit.first - 1, hit.last) for hit in spoken]
+    figures = pattern("clock").finditer(words.plain)
+    return tuple(times) + tuple(Span(found.start(), found.end()) for found in figures)
 
 
 def _judged_role(draft: Draft) -> range:

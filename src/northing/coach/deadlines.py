@@ -175,7 +175,7 @@ def _coming(found: re.Match[str], day: Day) -> date | None:
 
 
 def _half(found: re.Match[str], day: Day) -> date | None:
-    month = 6 if found["half"] in {"h1", "first half"} else 12
+    month = 6 if found["half"].startswith(("h1", "first")) else 12
     return month_end(_year_of(found, day, month), month)
 
 
@@ -240,10 +240,15 @@ def _form(line: str, language: str) -> Form:
     return Form(name, re.compile(filled(source, language)), LAST_DAY[last_day], int(weight))
 
 
+#: A day on which something begins is no day by which it is done.
+BEGINNING = re.compile(r"\b(?:start|starts|starting|begin|beginning|effective|commencing)(?: on| in| from)? $")
+
+
 def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     """Every bound in the text, none inside another, in order; the longer of two that overlap."""
     found = [(form, match) for form in forms() for match in form.pattern.finditer(plain)]
     found.sort(key=lambda each: (each[1].start() - each[1].end(), -each[0].weight))
+    found = [each for each in found if not BEGINNING.search(plain, max(each[1].start() - 12, 0), each[1].start())]
     kept: list[tuple[Form, re.Match[str]]] = []
     for form, match in found:
         if all(match.end() <= other.start() or other.end() <= match.start() for _, other in kept):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
 
@@ -27,5 +28,10 @@ def _after_bound(words: Words, bounds: tuple[Span, ...], index: int) -> int:
 
 
 def _after_opener(words: Words, index: int) -> int:
+    if index >= len(words.words):
+        return index
     ends = [hit.last for hit in words.hits.get("opener", ()) if hit.first == index]
+    found = pattern("opener").match(words.plain, words.words[index].start)
+    if found and found.end() > words.words[index].start:
+        ends.append(words.index_at(found.end() - 1) + (0 if words.plain[found.end() - 1] == " " else 1))
     return max(ends, default=index)

@@ -14,7 +14,8 @@ PALER = frozenset({"comparative"})
 def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """The items that the goal's own verbs bring about, where nothing is counted beside them."""
     found: list[Measure] = []
-    for start in step_starts(words, head):
+    gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if words.at(hit.first - 1) == "by")
+    for start in (*step_starts(words, head), *gerunds):
         item = _given(words, start) or item_at(words, start)
         item = item or _everyone(words, start)
         if item and not any(_near(item, each) for each in (*taken, *found)):
@@ -58,9 +59,15 @@ def item_at(words: Words, start: int) -> Measure | None:
     unit = words.at(last - 1)
     if not words.any_covered(last - 1, kinds) or _many(unit):
         return None
-    unit = "role" if words.covered(last - 1, "role") and not words.covered(last - 1, "course") else unit
+    unit = _named_unit(words, last - 1)
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _named_unit(words: Words, place: int) -> str:
+    """A post by whatever name is a role; everything else keeps its own name."""
+    post = words.at(place) in {"position", "post", "role"}
+    return "role" if post or (words.covered(place, "role") and not words.covered(place, "course")) else words.at(place)
 
 
 def _everyone(words: Words, start: int) -> Measure | None:

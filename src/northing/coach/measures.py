@@ -24,6 +24,13 @@ class Figure:
     last: int
 
 
+#: What may stand between a verb and its number.
+APPROXIMATE = frozenset("to for at least about around up minimum of a an".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: "Every Friday" is weekly, "each morning" daily.
+WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
+
+
 def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Every amount outside the spans already taken by bounds in time."""
     found: list[Measure] = []
@@ -34,7 +41,7 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
             continue
         following = free[place + 1] if place + 1 < len(free) else None
         baseline, counted, skip_to = _range(words, figure, following, skip_to)
-        measure = _measure(words, counted, baseline)
+        measure = _measure(words, counted, baseline, taken)
         if measure:
             found.append(measure)
     return tuple(found)
@@ -80,7 +87,7 @@ def _named(words: Words, index: int, last: int) -> bool:
         return True
     if word == "one":
         return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
-    if words.covered(last, "clock") or (before == "at" and ":" in word):
+    if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
         return True
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in {"in", "by", "since", "of", ""}
 
@@ -99,14 +106,22 @@ def _range(words: Words, figure: Figure, following: Figure | None, skip: int) ->
     return None, figure, skip
 
 
-def _measure(words: Words, figure: Figure, baseline: float | None) -> Measure | None:
+def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
     unit, last = _unit(words, figure)
-    if not unit:
+    if not unit or unit in {"thing", "things"}:
         return None
-    rate, end = rate_after(words, last)
+    unit = _done(words, figure.first) or unit
+    rate, end = rate_after(words, last, taken)
     first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
     span = words.span(first, end if rate and end - last <= 3 else last)
     return Measure(figure.value, unit + rate, _what(words, figure, last) or unit, baseline, span)
+
+
+def _done(words: Words, first: int) -> str:
+    """For a few verbs the doing is counted: applications to jobs, calls to clients."""
+    place = next((p for p in range(first - 1, max(first - 5, -1), -1) if words.covered(p, "counted_verb")), None)
+    between = {words.at(p) for p in range(place + 1, first)} if place is not None else {"-"}
+    return table("verb_noun").get(words.at(place), "") if place is not None and between <= APPROXIMATE else ""
 
 
 def _what(words: Words, figure: Figure, last: int) -> str:
@@ -179,13 +194,15 @@ def _plural(word: str) -> bool:
     return word == "people" or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3)
 
 
-def rate_after(words: Words, index: int) -> tuple[str, int]:
+def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
     """A rate, as in "/week", within the next words, and where it ends."""
     periods = words.hits.get("rate_period", ())
     starts = {hit.first: hit for hit in periods}
     adverbs = table("frequency_adverb")
     for place in range(index, min(index + RATE_REACH, len(words.words))):
         word = words.at(place)
+        if inside(words.words[place].start, taken):
+            break
         if word in {",", ";", ".", "and", "by", "so"} or (place > index and written(word) is not None):
             break
         if word in {"per", "each", "every", "a", "an", "/"}:
@@ -194,12 +211,19 @@ def rate_after(words: Words, index: int) -> tuple[str, int]:
                 1 if words.at(then) in {"academic", "school", "working", "work", "calendar", "single", "other"} else 0
             )
             if then in starts:
-                return "/" + singular(words.at(then)), then + 1
+                return "/" + _period(word, singular(words.at(then))), then + 1
         if word in adverbs and (
             place == index or words.at(place + 1) in {"", ",", ".", "for", "by", "to", "with", "until"}
         ):
             return "/" + adverbs[word], place + 1
     return "", index
+
+
+def _period(each: str, period: str) -> str:
+    """What "every Friday" or "each morning" repeats in."""
+    if period in WEEKDAYS:
+        return "week"
+    return WITHIN.get(period, period) if each in {"each", "every"} else period
 
 
 def singular(word: str) -> str:

@@ -6,7 +6,8 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
 
-VERBS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb"})
+VERBS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
+CAUSED = frozenset({"causer"})
 
 
 def find_purposes(words: Words, head: int) -> tuple[Span, ...]:
@@ -46,9 +47,16 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
     before, after = words.at(index - 1), words.at(index + 1)
     if words.covered(index - 1, "to_taker") or not words.any_covered(index + 1, VERBS) or after.endswith("ing"):
         return False
+    if words.covered(head, "applying") or before in {"or", "and"}:
+        return False
     if before.isdigit() or (words.covered(index, "opener") and words.at(index - 1) in {"want", "i"}):
         return False
-    return not any(words.covered(place, "causer") for place in range(max(index - 5, head), index))
+    return not any(_causes(words, place) for place in range(max(index - 5, head), index))
+
+
+def _causes(words: Words, place: int) -> bool:
+    """Whether somebody is asked to do what follows; "training courses" asks nobody."""
+    return words.covered(place, "causer") and not words.covered(place + 1, "course") and words.at(place + 1) not in {"to", "and"}
 
 
 def _empty(words: Words, first: int, end: int) -> bool:

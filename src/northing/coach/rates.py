@@ -15,7 +15,7 @@ def read_rates(words: Words, head: int, taken: tuple[Span, ...], amounts: tuple[
         return ()
     for hit in words.found("frequency", "times"):
         start = words.words[hit.first].start
-        if hit.first >= head and not any(span.start <= start < span.end for span in taken):
+        if hit.first > head and not any(span.start <= start < span.end for span in taken):
             measure = _rate(words, head, hit.first)
             if measure:
                 return (measure,)
@@ -39,5 +39,16 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
 
 def _noun_of(words: Words, head: int) -> str:
     """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
+    known = table("verb_noun").get(words.at(head))
+    if known:
+        return known
     item = _item(words, head)
-    return item.unit if item else table("verb_noun").get(words.at(head), "time")
+    return item.unit if item else _object(words, head) or "time"
+
+
+def _object(words: Words, head: int) -> str:
+    """What the verb is done to: the noun after it, or after the person it is done for."""
+    noun, end = counted_noun(words, head + 1)
+    if words.at(end) in {"a", "an", "one", "the"} and noun:
+        noun, end = counted_noun(words, end + 1)
+    return singular(noun)

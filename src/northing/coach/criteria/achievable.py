@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from northing.coach.content import concrete_words
 from northing.coach.draft import Draft
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
@@ -32,6 +33,22 @@ def _before(draft: Draft, span: Span) -> bool:
     """Whether a verb of taking part stands before these words."""
     first = draft.words.index_at(span.start)
     return any(hit.last <= first and first - hit.last < 4 for hit in draft.words.hits.get("take_part", ()))
+
+
+def _with_people(draft: Draft) -> tuple[Span, ...] | None:
+    """A coffee, a talk, an exercise: something done at a set hour."""
+    starts = {draft.words.words[start].start for start in draft.steps}
+    for found in pattern("meeting_people").finditer(draft.words.plain):
+        if found.start() in starts:
+            return (Span(found.start(), found.end()),)
+    return None
+
+
+def _routine(draft: Draft) -> tuple[Span, ...] | None:
+    """Something one does by oneself, at a rate."""
+    rates = [each.span for each in draft.amounts if "/" in each.unit]
+    doing = draft.words.any_covered(draft.head, frozenset({"activity", "build", "take_part"}))
+    return tuple(rates[:1]) or None if doing and not draft.words.covered(draft.head, "change") else None
 
 
 def _begun(draft: Draft) -> tuple[Span, ...] | None:
@@ -89,6 +106,26 @@ RULES: tuple[Rule, ...] = (
         _course,
         ("Complete the fire-safety course",),
         ("Earn the fire-safety certificate",),
+    ),
+    Rule(
+        "achievable-with-people",
+        "achievable",
+        True,
+        "A talk or an exercise can be put in a diary.",
+        "Rubric: a direct action a person can simply do or schedule.",
+        _with_people,
+        ("Have a coffee with a colleague from payroll in May",),
+        ("Have a better standing in payroll",),
+    ),
+    Rule(
+        "achievable-routine",
+        "achievable",
+        True,
+        "What one does oneself, so many times a week, says how.",
+        "Rubric: hours or turns set aside.",
+        _routine,
+        ("Write an agenda each week",),
+        ("Increase sales by 3 % each week",),
     ),
     Rule(
         "achievable-begun",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.content import clock_times
 from northing.coach.draft import Draft
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
@@ -12,9 +13,8 @@ def _measured(draft: Draft) -> tuple[Span, ...] | None:
 
 
 def _hour(draft: Draft) -> tuple[Span, ...] | None:
-    clocks = draft.words.hits.get("clock", ())
     acting = any(draft.words.covered(start, "direct") or draft.words.covered(start, "timed") for start in draft.steps)
-    return tuple(draft.words.of(hit) for hit in clocks) or None if acting else None
+    return (clock_times(draft) or None) if acting else None
 
 
 RULES: tuple[Rule, ...] = (

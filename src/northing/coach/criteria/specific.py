@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.content import concrete_words
+from northing.coach.content import clock_times, concrete_words
 from northing.coach.draft import Draft
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
@@ -10,8 +10,7 @@ from northing.coach.rules import Rule
 
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
     """An amount of something that can be counted out."""
-    clock = tuple(draft.words.of(hit) for hit in draft.words.hits.get("clock", ()))
-    return tuple(each.span for each in draft.amounts) + clock or None
+    return tuple(each.span for each in draft.amounts) + clock_times(draft) or None
 
 
 def _named(draft: Draft) -> tuple[Span, ...] | None:

@@ -11,9 +11,14 @@ SOURCE = "Rubric: an ongoing trait, state or routine without a finish line."
 REACH = 6
 
 
+def _aside(draft: Draft, span: Span) -> bool:
+    """Whether the words stand in a means or a reason."""
+    return any(other.start <= span.start < other.end for other in draft.means + draft.purposes)
+
+
 def _open_ended(draft: Draft) -> bool:
     """Whether nothing in the goal ends it: no bound, and no total that one day is reached."""
-    return draft.deadline is None and all("/" in each.unit or each.value == 100 for each in draft.amounts + draft.items)
+    return draft.deadline is None and all("/" in each.unit or each.value == 100 or each.unit.startswith(("hour", "minute")) for each in draft.amounts + draft.items)
 
 
 def _at_head(draft: Draft, tag: str) -> int | None:
@@ -25,7 +30,7 @@ def _at_head(draft: Draft, tag: str) -> int | None:
 def _rate(draft: Draft) -> tuple[Span, ...] | None:
     if draft.deadline or draft.words.covered(draft.head, "change"):
         return None
-    rates = tuple(each.span for each in draft.amounts if "/" in each.unit)
+    rates = tuple(each.span for each in draft.amounts if "/" in each.unit and not _aside(draft, each.span))
     totals = [each for each in draft.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
     return rates if rates and not totals else None
 

@@ -11,7 +11,7 @@ OUTCOMES = frozenset({"change", "finish", "outcome"})
 
 def _two(draft: Draft) -> tuple[Span, ...] | None:
     """A second outcome of its own, with an amount or an item of its own."""
-    if not _checked_before(draft) or draft.words.covered(draft.head, "direct"):
+    if not _checked_before(draft) or draft.words.covered(draft.head, "direct") or _rated(draft):
         return None
     for start in draft.steps[1:]:
         aside = any(span.start <= draft.words.words[start].start < span.end for span in draft.means + draft.purposes)
@@ -19,6 +19,10 @@ def _two(draft: Draft) -> tuple[Span, ...] | None:
         if outcome and not aside and _own(draft, start):
             return (draft.words.span(start, start + 1),)
     return None
+
+
+def _rated(draft: Draft) -> bool:
+    return any("/" in each.unit for each in draft.amounts)
 
 
 def _checked_before(draft: Draft) -> bool:

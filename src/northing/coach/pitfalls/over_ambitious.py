@@ -9,6 +9,8 @@ from northing.coach.rules import Rule
 
 SOURCE = "Rubric: no ordinary employee could do it in the stated time, or at all."
 MONTH, YEAR = 31, 366
+#: Things of which a day holds a handful.
+SLOW = frozenset("application job client customer meeting interview book course article person connection visit".split())
 
 
 def _said(draft: Draft, name: str) -> tuple[Span, ...] | None:
@@ -78,6 +80,16 @@ def _fortune(draft: Draft) -> tuple[Span, ...] | None:
     """A million or more of a currency within a year."""
     sums = [each.span for each in draft.amounts if each.value >= 1e6 and len(each.unit.split("/")[0]) == 3]
     return tuple(sums[:1]) if sums and _soon(draft, YEAR) and not draft.words.has("team_money") else None
+
+
+def _flood(draft: Draft) -> tuple[Span, ...] | None:
+    """More a day than a day holds."""
+    floods = [each for each in draft.amounts if each.value >= 40 and each.unit.endswith("/day") and _takes_time(each.unit)]
+    return tuple(each.span for each in floods[:1]) or None
+
+
+def _takes_time(unit: str) -> bool:
+    return unit.removesuffix("/day").rstrip("s") in SLOW
 
 
 def _upheaval(draft: Draft) -> tuple[Span, ...] | None:
@@ -174,6 +186,16 @@ RULES: tuple[Rule, ...] = (
         _fortune,
         ("Make two million dollars within six months",),
         ("Make $2,000 from repairs within six months",),
+    ),
+    Rule(
+        "over-ambitious-flood",
+        "over_ambitious",
+        True,
+        "A day does not hold so many; a number one can keep carries further.",
+        SOURCE,
+        _flood,
+        ("Apply to 80 jobs every day",),
+        ("Apply to 8 jobs every week", "Walk 8000 steps every day"),
     ),
     Rule(
         "over-ambitious-upheaval",
