@@ -10,6 +10,8 @@ JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•",
 
 def step_starts(words: Words, head: int) -> tuple[int, ...]:
     """The words at which a step may begin, the goal's own verb first."""
+    if words.covered(head, "being"):
+        return (head,)
     joined = (
         index
         for index in range(head + 2, len(words.words))

@@ -7,7 +7,20 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 
 PALE = frozenset(
-    {"filler", "generic", "opener", "outcome", "direct", "build", "learn", "change", "finish", "other_verb", "period"}
+    {
+        "filler",
+        "generic",
+        "opener",
+        "outcome",
+        "direct",
+        "build",
+        "learn",
+        "change",
+        "finish",
+        "other_verb",
+        "period",
+        "activity",
+    }
 )
 
 
@@ -19,10 +32,34 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
     for index in range(draft.head, len(words.words)):
         word = words.words[index]
         tags = words.cover[index]
+        if _is_name(draft, index):
+            found.append(Span(word.start, word.end))
+            continue
         pictured = len(word.text) > 1 and word.text[0].isalpha() and ("narrow" in tags or tags.isdisjoint(PALE))
-        if pictured and index not in skipped and not _in(word.start, draft.bounds):
+        if pictured and index not in skipped and not _in(word.start, draft.bounds + draft.purposes):
             found.append(Span(word.start, word.end))
     return tuple(found)
+
+
+def _is_name(draft: Draft, index: int) -> bool:
+    """An acronym, or two capitals in a row inside a sentence that is not all capitals."""
+    words = draft.words
+    if draft.shouted or words.covered(index, "no_name") or _in(words.words[index].start, draft.bounds + draft.purposes):
+        return False
+    if _acronym(draft.raw(index)):
+        return index > draft.head or len(words.words) > index + 1
+    return index > draft.head and _capital(draft, index) and (_capital(draft, index + 1) or _capital(draft, index - 1))
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.rstrip("s").isupper() and word[0].isalpha()
+
+
+def _capital(draft: Draft, index: int) -> bool:
+    """Whether a word is written with a capital it does not owe to beginning a sentence."""
+    word = draft.raw(index)
+    inside = draft.head < index < len(draft.words.words) and draft.words.at(index - 1) not in {".", ":", "!", "?"}
+    return inside and word[:1].isupper() and word[1:].islower()
 
 
 def clock_times(draft: Draft) -> tuple[Span, ...]:

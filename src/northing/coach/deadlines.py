@@ -241,7 +241,9 @@ def _form(line: str, language: str) -> Form:
 
 
 #: A day on which something begins is no day by which it is done.
-BEGINNING = re.compile(r"\b(?:start|starts|starting|begin|beginning|effective|commencing)(?: on| in| from)? $")
+BEGINNING = re.compile(
+    r"\b(?:start|starts|starting|begin|beginning|effective|commencing|from|since|last|previous|past)(?: on| in| from| the| of)? $"
+)
 
 
 def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
@@ -249,6 +251,7 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     found = [(form, match) for form in forms() for match in form.pattern.finditer(plain)]
     found.sort(key=lambda each: (each[1].start() - each[1].end(), -each[0].weight))
     found = [each for each in found if not BEGINNING.search(plain, max(each[1].start() - 12, 0), each[1].start())]
+    found = [each for each in found if not plain.startswith("'s ", each[1].end())]
     kept: list[tuple[Form, re.Match[str]]] = []
     for form, match in found:
         if all(match.end() <= other.start() or other.end() <= match.start() for _, other in kept):

@@ -49,8 +49,28 @@ class Draft:
         last_day = self.deadline.last_day if self.deadline else None
         return (last_day - self.day.today).days if last_day else None
 
+    @property
+    def shouted(self) -> bool:
+        """Whether capitals say nothing here, because most words have them."""
+        spoken = [word for word in self.words.words if word.text[0].isalpha()]
+        return sum(self.text[word.start].isupper() for word in spoken) * 2 > len(spoken) + 1
+
+    def raw(self, index: int) -> str:
+        """A word as it was written, or an empty string beyond either end."""
+        if not 0 <= index < len(self.words.words):
+            return ""
+        word = self.words.words[index]
+        return self.text[word.start : word.end]
+
     def said(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+
+def _main_clause(words: Words, head: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
+    """Where the goal itself begins when a reason stands in front of it."""
+    if head < len(words.words) and purposes and purposes[0].start < words.words[head].start < purposes[0].end:
+        return find_head(words, bounds, words.index_at(purposes[0].end))
+    return head
 
 
 def draft_of(text: str, day: Day, background: Background) -> Draft:
@@ -60,6 +80,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     head = find_head(words, bounds)
     amounts = read_measures(words, bounds)
     purposes = find_purposes(words, head)
+    head = _main_clause(words, head, bounds, purposes)
     means = find_means(words, head, purposes)
     rates = read_rates(words, head, bounds + means + purposes, amounts)
     items = read_items(words, head, amounts + rates)

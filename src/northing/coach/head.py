@@ -7,9 +7,9 @@ from northing.coach.reading import Span
 from northing.coach.words import Words
 
 
-def find_head(words: Words, bounds: tuple[Span, ...]) -> int:
+def find_head(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
     """The index of the first word that says something; the number of words if none does."""
-    index, before = 0, -1
+    before = -1
     while index != before and index < len(words.words):
         before = index
         index = _after_bound(words, bounds, index)

@@ -7,17 +7,25 @@ from northing.coach.reading import Measure
 from northing.coach.words import Words
 
 LONGEST = 9
-ITEMS = frozenset({"credential", "course", "job", "role", "deliverable"})
+ITEMS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
+INSIDE = frozenset({"article", "rate_adverb"})
 PALER = frozenset({"comparative"})
 
 
 def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """The items that the goal's own verbs bring about, where nothing is counted beside them."""
     found: list[Measure] = []
+    rated = any("/" in each.unit for each in taken)
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if words.at(hit.first - 1) == "by")
     for start in (*step_starts(words, head), *gerunds):
         item = _given(words, start) or item_at(words, start)
-        item = item or _everyone(words, start)
+        item = (
+            item
+            or _applied(words, start)
+            or _everyone(words, start)
+            or (None if rated else _meeting(words, start))
+            or _milestone(words, start)
+        )
         if item and not any(_near(item, each) for each in (*taken, *found)):
             found.append(item)
     return tuple(found)
@@ -30,7 +38,7 @@ def _near(item: Measure, other: Measure) -> bool:
 def _given(words: Words, start: int) -> Measure | None:
     """One decision of others, as in "get promoted"."""
     place = start + 1 if words.covered(start, "get") else start
-    place += 1 if words.at(place).endswith("ly") else 0
+    place += 1 if words.at(place).endswith("ly") or words.covered(place + 1, "certified") else 0
     if words.covered(place, "given") and (place > start or words.at(start).startswith("graduat")):
         unit = {"promoted": "promotion", "graduate": "degree", "hired": "job"}.get(words.at(place), "role")
         return Measure(
@@ -40,6 +48,8 @@ def _given(words: Words, start: int) -> Measure | None:
             None,
             words.span(start, place + 1),
         )
+    if words.covered(place, "certified") and place > start:
+        return Measure(1.0, "certification", words.at(place), None, words.span(start, place + 1))
     if words.covered(start, "graduating") and words.at(start + 1) != "to":
         return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 1))
     return None
@@ -55,7 +65,7 @@ def item_at(words: Words, start: int) -> Measure | None:
     if last <= first or any(words.any_covered(place, PALER) for place in range(first, last)):
         return None
     becoming = words.covered(start, "becoming")
-    kinds = frozenset({"role"}) if becoming else ITEMS
+    kinds = frozenset({"role", "title"}) if becoming else ITEMS
     unit = words.at(last - 1)
     if not words.any_covered(last - 1, kinds) or _many(unit):
         return None
@@ -66,6 +76,8 @@ def item_at(words: Words, start: int) -> Measure | None:
 
 def _named_unit(words: Words, place: int) -> str:
     """A post by whatever name is a role; everything else keeps its own name."""
+    if words.covered(place, "title"):
+        return "credential"
     post = words.at(place) in {"position", "post", "role"}
     return "role" if post or (words.covered(place, "role") and not words.covered(place, "course")) else words.at(place)
 
@@ -88,9 +100,34 @@ def _everyone(words: Words, start: int) -> Measure | None:
     return None
 
 
+def _applied(words: Words, start: int) -> Measure | None:
+    """One application, or one exam where "pass" stands alone."""
+    if words.covered(start, "applying") and words.at(start + 1) in {"for", "to", "by", "at"}:
+        return Measure(1.0, "application", words.at(start), None, words.span(start, start + 2))
+    alone = words.at(start) == "pass" and words.at(start + 1) in {"", ".", ","}
+    return Measure(1.0, "exam", "pass", None, words.span(start, start + 1)) if alone else None
+
+
+def _meeting(words: Words, start: int) -> Measure | None:
+    """A talk with one person: "meet with my adviser"."""
+    ends = [hit.last for hit in words.hits.get("meeting_verb", ()) if hit.first == start]
+    for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
+        if words.covered(place, "person_one") and not _many(words.at(place)) and words.covered(ends[0], "article"):
+            return Measure(1.0, "meeting", words.at(place), None, words.span(start, place + 1))
+    return None
+
+
+def _milestone(words: Words, start: int) -> Measure | None:
+    """A state that is reached or not: out of debt, profitable."""
+    for place in range(start, min(start + 4, len(words.words))):
+        if words.covered(place, "milestone"):
+            return Measure(1.0, "milestone", words.at(place), None, words.span(start, place + 1))
+    return None
+
+
 def _after_from(words: Words, first: int) -> int:
     """In "go from driver to dispatcher" the goal is what follows "to"."""
-    if words.at(first) != "from":
+    if "from" not in {words.at(first), words.at(first - 1)}:
         return first
     return next((i + 1 for i in range(first, min(first + LONGEST, len(words.words))) if words.at(i) == "to"), first)
 
@@ -104,12 +141,21 @@ def _noun_end(words: Words, first: int) -> int:
     last = first
     while last < len(words.words) and last - first < LONGEST:
         word = words.at(last)
-        if (words.covered(last, "noun_stop") and not words.covered(last, "article")) or not (
+        if word == "and" and last > first and _goes_on(words, last + 1):
+            last += 1
+            continue
+        if (words.covered(last, "noun_stop") and not words.any_covered(last, INSIDE)) or not (
             word[0].isalnum() or word in '-"/&'
         ):
             break
         last += 1
     return last
+
+
+def _goes_on(words: Words, place: int) -> bool:
+    """Whether "and" joins two nouns of one thing: "an incentive and assessment programme"."""
+    article = words.covered(place, "article") or words.covered(place, "determiner")
+    return not article and any(words.any_covered(place + step, frozenset({"course", "deliverable"})) for step in (1, 2))
 
 
 def _many(word: str) -> bool:

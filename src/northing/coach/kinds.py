@@ -24,7 +24,7 @@ def signs(language: str = "en") -> Signs:
     """The weighted words, read from the language's ``kinds.txt`` on first use."""
     lines = (resources.files(__package__) / "lexicons" / language / "kinds.txt").read_text(encoding="utf-8")
     found: Signs = {}
-    for line in lines.splitlines():
+    for line in sorted(lines.splitlines(), key=lambda each: not each.startswith("w ")):
         if line and not line.startswith("#"):
             phrase, _, said = line.partition(" = ")
             weights = tuple(_weight(each) for each in said.split(", "))
@@ -50,6 +50,8 @@ def guess_kinds(draft: Draft) -> tuple[KindGuess, ...]:
     """The two likeliest kinds, their weights adding up to at most one."""
     points = dict.fromkeys(Kind, 0.05) | PRIOR
     for index, size, weights in _found(draft.words, draft.head):
+        if _somebody(draft.words, index):
+            continue
         factor = _factor(draft, index)
         for kind, weight in weights:
             points[kind] += weight * factor * (1.0 if size < LONGEST else 1.1)
@@ -70,6 +72,11 @@ def _found(words: Words, head: int) -> list[tuple[int, int, tuple[tuple[Kind, fl
             found.append((index, size, known[" ".join(words.at(index + i) for i in range(size))]))
         index += size or 1
     return found
+
+
+def _somebody(words: Words, index: int) -> bool:
+    """Whether a role is a person one works with, as in "my manager"."""
+    return words.at(index - 1) in {"my", "our", "the", "their", "a"} and words.covered(index, "superior")
 
 
 def _factor(draft: Draft, index: int) -> float:

@@ -6,6 +6,9 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
 
+#: Words that name no way.
+EFFORT = frozenset({"filler", "effort"})
+
 
 def find_means(words: Words, head: int, purposes: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans that say how, in order."""
@@ -14,11 +17,20 @@ def find_means(words: Words, head: int, purposes: tuple[Span, ...]) -> tuple[Spa
         for found in pattern("means").finditer(words.plain)
         if not pattern("empty_means").match(words.plain, found.start())
     ]
+    spans = [span for span in spans if not _empty(words, span)]
     for hit in words.hits.get("means_noun", ()):
         place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at(p) == "with"), None)
         if place is not None and place > head:
             spans.append(words.span(place, hit.last))
     return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _empty(words: Words, span: Span) -> bool:
+    """Whether a way names nothing but effort: "through hard work"."""
+    inside = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
+    if words.at(inside.start) not in {"through", "via", "using"}:
+        return False
+    return all(words.any_covered(place, EFFORT) or not words.at(place)[0].isalnum() for place in inside)
 
 
 def _end(words: Words, position: int, purposes: tuple[Span, ...]) -> int:

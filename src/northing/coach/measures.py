@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from northing.coach.numerals import written
 from northing.coach.reading import Measure, Span
@@ -24,8 +25,19 @@ class Figure:
     last: int
 
 
+#: Nouns for people of a trade, whom one meets as people.
+COLLEAGUES = (
+    "professionals",
+    "scientists",
+    "engineers",
+    "colleagues",
+    "experts",
+    "developers",
+    "individuals",
+    "leaders",
+)
 #: What may stand between a verb and its number.
-APPROXIMATE = frozenset("to for at least about around up minimum of a an".split())
+APPROXIMATE = frozenset("to with for at least about around up minimum of a an".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: "Every Friday" is weekly, "each morning" daily.
 WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
@@ -44,7 +56,37 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         measure = _measure(words, counted, baseline, taken)
         if measure:
             found.append(measure)
+    return _spread(found) + _fractions(words, taken) + _multiples(words)
+
+
+def _spread(found: list[Measure]) -> tuple[Measure, ...]:
+    """Minutes or hours on so many days a week are so many a day."""
+    for place, (one, then) in enumerate(pairwise(found)):
+        day = singular(then.unit.partition("/")[0])
+        if one.unit in {"minutes", "hours", "minute", "hour"} and day in {"day", "night", "evening", "morning"}:
+            found[place] = replace(one, unit=f"{one.unit}/{day}")
     return tuple(found)
+
+
+def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
+    """Parts of a whole, as in "by a third"."""
+    parts = numbers("fraction")
+    found = []
+    for hit in words.hits.get("fraction", ()):
+        place = hit.last - 1
+        if words.at(hit.first) == "by" and not inside(words.words[place].start, taken) and words.at(place + 1) != "of":
+            found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
+    return tuple(found)
+
+
+def _multiples(words: Words) -> tuple[Measure, ...]:
+    """What is doubled, tripled or halved."""
+    factors = numbers("multiple")
+    hits = [hit for hit in words.hits.get("multiple", ()) if words.at(hit.last) not in {"check", "major", "-"}]
+    return tuple(
+        Measure(factors.get(words.at(hit.first), 2.0), "x", counted_noun(words, hit.last)[0], None, words.of(hit))
+        for hit in hits[:1]
+    )
 
 
 def inside(position: int, taken: tuple[Span, ...]) -> bool:
@@ -100,7 +142,7 @@ def _range(words: Words, figure: Figure, following: Figure | None, skip: int) ->
     joint = [word for word in between if word not in {"$", "£", "€", "about", "at", "least"}]
     opening = {words.at(figure.first - 1), words.at(figure.first - 2)}
     if joint and joint[-1] == "to" and "from" in opening:
-        return figure.value, following, skip
+        return figure.value, following, following.last
     if joint in (["-"], ["to"], ["or"]):
         return None, Figure(figure.value, figure.first, following.last), following.last
     return None, figure, skip
@@ -108,20 +150,38 @@ def _range(words: Words, figure: Figure, following: Figure | None, skip: int) ->
 
 def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
     unit, last = _unit(words, figure)
+    if not unit:
+        unit, last = _metric_before(words, figure), figure.last
     if not unit or unit in {"thing", "things"}:
         return None
-    unit = _done(words, figure.first) or unit
+    unit = table("unit_name").get(unit, unit)
+    unit = _done(words, figure.first, unit)
     rate, end = rate_after(words, last, taken)
     first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
     span = words.span(first, end if rate and end - last <= 3 else last)
     return Measure(figure.value, unit + rate, _what(words, figure, last) or unit, baseline, span)
 
 
-def _done(words: Words, first: int) -> str:
-    """For a few verbs the doing is counted: applications to jobs, calls to clients."""
-    place = next((p for p in range(first - 1, max(first - 5, -1), -1) if words.covered(p, "counted_verb")), None)
-    between = {words.at(p) for p in range(place + 1, first)} if place is not None else {"-"}
-    return table("verb_noun").get(words.at(place), "") if place is not None and between <= APPROXIMATE else ""
+def _metric_before(words: Words, figure: Figure) -> str:
+    """The metric that a bare number belongs to: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
+    if words.at(figure.first - 1) not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
+        return ""
+    for place in range(figure.first - 2, max(figure.first - 8, -1), -1):
+        word = words.at(place)
+        if word[:1].isalpha() and word not in {"from", "to", "a", "score", "at", "of"} and written(word) is None:
+            return word if not words.covered(place, "noun_stop") and not words.covered(place, "change") else ""
+    return ""
+
+
+def _done(words: Words, first: int, unit: str) -> str:
+    """For a few verbs the doing is counted, applications rather than jobs; one connects with people."""
+    for hit in words.found("counted_verb", "meeting_verb"):
+        near = hit.last <= first <= hit.last + 4
+        if near and {words.at(place) for place in range(hit.last, first)} <= APPROXIMATE:
+            if words.covered(hit.first, "counted_verb"):
+                return table("verb_noun").get(words.at(hit.first), unit)
+            return "people" if unit.endswith(COLLEAGUES) else unit
+    return unit
 
 
 def _what(words: Words, figure: Figure, last: int) -> str:
@@ -174,7 +234,7 @@ def _score(words: Words, place: int) -> tuple[str, int] | None:
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
     """The noun a number counts: the last word of the run that follows it; empty when none does."""
     while words.covered(index, "number_skip"):
-        index += 1
+        index += 2 if words.at(index) == "of" and words.covered(index + 1, "determiner") else 1
     last = index
     while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
         last += 1
@@ -210,6 +270,7 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
             then += (
                 1 if words.at(then) in {"academic", "school", "working", "work", "calendar", "single", "other"} else 0
             )
+            then += 1 if then not in starts and then + 1 in starts else 0
             if then in starts:
                 return "/" + _period(word, singular(words.at(then))), then + 1
         if word in adverbs and (

@@ -41,6 +41,7 @@ SHAPES = (
 LONG = 1200
 #: An errand has few words.
 ERRAND_WORDS = 14
+ERRAND_DAYS = 14
 
 
 def why_no_goal(draft: Draft) -> Refusal | None:
@@ -125,13 +126,13 @@ def _errand(draft: Draft) -> bool:
         return False
     if words.covered(0, "errand_strong"):
         return True
-    if any(each.value > 1 for each in draft.amounts):
+    if any(each.value > 1 for each in draft.amounts) or (draft.days_left or 0) > ERRAND_DAYS:
         return False
     things = words.hits.get("errand_thing", [])
     growing = [hit for hit in words.hits.get("growing", ()) if not any(t.first <= hit.first < t.last for t in things)]
     if growing or words.has("frequency", "change") or pattern("errand_not").search(words.plain):
         return False
-    once = "#" in words.plain or "'s " in words.plain or bool(pattern("errand_now").search(words.plain))
+    once = "#" in words.plain or bool(pattern("errand_now").search(words.plain))
     return once or (bool(things) and not words.has("person"))
 
 

@@ -31,7 +31,7 @@ def _infinitives(words: Words, head: int) -> list[Span]:
 def _leading(words: Words, head: int) -> Span | None:
     """A reason in front of its own main clause: "To serve pupils better, hand each of them ..."."""
     start = next((i for i in range(min(head, len(words.words))) if words.at(i) == "to"), None)
-    if start is None or start + 1 != head:
+    if start is None or start + 1 != head or words.at(start - 1)[:1].isalpha():
         return None
     for place in range(head + 1, len(words.words) - 1):
         if words.at(place) == "," and words.any_covered(place + 1, VERBS | {"opener"}):
@@ -49,14 +49,16 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
         return False
     if words.covered(head, "applying") or before in {"or", "and"}:
         return False
-    if before.isdigit() or (words.covered(index, "opener") and words.at(index - 1) in {"want", "i"}):
-        return False
     return not any(_causes(words, place) for place in range(max(index - 5, head), index))
 
 
 def _causes(words: Words, place: int) -> bool:
     """Whether somebody is asked to do what follows; "training courses" asks nobody."""
-    return words.covered(place, "causer") and not words.covered(place + 1, "course") and words.at(place + 1) not in {"to", "and"}
+    return (
+        words.covered(place, "causer")
+        and not words.covered(place + 1, "course")
+        and words.at(place + 1) not in {"to", "and"}
+    )
 
 
 def _empty(words: Words, first: int, end: int) -> bool:

@@ -28,11 +28,11 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
     adverbs = table("frequency_adverb")
     if word in adverbs:
         noun, _ = counted_noun(words, index + 1)
-        unit = singular(noun) if noun else _noun_of(words, head)
+        unit = table("unit_name").get(noun, singular(noun)) if noun else _noun_of(words, head)
         return Measure(count, f"{unit}/{adverbs[word]}", unit, None, words.span(index, index + 1))
     start = index + 1 if word in numbers("times") else index
     rate, end = rate_after(words, start)
-    if not rate or end - start > 4:
+    if not rate or end - start > 6:
         return None
     return Measure(count, _noun_of(words, head) + rate, _noun_of(words, head), None, words.span(index, end))
 
@@ -48,7 +48,9 @@ def _noun_of(words: Words, head: int) -> str:
 
 def _object(words: Words, head: int) -> str:
     """What the verb is done to: the noun after it, or after the person it is done for."""
-    noun, end = counted_noun(words, head + 1)
+    start = head + 2 if words.covered(head + 1, "determiner") else head + 1
+    start += 1 if words.covered(start, "article") else 0
+    noun, end = counted_noun(words, start)
     if words.at(end) in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)
     return singular(noun)

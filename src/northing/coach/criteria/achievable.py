@@ -26,6 +26,15 @@ def _course(draft: Draft) -> tuple[Span, ...] | None:
         place = draft.words.index_at(item.span.end - 1)
         if draft.words.any_covered(place, frozenset({"course", "study"})) and _before(draft, item.span):
             return (item.span,)
+    return _some_courses(draft)
+
+
+def _some_courses(draft: Draft) -> tuple[Span, ...] | None:
+    """Courses, without a number."""
+    for hit in draft.words.hits.get("take_part", ()):
+        courses = [c for c in draft.words.hits.get("course", ()) if hit.last <= c.first < hit.last + 5]
+        if hit.first in draft.steps and courses:
+            return (draft.words.span(hit.first, courses[0].last),)
     return None
 
 
@@ -62,7 +71,7 @@ def _begun(draft: Draft) -> tuple[Span, ...] | None:
 def _made_for(draft: Draft) -> tuple[Span, ...] | None:
     """Something is made in order to bring about something else."""
     making = [start for start in draft.steps if draft.words.covered(start, "build")]
-    if making and draft.purposes and concrete_words(draft):
+    if making and draft.purposes and (draft.amounts or concrete_words(draft)):
         return (draft.words.span(making[0], making[0] + 1),)
     return None
 

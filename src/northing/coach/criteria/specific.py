@@ -17,6 +17,17 @@ def _named(draft: Draft) -> tuple[Span, ...] | None:
     return concrete_words(draft) or None
 
 
+def _course_of(draft: Draft) -> tuple[Span, ...] | None:
+    """A course whose subject takes two words."""
+    words = draft.words
+    for item in draft.items:
+        last = words.index_at(item.span.end - 1)
+        subject = [p for p in range(words.index_at(item.span.start), last) if not words.covered(p, "filler")]
+        if words.covered(last, "course") and len([p for p in subject if words.covered(p, "generic")]) >= 2:
+            return (item.span,)
+    return None
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "specific-amount",
@@ -37,5 +48,15 @@ RULES: tuple[Rule, ...] = (
         _named,
         ("Learn PostgreSQL", "Become a nurse manager"),
         ("Learn a new skill", "Become more confident at work"),
+    ),
+    Rule(
+        "specific-course",
+        "specific",
+        True,
+        "A course with a named subject is one that somebody else could find.",
+        "Rubric: a broad competency with a real narrowing.",
+        _course_of,
+        ("Take a decision making class",),
+        ("Take a training class",),
     ),
 )

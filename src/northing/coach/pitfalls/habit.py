@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from northing.coach.draft import Draft
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
 SOURCE = "Rubric: an ongoing trait, state or routine without a finish line."
+#: Verbs that bring something to a level, where a rate is the level itself.
+LEVEL_VERBS = frozenset({"change", "level"})
 #: How far after the verb "more" or "better" may stand.
 REACH = 6
 
@@ -18,7 +21,10 @@ def _aside(draft: Draft, span: Span) -> bool:
 
 def _open_ended(draft: Draft) -> bool:
     """Whether nothing in the goal ends it: no bound, and no total that one day is reached."""
-    return draft.deadline is None and all("/" in each.unit or each.value == 100 or each.unit.startswith(("hour", "minute")) for each in draft.amounts + draft.items)
+    return draft.deadline is None and all(
+        "/" in each.unit or each.value == 100 or each.unit.startswith(("hour", "minute"))
+        for each in draft.amounts + draft.items
+    )
 
 
 def _at_head(draft: Draft, tag: str) -> int | None:
@@ -28,7 +34,7 @@ def _at_head(draft: Draft, tag: str) -> int | None:
 
 
 def _rate(draft: Draft) -> tuple[Span, ...] | None:
-    if draft.deadline or draft.words.covered(draft.head, "change"):
+    if draft.deadline or draft.words.any_covered(draft.head, LEVEL_VERBS):
         return None
     rates = tuple(each.span for each in draft.amounts if "/" in each.unit and not _aside(draft, each.span))
     totals = [each for each in draft.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
@@ -39,7 +45,9 @@ def _always(draft: Draft) -> tuple[Span, ...] | None:
     """What is done always, with everybody, or regularly."""
     if not _open_ended(draft) or draft.words.covered(draft.head, "change"):
         return None
-    hits = [hit for hit in draft.words.hits.get("always", ()) if hit.first >= draft.head]
+    hits = [
+        hit for hit in draft.words.found("always") if hit.first >= draft.head and not _aside(draft, draft.words.of(hit))
+    ]
     return (draft.words.of(hits[0]),) if hits else None
 
 
@@ -61,7 +69,8 @@ def _manner(draft: Draft) -> tuple[Span, ...] | None:
     if not _open_ended(draft) or not words.covered(head, "activity"):
         return None
     hits = [hit for hit in words.hits.get("degree", ()) if head < hit.first <= head + REACH]
-    return (words.span(head, hits[0].last),) if hits else None
+    compared = pattern("compared").search(words.plain)
+    return (words.span(head, hits[0].last),) if hits and not compared else None
 
 
 def _kept_up(draft: Draft) -> tuple[Span, ...] | None:

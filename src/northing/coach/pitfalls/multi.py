@@ -16,9 +16,14 @@ def _two(draft: Draft) -> tuple[Span, ...] | None:
     for start in draft.steps[1:]:
         aside = any(span.start <= draft.words.words[start].start < span.end for span in draft.means + draft.purposes)
         outcome = draft.words.any_covered(start, OUTCOMES) and not draft.words.covered(start, "direct")
-        if outcome and not aside and _own(draft, start):
+        if outcome and not aside and _own(draft, start) and not _exam_after(draft, start):
             return (draft.words.span(start, start + 1),)
     return None
+
+
+def _exam_after(draft: Draft, start: int) -> bool:
+    """To take a course and pass its exam is one goal."""
+    return draft.words.has("course") and any(draft.words.covered(start + step, "credential") for step in range(1, 6))
 
 
 def _rated(draft: Draft) -> bool:

@@ -6,11 +6,14 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
+from northing.coach.tables import table
 
 SOURCE = "Rubric: no ordinary employee could do it in the stated time, or at all."
 MONTH, YEAR = 31, 366
 #: Things of which a day holds a handful.
-SLOW = frozenset("application job client customer meeting interview book course article person connection visit".split())
+SLOW = frozenset(
+    "application job client customer meeting interview book course article person connection visit".split()
+)
 
 
 def _said(draft: Draft, name: str) -> tuple[Span, ...] | None:
@@ -78,13 +81,23 @@ def _mastery(draft: Draft) -> tuple[Span, ...] | None:
 
 def _fortune(draft: Draft) -> tuple[Span, ...] | None:
     """A million or more of a currency within a year."""
-    sums = [each.span for each in draft.amounts if each.value >= 1e6 and len(each.unit.split("/")[0]) == 3]
-    return tuple(sums[:1]) if sums and _soon(draft, YEAR) and not draft.words.has("team_money") else None
+    sums = [each.span for each in draft.amounts if each.value >= 1e6 and _is_money(each.unit)]
+    soon = [
+        each.span for each in draft.amounts if each.value >= 1e5 and _is_money(each.unit) and _soon(draft, 2 * MONTH)
+    ]
+    early = (sums if _soon(draft, YEAR) else []) or soon
+    return tuple(early[:1]) if early and not draft.words.has("team_money") else None
+
+
+def _is_money(unit: str) -> bool:
+    return unit.split("/", maxsplit=1)[0] in set(table("currency").values())
 
 
 def _flood(draft: Draft) -> tuple[Span, ...] | None:
     """More a day than a day holds."""
-    floods = [each for each in draft.amounts if each.value >= 40 and each.unit.endswith("/day") and _takes_time(each.unit)]
+    floods = [
+        each for each in draft.amounts if each.value >= 40 and each.unit.endswith("/day") and _takes_time(each.unit)
+    ]
     return tuple(each.span for each in floods[:1]) or None
 
 
