@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import resources
 
 from northing.coach.numerals import amount_of
-from northing.coach.patterns import filled
+from northing.coach.patterns import filled, pattern
 from northing.coach.reading import Deadline, Span
 from northing.coach.tables import table
 
@@ -240,17 +240,15 @@ def _form(line: str, language: str) -> Form:
     return Form(name, re.compile(filled(source, language)), LAST_DAY[last_day], int(weight))
 
 
-#: A day on which something begins is no day by which it is done.
-BEGINNING = re.compile(
-    r"\b(?:start|starts|starting|begin|beginning|effective|commencing|from|since|last|previous|past)(?: on| in| from| the| of)? $"
-)
-
-
 def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     """Every bound in the text, none inside another, in order; the longer of two that overlap."""
     found = [(form, match) for form in forms() for match in form.pattern.finditer(plain)]
     found.sort(key=lambda each: (each[1].start() - each[1].end(), -each[0].weight))
-    found = [each for each in found if not BEGINNING.search(plain, max(each[1].start() - 12, 0), each[1].start())]
+    found = [
+        each
+        for each in found
+        if not pattern("beginning_on").search(plain, max(each[1].start() - 12, 0), each[1].start())
+    ]
     found = [each for each in found if not plain.startswith("'s ", each[1].end())]
     kept: list[tuple[Form, re.Match[str]]] = []
     for form, match in found:
