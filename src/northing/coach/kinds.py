@@ -14,17 +14,22 @@ Signs = dict[str, tuple[tuple[Kind, float], ...]]
 #: What is said in a reason or a means says less about the kind; the first words say more.
 ASIDE, OPENING, LATER = 0.3, 1.4, 0.8
 OPENING_WORDS = 4
-LONGEST = 3
+#: Before a phrase in the table of signs: it counts only where the goal opens with it.
+AT_HEAD = "^ "
+#: With these before a title, the title is what one is already.
+COMPARED = frozenset("better best good great excellent more stronger effective efficient confident successful".split())
 #: What is assumed of a goal that gives no sign.
 PRIOR = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
 
 
 @lru_cache(maxsize=4)
 def signs(language: str = "en") -> Signs:
-    """The weighted words, read from the language's ``kinds.txt`` on first use."""
-    lines = (resources.files(__package__) / "lexicons" / language / "kinds.txt").read_text(encoding="utf-8")
+    """The weighted words, read from the language's ``kinds.txt`` and ``kinds/`` on first use; the earlier line wins."""
+    folder = resources.files(__package__) / "lexicons" / language
+    files = [folder / "kinds.txt", *sorted((folder / "kinds").iterdir(), key=lambda file: file.name)]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     found: Signs = {}
-    for line in sorted(lines.splitlines(), key=lambda each: not each.startswith("w ")):
+    for line in sorted(lines, key=lambda each: not each.startswith("w ")):
         if line and not line.startswith("#"):
             phrase, _, said = line.partition(" = ")
             weights = tuple(_weight(each) for each in said.split(", "))
@@ -40,9 +45,9 @@ def _weight(said: str) -> tuple[Kind, float]:
 
 def _forms(phrase: str) -> list[str]:
     mark, _, word = phrase.partition(" ")
-    if mark == "v":
+    if mark in {"v", "o"}:
         first, space, rest = word.partition(" ")
-        return [form + space + rest for form in verb_forms(first)]
+        return [(AT_HEAD if mark == "o" else "") + form + space + rest for form in verb_forms(first)]
     return noun_forms(word) if mark == "n" else [word]
 
 
@@ -52,10 +57,11 @@ def guess_kinds(draft: Draft) -> tuple[KindGuess, ...]:
     for index, size, weights in _found(draft.words, draft.head):
         if _somebody(draft.words, index):
             continue
-        factor = _factor(draft, index)
+        factor = _factor(draft, index) * (1.0 if size < 3 else 1.1)
         for kind, weight in weights:
-            points[kind] += weight * factor * (1.0 if size < LONGEST else 1.1)
+            points[kind] += weight * (max(factor, LATER) if kind is Kind.EXPLORATION else factor)
     _weigh_items(points, draft.items)
+    _weigh_becoming(points, draft.words, draft.head)
     total = sum(points.values())
     ranked = sorted(points, key=lambda kind: -points[kind])[:2]
     return tuple(KindGuess(kind, round(points[kind] / total, 3)) for kind in ranked)
@@ -67,11 +73,42 @@ def _found(words: Words, head: int) -> list[tuple[int, int, tuple[tuple[Kind, fl
     found = []
     index = max(head - 1, 0) if words.at(head - 1) in {"our", "my"} else head
     while index < len(words.words):
-        size = next((n for n in (3, 2, 1) if " ".join(words.at(index + i) for i in range(n)) in known), 0)
-        if size:
-            found.append((index, size, known[" ".join(words.at(index + i) for i in range(size))]))
-        index += size or 1
+        sign = _sign_at(words, index, opening=index == head)
+        size = 1
+        if sign:
+            size = len(sign.removeprefix(AT_HEAD).split())
+            found.append((index, size, known[sign]))
+        index += size
     return found
+
+
+def _sign_at(words: Words, index: int, *, opening: bool) -> str:
+    """The longest sign that begins at this word; of two as long, the one for openings."""
+    known = signs()
+    for size in range(longest_by_first().get(words.at(index), 0), 0, -1):
+        phrase = " ".join(words.at(index + step) for step in range(size))
+        for sign in (AT_HEAD + phrase, phrase) if opening else (phrase,):
+            if sign in known:
+                return sign
+    return ""
+
+
+@lru_cache(maxsize=1)
+def longest_by_first() -> dict[str, int]:
+    """How many words the longest sign takes that begins with a word: most words begin none."""
+    longest: dict[str, int] = {}
+    for sign in signs():
+        said = sign.removeprefix(AT_HEAD).split()
+        longest[said[0]] = max(longest.get(said[0], 0), len(said))
+    return longest
+
+
+def _weigh_becoming(points: dict[Kind, float], words: Words, head: int) -> None:
+    """To become a something is a step up, to become a better something is not."""
+    if words.at(head) in {"become", "be", "becoming"} and words.at(head + 1) in {"a", "an", "the"}:
+        said = {words.at(index) for index in range(head + 2, head + 5)}
+        if not said & COMPARED:
+            points[Kind.GROWTH] += 1.3
 
 
 def _somebody(words: Words, index: int) -> bool:
