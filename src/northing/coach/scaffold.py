@@ -54,15 +54,20 @@ def compose(slots: Slots) -> str:
     deed ("reduce waiting times"), it leads and the way follows: "I will <deed> from ... to ... <by when> by <doing>".
     """
     what = _clean(slots.changes_what, "changes_what")
-    if what and not is_deed(what) and _is_mere_way(slots.do_what):
+    if what and not _leads(what) and _is_mere_way(slots.do_what):
         what = _as_deed(what)
-    parts = _led_by_outcome(slots, what) if is_deed(what) else _led_by_deed(slots, what)
+    parts = _led_by_outcome(slots, what) if _leads(what) else _led_by_deed(slots, what)
     return f"I will {' '.join(part for part in parts if part)}, {_why(slots.why)}."
 
 
 def blanks_in(text: str) -> tuple[str, ...]:
     """The blanks still open in a composed sentence, in their order."""
     return tuple(found.group() for found in NAMED.finditer(text))
+
+
+def _leads(what: str) -> bool:
+    """Whether the words can follow "I will"; "raises the share" answers "that ..." and cannot."""
+    return is_deed(what) and what.partition(" ")[0].lower() not in CHANGES
 
 
 def _led_by_outcome(slots: Slots, what: str) -> list[str]:

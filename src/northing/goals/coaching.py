@@ -203,13 +203,17 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 
 def _measure(reading: Reading) -> MeasureFound | None:
-    """The first measure found, as a row to fill in; a rate says how often, not where to arrive."""
+    """The first measure found, as a row to fill in; a rate says how often, not where to arrive.
+
+    A bare percentage is named for what changes: "raise our on-time releases to 90%".
+    """
     found = next((m for m in reading.measures if not m.unit.endswith(("/week", "/month", "/day"))), None)
     if found is None:
         return None
-    name = found.what if found.what != found.unit or len(found.unit) > 2 else ""
+    bare = found.what in {"", found.unit} and len(found.unit) <= 2
+    name = reading.slots.changes_what.partition(" ")[2] if bare else found.what
     today = _decimal(found.baseline or 0)
-    return MeasureFound(name[:1].upper() + name[1:], today, _decimal(found.value), found.unit[:30])
+    return MeasureFound((name[:1].upper() + name[1:])[:120], today, _decimal(found.value), found.unit[:30])
 
 
 def _decimal(value: float) -> Decimal:

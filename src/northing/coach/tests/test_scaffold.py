@@ -145,3 +145,13 @@ def test_it_composes_any_words(slots):
 @given(st.text(max_size=300))
 def test_it_composes_what_it_read_of_any_text(text):
     assert compose(read(text).slots) == compose(read(text).slots)
+
+
+def test_it_lets_the_deed_lead_when_the_change_answers_that() -> None:
+    slots = Slots(
+        "lead a team of four", "raises our on-time releases", "60%", "90%", "30 September", "nobody works late"
+    )
+    assert compose(slots) == (
+        "I will lead a team of four that raises our on-time releases from 60% to 90% by 30 September, "
+        "so that nobody works late."
+    )
