@@ -6,6 +6,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 
+LITTLE = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree"})
 PALE = frozenset(
     {
         "filler",
@@ -39,6 +40,26 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
         if pictured and index not in skipped and not _in(word.start, draft.bounds + draft.purposes):
             found.append(Span(word.start, word.end))
     return tuple(found)
+
+
+def phrase_around(draft: Draft, span: Span) -> Span:
+    """The words beside it that belong to the same thing: "patient falls", "ward 7"."""
+    words = draft.words
+    first = last = words.index_at(span.start)
+    while first - 1 > draft.head and _belongs(draft, first - 1):
+        first -= 1
+    while last + 1 < len(words.words) and (_belongs(draft, last + 1) or words.at(last + 1).isdigit()):
+        last += 1
+    return words.span(first, last + 1)
+
+
+def _belongs(draft: Draft, index: int) -> bool:
+    """Whether a word may stand inside a name of a thing: no little word, no verb in its plain form."""
+    words = draft.words
+    word = words.words[index]
+    if not word.text[0].isalpha() or _in(word.start, draft.bounds + draft.purposes + draft.means):
+        return False
+    return not words.any_covered(index, LITTLE) and index not in draft.steps
 
 
 def _is_name(draft: Draft, index: int) -> bool:

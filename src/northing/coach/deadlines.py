@@ -32,12 +32,16 @@ Resolve = Callable[[re.Match[str], Day], "date | None"]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way of writing a bound. ``weight`` says which of several phrases the whole goal hangs on."""
+    """One way of writing a bound. ``weight`` says which of several phrases the whole goal hangs on.
+
+    ``needs`` are pieces of text without one of which the pattern cannot match.
+    """
 
     id: str
     pattern: re.Pattern[str]
     last_day: Resolve
-    weight: int = 5
+    weight: int
+    needs: tuple[str, ...]
 
 
 def month_end(year: int, month: int) -> date:
@@ -236,13 +240,22 @@ def forms(language: str = "en") -> tuple[Form, ...]:
 
 
 def _form(line: str, language: str) -> Form:
-    name, weight, last_day, source = line.split(" | ", 3)
-    return Form(name, re.compile(filled(source, language)), LAST_DAY[last_day], int(weight))
+    name, weight, last_day, needs, source = line.split(" | ", 4)
+    return Form(
+        name, re.compile(filled(source, language)), LAST_DAY[last_day], int(weight), tuple(needs.strip("-").split())
+    )
+
+
+def _may_be_in(plain: str, form: Form) -> bool:
+    """A quick look, since most texts hold few of the many ways."""
+    return not form.needs or any(piece in plain for piece in form.needs)
 
 
 def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     """Every bound in the text, none inside another, in order; the longer of two that overlap."""
-    found = [(form, match) for form in forms() for match in form.pattern.finditer(plain)]
+    if not pattern("time_hint").search(plain):
+        return []
+    found = [(form, match) for form in forms() if _may_be_in(plain, form) for match in form.pattern.finditer(plain)]
     found.sort(key=lambda each: (each[1].start() - each[1].end(), -each[0].weight))
     found = [
         each

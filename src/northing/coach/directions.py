@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from northing.coach.reading import Kind
 
-DIRECTIONS: dict[Kind, tuple[str, ...]] = {
+DIRECTIONS: dict[Kind, tuple[str, str, str]] = {
     Kind.SKILL: (
-        "Which one tool, method or situation would you like to be able to handle?",
-        "Which course, certificate or piece of work would show that you can do it?",
-        "Who could watch you use it, and tell you how it went?",
+        "Could it be one course or certificate, finished by a month you name?",
+        "Could it be one thing you do with it: a talk given, a piece of work handed over?",
+        "Could it be the view of five people who see you do it, asked now and again in half a year?",
     ),
     Kind.GROWTH: (
-        "Which role or level exactly, in which team?",
-        "Which two responsibilities of that role could you take on already?",
-        "Whose feedback would tell you that you are ready?",
+        "Could it be one role or level you can name, with two of its tasks taken on before?",
+        "Could it be more responsibility where you are: one project of your own, by a month you name?",
+        "Could it be being ready for it: a course finished, and feedback from manager and peers?",
     ),
     Kind.IMPACT: (
-        "What would colleagues or customers notice first if it worked?",
-        "Which number would move, from what to what?",
-        "Which one process or project would you begin with?",
+        "Could it be one figure that moves, from where it stands today to another, by a quarter you name?",
+        "Could it be one process that you redraw, try out and hand over?",
+        "Could it be what one group says: colleagues or customers, asked before and after?",
     ),
     Kind.NETWORK: (
-        "Which people, in which field, would you like to know?",
-        "How many conversations would make a difference this quarter?",
-        "Who could introduce you to the first one?",
+        "Could it be five people in one field whom you would like to have talked with by a month you name?",
+        "Could it be one mentor whom you meet once a month for half a year?",
+        "Could it be one group or event that you go to three times?",
     ),
     Kind.LIFESTYLE: (
-        "What would a good week look like, in hours or evenings?",
-        "Which one thing would you stop or hand over first?",
-        "Until when would you like to try it before you look again?",
+        "Could it be hours: leaving by a set time on so many days, tried for two months?",
+        "Could it be days or place: a shorter week or days at home, settled by a day you name?",
+        "Could it be a sum to put aside or to reach, by a day you name?",
     ),
     Kind.PERFORMANCE: (
-        "Which part of your work would look different, and to whom?",
-        "What would you count each week to see it?",
-        "Which one situation would you like to handle differently next month?",
+        "Could it be one figure of your own work, from today's to another, by a month you name?",
+        "Could it be one way of working that you try for a month, with a count at the end?",
+        "Could it be one piece of work, finished by a day you name?",
     ),
     Kind.CAREER_CHANGE: (
-        "Which role or field would you like to work in?",
-        "Which skill of that field could you show within three months?",
-        "Who already does that work and could tell you about it?",
+        "Could it be one role in one field, with a skill it asks for shown first?",
+        "Could it be five applications, or talks with people who do that work, by a month you name?",
+        "Could it be a try: a small project, or a few days beside somebody who does it?",
     ),
     Kind.EXPLORATION: (
-        "Which two or three options would you like to compare?",
-        "Which small try would tell you most about each?",
-        "By which day would you like to decide?",
+        "Could it be two or three options that you try one by one, deciding by a day you name?",
+        "Could it be talks with three people who do it, about what their week is like?",
+        "Could it be one small try that would tell you most?",
     ),
 }
 
 
-def directions_for(kind: Kind | None, weak: bool) -> tuple[str, ...]:
+def directions_for(kind: Kind | None, *, weak: bool) -> tuple[str, ...]:
     """Questions only where the goal is weak."""
     return DIRECTIONS[kind] if weak and kind else ()

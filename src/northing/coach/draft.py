@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from northing.coach.clauses import step_starts
 from northing.coach.deadlines import Day, read_deadline
@@ -20,6 +20,7 @@ from northing.coach.words import Words, words_of
 class Draft:
     """``head`` is the word at which the goal itself begins, after "I want to" and the like.
 
+    ``shouted``: most words have capitals. ``decided`` remembers verdicts already reached.
     ``amounts`` are counted in so many words, ``items`` are single things that are done or not.
     """
 
@@ -34,6 +35,8 @@ class Draft:
     steps: tuple[int, ...]
     means: tuple[Span, ...]
     purposes: tuple[Span, ...]
+    shouted: bool
+    decided: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -49,12 +52,6 @@ class Draft:
         last_day = self.deadline.last_day if self.deadline else None
         return (last_day - self.day.today).days if last_day else None
 
-    @property
-    def shouted(self) -> bool:
-        """Whether capitals say nothing here, because most words have them."""
-        spoken = [word for word in self.words.words if word.text[0].isalpha()]
-        return sum(self.text[word.start].isupper() for word in spoken) * 2 > len(spoken) + 1
-
     def raw(self, index: int) -> str:
         """A word as it was written, or an empty string beyond either end."""
         if not 0 <= index < len(self.words.words):
@@ -64,6 +61,12 @@ class Draft:
 
     def said(self, span: Span) -> str:
         return self.text[span.start : span.end]
+
+
+def _shouted(words: Words) -> bool:
+    """Whether capitals say nothing here, because most words have them."""
+    spoken = [word.start for word in words.words if word.text[0].isalpha()]
+    return sum(words.text[start].isupper() for start in spoken) * 2 > len(spoken) + 1
 
 
 def _main_clause(words: Words, head: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
@@ -85,4 +88,6 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     rates = read_rates(words, head, bounds + means + purposes, amounts)
     items = read_items(words, head, amounts + rates)
     steps = step_starts(words, head)
-    return Draft(words, day, background, deadline, bounds, amounts + rates, items, head, steps, means, purposes)
+    return Draft(
+        words, day, background, deadline, bounds, amounts + rates, items, head, steps, means, purposes, _shouted(words)
+    )

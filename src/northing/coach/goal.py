@@ -11,11 +11,12 @@ from northing.coach.deadlines import Day
 from northing.coach.directions import directions_for
 from northing.coach.draft import Draft, draft_of
 from northing.coach.kinds import guess_kinds
-from northing.coach.not_goals import why_no_goal
+from northing.coach.not_goals import why_no_goal, why_too_long
 from northing.coach.parts import find_parts
 from northing.coach.pitfalls import external, habit, multi, over_ambitious, vague
 from northing.coach.reading import Background, Criterion, Finding, Kind, Letter, Reading, Slots
 from northing.coach.rules import Rule, Verdict, decide
+from northing.coach.sayings import saying_of
 from northing.coach.slots import fill_slots
 
 CRITERIA: dict[Letter, Sequence[Rule]] = {
@@ -33,21 +34,18 @@ PITFALLS: dict[str, Sequence[Rule]] = {
     "multi": multi.RULES,
 }
 ALL_RULES: tuple[Rule, ...] = tuple(rule for rules in (*CRITERIA.values(), *PITFALLS.values()) for rule in rules)
-SAID = {
-    "vague": ("This could mean many things.", "What would you see, hear or hold that is not there today?"),
-    "habit": ("This is a way of working without a finish line.", "Until when, or how many times in all?"),
-    "over_ambitious": (
-        "This is a very long way in the time.",
-        "What would be the first step of it that fits into a year?",
-    ),
-    "external": ("The last word on this is somebody else's.", "Which part of it is in your own hands?"),
-    "multi": ("There is more than one goal in this sentence.", "Would you like to write them apart?"),
-}
-NEWCOMER = frozenset({Kind.SKILL, Kind.EXPLORATION})
+FIRST_THINGS = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
+#: Who learns is helped first by a way there, and is not asked for figures.
+FOR_LEARNING = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT)
+FOR_EXPLORING = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.MEASURABLE)
+MOST_REMARKS = 2
 
 
 def read_goal(text: str, *, today: date, background: Background = Background()) -> Reading:  # noqa: B008  # frozen
     """Read one goal. Any text is answered, also one that is no goal."""
+    refusal = why_too_long(text)
+    if refusal:
+        return _no_goal(text, refusal.reason, refusal.reply)
     day = Day(today, background.fiscal_year_start_month)
     draft = draft_of(text, day, background)
     refusal = why_no_goal(draft)
@@ -70,7 +68,8 @@ def _goal(draft: Draft) -> Reading:
     kind = kinds[0].kind if kinds else None
     parts = find_parts(draft)
     criteria = tuple(_criterion(letter, verdicts[letter], draft, kind) for letter in Letter)
-    weak = sum(criterion.met for criterion in criteria) < 2
+    vague_wish = any(finding.name == "vague" for finding in pitfalls)
+    weak = vague_wish or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=draft.text,
         is_goal=True,
@@ -84,7 +83,7 @@ def _goal(draft: Draft) -> Reading:
         slots=fill_slots(draft),
         parts=parts,
         remarks=_remarks(criteria, draft, kind),
-        directions=directions_for(kind, weak),
+        directions=directions_for(kind, weak=weak),
     )
 
 
@@ -94,7 +93,7 @@ def _criterion(letter: Letter, verdict: Verdict, draft: Draft, kind: Kind | None
         verdict.met,
         verdict.spans,
         advice_for(letter, verdict, draft, kind),
-        example_for(letter, verdict, draft),
+        example_for(letter, verdict, draft, kind),
         verdict.rule,
     )
 
@@ -104,16 +103,18 @@ def _pitfalls(draft: Draft) -> tuple[Finding, ...]:
     for name, rules in PITFALLS.items():
         verdict = decide(rules, draft)
         if verdict.met:
-            message, suggestion = SAID[name]
+            message, suggestion = saying_of(name, verdict, draft)
             rule = next(rule for rule in rules if rule.id == verdict.rule)
             found.append(Finding(name, message, suggestion, verdict.spans, rule.id, rule.source))
     return tuple(found)
 
 
 def _remarks(criteria: tuple[Criterion, ...], draft: Draft, kind: Kind | None) -> tuple[str, ...]:
-    """At most two: what is said first is what helps most."""
-    order = [Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE]
-    if kind in NEWCOMER or draft.words.has("learn"):
-        order[3:] = [Letter.ACHIEVABLE, Letter.RELEVANT]
+    """What is said first is what helps most, and it stays at two."""
+    order = FIRST_THINGS
+    if kind is Kind.EXPLORATION:
+        order = FOR_EXPLORING
+    elif kind is Kind.SKILL or draft.words.has("learn"):
+        order = FOR_LEARNING
     by_letter = {criterion.letter: criterion for criterion in criteria}
-    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met)[:2]
+    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met)[:MOST_REMARKS]

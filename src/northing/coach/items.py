@@ -62,7 +62,7 @@ def item_at(words: Words, start: int) -> Measure | None:
         return None
     first = _after_from(words, max(ends, default=start))
     last = _noun_end(words, first)
-    if last <= first or any(words.any_covered(place, PALER) for place in range(first, last)):
+    if last <= first or (_judged(words, first, last) and not words.covered(last - 1, "job")):
         return None
     becoming = words.covered(start, "becoming")
     kinds = frozenset({"role", "title"}) if becoming else ITEMS
@@ -72,6 +72,10 @@ def item_at(words: Words, start: int) -> Measure | None:
     unit = _named_unit(words, last - 1)
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _judged(words: Words, first: int, last: int) -> bool:
+    return any(words.any_covered(place, PALER) for place in range(first, last))
 
 
 def _named_unit(words: Words, place: int) -> str:
@@ -159,4 +163,4 @@ def _goes_on(words: Words, place: int) -> bool:
 
 
 def _many(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "ness", "tics"))
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "tics"))

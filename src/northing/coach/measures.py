@@ -36,6 +36,8 @@ COLLEAGUES = (
     "individuals",
     "leaders",
 )
+#: Words before "of six" or "to ten" that are no metric.
+NO_METRIC = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
 #: What may stand between a verb and its number.
 APPROXIMATE = frozenset("to with for at least about around up minimum of a an".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -56,6 +58,7 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         measure = _measure(words, counted, baseline, taken)
         if measure:
             found.append(measure)
+            skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
     return _spread(found) + _fractions(words, taken) + _multiples(words)
 
 
@@ -158,7 +161,7 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
     unit = _done(words, figure.first, unit)
     rate, end = rate_after(words, last, taken)
     first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
-    span = words.span(first, end if rate and end - last <= 3 else last)
+    span = words.span(first, end if rate and end - last <= 7 else last)
     return Measure(figure.value, unit + rate, _what(words, figure, last) or unit, baseline, span)
 
 
@@ -169,7 +172,7 @@ def _metric_before(words: Words, figure: Figure) -> str:
     for place in range(figure.first - 2, max(figure.first - 8, -1), -1):
         word = words.at(place)
         if word[:1].isalpha() and word not in {"from", "to", "a", "score", "at", "of"} and written(word) is None:
-            return word if not words.covered(place, "noun_stop") and not words.covered(place, "change") else ""
+            return "" if words.any_covered(place, NO_METRIC) else word
     return ""
 
 

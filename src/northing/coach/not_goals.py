@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import NotAGoal
-from northing.coach.words import Words
+from northing.coach.words import LONGEST, Words, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,25 @@ ERRAND_WORDS = 14
 ERRAND_DAYS = 14
 
 
+def why_too_long(text: str) -> Refusal | None:
+    """Why a very long text is not read at all; the goal inside it, where it holds one."""
+    plain = fold(text[:LONGEST])
+    if len(plain.strip()) <= LONG:
+        return None
+    if _another_script(plain):
+        return _refusal(NotAGoal.OTHER_LANGUAGE)
+    goal = _goal_inside(text, plain)
+    return _refusal(NotAGoal.TOO_LONG_EXTRACT, goal) if goal else _refusal(NotAGoal.TOO_LONG)
+
+
 def why_no_goal(draft: Draft) -> Refusal | None:
     """Why the text is no goal, or None when it may be one."""
-    words = draft.words
     reason = _reason(draft)
-    if reason is None:
-        return None
-    if reason is NotAGoal.TOO_LONG:
-        goal = _goal_inside(words)
-        if goal:
-            return Refusal(NotAGoal.TOO_LONG_EXTRACT, REPLIES[NotAGoal.TOO_LONG_EXTRACT].format(goal=goal))
-    return Refusal(reason, REPLIES[reason])
+    return _refusal(reason) if reason else None
+
+
+def _refusal(reason: NotAGoal, goal: str = "") -> Refusal:
+    return Refusal(reason, REPLIES[reason].format(goal=goal))
 
 
 def _reason(draft: Draft) -> NotAGoal | None:
@@ -63,8 +71,6 @@ def _reason(draft: Draft) -> NotAGoal | None:
         return NotAGoal.NONSENSE if len(plain) > 1 else NotAGoal.EMPTY
     if _another_script(plain):
         return NotAGoal.OTHER_LANGUAGE
-    if len(plain) > LONG:
-        return NotAGoal.TOO_LONG
     return _by_words(words, plain) or _by_shape(draft, plain)
 
 
@@ -136,10 +142,10 @@ def _errand(draft: Draft) -> bool:
     return once or (bool(things) and not words.has("person"))
 
 
-def _goal_inside(words: Words) -> str:
+def _goal_inside(text: str, plain: str) -> str:
     """The last sentence of a long text that opens as a goal does and has an end in sight."""
-    for found in reversed(list(pattern("goal_sentence").finditer(words.plain))):
+    for found in reversed(list(pattern("goal_sentence").finditer(plain))):
         start, end = found.span("goal")
-        if pattern("has_bound").search(words.plain, start, end):
-            return words.text[start:end].strip()
+        if pattern("has_bound").search(plain, start, end):
+            return text[start:end].strip()
     return ""

@@ -6,42 +6,64 @@ from northing.coach.draft import Draft
 from northing.coach.reading import Part, Span
 
 Parts = tuple[tuple[Part, Span], ...]
+#: A sentence ends here, and with it what is underlined as the outcome.
+LITTLE = frozenset({"noun_stop", "number_skip"})
+ENDS = frozenset(".;!?\n")
 
 
 def find_parts(draft: Draft) -> Parts:
-    """Deadlines before reasons, reasons before ways, ways before amounts; the outcome is what is left in front."""
+    """Deadline before reasons before ways before amounts; the outcome is what is left of the sentence."""
     found: list[tuple[Part, Span]] = []
-    bound = (draft.deadline.span,) if draft.deadline else ()
-    for part, spans in (("deadline", bound), ("why", draft.purposes), ("how", draft.means)):
-        for span in spans:
-            _add(found, part, span)  # type: ignore[arg-type]  # the literals above
-    for measure in draft.measures:
-        _add(found, "measure", measure.span)
-    _add_outcome(found, draft)
-    return tuple(sorted(found, key=lambda each: each[1].start))
+    if draft.deadline:
+        _add(found, "deadline", draft.deadline.span)
+    for span in draft.purposes:
+        _add(found, "why", span)
+    for span in draft.means:
+        _add(found, "how", span)
+    for measure in draft.amounts:
+        if measure.unit != "x":
+            _add(found, "measure", measure.span)
+    found.extend(("outcome", span) for span in _left(draft, sorted(span for _, span in found)))
+    return tuple(sorted(found, key=lambda each: each[1]))
 
 
 def _add(found: list[tuple[Part, Span]], part: Part, span: Span) -> None:
-    """Keep what of the span is still free, from its start to the next part taken."""
-    stop = min((other.start for _, other in found if other.start >= span.start), default=span.end)
-    if all(not other.start <= span.start < other.end for _, other in found):
-        end = min(span.end, stop)
-        if end > span.start:
-            found.append((part, Span(span.start, end)))
+    """Keep the pieces of the span that are still free."""
+    taken = sorted(other for _, other in found if other.start < span.end and span.start < other.end)
+    start = span.start
+    for other in (*taken, Span(span.end, span.end)):
+        if other.start - start > 1:
+            found.append((part, Span(start, min(other.start, span.end))))
+        start = max(start, other.end)
 
 
-def _add_outcome(found: list[tuple[Part, Span]], draft: Draft) -> None:
-    words = draft.words.words
-    if draft.head < len(words):
-        taken = [span for _, span in found]
-        first = words[draft.head].start
-        end = next(
-            (w.start for w in words[draft.head :] if _starts_other(w.start, taken) or w.text in ".;,"), words[-1].end
-        )
-        text = draft.text[first:end].rstrip(" ,;:-")
-        if text:
-            _add(found, "outcome", Span(first, first + len(text)))
+def _left(draft: Draft, taken: list[Span]) -> list[Span]:
+    """What of the goal's own sentence is in no other part, piece by piece, without little words at the edges."""
+    words = draft.words
+    pieces: list[list[int]] = [[]]
+    for index in range(draft.head, len(words.words)):
+        word = words.words[index]
+        if word.text in ENDS and index > draft.head:
+            break
+        if any(span.start <= word.start < span.end for span in taken):
+            pieces.append([])
+        else:
+            pieces[-1].append(index)
+    trimmed = (_trimmed(draft, piece, opening=piece[0] == draft.head) for piece in pieces if piece)
+    return [words.span(piece[0], piece[-1] + 1) for piece in trimmed if piece]
 
 
-def _starts_other(position: int, taken: list[Span]) -> bool:
-    return any(span.start <= position < span.end for span in taken)
+def _trimmed(draft: Draft, piece: list[int], *, opening: bool) -> list[int]:
+    """The piece without signs and little words at its edges; the goal's own verb stays."""
+    while piece and _edge(draft, piece[-1]) and not (opening and len(piece) == 1):
+        piece = piece[:-1]
+    while piece and not opening and not draft.words.at(piece[0])[0].isalnum():
+        piece = piece[1:]
+    carries = opening or any(not _edge(draft, index) for index in piece)
+    return piece if carries else []
+
+
+def _edge(draft: Draft, index: int) -> bool:
+    if draft.words.covered(index, "degree"):
+        return False
+    return draft.words.any_covered(index, LITTLE) or not draft.words.at(index)[0].isalnum()

@@ -15,7 +15,9 @@ def read_rates(words: Words, head: int, taken: tuple[Span, ...], amounts: tuple[
         return ()
     for hit in words.found("frequency", "times"):
         start = words.words[hit.first].start
-        if hit.first > head and not any(span.start <= start < span.end for span in taken):
+        if hit.first > head + (words.at(hit.first) in {"a", "an"}) and not any(
+            span.start <= start < span.end for span in taken
+        ):
             measure = _rate(words, head, hit.first)
             if measure:
                 return (measure,)

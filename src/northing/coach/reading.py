@@ -39,7 +39,7 @@ class Letter(StrEnum):
 Part = Literal["how", "outcome", "measure", "deadline", "why"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     start: int
     end: int

@@ -38,6 +38,15 @@ class Verdict:
 
 def decide(rules: Sequence[Rule], draft: Draft) -> Verdict:
     """The verdict of the first rule that fires; not met, without a rule, when none does."""
+    about = rules[0].about
+    known = draft.decided.get(about)
+    if not isinstance(known, Verdict):
+        known = _decided(rules, draft)
+        draft.decided[about] = known
+    return known
+
+
+def _decided(rules: Sequence[Rule], draft: Draft) -> Verdict:
     for rule in rules:
         spans = rule.find(draft)
         if spans is not None:

@@ -16,8 +16,19 @@ def _way(draft: Draft) -> tuple[Span, ...] | None:
 def _direct(draft: Draft) -> tuple[Span, ...] | None:
     """The goal's own verb, or one joined to it, is a step one can take."""
     starts = set(draft.steps)
-    hits = [hit for hit in draft.words.hits.get("direct", ()) if hit.first in starts]
+    hits = [hit for hit in draft.words.hits.get("direct", ()) if hit.first in starts and not _bare(draft, hit.last)]
     return (draft.words.of(hits[0]),) if hits else None
+
+
+def _bare(draft: Draft, index: int) -> bool:
+    """Whether nothing follows the verb but how well or how much: "prioritise better"."""
+    words = draft.words
+    after = words.at(index + 1)
+    return (
+        words.at(index) != "more"
+        and words.covered(index, "degree")
+        and (not after[:1].isalpha() or words.covered(index + 1, "noun_stop"))
+    )
 
 
 def _course(draft: Draft) -> tuple[Span, ...] | None:
@@ -32,7 +43,7 @@ def _course(draft: Draft) -> tuple[Span, ...] | None:
 def _some_courses(draft: Draft) -> tuple[Span, ...] | None:
     """Courses, without a number."""
     for hit in draft.words.hits.get("take_part", ()):
-        courses = [c for c in draft.words.hits.get("course", ()) if hit.last <= c.first < hit.last + 5]
+        courses = [c for c in draft.words.found("course", "study") if hit.last <= c.first < hit.last + 5]
         if hit.first in draft.steps and courses:
             return (draft.words.span(hit.first, courses[0].last),)
     return None
@@ -56,7 +67,7 @@ def _with_people(draft: Draft) -> tuple[Span, ...] | None:
 def _routine(draft: Draft) -> tuple[Span, ...] | None:
     """Something one does by oneself, at a rate."""
     rates = [each.span for each in draft.amounts if "/" in each.unit]
-    doing = draft.words.any_covered(draft.head, frozenset({"activity", "build", "take_part"}))
+    doing = draft.words.any_covered(draft.head, frozenset({"activity", "take_part"}))
     return tuple(rates[:1]) or None if doing and not draft.words.covered(draft.head, "change") else None
 
 

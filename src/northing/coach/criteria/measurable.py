@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from northing.coach.content import clock_times
 from northing.coach.draft import Draft
+from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
@@ -15,6 +16,11 @@ def _measured(draft: Draft) -> tuple[Span, ...] | None:
 def _hour(draft: Draft) -> tuple[Span, ...] | None:
     acting = any(draft.words.covered(start, "direct") or draft.words.covered(start, "timed") for start in draft.steps)
     return (clock_times(draft) or None) if acting else None
+
+
+def _level(draft: Draft) -> tuple[Span, ...] | None:
+    found = pattern("language_level").search(draft.words.plain)
+    return (Span(found.start(), found.end()),) if found else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -37,5 +43,15 @@ RULES: tuple[Rule, ...] = (
         _hour,
         ("Leave the ward at 5 pm on Fridays",),
         ("Leave the ward in time",),
+    ),
+    Rule(
+        "measurable-level",
+        "measurable",
+        True,
+        "A level of a known scale can be tested.",
+        "Rubric: a check a third party can make.",
+        _level,
+        ("Bring my Portuguese to B2",),
+        ("Improve my Portuguese",),
     ),
 )

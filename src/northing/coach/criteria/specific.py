@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.content import clock_times, concrete_words
+from northing.coach.content import clock_times, concrete_words, phrase_around
 from northing.coach.draft import Draft
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
@@ -14,7 +14,12 @@ def _counted(draft: Draft) -> tuple[Span, ...] | None:
 
 
 def _named(draft: Draft) -> tuple[Span, ...] | None:
-    return concrete_words(draft) or None
+    """Named things; those of the goal itself before those of its means."""
+    named = concrete_words(draft)
+    own = [span for span in named if not any(means.start <= span.start < means.end for means in draft.means)]
+    if not own and draft.amounts:
+        return None
+    return tuple(phrase_around(draft, span) for span in own or named) or None
 
 
 def _course_of(draft: Draft) -> tuple[Span, ...] | None:
@@ -23,22 +28,16 @@ def _course_of(draft: Draft) -> tuple[Span, ...] | None:
     for item in draft.items:
         last = words.index_at(item.span.end - 1)
         subject = [p for p in range(words.index_at(item.span.start), last) if not words.covered(p, "filler")]
-        if words.covered(last, "course") and len([p for p in subject if words.covered(p, "generic")]) >= 2:
+        named = len([p for p in subject if words.any_covered(p, SUBJECT)])
+        if named >= 2 and words.covered(last, "course"):
             return (item.span,)
     return None
 
 
+SUBJECT = frozenset({"generic", "other_verb"})
+
+
 RULES: tuple[Rule, ...] = (
-    Rule(
-        "specific-amount",
-        "specific",
-        True,
-        "An amount narrows even a general thing: everyone would picture the same size.",
-        "Rubric: a metric with an amount, or a countable action, is specific.",
-        _counted,
-        ("Increase sales by 12 %", "Attend three workshops"),
-        ("Increase sales",),
-    ),
     Rule(
         "specific-named",
         "specific",
@@ -48,6 +47,16 @@ RULES: tuple[Rule, ...] = (
         _named,
         ("Learn PostgreSQL", "Become a nurse manager"),
         ("Learn a new skill", "Become more confident at work"),
+    ),
+    Rule(
+        "specific-amount",
+        "specific",
+        True,
+        "An amount narrows even a general thing: everyone would picture the same size.",
+        "Rubric: a metric with an amount, or a countable action, is specific.",
+        _counted,
+        ("Increase sales by 12 %", "Attend three workshops"),
+        ("Increase sales",),
     ),
     Rule(
         "specific-course",

@@ -57,10 +57,20 @@ def _trait(draft: Draft) -> tuple[Span, ...] | None:
         return None
     for place in range(draft.head + 1, draft.head + REACH):
         if draft.words.covered(place, "trait"):
-            return (draft.words.span(draft.head, place + 1),)
+            return (draft.words.span(draft.head, _phrase_end(draft, place + 1)),)
         if draft.words.covered(place, "noun_stop") and not draft.words.covered(place, "article"):
             break
     return None
+
+
+def _phrase_end(draft: Draft, index: int) -> int:
+    """Where what begins here ends: at a little word, a sign, or after three words."""
+    words, last = draft.words, index
+    while (
+        last < min(index + 3, len(words.words)) and words.at(last)[0].isalpha() and not words.covered(last, "noun_stop")
+    ):
+        last += 1
+    return last
 
 
 def _manner(draft: Draft) -> tuple[Span, ...] | None:
@@ -70,14 +80,17 @@ def _manner(draft: Draft) -> tuple[Span, ...] | None:
         return None
     hits = [hit for hit in words.hits.get("degree", ()) if head < hit.first <= head + REACH]
     compared = pattern("compared").search(words.plain)
-    return (words.span(head, hits[0].last),) if hits and not compared else None
+    return (words.span(head, _phrase_end(draft, hits[0].last)),) if hits and not compared else None
 
 
 def _kept_up(draft: Draft) -> tuple[Span, ...] | None:
     if not _open_ended(draft):
         return None
     end = _at_head(draft, "keeping")
-    return (draft.words.span(draft.head, end),) if end else None
+    leaving_off = draft.words.covered(draft.head, "leaving_off")
+    if leaving_off and not draft.words.at(draft.head + 1).endswith("ing"):
+        return None
+    return (draft.words.span(draft.head, _phrase_end(draft, end)),) if end else None
 
 
 def _duty(draft: Draft) -> tuple[Span, ...] | None:
@@ -85,7 +98,7 @@ def _duty(draft: Draft) -> tuple[Span, ...] | None:
     end = _at_head(draft, "duty")
     if not end or not _open_ended(draft) or draft.means or draft.purposes:
         return None
-    return (draft.words.span(draft.head, end),)
+    return (draft.words.span(draft.head, _phrase_end(draft, end)),)
 
 
 RULES: tuple[Rule, ...] = (
