@@ -141,6 +141,10 @@ def month_labels(frame: Frame) -> tuple[Label, ...]:
     return tuple(labels)
 
 
+#: Percent of the year that the words of a flag take.
+ROOM = 11
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A day worth marking on the year; ``on`` is said aloud, ``text`` shown."""
@@ -175,12 +179,13 @@ def share_of_span(day: date, first: date, last: date) -> float:
 
 
 def scale_of(first: date, last: date, *, today: date, marks: Sequence[tuple[date, str]] = ()) -> Scale:
-    """The scale of a plan. Marks outside it are left out; of marks close together the earlier keeps its words."""
-    inside = sorted(mark for mark in marks if first <= mark[0] <= last)
-    flags: list[Flag] = []
-    for on, text in inside:
-        at = share_of_span(on, first, last)
-        crowded = bool(flags) and at - flags[-1].at < 11
-        flags.append(Flag(at, on, "" if crowded else text))
+    """The scale of a plan. Marks outside it are left out; of marks close together the earlier keeps its words, and
+    none stands in the way of today's.
+    """
     pin = share_of_span(today, first, last) if first <= today <= last else None
+    flags: list[Flag] = []
+    for on, text in sorted(mark for mark in marks if first <= mark[0] <= last):
+        at = share_of_span(on, first, last)
+        crowded = (bool(flags) and at - flags[-1].at < ROOM) or (pin is not None and abs(at - pin) < ROOM)
+        flags.append(Flag(at, on, "" if crowded else text))
     return Scale(tuple(dates.each_month(first, last)), pin, today, tuple(flags))

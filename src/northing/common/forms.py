@@ -90,7 +90,8 @@ class NorthingField(forms.BoundField):
 class NorthingForm(forms.Form):
     """The base of every form: our look on each widget, and the field of a domain refusal."""
 
-    required_css_class = ""
+    #: Say "optional" beside fields that may stay empty; off where every one may.
+    marks_optional = True
     bound_field_class = NorthingField
     STYLES: ClassVar[tuple[tuple[type[forms.Widget], str], ...]] = (
         (forms.Select, "form-select"),

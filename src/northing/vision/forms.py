@@ -10,6 +10,8 @@ from northing.common.forms import DateInput, NorthingForm
 
 
 class AnswerForm(NorthingForm):
+    marks_optional = False
+
     text = forms.CharField(
         label="Your answer",
         required=False,

@@ -22,6 +22,8 @@ def box(rows: int) -> forms.Textarea:
 
 
 class GoalStepForm(NorthingForm):
+    marks_optional = False
+
     progress = forms.CharField(label="Did I make progress?", required=False, max_length=3_000, widget=box(3))
     blocked = forms.CharField(label="What blocked me?", required=False, max_length=3_000, widget=box(2))
     blocked_is_private = forms.BooleanField(label="Keep what blocked me to myself", required=False)

@@ -33,11 +33,17 @@ class Year:
         self.today = today
         self.chance = chance
         self.began = dates.add_months(dates.first_of_month(today), -11)
+        # The plan is in its eighth month; its goals came along from the one before.
+        self.plan_began = dates.add_months(self.began, 4)
 
     def build(self) -> None:
         values = self.build_vision()
         plan = self.rows.add(
-            Plan(person=self.person, starts_on=self.began, ends_on=dates.add_months(self.began, 12) - dates.ONE_DAY)
+            Plan(
+                person=self.person,
+                starts_on=self.plan_began,
+                ends_on=dates.add_months(self.plan_began, 12) - dates.ONE_DAY,
+            )
         )
         count = self.chance.randint(4, 6)
         stories = self.chance.sample(content.STORIES, count)
@@ -62,7 +68,7 @@ class Year:
     def build_goal(self, plan: Plan, story: content.Story, position: int, values: list[Value]) -> Revision:
         chance = self.chance
         state = GoalState.ACTIVE if position < 3 else chance.choice(STATES if position < 5 else STATES[5:])
-        deadline = dates.last_of_month(dates.add_months(self.began, chance.randint(7, 14)))
+        deadline = dates.last_of_month(dates.add_months(self.plan_began, chance.randint(6, 11)))
         if state == GoalState.ACTIVE:
             deadline = max(deadline, dates.last_of_month(self.today))
         closed = state in {GoalState.ACHIEVED, GoalState.DROPPED}
