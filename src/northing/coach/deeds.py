@@ -47,7 +47,8 @@ def starts_a_purpose(words: str) -> bool:
 
 
 def _may_be_verb(word: str) -> bool:
-    return word.isalpha() and len(word) > 2 and word.lower() not in NO_VERBS
+    """Other forms of known verbs ("raises") cannot follow "I will" and are none here."""
+    return word.isalpha() and len(word) > 2 and word.lower() not in NO_VERBS and word.lower() not in _bases()
 
 
 def _follows_a_verb(word: str) -> bool:
