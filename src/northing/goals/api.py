@@ -20,7 +20,7 @@ def assess(request: HttpRequest) -> JsonResponse:
         return _refusal(401, "Sign in first.")
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _refusal(400, "The body is not JSON.")
     text = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(text, str) or len(text) > coaching.LONGEST_TEXT:

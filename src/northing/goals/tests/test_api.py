@@ -19,7 +19,7 @@ def test_it_reads_a_goal(client_of, owner):
     assert set(reading["criteria"]) == {"specific", "measurable", "achievable", "relevant", "time_bound"}
 
 
-@pytest.mark.parametrize("body", ["", "{", "\xff"])
+@pytest.mark.parametrize("body", ["", "{", "\xff", "[" * 100_000])
 def test_it_says_when_the_body_is_not_json(client_of, owner, body):
     assert ask(client_of(owner), body).status_code == 400
 
