@@ -5,8 +5,9 @@ The coach is told the day and what is known of the writer; it never asks for eit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -52,6 +53,7 @@ SUMMARIES = (
 #: Research asks for one or two remarks at a time; more is nagging, however right each one is.
 MOST_REMARKS = 2
 LONGEST_TEXT = 10_000
+BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _answer(text: str, today: date, background: Background) -> CoachAnswer:
         deadline=reading.deadline.last_day if reading.deadline else None,
         deadline_question=reading.deadline.question if reading.deadline else "",
         measure=_measure(reading),
-        slots=reading.slots,
+        slots=_for_the_form(reading.slots),
         gives_no_reason=reading.is_goal and not reading.slots.why,
     )
 
@@ -202,14 +204,20 @@ def _segments(reading: Reading) -> Iterable[Segment]:
         yield Segment(reading.text[place:])
 
 
+def _for_the_form(slots: Slots) -> Slots:
+    """The form says "by" itself, before the day and in the sentence it composes."""
+    return replace(slots, do_what=BY.sub("", slots.do_what), when=BY.sub("", slots.when))
+
+
 def _measure(reading: Reading) -> MeasureFound | None:
-    """The first measure found, as a row to fill in; a rate says how often, not where to arrive.
+    """The measure that says where it begins, else the first: as a row to fill in. A rate says how often, not where to.
 
     A bare percentage is named for what changes: "raise our on-time releases to 90%".
     """
-    found = next((m for m in reading.measures if not m.unit.endswith(("/week", "/month", "/day"))), None)
-    if found is None:
+    aims = [measure for measure in reading.measures if not measure.unit.endswith(("/week", "/month", "/day"))]
+    if not aims:
         return None
+    found = next((measure for measure in aims if measure.baseline is not None), aims[0])
     bare = found.what in {"", found.unit} and len(found.unit) <= 2
     name = reading.slots.changes_what.partition(" ")[2] if bare else found.what
     today = _decimal(found.baseline or 0)

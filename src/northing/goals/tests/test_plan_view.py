@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from conftest import TODAY, make_goal, make_measure, make_person
+from conftest import TODAY, make_goal, make_measure, make_person, make_plan
 from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Plan, Reading
 
 
@@ -28,6 +28,15 @@ def test_it_asks_for_the_first_month_when_there_is_no_plan(client_of, db):
     assert page.context["form"]["starts_on"].value() == "2026-06-01"
     assert client.post("/goals/begin/", {"starts_on": "2026-04-01"}).status_code == 302
     assert Plan.objects.get().ends_on == date(2027, 3, 31)
+
+
+def test_it_says_what_comes_along_from_an_ended_plan(client_of, owner):
+    make_goal(owner, "Still going", plan=make_plan(owner, date(2025, 1, 1)))
+    Plan.objects.exclude(starts_on=date(2025, 1, 1)).delete()
+    client = client_of(owner)
+    assert "come along" in client.get("/goals/").content.decode()
+    client.post("/goals/begin/", {"starts_on": "2026-06-01"})
+    assert "Still going" in client.get("/goals/").content.decode()
 
 
 def test_it_refuses_a_month_that_is_not_offered(client_of, db):
@@ -55,8 +64,9 @@ def test_it_keeps_drafts_parked_and_closed_apart(client, owner):
     make_goal(owner, "A parked one", state=GoalState.PARKED)
     make_goal(owner, "A closed one", state=GoalState.ACHIEVED, closed_on=TODAY)
     context = client.get("/goals/").context
-    for name, statement in (("drafts", "A draft"), ("parked", "A parked one"), ("closed", "A closed one")):
+    for name, statement in (("drafts", "A draft"), ("parked", "A parked one")):
         assert [line.goal.statement for line in context[name]] == [statement]
+    assert [goal.statement for goal in context["closed"]] == ["A closed one"]
     assert context["active"] == []
 
 

@@ -25,6 +25,9 @@ from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.vision.models import VisionStatement
 
+#: The history of all plans, as far back as anybody scrolls.
+CLOSED_SHOWN = 50
+
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
@@ -51,7 +54,7 @@ class FindingNote:
 def plan(request: PersonRequest) -> HttpResponse:
     current = plans.current_plan(request.user, dates.today())
     if current is None:
-        return render(request, "goals/begin_plan.html", {"section": "plan", "form": BeginPlanForm()})
+        return _ask_when(request, BeginPlanForm())
     return render(request, "goals/plan.html", plan_context(request.user, current))
 
 
@@ -65,7 +68,7 @@ def begin_plan(request: PersonRequest) -> HttpResponse:
             form.refuse(refused.message, refused.field)
         else:
             return redirect("goals:plan")
-    return render(request, "goals/begin_plan.html", {"section": "plan", "form": form}, status=422)
+    return _ask_when(request, form, status=422)
 
 
 @require_POST
@@ -131,9 +134,16 @@ def make_room(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "goals/make_room.html", context)
 
 
+def _ask_when(request: PersonRequest, form: BeginPlanForm, status: int = 200) -> HttpResponse:
+    earlier = Plan.objects.visible_to(request.user).exists()
+    context = {"section": "plan", "form": form, "earlier": earlier}
+    return render(request, "goals/begin_plan.html", context, status=status)
+
+
 def plan_context(person: Person, current: Plan) -> dict[str, object]:
     today = dates.today()
-    lines = _lines(Goal.objects.visible_to(person).filter(plan=current), today)
+    own = Goal.objects.visible_to(person).filter(owner=person)
+    lines = _lines(own.open().filter(plan=current), today)
     active = [line for line in lines if line.goal.state == GoalState.ACTIVE]
     current.person = person
     dismissed = list(DismissedFinding.objects.visible_to(person).filter(plan=current))
@@ -145,7 +155,7 @@ def plan_context(person: Person, current: Plan) -> dict[str, object]:
         "active": active,
         "drafts": [line for line in lines if line.goal.state == GoalState.DRAFT],
         "parked": [line for line in lines if line.goal.state == GoalState.PARKED],
-        "closed": [line for line in lines if not line.goal.is_open],
+        "closed": own.filter(closed_on__isnull=False).order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
         "notes": _notes(current, [line.goal for line in active], dismissed, today),
         "dismissed": dismissed,
     }
