@@ -38,11 +38,5 @@ class AccomplishmentForm(NorthingForm):
         mine = Goal.objects.filter(owner=person).exclude(state=GoalState.DRAFT)
         cast("forms.ModelChoiceField[Goal]", self.fields["goal"]).queryset = mine
 
-    def clean_evidence(self) -> str:
-        link: str = self.cleaned_data["evidence"]
-        if link and not link.startswith(("http://", "https://")):
-            raise forms.ValidationError("A web address works here, such as https://example.org/report.")
-        return link
-
     def facts(self) -> Facts:
         return Facts(**{name: self.cleaned_data[name] for name in ("what", "on", "impact", "evidence", "goal")})

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from northing.checkins.models import GoalNote
 from northing.checkins.services.checking_in import Words, version_of
@@ -39,15 +40,14 @@ class GoalStepForm(NorthingForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any, *, note: GoalNote | None, measures: Sequence[Measure], actions: Sequence[Action]
+        self, data: Any, *, note: GoalNote | None, measures: Sequence[Measure], actions: QuerySet[Action]
     ) -> None:
+        """``actions`` are all of the goal's: one ticked in the meantime is no mistake of the person's."""
         self.measures = list(measures)
         super().__init__(data, initial=stored(note))
         for measure in self.measures:
             self.fields[self.name_of(measure)] = reading_field(measure)
-        self.fields["done"] = forms.ModelMultipleChoiceField(
-            queryset=Action.objects.filter(pk__in=[action.pk for action in actions]), required=False
-        )
+        self.fields["done"] = forms.ModelMultipleChoiceField(queryset=actions, required=False)
 
     @staticmethod
     def name_of(measure: Measure) -> str:

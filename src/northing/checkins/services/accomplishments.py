@@ -41,6 +41,8 @@ def keep(actor: Person, accomplishment: Accomplishment, facts: Facts) -> Accompl
         raise Refused("That day is still to come.", field="on")
     if facts.goal is not None and facts.goal.owner_id != actor.pk:
         raise NotAllowed
+    if facts.evidence and not facts.evidence.startswith(("http://", "https://")):
+        raise Refused("A web address works here, such as https://example.org/report.", field="evidence")
     accomplishment.what, accomplishment.on, accomplishment.goal = facts.what, facts.on, facts.goal
     accomplishment.impact, accomplishment.evidence = facts.impact, facts.evidence
     accomplishment.full_clean(exclude=["person", "goal"])

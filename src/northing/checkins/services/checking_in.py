@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
-from northing.goals.models import Action, Goal, GoalState, Measure, Revision
+from northing.goals.models import Action, ActionDone, Goal, GoalState, Measure, Revision
 from northing.goals.services.actions import tick_action
 from northing.goals.services.checking_in import note_checkin
 from northing.goals.services.measures import record_reading
@@ -82,10 +83,16 @@ def begin_checkin(actor: Person, *, month: date) -> CheckIn:
 
 
 def goals_to_look_at(person: Person, checkin: CheckIn | None) -> list[Goal]:
-    """Active goals in the order of the plan, and goals already noted in this check-in."""
+    """Active goals in the order of the plan, and what this check-in has met: goals noted, and goals closed since it
+    began, so that words typed in an open window still find their place.
+    """
     noted = set(checkin.notes.values_list("goal", flat=True)) if checkin else set()
     goals = Goal.objects.filter(owner=person).exclude(state=GoalState.DRAFT).select_related("owner")
-    return [goal for goal in goals if goal.state == GoalState.ACTIVE or goal.pk in noted]
+    return [goal for goal in goals if goal.state == GoalState.ACTIVE or goal.pk in noted or closed_in(goal, checkin)]
+
+
+def closed_in(goal: Goal, checkin: CheckIn | None) -> bool:
+    return bool(checkin and goal.closed_on and goal.closed_on >= timezone.localdate(checkin.began_at))
 
 
 def version_of(note: GoalNote | None) -> str:
@@ -118,8 +125,9 @@ def save_words(actor: Person, *, checkin: CheckIn, goal: Goal, words: Words, ver
 
 
 def differ(note: GoalNote, words: Words) -> bool:
-    standing = (note.progress, note.blocked, note.adjust)
-    return any(standing) and standing != (words.progress, words.blocked, words.adjust)
+    """Privacy and confidence count as well: an old window must not open a blocker that was made private since."""
+    standing = Words(note.progress, note.blocked, note.adjust, note.blocked_is_private, note.confidence)
+    return not standing.are_empty and standing != words
 
 
 @transaction.atomic
@@ -139,12 +147,20 @@ def note_goal(
     measures = Measure.objects.filter(goal=goal, pk__in=(readings or {}).keys()).select_related("goal")
     for measure in measures:
         record_reading(actor, measure=measure, on=on, value=(readings or {})[measure.pk])
-    for action in done_actions:
-        tick_action(actor, action=action, on=on, was_due_on=action.due_on)
+    if goal.is_open:
+        tick_each(actor, done_actions, on)
     note_checkin(actor, goal=goal, on=on, confidence=words.confidence)
     note.answered_at = note.answered_at or dates.now()
     note.save(update_fields=["answered_at"])
     return note
+
+
+def tick_each(actor: Person, actions: Sequence[Action], on: date) -> None:
+    """Once a day each: sending the step twice does not move a repeating action on twice."""
+    ticked = set(ActionDone.objects.filter(action__in=actions, on=on).values_list("action", flat=True))
+    for action in actions:
+        if action.pk not in ticked:
+            tick_action(actor, action=action, on=on, was_due_on=action.due_on)
 
 
 def day_of(checkin: CheckIn) -> date:

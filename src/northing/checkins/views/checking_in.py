@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -43,7 +43,8 @@ def check_in(request: PersonRequest, year: int, month: int) -> HttpResponse:
         messages.info(request, "There is no active goal to look at yet. Your plan is the place to begin.")
         return redirect("goals:plan")
     answered = set(checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
-    waiting = next((goal for goal in goals if goal.pk not in answered), goals[0])
+    open_first = sorted(goals, key=lambda goal: goal.state != GoalState.ACTIVE)
+    waiting = next((goal for goal in open_first if goal.pk not in answered), goals[0])
     return redirect("checkins:goal_step", year=year, month=month, goal_pk=waiting.pk)
 
 
@@ -87,7 +88,7 @@ def step_of(request: PersonRequest, year: int, month: int, goal_pk: int) -> Step
 @require_http_methods(["GET", "POST"])
 def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
     step = step_of(request, year, month, goal_pk)
-    form = GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=step.actions)
+    form = GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=all_actions(step))
     if request.method == "POST" and "skip" in request.POST:
         return onward(request, step)
     other = None
@@ -105,9 +106,13 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
     return page(request, step, form, other)
 
 
+def all_actions(step: Step) -> QuerySet[Action]:
+    return Action.objects.filter(goal=step.goal)
+
+
 def save(request: PersonRequest, step: Step, form: GoalStepForm) -> None:
-    """A step sent off without a word is a step skipped."""
-    if form.is_blank():
+    """A first step sent off without a word is a step skipped; later, empty answers are answers taken back."""
+    if step.note is None and form.is_blank():
         return
     services.note_goal(
         request.user,
@@ -163,7 +168,7 @@ def note_before(request: PersonRequest, step: Step) -> GoalNote | None:
 def autosave_note(request: PersonRequest, year: int, month: int, goal_pk: int) -> JsonResponse:
     """Keeps the words while one writes; 409 when another window has saved in the meantime."""
     step = step_of(request, year, month, goal_pk)
-    form = GoalStepForm(request.POST, note=step.note, measures=step.measures, actions=step.actions)
+    form = GoalStepForm(request.POST, note=step.note, measures=step.measures, actions=all_actions(step))
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services.checking_in import day_of
 from northing.checkins.views.checking_in import month_or_404, notes_of
@@ -42,6 +43,7 @@ def finished(request: PersonRequest, year: int, month: int) -> HttpResponse:
     context = {
         "section": "checkins",
         "checkin": checkin,
+        "can_change": policy.is_open(checkin.month, dates.today()),
         "lines": lines,
         "summary": summary(lines),
         "promises": [goal for goal in reached if goal.celebration and goal.celebrated_on is None],

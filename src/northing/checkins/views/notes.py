@@ -27,9 +27,11 @@ def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     """Seen by the owner and, by ring, the manager; the wider rings see a goal's progress and no words."""
     goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
     notes = GoalNote.objects.visible_to(request.user).filter(goal=goal).exclude(answered_at=None)
-    if not can_see_detail(request.user, goal):
+    sees_words = can_see_detail(request.user, goal)
+    if not sees_words:
         notes = notes.none()
     ordered = notes.select_related("checkin", "goal").order_by("-checkin__month")
     shown = [ShownNote(note, note.blocked_for(request.user)) for note in ordered]
     template = "checkins/_notes.html" if request.htmx else "checkins/notes.html"
-    return render(request, template, {"section": "plan", "goal": goal, "notes": shown})
+    context = {"section": "plan", "goal": goal, "notes": shown, "sees_words": sees_words}
+    return render(request, template, context)

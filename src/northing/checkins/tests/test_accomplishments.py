@@ -1,0 +1,90 @@
+"""What I did, what it changed, and the evidence."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from conftest import TODAY, make_goal
+from northing.checkins.models import Accomplishment
+from northing.checkins.services import accomplishments as services
+from northing.common.errors import NotAllowed, Refused
+
+LIST = reverse("checkins:accomplishments")
+ADD = reverse("checkins:add_accomplishment")
+
+
+def facts(**fields):
+    return services.Facts(**({"what": "Led the migration", "on": TODAY} | fields))
+
+
+@pytest.fixture
+def kept(owner):
+    return services.add_accomplishment(owner, facts=facts())
+
+
+def test_it_is_kept_with_its_goal(owner, goal):
+    made = services.add_accomplishment(owner, facts=facts(goal=goal, evidence="https://example.org/report"))
+    assert (made.goal, made.evidence) == (goal, "https://example.org/report")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("on", TODAY + timedelta(days=1)), ("evidence", "ftp://example.org/file"), ("evidence", "javascript:alert(1)")],
+)
+def test_it_refuses_days_to_come_and_links_that_are_no_pages(owner, field, value):
+    with pytest.raises(Refused) as refused:
+        services.add_accomplishment(owner, facts=facts(**{field: value}))
+    assert refused.value.field == field
+
+
+def test_it_is_only_for_ones_own_goals(owner, peer):
+    with pytest.raises(NotAllowed):
+        services.add_accomplishment(owner, facts=facts(goal=make_goal(peer)))
+
+
+def test_it_answers_a_bad_form_with_everything_typed(client_of, owner):
+    sent = {"what": "Led the migration", "on": "2026-06-11", "impact": "Half the time", "evidence": "ftp://x.org/a"}
+    answer = client_of(owner).post(ADD, sent)
+    assert answer.status_code == 422
+    assert "Half the time" in answer.text
+    assert not Accomplishment.objects.exists()
+
+
+def test_it_is_listed_by_quarter_and_by_goal(client_of, owner, goal):
+    services.add_accomplishment(owner, facts=facts(what="In spring", goal=goal))
+    services.add_accomplishment(owner, facts=facts(what="In winter", on=date(2026, 2, 3)))
+    client = client_of(owner)
+    everything = client.get(LIST).text
+    assert "April to June 2026" in everything
+    assert "January to March 2026" in everything
+    narrowed = client.get(LIST, {"goal": goal.pk}).text
+    assert "In spring" in narrowed
+    assert "In winter" not in narrowed
+
+
+def test_it_can_be_changed_and_taken_off(client_of, owner, kept):
+    client = client_of(owner)
+    url = reverse("checkins:accomplishment", args=[kept.pk])
+    assert client.post(url, {"what": "Led it well", "on": "2026-06-01"}).status_code == 302
+    assert Accomplishment.objects.get().what == "Led it well"
+    client.post(reverse("checkins:remove_accomplishment", args=[kept.pk]))
+    assert not Accomplishment.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["manager", "mentor", "peer", "stranger", "partner", "admin"])
+def test_it_is_the_owners_alone(who, request, client_of, kept):
+    client = client_of(request.getfixturevalue(who))
+    assert client.get(reverse("checkins:accomplishment", args=[kept.pk])).status_code == 404
+    assert client.post(reverse("checkins:remove_accomplishment", args=[kept.pk])).status_code == 404
+    assert kept.what not in client.get(LIST).text
+
+
+def test_it_takes_the_same_queries_for_more_rows(client_of, owner, goal, count_queries):
+    client = client_of(owner)
+    for _ in range(2):
+        services.add_accomplishment(owner, facts=facts(goal=goal))
+    before = count_queries(lambda: client.get(LIST))
+    for _ in range(4):
+        services.add_accomplishment(owner, facts=facts(goal=goal, on=date(2026, 1, 4)))
+    assert count_queries(lambda: client.get(LIST)) == before
