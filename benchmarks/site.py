@@ -149,7 +149,8 @@ def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
         build_organisation(people, today=dates.today())
     person = Person.objects.filter(reports=None).order_by("pk")[0]
     goal = person.goals.active().order_by("pk")[0]
-    return session_of(person.pk), {"goal": goal.pk}
+    today = dates.today()
+    return session_of(person.pk), {"goal": goal.pk, "year": today.year, "month": today.month}
 
 
 def session_of(pk: int) -> str:

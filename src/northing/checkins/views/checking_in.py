@@ -8,10 +8,11 @@ from datetime import date
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from northing.checkins import policy
 from northing.checkins.forms.goal_step import GoalStepForm
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services import checking_in as services
@@ -33,16 +34,15 @@ def month_or_404(year: int, month: int) -> date:
 def check_in(request: PersonRequest, year: int, month: int) -> HttpResponse:
     """To the first goal not looked at yet; to the plan when there is none to look at."""
     first = month_or_404(year, month)
-    try:
-        checkin = services.begin_checkin(request.user, month=first)
-    except Refused as refusal:
-        messages.info(request, refusal.message)
+    if not policy.is_open(first, dates.today()):
+        messages.info(request, "That month is closed. It stays as it is, and that is fine.")
         return redirect("checkins:overview")
+    checkin = CheckIn.objects.visible_to(request.user).filter(month=first).first()
     goals = services.goals_to_look_at(request.user, checkin)
     if not goals:
         messages.info(request, "There is no active goal to look at yet. Your plan is the place to begin.")
         return redirect("goals:plan")
-    answered = set(checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
+    answered = answered_in(checkin)
     open_first = sorted(goals, key=lambda goal: goal.state != GoalState.ACTIVE)
     waiting = next((goal for goal in open_first if goal.pk not in answered), goals[0])
     return redirect("checkins:goal_step", year=year, month=month, goal_pk=waiting.pk)
@@ -73,16 +73,19 @@ class Step:
 
 
 def step_of(request: PersonRequest, year: int, month: int, goal_pk: int) -> Step:
-    """Raises Http404 for a check-in not begun and for a goal that is not part of it."""
-    checkin = get_object_or_404(CheckIn.objects.visible_to(request.user), month=month_or_404(year, month))
+    """Raises Http404 for a goal that is not part of the check-in. A month not begun is written with its first step."""
+    first = month_or_404(year, month)
+    checkin = CheckIn.objects.visible_to(request.user).filter(month=first).first()
+    if checkin is None and not policy.is_open(first, dates.today()):
+        raise Http404
     goals = services.goals_to_look_at(request.user, checkin)
     goal = next((goal for goal in goals if goal.pk == goal_pk), None)
     if goal is None:
         raise Http404
-    note = GoalNote.objects.filter(checkin=checkin, goal=goal).first()
+    note = GoalNote.objects.filter(checkin=checkin, goal=goal).first() if checkin else None
     measures = list(Measure.objects.filter(goal=goal).with_latest())
     actions = list(Action.objects.filter(goal=goal).open())
-    return Step(checkin, goals, goal, note, measures, actions)
+    return Step(checkin or CheckIn(person=request.user, month=first), goals, goal, note, measures, actions)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,13 +113,25 @@ def all_actions(step: Step) -> QuerySet[Action]:
     return Action.objects.filter(goal=step.goal)
 
 
+def begun(request: PersonRequest, step: Step) -> CheckIn:
+    """The check-in as a row: looking at a page writes nothing, the first word does."""
+    return step.checkin if step.checkin.pk else services.begin_checkin(request.user, month=step.checkin.month)
+
+
+def answered_in(checkin: CheckIn | None) -> set[int]:
+    """The goals of this check-in that have been looked at."""
+    if checkin is None or checkin.pk is None:
+        return set()
+    return set(checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
+
+
 def save(request: PersonRequest, step: Step, form: GoalStepForm) -> None:
     """A first step sent off without a word is a step skipped; later, empty answers are answers taken back."""
     if step.note is None and form.is_blank():
         return
     services.note_goal(
         request.user,
-        checkin=step.checkin,
+        checkin=begun(request, step),
         goal=step.goal,
         words=form.words(),
         version=form.cleaned_data["version"],
@@ -131,7 +146,7 @@ def onward(request: PersonRequest, step: Step) -> HttpResponse:
     if step.following:
         return redirect("checkins:goal_step", year=year, month=month, goal_pk=step.following.pk)
     try:
-        services.finish_checkin(request.user, checkin=step.checkin)
+        services.finish_checkin(request.user, checkin=begun(request, step))
     except Refused as refusal:
         messages.info(request, refusal.message)
         return redirect("checkins:overview")
@@ -139,7 +154,7 @@ def onward(request: PersonRequest, step: Step) -> HttpResponse:
 
 
 def page(request: PersonRequest, step: Step, form: GoalStepForm, other: GoalNote | None) -> HttpResponse:
-    answered = set(step.checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
+    answered = answered_in(step.checkin)
     context = {
         "section": "checkins",
         "step": step,
@@ -174,7 +189,7 @@ def autosave_note(request: PersonRequest, year: int, month: int, goal_pk: int) -
     try:
         note = services.save_words(
             request.user,
-            checkin=step.checkin,
+            checkin=begun(request, step),
             goal=step.goal,
             words=form.words(),
             version=form.cleaned_data["version"],

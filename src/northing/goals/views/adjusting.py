@@ -9,7 +9,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.common.errors import Refused
 from northing.goals import policy
@@ -24,13 +24,12 @@ STEPS = ("what-changed", "still-right", "what-now", "tell")
 TITLES = ("What has changed?", "Does it still make sense?", "What now?", "What would you like to tell?")
 
 
-@require_http_methods(["GET"])
+@require_GET
 def adjust(request: PersonRequest, pk: int) -> HttpResponse:
     """To the step where the walk was left, or the first."""
     goal = goal_to_change(request.user, pk)
     policy.require_edit(request.user, goal)
-    walk = services.begin_adjustment(request.user, goal=goal)
-    return redirect("goals:adjust_step", pk=pk, step=next_step(walk))
+    return redirect("goals:adjust_step", pk=pk, step=next_step(walk_of(goal)))
 
 
 def next_step(walk: Adjustment) -> str:
@@ -41,18 +40,19 @@ def next_step(walk: Adjustment) -> str:
     return STEPS[1] if walk.what_happened or walk.discouraged else STEPS[0]
 
 
-def unfinished_walk(goal: Goal) -> Adjustment:
-    """A finished walk has no pages any more. Raises Http404."""
-    walk = goal.adjustments.select_related("goal__owner__manager", "goal__successor").filter(finished_at=None).first()
-    if walk is None:
+def walk_of(goal: Goal) -> Adjustment:
+    """The unfinished walk, or one that is written with its first step. Raises Http404 when a closed goal has none."""
+    walks = goal.adjustments.select_related("goal__owner__manager", "goal__successor")
+    walk = walks.filter(finished_at=None).first()
+    if walk is None and not goal.is_open:
         raise Http404
-    return walk
+    return walk or Adjustment(goal=goal)
 
 
 @require_http_methods(["GET", "POST"])
 def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     goal = goal_to_change(request.user, pk)
-    walk = unfinished_walk(goal)
+    walk = walk_of(goal)
     if step not in STEPS or (step == STEPS[3] and not walk.decision):
         return redirect("goals:adjust", pk=pk)
     form = form_of(step, walk, request.POST if request.method == "POST" else None)
@@ -94,6 +94,8 @@ def form_of(step: str, walk: Adjustment, data: Any) -> forms.Form:
 
 def save_step(request: PersonRequest, step: str, walk: Adjustment, data: dict[str, Any]) -> None:
     """Raises Refused with a sentence for the person."""
+    if walk.pk is None:
+        walk = services.begin_adjustment(request.user, goal=walk.goal)
     acts: tuple[Callable[..., Adjustment], ...] = (
         services.acknowledge,
         services.reassess,
