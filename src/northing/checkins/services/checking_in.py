@@ -92,7 +92,9 @@ def goals_to_look_at(person: Person, checkin: CheckIn | None) -> list[Goal]:
 
 
 def closed_in(goal: Goal, checkin: CheckIn | None) -> bool:
-    return bool(checkin and goal.closed_on and goal.closed_on >= timezone.localdate(checkin.began_at))
+    """Closed since the sitting began, or today when it has not: the day one closes a goal is a day to say why."""
+    began = timezone.localdate(checkin.began_at) if checkin else dates.today()
+    return goal.closed_on is not None and goal.closed_on >= began
 
 
 def version_of(note: GoalNote | None) -> str:
