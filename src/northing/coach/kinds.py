@@ -18,6 +18,8 @@ OPENING_WORDS = 4
 AT_HEAD = "^ "
 #: With these before a title, the title is what one is already.
 COMPARED = frozenset("better best good great excellent more stronger effective efficient confident successful".split())
+TITLES = frozenset({"role", "title", "superior", "person", "job"})
+AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
 #: What is assumed of a goal that gives no sign.
 PRIOR = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
 
@@ -104,11 +106,23 @@ def longest_by_first() -> dict[str, int]:
 
 
 def _weigh_becoming(points: dict[Kind, float], words: Words, head: int) -> None:
-    """To become a something is a step up, to become a better something is not."""
-    if words.at(head) in {"become", "be", "becoming"} and words.at(head + 1) in {"a", "an", "the"}:
-        said = {words.at(index) for index in range(head + 2, head + 5)}
-        if not said & COMPARED:
-            points[Kind.GROWTH] += 1.3
+    """To become a something is a step up; to become a better something is a skill, or the work as it is."""
+    if words.at(head) not in {"become", "be", "becoming"} or words.at(head + 1) not in {"a", "an", "the"}:
+        return
+    if not _is_compared(words, head + 2):
+        points[Kind.GROWTH] += 1.6
+    else:
+        points[Kind.GROWTH] = min(points[Kind.GROWTH], 0.2)
+        leads = any(words.covered(index, "superior") for index in range(head + 2, head + 6))
+        points[Kind.SKILL if leads else Kind.PERFORMANCE] += 1.2
+
+
+def _is_compared(words: Words, index: int) -> bool:
+    """An adjective that compares stands before the title: "a better nurse", "a calmer nurse"."""
+    said = [words.at(place) for place in range(index, index + 3)]
+    titled = words.any_covered(index, TITLES)
+    calmer = said[0].endswith("er") and not titled and said[1].isalpha() and said[1] not in AFTER_TITLE
+    return bool(COMPARED.intersection(said)) or calmer
 
 
 def _somebody(words: Words, index: int) -> bool:
