@@ -15,8 +15,8 @@ from django.views.decorators.http import require_GET
 from northing.checkins.services.checking_in import current_checkin
 from northing.common import dates
 from northing.common.charts import Scale, scale_of
-from northing.goals.models import Action, Goal, GoalState, Measure, Plan
-from northing.goals.progress import Standing, standing_of
+from northing.goals.models import Action, Goal, GoalState, Plan
+from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.home.needs import Facts, Need, WaitingCheckIn, needs
 from northing.people.http import PersonRequest
@@ -72,7 +72,7 @@ def goals_of(person: Person) -> list[Goal]:
     shown = [GoalState.ACTIVE, GoalState.DRAFT, GoalState.ACHIEVED]
     goals = Goal.objects.visible_to(person).filter(owner=person, state__in=shown)
     open_actions = Prefetch("actions", Action.objects.open())
-    return list(goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), open_actions))
+    return list(with_progress(goals).prefetch_related(open_actions))
 
 
 def next_of(goal: Goal) -> Action | None:

@@ -24,8 +24,13 @@ from northing.people.models import Person
 def begin_adjustment(actor: Person, *, goal: Goal) -> Adjustment:
     """The unfinished walk about this goal, or a new one."""
     policy.require_edit(actor, goal)
-    unfinished = goal.adjustments.filter(finished_at=None).first()
-    return unfinished or Adjustment.objects.create(goal=goal)
+    return unfinished_of(goal) or Adjustment.objects.create(goal=goal)
+
+
+def unfinished_of(goal: Goal) -> Adjustment | None:
+    """The walk somebody left half-way; also of a goal that it parked, let go or turned into another."""
+    walks = goal.adjustments.select_related("goal__owner__manager", "goal__successor", "revision")
+    return walks.filter(finished_at=None).first()
 
 
 def require_open(actor: Person, adjustment: Adjustment) -> None:
@@ -65,6 +70,8 @@ def decide(
     """
     require_open(actor, adjustment)
     goal = adjustment.goal
+    if adjustment.decision and not goal.is_open:
+        raise Refused("You have decided already, and the goal is closed. Take it up again to decide anew.")
     if decision not in Decision.values:
         raise Refused("Choose one of these.", field="decision")
     if decision == Decision.PARK and goal.state == GoalState.ACTIVE:
@@ -103,12 +110,18 @@ def pivot(actor: Person, *, goal: Goal, statement: str, note: str) -> Goal:
 
 
 @transaction.atomic
-def attach_revision(actor: Person, *, goal: Goal, revision: Revision) -> Adjustment | None:
-    """Tie a revision just written to the unfinished walk that decided to adjust; its note shows old and new."""
-    adjustment = goal.adjustments.filter(finished_at=None, decision=Decision.ADJUST).first()
-    if adjustment is None:
+def attach_revision(actor: Person, *, goal: Goal) -> Adjustment | None:
+    """Tie the goal's last revision to the unfinished walk that decided to adjust; its note shows old and new.
+
+    None when there is no such walk, or nothing was revised since it began.
+    """
+    adjustment = unfinished_of(goal)
+    if adjustment is None or adjustment.decision != Decision.ADJUST:
         return None
     require_open(actor, adjustment)
+    revision = Revision.objects.filter(goal=goal, number__gt=1, written_at__gte=adjustment.began_at).first()
+    if revision is None:
+        return None
     adjustment.revision = revision
     adjustment.note = draft_note(adjustment)
     adjustment.save(update_fields=["revision", "note"])
@@ -149,13 +162,19 @@ def draft_note(adjustment: Adjustment) -> str:
 def wording_lines(adjustment: Adjustment) -> list[str]:
     goal, revision = adjustment.goal, adjustment.revision
     if revision is not None and revision.number > 1:
-        before = Revision.objects.filter(goal=goal, number=revision.number - 1).first()
+        before = wording_before(revision)
         old = [f"It was: {with_deadline(before)}"] if before else []
         return [*old, f"It is now: {with_deadline(revision)}"]
     lines = [f"The goal: {goal.statement}"]
     if goal.successor is not None:
         lines.append(f"It becomes: {goal.successor.statement}")
     return lines
+
+
+def wording_before(revision: Revision | None) -> Revision | None:
+    if revision is None:
+        return None
+    return Revision.objects.filter(goal=revision.goal_id, number=revision.number - 1).first()
 
 
 def with_deadline(revision: Revision) -> str:

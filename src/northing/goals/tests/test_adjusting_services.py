@@ -56,9 +56,9 @@ def test_it_carries_the_decision_out(owner, goal, walk, decision, state):
 
 def test_it_shows_old_and_new_in_the_note_of_an_adjustment(owner, goal, walk):
     for number, words in ((1, goal.statement), (2, "Give two talks by 31 October")):
-        revision = Revision.objects.create(goal=goal, number=number, statement=words)
+        Revision.objects.create(goal=goal, number=number, statement=words)
     adjusting.decide(owner, adjustment=walk, decision="adjust")
-    adjusted = adjusting.attach_revision(owner, goal=goal, revision=revision)
+    adjusted = adjusting.attach_revision(owner, goal=goal)
     assert "It was: Give three talks" in adjusted.note
     assert "It is now: Give two talks by 31 October" in adjusted.note
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals import progress
-from northing.goals.models import Goal, GoalState, Measure, Reading
+from northing.goals.models import Action, Goal, GoalState, Measure, Reading
 from northing.goals.progress import Health
 
 
@@ -71,3 +74,68 @@ def test_it_reads_the_last_reading_in_one_query(goal, count_queries):
     Reading.objects.create(measure=goal.measures.get(), on=date(2026, 3, 1), value=3)
     assert Measure.objects.with_latest().get().latest_value == 1
     assert count_queries(lambda: progress.latest_value(Measure.objects.with_latest().get())) == 1
+
+
+def steps(goal: Goal, *done: bool, **fields: object) -> None:
+    for is_done in done:
+        day = TODAY if is_done else None
+        Action.objects.create(goal=goal, owner=goal.owner, text="A step", done_on=day, **fields)
+
+
+def test_it_reads_a_goal_without_a_measure_from_its_actions(goal):
+    steps(goal, True, True, False)
+    assert (standing(goal).figure, standing(goal).covered) == ("2 of 3 actions", pytest.approx(66.7))
+    assert standing(goal).health == Health.ON
+
+
+def test_it_has_only_begun_before_the_first_action_is_done(goal):
+    steps(goal, False, False)
+    assert (standing(goal).health, standing(goal).covered) == (Health.NEW, None)
+
+
+def test_it_leaves_the_word_reached_to_the_owner_when_all_actions_are_done(goal):
+    steps(goal, True)
+    assert (standing(goal).health, standing(goal).figure) == (Health.ON, "1 of 1 action")
+
+
+def test_it_does_not_count_what_comes_round_again(goal):
+    steps(goal, False, repeats="weekly", due_on=TODAY)
+    assert standing(goal).figure == ""
+
+
+def test_it_reads_the_same_from_a_list_in_two_queries(owner, goal, count_queries):
+    measured = make_goal(owner, "Meet five people")
+    read(measured, 2)
+    steps(measured, True)
+    steps(goal, True, False, False)
+
+    def listed() -> list[progress.Standing]:
+        return [progress.standing_of(one, TODAY) for one in progress.with_progress(Goal.objects.all())]
+
+    assert listed() == [standing(goal), standing(measured)]
+    assert count_queries(listed) == 2
+
+
+figures = st.decimals(-1_000_000, 1_000_000, places=3)
+
+
+@given(figures, figures, figures, st.dates(), st.dates(), st.dates())
+def test_it_always_stays_on_the_ruler(baseline, target, value, began, deadline, today):
+    assume(baseline != target)
+    goal = Goal(pk=1, state=GoalState.ACTIVE, activated_on=began, deadline=deadline)
+    measure = Measure(baseline=baseline, target=target, unit="talks")
+    measure.latest_value = value
+    goal._prefetched_objects_cache = {"measures": [measure]}
+    found = progress.standing_of(goal, today)
+    assert 0 <= found.covered <= 100
+    assert 0 <= found.planned <= 100
+    assert (found.health == Health.REACHED) == measure.is_reached_by(value)
+
+
+@given(figures, figures, st.floats(0, 1), st.floats(0, 1))
+def test_it_never_falls_back_when_the_reading_gains(baseline, target, one, other):
+    assume(abs(target - baseline) > 1)
+    measure = Measure(baseline=baseline, target=target)
+    less, more = sorted((one, other))
+    along = [baseline + (target - baseline) * Decimal(share) for share in (less, more)]
+    assert measure.share_of(along[0]) <= measure.share_of(along[1])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,6 +19,7 @@ from northing.goals.models.change import Decision
 from northing.goals.services import adjusting as services
 from northing.goals.views.access import goal_to_change
 from northing.people.http import PersonRequest
+from northing.people.models import Person
 
 STEPS = ("what-changed", "still-right", "what-now", "tell")
 TITLES = ("What has changed?", "Does it still make sense?", "What now?", "What would you like to tell?")
@@ -27,9 +28,8 @@ TITLES = ("What has changed?", "Does it still make sense?", "What now?", "What w
 @require_GET
 def adjust(request: PersonRequest, pk: int) -> HttpResponse:
     """To the step where the walk was left, or the first."""
-    goal = goal_to_change(request.user, pk)
-    policy.require_edit(request.user, goal)
-    return redirect("goals:adjust_step", pk=pk, step=next_step(walk_of(goal)))
+    walk = walk_of(request.user, goal_to_change(request.user, pk))
+    return redirect("goals:adjust_step", pk=pk, step=next_step(walk))
 
 
 def next_step(walk: Adjustment) -> str:
@@ -40,20 +40,23 @@ def next_step(walk: Adjustment) -> str:
     return STEPS[1] if walk.what_happened or walk.discouraged else STEPS[0]
 
 
-def walk_of(goal: Goal) -> Adjustment:
-    """The unfinished walk, or one that is written with its first step. Raises Http404 when a closed goal has none."""
-    walks = goal.adjustments.select_related("goal__owner__manager", "goal__successor")
-    walk = walks.filter(finished_at=None).first()
-    if walk is None and not goal.is_open:
-        raise Http404
-    return walk or Adjustment(goal=goal)
+def walk_of(person: Person, goal: Goal) -> Adjustment:
+    """The walk that was left half-way, or one that is only written down with its first answer.
+
+    A closed goal can finish the walk that closed it, and begin no other.
+    """
+    walk = services.unfinished_of(goal)
+    if walk is None:
+        policy.require_edit(person, goal)
+        walk = Adjustment(goal=goal)
+    return walk
 
 
 @require_http_methods(["GET", "POST"])
 def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     goal = goal_to_change(request.user, pk)
-    walk = walk_of(goal)
-    if step not in STEPS or (step == STEPS[3] and not walk.decision):
+    walk = walk_of(request.user, goal)
+    if step not in STEPS or not is_open_to(step, walk):
         return redirect("goals:adjust", pk=pk)
     form = form_of(step, walk, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -74,8 +77,18 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
         "title": TITLES[at],
         "steps": list(zip(STEPS, TITLES, strict=True)),
         "back": STEPS[at - 1] if 0 < at < 3 else "",
+        "before": services.wording_before(walk.revision),
     }
     return render(request, "goals/adjust.html", context, status=422 if form.errors else 200)
+
+
+def is_open_to(step: str, walk: Adjustment) -> bool:
+    """Steps back are open until the goal was closed by the decision; the note waits for a decision."""
+    if step == STEPS[3]:
+        return bool(walk.decision)
+    if walk.decision and not walk.goal.is_open:
+        return False
+    return step == STEPS[0] or walk.pk is not None
 
 
 def form_of(step: str, walk: Adjustment, data: Any) -> forms.Form:

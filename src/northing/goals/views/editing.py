@@ -17,7 +17,7 @@ from northing.goals.forms.goal import GoalForm, fresh, typed
 from northing.goals.forms.measure import prefix_of, row_to_fill
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.progress import plain
-from northing.goals.services import drafting, plans
+from northing.goals.services import adjusting, drafting, plans
 from northing.goals.services.drafting import ChangedMeanwhile
 from northing.goals.views import writing
 from northing.goals.views.access import goal_to_change
@@ -162,6 +162,8 @@ def _saved(request: PersonRequest, goal: Goal, *, activate: bool) -> HttpRespons
     if goal.state == GoalState.DRAFT:
         messages.success(request, "Kept as a draft. Only you can see it.")
         return redirect("goals:plan")
+    if adjusting.attach_revision(request.user, goal=goal):
+        return redirect("goals:adjust_step", goal.pk, "tell")
     messages.success(request, "It is in your plan. Which first steps bring it about?" if activate else "Saved.")
     return redirect("goals:goal", goal.pk)
 

@@ -14,8 +14,9 @@ from northing.common.charts import Chart, Row, chart_of
 from northing.goals import policy
 from northing.goals.forms.action import ActionForm
 from northing.goals.forms.reading import ReadingForm
-from northing.goals.models import Goal, Measure, Revision
+from northing.goals.models import Action, Goal, Measure, Revision
 from northing.goals.progress import Standing, standing_of
+from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.sharing import audience_words
 from northing.goals.views.access import goal_to_read
 from northing.people.http import PersonRequest
@@ -48,16 +49,18 @@ def goal_context(
     today = dates.today()
     in_detail = policy.can_see_detail(request.user, found)
     measures = list(found.measures.prefetch_related("readings"))
+    actions = list(found.actions.all())
     return {
         "section": "plan",
         "goal": found,
-        "standing": standing_from(found, measures),
+        "standing": standing_from(found, measures, actions, in_detail=in_detail),
         "who_sees": audience_words(found),
         "can_change": policy.can_change_goal(request.user, found),
         "can_edit": policy.can_edit_goal(request.user, found),
         "in_detail": in_detail,
         "measures": [measure_view(m, found, reading_form) for m in measures] if in_detail else [],
-        "actions": list(found.actions.all()) if in_detail else [],
+        "actions": actions if in_detail else [],
+        "walk": unfinished_of(found) if request.user == found.owner else None,
         "changes": changes_of(found) if in_detail else [],
         "action_form": action_form or ActionForm(),
         "days_left": (found.deadline - today).days if found.deadline else None,
@@ -65,9 +68,14 @@ def goal_context(
     }
 
 
-def standing_from(found: Goal, measures: list[Measure]) -> Standing:
-    """``standing_of`` reads ``goal.measures`` again; the page has them, so they are handed over as prefetched."""
-    found._prefetched_objects_cache = {"measures": measures}  # type: ignore[attr-defined] # Django's own cache
+def standing_from(found: Goal, measures: list[Measure], actions: list[Action], *, in_detail: bool) -> Standing:
+    """``standing_of`` reads measures and actions again; the page has them, so they are handed over as prefetched.
+
+    Confidence is an answer of a check-in: those who see progress only do not see it through the back door.
+    """
+    found._prefetched_objects_cache = {"measures": measures, "actions": actions}  # type: ignore[attr-defined] # Django's own cache
+    if not in_detail:
+        found.confidence = None
     for measure in measures:
         readings = list(measure.readings.all())
         measure.latest_value = readings[-1].value if readings else None  # type: ignore[attr-defined]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from northing.common import dates
-from northing.goals.models import Goal, GoalState, Measure
+from northing.goals.models import Goal, GoalState
+from northing.goals.progress import with_progress
 from northing.goals.roadmap import Window, bars, quarters
 from northing.goals.services.plans import current_plan
 from northing.people.http import PersonRequest
@@ -41,4 +41,4 @@ def roadmap(request: PersonRequest) -> HttpResponse:
 
 def goals_of(plan: int, request: PersonRequest) -> list[Goal]:
     goals = Goal.objects.visible_to(request.user).filter(owner=request.user, plan=plan, state__in=SHOWN)
-    return list(goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), "actions"))
+    return list(with_progress(goals).prefetch_related("actions"))

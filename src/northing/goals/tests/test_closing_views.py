@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from conftest import TODAY, make_goal
+from northing.goals.models import GoalState
+
+
+@pytest.fixture
+def client(client_of, owner):
+    return client_of(owner)
+
+
+@pytest.fixture
+def reached(owner):
+    return make_goal(owner, state=GoalState.ACHIEVED, closed_on=TODAY, celebration="A day at the sea")
+
+
+def test_it_reaches_a_goal_and_quotes_the_promise(client, owner):
+    goal = make_goal(owner, celebration="A day at the sea", win_condition="The room laughs")
+    assert "The room laughs" in client.get(f"/goals/{goal.pk}/achieve/").content.decode()
+    page = client.post(
+        f"/goals/{goal.pk}/achieve/", {"on": TODAY.isoformat(), "note": "Practice in the evenings"}, follow=True
+    ).content.decode()
+    assert "A day at the sea" in page
+    assert "Practice in the evenings" in page
+
+
+@pytest.mark.parametrize("on", ["2026-06-11", "some day", ""])
+def test_it_says_what_is_wrong_with_the_day(client, goal, on):
+    response = client.post(f"/goals/{goal.pk}/achieve/", {"on": on, "note": "Practice in the evenings"})
+    assert response.status_code == 422
+    assert "Practice in the evenings" in response.content.decode()
+    goal.refresh_from_db()
+    assert goal.state == GoalState.ACTIVE
+
+
+def test_it_marks_the_celebration_once(client, reached):
+    for _ in range(2):
+        client.post(f"/goals/{reached.pk}/celebrate/")
+    reached.refresh_from_db()
+    assert reached.celebrated_on == TODAY
+    assert "Celebrated" in client.get(f"/goals/{reached.pk}/").content.decode()
+
+
+def test_it_celebrates_nothing_before_it_is_reached(client, goal):
+    page = client.post(f"/goals/{goal.pk}/celebrate/", follow=True).content.decode()
+    assert "waits for the day you reach it" in page
+
+
+def test_it_lets_go_without_regret(client, goal):
+    page = client.get(f"/goals/{goal.pk}/let-go/").content.decode()
+    assert "without regret" in page
+    assert "Only discouraged?" in page
+    client.post(f"/goals/{goal.pk}/let-go/", {"reason": "overtaken", "note": "The event is gone"})
+    goal.refresh_from_db()
+    assert (goal.state, goal.drop_reason, goal.closing_note) == ("dropped", "overtaken", "The event is gone")
+
+
+def test_it_asks_for_a_reason(client, goal):
+    response = client.post(f"/goals/{goal.pk}/let-go/", {"note": "keep these words"})
+    assert response.status_code == 422
+    assert "keep these words" in response.content.decode()
+
+
+def test_it_takes_a_goal_up_again(client, reached):
+    client.post(f"/goals/{reached.pk}/reopen/")
+    reached.refresh_from_db()
+    assert (reached.state, reached.closed_on) == ("active", None)
+
+
+@pytest.mark.parametrize("act", ["achieve", "let-go", "reopen", "celebrate"])
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("manager", 403), ("mentor", 404), ("peer", 404), ("stranger", 404), ("partner", 404), ("admin", 404)],
+)
+def test_it_is_the_owners_to_end(request, client_of, manager, goal, act, name, status):
+    goal.audience, goal.shared_manager = "manager", manager
+    goal.save()
+    client = client_of(request.getfixturevalue(name))
+    typed = {"on": TODAY.isoformat(), "reason": "other"}
+    assert client.post(f"/goals/{goal.pk}/{act}/", typed).status_code == status
+    goal.refresh_from_db()
+    assert goal.state == GoalState.ACTIVE

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from conftest import TODAY, make_measure
+from northing.goals.models import Reading
+
+
+@pytest.fixture
+def client(client_of, owner):
+    return client_of(owner)
+
+
+@pytest.fixture
+def measure(goal):
+    return make_measure(goal)
+
+
+def note(client, measure, **typed: str):
+    fields = {"value": "1", "on": TODAY.isoformat(), "note": ""} | typed
+    typed = {f"m{measure.pk}-{name}": value for name, value in fields.items()}
+    return client.post(f"/goals/measures/{measure.pk}/readings/", typed, follow=True)
+
+
+def test_it_notes_a_reading(client, measure):
+    page = note(client, measure, value="1.5", note="One and a rehearsal")
+    assert page.status_code == 200
+    assert "One and a rehearsal" in page.content.decode()
+    assert Reading.objects.get().value == Decimal("1.5")
+
+
+def test_it_replaces_the_reading_of_the_same_day(client, measure):
+    note(client, measure, value="1")
+    note(client, measure, value="2")
+    assert [reading.value for reading in Reading.objects.all()] == [2]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"value": "plenty"},
+        {"value": ""},
+        {"on": "2026-06-11"},
+        {"on": "1850-01-01"},
+        {"on": "31.02.2026"},
+        {"note": "x" * 281},
+        {"value": "9" * 20},
+    ],
+)
+def test_it_says_what_is_wrong_beside_the_field(client, measure, typed):
+    page = note(client, measure, **({"note": "keep these words"} | typed))
+    assert page.status_code == 422
+    assert "invalid-feedback" in page.content.decode()
+    assert typed.get("note", "keep these words") in page.content.decode()
+    assert not Reading.objects.exists()
+
+
+def test_it_asks_at_the_target_whether_the_goal_is_reached(client, measure):
+    assert "Mark the goal as reached" in note(client, measure, value="3").content.decode()
+
+
+def test_it_removes_a_reading(client, measure):
+    reading = Reading.objects.create(measure=measure, on=date(2026, 5, 1), value=1)
+    client.post(f"/goals/readings/{reading.pk}/remove/")
+    assert not Reading.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("manager", 403), ("mentor", 404), ("peer", 404), ("stranger", 404), ("partner", 404), ("admin", 404)],
+)
+def test_it_is_the_owners_to_write(request, client_of, manager, goal, measure, name, status):
+    goal.audience, goal.shared_manager = "manager", manager
+    goal.save()
+    reading = Reading.objects.create(measure=measure, on=date(2026, 5, 1), value=1)
+    client = client_of(request.getfixturevalue(name))
+    assert note(client, measure, value="3").status_code == status
+    assert client.post(f"/goals/readings/{reading.pk}/remove/").status_code == status
+    assert [kept.value for kept in Reading.objects.all()] == [1]
