@@ -28,7 +28,7 @@ class FigureField(forms.DecimalField):
             max_digits=16, decimal_places=3, min_value=-LARGEST, max_value=LARGEST, widget=figure, **options
         )
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(_read(value) if isinstance(value, str) else value)
 
 

@@ -27,7 +27,7 @@ def ask(client: Client, statement: str, **typed: str) -> str:
 def test_it_underlines_what_it_read(client):
     text = ask(client, PROJECT)
     assert '<mark data-p="deadline">by 30 September<small>deadline</small></mark>' in text
-    assert '<mark data-p="measure"' in text
+    assert 'data-p="measure"' in text
     assert "of 5 met" in text
 
 

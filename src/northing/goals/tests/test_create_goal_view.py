@@ -65,6 +65,21 @@ def test_it_makes_a_goal_active_and_leads_to_its_page(client):
     assert answer["Location"] == f"/goals/{goal.pk}/"
 
 
+def test_it_takes_the_day_from_the_sentence_when_the_field_is_empty(client):
+    client.post(ACTIVATE, WORDS | {"deadline": ""})
+    assert Goal.objects.get().deadline == date(2026, 9, 30)
+
+
+def test_it_keeps_the_day_of_the_field_before_that_of_the_sentence(client):
+    client.post(ACTIVATE, WORDS | {"deadline": "2026-10-31"})
+    assert Goal.objects.get().deadline == date(2026, 10, 31)
+
+
+def test_it_leaves_a_draft_without_a_day(client):
+    client.post(NEW, WORDS | {"deadline": ""})
+    assert Goal.objects.get().deadline is None
+
+
 def test_it_makes_one_goal_of_two_presses(client):
     for _ in range(2):
         client.post(ACTIVATE, WORDS | {"form_key": "6c1f3c1e-90cb-4c3a-9a0b-6a0f7a5a7a11"})

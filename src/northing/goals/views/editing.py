@@ -91,7 +91,7 @@ def read_goal(request: PersonRequest) -> HttpResponse:
 @require_POST
 def use_wording(request: PersonRequest) -> HttpResponse:
     """Put the sentence of the scaffold into the field; everything else typed stays."""
-    slots = {name.removeprefix("slot-"): words for name, words in request.POST.items() if name.startswith("slot-")}
+    slots = {name.removeprefix("slot-"): str(words) for name, words in request.POST.items() if name.startswith("slot-")}
     return _again(request, {"statement": coaching.wording_of(slots)})
 
 
@@ -118,8 +118,11 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
     return _again(request, {})
 
 
-def _save(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
-    form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or _is_active(goal))
+def _save(request: PersonRequest, goal: Goal | None, *, activate: bool, sent: QueryDict | None = None) -> HttpResponse:
+    data = sent or request.POST
+    if activate:
+        data = _with_the_day(request.user, data)
+    form = GoalForm(data, person=request.user, goal=goal, activating=activate or _is_active(goal))
     if not form.is_valid():
         return writing.page(request, form, goal=goal, status=422)
     try:
@@ -132,6 +135,16 @@ def _save(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpR
         form.refuse(refused.message, refused.field)
         return writing.page(request, form, goal=goal, status=422)
     return _saved(request, saved, activate=activate)
+
+
+def _with_the_day(person: Person, sent: QueryDict) -> QueryDict:
+    """A goal about to be active without a day in its field takes the day its own sentence names."""
+    data = sent.copy()
+    if not data.get("deadline"):
+        answer = coaching.read_statement(person, data.get("statement", ""))
+        if answer and answer.deadline and answer.deadline >= dates.today():
+            data["deadline"] = answer.deadline.isoformat()
+    return data
 
 
 def _write(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
@@ -177,8 +190,7 @@ def _show_both(request: PersonRequest, form: GoalForm, stored: Goal, *, activate
     data = request.POST.copy()
     data["version"] = stored.changed_at.isoformat()
     if not told:
-        request.POST = data
-        return _save(request, stored, activate=activate)
+        return _save(request, stored, activate=activate, sent=data)
     again = GoalForm(data, person=request.user, goal=stored)
     return writing.page(request, again, goal=stored, status=409, differences=told)
 
