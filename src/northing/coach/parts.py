@@ -45,7 +45,7 @@ def _left(draft: Draft, taken: list[Span]) -> list[Span]:
         word = words.words[index]
         if word.text in ENDS and index > draft.head:
             break
-        if any(span.start <= word.start < span.end for span in taken):
+        if any(span.start < word.end and word.start < span.end for span in taken):
             pieces.append([])
         else:
             pieces[-1].append(index)
