@@ -1,0 +1,203 @@
+"""Every address, opened by everyone. What each may do is written in ``docs/permissions.md``; this walks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace as World
+from typing import Any
+
+import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from conftest import PASSWORD, TODAY, make_goal, make_measure
+from northing.checkins.services.accomplishments import Facts, add_accomplishment
+from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
+from northing.goals.services.actions import add_action
+from northing.goals.services.adjusting import begin_adjustment
+from northing.goals.services.measures import record_reading
+from northing.people.models import Person
+from northing.people.services import invite_person
+from northing.vision.services.journal import write_entry
+from northing.vision.services.values import choose_value
+
+TABLE = Path(__file__).parent.parent / "docs" / "permissions.md"
+ROLES = ("owner", "manager", "mentor", "peer", "stranger", "partner", "admin", "signed out")
+ROW = re.compile(r"^\| `([a-z_:]+)` \| (GET|POST) \| (.+) \|$", re.MULTILINE)
+MONTH = {"year": 2026, "month": 6}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: an address, a method, and the status each role is answered with."""
+
+    name: str
+    method: str
+    expected: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name}"
+
+
+def rows() -> list[Row]:
+    found = []
+    for name, method, cells in ROW.findall(TABLE.read_text(encoding="utf-8")):
+        statuses = [int(cell) for cell in cells.split("|")]
+        found.append(Row(name, method, dict(zip(ROLES, statuses, strict=True))))
+    return found
+
+
+ALL_ROWS = rows()
+
+
+@pytest.fixture
+def world(owner, manager, mentor, peer, stranger, partner, admin):
+    """One of everything, all of it the owner's, and every goal shared with the manager."""
+    cache.clear()
+    shared: dict[str, Any] = {"audience": Audience.MANAGER, "shared_manager": manager}
+    goal = make_goal(owner, **shared)
+    draft = make_goal(owner, "A draft", state=GoalState.DRAFT, activated_on=None, **shared)
+    parked = make_goal(owner, "A parked one", state=GoalState.PARKED, **shared)
+    achieved = make_goal(owner, "A reached one", state=GoalState.ACHIEVED, closed_on=TODAY, **shared)
+    measure = make_measure(goal)
+    checkin = begin_checkin(owner, month=date(2026, 6, 1))
+    note_goal(owner, checkin=checkin, goal=goal, words=Words(progress="One talk given", blocked="Rooms"))
+    finish_checkin(owner, checkin=checkin)
+    begin_adjustment(owner, goal=goal)
+    finding = DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough")
+    invitation, token = invite_person(admin, email="noor@example.org", name="Noor")
+    cast = {"owner": owner, "manager": manager, "mentor": mentor, "peer": peer, "stranger": stranger,
+            "partner": partner, "admin": admin}  # fmt: skip
+    for person in cast.values():
+        person.set_password(PASSWORD)
+        person.save()
+    key = default_token_generator.make_token(owner)
+    return World(
+        cast=cast,
+        goal=goal, draft=draft, parked=parked, achieved=achieved, measure=measure,
+        reading=record_reading(owner, measure=measure, on=TODAY, value=1),
+        action=add_action(owner, goal=goal, text="Book the first slot", due_on=TODAY),
+        value=choose_value(owner, name="Craft"),
+        entry=write_entry(owner, on=TODAY, title="", text="A note"),
+        accomplishment=add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
+        session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),
+        finding=finding, invitation=invitation, token=token,
+        reset={"uidb36": user_pk_to_url_str(owner), "key": key},
+    )  # fmt: skip
+
+
+#: What the address is about, where it is not about the person who opens it.
+ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
+    **dict.fromkeys(
+        ("vision:question", "vision:autosave_answer", "vision:answer_versions"), lambda _: {"slug": "passion"}
+    ),
+    **dict.fromkeys(("vision:value", "vision:remove_value", "vision:move_value"), lambda w: {"pk": w.value.pk}),
+    **dict.fromkeys(("vision:entry", "vision:remove_entry"), lambda w: {"pk": w.entry.pk}),
+    **dict.fromkeys(("goals:reorder_goals", "goals:dismiss_finding"), lambda w: {"pk": w.goal.plan_id}),
+    **dict.fromkeys(
+        ("goals:activate_goal", "goals:park_goal", "goals:edit_goal", "goals:edit_and_activate_goal", "goals:goal",
+         "goals:autosave_goal", "goals:add_action", "goals:order_actions", "goals:adjust", "goals:achieve",
+         "goals:let_go"),
+        lambda w: {"pk": w.goal.pk},
+    ),
+    **dict.fromkeys(
+        ("goals:change_action", "goals:remove_action", "goals:tick_action", "goals:untick_action",
+         "goals:move_action"),
+        lambda w: {"pk": w.action.pk},
+    ),
+    **dict.fromkeys(("goals:achieved", "goals:reopen", "goals:celebrate"), lambda w: {"pk": w.achieved.pk}),
+    "goals:move_goal": lambda w: {"pk": w.goal.pk, "direction": "up"},
+    "goals:make_room": lambda w: {"pk": w.parked.pk},
+    "goals:discard_draft": lambda w: {"pk": w.draft.pk},
+    "goals:fill_from_coach": lambda _: {"what": "deadline"},
+    "goals:bring_back_finding": lambda w: {"pk": w.finding.pk},
+    "goals:add_reading": lambda w: {"pk": w.measure.pk},
+    "goals:remove_reading": lambda w: {"pk": w.reading.pk},
+    "goals:adjust_step": lambda w: {"pk": w.goal.pk, "step": "what-changed"},
+    **dict.fromkeys(("checkins:check_in", "checkins:finished"), lambda _: MONTH),
+    **dict.fromkeys(("checkins:goal_step", "checkins:autosave_note"), lambda w: MONTH | {"goal_pk": w.goal.pk}),
+    "checkins:for_goal": lambda w: {"goal_pk": w.goal.pk},
+    **dict.fromkeys(
+        ("checkins:accomplishment", "checkins:remove_accomplishment"), lambda w: {"pk": w.accomplishment.pk}
+    ),
+    **dict.fromkeys(("people:profile_of", "people:set_manager_of"), lambda w: {"pk": w.cast["owner"].pk}),
+    "people:end_session": lambda w: {"pk": w.session.pk},
+    "people:withdraw_invitation": lambda w: {"pk": w.invitation.pk},
+    "people:accept_invitation": lambda w: {"token": w.token},
+    "account_reset_password_from_key": lambda w: w.reset,
+}  # fmt: skip
+#: Without something in it a form counts as not sent; nothing here is valid but the presses of a button.
+SENT = {"csrfmiddlewaretoken": "x"}
+BODIES: dict[str, dict[str, Any]] = {
+    "goals:reorder_goals": {"order": "1,2"},
+    "goals:order_actions": {"order": "1,2"},
+    "vision:rank_values": {"order": "1,2"},
+}
+QUERIES = {"checkins:marks": "?first=2026-01-01&last=2026-12-31"}
+
+
+def address(row: Row, world: World) -> str:
+    about = ABOUT.get(row.name, lambda _: {})(world)
+    return reverse(row.name, kwargs=about) + QUERIES.get(row.name, "")
+
+
+def answer(row: Row, role: str, world: World, client_of) -> int:
+    client = Client() if role == "signed out" else client_of(world.cast[role])
+    send = client.get if row.method == "GET" else client.post
+    return send(address(row, world), BODIES.get(row.name, SENT) if row.method == "POST" else None).status_code
+
+
+@pytest.mark.parametrize("row", ALL_ROWS, ids=str)
+def test_it_answers_everyone_as_the_table_says(row, world, client_of):
+    others_first = sorted(ROLES, key=lambda role: role == "owner")
+    given = {role: answer(row, role, world, client_of) for role in others_first}
+    assert given == row.expected
+
+
+@pytest.mark.pure
+def test_it_has_no_line_twice():
+    lines = [str(row) for row in ALL_ROWS]
+    assert sorted(set(lines)) == sorted(lines)
+
+
+@pytest.mark.parametrize("name", sorted({row.name for row in ALL_ROWS}))
+def test_it_refuses_every_other_method(name, world, client_of):
+    listed = {row.method for row in ALL_ROWS if row.name == name}
+    where = address(Row(name, "GET", {}), world)
+    client = client_of(world.cast["owner"])
+    # The library's own pages lead on before they look at the method.
+    methods = {"GET", "POST"} if name.startswith("account_") else {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    for method in methods - listed:
+        assert client.generic(method, where).status_code == 405, method
+
+
+@pytest.mark.parametrize("row", [row for row in ALL_ROWS if row.expected["signed out"] == 302], ids=str)
+def test_it_leads_who_is_not_signed_in_to_the_door(row, world):
+    to = Client().generic(row.method, address(row, world))["Location"]
+    assert to.startswith(("/account/login/", "/account/password/reset/"))
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ALL_ROWS if row.expected["manager"] != row.expected["stranger"]], ids=str
+)
+def test_it_shows_a_manager_no_more_than_a_stranger_until_a_goal_is_shared(row, world, client_of):
+    Goal.objects.update(audience=Audience.ONLY_ME, shared_manager=None)
+    assert answer(row, "manager", world, client_of) == row.expected["stranger"]
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ALL_ROWS if row.expected["manager"] != row.expected["stranger"]], ids=str
+)
+def test_it_shows_a_former_manager_no_more_than_a_stranger(row, world, client_of):
+    Person.objects.filter(pk=world.cast["owner"].pk).update(manager=world.cast["mentor"])
+    assert answer(row, "manager", world, client_of) == row.expected["stranger"]
+    assert answer(row, "mentor", world, client_of) == row.expected["stranger"]
