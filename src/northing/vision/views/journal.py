@@ -19,7 +19,8 @@ ON_A_PAGE = 10
 
 @require_GET
 def journal(request: PersonRequest) -> HttpResponse:
-    words = request.GET.get("words", "").strip()[:200]
+    # PostgreSQL takes no NUL in a text.
+    words = request.GET.get("words", "").replace("\0", "").strip()[:200]
     entries = JournalEntry.objects.visible_to(request.user).matching(words)
     page = Paginator(entries, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "vision/journal.html", {"section": "vision", "page": page, "words": words})
