@@ -188,8 +188,13 @@ def _working_week(_: re.Match[str], day: Day) -> date | None:
 
 
 def _weekday(found: re.Match[str], day: Day) -> date | None:
-    ahead = (DAYS.index(found["weekday"]) - day.today.weekday()) % 7
+    number = next(place for place, name in enumerate(DAYS) if name.startswith(found["weekday"]))
+    ahead = (number - day.today.weekday()) % 7
     return day.today + timedelta(days=ahead)
+
+
+def _christmas(_: re.Match[str], day: Day) -> date | None:
+    return _next_on(day, 12, 25)
 
 
 def _today(found: re.Match[str], day: Day) -> date | None:
@@ -228,6 +233,7 @@ LAST_DAY: dict[str, Resolve] = {
     "working_week": _working_week,
     "weekday": _weekday,
     "today": _today,
+    "christmas": _christmas,
     "unknown": _unknown,
 }
 

@@ -15,6 +15,9 @@ from northing.coach.rates import read_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
 from northing.coach.words import Words, words_of
 
+#: Words after a verb of duty that make its object this one.
+BOUNDED = frozenset({"determiner", "number_word"})
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -69,6 +72,13 @@ def _shouted(words: Words) -> bool:
     return sum(words.text[start].isupper() for start in spoken) * 2 > len(spoken) + 1
 
 
+def _is_service_level(words: Words, head: int, deadline: Deadline) -> bool:
+    """How fast each time, not by when, as in "answer complaints within 10 days"."""
+    bare = not words.any_covered(head + 1, BOUNDED) and not words.at(head + 1)[:1].isdigit()
+    short = deadline.text.lower().startswith("within") and deadline.text.lower().rstrip("s").endswith(("day", "week"))
+    return short and bare and words.covered(head, "duty")
+
+
 def _main_clause(words: Words, head: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
     """Where the goal itself begins when a reason stands in front of it."""
     if head < len(words.words) and purposes and purposes[0].start < words.words[head].start < purposes[0].end:
@@ -81,6 +91,9 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     words = words_of(text)
     deadline, bounds = read_deadline(words.text, words.plain, day)
     head = find_head(words, bounds)
+    if deadline and _is_service_level(words, head, deadline):
+        bounds = tuple(span for span in bounds if span != deadline.span)
+        deadline = None
     amounts = read_measures(words, bounds)
     purposes = find_purposes(words, head)
     head = _main_clause(words, head, bounds, purposes)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from northing.coach.clauses import step_starts
-from northing.coach.reading import Measure
+from northing.coach.patterns import pattern
+from northing.coach.reading import Measure, Span
 from northing.coach.words import Words
 
 LONGEST = 9
@@ -16,19 +17,26 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
     """The items that the goal's own verbs bring about, where nothing is counted beside them."""
     found: list[Measure] = []
     rated = any("/" in each.unit for each in taken)
-    gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if words.at(hit.first - 1) == "by")
+    gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     for start in (*step_starts(words, head), *gerunds):
-        item = _given(words, start) or item_at(words, start)
+        item = _given(words, start) or item_at(words, start) or _delivered(words, start)
         item = (
             item
             or _applied(words, start)
             or _everyone(words, start)
+            or _moved(words, start)
             or (None if rated else _meeting(words, start))
             or _milestone(words, start)
         )
         if item and not any(_near(item, each) for each in (*taken, *found)):
             found.append(item)
     return tuple(found)
+
+
+def _by_doing(words: Words, index: int) -> bool:
+    """Whether a gerund names a way: "by taking ...", "... and completing ..."."""
+    before = words.at(index - 1)
+    return before == "by" or (before in {"and", ","} and words.at(index).endswith("ing"))
 
 
 def _near(item: Measure, other: Measure) -> bool:
@@ -42,13 +50,13 @@ def _given(words: Words, start: int) -> Measure | None:
     if words.covered(place, "given") and (place > start or words.at(start).startswith("graduat")):
         unit = {"promoted": "promotion", "graduate": "degree", "hired": "job"}.get(words.at(place), "role")
         return Measure(
-            1.0,
+            numbers("times").get(words.at(place + 1), 1.0),
             unit,
             words.text[words.words[place].start : words.words[place].end],
             None,
             words.span(start, place + 1),
         )
-    if words.covered(place, "certified") and place > start:
+    if words.covered(place, "certified") and place > start and not words.covered(place + 1, "role"):
         return Measure(1.0, "certification", words.at(place), None, words.span(start, place + 1))
     if words.covered(start, "graduating") and words.at(start + 1) != "to":
         return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 1))
@@ -58,7 +66,7 @@ def _given(words: Words, start: int) -> Measure | None:
 def item_at(words: Words, start: int) -> Measure | None:
     """The noun after a finishing verb, or right after "I want"."""
     ends = [hit.last for hit in words.hits.get("finish", ()) if hit.first == start]
-    if not ends and not _wanted(words, start):
+    if not ends and words.at(start) != "from" and not _wanted(words, start):
         return None
     first = _after_from(words, max(ends, default=start))
     last = _noun_end(words, first)
@@ -82,8 +90,35 @@ def _named_unit(words: Words, place: int) -> str:
     """A post by whatever name is a role; everything else keeps its own name."""
     if words.covered(place, "title"):
         return "credential"
-    post = words.at(place) in {"position", "post", "role"}
+    post = words.at(place) in {"position", "post", "role", "title"}
     return "role" if post or (words.covered(place, "role") and not words.covered(place, "course")) else words.at(place)
+
+
+def _delivered(words: Words, start: int) -> Measure | None:
+    """What is shipped, sent or passed is there afterwards, whatever it is called."""
+    ends = [hit.last for hit in words.hits.get("delivering", ()) if hit.first == start]
+    first = max(ends, default=0)
+    if not ends or not (words.covered(first, "article") or words.covered(first, "determiner")):
+        return _passed(words, start)
+    last = _noun_end(words, first + 1 if words.covered(first, "determiner") else first)
+    unit = words.at(last - 1)
+    if last - first < 2 or _many(unit) or not unit[:1].isalpha() or words.covered(last - 1, "shapeless"):
+        return None
+    what = words.text[words.words[first].start : words.words[last - 1].end]
+    return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _passed(words: Words, start: int) -> Measure | None:
+    """A name after "pass" is the name of an exam."""
+    place = start + (2 if words.covered(start + 1, "determiner") else 1)
+    named = words.at(start) == "pass" and words.at(place)[:1].isalpha() and not words.covered(place, "noun_stop")
+    return Measure(1.0, "exam", words.at(place), None, words.span(start, place + 1)) if named else None
+
+
+def _moved(words: Words, start: int) -> Measure | None:
+    """Another place or another department: one move."""
+    found = pattern("move").match(words.plain, words.words[start].start)
+    return Measure(1.0, "move", found.group(), None, Span(found.start(), found.end())) if found else None
 
 
 def _everyone(words: Words, start: int) -> Measure | None:
@@ -92,8 +127,8 @@ def _everyone(words: Words, start: int) -> Measure | None:
         return None
     for place in range(start + 1, min(start + LONGEST, len(words.words) - 1)):
         if words.at(place) in {"all", "every"} and not words.covered(place + 1, "rate_period"):
-            last = next((i + 1 for i in range(place + 1, place + 6) if words.covered(i, "person")), 0)
-            if last:
+            last = _noun_end(words, place + 1)
+            if last > place + 1:
                 return Measure(
                     100.0,
                     "%",

@@ -17,7 +17,7 @@ from northing.coach.inflections import noun_forms, verb_forms
 Tags = frozenset[str]
 NO_TAGS: Tags = frozenset()
 #: A number, a word with its hyphens and apostrophes, or one other sign. Possessive, so never slower than the text.
-TOKEN = re.compile(r"\d++(?:[.,:/]\d++)*+(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_")
+TOKEN = re.compile(r"\d++(?:[.,:/]\d++)*+(?:bn|mm|[km])?(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)

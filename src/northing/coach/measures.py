@@ -55,11 +55,11 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
             continue
         following = free[place + 1] if place + 1 < len(free) else None
         baseline, counted, skip_to = _range(words, figure, following, skip_to)
-        measure = _measure(words, counted, baseline, taken)
+        measure = _measure(words, counted, baseline, taken) or _same_again(words, counted, found)
         if measure:
             found.append(measure)
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
-    return _spread(found) + _fractions(words, taken) + _multiples(words)
+    return _spread(found) + _fractions(words, taken) + _multiples(words) + _tenfold(words) + _day_weeks(words)
 
 
 def _spread(found: list[Measure]) -> tuple[Measure, ...]:
@@ -80,6 +80,22 @@ def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if words.at(hit.first) == "by" and not inside(words.words[place].start, taken) and words.at(place + 1) != "of":
             found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
     return tuple(found)
+
+
+def _day_weeks(words: Words) -> tuple[Measure, ...]:
+    """A "four-day week"."""
+    found = []
+    for place, word in enumerate(words.words):
+        days = written(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
+        if days and words.at(place + 1) in {"week", "weeks"}:
+            found.append(Measure(days, "days/week", "week", None, words.span(place, place + 2)))
+    return tuple(found)
+
+
+def _tenfold(words: Words) -> tuple[Measure, ...]:
+    folds = [i for i, word in enumerate(words.words) if word.text.endswith("fold") and word.text != "fold"]
+    values = [(written(words.at(place).removesuffix("fold").rstrip("-")), place) for place in folds]
+    return tuple(Measure(value, "x", "", None, words.span(place, place + 1)) for value, place in values if value)
 
 
 def _multiples(words: Words) -> tuple[Measure, ...]:
@@ -114,7 +130,7 @@ def _figures(words: Words) -> Iterator[Figure]:
 def _value(words: Words, index: int) -> tuple[float | None, int]:
     """The number that begins here: one word, or "a dozen", "a million", "half a million"."""
     word, scales = words.at(index), numbers("scale")
-    if word in {"a", "an"} and words.at(index - 1) == "within" and words.covered(index + 1, "rate_period"):
+    if word in {"a", "an"} and _one_length(words, index):
         return 1.0, index + 1
     if word in {"a", "half"}:
         step = 2 if words.at(index + 1) == "a" else 1
@@ -125,10 +141,19 @@ def _value(words: Words, index: int) -> tuple[float | None, int]:
     return written(word), index + 1
 
 
+def _one_length(words: Words, index: int) -> bool:
+    """One of them, as in "within an hour" and "an hour every morning"."""
+    if not words.covered(index + 1, "rate_period") or not words.covered(index + 1, "clock_unit"):
+        return False
+    return words.at(index - 1) in {"within", "for"} or words.at(index + 2) in {"every", "each", "per", "daily", "a"}
+
+
 def _named(words: Words, index: int, last: int) -> bool:
     """Whether the figure belongs to a name, a time of day or an idiom."""
     before, word, after = words.at(index - 1), words.at(index), words.at(last)
     if words.covered(index - 1, "numbered_name") and after not in {"%", "percent"}:
+        return True
+    if before in {"to", "-", "and"} and words.covered(index - 3, "numbered_name"):
         return True
     if word == "one":
         return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
@@ -159,6 +184,8 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
         return None
     unit = table("unit_name").get(unit, unit)
     unit = _done(words, figure.first, unit)
+    if unit == "times":
+        unit = _verb_counted(words, figure.first)
     rate, end = rate_after(words, last, taken)
     first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
     span = words.span(first, end if rate and end - last <= 7 else last)
@@ -169,10 +196,42 @@ def _metric_before(words: Words, figure: Figure) -> str:
     """The metric that a bare number belongs to: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
     if words.at(figure.first - 1) not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
         return ""
+    counted = _number_of(words, figure)
+    if counted:
+        return counted
     for place in range(figure.first - 2, max(figure.first - 8, -1), -1):
         word = words.at(place)
-        if word[:1].isalpha() and word not in {"from", "to", "a", "score", "at", "of"} and written(word) is None:
+        if (
+            word[:1].isalpha()
+            and word not in {"from", "to", "a", "score", "at", "of", "fewer", "less", "more", "than", "down", "up"}
+            and written(word) is None
+        ):
             return "" if words.any_covered(place, NO_METRIC) else word
+    return ""
+
+
+def _verb_counted(words: Words, index: int) -> str:
+    """What is done so many times: the nearest verb before."""
+    nouns = table("verb_noun")
+    return next(
+        (nouns[words.at(p)] for p in range(index - 1, max(index - 12, -1), -1) if words.at(p) in nouns), "times"
+    )
+
+
+def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
+    """A bare number at a rate counts what was counted before: "140 cases ... ten a day"."""
+    rate, end = rate_after(words, figure.last)
+    if not rate or not found or end - figure.last > 3:
+        return None
+    unit = found[-1].unit.partition("/")[0]
+    return Measure(figure.value, unit + rate, found[-1].what, None, words.span(figure.first, end))
+
+
+def _number_of(words: Words, figure: Figure) -> str:
+    """What "the number of ... to four" counts."""
+    for place in range(figure.first - 2, max(figure.first - 16, 0), -1):
+        if words.at(place) == "of" and words.at(place - 1) in {"number", "amount", "count"}:
+            return counted_noun(words, place + 1)[0]
     return ""
 
 
@@ -228,15 +287,22 @@ def _share(words: Words, place: int) -> tuple[str, int] | None:
 def _score(words: Words, place: int) -> tuple[str, int] | None:
     """A rating: "4.5 out of 5", "4.5/5"."""
     if words.at(place) == "out" and words.at(place + 1) == "of" and written(words.at(place + 2)) is not None:
-        return "out of " + words.at(place + 2), place + 3
+        return _points(words, place + 3), place + 3
     if words.at(place) == "/" and words.at(place + 1) in {"5", "10", "100"}:
-        return "out of " + words.at(place + 1), place + 2
+        return _points(words, place + 2), place + 2
     return None
+
+
+def _points(words: Words, place: int) -> str:
+    """What a rating counts: stars where it says so."""
+    return "stars" if words.at(place).startswith("star") else "points"
 
 
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
     """The noun a number counts: the last word of the run that follows it; empty when none does."""
-    while words.covered(index, "number_skip"):
+    while words.covered(index, "number_skip") and not (
+        words.at(index) in {"a", "an"} and words.covered(index + 1, "rate_period")
+    ):
         index += 2 if words.at(index) == "of" and words.covered(index + 1, "determiner") else 1
     last = index
     while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
@@ -248,7 +314,13 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
 
 def _continues(words: Words, place: int, first: int) -> bool:
     word = words.at(place)
-    if words.covered(place, "noun_stop") or not word[:1].isalpha() or len(word) < 2 or "'" in word:
+    if (
+        words.covered(place, "noun_stop")
+        or written(word) is not None
+        or not word[:1].isalpha()
+        or len(word) < 2
+        or "'" in word
+    ):
         return False
     return place == first or not _plural(words.at(place - 1)) or _plural(word)
 
@@ -266,7 +338,7 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
         word = words.at(place)
         if inside(words.words[place].start, taken):
             break
-        if word in {",", ";", ".", "and", "by", "so"} or (place > index and written(word) is not None):
+        if word in {",", ";", ".", "and", "by", "so"} or written(word) is not None:
             break
         if word in {"per", "each", "every", "a", "an", "/"}:
             then = place + 1

@@ -11,7 +11,7 @@ SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
 
 def amount_of(words: str) -> float | None:
     """What a numeral stands for, or None when it is none."""
-    plain = words.strip().removeprefix("a ").removesuffix(" of").replace(" ", "-")
+    plain = words.strip().removeprefix("a ").removesuffix(" of").removesuffix(" a").replace(" ", "-")
     known = numbers("number")
     if plain in known:
         return known[plain]

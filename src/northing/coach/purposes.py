@@ -47,9 +47,19 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
     before, after = words.at(index - 1), words.at(index + 1)
     if words.covered(index - 1, "to_taker") or not words.any_covered(index + 1, VERBS) or after.endswith("ing"):
         return False
-    if words.covered(index, "set_phrase") or words.covered(head, "applying") or before in {"or", "and"}:
+    if (
+        words.covered(index, "set_phrase")
+        or _enough(words, index)
+        or words.covered(head, "applying")
+        or before in {"or", "and"}
+    ):
         return False
     return not any(_causes(words, place) for place in range(max(index - 5, head), index))
+
+
+def _enough(words: Words, index: int) -> bool:
+    """How much and not what for, as in "enough ... to answer"."""
+    return any(words.at(place) == "enough" for place in range(max(index - 4, 0), index))
 
 
 def _causes(words: Words, place: int) -> bool:

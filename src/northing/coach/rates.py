@@ -29,11 +29,17 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
     count = numbers("times").get(word, 1.0)
     adverbs = table("frequency_adverb")
     if word in adverbs:
+        if words.at(index - 1) in {"the", "our", "my", "this"}:
+            return None
         noun, _ = counted_noun(words, index + 1)
         unit = table("unit_name").get(noun, singular(noun)) if noun else _noun_of(words, head)
         return Measure(count, f"{unit}/{adverbs[word]}", unit, None, words.span(index, index + 1))
     start = index + 1 if word in numbers("times") else index
     rate, end = rate_after(words, start)
+    if word in numbers("times") and not rate and words.covered(index - 1, "given"):
+        return None
+    if word in numbers("times") and not rate:
+        return Measure(count, _noun_of(words, head), "", None, words.span(index, index + 1))
     if not rate or end - start > 6:
         return None
     return Measure(count, _noun_of(words, head) + rate, _noun_of(words, head), None, words.span(index, end))
@@ -52,6 +58,7 @@ def _object(words: Words, head: int) -> str:
     """What the verb is done to: the noun after it, or after the person it is done for."""
     start = head + 2 if words.covered(head + 1, "determiner") else head + 1
     start += 1 if words.covered(start, "article") else 0
+    start += 1 if words.covered(start, "rate_adverb") else 0
     noun, end = counted_noun(words, start)
     if words.at(end) in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)

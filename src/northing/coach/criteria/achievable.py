@@ -24,11 +24,9 @@ def _bare(draft: Draft, index: int) -> bool:
     """Whether nothing follows the verb but how well or how much: "prioritise better"."""
     words = draft.words
     after = words.at(index + 1)
-    return (
-        words.at(index) != "more"
-        and words.covered(index, "degree")
-        and (not after[:1].isalpha() or words.covered(index + 1, "noun_stop"))
-    )
+    ended = not after[:1].isalpha() or words.covered(index + 1, "noun_stop")
+    practised = words.at(index) == "more" or words.covered(index, "direct")
+    return words.covered(index, "degree") and ended and not practised
 
 
 def _course(draft: Draft) -> tuple[Span, ...] | None:
@@ -67,7 +65,7 @@ def _with_people(draft: Draft) -> tuple[Span, ...] | None:
 def _routine(draft: Draft) -> tuple[Span, ...] | None:
     """Something one does by oneself, at a rate."""
     rates = [each.span for each in draft.amounts if "/" in each.unit]
-    doing = draft.words.any_covered(draft.head, frozenset({"activity", "take_part"}))
+    doing = draft.words.any_covered(draft.head, frozenset({"activity"}))
     return tuple(rates[:1]) or None if doing and not draft.words.covered(draft.head, "change") else None
 
 
@@ -79,10 +77,17 @@ def _begun(draft: Draft) -> tuple[Span, ...] | None:
     return None
 
 
+def _brings(draft: Draft) -> bool:
+    """Whether a reason says what will come of it, not why it is needed."""
+    return any(
+        draft.said(span).lower().startswith(("to ", "so", "in order", "that ", "which ")) for span in draft.purposes
+    )
+
+
 def _made_for(draft: Draft) -> tuple[Span, ...] | None:
     """Something is made in order to bring about something else."""
     making = [start for start in draft.steps if draft.words.covered(start, "build")]
-    if making and draft.purposes and (draft.amounts or concrete_words(draft)):
+    if making and _brings(draft) and (draft.amounts or concrete_words(draft)):
         return (draft.words.span(making[0], making[0] + 1),)
     return None
 

@@ -10,7 +10,8 @@ from northing.coach.rules import Rule
 
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
     """An amount of something that can be counted out."""
-    return tuple(each.span for each in draft.amounts) + clock_times(draft) or None
+    everyone = tuple(item.span for item in draft.items if item.value == 100)
+    return tuple(each.span for each in draft.amounts) + everyone + clock_times(draft) or None
 
 
 def _named(draft: Draft) -> tuple[Span, ...] | None:

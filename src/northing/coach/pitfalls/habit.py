@@ -10,6 +10,8 @@ from northing.coach.rules import Rule
 SOURCE = "Rubric: an ongoing trait, state or routine without a finish line."
 #: Verbs that bring something to a level, where a rate is the level itself.
 LEVEL_VERBS = frozenset({"change", "level"})
+#: Units of how fast something is done each time.
+SHORT = ("hour", "minute", "day", "week", "working", "business")
 #: How far after the verb "more" or "better" may stand.
 REACH = 6
 
@@ -22,8 +24,7 @@ def _aside(draft: Draft, span: Span) -> bool:
 def _open_ended(draft: Draft) -> bool:
     """Whether nothing in the goal ends it: no bound, and no total that one day is reached."""
     return draft.deadline is None and all(
-        "/" in each.unit or each.value == 100 or each.unit.startswith(("hour", "minute"))
-        for each in draft.amounts + draft.items
+        "/" in each.unit or each.value == 100 or each.unit.startswith(SHORT) for each in draft.amounts + draft.items
     )
 
 
@@ -84,7 +85,7 @@ def _manner(draft: Draft) -> tuple[Span, ...] | None:
 
 
 def _kept_up(draft: Draft) -> tuple[Span, ...] | None:
-    if not _open_ended(draft):
+    if draft.deadline or any(each.unit not in {"%", "pp"} and "/" not in each.unit for each in draft.amounts):
         return None
     end = _at_head(draft, "keeping")
     leaving_off = draft.words.covered(draft.head, "leaving_off")

@@ -10,15 +10,19 @@ OUTCOMES = frozenset({"change", "finish", "outcome"})
 
 
 def _two(draft: Draft) -> tuple[Span, ...] | None:
-    """A second outcome of its own, with an amount or an item of its own."""
-    if not _checked_before(draft) or draft.words.covered(draft.head, "direct") or _rated(draft):
+    """Two outcomes, each with an amount or an item of its own."""
+    if draft.words.covered(draft.head, "direct") or _rated(draft):
         return None
-    for start in draft.steps[1:]:
-        aside = any(span.start <= draft.words.words[start].start < span.end for span in draft.means + draft.purposes)
-        outcome = draft.words.any_covered(start, OUTCOMES) and not draft.words.covered(start, "direct")
-        if outcome and not aside and _own(draft, start) and not _exam_after(draft, start):
-            return (draft.words.span(start, start + 1),)
-    return None
+    outcomes = [start for start in draft.steps if _outcome(draft, start) and not _exam_after(draft, start)]
+    measured = [start for start in outcomes if _own(draft, start)]
+    return (draft.words.span(measured[1], measured[1] + 1),) if len(measured) > 1 else None
+
+
+def _outcome(draft: Draft, start: int) -> bool:
+    """Whether a step is a result of its own, outside ways and reasons."""
+    place = draft.words.words[start].start
+    aside = any(span.start <= place < span.end for span in draft.means + draft.purposes)
+    return not aside and draft.words.any_covered(start, OUTCOMES) and not draft.words.covered(start, "direct")
 
 
 def _exam_after(draft: Draft, start: int) -> bool:
@@ -30,16 +34,12 @@ def _rated(draft: Draft) -> bool:
     return any("/" in each.unit for each in draft.amounts)
 
 
-def _checked_before(draft: Draft) -> bool:
-    """Whether an amount or item stands before the second step."""
-    second = draft.steps[1] if len(draft.steps) > 1 else len(draft.words.words)
-    stop = draft.words.words[second - 1].end if second else 0
-    return any(each.span.end <= stop for each in draft.measures) and second > draft.head
-
-
 def _own(draft: Draft, start: int) -> bool:
+    """Whether an amount or item stands in the step, before the next one begins."""
     begin = draft.words.words[start].start
-    return any(begin < each.span.start < begin + 60 for each in draft.measures)
+    following = [other for other in draft.steps if other > start]
+    end = draft.words.words[following[0]].start if following else begin + 80
+    return any(begin <= each.span.start < end for each in draft.measures)
 
 
 RULES: tuple[Rule, ...] = (
