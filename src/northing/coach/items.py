@@ -5,6 +5,7 @@ from __future__ import annotations
 from northing.coach.clauses import step_starts
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
+from northing.coach.tables import numbers
 from northing.coach.words import Words
 
 LONGEST = 9
