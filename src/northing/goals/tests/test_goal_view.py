@@ -141,3 +141,11 @@ def test_it_takes_the_same_queries_with_twice_the_rows(client, owner, goal, coun
     fill(3)
     assert count_queries(lambda: body(client, goal)) == once
     assert once <= 12
+
+
+def test_it_names_the_next_action(client, owner, goal):
+    for text, due_on in (("Later", date(2026, 8, 1)), ("Sooner", date(2026, 7, 1)), ("Some day", None)):
+        Action.objects.create(goal=goal, owner=owner, text=text, due_on=due_on)
+    response = client.get(f"/goals/{goal.pk}/")
+    assert response.context["next_action"].text == "Sooner"
+    assert response.content.decode().count(", next up") == 1

@@ -54,6 +54,8 @@ def test_it_shows_the_year_for_a_quarter_that_is_none(client, owner, quarter):
 
 
 def test_it_leaves_private_goals_off_paper_unless_asked(client, owner):
+    make_goal(owner, "Give three talks", audience="everyone")
+    assert "Private goals" not in body(client)
     make_goal(owner, "Look around quietly")
     assert '<div class="r noprint">' in body(client)
     assert '<div class="r noprint">' not in body(client, "?print=all")

@@ -60,6 +60,7 @@ def goal_context(
         "in_detail": in_detail,
         "measures": [measure_view(m, found, reading_form) for m in measures] if in_detail else [],
         "actions": actions if in_detail else [],
+        "next_action": next_of(actions),
         "walk": unfinished_of(found) if request.user == found.owner else None,
         "changes": changes_of(found) if in_detail else [],
         "action_form": action_form or ActionForm(),
@@ -99,6 +100,12 @@ def measure_view(measure: Measure, found: Goal, returned: tuple[int, ReadingForm
         form = returned[1]
     reached = bool(rows) and measure.is_reached_by(measure.readings.all()[len(rows) - 1].value)
     return MeasureView(measure, chart, form, reached)
+
+
+def next_of(actions: list[Action]) -> Action | None:
+    """The open action whose day comes first; one without a day is nobody's next."""
+    dated = [action for action in actions if action.due_on and not action.done_on]
+    return min(dated, key=lambda action: (action.due_on, action.position, action.pk), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,15 @@ def roadmap(request: PersonRequest) -> HttpResponse:
     asked = request.GET.get("quarter", "")
     window = parts[int(asked) - 1] if asked in {"1", "2", "3", "4"} else Window(plan.starts_on, plan.ends_on)
     today = dates.today()
+    shown = bars(goals_of(plan.pk, request), window, today)
     context = {
         "section": "plan",
         "plan": plan,
         "window": window,
         "quarters": list(enumerate(parts, start=1)),
         "quarter": asked,
-        "bars": bars(goals_of(plan.pk, request), window, today),
+        "bars": shown,
+        "has_private": any(bar.is_private for bar in shown),
         "today": window.at(today) if window.holds(today) else None,
         "print_all": request.GET.get("print") == "all",
     }
