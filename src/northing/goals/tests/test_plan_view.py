@@ -64,9 +64,8 @@ def test_it_keeps_drafts_parked_and_closed_apart(client, owner):
     make_goal(owner, "A parked one", state=GoalState.PARKED)
     make_goal(owner, "A closed one", state=GoalState.ACHIEVED, closed_on=TODAY)
     context = client.get("/goals/").context
-    for name, statement in (("drafts", "A draft"), ("parked", "A parked one")):
-        assert [line.goal.statement for line in context[name]] == [statement]
-    assert [goal.statement for goal in context["closed"]] == ["A closed one"]
+    for name, statement in (("drafts", "A draft"), ("parked", "A parked one"), ("closed", "A closed one")):
+        assert [goal.statement for goal in context[name]] == [statement]
     assert context["active"] == []
 
 

@@ -25,9 +25,6 @@ from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.vision.models import VisionStatement
 
-#: The history of all plans, as far back as anybody scrolls.
-CLOSED_SHOWN = 50
-
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
@@ -129,7 +126,7 @@ def make_room(request: PersonRequest, pk: int) -> HttpResponse:
         "section": "plan",
         "goal": goal,
         "limit": settings.ACTIVE_GOALS_LIMIT,
-        "lines": _lines(active, dates.today()),
+        "lines": _lines(active, request.user, dates.today()),
     }
     return render(request, "goals/make_room.html", context)
 
@@ -143,8 +140,8 @@ def _ask_when(request: PersonRequest, form: BeginPlanForm, status: int = 200) ->
 def plan_context(person: Person, current: Plan) -> dict[str, object]:
     today = dates.today()
     own = Goal.objects.visible_to(person).filter(owner=person)
-    lines = _lines(own.open().filter(plan=current), today)
-    active = [line for line in lines if line.goal.state == GoalState.ACTIVE]
+    active = _lines(own.active().filter(plan=current), person, today)
+    others = list(own.exclude(state=GoalState.ACTIVE))
     current.person = person
     dismissed = list(DismissedFinding.objects.visible_to(person).filter(plan=current))
     return {
@@ -153,22 +150,28 @@ def plan_context(person: Person, current: Plan) -> dict[str, object]:
         "vision": VisionStatement.objects.latest_of(person),
         "limit": settings.ACTIVE_GOALS_LIMIT,
         "active": active,
-        "drafts": [line for line in lines if line.goal.state == GoalState.DRAFT],
-        "parked": [line for line in lines if line.goal.state == GoalState.PARKED],
-        "closed": own.filter(closed_on__isnull=False).order_by("-closed_on", "-pk")[:CLOSED_SHOWN],
+        "drafts": [goal for goal in others if goal.state == GoalState.DRAFT],
+        "parked": [goal for goal in others if goal.state == GoalState.PARKED],
+        "closed": sorted((goal for goal in others if not goal.is_open), key=_closing_day, reverse=True),
         "notes": _notes(current, [line.goal for line in active], dismissed, today),
         "dismissed": dismissed,
     }
 
 
-def _lines(goals: GoalQuerySet, today: date) -> list[GoalLine]:
-    """Each goal with what its line needs, in a fixed number of queries."""
-    fetched = goals.select_related("shared_manager", "shared_team", "owner").prefetch_related(
+def _closing_day(goal: Goal) -> date:
+    return goal.closed_on or date.min
+
+
+def _lines(goals: GoalQuerySet, owner: Person, today: date) -> list[GoalLine]:
+    """Each of the owner's goals with what its line needs, in a fixed number of queries."""
+    fetched = goals.select_related("shared_manager", "shared_team").prefetch_related(
         Prefetch("measures", Measure.objects.with_latest()), "actions"
     )
-    return [
-        GoalLine(goal, standing_of(goal, today), sharing.audience_words(goal), _next_action(goal)) for goal in fetched
-    ]
+    lines = []
+    for goal in fetched:
+        goal.owner = owner
+        lines.append(GoalLine(goal, standing_of(goal, today), sharing.audience_words(goal), _next_action(goal)))
+    return lines
 
 
 def _next_action(goal: Goal) -> Action | None:
