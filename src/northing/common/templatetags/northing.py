@@ -6,7 +6,7 @@ import difflib
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 import nh3
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from northing.common import dates
@@ -127,13 +128,25 @@ def day(value: date | datetime | None) -> str:
     on = timezone.localdate(value) if isinstance(value, datetime) else value
     today = dates.today()
     if abs((on - today).days) <= NEAR:
-        return date_format(on, "l j F")
-    return date_format(on, "j F" if on.year == today.year else "j F Y")
+        return said_as(on, "l j F", get_language())
+    return said_as(on, "j F" if on.year == today.year else "j F Y", get_language())
 
 
 @register.filter
 def month(value: date | None) -> str:
-    return date_format(value, "F Y") if value else ""
+    return said_as(value, "F Y", get_language()) if value else ""
+
+
+@register.filter
+def brief_month(value: date) -> str:
+    """“Jun”."""
+    return said_as(value, "M", get_language())
+
+
+@lru_cache(maxsize=4096)
+def said_as(on: date, form: str, language: str | None) -> str:  # noqa: ARG001 - the language is part of the key
+    """A page says the same few dates many times; formatting one costs as much as a dozen look-ups."""
+    return date_format(on, form)
 
 
 @register.filter

@@ -70,6 +70,10 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         as_anyone = shared & Q(audience=Audience.EVERYONE)
         return self.filter(Q(owner=person) | as_manager | as_teammate | as_anyone)
 
+    def of(self, person: Person) -> GoalQuerySet:
+        """A person's own goals: all of them are visible to their owner, so the rings need no asking."""
+        return self.filter(owner=person)
+
     def active(self) -> GoalQuerySet:
         return self.filter(state=GoalState.ACTIVE)
 

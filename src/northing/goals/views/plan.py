@@ -139,7 +139,7 @@ def _ask_when(request: PersonRequest, form: BeginPlanForm, status: int = 200) ->
 
 def plan_context(person: Person, current: Plan) -> dict[str, object]:
     today = dates.today()
-    own = Goal.objects.visible_to(person).filter(owner=person)
+    own = Goal.objects.of(person)
     active = _lines(own.active().filter(plan=current), person, today)
     others = list(own.exclude(state=GoalState.ACTIVE))
     current.person = person

@@ -42,5 +42,5 @@ def roadmap(request: PersonRequest) -> HttpResponse:
 
 
 def goals_of(plan: int, request: PersonRequest) -> list[Goal]:
-    goals = Goal.objects.visible_to(request.user).filter(owner=request.user, plan=plan, state__in=SHOWN)
+    goals = Goal.objects.of(request.user).filter(plan=plan, state__in=SHOWN)
     return list(with_progress(goals).prefetch_related("actions"))
