@@ -8,6 +8,7 @@ import pytest
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Goal, GoalState
+from northing.goals.services import adjusting, revisions
 
 
 @pytest.fixture
@@ -160,3 +161,21 @@ def test_it_takes_the_same_queries_with_more_goals(client, owner, goal, count_qu
     for number in range(4):
         make_measure(make_goal(owner, f"Goal {number}"))
     assert count_queries(lambda: client.get(f"/goals/{goal.pk}/edit/")) == few <= 10
+
+
+def test_it_leads_on_to_what_to_tell_when_a_change_of_course_asked_for_the_wording(client, owner, goal):
+    revisions.write_revision(owner, goal=goal)
+    walk = adjusting.begin_adjustment(owner, goal=goal)
+    adjusting.acknowledge(owner, adjustment=walk, what_happened="The event was cancelled.", discouraged=False)
+    adjusting.decide(owner, adjustment=walk, decision="adjust")
+
+    accounted = form_of(goal, statement="Give two talks", what_changed="One less", why="It was cancelled")
+    answer = client.post(f"/goals/{goal.pk}/edit/", accounted)
+
+    assert answer.url == f"/goals/{goal.pk}/adjust/tell/"
+    walk.refresh_from_db()
+    assert "It is now: Give two talks" in walk.note
+    adjusting.finish_adjustment(owner, adjustment=walk, note=walk.note)
+    goal.refresh_from_db()
+    again = form_of(goal, statement="Give one talk", what_changed="One less", why="Illness")
+    assert client.post(f"/goals/{goal.pk}/edit/", again).url == f"/goals/{goal.pk}/"

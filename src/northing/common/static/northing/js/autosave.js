@@ -54,4 +54,8 @@ enhance("form[data-autosave]", (form) => {
     await saving;
     form.requestSubmit(event.submitter);
   });
+  // Back from the browser's memory: one may write on.
+  addEventListener("pageshow", () => {
+    leaving = false;
+  });
 });

@@ -1,0 +1,80 @@
+"""What the coach answers while somebody types wishes as people bring them, and what it says of two side by side."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import PASSWORD, make_goal, make_plan
+from northing.goals.models import GoalKind
+from northing.people.models import Person
+from tests.browser.test_door import sign_in
+
+WEAK, GOOD = "Worth a second look", "5 of 5 met"
+
+#: A wish as it comes, and a word the page must show for it.
+WISHES = [
+    ("I want to get promoted", WEAK),
+    ("Be more confident", WEAK),
+    ("Go from individual contributor to team lead by the next promotion cycle", "Which day is “by the next"),
+    ("Double my salary and get two promotions within a year", WEAK),
+    ("Raise my closed tickets by 20 % within three months, using mornings without meetings", "Take “20 %” from"),
+    ("Learn Figma by the end of February through an evening course and weekly practice", "Use 28 February 2027"),
+    ("Move from accounting to the data team by June 2027", "Use 30 June 2027"),
+    ("Win five new contacts in urban planning as mentors by 30 October", "Take “5"),
+    ("Work a four-day week by Q2 2027", "Use 30 June 2027"),
+    ("Try three roles by June 2027 to find out which one fits me", "reads like exploration"),
+    ("Speak up first in eight department meetings by 30 November", "Take “8"),
+    (
+        "Finish the leadership certificate and gather feedback from five people by 31 December, so that I can lead",
+        GOOD,
+    ),
+]
+
+
+@pytest.fixture
+def noor(db):
+    person = Person(email="noor@example.org", name="Noor van Dijk", level="Analyst", level_since=date(2025, 12, 1))
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+def test_it_answers_while_somebody_types(visit, noor):
+    page: Page = visit()
+    sign_in(page, noor.email)
+    page.goto("/goals/new/")
+    for wish, answer in WISHES:
+        page.get_by_role("textbox", name="Your goal").fill(wish)
+        expect(page.locator("form[data-autosave]"), wish).to_contain_text(answer)
+
+
+def test_it_underlines_what_it_read_in_the_words_typed(visit, noor):
+    page: Page = visit()
+    sign_in(page, noor.email)
+    page.goto("/goals/new/")
+    page.get_by_role("textbox", name="Your goal").press_sequentially("Give three talks by 30 September", delay=20)
+    expect(page.locator("#echo mark", has_text="30 September")).to_be_visible()
+    page.get_by_role("textbox", name="Your goal").fill("")
+    expect(page.locator("#echo mark")).to_have_count(0)
+
+
+def test_it_sees_goals_that_pull_apart_and_leaves_it_when_told_so(visit, noor):
+    plan = make_plan(noor)
+    make_goal(noor, "Be promoted to lead analyst by 31 December", plan=plan, kind=GoalKind.GROWTH)
+    make_goal(noor, "Work 30 hours a week by October", plan=plan, kind=GoalKind.LIFESTYLE)
+    page: Page = visit()
+    sign_in(page, noor.email)
+    page.goto("/goals/")
+    coach = page.get_by_role("complementary", name="The coach on your plan")
+    note = coach.locator(".n-tip").first
+    expect(coach).to_contain_text(re.compile("promot|hours", re.IGNORECASE))
+    said = note.locator("b").inner_text()
+    note.get_by_text("Leave it as it is").click()
+    note.get_by_label("Why it may stay as it is").fill("My manager has agreed to both.")
+    note.get_by_role("button", name="Leave it").click()
+    expect(page.get_by_text("Put aside (1)")).to_be_visible()
+    expect(coach.locator(".n-tip b", has_text=said)).to_have_count(0)
