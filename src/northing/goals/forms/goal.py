@@ -90,6 +90,7 @@ class GoalForm(NorthingForm):
         self.goal, self.activating = goal, activating
         self.promised = goal is not None and is_promised(goal)
         self.rings = sharing.rings_for(person)
+        self.has_values = False
         self._offer(Value.objects.visible_to(person))
         self.measures = MeasureRows(data, goal=goal, initial=initial)
 
@@ -98,6 +99,8 @@ class GoalForm(NorthingForm):
         of_values, of_rings = self.fields["value"], self.fields["audience"]
         if isinstance(of_values, forms.ModelChoiceField) and isinstance(of_rings, forms.ChoiceField):
             of_values.queryset = values
+            of_values.choices = [("", "None of them"), *((value.pk, value.name) for value in values)]
+            self.has_values = bool(values)
             of_rings.choices = [(ring.audience.value, _ring_label(ring)) for ring in self.rings]
 
     def is_valid(self) -> bool:

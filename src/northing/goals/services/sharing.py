@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from northing.common import dates
 from northing.common.errors import Refused
@@ -24,15 +25,20 @@ class Ring:
 
 
 def rings_for(person: Person) -> list[Ring]:
-    """The audiences that reach somebody; empty for a person alone, who is then not asked."""
+    """The audiences that reach somebody; empty for a person alone, who is then not asked. One query."""
     others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
-    if not others.exists():
+    known = (
+        Person.objects.select_related("manager", "team")
+        .annotate(is_with_others=Exists(others), is_in_a_team=Exists(others.filter(team=OuterRef("team"))))
+        .get(pk=person.pk)
+    )
+    if not known.is_with_others:
         return []
     rings = [Ring(Audience.ONLY_ME, "Only me")]
-    if person.manager is not None:
-        rings.append(Ring(Audience.MANAGER, person.manager.first_name, "my manager"))
-    if person.team is not None and others.filter(team=person.team).exists():
-        rings.append(Ring(Audience.TEAM, person.team.name, "everyone in my team"))
+    if known.manager is not None:
+        rings.append(Ring(Audience.MANAGER, known.manager.first_name, "my manager"))
+    if known.team is not None and known.is_in_a_team:
+        rings.append(Ring(Audience.TEAM, known.team.name, "everyone in my team"))
     return [*rings, Ring(Audience.EVERYONE, f"Everyone at {settings.ORGANISATION}")]
 
 

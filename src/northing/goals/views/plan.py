@@ -140,7 +140,7 @@ def _ask_when(request: PersonRequest, form: BeginPlanForm, status: int = 200) ->
 def plan_context(person: Person, current: Plan) -> dict[str, object]:
     today = dates.today()
     own = Goal.objects.of(person)
-    active = _lines(own.active().filter(plan=current), person, today)
+    active = _lines(own.active(), person, today)
     others = list(own.exclude(state=GoalState.ACTIVE))
     current.person = person
     dismissed = list(DismissedFinding.objects.visible_to(person).filter(plan=current))
