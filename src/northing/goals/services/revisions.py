@@ -26,14 +26,20 @@ def revise_goal(
     what_changed: str,
     why: str,
 ) -> Revision:
-    """Write the next revision and make the goal stand as it says. Both accounts are asked for."""
+    """Write the next revision and make the goal stand as it says. Both accounts are asked for.
+
+    Raises Refused when the goal stands so already: a history of nothing helps nobody.
+    """
     policy.require_edit(actor, goal)
     if not what_changed.strip():
         raise Refused("Say in a line what changed; the history keeps it beside the old wording.", field="what_changed")
     if not why.strip():
         raise Refused("Say in a line why; you will be glad of it in a year.", field="why")
     standing = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
+    before = standing.statement, standing.deadline, kept_measures(Goal(pk=goal.pk))
     save_rows(standing, measures)
+    if before == (statement, deadline, kept_measures(Goal(pk=goal.pk))):
+        raise Refused("This is how it stands already. Change the wording, a measure or the date first.")
     goal.statement, goal.deadline, goal.changed_at = statement, deadline, dates.now()
     goal.save(update_fields=["statement", "deadline", "changed_at"])
     return write_revision(actor, goal=goal, what_changed=what_changed, why=why)
