@@ -50,7 +50,8 @@ SUMMARIES = (
     "Good to go. One more line, if you like.",
     "Everything is there. You could hand this to a friend, and they would know when you are done.",
 )
-#: Research asks for one or two remarks at a time; more is nagging, however right each one is.
+#: Research asks for one or two remarks at a time; more is nagging, however right each one is. Questions to begin with
+#: count as one.
 MOST_REMARKS = 2
 LONGEST_TEXT = 10_000
 BY = re.compile(r"^by\s+", re.IGNORECASE)
@@ -163,12 +164,13 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     reading = read_goal(text, today=today, background=background)
-    pitfalls = reading.pitfalls[:MOST_REMARKS]
+    room = MOST_REMARKS - bool(reading.directions)
+    pitfalls = reading.pitfalls[:room]
     return CoachAnswer(
         is_goal=reading.is_goal,
         reply=reading.reply,
         segments=tuple(_segments(reading)),
-        lines=tuple(_lines(reading, MOST_REMARKS - len(pitfalls))),
+        lines=tuple(_lines(reading, room - len(pitfalls))),
         met_count=reading.met_count,
         summary=SUMMARIES[reading.met_count],
         pitfalls=pitfalls,
