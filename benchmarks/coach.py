@@ -63,7 +63,7 @@ def milliseconds(text: str) -> float:
 
 def per_sentence(texts: Sequence[str]) -> dict[str, float]:
     """Each sentence many times over; the median of its runs stands for it, so that the machine's hiccups do not."""
-    for text in texts * WARM_UP:
+    for text in list(texts) * WARM_UP:
         milliseconds(text)
     runs = [[milliseconds(text) for _ in range(TIMES)] for text in texts]
     typical = [median(each) for each in runs]

@@ -9,6 +9,7 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
 
 from northing.common.drawing import DRAWN
+from northing.common.keys import key_of
 
 
 class NorthingRenderer(TemplatesSetting):
@@ -58,6 +59,16 @@ class Rating(Segments):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         return context | {"ends": self.ends}
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some of the rows of a queryset. A key too large for a database is a row that is not there, not a fault."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or []:
+            if key_of(str(key)) is None:
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], "invalid", {"pk": key})
+        return super().clean(value)
 
 
 class DateInput(forms.DateInput):

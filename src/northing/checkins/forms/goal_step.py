@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from northing.checkins.models import GoalNote
 from northing.checkins.services.checking_in import Words, version_of
-from northing.common.forms import NorthingForm, Segments
+from northing.common.forms import NorthingForm, RowsField, Segments
 from northing.goals.models import Action, Measure
 from northing.goals.progress import latest_value, plain
 
@@ -47,7 +47,7 @@ class GoalStepForm(NorthingForm):
         super().__init__(data, initial=stored(note))
         for measure in self.measures:
             self.fields[self.name_of(measure)] = reading_field(measure)
-        self.fields["done"] = forms.ModelMultipleChoiceField(queryset=actions, required=False)
+        self.fields["done"] = RowsField(queryset=actions, required=False)
 
     @staticmethod
     def name_of(measure: Measure) -> str:

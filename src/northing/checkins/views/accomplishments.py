@@ -16,6 +16,7 @@ from northing.checkins.models import Accomplishment
 from northing.checkins.services import accomplishments as services
 from northing.common import dates
 from northing.common.errors import Refused
+from northing.common.keys import key_of
 from northing.goals.models import Goal
 from northing.people.http import PersonRequest
 
@@ -31,9 +32,9 @@ def quarter_of(on: date) -> str:
 def accomplishments(request: PersonRequest) -> HttpResponse:
     """``?goal=12`` narrows the list to one goal."""
     mine = Accomplishment.objects.visible_to(request.user).select_related("goal")
-    asked = request.GET.get("goal", "")
-    if asked.isascii() and asked.isdecimal() and len(asked) < 18:
-        mine = mine.filter(goal=int(asked))
+    asked = key_of(request.GET.get("goal", ""))
+    if asked is not None:
+        mine = mine.filter(goal=asked)
     page = Paginator(mine, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "section": "checkins",

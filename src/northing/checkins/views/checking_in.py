@@ -26,7 +26,7 @@ from northing.people.http import PersonRequest
 def month_or_404(year: int, month: int) -> date:
     try:
         return date(year, month, 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise Http404 from None
 
 

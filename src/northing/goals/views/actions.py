@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.common.errors import Refused
+from northing.common.keys import keys_in
 from northing.goals import policy
 from northing.goals.coaching import read_action
 from northing.goals.forms.action import ActionForm
@@ -116,6 +117,5 @@ def move_action(request: PersonRequest, pk: int) -> HttpResponse:
 def order_actions(request: PersonRequest, pk: int) -> HttpResponse:
     """Dragging posts ``order``: keys joined by commas."""
     goal = goal_to_change(request.user, pk)
-    keys = [int(key) for key in request.POST.get("order", "").split(",") if key.isdecimal() and key.isascii()]
-    services.order_actions(request.user, goal=goal, keys=keys)
+    services.order_actions(request.user, goal=goal, keys=keys_in(request.POST.get("order", "")))
     return HttpResponse(status=204)

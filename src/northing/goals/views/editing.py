@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.common import dates
 from northing.common.errors import Refused
+from northing.common.keys import key_of
 from northing.goals import coaching, library, policy
 from northing.goals.forms.goal import GoalForm, fresh, typed
 from northing.goals.forms.measure import prefix_of, row_to_fill
@@ -56,7 +57,7 @@ def edit_and_activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def autosave_goal(request: PersonRequest, pk: int | None = None) -> HttpResponse:
     """Keep a draft while it is written. Only drafts: what has been active is saved on purpose, with an account."""
-    goal = _goal_to_edit(request.user, pk) if pk else None
+    goal = _goal_to_edit(request.user, pk) if pk is not None else None
     form = GoalForm(request.POST, person=request.user, goal=goal)
     if not form.is_valid() or form.promised:
         return JsonResponse({"errors": form.errors}, status=422)
@@ -197,8 +198,8 @@ def _show_both(request: PersonRequest, form: GoalForm, stored: Goal, *, activate
 
 def _again(request: PersonRequest, changes: dict[str, Any]) -> HttpResponse:
     """The page with everything that was typed, unjudged, and the changes."""
-    pk = request.POST.get("goal", "")
-    goal = _goal_to_edit(request.user, int(pk)) if pk.isdigit() else None
+    pk = key_of(request.POST.get("goal", ""))
+    goal = _goal_to_edit(request.user, pk) if pk is not None else None
     form = GoalForm(person=request.user, goal=goal, initial=typed(request.POST) | changes)
     return writing.page(request, form, goal=goal)
 

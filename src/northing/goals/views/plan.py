@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from northing.common import dates
 from northing.common.errors import Refused
+from northing.common.keys import key_of
 from northing.goals import coaching
 from northing.goals.forms.plan import BeginPlanForm, DismissForm, OrderForm
 from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure, Plan
@@ -89,8 +90,8 @@ def move_goal(request: PersonRequest, pk: int, direction: str) -> HttpResponse:
 def activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
     """From draft or parked to active; without a place left, on to the page where one is made."""
     goal = goal_to_change(request.user, pk)
-    other = request.POST.get("instead_of", "")
-    instead_of = goal_to_change(request.user, int(other)) if other.isdigit() else None
+    other = key_of(request.POST.get("instead_of", ""))
+    instead_of = goal_to_change(request.user, other) if other is not None else None
     try:
         plans.activate_goal(request.user, goal=goal, instead_of=instead_of)
     except Refused as refused:

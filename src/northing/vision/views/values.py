@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.common.errors import Refused
+from northing.common.keys import keys_in
 from northing.people.http import PersonRequest
 from northing.vision import policy
 from northing.vision.forms import ValueForm
 from northing.vision.models import Value
 from northing.vision.services import values as services
 from northing.vision.starters import VALUES
-
-#: What a row's key looks like; longer figures are nobody's.
-KEY = re.compile(r"[0-9]{1,18}")
 
 
 @require_GET
@@ -86,6 +82,5 @@ def move_value(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def rank_values(request: PersonRequest) -> HttpResponse:
     """Dragging posts ``order``: keys joined by commas."""
-    keys = [int(key) for key in request.POST.get("order", "").split(",") if KEY.fullmatch(key)]
-    services.rank_values(request.user, keys=keys)
+    services.rank_values(request.user, keys=keys_in(request.POST.get("order", "")))
     return HttpResponse(status=204)

@@ -1,0 +1,131 @@
+"""What nobody types on purpose: every form and every key is answered with a sentence, never with a fault."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.test_permissions import ABOUT, ALL_ROWS, Row, address, world  # noqa: F401 - a fixture
+
+#: Every field of every form, with something that fits.
+FITTING: dict[str, dict[str, str]] = {
+    "vision:question": {"text": "Bicycles", "version": ""},
+    "vision:autosave_answer": {"text": "Bicycles", "version": ""},
+    "vision:choose_value": {"name": "Calm", "meaning": "Evenings"},
+    "vision:value": {"name": "Craft", "meaning": "Evenings"},
+    "vision:statement": {"text": "I lead a small group", "horizon_year": "2031"},
+    "vision:write_entry": {"on": "2026-06-01", "title": "A title", "text": "A note"},
+    "vision:entry": {"on": "2026-06-01", "title": "A title", "text": "A note", "version": "x"},
+    "vision:rank_values": {"order": "1,2"},
+    "vision:move_value": {"to": "up"},
+    "goals:begin_plan": {"starts_on": "2026-06-01"},
+    "goals:reorder_goals": {"order": "1,2"},
+    "goals:activate_goal": {"instead_of": "3"},
+    "goals:create_goal": {"statement": "Give two talks", "deadline": "2026-12-31", "reason": "why", "value": "1",
+                          "win_condition": "won", "obstacle": "o", "if_then": "i", "celebration": "c", "kind": "skill",
+                          "audience": "only_me", "wish": "want", "form_key": "0b7ef5c0-3f0a-4d6c-9a2e-1d2c3b4a5f60",
+                          "template": "t", "version": "", "measure-0-name": "Talks", "measure-0-baseline": "0",
+                          "measure-0-target": "2", "measure-0-unit": "talks", "measure-0-pk": ""},
+    "goals:read_goal": {"statement": "Give two talks", "goal": "1"},
+    "goals:use_wording": {"statement": "Give two talks", "slot-what": "talks"},
+    "goals:fill_blanks": {"statement": "Give [number] talks", "blank": "two"},
+    "goals:fill_from_coach": {"statement": "Give two talks by 31 December"},
+    "goals:coach": {"statement": "Give two talks by 31 December"},
+    "goals:dismiss_finding": {"name": "few", "about": "1", "reason": "Enough"},
+    "goals:add_action": {"text": "Book", "due_on": "2026-07-01", "repeats": "monthly"},
+    "goals:change_action": {"text": "Book", "due_on": "2026-07-01", "repeats": "monthly"},
+    "goals:tick_action": {"was_due_on": "2026-07-01"},
+    "goals:move_action": {"to": "up"},
+    "goals:order_actions": {"order": "1,2"},
+    "goals:add_reading": {"value": "2", "on": "2026-06-10", "note": "Counted"},
+    "goals:adjust_step": {"what_happened": "Something", "discouraged": "on"},
+    "goals:achieve": {"on": "2026-06-10", "note": "Luck"},
+    "goals:let_go": {"reason": "other", "note": "Enough"},
+    "checkins:goal_step": {"progress": "p", "blocked": "b", "adjust": "a", "confidence": "3", "version": "v",
+                           "done": "1", "blocked_is_private": "on"},
+    "checkins:autosave_note": {"progress": "p", "blocked": "b", "adjust": "a", "confidence": "3", "version": "v"},
+    "checkins:add_accomplishment": {"what": "w", "on": "2026-06-01", "impact": "i", "evidence": "https://a.example",
+                                    "goal": "1"},
+    "people:profile": {"name": "Ines", "job_title": "Engineer", "level": "L", "level_since": "2025-01-01", "team": "T"},
+    "people:set_manager": {"manager": "1", "on": "2026-06-01"},
+    "people:preferences": {"time_zone": "UTC", "language": "en-gb", "theme": "dark"},
+    "people:invite": {"email": "a@example.org", "name": "A"},
+    "account_login": {"login": "a@example.org", "password": "p"},
+    "account_reset_password": {"email": "a@example.org"},
+    "account_change_password": {"oldpassword": "a", "password1": "b", "password2": "c"},
+}  # fmt: skip
+STRANGE = ("a\x00b", "\x00", "99999-01-01", "0000-00-00", "-1e999", "1e999999", "NaN", "Infinity", "9" * 400, "²",
+           str(2**63), "-" + str(2**63), "٣", "x" * 30_000, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
+           "1,99999999999999999999999", "0001-01-01", "9999-12-31")  # fmt: skip
+
+
+#: Addresses that read what is behind the question mark.
+ASKED = (
+    "/vision/journal/?words=%00", "/vision/journal/?words=a%00b", "/vision/journal/?page=-1e9",
+    "/vision/journal/?page=99999999999999999999999", "/vision/journal/?words=" + "a+" * 100,
+    "/check-ins/accomplishments/?goal=99999999999999999", "/check-ins/accomplishments/?goal=%00",
+    "/check-ins/accomplishments/?goal=9999999999999999999999999", "/check-ins/accomplishments/?page=%00",
+    "/check-ins/accomplishments/new/?goal=%00", "/check-ins/accomplishments/new/?goal=99999999999999999999",
+    "/check-ins/marks/?first=0001-01-01&last=9999-12-31", "/check-ins/marks/?first=9999-12-31&last=0001-01-01",
+    "/check-ins/marks/?first=%00&last=x", "/goals/roadmap/?quarter=9&print=x", "/goals/roadmap/?quarter=%00",
+    "/goals/library/?kind=%00", "/goals/new/?template=%00", "/check-ins/9999/12/", "/check-ins/1/1/",
+    "/check-ins/0/0/", "/check-ins/99999999999999999999/1/", "/check-ins/1/1/finished/", "/?%00", "/people/%00/",
+    "/people/invitations/?page=%00", "/vision/questions/%00/", "/goals/²/", "/account/login/?next=%00",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(FITTING))
+def test_it_answers_anything_in_any_field(name, world, client_of):  # noqa: F811 - the fixture
+    """A null character, absurd figures and days, keys beyond any column, half a letter, a whole novel."""
+    client = client_of(world.cast["admin" if name == "people:invite" else "owner"])
+    client.raise_request_exception = False
+    where = address(Row(name, "POST", {}), world)
+    fields = fields_of(name, world)
+    faults = []
+    for field in fields:
+        for strange in STRANGE:
+            with transaction.atomic():
+                if client.post(where, fields | {field: strange}).status_code >= 500:
+                    faults.append((field, strange[:30]))
+                transaction.set_rollback(True)
+    assert not faults
+
+
+def fields_of(name: str, world) -> dict[str, str]:  # noqa: F811
+    fields = FITTING[name]
+    if name == "goals:add_reading":
+        return {f"m{world.measure.pk}-{field}": value for field, value in fields.items()}
+    return fields | {f"reading_{world.measure.pk}": "2"} if name == "checkins:goal_step" else fields
+
+
+@pytest.mark.parametrize("row", [row for row in ALL_ROWS if row.name in ABOUT], ids=str)
+def test_it_knows_nothing_under_a_key_beyond_any_database(row, world, client_of):  # noqa: F811
+    about = ABOUT[row.name](world)
+    client = client_of(world.cast["owner"])
+    for name, value in about.items():
+        if isinstance(value, int):
+            for key in (2**63, 2**63 - 1, 10**30, 0):
+                where = reverse(row.name, kwargs=about | {name: key})
+                assert client.generic(row.method, where).status_code in {302, 404}, (name, key)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_it_answers_any_question(asked, world, client_of):  # noqa: F811
+    assert client_of(world.cast["owner"]).get(asked).status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("vision:write_entry", "text"), ("vision:statement", "text"), ("vision:choose_value", "name"),
+     ("goals:create_goal", "statement"), ("goals:add_action", "text"), ("goals:let_go", "note"),
+     ("goals:adjust_step", "what_happened"), ("checkins:goal_step", "progress"),
+     ("checkins:add_accomplishment", "what")],
+)  # fmt: skip
+def test_it_keeps_what_was_typed_around_a_null_character(name, field, world, client_of):  # noqa: F811
+    """PostgreSQL refuses the character; the form says so beside the field and keeps the rest."""
+    fields = fields_of(name, world) | {field: "Half a th\x00ought"}
+    page = client_of(world.cast["owner"]).post(address(Row(name, "POST", {}), world), fields)
+    assert page.status_code == 422
+    assert "Null characters are not allowed." in page.text
+    assert "Half a th" in page.text
