@@ -23,6 +23,7 @@ MET: dict[str, str] = {
     "achievable-course": "“{found}” is a way and an end in one.",
     "achievable-with-people": "“{found}” is a step you can put in a diary.",
     "achievable-routine": "“{found}” is a rhythm you can keep.",
+    "achievable-timed": "“{found}” says when to do it.",
     "achievable-begun": "“{found}” is a step you can begin with.",
     "achievable-made-for": "What you will make is the way to what it brings.",
     "achievable-programme": "“{found}” says how it will come about.",
@@ -107,9 +108,11 @@ def own_words(draft: Draft) -> str:
         return ""
     start = words[draft.head].start
     stops = [span.start for span in (*draft.bounds, *draft.purposes, *draft.means) if span.start > start]
-    core = shortened(draft.text[start : min([*stops, words[-1].end])].strip(" .;:,!?-–—"), 90)
+    core = shortened(draft.text[start : min([*stops, words[-1].end])].strip(" .;:,!?-–—([{"), 90)
+    core = core.lower() if draft.shouted and core.isupper() else core
     if not is_deed(core):
-        return core
+        wanted = draft.words.at(draft.head - 1) in {"want", "need"}
+        return f"I {draft.words.at(draft.head - 1)} {core}" if wanted else core
     return "I will " + (core if draft.raw(draft.head)[1:2].isupper() else core[:1].lower() + core[1:])
 
 
@@ -153,7 +156,7 @@ def _missing_way(verdict: Verdict, draft: Draft, kind: Kind) -> str:
         return HOW_GIVEN
     if kind is Kind.SKILL:
         return HOW_LEARNT
-    return HOW_MOVED if draft.words.covered(draft.head, "change") and draft.amounts else HOW
+    return HOW_MOVED if draft.words.covered(draft.head, "amount_verb") and draft.amounts else HOW
 
 
 def _missing_end(draft: Draft, kind: Kind) -> str:

@@ -29,6 +29,9 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
     """The words from the goal's head on that two readers would picture alike."""
     words = draft.words
     skipped = _judged_role(draft)
+    posts = {
+        place for hit in words.hits.get("role", ()) for place in range(hit.first, hit.last) if hit.last - hit.first > 1
+    }
     found = []
     for index in range(draft.head, len(words.words)):
         word = words.words[index]
@@ -36,7 +39,11 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
         if _is_name(draft, index):
             found.append(Span(word.start, word.end))
             continue
-        pictured = len(word.text) > 1 and word.text[0].isalpha() and ("narrow" in tags or tags.isdisjoint(PALE))
+        pictured = (
+            len(word.text) > 1
+            and word.text[0].isalpha()
+            and ("narrow" in tags or index in posts or tags.isdisjoint(PALE))
+        )
         if pictured and index not in skipped and not _in(word.start, draft.bounds + draft.purposes):
             found.append(Span(word.start, word.end))
     return tuple(found)

@@ -276,13 +276,21 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     return sorted(kept, key=lambda each: each[1].start())
 
 
-def read_deadline(text: str, plain: str, day: Day) -> tuple[Deadline | None, tuple[Span, ...]]:
-    """The deadline the whole goal hangs on, and the spans of every bound in the text."""
-    found = find_deadlines(plain)
-    spans = tuple(Span(match.start(), match.end()) for _, match in found)
+def main_deadline(text: str, found: list[tuple[Form, re.Match[str]]], day: Day) -> Deadline | None:
+    """The bound the whole goal hangs on: of the heaviest, the one that ends last."""
     if not found:
-        return None, spans
+        return None
     dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
     _, last_day, match = max(dated, key=lambda each: (each[0], each[1] or date.min, each[2].start()))
-    question = "" if last_day else f"Which day is “{text[match.start() : match.end()]}” for you?"
-    return Deadline(text[match.start() : match.end()], Span(match.start(), match.end()), last_day, question), spans
+    said = text[match.start() : match.end()]
+    return Deadline(said, Span(*match.span()), last_day, "" if last_day else f"Which day is “{said}” for you?")
+
+
+def spans_of(found: list[tuple[Form, re.Match[str]]]) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for _, match in found)
+
+
+def read_deadline(text: str, plain: str, day: Day) -> tuple[Deadline | None, tuple[Span, ...]]:
+    """The main bound of a text, and the spans of all."""
+    found = find_deadlines(plain)
+    return main_deadline(text, found, day), spans_of(found)

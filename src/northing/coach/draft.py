@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from northing.coach.clauses import step_starts
-from northing.coach.deadlines import Day, read_deadline
+from northing.coach.deadlines import Day, find_deadlines, main_deadline, spans_of
 from northing.coach.head import find_head
 from northing.coach.items import read_items
 from northing.coach.means import find_means
@@ -72,11 +72,11 @@ def _shouted(words: Words) -> bool:
     return sum(words.text[start].isupper() for start in spoken) * 2 > len(spoken) + 1
 
 
-def _is_service_level(words: Words, head: int, deadline: Deadline) -> bool:
+def _is_service_level(words: Words, head: int, said: str, bounds: int) -> bool:
     """How fast each time, not by when, as in "answer complaints within 10 days"."""
     bare = not words.any_covered(head + 1, BOUNDED) and not words.at(head + 1)[:1].isdigit()
-    short = deadline.text.lower().startswith("within") and deadline.text.lower().rstrip("s").endswith(("day", "week"))
-    return short and bare and words.covered(head, "duty")
+    short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))
+    return short and (bare or bounds > 1) and words.covered(head, "duty")
 
 
 def _main_clause(words: Words, head: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
@@ -89,11 +89,10 @@ def _main_clause(words: Words, head: int, bounds: tuple[Span, ...], purposes: tu
 def draft_of(text: str, day: Day, background: Background) -> Draft:
     """Read a text once, for all rules."""
     words = words_of(text)
-    deadline, bounds = read_deadline(words.text, words.plain, day)
-    head = find_head(words, bounds)
-    if deadline and _is_service_level(words, head, deadline):
-        bounds = tuple(span for span in bounds if span != deadline.span)
-        deadline = None
+    found = find_deadlines(words.plain)
+    head = find_head(words, spans_of(found))
+    found = [each for each in found if not _is_service_level(words, head, each[1].group(), len(found))]
+    bounds, deadline = spans_of(found), main_deadline(words.text, found, day)
     amounts = read_measures(words, bounds)
     purposes = find_purposes(words, head)
     head = _main_clause(words, head, bounds, purposes)

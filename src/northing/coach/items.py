@@ -26,6 +26,7 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
             or _applied(words, start)
             or _everyone(words, start)
             or _moved(words, start)
+            or _all_of_mine(words, start)
             or (None if rated else _meeting(words, start))
             or _milestone(words, start)
         )
@@ -116,6 +117,12 @@ def _passed(words: Words, start: int) -> Measure | None:
     return Measure(1.0, "exam", words.at(place), None, words.span(start, place + 1)) if named else None
 
 
+def _all_of_mine(words: Words, start: int) -> Measure | None:
+    """All of it, as in "finish my homework"."""
+    found = pattern("all_of_mine").match(words.plain, words.words[start].start)
+    return Measure(100.0, "%", found.group(), None, Span(found.start(), found.end())) if found else None
+
+
 def _moved(words: Words, start: int) -> Measure | None:
     """Another place or another department: one move."""
     found = pattern("move").match(words.plain, words.words[start].start)
@@ -152,7 +159,11 @@ def _meeting(words: Words, start: int) -> Measure | None:
     """A talk with one person: "meet with my adviser"."""
     ends = [hit.last for hit in words.hits.get("meeting_verb", ()) if hit.first == start]
     for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
-        if words.covered(place, "person_one") and not _many(words.at(place)) and words.covered(ends[0], "article"):
+        if (
+            words.covered(place, "person_one")
+            and not _many(words.at(place))
+            and words.any_covered(max(ends), frozenset({"article", "determiner"}))
+        ):
             return Measure(1.0, "meeting", words.at(place), None, words.span(start, place + 1))
     return None
 
@@ -181,6 +192,9 @@ def _noun_end(words: Words, first: int) -> int:
     last = first
     while last < len(words.words) and last - first < LONGEST:
         word = words.at(last)
+        if word == "of" and words.covered(last - 1, "part_of"):
+            last += 1
+            continue
         if word == "and" and last > first and _goes_on(words, last + 1):
             last += 1
             continue

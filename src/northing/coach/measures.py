@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from northing.coach.numerals import written
+from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.words import Words
@@ -56,10 +57,20 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         following = free[place + 1] if place + 1 < len(free) else None
         baseline, counted, skip_to = _range(words, figure, following, skip_to)
         measure = _measure(words, counted, baseline, taken) or _same_again(words, counted, found)
+        if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
+            found[-1] = replace(found[-1], baseline=measure.value)
+            continue
         if measure:
             found.append(measure)
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
-    return _spread(found) + _fractions(words, taken) + _multiples(words) + _tenfold(words) + _day_weeks(words)
+    return (
+        _spread(found)
+        + _fractions(words, taken)
+        + _multiples(words)
+        + _tenfold(words)
+        + _day_weeks(words)
+        + _clock_ranges(words)
+    )
 
 
 def _spread(found: list[Measure]) -> tuple[Measure, ...]:
@@ -79,6 +90,17 @@ def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         place = hit.last - 1
         if words.at(hit.first) == "by" and not inside(words.words[place].start, taken) and words.at(place + 1) != "of":
             found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
+    return tuple(found)
+
+
+def _clock_ranges(words: Words) -> tuple[Measure, ...]:
+    """Two hours a day, as in "from 6 to 8 pm every day"."""
+    found = []
+    for match in pattern("clock_range").finditer(words.plain):
+        hours = (float(match["end"]) - float(match["start"])) % 12
+        rate, _ = rate_after(words, words.index_at(match.end() - 1) + 1)
+        if hours:
+            found.append(Measure(hours, "hours" + rate, match.group(), None, Span(match.start(), match.end())))
     return tuple(found)
 
 
@@ -157,6 +179,8 @@ def _named(words: Words, index: int, last: int) -> bool:
         return True
     if word == "one":
         return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
+    if before in {"every", "each"} and words.covered(last, "rate_period"):
+        return True
     if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
         return True
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in {"in", "by", "since", "of", ""}
@@ -189,7 +213,9 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
     rate, end = rate_after(words, last, taken)
     first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
     span = words.span(first, end if rate and end - last <= 7 else last)
-    return Measure(figure.value, unit + rate, _what(words, figure, last) or unit, baseline, span)
+    return Measure(
+        figure.value, unit if "/" in unit else unit + rate, _what(words, figure, last) or unit, baseline, span
+    )
 
 
 def _metric_before(words: Words, figure: Figure) -> str:
@@ -203,7 +229,7 @@ def _metric_before(words: Words, figure: Figure) -> str:
         word = words.at(place)
         if (
             word[:1].isalpha()
-            and word not in {"from", "to", "a", "score", "at", "of", "fewer", "less", "more", "than", "down", "up"}
+            and word not in {"from", "to", "a", "at", "of", "fewer", "less", "more", "than", "down", "up"}
             and written(word) is None
         ):
             return "" if words.any_covered(place, NO_METRIC) else word
@@ -225,6 +251,11 @@ def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure |
         return None
     unit = found[-1].unit.partition("/")[0]
     return Measure(figure.value, unit + rate, found[-1].what, None, words.span(figure.first, end))
+
+
+def _is_today(words: Words, figure: Figure) -> bool:
+    """Whether a figure says where things stand: "(today: 11 hours)", "currently 70 %"."""
+    return any(words.covered(place, "as_it_is") for place in range(max(figure.first - 3, 0), figure.first))
 
 
 def _number_of(words: Words, figure: Figure) -> str:
@@ -268,7 +299,7 @@ def _unit(words: Words, figure: Figure) -> tuple[str, int]:
     if after in {"us", "canadian", "australian"} and words.at(place + 1) in money:
         return money[words.at(place + 1)], place + 2
     if after == "-" and words.at(place + 1)[:1].isalpha():
-        return words.at(place + 1), place + 2
+        return ("", place) if words.covered(place + 1, "period") else (words.at(place + 1), place + 2)
     return _share(words, place) or _score(words, place) or counted_noun(words, place)
 
 

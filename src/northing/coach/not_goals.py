@@ -71,6 +71,8 @@ def _reason(draft: Draft) -> NotAGoal | None:
         return NotAGoal.NONSENSE if len(plain) > 1 else NotAGoal.EMPTY
     if _another_script(plain):
         return NotAGoal.OTHER_LANGUAGE
+    if draft.head >= len(words.words):
+        return NotAGoal.NONSENSE
     return _by_words(words, plain) or _by_shape(draft, plain)
 
 
@@ -86,6 +88,8 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
     known = [index for index in spoken if words.cover[index] and words.cover[index] != {"foreign"}]
     if foreign >= 2 and foreign >= len(known):
         return NotAGoal.OTHER_LANGUAGE
+    if pattern("placeholder").match(plain):
+        return NotAGoal.NONSENSE
     if pattern("question").match(plain):
         return NotAGoal.QUESTION
     if not known and not _plausible_name(words, spoken):

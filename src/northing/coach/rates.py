@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from northing.coach.items import item_at as _item
 from northing.coach.measures import counted_noun, rate_after, singular
+from northing.coach.numerals import written
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.words import Words
@@ -31,7 +32,8 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
     if word in adverbs:
         if words.at(index - 1) in {"the", "our", "my", "this"}:
             return None
-        noun, _ = counted_noun(words, index + 1)
+        timed = written(words.at(index + 1)) is not None and words.at(index + 2) == "-"
+        noun, _ = counted_noun(words, index + (4 if timed else 1))
         unit = table("unit_name").get(noun, singular(noun)) if noun else _noun_of(words, head)
         return Measure(count, f"{unit}/{adverbs[word]}", unit, None, words.span(index, index + 1))
     start = index + 1 if word in numbers("times") else index

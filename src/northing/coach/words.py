@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from northing.coach.lexicon import NO_TAGS, TOKEN, Tags, lexicon
 from northing.coach.reading import Span
+from northing.coach.tables import table
 
 #: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
 LONGEST = 10_000
@@ -90,11 +91,21 @@ def words_of(text: str) -> Words:
     plain = fold(text[:LONGEST])
     known = lexicon().single
     words = tuple(
-        Word(found.group(), found.start(), found.end(), known.get(found.group(), NO_TAGS))
+        Word(
+            found.group(),
+            found.start(),
+            found.end(),
+            _tags(known, found.group()),
+        )
         for found in TOKEN.finditer(plain)
     )
     hits, cover = _looked_up(words)
     return Words(text, plain, words, hits, cover)
+
+
+def _tags(known: dict[str, Tags], word: str) -> Tags:
+    """The tags of a word, of the owner in "owner's", or of what a slip of the keys stands for."""
+    return known.get(word) or known.get(word.removesuffix("'s")) or known.get(table("typo").get(word, ""), NO_TAGS)
 
 
 def _looked_up(words: tuple[Word, ...]) -> tuple[dict[str, list[Hit]], list[Tags]]:

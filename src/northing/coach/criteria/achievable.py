@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.content import concrete_words
+from northing.coach.content import clock_times, concrete_words
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
@@ -67,6 +67,12 @@ def _routine(draft: Draft) -> tuple[Span, ...] | None:
     rates = [each.span for each in draft.amounts if "/" in each.unit]
     doing = draft.words.any_covered(draft.head, frozenset({"activity"}))
     return tuple(rates[:1]) or None if doing and not draft.words.covered(draft.head, "change") else None
+
+
+def _timed(draft: Draft) -> tuple[Span, ...] | None:
+    """Leaving, stopping or beginning at a set hour."""
+    timed = draft.words.covered(draft.head, "timed")
+    return (clock_times(draft)[:1] or None) if timed else None
 
 
 def _begun(draft: Draft) -> tuple[Span, ...] | None:
@@ -151,6 +157,16 @@ RULES: tuple[Rule, ...] = (
         _routine,
         ("Write an agenda each week",),
         ("Increase sales by 3 % each week",),
+    ),
+    Rule(
+        "achievable-timed",
+        "achievable",
+        True,
+        "An hour of the day says when to do it.",
+        "Rubric: limit or block hours.",
+        _timed,
+        ("Leave the ward at 5 pm on Fridays",),
+        ("Leave the ward in time",),
     ),
     Rule(
         "achievable-begun",

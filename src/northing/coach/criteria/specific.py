@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from northing.coach.content import clock_times, concrete_words, phrase_around
 from northing.coach.draft import Draft
-from northing.coach.reading import Span
+from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
 
 
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
     """An amount of something that can be counted out."""
-    everyone = tuple(item.span for item in draft.items if item.value == 100)
+    everyone = tuple(item.span for item in draft.items if _of_everyone(draft, item))
     return tuple(each.span for each in draft.amounts) + everyone + clock_times(draft) or None
+
+
+def _of_everyone(draft: Draft, item: Measure) -> bool:
+    """Whether a step is done with all of a group that the text names."""
+    return item.value == 100 and draft.said(item.span).lower().startswith(("every", "all"))
 
 
 def _named(draft: Draft) -> tuple[Span, ...] | None:

@@ -67,11 +67,12 @@ def _leap(draft: Draft) -> tuple[Span, ...] | None:
     large = [each for each in draft.amounts if each.unit == "%" and each.value >= 50 and each.baseline is None]
     moved = draft.words.has("change") or bool(pattern("doubling").search(draft.words.plain))
     doubled = pattern("doubling").search(draft.words.plain)
-    if not moved or not _soon(draft, MONTH + 2):
+    if not moved or not _soon(draft, MONTH + 15):
         return None
     if doubled:
         return (Span(doubled.start(), doubled.end()),)
-    return (large[0].span,) if large and draft.words.covered(draft.head, "change") else None
+    whole = tuple(Span(draft.words.words[draft.head].start, each.span.end) for each in large[:1])
+    return whole if whole and draft.words.covered(draft.head, "change") else None
 
 
 def _mastery(draft: Draft) -> tuple[Span, ...] | None:
