@@ -68,7 +68,7 @@ def _refusal(reason: NotAGoal, goal: str = "") -> Refusal:
 def _reason(draft: Draft) -> NotAGoal | None:
     words, plain = draft.words, draft.words.plain.strip()
     if not any(char.isalnum() for char in plain):
-        return NotAGoal.NONSENSE if len(plain) > 1 else NotAGoal.EMPTY
+        return NotAGoal.EMPTY if plain.isascii() else NotAGoal.NONSENSE
     if _another_script(plain):
         return NotAGoal.OTHER_LANGUAGE
     if draft.head >= len(words.words):
@@ -92,9 +92,15 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
         return NotAGoal.NONSENSE
     if pattern("question").match(plain):
         return NotAGoal.QUESTION
+    unread = NotAGoal.OTHER_LANGUAGE if foreign or _accented(words, spoken) else NotAGoal.NONSENSE
     if not known and not _plausible_name(words, spoken):
-        return NotAGoal.OTHER_LANGUAGE if foreign else NotAGoal.NONSENSE
-    return NotAGoal.NONSENSE if _jumbled(words, spoken, known) else None
+        return unread
+    return unread if _jumbled(words, spoken, known) else None
+
+
+def _accented(words: Words, spoken: list[int]) -> bool:
+    """Letters that English words do not carry, in a text that is hardly English."""
+    return any(not words.at(index).replace("é", "e").isascii() for index in spoken)
 
 
 def _plausible_name(words: Words, spoken: list[int]) -> bool:
@@ -124,7 +130,7 @@ def _by_shape(draft: Draft, plain: str) -> NotAGoal | None:
     if pattern("past").match(plain):
         return NotAGoal.PAST
     for name, reason in SHAPES:
-        if not opened and pattern(name).search(plain):
+        if (not opened or reason is NotAGoal.COMPLAINT) and pattern(name).search(plain):
             return reason
     return NotAGoal.TASK if not opened and _errand(draft) else None
 
@@ -134,16 +140,16 @@ def _errand(draft: Draft) -> bool:
     words = draft.words
     if draft.head or len(words.words) > ERRAND_WORDS or not words.covered(0, "errand_verb"):
         return False
-    if words.covered(0, "errand_strong"):
-        return True
-    if any(each.value > 1 for each in draft.amounts) or (draft.days_left or 0) > ERRAND_DAYS:
-        return False
-    things = words.hits.get("errand_thing", [])
-    growing = [hit for hit in words.hits.get("growing", ()) if not any(t.first <= hit.first < t.last for t in things)]
-    if growing or words.has("frequency", "change") or pattern("errand_not").search(words.plain):
+    if (draft.days_left or 0) > ERRAND_DAYS or pattern("errand_not").search(words.plain):
         return False
     once = "#" in words.plain or bool(pattern("errand_now").search(words.plain))
-    return once or (bool(things) and not words.has("person"))
+    if once or words.covered(0, "errand_strong"):
+        return True
+    things = words.hits.get("errand_thing", [])
+    growing = [hit for hit in words.hits.get("growing", ()) if not any(t.first <= hit.first < t.last for t in things)]
+    if growing or words.has("frequency", "change") or any(each.value > 1 for each in draft.amounts):
+        return False
+    return bool(things) and not words.has("person")
 
 
 def _goal_inside(text: str, plain: str) -> str:
