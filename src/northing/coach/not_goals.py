@@ -86,13 +86,16 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
     spoken = [index for index, word in enumerate(words.words) if word.text[0].isalpha()]
     foreign = sum("foreign" in words.words[index].tags for index in spoken)
     known = [index for index in spoken if words.cover[index] and words.cover[index] != {"foreign"}]
-    if foreign >= 2 and foreign >= len(known):
+    accented = _accented(words, spoken)
+    if (foreign >= 2 and foreign >= len(known)) or (accented and len(known) * 2 <= len(spoken)):
         return NotAGoal.OTHER_LANGUAGE
     if pattern("placeholder").match(plain):
         return NotAGoal.NONSENSE
     if pattern("question").match(plain):
         return NotAGoal.QUESTION
-    unread = NotAGoal.OTHER_LANGUAGE if foreign or _accented(words, spoken) else NotAGoal.NONSENSE
+    if pattern("no_text").match(plain):
+        return NotAGoal.NONSENSE
+    unread = NotAGoal.OTHER_LANGUAGE if foreign or accented else NotAGoal.NONSENSE
     if not known and not _plausible_name(words, spoken):
         return unread
     return unread if _jumbled(words, spoken, known) else None
