@@ -45,6 +45,8 @@ def _leading(words: Words, head: int) -> Span | None:
 
 def _is_purpose(words: Words, head: int, index: int) -> bool:
     before, after = words.at(index - 1), words.at(index + 1)
+    if words.at(head - 1) == "want" and index - head < 4 and words.covered(head, "determiner"):
+        return False
     if words.covered(index - 1, "to_taker") or not words.any_covered(index + 1, VERBS) or after.endswith("ing"):
         return False
     if (
