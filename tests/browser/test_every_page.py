@@ -1,0 +1,191 @@
+"""Every page there is, as somebody in the middle of a year and as somebody new meets it.
+
+The pages come from ``docs/permissions.md``, which has a line for every address or fails its own test; so a new page is
+walked here as soon as it exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace as World
+
+import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from playwright.sync_api import Page, expect
+
+from conftest import PASSWORD, TODAY, make_goal
+from northing.checkins.models import Accomplishment, CheckIn, GoalNote
+from northing.config.demo.organisation import build_organisation
+from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure
+from northing.goals.services.adjusting import begin_adjustment, decide
+from northing.people.models import Person
+from northing.people.services import invite_person
+from northing.vision.models import JournalEntry, Value
+from tests.browser.test_door import sign_in
+from tests.test_permissions import ALL_ROWS, Row, address
+
+#: Answers to programs and pieces of a page; the pages they belong to are walked.
+NO_PAGES = {"checkins:marks"}
+#: Pages that only those see who are not signed in.
+OUTSIDE = {"account_login", "account_inactive", "people:accept_invitation"}
+#: What one page looks like otherwise, depending on where one is.
+FURTHER = [
+    "/goals/?nothing",
+    "/goals/roadmap/?quarter=2",
+    "/goals/library/?kind=skill",
+    "/goals/new/?template=learn-a-skill",
+    "/vision/journal/?words=a",
+    "/no/such/page/",
+]
+
+PAGES = sorted({row.name for row in ALL_ROWS if row.method == "GET" and 200 in row.expected.values()} - NO_PAGES)
+
+#: Gives every control the focus in turn; answers with those that cannot take it, or look the same with and without.
+HIDDEN_FROM_KEYBOARD = """() => {
+  const look = (one) => [one, one.nextElementSibling, one.closest("label"), one.closest(".n-row, .n-goal")]
+    .filter(Boolean).map((box) => { const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(box);
+      return outlineStyle + outlineWidth + boxShadow; }).join();
+  const controls = document.querySelectorAll(
+    "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
+  return [...controls]
+    .filter((one) => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}))
+    .filter((one) => { one.blur(); const before = look(one); one.focus();
+      return document.activeElement !== one || look(one) === before; })
+    .map((one) => one.outerHTML.slice(0, 120));
+}"""
+UNREACHABLE = """() => [...document.querySelectorAll("[tabindex]")].filter((one) => one.tabIndex > 0)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def world(transactional_db) -> World:
+    """A small company in the middle of its year; ``owner`` has one of everything."""
+    build_organisation(8, today=TODAY)
+    noted = GoalNote.objects.filter(goal__state=GoalState.ACTIVE, goal__actions__done_on=None, goal__measures__gt=0)
+    owner = noted.filter(checkin__month="2026-05-01").order_by("pk")[0].goal.owner
+    owner.is_administrator = True
+    owner.set_password(PASSWORD)
+    owner.save()
+    goal = noted.filter(goal__owner=owner).order_by("pk")[0].goal
+    begin_adjustment(owner, goal=goal)
+    invitation, token = invite_person(owner, email="noor@example.org", name="Noor")
+    return World(
+        cast={"owner": owner},
+        goal=goal,
+        parked=in_state(owner, GoalState.PARKED),
+        achieved=in_state(owner, GoalState.ACHIEVED),
+        draft=in_state(owner, GoalState.DRAFT),
+        measure=Measure.objects.filter(goal=goal).first(),
+        action=Action.objects.filter(goal=goal, done_on=None).first(),
+        value=Value.objects.filter(person=owner).first() or Value.objects.create(person=owner, name="Craft", rank=1),
+        entry=JournalEntry.objects.filter(person=owner).first()
+        or JournalEntry.objects.create(person=owner, on=TODAY, text="A note"),
+        accomplishment=Accomplishment.objects.filter(person=owner).first()
+        or Accomplishment.objects.create(person=owner, what="Gave a talk", on=TODAY),
+        finding=DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough"),
+        invitation=invitation,
+        token=token,
+        reset={"uidb36": user_pk_to_url_str(owner), "key": default_token_generator.make_token(owner)},
+    )
+
+
+def in_state(owner: Person, state: str) -> Goal:
+    found = Goal.objects.filter(owner=owner, state=state).first()
+    closed = TODAY if state == GoalState.ACHIEVED else None
+    return found or make_goal(owner, "Write the guide by 30 September", state=state, closed_on=closed)
+
+
+def addresses(world: World) -> dict[str, str]:
+    """By name; the pages of a check-in are those of the month that has one."""
+    month = CheckIn.objects.filter(person=world.cast["owner"]).exclude(finished_at=None).first()
+    assert month is not None
+    found = {name: address(Row(name, "GET", {}), world) for name in PAGES}
+    for name in ("checkins:finished", "checkins:goal_step"):
+        found[name] = found[name].replace("/2026/6/", f"/{month.month.year}/{month.month.month}/")
+    return found
+
+
+def test_it_has_everything_in_sight_and_in_reach_on_every_page(visit, world):
+    found = addresses(world)
+    page = visit(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    lacking = {found[name]: what_lacks(page, found[name]) for name in sorted(OUTSIDE)}
+    sign_in(page, world.cast["owner"].email)
+    inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER
+    lacking |= {where: what_lacks(page, where) for where in inside}
+    lacking |= {where: what_lacks(page, where) for where in walk_of_changes(world)}
+
+    assert {where: what for where, what in lacking.items() if what} == {}
+
+
+def what_lacks(page: Page, where: str) -> list[str]:
+    """One heading, nothing wider than a small phone, the skip link first, and the keyboard gets everywhere."""
+    answer = page.goto(where)
+    assert answer is not None
+    lacks = [] if answer.status == (404 if "such" in where else 200) else [f"answers {answer.status}"]
+    lacks += [] if page.locator("h1").count() == 1 else ["has not one h1"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    lacks += [f"is {wide} px wide"] if wide > 360 else []
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.outerHTML")
+    lacks += [] if first == "#main" or page.locator(".n-skip").count() == 0 else [f"begins with {first[:80]}"]
+    return lacks + page.evaluate(HIDDEN_FROM_KEYBOARD) + page.evaluate(UNREACHABLE)
+
+
+def walk_of_changes(world: World) -> list[str]:
+    """The four steps, the last one of a walk that has decided."""
+    owner, goal = world.cast["owner"], world.goal
+    walk = begin_adjustment(owner, goal=goal)
+    decide(owner, adjustment=walk, decision="keep")
+    return [f"/goals/{goal.pk}/adjust/{step}/" for step in ("still-right", "what-now", "tell")]
+
+
+@pytest.mark.parametrize("half", ["goals", "others"])
+def test_it_puts_no_barrier_on_any_page(visit, world, find_barriers: Callable[[Page], list[str]], half):
+    found = addresses(world)
+    page = visit(bypass_csp=True, viewport={"width": 1280, "height": 900})
+    barriers = {}
+    if half == "others":
+        barriers = {found[name]: barriers_on(page, found[name], find_barriers) for name in sorted(OUTSIDE)}
+    sign_in(page, world.cast["owner"].email)
+    inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER + walk_of_changes(world)
+    mine = [where for where in inside if where.startswith("/goals/") == (half == "goals")]
+    barriers |= {where: barriers_on(page, where, find_barriers) for where in mine}
+
+    assert {where: what for where, what in barriers.items() if what} == {}
+
+
+def barriers_on(page: Page, where: str, find_barriers: Callable[[Page], list[str]]) -> list[str]:
+    page.goto(where)
+    return find_barriers(page)
+
+
+def test_it_welcomes_somebody_new_on_every_page_that_may_be_empty(visit, transactional_db, find_barriers):
+    newcomer = Person(email="noor@example.org", name="Noor van Dijk")
+    newcomer.set_password(PASSWORD)
+    newcomer.save()
+    page = visit(bypass_csp=True, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    sign_in(page, newcomer.email)
+    empty = ["/", "/vision/", "/vision/values/", "/vision/journal/", "/vision/statement/versions/", "/goals/",
+             "/check-ins/", "/check-ins/accomplishments/"]  # fmt: skip
+
+    found = {where: what_lacks(page, where) + find_barriers(page) for where in empty}
+
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+def test_it_goes_through_a_whole_page_by_the_tab_key(visit, world):
+    """Everything in the order of the page, and nothing holds the keyboard back."""
+    page = visit(viewport={"width": 1280, "height": 900})
+    sign_in(page, world.cast["owner"].email)
+    for where in ("/", "/goals/", f"/goals/{world.goal.pk}/"):
+        page.goto(where)
+        expect(page.locator("main")).to_be_visible()
+        page.evaluate("addEventListener('focusin', (event) => { event.target.dataset.met = 'yes' })")
+        stops = page.locator("a[href]:visible, button:visible, input:visible, select:visible, summary:visible")
+        for _ in range(3 * stops.count()):
+            page.keyboard.press("Tab")
+            if page.locator("main :is(a[href], button, summary):visible").last.get_attribute("data-met"):
+                break
+        missed = page.locator("main :is(a[href], button, summary):visible:not([data-met]):not([tabindex='-1'])")
+        assert missed.all_inner_texts() == []
