@@ -13,7 +13,7 @@ EFFORT = frozenset({"filler", "effort"})
 def find_means(words: Words, head: int, purposes: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans that say how, in order."""
     spans = [
-        Span(found.start(), _end(words, found.end(), purposes))
+        Span(found.start() + len(found.group()) - len(found.group().lstrip(" ,")), _end(words, found.end(), purposes))
         for found in pattern("means").finditer(words.plain)
         if not pattern("empty_means").match(words.plain, found.start())
     ]

@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from northing.coach.counting import counted_noun, inside, rate_after, singular
 from northing.coach.numerals import written
-from northing.coach.patterns import pattern
+from northing.coach.other_amounts import read_other_amounts
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.words import Words
-
-#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
-RATE_REACH = 14
-LONGEST_NOUN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +38,6 @@ COLLEAGUES = (
 NO_METRIC = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
 #: What may stand between a verb and its number.
 APPROXIMATE = frozenset("to with for at least about around up minimum of a an".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-#: "Every Friday" is weekly, "each morning" daily.
-WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
 
 
 def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
@@ -63,14 +57,7 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if measure:
             found.append(measure)
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
-    return (
-        _spread(found)
-        + _fractions(words, taken)
-        + _multiples(words)
-        + _tenfold(words)
-        + _day_weeks(words)
-        + _clock_ranges(words)
-    )
+    return _spread(found) + read_other_amounts(words, taken)
 
 
 def _spread(found: list[Measure]) -> tuple[Measure, ...]:
@@ -80,58 +67,6 @@ def _spread(found: list[Measure]) -> tuple[Measure, ...]:
         if one.unit in {"minutes", "hours", "minute", "hour"} and day in {"day", "night", "evening", "morning"}:
             found[place] = replace(one, unit=f"{one.unit}/{day}")
     return tuple(found)
-
-
-def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Parts of a whole, as in "by a third"."""
-    parts = numbers("fraction")
-    found = []
-    for hit in words.hits.get("fraction", ()):
-        place = hit.last - 1
-        if words.at(hit.first) == "by" and not inside(words.words[place].start, taken) and words.at(place + 1) != "of":
-            found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
-    return tuple(found)
-
-
-def _clock_ranges(words: Words) -> tuple[Measure, ...]:
-    """Two hours a day, as in "from 6 to 8 pm every day"."""
-    found = []
-    for match in pattern("clock_range").finditer(words.plain):
-        hours = (float(match["end"]) - float(match["start"])) % 12
-        rate, _ = rate_after(words, words.index_at(match.end() - 1) + 1)
-        if hours:
-            found.append(Measure(hours, "hours" + rate, match.group(), None, Span(match.start(), match.end())))
-    return tuple(found)
-
-
-def _day_weeks(words: Words) -> tuple[Measure, ...]:
-    """A "four-day week"."""
-    found = []
-    for place, word in enumerate(words.words):
-        days = written(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
-        if days and words.at(place + 1) in {"week", "weeks"}:
-            found.append(Measure(days, "days/week", "week", None, words.span(place, place + 2)))
-    return tuple(found)
-
-
-def _tenfold(words: Words) -> tuple[Measure, ...]:
-    folds = [i for i, word in enumerate(words.words) if word.text.endswith("fold") and word.text != "fold"]
-    values = [(written(words.at(place).removesuffix("fold").rstrip("-")), place) for place in folds]
-    return tuple(Measure(value, "x", "", None, words.span(place, place + 1)) for value, place in values if value)
-
-
-def _multiples(words: Words) -> tuple[Measure, ...]:
-    """What is doubled, tripled or halved."""
-    factors = numbers("multiple")
-    hits = [hit for hit in words.hits.get("multiple", ()) if words.at(hit.last) not in {"check", "major", "-"}]
-    return tuple(
-        Measure(factors.get(words.at(hit.first), 2.0), "x", counted_noun(words, hit.last)[0], None, words.of(hit))
-        for hit in hits[:1]
-    )
-
-
-def inside(position: int, taken: tuple[Span, ...]) -> bool:
-    return any(span.start <= position < span.end for span in taken)
 
 
 def _figures(words: Words) -> Iterator[Figure]:
@@ -327,72 +262,3 @@ def _score(words: Words, place: int) -> tuple[str, int] | None:
 def _points(words: Words, place: int) -> str:
     """What a rating counts: stars where it says so."""
     return "stars" if words.at(place).startswith("star") else "points"
-
-
-def counted_noun(words: Words, index: int) -> tuple[str, int]:
-    """The noun a number counts: the last word of the run that follows it; empty when none does."""
-    while words.covered(index, "number_skip") and not (
-        words.at(index) in {"a", "an"} and words.covered(index + 1, "rate_period")
-    ):
-        index += 2 if words.at(index) == "of" and words.covered(index + 1, "determiner") else 1
-    last = index
-    while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
-        last += 1
-    while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _plural(words.at(last - 1)):
-        last -= 1
-    return (words.at(last - 1), last) if last > index else ("", index)
-
-
-def _continues(words: Words, place: int, first: int) -> bool:
-    word = words.at(place)
-    if (
-        words.covered(place, "noun_stop")
-        or written(word) is not None
-        or not word[:1].isalpha()
-        or len(word) < 2
-        or "'" in word
-    ):
-        return False
-    return place == first or not _plural(words.at(place - 1)) or _plural(word)
-
-
-def _plural(word: str) -> bool:
-    return word == "people" or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3)
-
-
-def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
-    """A rate, as in "/week", within the next words, and where it ends."""
-    periods = words.hits.get("rate_period", ())
-    starts = {hit.first: hit for hit in periods}
-    adverbs = table("frequency_adverb")
-    for place in range(index, min(index + RATE_REACH, len(words.words))):
-        word = words.at(place)
-        if inside(words.words[place].start, taken):
-            break
-        if word in {",", ";", ".", "and", "by", "so"} or written(word) is not None:
-            break
-        if word in {"per", "each", "every", "a", "an", "/"}:
-            then = place + 1
-            then += (
-                1 if words.at(then) in {"academic", "school", "working", "work", "calendar", "single", "other"} else 0
-            )
-            then += 1 if then not in starts and then + 1 in starts else 0
-            if then in starts:
-                return "/" + _period(word, singular(words.at(then))), then + 1
-        if word in adverbs and (
-            place == index or words.at(place + 1) in {"", ",", ".", "for", "by", "to", "with", "until"}
-        ):
-            return "/" + adverbs[word], place + 1
-    return "", index
-
-
-def _period(each: str, period: str) -> str:
-    """What "every Friday" or "each morning" repeats in."""
-    if period in WEEKDAYS:
-        return "week"
-    return WITHIN.get(period, period) if each in {"each", "every"} else period
-
-
-def singular(word: str) -> str:
-    """The singular of a regular English noun, good enough to name a unit."""
-    return word[:-1] if _plural(word) and word != "people" else word

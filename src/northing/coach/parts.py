@@ -8,6 +8,7 @@ from northing.coach.reading import Part, Span
 Parts = tuple[tuple[Part, Span], ...]
 #: A sentence ends here, and with it what is underlined as the outcome.
 LITTLE = frozenset({"noun_stop", "number_skip"})
+LOOSE = " \t\r\n,;:()"
 ENDS = frozenset(".;!?\n")
 
 
@@ -15,26 +16,34 @@ def find_parts(draft: Draft) -> Parts:
     """Deadline before reasons before ways before amounts; the outcome is what is left of the sentence."""
     found: list[tuple[Part, Span]] = []
     if draft.deadline:
-        _add(found, "deadline", draft.deadline.span)
+        _add(draft.text, found, "deadline", draft.deadline.span)
     for span in draft.purposes:
-        _add(found, "why", span)
+        _add(draft.text, found, "why", span)
     for span in draft.means:
-        _add(found, "how", span)
+        _add(draft.text, found, "how", span)
     for measure in draft.amounts:
         if measure.unit != "x":
-            _add(found, "measure", measure.span)
+            _add(draft.text, found, "measure", measure.span)
     found.extend(("outcome", span) for span in _left(draft, sorted(span for _, span in found)))
     return tuple(sorted(found, key=lambda each: each[1]))
 
 
-def _add(found: list[tuple[Part, Span]], part: Part, span: Span) -> None:
+def _add(text: str, found: list[tuple[Part, Span]], part: Part, span: Span) -> None:
     """Keep the pieces of the span that are still free."""
     taken = sorted(other for _, other in found if other.start < span.end and span.start < other.end)
     start = span.start
     for other in (*taken, Span(span.end, span.end)):
-        if other.start - start > 1:
-            found.append((part, Span(start, min(other.start, span.end))))
+        piece = _stripped(text, Span(start, min(other.start, span.end)))
+        if piece.end - piece.start > 1:
+            found.append((part, piece))
         start = max(start, other.end)
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """The span without signs and spaces at its edges."""
+    said = text[span.start : span.end]
+    start = span.start + len(said) - len(said.lstrip(LOOSE))
+    return Span(start, max(start, span.end - len(said) + len(said.rstrip(LOOSE))))
 
 
 def _left(draft: Draft, taken: list[Span]) -> list[Span]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from northing.coach.counting import counted_noun, rate_after, singular
 from northing.coach.items import item_at as _item
-from northing.coach.measures import counted_noun, rate_after, singular
 from northing.coach.numerals import written
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table

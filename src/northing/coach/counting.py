@@ -1,0 +1,88 @@
+"""What a number counts, and how often: the noun and the rate that follow it."""
+
+from __future__ import annotations
+
+from northing.coach.numerals import written
+from northing.coach.reading import Span
+from northing.coach.tables import table
+from northing.coach.words import Words
+
+#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
+RATE_REACH = 14
+LONGEST_NOUN = 6
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: "Every Friday" is weekly, "each morning" daily.
+WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
+
+
+def inside(position: int, taken: tuple[Span, ...]) -> bool:
+    return any(span.start <= position < span.end for span in taken)
+
+
+def counted_noun(words: Words, index: int) -> tuple[str, int]:
+    """The noun a number counts: the last word of the run that follows it; empty when none does."""
+    while words.covered(index, "number_skip") and not (
+        words.at(index) in {"a", "an"} and words.covered(index + 1, "rate_period")
+    ):
+        index += 2 if words.at(index) == "of" and words.covered(index + 1, "determiner") else 1
+    last = index
+    while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
+        last += 1
+    while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _plural(words.at(last - 1)):
+        last -= 1
+    return (words.at(last - 1), last) if last > index else ("", index)
+
+
+def _continues(words: Words, place: int, first: int) -> bool:
+    word = words.at(place)
+    if (
+        words.covered(place, "noun_stop")
+        or written(word) is not None
+        or not word[:1].isalpha()
+        or len(word) < 2
+        or "'" in word
+    ):
+        return False
+    return place == first or not _plural(words.at(place - 1)) or _plural(word)
+
+
+def _plural(word: str) -> bool:
+    return word == "people" or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3)
+
+
+def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
+    """A rate, as in "/week", within the next words, and where it ends."""
+    periods = words.hits.get("rate_period", ())
+    starts = {hit.first: hit for hit in periods}
+    adverbs = table("frequency_adverb")
+    for place in range(index, min(index + RATE_REACH, len(words.words))):
+        word = words.at(place)
+        if inside(words.words[place].start, taken):
+            break
+        if word in {",", ";", ".", "and", "by", "so"} or written(word) is not None:
+            break
+        if word in {"per", "each", "every", "a", "an", "/"}:
+            then = place + 1
+            then += (
+                1 if words.at(then) in {"academic", "school", "working", "work", "calendar", "single", "other"} else 0
+            )
+            then += 1 if then not in starts and then + 1 in starts else 0
+            if then in starts:
+                return "/" + _period(word, singular(words.at(then))), then + 1
+        if word in adverbs and (
+            place == index or words.at(place + 1) in {"", ",", ".", "for", "by", "to", "with", "until"}
+        ):
+            return "/" + adverbs[word], place + 1
+    return "", index
+
+
+def _period(each: str, period: str) -> str:
+    """What "every Friday" or "each morning" repeats in."""
+    if period in WEEKDAYS:
+        return "week"
+    return WITHIN.get(period, period) if each in {"each", "every"} else period
+
+
+def singular(word: str) -> str:
+    """The singular of a regular English noun, good enough to name a unit."""
+    return word[:-1] if _plural(word) and word != "people" else word

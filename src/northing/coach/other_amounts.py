@@ -1,0 +1,63 @@
+"""Amounts that are no figure with a unit: "by a third", "double", "tenfold", "a four-day week", "from 6 to 8 pm"."""
+
+from __future__ import annotations
+
+from northing.coach.counting import counted_noun, inside, rate_after
+from northing.coach.numerals import written
+from northing.coach.patterns import pattern
+from northing.coach.reading import Measure, Span
+from northing.coach.tables import numbers
+from northing.coach.words import Words
+
+
+def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
+    """Every such amount outside the bounds in time."""
+    return _fractions(words, taken) + _multiples(words) + _tenfold(words) + _day_weeks(words) + _clock_ranges(words)
+
+
+def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
+    """Parts of a whole, as in "by a third"."""
+    parts = numbers("fraction")
+    found = []
+    for hit in words.hits.get("fraction", ()):
+        place = hit.last - 1
+        if words.at(hit.first) == "by" and not inside(words.words[place].start, taken) and words.at(place + 1) != "of":
+            found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
+    return tuple(found)
+
+
+def _clock_ranges(words: Words) -> tuple[Measure, ...]:
+    """Two hours a day, as in "from 6 to 8 pm every day"."""
+    found = []
+    for match in pattern("clock_range").finditer(words.plain):
+        hours = (float(match["end"]) - float(match["start"])) % 12
+        rate, _ = rate_after(words, words.index_at(match.end() - 1) + 1)
+        if hours:
+            found.append(Measure(hours, "hours" + rate, match.group(), None, Span(match.start(), match.end())))
+    return tuple(found)
+
+
+def _day_weeks(words: Words) -> tuple[Measure, ...]:
+    """A "four-day week"."""
+    found = []
+    for place, word in enumerate(words.words):
+        days = written(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
+        if days and words.at(place + 1) in {"week", "weeks"}:
+            found.append(Measure(days, "days/week", "week", None, words.span(place, place + 2)))
+    return tuple(found)
+
+
+def _tenfold(words: Words) -> tuple[Measure, ...]:
+    folds = [i for i, word in enumerate(words.words) if word.text.endswith("fold") and word.text != "fold"]
+    values = [(written(words.at(place).removesuffix("fold").rstrip("-")), place) for place in folds]
+    return tuple(Measure(value, "x", "", None, words.span(place, place + 1)) for value, place in values if value)
+
+
+def _multiples(words: Words) -> tuple[Measure, ...]:
+    """What is doubled, tripled or halved."""
+    factors = numbers("multiple")
+    hits = [hit for hit in words.hits.get("multiple", ()) if words.at(hit.last) not in {"check", "major", "-"}]
+    return tuple(
+        Measure(factors.get(words.at(hit.first), 2.0), "x", counted_noun(words, hit.last)[0], None, words.of(hit))
+        for hit in hits[:1]
+    )
