@@ -16,8 +16,10 @@ from northing.checkins.services.checking_in import current_checkin
 from northing.common import dates
 from northing.common.charts import Scale, scale_of
 from northing.goals.models import Action, Goal, GoalState, Plan
+from northing.goals.models.action import next_of
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
+from northing.goals.services.sharing import audience_words
 from northing.home.needs import Facts, Need, WaitingCheckIn, needs
 from northing.people.http import PersonRequest
 from northing.people.models import Person
@@ -33,6 +35,7 @@ FLAG_WORDS = 3
 class PlanLine:
     goal: Goal
     standing: Standing
+    seen_by: str
     next_action: Action | None
 
 
@@ -45,13 +48,13 @@ class Coming:
 
 @require_GET
 def today(request: PersonRequest) -> HttpResponse:
-    """A person with no active goal yet is shown the first steps instead."""
+    """A person who never had a goal in a plan is shown the first steps instead."""
     person, day = request.user, dates.today()
     vision = VisionStatement.objects.latest_of(person)
     plan = current_plan(person, day)
     goals = goals_of(person)
     active = [goal for goal in goals if goal.state == GoalState.ACTIVE]
-    if not active:
+    if all(goal.state == GoalState.DRAFT for goal in goals):
         return render(request, "home/first_steps.html", first_steps(person, vision, plan, goals))
     actions = soonest_actions(active)
     context = {
@@ -61,7 +64,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "greeting": greeting(timezone.localtime(dates.now()).hour),
         "day": day,
         "needs": needs_of(person, day, goals, actions),
-        "lines": [PlanLine(goal, standing_of(goal, day), next_of(goal)) for goal in active],
+        "lines": [line_of(goal, day) for goal in active],
         "coming": coming_up(active, actions, day),
     }
     return render(request, "home/today.html", context)
@@ -69,14 +72,16 @@ def today(request: PersonRequest) -> HttpResponse:
 
 def goals_of(person: Person) -> list[Goal]:
     """Everything Today may speak of, in a constant number of queries."""
-    shown = [GoalState.ACTIVE, GoalState.DRAFT, GoalState.ACHIEVED]
-    goals = Goal.objects.of(person).filter(state__in=shown)
+    goals = Goal.objects.of(person).exclude(state=GoalState.DROPPED).select_related("shared_manager", "shared_team")
     open_actions = Prefetch("actions", Action.objects.open())
-    return list(with_progress(goals).prefetch_related(open_actions))
+    found = list(with_progress(goals).prefetch_related(open_actions))
+    for goal in found:
+        goal.owner = person  # spares a join: they are all one person's
+    return found
 
 
-def next_of(goal: Goal) -> Action | None:
-    return next(iter(goal.actions.all()), None)
+def line_of(goal: Goal, day: date) -> PlanLine:
+    return PlanLine(goal, standing_of(goal, day), audience_words(goal), next_of(goal.actions.all()))
 
 
 def soonest_actions(active: list[Goal]) -> list[Action]:

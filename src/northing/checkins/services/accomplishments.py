@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Goal
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,18 @@ class Facts:
 
 @transaction.atomic
 def add_accomplishment(actor: Person, *, facts: Facts) -> Accomplishment:
-    """Raises Refused for a day to come and NotAllowed for somebody else's goal."""
-    return keep(actor, Accomplishment(person=actor), facts)
+    """Raises Refused for a day to come and NotAllowed for somebody else's goal.
+
+    The same facts again, as a second press sends them, are the accomplishment that is there.
+    """
+    take_turns_of(actor)
+    standing = Accomplishment.objects.visible_to(actor).filter(**asdict_of(facts)).first()
+    return standing or keep(actor, Accomplishment(person=actor), facts)
+
+
+def asdict_of(facts: Facts) -> dict[str, Any]:
+    """By field; ``dataclasses.asdict`` would take the goal apart, too."""
+    return {field.name: getattr(facts, field.name) for field in fields(facts)}
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -48,6 +49,12 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def next_of(actions: Iterable[Action]) -> Action | None:
+    """The open action that is due first; those without a day come last, in their order."""
+    waiting = [action for action in actions if action.done_on is None]
+    return min(waiting, key=lambda action: (action.due_on or date.max, action.position, action.pk), default=None)
 
 
 class ActionDone(models.Model):

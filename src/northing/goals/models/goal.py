@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from northing.common import dates
 from northing.goals.models.plan import Plan
@@ -159,4 +160,4 @@ class Goal(models.Model):
     @property
     def began_on(self) -> date:
         """Where the planned line starts: the day it became active, or was written."""
-        return self.activated_on or self.made_at.date()
+        return self.activated_on or timezone.localdate(self.made_at)

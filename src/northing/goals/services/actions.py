@@ -14,6 +14,7 @@ from northing.goals import policy
 from northing.goals.models import Action, ActionDone, Goal
 from northing.goals.models.action import Repeat
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 
 #: Three to five carry a goal; beyond this a list is a project plan and belongs elsewhere.
 MOST_OPEN = 12
@@ -21,9 +22,16 @@ MOST_OPEN = 12
 
 @transaction.atomic
 def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = None, repeats: str = "") -> Action:
-    """At the end of the goal's actions. A repeating action needs a first day."""
+    """At the end of the goal's actions. A repeating action needs a first day.
+
+    The same action again while it is open, as a second press sends it, is the one that is there.
+    """
     policy.require_edit(actor, goal)
+    take_turns_of(actor)
     standing = Action.objects.filter(goal=goal)
+    same = standing.open().filter(text=text, due_on=due_on, repeats=repeats).first()
+    if same is not None:
+        return same
     if standing.open().count() >= MOST_OPEN:
         raise Refused(f"{MOST_OPEN} open actions are a lot for one goal. Finish or remove one first.")
     last = standing.aggregate(last=Max("position"))["last"]

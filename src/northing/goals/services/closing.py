@@ -12,8 +12,9 @@ from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Goal, GoalState
 from northing.goals.models.goal import DropReason
-from northing.goals.services.plans import active_count, take_turns
+from northing.goals.services.plans import active_count
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 
 CLOSING_FIELDS = ["state", "closed_on", "closing_note", "drop_reason", "successor", "changed_at"]
 
@@ -55,7 +56,7 @@ def close(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
 def reopen_goal(actor: Person, *, goal: Goal) -> Goal:
     """A closed goal goes on, as an active one when there is room and parked when there is not."""
     policy.require_change(actor, goal)
-    take_turns(actor)
+    take_turns_of(actor)
     if goal.is_open:
         return goal
     room = active_count(actor) < settings.ACTIVE_GOALS_LIMIT

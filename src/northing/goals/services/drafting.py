@@ -21,8 +21,8 @@ from northing.goals import policy
 from northing.goals.models import Audience, Goal, GoalState, Plan
 from northing.goals.services import revisions, sharing
 from northing.goals.services.measure_rows import MeasureRow, rows_of, save_rows
-from northing.goals.services.plans import take_turns
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 from northing.vision.models import Value
 
 CHECKED_ELSEWHERE = ["owner", "plan", "value", "shared_manager", "shared_team", "successor"]
@@ -70,7 +70,7 @@ def create_goal(
     """
     if plan.person_id != actor.pk:
         raise NotAllowed
-    take_turns(actor)
+    take_turns_of(actor)
     standing = Goal.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
     if standing is None or _is_another(standing, fields):
         last = Goal.objects.filter(plan=plan).aggregate(last=Max("position"))["last"]

@@ -14,6 +14,7 @@ from northing.goals import policy
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.services import revisions
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 
 MONTHS = 12
 
@@ -29,7 +30,7 @@ def begin_plan(actor: Person, *, starts_on: date) -> Plan:
 
     Asking twice for the same month gives the same plan.
     """
-    take_turns(actor)
+    take_turns_of(actor)
     first = dates.first_of_month(starts_on)
     last = dates.add_months(first, MONTHS) - dates.ONE_DAY
     standing = Plan.objects.filter(person=actor, starts_on__lte=last, ends_on__gte=first).first()
@@ -79,7 +80,7 @@ def activate_goal(actor: Person, *, goal: Goal, instead_of: Goal | None = None) 
     windows cannot both take the last place. The first activation writes revision 1.
     """
     policy.require_change(actor, goal)
-    take_turns(actor)
+    take_turns_of(actor)
     goal.refresh_from_db(fields=["state", "activated_on"])
     if goal.state not in {GoalState.DRAFT, GoalState.PARKED}:
         return goal
@@ -103,7 +104,7 @@ def _activate(actor: Person, goal: Goal) -> Goal:
 def park_goal(actor: Person, *, goal: Goal) -> Goal:
     """Set an active goal aside; it keeps its history and gives its place to another."""
     policy.require_change(actor, goal)
-    take_turns(actor)
+    take_turns_of(actor)
     goal.refresh_from_db(fields=["state"])
     if goal.state == GoalState.PARKED:
         return goal
@@ -126,11 +127,3 @@ def _number(goals: Sequence[Goal]) -> None:
             goal.position = position
             moved.append(goal)
     Goal.objects.bulk_update(moved, ["position"])
-
-
-def take_turns(person: Person) -> None:
-    """Until the transaction ends, nobody else counts or adds this person's active goals.
-
-    SQLite's immediate transactions take turns by themselves.
-    """
-    Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.pk)

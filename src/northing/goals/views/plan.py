@@ -18,6 +18,7 @@ from northing.common.keys import key_of
 from northing.goals import coaching
 from northing.goals.forms.plan import BeginPlanForm, DismissForm, OrderForm
 from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure, Plan
+from northing.goals.models.action import next_of
 from northing.goals.models.goal import GoalQuerySet
 from northing.goals.progress import Standing, standing_of
 from northing.goals.services import plans, sharing
@@ -171,14 +172,10 @@ def _lines(goals: GoalQuerySet, owner: Person, today: date) -> list[GoalLine]:
     lines = []
     for goal in fetched:
         goal.owner = owner
-        lines.append(GoalLine(goal, standing_of(goal, today), sharing.audience_words(goal), _next_action(goal)))
+        lines.append(
+            GoalLine(goal, standing_of(goal, today), sharing.audience_words(goal), next_of(goal.actions.all()))
+        )
     return lines
-
-
-def _next_action(goal: Goal) -> Action | None:
-    """The open action that is due first; those without a day come last, in their order."""
-    waiting = [action for action in goal.actions.all() if action.done_on is None]
-    return min(waiting, key=lambda action: (action.due_on or date.max, action.position), default=None)
 
 
 def _notes(current: Plan, active: list[Goal], dismissed: list[DismissedFinding], today: date) -> list[FindingNote]:

@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from django.db import connection, models
 
+from northing.people.models import Person
+
+
+def take_turns_of(person: Person) -> None:
+    """Until the transaction ends, no other window of this person writes under the same lock.
+
+    SQLite's immediate transactions take turns by themselves.
+    """
+    Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.pk)
+
 
 def take_turn(model: type[models.Model]) -> None:
     """Wait until no other transaction writes to the model's table; hold it until this transaction ends.

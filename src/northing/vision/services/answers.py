@@ -9,6 +9,7 @@ from django.db import transaction
 from northing.common import dates
 from northing.common.errors import Refused
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 from northing.vision.models import Answer
 from northing.vision.questions import BY_SLUG
 
@@ -37,7 +38,7 @@ def version_of(answer: Answer | None) -> str:
 def save_answer(actor: Person, *, question: str, text: str, version: str) -> Answer:
     """Raises Overtaken when ``version`` is no longer the current one and the texts differ; KeyError for no question."""
     question = BY_SLUG[question].slug
-    Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=actor.pk)  # one window at a time
+    take_turns_of(actor)
     current = current_answer(actor, question)
     if current is not None and current.text == text:
         return current

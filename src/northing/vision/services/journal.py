@@ -9,6 +9,7 @@ from django.db import transaction
 from northing.common import dates
 from northing.common.errors import Refused
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 from northing.vision import policy
 from northing.vision.models import JournalEntry
 
@@ -23,6 +24,11 @@ class EntryOvertaken(Refused):
 
 @transaction.atomic
 def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEntry:
+    """A note. The same words for the same day again, as a second press sends them, are the note that is there."""
+    take_turns_of(actor)
+    standing = JournalEntry.objects.visible_to(actor).filter(on=on, title=title, text=text).first()
+    if standing is not None:
+        return standing
     entry = JournalEntry(person=actor, on=on, title=title, text=text)
     entry.full_clean(exclude=["person"])
     entry.save()

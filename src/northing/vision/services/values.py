@@ -8,18 +8,15 @@ from django.db import transaction
 
 from northing.common.errors import Refused
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 from northing.vision import policy
 from northing.vision.models import Value
-
-
-def lock(actor: Person) -> None:
-    Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=actor.pk)
 
 
 @transaction.atomic
 def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     """At the end of the ranking. Choosing the same word again, in any case, gives the one that is there."""
-    lock(actor)
+    take_turns_of(actor)
     name = " ".join(name.split())
     mine = Value.objects.visible_to(actor)
     standing = mine.filter(name__iexact=name).first()
@@ -50,7 +47,7 @@ def describe_value(actor: Person, *, value: Value, name: str, meaning: str) -> V
 def remove_value(actor: Person, *, value: Value) -> None:
     """Goals that served it stay; they serve no value then."""
     policy.require_own(actor, value.person_id)
-    lock(actor)
+    take_turns_of(actor)
     value.delete()
     renumber(list(Value.objects.visible_to(actor)))
 
@@ -58,7 +55,7 @@ def remove_value(actor: Person, *, value: Value) -> None:
 @transaction.atomic
 def move_value(actor: Person, *, value: Value, up: bool) -> None:
     policy.require_own(actor, value.person_id)
-    lock(actor)
+    take_turns_of(actor)
     values = list(Value.objects.visible_to(actor))
     here = next(place for place, other in enumerate(values) if other.pk == value.pk)
     there = here - 1 if up else here + 1
@@ -70,7 +67,7 @@ def move_value(actor: Person, *, value: Value, up: bool) -> None:
 @transaction.atomic
 def rank_values(actor: Person, *, keys: Sequence[int]) -> None:
     """In the order of ``keys``; keys of others are ignored, values nobody named follow in the order they had."""
-    lock(actor)
+    take_turns_of(actor)
     wanted = {key: place for place, key in enumerate(keys)}
     renumber(sorted(Value.objects.visible_to(actor), key=lambda value: wanted.get(value.pk, len(wanted))))
 
