@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import NotAGoal
-from northing.coach.words import LONGEST, Words, fold
+from northing.coach.words import BLANK, LONGEST, Words, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def why_too_long(text: str) -> Refusal | None:
 
 
 def why_no_goal(draft: Draft) -> Refusal | None:
-    """Why the text is no goal, or None when it may be one."""
+    """Why the text is no goal, or None when it may be one: a scaffold with open blanks is on its way."""
+    if "[" in draft.text and BLANK.search(draft.text):
+        return None
     reason = _reason(draft)
     return _refusal(reason) if reason else None
 
@@ -93,8 +95,6 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
         return NotAGoal.NONSENSE
     if pattern("question").match(plain):
         return NotAGoal.QUESTION
-    if pattern("no_text").match(plain):
-        return NotAGoal.NONSENSE
     unread = NotAGoal.OTHER_LANGUAGE if foreign or accented else NotAGoal.NONSENSE
     if not known and not _plausible_name(words, spoken):
         return unread
@@ -133,9 +133,14 @@ def _by_shape(draft: Draft, plain: str) -> NotAGoal | None:
     if pattern("past").match(plain):
         return NotAGoal.PAST
     for name, reason in SHAPES:
-        if (not opened or reason is NotAGoal.COMPLAINT) and pattern(name).search(plain):
+        if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):
             return reason
     return NotAGoal.TASK if not opened and _errand(draft) else None
+
+
+def _has_shape(name: str, plain: str) -> bool:
+    """Two patterns a shape: how such sentences begin, and what gives them away anywhere."""
+    return bool(pattern(name).match(plain) or pattern(f"{name}_within").search(plain))
 
 
 def _errand(draft: Draft) -> bool:
