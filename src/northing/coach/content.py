@@ -36,6 +36,8 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
     for index in range(draft.head, len(words.words)):
         word = words.words[index]
         tags = words.cover[index]
+        if words.at(index - 1) in {"more", "fewer", "less"} and "narrow" not in tags:
+            continue
         if _is_name(draft, index):
             found.append(Span(word.start, word.end))
             continue

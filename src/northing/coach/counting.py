@@ -10,6 +10,9 @@ from northing.coach.words import Words
 #: How many words after the thing counted a rate may follow: "five calls to old clients every week".
 RATE_REACH = 14
 LONGEST_NOUN = 6
+#: What opens a rate, and what closes the search for one.
+EACH = frozenset({"per", "each", "every", "a", "an", "/"})
+ENDS = frozenset({",", ";", ".", "and", "by", "so"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: "Every Friday" is weekly, "each morning" daily.
 WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
@@ -52,28 +55,37 @@ def _plural(word: str) -> bool:
 
 def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
     """A rate, as in "/week", within the next words, and where it ends."""
-    periods = words.hits.get("rate_period", ())
-    starts = {hit.first: hit for hit in periods}
-    adverbs = table("frequency_adverb")
     for place in range(index, min(index + RATE_REACH, len(words.words))):
         word = words.at(place)
-        if inside(words.words[place].start, taken):
+        ended = word in ENDS or written(word) is not None
+        if ended or inside(words.words[place].start, taken):
             break
-        if word in {",", ";", ".", "and", "by", "so"} or written(word) is not None:
-            break
-        if word in {"per", "each", "every", "a", "an", "/"}:
-            then = place + 1
-            then += (
-                1 if words.at(then) in {"academic", "school", "working", "work", "calendar", "single", "other"} else 0
-            )
-            then += 1 if then not in starts and then + 1 in starts else 0
-            if then in starts:
-                return "/" + _period(word, singular(words.at(then))), then + 1
-        if word in adverbs and (
-            place == index or words.at(place + 1) in {"", ",", ".", "for", "by", "to", "with", "until"}
-        ):
-            return "/" + adverbs[word], place + 1
+        found = _each(words, place) if word in EACH else _adverb(words, place, index)
+        if found:
+            return found
     return "", index
+
+
+def _each(words: Words, place: int) -> tuple[str, int] | None:
+    """What follows "per", "each" and "every": a period, a number of them, an occasion."""
+    then = place + 1
+    count = written(words.at(then))
+    if count and words.covered(then + 1, "rate_period"):
+        return f"/{count:g} {words.at(then + 1)}", then + 2
+    for step in (then, then + 1, then + 2):
+        if words.covered(step, "rate_period"):
+            return "/" + _period(words.at(place), singular(words.at(step))), step + 1
+        if words.covered(step, "noun_stop"):
+            return None
+    return None
+
+
+def _adverb(words: Words, place: int, index: int) -> tuple[str, int] | None:
+    adverbs = table("frequency_adverb")
+    closing = {"", ",", ".", "for", "by", "to", "with", "until"}
+    if words.at(place) in adverbs and (place == index or words.at(place + 1) in closing):
+        return "/" + adverbs[words.at(place)], place + 1
+    return None
 
 
 def _period(each: str, period: str) -> str:

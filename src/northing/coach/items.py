@@ -24,7 +24,7 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
         item = (
             item
             or _applied(words, start)
-            or _everyone(words, start)
+            or (None if taken else _everyone(words, start))
             or _moved(words, start)
             or _all_of_mine(words, start)
             or (None if rated else _meeting(words, start))
@@ -50,7 +50,13 @@ def _given(words: Words, start: int) -> Measure | None:
     place = start + 1 if words.covered(start, "get") else start
     place += 1 if words.at(place).endswith("ly") or words.covered(place + 1, "certified") else 0
     if words.covered(place, "given") and (place > start or words.at(start).startswith("graduat")):
-        unit = {"promoted": "promotion", "graduate": "degree", "hired": "job"}.get(words.at(place), "role")
+        unit = {
+            "promoted": "promotion",
+            "graduate": "degree",
+            "hired": "job",
+            "accepted": "place",
+            "admitted": "place",
+        }.get(words.at(place), "role")
         return Measure(
             numbers("times").get(words.at(place + 1), 1.0),
             unit,
@@ -92,6 +98,8 @@ def _named_unit(words: Words, place: int) -> str:
     """A post by whatever name is a role; everything else keeps its own name."""
     if words.covered(place, "title"):
         return "credential"
+    if words.covered(place, "deliverable"):
+        return words.at(place)
     post = words.at(place) in {"position", "post", "role", "title"}
     return "role" if post or (words.covered(place, "role") and not words.covered(place, "course")) else words.at(place)
 
@@ -157,7 +165,7 @@ def _applied(words: Words, start: int) -> Measure | None:
 
 def _meeting(words: Words, start: int) -> Measure | None:
     """A talk with one person: "meet with my adviser"."""
-    ends = [hit.last for hit in words.hits.get("meeting_verb", ()) if hit.first == start]
+    ends = [hit.last for hit in words.hits.get("appointment", ()) if hit.first == start]
     for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
         if (
             words.covered(place, "person_one")

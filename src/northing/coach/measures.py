@@ -36,6 +36,8 @@ COLLEAGUES = (
 )
 #: Words before "of six" or "to ten" that are no metric.
 NO_METRIC = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
+#: What may stand between a metric and its figure.
+BETWEEN = frozenset("from to a at of fewer less more than down up".split())
 #: What may stand between a verb and its number.
 APPROXIMATE = frozenset("to with for at least about around up minimum of a an".split())
 
@@ -162,11 +164,9 @@ def _metric_before(words: Words, figure: Figure) -> str:
         return counted
     for place in range(figure.first - 2, max(figure.first - 8, -1), -1):
         word = words.at(place)
-        if (
-            word[:1].isalpha()
-            and word not in {"from", "to", "a", "at", "of", "fewer", "less", "more", "than", "down", "up"}
-            and written(word) is None
-        ):
+        if word in {"score", "scores", "rating"}:
+            return "points"
+        if word[:1].isalpha() and word not in BETWEEN and written(word) is None:
             return "" if words.any_covered(place, NO_METRIC) else word
     return ""
 
