@@ -126,6 +126,9 @@ class NorthingForm(forms.Form):
         style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
         classes = [str(widget.attrs.get("class", "")), style]
         widget.attrs["class"] = " ".join(filter(None, classes))
+        # What is typed runs in its own direction; figures, days and addresses are not words.
+        if isinstance(widget, forms.Textarea) or type(widget) is forms.TextInput:
+            widget.attrs.setdefault("dir", "auto")
         # Django gives every text area ten rows; ours begin small and grow with the words.
         if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
             widget.attrs["rows"] = 3

@@ -1,0 +1,168 @@
+"""What people write comes back as words: no markup runs, no script is cut, no letter is lost, on any page."""
+
+from __future__ import annotations
+
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from django.urls import reverse
+
+from conftest import TODAY, make_goal, make_measure
+from northing.checkins.services.accomplishments import Facts, add_accomplishment
+from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.goals.models import GoalState
+from northing.goals.services.actions import add_action
+from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
+from northing.goals.services.measures import record_reading
+from northing.goals.services.revisions import write_revision
+from northing.people.models import Team
+from northing.vision.services.answers import save_answer
+from northing.vision.services.journal import write_entry
+from northing.vision.services.statements import write_statement
+from northing.vision.services.values import choose_value
+
+SCRIPT = '<script>alert("x")</script><img src=x onerror=alert(1)>"\'>{{ 7|add:7 }}'
+MARKDOWN = "[click](javascript:alert(1)) ![pixel](https://elsewhere.example/p.png) <b onclick=alert(1)>b</b> " + SCRIPT
+ARABIC = "أريد أن أتعلّم التصميم قبل نهاية العام"
+EMOJI = "Ship it 🚢👩🏽‍🔧 e\u0301 \u202eback\u202c"
+WORDLESS = "x" * 60
+JUNE = {"year": 2026, "month": 6}
+
+
+def write_everything(owner, words: str, markdown: str | None = None):
+    """Every field a person can write in, filled with the same words."""
+    short, brief = words[:280], words[:60]
+    value = choose_value(owner, name=brief, meaning=words)
+    fields = {"reason": words, "win_condition": words, "celebration": words[:500], "obstacle": words[:500]}
+    goal = make_goal(owner, words[:600], if_then=words[:500], value=value, **fields)
+    measure = make_measure(goal, name=words[:120], unit=words[:30])
+    record_reading(owner, measure=measure, on=TODAY, value=1, note=short)
+    add_action(owner, goal=goal, text=short, due_on=TODAY)
+    write_revision(owner, goal=goal)
+    write_revision(owner, goal=goal, what_changed=words[:1000], why=words[:1000])
+    make_goal(owner, words[:600], state=GoalState.DRAFT)
+    make_goal(owner, words[:600], state=GoalState.PARKED)
+    make_goal(owner, words[:600], state=GoalState.ACHIEVED, closed_on=TODAY, celebration=words[:500])
+    write_statement(owner, text=words, horizon_year=2031)
+    save_answer(owner, question="passion", text=words, version="")
+    write_entry(owner, on=TODAY, title=words[:150], text=markdown or words)
+    add_accomplishment(owner, facts=Facts(what=short, on=TODAY, impact=words, goal=goal))
+    checkin = begin_checkin(owner, month=date(2026, 6, 1))
+    note_goal(owner, checkin=checkin, goal=goal, words=Words(words, words, words, confidence=3))
+    finish_checkin(owner, checkin=checkin)
+    walk = begin_adjustment(owner, goal=goal)
+    acknowledge(owner, adjustment=walk, what_happened=words, discouraged=True)
+    decide(owner, adjustment=walk, decision="keep")
+    return goal
+
+
+def pages_of(goal) -> list[str]:
+    plain = ["home:today", "vision:overview", "vision:values", "vision:statement", "vision:statement_versions",
+             "vision:journal", "goals:plan", "goals:roadmap", "checkins:overview", "checkins:accomplishments",
+             "checkins:add_accomplishment", "people:profile"]  # fmt: skip
+    of_goal = ["goals:goal", "goals:edit_goal", "goals:achieve", "goals:let_go", "checkins:for_goal"]
+    return [
+        *(reverse(name) for name in plain),
+        *(reverse(name, args=[goal.pk]) for name in of_goal),
+        *(reverse("goals:adjust_step", args=[goal.pk, step]) for step in ("what-changed", "what-now", "tell")),
+        *(reverse(f"vision:{name}", args=["passion"]) for name in ("question", "answer_versions")),
+        reverse("vision:value", args=[goal.value_id]),
+        reverse("goals:change_action", args=[goal.actions.first().pk]),
+        reverse("checkins:goal_step", kwargs=JUNE | {"goal_pk": goal.pk}),
+        reverse("checkins:finished", kwargs=JUNE),
+    ]
+
+
+@pytest.fixture
+def walk(owner, client_of, manager):
+    """The text of every page after ``words`` were written everywhere."""
+
+    def read(words: str, markdown: str | None = None) -> dict[str, str]:
+        owner.name = words[:150]
+        owner.team = Team.objects.create(name=words[:120])
+        owner.save()
+        goal = write_everything(owner, words, markdown)
+        client = client_of(owner)
+        pages = {}
+        for url in pages_of(goal):
+            answer = client.get(url)
+            assert answer.status_code == 200, url
+            pages[url] = answer.text
+        return pages
+
+    return read
+
+
+class Reader(HTMLParser):
+    """What a browser would make of a page: its elements, and each text with whether its direction is its own.
+
+    What is only spoken has none.
+    """
+
+    VOID = frozenset("area base br col embed hr img input link meta source track wbr use path".split())
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str, bool]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            spoken = "visually-hidden" in (dict(attrs).get("class") or "")
+            self.open.append((tag, spoken or dict(attrs).get("dir") == "auto"))
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if self.open:
+            self.texts.append((self.open[-1][0], data, any(auto for _, auto in self.open)))
+
+
+def test_it_runs_nothing_that_somebody_wrote(walk):
+    for url, page in walk(SCRIPT, MARKDOWN).items():
+        read = Reader(page)
+        assert not [text for tag, text, _ in read.texts if tag == "script" and "alert" in text], url
+        for tag, attributes in read.elements:
+            assert tag != "img", url
+            assert not [name for name in attributes if name.startswith("on")], (url, tag, attributes)
+            assert not (attributes.get("href") or "").startswith("javascript:"), url
+            assert "elsewhere.example" not in (attributes.get("src") or attributes.get("href") or ""), url
+        assert "7|add:7 }}" in page, url
+
+
+#: No browser lets these have a direction of their own.
+WITHOUT = {"title", "option"}
+
+
+@pytest.mark.parametrize("words", [ARABIC, EMOJI], ids=["right to left", "emoji"])
+def test_it_gives_back_every_letter_in_its_own_direction(walk, words):
+    undirected = set()
+    for url, page in walk(words).items():
+        read = Reader(page)
+        assert words[:16] in page, url
+        undirected |= {
+            (url, tag, text.strip()[:50])
+            for tag, text, auto in read.texts
+            if words[:16] in text and not auto and tag not in WITHOUT
+        }
+        undirected |= {
+            (url, tag, attributes.get("name"))
+            for tag, attributes in read.elements
+            if tag == "input" and words[:16] in (attributes.get("value") or "") and attributes.get("dir") != "auto"
+        }
+    assert undirected == set()
+
+
+def test_it_takes_the_longest_words_everywhere(walk):
+    for url, page in walk(WORDLESS * 8).items():
+        assert WORDLESS[:20] in page, url
+        assert len(page) < 80_000, url
