@@ -13,6 +13,9 @@ from northing.goals.models import Goal
 from northing.goals.policy import can_see_detail
 from northing.people.http import PersonRequest
 
+#: How many a goal's own page shows; the rest is one click away.
+LATELY = 3
+
 
 @dataclass(frozen=True, slots=True)
 class ShownNote:
@@ -33,5 +36,12 @@ def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     ordered = notes.select_related("checkin", "goal").order_by("-checkin__month")
     shown = [ShownNote(note, note.blocked_for(request.user)) for note in ordered]
     template = "checkins/_notes.html" if request.htmx else "checkins/notes.html"
-    context = {"section": "plan", "goal": goal, "notes": shown, "sees_words": sees_words}
+    lately = shown[:LATELY] if request.htmx else shown
+    context = {
+        "section": "plan",
+        "goal": goal,
+        "notes": lately,
+        "has_more": len(lately) < len(shown),
+        "sees_words": sees_words,
+    }
     return render(request, template, context)

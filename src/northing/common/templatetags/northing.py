@@ -160,6 +160,15 @@ def number(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def brief(text: str, length: int) -> str:
+    """At most ``length`` characters, cut between words where there is a gap to cut at."""
+    if len(text) <= length:
+        return text
+    start, gap, _ = text[:length].rpartition(" ")
+    return f"{(start if gap else text[: length - 1]).rstrip(' ,;:')}…"
+
+
+@register.filter
 def unlocal(value: float) -> str:
     """A number for CSS or SVG: a point, whatever the language."""
     return f"{value:g}"

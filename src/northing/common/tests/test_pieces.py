@@ -116,3 +116,16 @@ def test_it_has_every_icon_that_a_widget_names():
 def test_it_draws_the_pages_for_bad_days_without_a_person(page):
     html = engines["django"].get_template(f"errors/{page}.html").render({})
     assert "<h1" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "said"),
+    [
+        ("Give three talks", 20, "Give three talks"),
+        ("Give three talks by 31 January 2027", 26, "Give three talks by 31…"),
+        ("Donaudampfschifffahrt", 10, "Donaudamp…"),
+        ("", 5, ""),
+    ],
+)
+def test_it_cuts_long_texts_between_words(text, length, said):
+    assert pieces.brief(text, length) == said
