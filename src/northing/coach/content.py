@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
+from northing.coach.counting import WEEKDAYS
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
+from northing.coach.words import Words
 
 LITTLE = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree"})
-PALE = frozenset(
-    {
-        "filler",
-        "generic",
-        "opener",
-        "outcome",
-        "direct",
-        "build",
-        "learn",
-        "change",
-        "finish",
-        "other_verb",
-        "period",
-        "activity",
-    }
-)
+PALE = frozenset("filler generic opener outcome direct build learn change finish other_verb period activity".split())
+AMOUNTS = frozenset({"more", "fewer", "less"})
+#: Words before a weekday that make it a bound or a rate.
+CALENDAR = frozenset({"on", "by", "every", "each", "this", "next", "until"})
 
 
 def concrete_words(draft: Draft) -> tuple[Span, ...]:
     """The words from the goal's head on that two readers would picture alike."""
     words = draft.words
-    skipped = _judged_role(draft)
-    posts = {
-        place for hit in words.hits.get("role", ()) for place in range(hit.first, hit.last) if hit.last - hit.first > 1
-    }
-    found = []
-    for index in range(draft.head, len(words.words)):
-        word = words.words[index]
-        tags = words.cover[index]
-        if words.at(index - 1) in {"more", "fewer", "less"} and "narrow" not in tags:
-            continue
-        if _is_name(draft, index):
-            found.append(Span(word.start, word.end))
-            continue
-        pictured = (
-            len(word.text) > 1
-            and word.text[0].isalpha()
-            and ("narrow" in tags or index in posts or tags.isdisjoint(PALE))
-        )
-        if pictured and index not in skipped and not _in(word.start, draft.bounds + draft.purposes):
-            found.append(Span(word.start, word.end))
-    return tuple(found)
+    judged, posts = _judged_role(draft), _posts(draft)
+    aside = draft.bounds + draft.purposes
+    return tuple(
+        Span(word.start, word.end)
+        for index, word in enumerate(words.words[draft.head :], draft.head)
+        if index not in judged and not _in(word.start, aside) and _is_pictured(draft, index, posts)
+    )
+
+
+def _posts(draft: Draft) -> set[int]:
+    """The words of roles whose names take several: "team lead"."""
+    hits = [hit for hit in draft.words.hits.get("role", ()) if hit.last - hit.first > 1]
+    return {place for hit in hits for place in range(hit.first, hit.last)}
+
+
+def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
+    words, word, tags = draft.words, draft.words.at(index), draft.words.cover[index]
+    if len(word) < 2 or not word[0].isalpha():
+        return False
+    if "narrow" in tags or _is_name(draft, index) or _names_a_day(words, index):
+        return True
+    if words.at(index - 1) in AMOUNTS:
+        return False
+    return index in posts or tags.isdisjoint(PALE)
+
+
+def _names_a_day(words: Words, index: int) -> bool:
+    """Whether a weekday tells which one: "the Monday meeting"."""
+    if words.at(index) not in WEEKDAYS or words.at(index - 1) in CALENDAR:
+        return False
+    return words.at(index + 1)[:1].isalpha() and not words.covered(index + 1, "noun_stop")
 
 
 def phrase_around(draft: Draft, span: Span) -> Span:

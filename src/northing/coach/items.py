@@ -19,7 +19,10 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
     found: list[Measure] = []
     rated = any("/" in each.unit for each in taken)
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
-    for start in (*step_starts(words, head), *gerunds):
+    steps = step_starts(words, head)
+    for start in (*steps, *gerunds):
+        if start not in steps and taken:
+            break
         item = _given(words, start) or item_at(words, start) or _delivered(words, start)
         item = (
             item
@@ -76,7 +79,7 @@ def item_at(words: Words, start: int) -> Measure | None:
     ends = [hit.last for hit in words.hits.get("finish", ()) if hit.first == start]
     if not ends and words.at(start) != "from" and not _wanted(words, start):
         return None
-    first = _after_from(words, max(ends, default=start))
+    first = _after_from(words, _shared_object(words, max(ends, default=start)))
     last = _noun_end(words, first)
     if last <= first or (_judged(words, first, last) and not words.covered(last - 1, "job")):
         return None
@@ -88,6 +91,14 @@ def item_at(words: Words, start: int) -> Measure | None:
     unit = _named_unit(words, last - 1)
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _shared_object(words: Words, first: int) -> int:
+    """In "design, build and launch an app" the first verb's object is the last one's."""
+    if words.at(first) not in {",", "and"}:
+        return first
+    following = [hit.last for hit in words.found("finish", "build") if first < hit.first < first + 6]
+    return max(following, default=first)
 
 
 def _judged(words: Words, first: int, last: int) -> bool:

@@ -21,7 +21,11 @@ def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     found = []
     for hit in words.hits.get("fraction", ()):
         place = hit.last - 1
-        if words.at(hit.first) == "by" and not inside(words.words[place].start, taken) and words.at(place + 1) != "of":
+        if (
+            words.at(hit.first) in {"by", "in"}
+            and not inside(words.words[place].start, taken)
+            and words.at(place + 1) != "of"
+        ):
             found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
     return tuple(found)
 
