@@ -1,0 +1,118 @@
+"""Every page: few queries, and the same number however much somebody has written."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from conftest import TODAY, make_goal, make_measure
+from northing.checkins.models import CheckIn
+from northing.checkins.services.accomplishments import Facts, add_accomplishment
+from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.common import dates
+from northing.goals.models import Audience, GoalState, Revision
+from northing.goals.services.actions import add_action
+from northing.goals.services.measures import record_reading
+from northing.people.services import invite_person
+from northing.vision.models import Answer
+from northing.vision.services.journal import write_entry
+from northing.vision.services.values import choose_value
+
+JUNE = {"year": 2026, "month": 6}
+MOST = 12
+PLAIN = ("home:today", "vision:overview", "vision:values", "vision:statement", "vision:statement_versions",
+         "vision:journal", "goals:plan", "goals:create_goal", "goals:roadmap", "goals:library", "checkins:overview",
+         "checkins:accomplishments", "checkins:add_accomplishment", "people:profile", "people:preferences",
+         "people:sessions", "people:invitations")  # fmt: skip
+OF_GOAL = ("goals:goal", "goals:edit_goal", "goals:adjust_step", "goals:achieve", "goals:let_go", "checkins:for_goal")
+
+
+@pytest.fixture
+def goal(owner, manager):
+    owner.is_partner = True
+    owner.save()
+    return make_goal(owner, audience=Audience.MANAGER, shared_manager=manager)
+
+
+def live(owner, goal, number: int) -> None:
+    """A bit more of everything."""
+    day = TODAY - timedelta(days=number)
+    measure = goal.measures.first() or make_measure(goal)
+    record_reading(owner, measure=measure, on=day, value=number)
+    for repeats in ("", "monthly"):
+        add_action(owner, goal=goal, text=f"Step {number} {repeats}", due_on=day, repeats=repeats)
+    Revision.objects.create(goal=goal, number=number, statement=f"Wording {number}", why="So", written_by=owner)
+    for state in (GoalState.ACTIVE, GoalState.DRAFT, GoalState.PARKED, GoalState.ACHIEVED):
+        other = make_goal(owner, f"{state} {number}", state=state, closed_on=TODAY, celebration="Cake",
+                          audience=goal.audience, shared_manager=goal.shared_manager)  # fmt: skip
+        record_reading(owner, measure=make_measure(other), on=day, value=1)
+        add_action(owner, goal=other, text="Step", due_on=day) if other.is_open else None
+    choose_value(owner, name=f"Value {number}", meaning="Evenings")
+    write_entry(owner, on=day, title="", text=f"Note {number}")
+    add_accomplishment(owner, facts=Facts(f"Did {number}", day, goal=goal))
+    Answer.objects.create(person=owner, question="passion", text=f"Text {number}", is_current=False)
+    invite_person(owner, email=f"new{number}@example.org", name="New")
+    june = begin_checkin(owner, month=date(2026, 6, 1))
+    note_goal(owner, checkin=june, goal=goal, words=Words(progress="One"), version=said(june))
+    finish_checkin(owner, checkin=june)
+    past = CheckIn.objects.create(
+        person=owner, month=dates.add_months(date(2026, 6, 1), -number), finished_at=dates.now()
+    )
+    past.notes.create(goal=goal, progress="Then", answered_at=dates.now())
+
+
+def said(checkin: CheckIn) -> str:
+    note = checkin.notes.first()
+    return note.saved_at.isoformat() if note else ""
+
+
+def addresses(goal) -> list[str]:
+    steps = {"goals:adjust_step": {"pk": goal.pk, "step": "what-changed"}, "checkins:for_goal": {"goal_pk": goal.pk}}
+    return [
+        *(reverse(name) for name in PLAIN),
+        *(reverse(name, kwargs=steps.get(name, {"pk": goal.pk})) for name in OF_GOAL),
+        reverse("vision:question", args=["passion"]),
+        reverse("vision:answer_versions", args=["passion"]),
+        reverse("checkins:goal_step", kwargs=JUNE | {"goal_pk": goal.pk}),
+        reverse("checkins:finished", kwargs=JUNE),
+        reverse("checkins:marks") + "?first=2026-01-01&last=2026-12-31",
+    ]
+
+
+def count_all(client, urls, count_queries) -> dict[str, int]:
+    for url in urls:
+        assert client.get(url).status_code == 200, url  # also fills what is remembered between requests
+    return {url: count_queries(lambda url=url: client.get(url)) for url in urls}
+
+
+def test_it_takes_few_queries_and_no_more_for_more_rows(owner, goal, client_of, count_queries):
+    client = client_of(owner)
+    live(owner, goal, 1)
+    few = count_all(client, addresses(goal), count_queries)
+    for number in (2, 3):
+        live(owner, goal, number)
+    many = count_all(client, addresses(goal), count_queries)
+    assert many == few
+    assert {url: count for url, count in many.items() if count > MOST} == {}
+
+
+def test_it_takes_no_more_for_a_manager_who_reads(owner, manager, goal, client_of, count_queries):
+    client = client_of(manager)
+    urls = [reverse("goals:goal", args=[goal.pk]), reverse("checkins:for_goal", args=[goal.pk])]
+    live(owner, goal, 1)
+    few = count_all(client, urls, count_queries)
+    for number in (2, 3):
+        live(owner, goal, number)
+    assert count_all(client, urls, count_queries) == few
+    assert max(few.values()) <= MOST
+
+
+def test_it_keeps_pages_light(owner, goal, client_of):
+    """60 KB of HTML before compression is the most a page may weigh."""
+    live(owner, goal, 1)
+    live(owner, goal, 2)
+    client = client_of(owner)
+    heavy = {url: len(client.get(url).content) for url in addresses(goal)}
+    assert {url: size for url, size in heavy.items() if size > 60_000} == {}
