@@ -61,7 +61,7 @@ class Rating(Segments):
         return context | {"ends": self.ends}
 
 
-class RowsField(forms.ModelMultipleChoiceField):
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # generic for the checker only
     """Some of the rows of a queryset. A key too large for a database is a row that is not there, not a fault."""
 
     def clean(self, value: Any) -> Any:
