@@ -87,8 +87,8 @@ def advice_for(letter: Letter, verdict: Verdict, draft: Draft, kind: Kind | None
 
 def example_for(letter: Letter, verdict: Verdict, draft: Draft, kind: Kind | None) -> str:
     """The goal's own words with the missing piece as a named gap."""
-    core = own_words(draft)
-    if verdict.met or not core:
+    core = "" if verdict.met else own_words(draft)
+    if not core:
         return ""
     kind = kind or Kind.PERFORMANCE
     endings = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from northing.coach.tables import numbers
 
 #: Number words that count only beside another number word: "a", "half", "hundred".
@@ -9,6 +11,7 @@ HELPERS = frozenset({"a", "an", "half", "hundred", "thousand", "couple", "dozen"
 SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
 
 
+@lru_cache(maxsize=4096)
 def amount_of(words: str) -> float | None:
     """What a numeral stands for, or None when it is none."""
     plain = words.strip().removeprefix("a ").removesuffix(" of").removesuffix(" a").replace(" ", "-")
