@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.forms.utils import flatatt
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 
 def draw_input(widget: dict[str, Any]) -> SafeString:
@@ -23,9 +23,29 @@ def draw_textarea(widget: dict[str, Any]) -> SafeString:
     return format_html('<textarea name="{}"{}>\n{}</textarea>', widget["name"], flatatt(widget["attrs"]), value)
 
 
+def draw_select(widget: dict[str, Any]) -> SafeString:
+    """A list of choices; as templates each option is a file of its own, and some lists have hundreds."""
+    groups = ((draw_group(name, options),) for name, options, _ in widget["optgroups"])
+    inner = format_html_join("", "{}", groups)
+    return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), inner)
+
+
+def draw_group(name: str | None, options: list[dict[str, Any]]) -> SafeString:
+    drawn = draw_choices(options)
+    return format_html('<optgroup label="{}">{}</optgroup>', name, drawn) if name else drawn
+
+
+def draw_choices(options: list[dict[str, Any]]) -> SafeString:
+    rows = ((str(option["value"]), SELECTED if option["selected"] else "", option["label"]) for option in options)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
+
+
+SELECTED = mark_safe(" selected")
+
 #: By the name of the template of Django's that each stands for.
 DRAWN: dict[str, Callable[[dict[str, Any]], SafeString]] = {
     "django/forms/widgets/textarea.html": draw_textarea,
+    "django/forms/widgets/select.html": draw_select,
     **{
         f"django/forms/widgets/{name}.html": draw_input
         for name in ("text", "hidden", "date", "checkbox", "email", "password", "number", "url")

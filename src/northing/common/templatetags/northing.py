@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 import nh3
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -64,6 +65,17 @@ def sprite() -> str:
 @cache
 def icon_markup(name: str) -> SafeString:
     return format_html('<svg class="i" aria-hidden="true"><use href="{}#i-{}"></use></svg>', sprite(), name)
+
+
+@register.simple_tag
+def assets() -> SafeString:
+    """The head's links to styles and scripts: twenty addresses that never change while the site runs."""
+    return links()
+
+
+@cache
+def links() -> SafeString:
+    return render_to_string("northing/_assets.html")
 
 
 @register.simple_tag

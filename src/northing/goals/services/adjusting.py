@@ -29,8 +29,10 @@ def begin_adjustment(actor: Person, *, goal: Goal) -> Adjustment:
 
 def unfinished_of(goal: Goal) -> Adjustment | None:
     """The walk somebody left half-way; also of a goal that it parked, let go or turned into another."""
-    walks = goal.adjustments.select_related("goal__owner__manager", "goal__successor", "revision")
-    return walks.filter(finished_at=None).first()
+    walk = goal.adjustments.filter(finished_at=None).first()
+    if walk is not None:
+        walk.goal = goal
+    return walk
 
 
 def require_open(actor: Person, adjustment: Adjustment) -> None:

@@ -55,7 +55,7 @@ class ManagerForm(NorthingForm):
         colleagues = Person.objects.visible_to(viewer).filter(is_active=True).exclude(pk=person.pk)
         self.count = colleagues.count()
         self.fields["manager"] = (
-            forms.ModelChoiceField(colleagues, required=False, empty_label="Nobody")
+            forms.ModelChoiceField(colleagues.only("name"), required=False, empty_label="Nobody")
             if self.count <= PICK_UP_TO
             else ManagerAddressField(colleagues)
         )
