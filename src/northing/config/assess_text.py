@@ -140,13 +140,23 @@ def show_summary(results: Sequence[dict[str, Any]], target: Path, out: TextIO) -
     """What a table of goals holds, as counts."""
     console = console_on(out)
     goals = [result for result in results if result["is_goal"]]
-    table = Table("", "Goals", "Share", title=f"{len(goals)} goals", title_justify="left", box=None, pad_edge=False)
+    table = Table(
+        "",
+        "Goals",
+        "Share",
+        title="One goal" if len(goals) == 1 else f"{len(goals)} goals",
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+    )
     for name, number in summary(goals):
         share = f"{100 * number / len(goals):.0f} %" if goals else ""
         table.add_row(name, str(number), share)
     console.print(table)
-    if len(results) > len(goals):
-        console.print(f"{len(results) - len(goals)} texts are no goals; the column “advice” says why.")
+    others = len(results) - len(goals)
+    if others:
+        what = "One text is no goal" if others == 1 else f"{others} texts are no goals"
+        console.print(f"{what}; the column “advice” says why.")
     console.print(Text(f"Written to {target}"))
 
 

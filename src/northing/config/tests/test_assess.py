@@ -179,7 +179,7 @@ def test_it_adds_its_columns_to_a_csv_file(tmp_path, capsys):
     assert cy["advice"]
     out = said(capsys)
     assert "Time-bound" in out
-    assert "1 texts are no goals" in out
+    assert "One text is no goal" in out
 
 
 def test_it_adds_its_columns_to_a_workbook(tmp_path):
