@@ -2,6 +2,7 @@
 
 ``NotAllowed``  seen but not allowed: 403
 ``Refused``     a rule of the domain says no: the message is for the person, shown beside ``field`` when it is set
+``Overtaken``   one of these: another window has saved meanwhile, and both texts are shown
 """
 
 from __future__ import annotations
@@ -20,3 +21,11 @@ class Refused(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class Overtaken(Refused):
+    """Another window saved since this one was opened; nothing was written over it. ``theirs`` is what it saved."""
+
+    def __init__(self, theirs: str, *, field: str) -> None:
+        super().__init__("This was changed in another window since you opened it.", field=field)
+        self.theirs = theirs

@@ -32,6 +32,12 @@ class ValueForm(NorthingForm):
     )
 
 
+class DescribeForm(ValueForm):
+    """A value that is there already."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
 class StatementForm(NorthingForm):
     text = forms.CharField(
         label="Your vision",

@@ -130,3 +130,8 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title or str(self.on)
+
+    @property
+    def as_text(self) -> str:
+        """All of it in lines, to read beside another version."""
+        return "\n".join(filter(None, [self.title, self.text]))

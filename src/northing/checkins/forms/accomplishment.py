@@ -33,6 +33,8 @@ class AccomplishmentForm(NorthingForm):
         label="For which goal?", queryset=Goal.objects.none(), required=False, empty_label="None in particular"
     )
 
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = Goal.objects.filter(owner=person).exclude(state=GoalState.DRAFT)

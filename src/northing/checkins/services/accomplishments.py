@@ -11,7 +11,8 @@ from django.db import transaction
 from northing.checkins import policy
 from northing.checkins.models import Accomplishment
 from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.common.versions import version_of
 from northing.goals.models import Goal
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
@@ -43,9 +44,26 @@ def asdict_of(facts: Facts) -> dict[str, Any]:
 
 
 @transaction.atomic
-def change_accomplishment(actor: Person, *, accomplishment: Accomplishment, facts: Facts) -> Accomplishment:
+def change_accomplishment(
+    actor: Person, *, accomplishment: Accomplishment, facts: Facts, version: str = ""
+) -> Accomplishment:
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
     policy.require_own(actor, accomplishment)
+    take_turns_of(actor)
+    accomplishment.refresh_from_db()
+    standing = facts_of(accomplishment)
+    if version not in {"", opened_at(accomplishment)} and standing != facts:
+        raise Overtaken("\n".join(filter(None, [standing.what, standing.impact, standing.evidence])), field="what")
     return keep(actor, accomplishment, facts)
+
+
+def facts_of(accomplishment: Accomplishment) -> Facts:
+    return Facts(**{field.name: getattr(accomplishment, field.name) for field in fields(Facts)})
+
+
+def opened_at(accomplishment: Accomplishment) -> str:
+    """The version a form about this accomplishment carries."""
+    return version_of(*asdict_of(facts_of(accomplishment)).values())
 
 
 def keep(actor: Person, accomplishment: Accomplishment, facts: Facts) -> Accomplishment:

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.formats import date_format
 
 from northing.common import dates
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken, Refused
+from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Action, ActionDone, Goal
 from northing.goals.models.action import Repeat
@@ -43,12 +45,30 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
 
 
 @transaction.atomic
-def change_action(actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str) -> Action:
+def change_action(
+    actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str, version: str = ""
+) -> Action:
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
     policy.require_edit(actor, action.goal)
+    take_turns_of(actor)
+    action.refresh_from_db(fields=["text", "due_on", "repeats"])
+    standing = (action.text, action.due_on, action.repeats)
+    if version not in {"", opened_at(action)} and standing != (text, due_on, repeats):
+        raise Overtaken("\n".join(filter(None, [action.text, in_words(action)])), field="text")
     action.text, action.due_on, action.repeats = text, due_on, repeats
     check(action)
     action.save(update_fields=["text", "due_on", "repeats"])
     return action
+
+
+def opened_at(action: Action) -> str:
+    """The version a form about this action carries."""
+    return version_of(action.text, action.due_on, action.repeats)
+
+
+def in_words(action: Action) -> str:
+    day = date_format(action.due_on, "j F Y") if action.due_on else "No date"
+    return f"{day}, {action.get_repeats_display().lower()}"
 
 
 def check(action: Action) -> None:

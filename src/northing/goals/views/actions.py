@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken, Refused
 from northing.common.keys import keys_in
 from northing.goals import policy
 from northing.goals.coaching import read_action
-from northing.goals.forms.action import ActionForm
+from northing.goals.forms.action import ActionForm, ChangeActionForm
 from northing.goals.models import Action, Goal
 from northing.goals.services import actions as services
 from northing.goals.views.access import goal_to_change
@@ -66,16 +65,20 @@ def say_what_helps(request: PersonRequest, action: Action) -> None:
 @require_http_methods(["GET", "POST"])
 def change_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
-    stored = {"text": action.text, "due_on": action.due_on, "repeats": action.repeats}
-    form = ActionForm(request.POST or None, initial=stored)
+    stored = {name: getattr(action, name) for name in ("text", "due_on", "repeats")}
+    form = ChangeActionForm(request.POST or None, initial=stored | {"version": services.opened_at(action)})
+    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             services.change_action(request.user, action=action, **form.cleaned_data)
-        except (Refused, ValidationError) as refusal:
-            form.refuse(getattr(refusal, "message", str(refusal)), getattr(refusal, "field", None))
+        except Refused as refusal:
+            form.refuse(refusal.message, refusal.field)
+            if isinstance(refusal, Overtaken):
+                form.put("version", services.opened_at(action))
+                theirs = refusal.theirs
         else:
             return back_to_actions(action.goal)
-    context = {"section": "plan", "action": action, "form": form, "goal": action.goal}
+    context = {"section": "plan", "action": action, "form": form, "goal": action.goal, "theirs": theirs}
     return render(request, "goals/action.html", context, status=422 if form.errors else 200)
 
 

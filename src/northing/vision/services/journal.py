@@ -40,7 +40,7 @@ def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, te
     """Raises EntryOvertaken when ``version`` (see ``version_of``) is no longer the current one."""
     policy.require_own(actor, entry.person_id)
     entry = JournalEntry.objects.select_for_update().get(pk=entry.pk)
-    if version != version_of(entry) and entry.text != text:
+    if version != version_of(entry) and (entry.on, entry.title, entry.text) != (on, title, text):
         raise EntryOvertaken(entry)
     entry.on, entry.title, entry.text, entry.changed_at = on, title, text, dates.now()
     entry.full_clean(exclude=["person"])

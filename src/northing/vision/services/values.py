@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken, Refused
+from northing.common.versions import version_of
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 from northing.vision import policy
@@ -32,15 +33,25 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
 
 
 @transaction.atomic
-def describe_value(actor: Person, *, value: Value, name: str, meaning: str) -> Value:
+def describe_value(actor: Person, *, value: Value, name: str, meaning: str, version: str = "") -> Value:
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
     policy.require_own(actor, value.person_id)
+    take_turns_of(actor)
+    value.refresh_from_db()
     name = " ".join(name.split())
+    if version not in {"", opened_at(value)} and (value.name, value.meaning) != (name, meaning):
+        raise Overtaken(f"{value.name}\n{value.meaning}", field="meaning")
     if Value.objects.visible_to(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
         raise Refused("You have chosen this value already.", field="name")
     value.name, value.meaning = name, meaning
     value.full_clean(exclude=["person"])
     value.save(update_fields=["name", "meaning"])
     return value
+
+
+def opened_at(value: Value) -> str:
+    """The version a form about this value carries."""
+    return version_of(value.name, value.meaning)
 
 
 @transaction.atomic

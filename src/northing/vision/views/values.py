@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken, Refused
 from northing.common.keys import keys_in
 from northing.people.http import PersonRequest
 from northing.vision import policy
-from northing.vision.forms import ValueForm
+from northing.vision.forms import DescribeForm, ValueForm
 from northing.vision.models import Value
 from northing.vision.services import values as services
 from northing.vision.starters import VALUES
@@ -52,15 +52,20 @@ def choose_value(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.visible_to(request.user), pk=pk)
-    form = ValueForm(request.POST or None, initial={"name": found.name, "meaning": found.meaning})
+    stored = {"name": found.name, "meaning": found.meaning, "version": services.opened_at(found)}
+    form = DescribeForm(request.POST or None, initial=stored)
+    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             services.describe_value(request.user, value=found, **form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal.message, refusal.field)
+            if isinstance(refusal, Overtaken):
+                form.put("version", services.opened_at(found))
+                theirs = refusal.theirs
         else:
             return redirect("vision:values")
-    context = {"section": "vision", "value": found, "form": form}
+    context = {"section": "vision", "value": found, "form": form, "theirs": theirs}
     return render(request, "vision/value.html", context, status=422 if form.errors else 200)
 
 

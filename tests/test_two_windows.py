@@ -1,0 +1,124 @@
+"""The same thing open in two windows: the later one sees both texts, and nothing is written over unseen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from conftest import TODAY
+from northing.checkins.services.accomplishments import Facts, add_accomplishment
+from northing.common import dates
+from northing.goals.models import Action
+from northing.goals.services.actions import add_action
+from northing.vision.models import JournalEntry
+from northing.vision.services.answers import save_answer
+from northing.vision.services.journal import write_entry
+from northing.vision.services.values import choose_value
+
+#: By address: how to make one, the field that holds the words, and the rest of its form.
+THINGS = {
+    "vision:value": (lambda o, g: choose_value(o, name="Craft", meaning="At first").pk, "meaning", {"name": "Craft"}),
+    "vision:entry": (
+        lambda o, g: write_entry(o, on=TODAY, title="", text="At first").pk, "text", {"on": "2026-06-10", "title": ""}
+    ),
+    "vision:question": (
+        lambda o, g: save_answer(o, question="passion", text="At first", version="").question, "text", {}
+    ),
+    "goals:change_action": (
+        lambda o, g: add_action(o, goal=g, text="At first").pk, "text", {"due_on": "", "repeats": ""}
+    ),
+    "checkins:accomplishment": (
+        lambda o, g: add_accomplishment(o, facts=Facts("Gave a talk", TODAY, "At first")).pk,
+        "impact",
+        {"what": "Gave a talk", "on": "2026-06-10", "evidence": "", "goal": ""},
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(params=sorted(THINGS))
+def window(request, owner, goal, client_of, monkeypatch):
+    """``open()`` gives the version a window carries; ``save(words, version)`` sends its form."""
+    make, field, rest = THINGS[request.param]
+    where = reverse(request.param, args=[make(owner, goal)])
+    client = client_of(owner)
+    clock = [dates.now()]
+
+    def tick():
+        clock[0] += timedelta(seconds=1)
+        return clock[0]
+
+    monkeypatch.setattr(dates, "clock", tick)
+
+    class Window:
+        def open(self) -> str:
+            return client.get(where).context["form"]["version"].value()
+
+        def save(self, words: str, version: str):
+            return client.post(where, rest | {field: words, "version": version})
+
+        def stands(self) -> str:
+            return client.get(where).context["form"][field].value()
+
+    return Window()
+
+
+def test_it_shows_the_later_window_both_texts(window):
+    early = late = window.open()
+    assert window.save("From the first window", early).status_code == 302
+    answer = window.save("From the second window", late)
+    assert answer.status_code == 422
+    for words in ("Another window saved this", "From the first window", "From the second window"):
+        assert words in answer.text
+    assert window.stands() == "From the first window"
+
+
+def test_it_saves_what_was_put_together(window):
+    early = late = window.open()
+    window.save("From the first window", early)
+    told = window.save("From the second window", late).context["form"]["version"].value()
+    assert window.save("Of both", told).status_code == 302
+    assert window.stands() == "Of both"
+
+
+def test_it_says_nothing_when_both_say_the_same(window):
+    opened = window.open()
+    assert window.save("The same", opened).status_code == 302
+    assert window.save("The same", opened).status_code == 302
+
+
+def test_it_takes_a_title_for_words_too(owner, client_of, monkeypatch):
+    note = write_entry(owner, on=TODAY, title="Old", text="The same")
+    client = client_of(owner)
+    where = reverse("vision:entry", args=[note.pk])
+    opened = client.get(where).context["form"]["version"].value()
+    later = dates.now() + timedelta(minutes=1)
+    monkeypatch.setattr(dates, "clock", lambda: later)
+    form = {"on": "2026-06-10", "text": "The same", "version": opened}
+    assert client.post(where, form | {"title": "First"}).status_code == 302
+    answer = client.post(where, form | {"title": "Second"})
+    assert answer.status_code == 422
+    assert "First" in answer.text
+    assert JournalEntry.objects.get().title == "First"
+
+
+def test_it_makes_one_of_two_presses(owner, goal, client_of):
+    """A form sent twice before the first answer came."""
+    client = client_of(owner)
+    twice = {
+        reverse("vision:write_entry"): {"on": "2026-06-10", "title": "", "text": "A note"},
+        reverse("checkins:add_accomplishment"): {"what": "Gave a talk", "on": "2026-06-10"},
+        reverse("goals:add_action", args=[goal.pk]): {"text": "Book a room", "due_on": "2026-06-20", "repeats": ""},
+    }
+    for where, form in twice.items():
+        for _ in range(2):
+            assert client.post(where, form).status_code == 302
+    assert owner.journal_entries.count() == owner.accomplishments.count() == goal.actions.count() == 1
+
+
+def test_it_can_be_planned_again_once_it_is_done(owner, goal):
+    add_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
+    Action.objects.update(done_on=TODAY)
+    add_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
+    assert goal.actions.count() == 2
