@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.clauses import is_base
 from northing.coach.counting import WEEKDAYS
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
@@ -10,6 +11,8 @@ from northing.coach.words import Words
 
 LITTLE = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree"})
 PALE = frozenset("filler generic opener outcome direct build learn change finish other_verb period activity".split())
+#: Words that are pale whatever part of speech they are.
+FLAT = frozenset({"filler", "generic", "period", "opener", "determiner"})
 AMOUNTS = frozenset({"more", "fewer", "less"})
 #: Words before a weekday that make it a bound or a rate.
 CALENDAR = frozenset({"on", "by", "every", "each", "this", "next", "until"})
@@ -41,7 +44,21 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
         return True
     if words.at(index - 1) in AMOUNTS:
         return False
-    return index in posts or tags.isdisjoint(PALE)
+    return index in posts or tags.isdisjoint(PALE) or _noun_after_all(draft, index)
+
+
+def _noun_after_all(draft: Draft, index: int) -> bool:
+    """Whether what could be a verb stands where only a noun can: "the phone", "increase email open rates"."""
+    words = draft.words
+    if words.any_covered(index, FLAT) or index in draft.steps or not is_base(words.at(index)):
+        return False
+    if words.at(index - 1) in {"the", "my", "our"}:
+        return True
+    return (
+        index == draft.head + 1
+        and words.covered(draft.head, "amount_verb")
+        and words.at(index + 1).endswith(("s", "e"))
+    )
 
 
 def _names_a_day(words: Words, index: int) -> bool:

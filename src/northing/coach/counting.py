@@ -28,6 +28,8 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
         words.at(index) in {"a", "an"} and words.covered(index + 1, "rate_period")
     ):
         index += 2 if words.at(index) == "of" and words.covered(index + 1, "determiner") else 1
+    while written(words.at(index)) is not None and words.at(index + 1) == "-":
+        index += 3
     last = index
     while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
         last += 1

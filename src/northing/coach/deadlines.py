@@ -118,7 +118,7 @@ def _year_of(found: re.Match[str], day: Day, month: int) -> int:
 def _month(found: re.Match[str], day: Day) -> date | None:
     month = _month_number(found)
     year = _year_of(found, day, month)
-    return month_end(year, month)
+    return date(year, month, 15) if "mid" in found.group() else month_end(year, month)
 
 
 def _quarter_end(day: Day, number: int, year: int) -> date:
@@ -198,7 +198,7 @@ def _christmas(_: re.Match[str], day: Day) -> date | None:
 
 
 def _today(found: re.Match[str], day: Day) -> date | None:
-    return day.today + timedelta(days=1 if "tomorrow" in found.group() else 0)
+    return day.today + timedelta(days=0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
 
 
 def _fiscal_year(found: re.Match[str], day: Day) -> date | None:

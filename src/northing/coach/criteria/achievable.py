@@ -15,9 +15,21 @@ def _way(draft: Draft) -> tuple[Span, ...] | None:
 
 def _direct(draft: Draft) -> tuple[Span, ...] | None:
     """The goal's own verb, or one joined to it, is a step one can take."""
+    if _ends_in_degree(draft):
+        return None
     starts = set(draft.steps)
     hits = [hit for hit in draft.words.hits.get("direct", ()) if hit.first in starts and not _bare(draft, hit.last)]
     return (draft.words.of(hits[0]),) if hits else None
+
+
+def _ends_in_degree(draft: Draft) -> bool:
+    """Whether the goal is an everyday act done faster or better: "answer the phone faster"."""
+    words = [index for index, word in enumerate(draft.words.words) if word.text[0].isalpha()]
+    last = words[-1] if words else 0
+    practised = last == draft.head + 1
+    return (
+        not practised and draft.words.covered(last, "degree") and not draft.measures and draft.words.at(last) != "more"
+    )
 
 
 def _bare(draft: Draft, index: int) -> bool:

@@ -19,6 +19,8 @@ def _given(draft: Draft) -> tuple[Span, ...] | None:
 
 
 def _decided(draft: Draft) -> tuple[Span, ...] | None:
+    if draft.words.covered(draft.head, "applying"):
+        return None
     found = pattern("others_decide").search(draft.words.plain)
     start = draft.words.words[draft.head].start if draft.head < len(draft.words.words) else 0
     return (Span(found.start(), found.end()),) if found and found.start() >= start else None

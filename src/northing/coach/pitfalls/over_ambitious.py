@@ -22,11 +22,20 @@ def _said(draft: Draft, name: str) -> tuple[Span, ...] | None:
 
 
 def _soon(draft: Draft, days: int) -> bool:
-    """Whether the goal is due within so many days; a first month or year in a job counts as soon."""
+    """Whether the goal is due within so many days; a first month or year in a job counts as that long."""
     left = draft.days_left
     if left is None and draft.deadline:
-        return days >= YEAR / 2 and "first" in draft.deadline.text.lower()
+        left = _first_days(draft.deadline.text.lower())
     return left is not None and left <= days
+
+
+def _first_days(said: str) -> int | None:
+    """How long "my first six months" is, roughly."""
+    if "first" not in said:
+        return None
+    if "months" in said:
+        return YEAR // 2
+    return next((length for unit, length in (("week", 7), ("month", MONTH), ("quarter", 92)) if unit in said), YEAR)
 
 
 def _world(draft: Draft) -> tuple[Span, ...] | None:
@@ -86,6 +95,8 @@ def _fortune(draft: Draft) -> tuple[Span, ...] | None:
     soon = [
         each.span for each in draft.amounts if each.value >= 1e5 and _is_money(each.unit) and _soon(draft, 2 * MONTH)
     ]
+    flood = [each.span for each in draft.amounts if each.value >= 1e6 and _soon(draft, 2 * MONTH)]
+    soon = soon or flood
     early = (sums if _soon(draft, YEAR) else []) or soon
     return tuple(early[:1]) if early and not draft.words.has("team_money") else None
 
