@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from northing.coach.deadlines import Day, read_deadline
 from northing.coach.reading import ActionDraft, ActionReading
@@ -23,6 +24,7 @@ OPENERS = frozenset(
 DETERMINERS = frozenset("a an the my our his her their your this that these those each every all one two three".split())
 HELPERS = frozenset("will to should must can has have needs is are".split())
 RHYTHMS = frozenset("every each daily weekly fortnightly monthly quarterly".split())
+SPANS = frozenset("day week fortnight month quarter morning evening weekday shift".split())
 NO_ADVERBS = frozenset("apply fly multiply rely reply supply".split())
 
 
@@ -53,7 +55,8 @@ class ActionRule:
 def read_action(action: ActionDraft, *, today: date) -> ActionReading:
     """Read one step. A step that repeats has its rhythm for a date."""
     step = step_of(action, today)
-    found = [rule for rule in RULES if action.text.strip() and rule.find(step)]
+    said = any(char.isalpha() for char in action.text)
+    found = [rule for rule in RULES if said and rule.find(step)]
     return ActionReading(
         starts_with_a_doing=has_a_doing(step),
         has_a_date=not lacks_a_date(step),
@@ -121,10 +124,15 @@ def _is_their_deed(words: Words, index: int) -> bool:
 
 
 def lacks_a_date(step: Step) -> bool:
-    if step.draft.repeats or step.draft.due or any(word.text in RHYTHMS for word in step.words.words):
+    if step.draft.repeats or step.draft.due or _has_a_rhythm(step.words):
         return False
     deadline, _ = read_deadline(step.words.text, step.words.plain, Day(step.today))
     return deadline is None
+
+
+def _has_a_rhythm(words: Words) -> bool:
+    said = [word.text for word in words.words]
+    return not RHYTHMS.isdisjoint(said) or any(one in {"a", "per"} and other in SPANS for one, other in pairwise(said))
 
 
 RULES: tuple[ActionRule, ...] = (
@@ -135,13 +143,13 @@ RULES: tuple[ActionRule, ...] = (
         why="A step that waits for somebody else cannot be ticked by trying harder; the asking can.",
         source="Advice literature agrees on outcomes that others control; no effect size is known.",
         find=others_do_it,
-        fires=("Get promoted", "My manager approves the budget", "HR will send the contract"),
+        fires=("Get promoted", "My manager approves the budget", "HR will send the contract", "Wait for HR"),
         silent=("Ask my manager for the budget", "Team meeting on goals", "Send HR the signed contract"),
     ),
     ActionRule(
         id="action.no_doing",
         about="starts_with_a_doing",
-        remark="This names a result. What will you do first, such as ask, book or write something?",
+        remark="This is hard to begin as it stands. What will you do first: ask, book, write something?",
         why="A step is begun when it says what the hands do first; a result leaves the beginning open.",
         source="Gollwitzer & Sheeran 2006: plans that name the act work better than intentions (d = .65).",
         find=is_vague,
@@ -153,6 +161,8 @@ RULES: tuple[ActionRule, ...] = (
             "Weekly 1:1 with my mentor",
             "Whiteboard the new flow",
             "reach out to two alumni",
+            "Learn 20 words a day",
+            "Daily standup",
         ),
     ),
     ActionRule(
@@ -167,6 +177,7 @@ RULES: tuple[ActionRule, ...] = (
             "Book the Excel course by Friday",
             "Ask for feedback in March",
             "Write to one former colleague every week",
+            "Learn 20 words a day",
         ),
     ),
 )

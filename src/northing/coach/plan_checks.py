@@ -120,8 +120,8 @@ def actions_vague(view: PlanView) -> Iterator[Finding]:
     if vague:
         quoted = ", ".join(f"“{text.strip()[:60]}”" for _, text in vague[:2])
         rest = f" and {len(vague) - 2} more" if len(vague) > 2 else ""
-        message = f"{quoted}{rest} {'names a result' if len(vague) == 1 else 'name results'}, not a step."
-        suggestion = "What would you do first, such as ask, book or write something?"
+        message = f"{quoted}{rest} {'is a wish' if len(vague) == 1 else 'are wishes'} more than a step."
+        suggestion = "What would you do first: ask, book, write something?"
         yield Finding("actions_vague", message, suggestion, goals=tuple(dict.fromkeys(keys(goal for goal, _ in vague))))
 
 

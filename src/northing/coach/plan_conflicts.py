@@ -16,10 +16,17 @@ TO_A_PLACE = re.compile(
     r"\b(?:[Mm]ov(?:e|ing)|[Tt]ransfer(?:ring)?) to (?:the |our )?(?:[A-Z][a-z]+ ){0,2}(?:office\b|[A-Z][a-z]+)"
 )
 IN_A_PLACE = re.compile(r"\b(?:[Ss]tay|[Rr]emain|[Ss]ettle|[Bb]uy a (?:house|flat|home)|[Kk]eep living) in [A-Z][a-z]+")
+IN_A_ROLE = re.compile(
+    r"\b(?:stay|remain|continue|keep)\b (?:in |with |at )?(?:my|the|our) (?:current |present |same )?"
+    r"(?:role|team|job|position|post|department|company|employer)\b",
+    re.IGNORECASE,
+)
 ENDS_A_PHRASE = frozenset(
     "and as at before between but by during each every for from in into on over per so than that this through to "
     "until using via when where which while with within without".split()
 )
+#: More or less of these alone says nothing: "fewer hours in meetings" is not "more hours of deep work".
+GENERAL = frozenset("hour time day week month year money thing people person work effort number case item".split())
 PERSONS = frozenset("lead leader head department manager director president".split())
 REACHES = frozenset("become becoming as be being into reach secure obtain made land promoted".split())
 SKIPPED = frozenset(
@@ -37,7 +44,8 @@ class Move:
 
 def has_bigger_role(goal: GoalView) -> bool:
     """A step up that is the outcome itself: whoever asks a team lead for advice rises nowhere by it."""
-    reached = any(_is_reached(goal.words, hit) for hit in goal.words.found("bigger_role"))
+    named = any(measure.unit in {"role", "promotion"} for measure in goal.reading.measures)
+    reached = named or any(_is_reached(goal.words, hit) for hit in goal.words.found("bigger_role"))
     return reached and bool(goal.likely_kinds & STEPS_UP) and not has_fewer_hours(goal)
 
 
@@ -49,7 +57,8 @@ def _is_reached(words: Words, hit: Hit) -> bool:
 
 
 def has_fewer_hours(goal: GoalView) -> bool:
-    return Kind.LIFESTYLE in goal.likely_kinds and goal.words.has("fewer_hours")
+    """Somebody's own hours: a team's overtime is another matter."""
+    return goal.kind is not Kind.IMPACT and goal.words.has("fewer_hours")
 
 
 def moves_away(goal: GoalView) -> bool:
@@ -64,6 +73,14 @@ def leaves(goal: GoalView) -> bool:
     return bool(goal.likely_kinds & STEPS_UP) and goal.words.has("leaving")
 
 
+def moves_on(goal: GoalView) -> bool:
+    return goal.kind is Kind.CAREER_CHANGE and not stays_in_role(goal)
+
+
+def stays_in_role(goal: GoalView) -> bool:
+    return IN_A_ROLE.search(goal.draft.text) is not None
+
+
 def rises_here(goal: GoalView) -> bool:
     return has_bigger_role(goal) and not leaves(goal)
 
@@ -75,7 +92,7 @@ def moves_in(words: Words) -> list[Move]:
     for index, word in enumerate(words.words):
         if word.text in {"more", "fewer", "less"}:
             found.append(Move(word.text == "more", _object(words, index + 1)))
-    return [move for move in found if move.what]
+    return [move for move in found if not GENERAL.issuperset(move.what)]
 
 
 def _object(words: Words, index: int) -> tuple[str, ...]:
@@ -118,6 +135,11 @@ CLASHES: tuple[Clash, ...] = (
         "One goal takes you to another place, another keeps you where you are.",
         "Which of the two would you keep if only one were possible?",
         lambda one, other: moves_away(one) and stays_put(other) and not moves_away(other),
+    ),
+    Clash(
+        "One goal moves on to other work, another keeps the work you have.",
+        "Which of the two would you keep if only one were possible?",
+        lambda one, other: moves_on(one) and stays_in_role(other),
     ),
     Clash(
         "One goal rises here, another leaves for elsewhere.",
