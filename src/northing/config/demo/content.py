@@ -271,7 +271,7 @@ BLOCKED = (
     "",
 )
 ADJUST = (
-    "Nothing, keep going.",
+    "",
     "Make the next step smaller and do it before ten.",
     "Ask my manager to move one meeting.",
     "Move the second step behind the third.",

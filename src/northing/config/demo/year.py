@@ -100,6 +100,11 @@ class Year:
         self.build_actions(goal, story, state)
         return self.build_measure(goal, story, state)
 
+    def planned(self, goal: Goal) -> float:
+        """How far the straight line has it by today."""
+        ends = goal.deadline or self.today
+        return min(1.0, (self.today - self.began).days / max(1, (ends - self.began).days))
+
     def build_measure(self, goal: Goal, story: content.Story, state: str) -> Revision:
         """The measure with its readings, and the first revision, which holds both wording and measure."""
         name, unit, baseline, target = story.measure
@@ -107,8 +112,8 @@ class Year:
             Measure(goal=goal, name=name, unit=unit, baseline=Decimal(str(baseline)), target=Decimal(str(target)))
         )
         facts = {"name": name, "unit": unit, "baseline": str(baseline), "target": str(target)}
-        arrived = 1.0 if state == GoalState.ACHIEVED else self.chance.uniform(0.2, 0.95)
-        months = self.chance.randint(4, 9)
+        arrived = 1.0 if state == GoalState.ACHIEVED else min(0.95, self.planned(goal) * self.chance.uniform(0.6, 1.2))
+        months = dates.months_between(self.began, self.today)
         for month in range(1, months + 1):
             share = arrived * month / months
             value = Decimal(round(baseline + (target - baseline) * share))
