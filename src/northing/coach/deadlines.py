@@ -252,16 +252,20 @@ def _form(line: str, language: str) -> Form:
     )
 
 
-def _may_be_in(plain: str, form: Form) -> bool:
-    """A quick look, since most texts hold few of the many ways."""
-    return not form.needs or any(piece in plain for piece in form.needs)
+def _likely(plain: str) -> list[Form]:
+    """The forms whose pieces are in the text: a quick look, since most texts hold few of the many ways."""
+    seen: dict[tuple[str, ...], bool] = {(): True}
+    for form in forms():
+        if form.needs not in seen:
+            seen[form.needs] = any(piece in plain for piece in form.needs)
+    return [form for form in forms() if seen[form.needs]]
 
 
 def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     """Every bound in the text, none inside another, in order; the longer of two that overlap."""
     if not pattern("time_hint").search(plain):
         return []
-    found = [(form, match) for form in forms() if _may_be_in(plain, form) for match in form.pattern.finditer(plain)]
+    found = [(form, match) for form in _likely(plain) for match in form.pattern.finditer(plain)]
     found.sort(key=lambda each: (each[1].start() - each[1].end(), -each[0].weight))
     found = [
         each

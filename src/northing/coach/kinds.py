@@ -88,7 +88,7 @@ def _sign_at(words: Words, index: int, *, opening: bool) -> str:
     """The longest sign that begins at this word; of two as long, the one for openings."""
     known = signs()
     for size in range(longest_by_first().get(words.at(index), 0), 0, -1):
-        phrase = " ".join(words.at(index + step) for step in range(size))
+        phrase = " ".join(words.texts[index : index + size])
         for sign in (AT_HEAD + phrase, phrase) if opening else (phrase,):
             if sign in known:
                 return sign

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from northing.coach.lexicon import NO_TAGS, TOKEN, Tags, lexicon
 from northing.coach.reading import Span
@@ -20,8 +21,7 @@ BLANK = re.compile(
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """``text`` is lower case with plain quotes; ``start`` and ``end`` count in the text as given."""
 
     text: str
@@ -30,8 +30,7 @@ class Word:
     tags: Tags
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of the lexicon found at words ``first`` up to, not including, ``last``."""
 
     tag: str
@@ -46,6 +45,7 @@ class Words:
     text: str
     plain: str
     words: tuple[Word, ...]
+    texts: tuple[str, ...]
     hits: dict[str, list[Hit]]
     cover: list[Tags]
 
@@ -71,7 +71,7 @@ class Words:
 
     def at(self, index: int) -> str:
         """The word at this place, or an empty string beyond either end."""
-        return self.words[index].text if 0 <= index < len(self.words) else ""
+        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def index_at(self, position: int) -> int:
         """The first word that ends after this character."""
@@ -99,8 +99,9 @@ def words_of(text: str) -> Words:
         )
         for found in TOKEN.finditer(plain)
     )
-    hits, cover = _looked_up(words)
-    return Words(text, plain, words, hits, cover)
+    texts = tuple(word.text for word in words)
+    hits, cover = _looked_up(words, texts)
+    return Words(text, plain, words, texts, hits, cover)
 
 
 def _tags(known: dict[str, Tags], word: str) -> Tags:
@@ -108,11 +109,10 @@ def _tags(known: dict[str, Tags], word: str) -> Tags:
     return known.get(word) or known.get(word.removesuffix("'s")) or known.get(table("typo").get(word, ""), NO_TAGS)
 
 
-def _looked_up(words: tuple[Word, ...]) -> tuple[dict[str, list[Hit]], list[Tags]]:
+def _looked_up(words: tuple[Word, ...], texts: tuple[str, ...]) -> tuple[dict[str, list[Hit]], list[Tags]]:
     several = lexicon().several
     hits: dict[str, list[Hit]] = {}
     cover = [word.tags for word in words]
-    texts = tuple(word.text for word in words)
     for index, word in enumerate(words):
         for tag in word.tags:
             hits.setdefault(tag, []).append(Hit(tag, index, index + 1))
