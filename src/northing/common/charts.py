@@ -112,7 +112,7 @@ def chart_of(
         target_y=frame.y(target),
         zero_y=frame.y(baseline),
         today=frame.x(today) if frame.first <= today <= frame.last else None,
-        ticks=tuple(Label(frame.y(step), f"{step:.10g}") for step in steps),
+        ticks=tuple(Label(frame.y(step), f"{step:.15g}") for step in steps),
         months=month_labels(frame),
     )
 

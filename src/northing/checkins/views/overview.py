@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -54,7 +54,8 @@ def had_goals(request: PersonRequest, last: OpenCheckIn) -> bool:
 
 def months_behind(request: PersonRequest, today: date) -> list[Month]:
     """The latest first, from the first check-in on."""
-    checkins = CheckIn.objects.visible_to(request.user).exclude(finished_at=None).annotate(noted=Count("notes"))
+    answered = Count("notes", filter=Q(notes__answered_at__isnull=False))
+    checkins = CheckIn.objects.visible_to(request.user).exclude(finished_at=None).annotate(noted=answered)
     known = {checkin.month: checkin for checkin in checkins[: 2 * LOOK_BACK]}
     if not known:
         return []

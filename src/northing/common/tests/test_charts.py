@@ -54,3 +54,9 @@ def test_it_flags_the_year_and_hushes_words_that_would_collide():
     assert [flag.text for flag in scale.flags] == ["Talks", ""]
     assert len(scale.months) == 12
     assert 43 < scale.today < 45
+
+
+def test_it_writes_its_axis_out_however_large_the_figures():
+    rows = [Row(JANUARY, -999_999_999_999), Row(TODAY, 999_999_999_999)]
+    ticks = chart_of(rows, baseline=0, target=1, began=JANUARY, deadline=None, today=TODAY).ticks
+    assert not [tick.text for tick in ticks if "e" in tick.text]

@@ -18,12 +18,14 @@ from northing.goals.models.goal import DropReason
 from northing.goals.services.closing import let_go
 from northing.goals.services.plans import park_goal
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 
 
 @transaction.atomic
 def begin_adjustment(actor: Person, *, goal: Goal) -> Adjustment:
     """The unfinished walk about this goal, or a new one."""
     policy.require_edit(actor, goal)
+    take_turns_of(actor)
     return unfinished_of(goal) or Adjustment.objects.create(goal=goal)
 
 
@@ -36,8 +38,12 @@ def unfinished_of(goal: Goal) -> Adjustment | None:
 
 
 def require_open(actor: Person, adjustment: Adjustment) -> None:
+    """One window at a time, and as it stands now: two presses must not carry a decision out twice."""
     if adjustment.goal.owner_id != actor.pk:
         raise NotAllowed
+    take_turns_of(actor)
+    adjustment.refresh_from_db(fields=["decision", "finished_at"])
+    adjustment.goal.refresh_from_db(fields=["state"])
     if adjustment.finished_at is not None:
         raise Refused("This change is finished. Begin another when something else has changed.")
 
@@ -89,7 +95,7 @@ def decide(
 
 
 def pivot(actor: Person, *, goal: Goal, statement: str, note: str) -> Goal:
-    """The goal becomes another: a draft successor with the same plan, reason and audience, and the old one let go."""
+    """The goal becomes another: a draft with the same plan and reason, its owner's alone; the old one is let go."""
     if not statement.strip():
         raise Refused("Write what the goal becomes; a first wording is enough.", field="new_statement")
     if statement.strip() == goal.statement.strip():

@@ -22,9 +22,11 @@ CLOSING_FIELDS = ["state", "closed_on", "closing_note", "drop_reason", "successo
 @transaction.atomic
 def achieve_goal(actor: Person, *, goal: Goal, on: date | None = None, note: str = "") -> Goal:
     """Reached. Pressing twice changes nothing; a draft has nothing to reach yet."""
-    policy.require_change(actor, goal)
+    require_now(actor, goal)
     if goal.state == GoalState.ACHIEVED:
         return goal
+    if goal.state == GoalState.DROPPED:
+        raise Refused("You have let this goal go. Take it up again first; then it can be reached.")
     if goal.state == GoalState.DRAFT:
         raise Refused("This is still a draft. Make it active first.")
     return close(goal, GoalState.ACHIEVED, on or dates.today(), note)
@@ -33,13 +35,22 @@ def achieve_goal(actor: Person, *, goal: Goal, on: date | None = None, note: str
 @transaction.atomic
 def let_go(actor: Person, *, goal: Goal, reason: str, note: str = "", successor: Goal | None = None) -> Goal:
     """Dropped without regret: it keeps its history. ``successor`` is the goal it became, in a pivot."""
-    policy.require_change(actor, goal)
+    require_now(actor, goal)
     if goal.state == GoalState.DROPPED:
         return goal
+    if goal.state == GoalState.ACHIEVED:
+        raise Refused("You have reached this goal; there is nothing to let go.")
     if reason not in DropReason.values:
         raise Refused("Choose what fits best.", field="reason")
     goal.drop_reason, goal.successor = reason, successor
     return close(goal, GoalState.DROPPED, dates.today(), note)
+
+
+def require_now(actor: Person, goal: Goal) -> None:
+    """The owner, one window at a time, and the goal as it stands now."""
+    policy.require_change(actor, goal)
+    take_turns_of(actor)
+    goal.refresh_from_db(fields=["state"])
 
 
 def close(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
@@ -77,12 +88,3 @@ def celebrate(actor: Person, *, goal: Goal) -> Goal:
         goal.celebrated_on = dates.today()
         goal.save(update_fields=["celebrated_on"])
     return goal
-
-
-@transaction.atomic
-def remove_draft(actor: Person, *, goal: Goal) -> None:
-    """Only a draft is thrown away; anything that was ever active is let go instead and keeps its history."""
-    policy.require_change(actor, goal)
-    if goal.state != GoalState.DRAFT:
-        raise Refused("Only a draft can be thrown away. Let this goal go instead; its history stays.")
-    goal.delete()

@@ -1,8 +1,9 @@
 import pytest
 
 from northing.common.errors import NotAllowed, Refused
-from northing.goals.models import Goal, Revision
+from northing.goals.models import Adjustment, Goal, Revision
 from northing.goals.services import adjusting
+from northing.goals.services.sharing import share_goal
 
 
 @pytest.fixture
@@ -83,3 +84,19 @@ def test_it_is_the_owners_walk_alone(name, goal, walk, request):
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+def test_it_carries_a_decision_out_once(owner, goal, walk):
+    """The form was sent twice; the second still holds the walk as it was opened."""
+    stale = Adjustment.objects.select_related("goal__owner").get(pk=walk.pk)
+    adjusting.decide(owner, adjustment=walk, decision="pivot", new_statement="Write three articles")
+    with pytest.raises(Refused):
+        adjusting.decide(owner, adjustment=stale, decision="pivot", new_statement="Write three articles")
+    assert Goal.objects.count() == 2
+
+
+def test_it_keeps_the_goal_it_becomes_to_its_owner(owner, goal, walk):
+    share_goal(owner, goal=goal, audience="everyone")
+    adjusting.decide(owner, adjustment=walk, decision="pivot", new_statement="Write three articles")
+    goal.refresh_from_db()
+    assert goal.successor.audience == "only_me"

@@ -50,12 +50,17 @@ def test_it_celebrates_what_was_reached_and_nothing_else(owner, goal):
     assert Goal.objects.get(pk=goal.pk).celebrated_on == TODAY
 
 
-def test_it_throws_only_drafts_away(owner, goal):
+def test_it_ends_a_goal_one_way(owner, goal):
+    """Two windows, the second of which still shows the goal as it was."""
+    stale = Goal.objects.get(pk=goal.pk)
+    closing.let_go(owner, goal=goal, reason="overtaken")
     with pytest.raises(Refused):
-        closing.remove_draft(owner, goal=goal)
-    draft = make_goal(owner, state=GoalState.DRAFT)
-    closing.remove_draft(owner, goal=draft)
-    assert not Goal.objects.filter(pk=draft.pk).exists()
+        closing.achieve_goal(owner, goal=stale)
+    other = make_goal(owner, "Another")
+    stale = Goal.objects.get(pk=other.pk)
+    closing.achieve_goal(owner, goal=other)
+    with pytest.raises(Refused):
+        closing.let_go(owner, goal=stale, reason="overtaken")
 
 
 def test_it_remembers_the_latest_checkin_only(owner, goal):
@@ -73,7 +78,6 @@ def test_it_lets_only_the_owner_close(name, goal, request):
         lambda: closing.let_go(actor, goal=goal, reason="other"),
         lambda: closing.reopen_goal(actor, goal=goal),
         lambda: closing.celebrate(actor, goal=goal),
-        lambda: closing.remove_draft(actor, goal=goal),
         lambda: checking_in.note_checkin(actor, goal=goal, on=TODAY, confidence=3),
     ):
         with pytest.raises(NotAllowed):

@@ -21,6 +21,8 @@ def achieve(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_change(request.user, pk)
     if goal.state == GoalState.ACHIEVED:
         return redirect("goals:achieved", pk=pk)
+    if goal.state == GoalState.DROPPED:
+        return redirect("goals:goal", pk=pk)
     form = AchieveForm(request.POST or None, initial={"on": dates.today()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,9 +50,13 @@ def let_go(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("goals:goal", pk=pk)
     form = LetGoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.let_go(request.user, goal=goal, **form.cleaned_data)
-        messages.success(request, "You have let it go. What you did for it stays in its history.")
-        return redirect("goals:plan")
+        try:
+            services.let_go(request.user, goal=goal, **form.cleaned_data)
+        except Refused as refusal:
+            form.refuse(refusal.message, refusal.field)
+        else:
+            messages.success(request, "You have let it go. What you did for it stays in its history.")
+            return redirect("goals:plan")
     return ending(request, goal, "goals/let_go.html", form)
 
 

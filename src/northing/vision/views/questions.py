@@ -51,7 +51,7 @@ def after(slug: str) -> HttpResponse:
 def page(request: PersonRequest, asked: Question, form: AnswerForm, other: Answer | None) -> HttpResponse:
     before, following = neighbours(asked.slug)
     mine = Answer.objects.visible_to(request.user)
-    answered = set(mine.current().exclude(text="").values_list("question", flat=True))
+    answered = {answer.question for answer in mine.current() if answer.text.strip()}
     context = {
         "section": "vision",
         "question": asked,
