@@ -1,6 +1,6 @@
 """How well the coach agrees with people: ``python -m benchmarks.coach_quality FILE``.
 
-Reads a labelled file of the corpus's form and compares each label with the coach's reading. Pure functions make
+Reads a labelled file of one form and compares each label with the coach's reading. Pure functions make
 the report; only ``main`` reads files and prints.
 """
 

@@ -1,4 +1,4 @@
-"""Labelled goals and labelled non-goals, read from JSON lines of the corpus's form."""
+"""Labelled goals and labelled non-goals, read from JSON lines of one form."""
 
 from __future__ import annotations
 

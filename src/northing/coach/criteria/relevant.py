@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
         "relevant",
         True,
         "A reason in one's own words carries a goal through the months in which it is hard.",
-        "Rubric: a purpose beyond doing the thing; Koestner and others on self-concordance.",
+        "Labelling rules: a purpose beyond doing the thing; Koestner and others on self-concordance.",
         _purpose,
         ("Learn SQL so that I can answer our own questions",),
         ("Learn SQL through a course",),

@@ -17,7 +17,7 @@ RULES: tuple[Rule, ...] = (
         "time_bound",
         True,
         "An end in sight tells when to begin and when to look back.",
-        "Rubric: a deadline or a bounded period.",
+        "Labelling rules: a deadline or a bounded period.",
         _bounded,
         ("Learn SQL by the end of May",),
         ("Learn SQL a little every day", "Learn SQL someday"),

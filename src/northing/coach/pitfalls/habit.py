@@ -7,7 +7,7 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
-SOURCE = "Rubric: an ongoing trait, state or routine without a finish line."
+SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
 #: Verbs that bring something to a level, where a rate is the level itself.
 LEVEL_VERBS = frozenset({"change", "level"})
 #: Units of how fast something is done each time.

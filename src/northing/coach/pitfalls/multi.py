@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
         "multi",
         True,
         "Two outcomes in one sentence hide each other: one may be reached while the other is not.",
-        "Rubric: two independent outcomes; Dalton and Spiller on planning for several goals.",
+        "Labelling rules: two independent outcomes; Dalton and Spiller on planning for several goals.",
         _two,
         ("Increase sales by 12 % and launch a new website", "Get a promotion and reduce my overtime by 5 hours"),
         ("Attend three workshops and take notes", "Design, build and launch a booking app"),

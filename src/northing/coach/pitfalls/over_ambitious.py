@@ -8,7 +8,7 @@ from northing.coach.reading import Span
 from northing.coach.rules import Rule
 from northing.coach.tables import table
 
-SOURCE = "Rubric: no ordinary employee could do it in the stated time, or at all."
+SOURCE = "Labelling rules: no ordinary employee could do it in the stated time, or at all."
 MONTH, YEAR = 31, 366
 #: Things of which a day holds a handful.
 SLOW = frozenset(

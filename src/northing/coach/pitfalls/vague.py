@@ -21,7 +21,7 @@ RULES: tuple[Rule, ...] = (
         "vague",
         True,
         "What everybody could say leaves open what you would see, hear or hold afterwards.",
-        "Rubric: a wish; Locke and Latham on specific goals.",
+        "Labelling rules: a wish; Locke and Latham on specific goals.",
         _wish,
         ("Be more successful", "Improve my skills"),
         ("Improve my Spanish for patient interviews",),
