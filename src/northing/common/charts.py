@@ -124,7 +124,10 @@ def nice_steps(values: Sequence[float], wanted: int = 4) -> list[float]:
         low, high = low - 1, high + 1
     rough = (high - low) / wanted
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
+    # What is counted in whole numbers is not drawn in halves.
+    whole = all(float(value).is_integer() for value in values)
+    steps = (power * factor for factor in (1, 2, 2.5, 5, 10))
+    step = next(step for step in steps if step >= rough * 0.999 and (not whole or step.is_integer()))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [round(step * count, 10) for count in range(first, last + 1)]
 

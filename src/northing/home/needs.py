@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.text import Truncator
 
-from northing.common.templatetags.northing import day, month
+from northing.common.templatetags.northing import brief, day, month
 from northing.goals.models import Action, Goal
 
 #: More than five things is a list nobody reads (LOOK, "n-row").
@@ -110,4 +109,4 @@ def page_of(goal: Goal) -> str:
 
 
 def short(text: str) -> str:
-    return Truncator(text).chars(SHORT)
+    return brief(text, SHORT)

@@ -20,7 +20,7 @@ from northing.goals.models.action import next_of
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.goals.services.sharing import audience_words
-from northing.home.needs import Facts, Need, WaitingCheckIn, needs
+from northing.home.needs import Facts, Need, WaitingCheckIn, needs, short
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.vision.models import Value, VisionStatement
@@ -28,7 +28,7 @@ from northing.vision.models import Value, VisionStatement
 #: Dates shown as coming up.
 AHEAD = 4
 #: Words of a goal that fit on a flag of the year.
-FLAG_WORDS = 3
+FLAG_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +57,16 @@ def today(request: PersonRequest) -> HttpResponse:
     if all(goal.state == GoalState.DRAFT for goal in goals):
         return render(request, "home/first_steps.html", first_steps(person, vision, plan, goals))
     actions = soonest_actions(active)
+    asking = needs_of(person, day, goals, actions)
     context = {
         "section": "today",
         "vision": vision,
         "scale": scale_for(plan, active, day),
         "greeting": greeting(timezone.localtime(dates.now()).hour),
         "day": day,
-        "needs": needs_of(person, day, goals, actions),
+        "needs": asking,
         "lines": [line_of(goal, day) for goal in active],
-        "coming": coming_up(active, actions, day),
+        "coming": coming_up(active, actions, day, said={need.title for need in asking}),
     }
     return render(request, "home/today.html", context)
 
@@ -126,8 +127,8 @@ def flag_words(goal: Goal) -> str:
     return " ".join((measure.name if measure else goal.statement).split()[:FLAG_WORDS])[:24]
 
 
-def coming_up(active: list[Goal], actions: list[Action], day: date) -> list[Coming]:
-    """The next days that matter: ends of goals and days of actions."""
+def coming_up(active: list[Goal], actions: list[Action], day: date, said: set[str]) -> list[Coming]:
+    """The next days that matter: ends of goals and days of actions, but for what the page has ``said`` above."""
     found = [
         Coming(goal.deadline, goal.statement, reverse("goals:goal", args=[goal.pk]))
         for goal in active
@@ -136,7 +137,7 @@ def coming_up(active: list[Goal], actions: list[Action], day: date) -> list[Comi
     found += [
         Coming(action.due_on, action.text, reverse("goals:goal", args=[action.goal_id]) + "#actions")
         for action in actions
-        if action.due_on and action.due_on > day
+        if action.due_on and action.due_on > day and short(action.text) not in said
     ]
     return sorted(found, key=lambda coming: coming.on)[:AHEAD]
 

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,8 @@ def test_it_writes_its_axis_out_however_large_the_figures():
     rows = [Row(JANUARY, -999_999_999_999), Row(TODAY, 999_999_999_999)]
     ticks = chart_of(rows, baseline=0, target=1, began=JANUARY, deadline=None, today=TODAY).ticks
     assert not [tick.text for tick in ticks if "e" in tick.text]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 7, 10, 13, 60, 1_250])
+def test_it_never_draws_what_is_counted_in_halves(most):
+    assert all(step.is_integer() for step in nice_steps([0, 1, most]))
