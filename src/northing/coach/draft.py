@@ -10,6 +10,7 @@ from northing.coach.head import find_head
 from northing.coach.items import read_items
 from northing.coach.means import find_means
 from northing.coach.measures import read_measures
+from northing.coach.patterns import pattern
 from northing.coach.purposes import find_purposes
 from northing.coach.rates import read_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
@@ -79,6 +80,12 @@ def _is_service_level(words: Words, head: int, said: str, bounds: int) -> bool:
     return short and (bare or bounds > 1) and words.covered(head, "duty")
 
 
+def _wish_after_past(words: Words) -> int:
+    """Where the wish begins in "I have done one thing and want to do another"; the beginning otherwise."""
+    wish = pattern("past").match(words.plain) and pattern("later_wish").search(words.plain)
+    return words.index_at(wish.start()) if wish else 0
+
+
 def _main_clause(words: Words, head: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
     """Where the goal itself begins when a reason stands in front of it."""
     if head < len(words.words) and purposes and purposes[0].start < words.words[head].start < purposes[0].end:
@@ -90,7 +97,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     """Read a text once, for all rules."""
     words = words_of(text)
     found = find_deadlines(words.plain)
-    head = find_head(words, spans_of(found))
+    head = find_head(words, spans_of(found), _wish_after_past(words))
     found = [each for each in found if not _is_service_level(words, head, each[1].group(), len(found))]
     bounds, deadline = spans_of(found), main_deadline(words.text, found, day)
     amounts = read_measures(words, bounds)

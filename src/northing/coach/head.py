@@ -6,10 +6,15 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
 
+#: What may stand between a past and the wish that follows it.
+JOINTS = frozenset([*",.;:!", "and", "but", "so", "now"])
+
 
 def find_head(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
     """The index of the first word that says something; the number of words if none does."""
     before = -1
+    while index and index < len(words.words) and words.at(index) in JOINTS:
+        index += 1
     while index != before and index < len(words.words):
         before = index
         index = _after_bound(words, bounds, index)

@@ -211,7 +211,7 @@ def _noun_end(words: Words, first: int) -> int:
     last = first
     while last < len(words.words) and last - first < LONGEST:
         word = words.at(last)
-        if word == "of" and words.covered(last - 1, "part_of"):
+        if word == "of" and (words.covered(last - 1, "part_of") or words.at(last - 1).isdigit()):
             last += 1
             continue
         if word == "and" and last > first and _goes_on(words, last + 1):

@@ -164,6 +164,8 @@ def _metric_before(words: Words, figure: Figure) -> str:
         return counted
     for place in range(figure.first - 2, max(figure.first - 8, -1), -1):
         word = words.at(place)
+        if word in {"team", "group", "class", "staff", "crew"} and words.at(figure.first - 1) == "of":
+            return "people"
         if word in {"score", "scores", "rating"}:
             return "points"
         if word[:1].isalpha() and word not in BETWEEN and written(word) is None:

@@ -130,7 +130,7 @@ def _by_shape(draft: Draft, plain: str) -> NotAGoal | None:
     opened = any(hit.first == 0 for hit in draft.words.hits.get("opener", ()))
     if pattern("instruction").search(plain):
         return NotAGoal.INSTRUCTION
-    if pattern("past").match(plain):
+    if pattern("past").match(plain) and not pattern("later_wish").search(plain):
         return NotAGoal.PAST
     for name, reason in SHAPES:
         if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):

@@ -136,3 +136,32 @@ def test_it_counts_the_fiscal_year_from_where_the_organisation_begins_it():
     assert unknown is not None
     assert known.last_day == date(2026, 6, 30)
     assert unknown.question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have finished level 1 and want to finish level 2 of the sign language course by July",
+        "I was passed over last year; this year I want to become shift lead in the bakery",
+    ],
+)
+def test_it_reads_the_wish_that_follows_a_past(text: str):
+    assert read(text).is_goal
+    assert M in met(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Lead a team of five within two years", 5, "people"),
+        ("Cut our energy use by a third until June", 33, "%"),
+        ("Work a four-day week from May on", 4, "days/week"),
+        ("Bring the number of open cases down to 40 by May", 40, "cases"),
+        ("Reach a rating of 4.5 out of 5 in the guest survey", 4.5, "points"),
+        ("Earn £1.2m for the new wing by 2028", 1_200_000, "GBP"),
+        ("Study from 6 to 8 pm every day", 2, "hours/day"),
+        ("Publish a field report every two weeks until July", 1, "report/2 weeks"),
+    ],
+)
+def test_it_counts_what_is_written_in_many_ways(text: str, value: float, unit: str):
+    assert (value, unit) in {(measure.value, measure.unit) for measure in read(text).measures}
