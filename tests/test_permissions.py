@@ -15,7 +15,9 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import PASSWORD, TODAY, make_goal, make_measure
@@ -201,3 +203,15 @@ def test_it_shows_a_former_manager_no_more_than_a_stranger(row, world, client_of
     Person.objects.filter(pk=world.cast["owner"].pk).update(manager=world.cast["mentor"])
     assert answer(row, "manager", world, client_of) == row.expected["stranger"]
     assert answer(row, "mentor", world, client_of) == row.expected["stranger"]
+
+
+@pytest.mark.parametrize("row", [row for row in ALL_ROWS if row.method == "GET"], ids=str)
+def test_it_changes_nothing_by_looking(row, world, client_of):
+    """Browsers, mail scanners and previews follow links ahead of people."""
+    client = client_of(world.cast["owner"])
+    where = address(row, world)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(where)
+    written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    kept_by_django = ('"django_session"', '"northing_cache"', '"usersessions_usersession"')
+    assert [sql for sql in written if not any(table in sql for table in kept_by_django)] == []
