@@ -24,9 +24,7 @@ def inside(position: int, taken: tuple[Span, ...]) -> bool:
 
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
     """The noun a number counts: the last word of the run that follows it; empty when none does."""
-    while words.covered(index, "number_skip") and not (
-        words.at(index) in {"a", "an"} and words.covered(index + 1, "rate_period")
-    ):
+    while _is_skipped(words, index):
         index += 2 if words.at(index) == "of" and words.covered(index + 1, "determiner") else 1
     while written(words.at(index)) is not None and words.at(index + 1) == "-":
         index += 3
@@ -36,6 +34,14 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
     while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _plural(words.at(last - 1)):
         last -= 1
     return (words.at(last - 1), last) if last > index else ("", index)
+
+
+def _is_skipped(words: Words, index: int) -> bool:
+    """Whether a word may stand between a number and its noun; "a month" may not, it is a rate."""
+    if words.at(index) == '"':
+        return words.at(index + 1) == "of"
+    rate = words.at(index) in {"a", "an"} and words.covered(index + 1, "rate_period")
+    return words.covered(index, "number_skip") and not rate
 
 
 def _continues(words: Words, place: int, first: int) -> bool:

@@ -8,7 +8,7 @@ DIRECTIONS: dict[Kind, tuple[str, str, str]] = {
     Kind.SKILL: (
         "Could it be one course or certificate, finished by a month you name?",
         "Could it be one thing you do with it: a talk given, a piece of work handed over?",
-        "Could it be the view of five people who see you do it, asked now and again in half a year?",
+        "Could it be what five people who see you do it say, today and once more in half a year?",
     ),
     Kind.GROWTH: (
         "Could it be one role or level you can name, with two of its tasks taken on before?",

@@ -170,6 +170,12 @@ def _applied(words: Words, start: int) -> Measure | None:
     """One application, or one exam where "pass" stands alone."""
     if words.covered(start, "applying") and words.at(start + 1) in {"for", "to", "by", "at"}:
         return Measure(1.0, "application", words.at(start), None, words.span(start, start + 2))
+    if (
+        words.covered(start, "signing_up")
+        and words.at(start + 1) in {"for", "up", "in"}
+        and words.at(start + 2) != "and"
+    ):
+        return Measure(1.0, "registration", words.at(start), None, words.span(start, start + 2))
     alone = words.at(start) == "pass" and words.at(start + 1) in {"", ".", ","}
     return Measure(1.0, "exam", "pass", None, words.span(start, start + 1)) if alone else None
 
