@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -221,3 +221,18 @@ def test_it_asks_whoever_is_signed_out_to_sign_in(db):
 def test_it_keeps_to_few_queries(client, owner, count_queries):
     make_plan(owner)
     assert count_queries(lambda: client.get(NEW)) <= 8
+
+
+def test_it_leads_back_to_what_a_form_has_made_when_it_is_opened_again(client, owner):
+    key = uuid4()
+    assert f'value="{key}"' in client.get(f"/goals/new/?form={key}").content.decode()
+    draft = make_goal(owner, state=GoalState.DRAFT, activated_on=None, form_key=key)
+    assert client.get(f"/goals/new/?form={key}").url == f"/goals/{draft.pk}/edit/"
+    Goal.objects.update(state=GoalState.ACTIVE)
+    assert client.get(f"/goals/new/?form={key}").url == f"/goals/{draft.pk}/"
+
+
+@pytest.mark.parametrize("key", ["nonsense", "00000000-0000-0000-0000-000000000000"])
+def test_it_begins_afresh_for_a_key_of_nobody(client, stranger, key):
+    make_goal(stranger, state=GoalState.DRAFT, form_key=UUID(int=0))
+    assert client.get(f"/goals/new/?form={key}").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
@@ -28,11 +29,19 @@ from northing.people.models import Person
 
 @require_http_methods(["GET", "POST"])
 def create_goal(request: PersonRequest) -> HttpResponse:
-    """A new goal, kept as a draft; ``?template=learn-a-skill`` begins with a sentence of the library."""
+    """A new goal, kept as a draft; ``?template=learn-a-skill`` begins with a sentence of the library.
+
+    ``?form=`` is the key of a form written in before: whoever reloads or comes back finds what it has made.
+    """
     if request.method == "POST":
         return _save(request, None, activate=False)
+    key = _key_in(request)
+    made = Goal.objects.filter(owner=request.user, form_key=key).first() if key else None
+    if made is not None:
+        return redirect("goals:edit_goal" if made.state == GoalState.DRAFT else "goals:goal", made.pk)
     template = library.template_named(request.GET.get("template", ""))
-    form = GoalForm(person=request.user, initial=_begun(template) if template else None)
+    begun = _begun(template) if template else fresh()
+    form = GoalForm(person=request.user, initial=begun | ({"form_key": key} if key else {}))
     return writing.page(request, form, goal=None)
 
 
@@ -218,6 +227,13 @@ def _plan_of(person: Person) -> Plan:
 
 def _is_active(goal: Goal | None) -> bool:
     return goal is not None and goal.state == GoalState.ACTIVE
+
+
+def _key_in(request: PersonRequest) -> UUID | None:
+    try:
+        return UUID(request.GET.get("form", ""))
+    except ValueError:
+        return None
 
 
 def _begun(template: library.Template) -> dict[str, Any]:

@@ -23,6 +23,15 @@ async function post(form) {
   }
 }
 
+// A form with a key of its own leaves it in the address, so that reloading or coming back finds what it has made.
+function leaveKey(form) {
+  const key = form.elements.form_key?.value;
+  const here = new URL(location.href);
+  if (!key || new URL(form.action).pathname !== here.pathname) return;
+  here.searchParams.set("form", key);
+  history.replaceState(history.state, "", here);
+}
+
 enhance("form[data-autosave]", (form) => {
   const status = form.querySelector("[data-saved]");
   let timer;
@@ -42,6 +51,7 @@ enhance("form[data-autosave]", (form) => {
     if (status) status.textContent = words;
     if (words.startsWith("Saved")) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
   };
+  form.addEventListener("input", () => leaveKey(form), { once: true });
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(save, PAUSE);
