@@ -21,13 +21,27 @@ CALENDAR = frozenset({"on", "by", "every", "each", "this", "next", "until"})
 def concrete_words(draft: Draft) -> tuple[Span, ...]:
     """The words from the goal's head on that two readers would picture alike."""
     words = draft.words
-    judged, posts = _judged_role(draft), _posts(draft)
+    judged, posts = {*_judged_role(draft), *_counterparts(draft)}, _posts(draft)
     aside = draft.bounds + draft.purposes
     return tuple(
         Span(word.start, word.end)
         for index, word in enumerate(words.words[draft.head :], draft.head)
         if index not in judged and not _in(word.start, aside) and _is_pictured(draft, index, posts)
     )
+
+
+def _counterparts(draft: Draft) -> set[int]:
+    """Whom one communicates with says nothing of what about: "communication with doctors"."""
+    words = draft.words
+    found: set[int] = set()
+    for index in range(draft.head, len(words.words)):
+        if words.at(index).startswith("communicat"):
+            place = next((i for i in range(index + 1, index + 5) if words.at(i) in {"with", "to", "between"}), -2) + 1
+            place += words.covered(place, "determiner")
+            after = words.at(place + 1)
+            if place > 0 and (not after[:1].isalpha() or words.covered(place + 1, "noun_stop")):
+                found.add(place)
+    return found
 
 
 def _posts(draft: Draft) -> set[int]:
