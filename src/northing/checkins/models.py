@@ -33,7 +33,6 @@ class CheckIn(models.Model):
         verbose_name = "check-in"
         constraints = [
             models.UniqueConstraint(fields=["person", "month"], name="one_checkin_a_month"),
-            models.CheckConstraint(condition=Q(month__day=1), name="checkin_month_is_first_day"),
         ]
 
     def __str__(self) -> str:

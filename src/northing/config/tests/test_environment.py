@@ -1,0 +1,54 @@
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from northing.config import environment
+
+pytestmark = pytest.mark.pure
+
+
+def test_it_keeps_a_made_secret_for_its_owner_alone(tmp_path, monkeypatch):
+    monkeypatch.delenv("NORTHING_SECRET_KEY", raising=False)
+    first = environment.secret_key(tmp_path)
+    assert environment.secret_key(tmp_path) == first
+    assert len(first) > 40
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_it_prefers_the_secret_it_is_given(tmp_path, monkeypatch):
+    monkeypatch.setenv("NORTHING_SECRET_KEY", "from outside")
+    assert environment.secret_key(tmp_path) == "from outside"
+    assert not (tmp_path / "secret-key").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("NORTHING_DEBUG", "perhaps", lambda: environment.flag("NORTHING_DEBUG")),
+        ("NORTHING_ACTIVE_GOALS", "many", lambda: environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)),
+        ("NORTHING_ACTIVE_GOALS", "0", lambda: environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)),
+        ("NORTHING_TIME_ZONE", "Atlantis", lambda: environment.time_zone("NORTHING_TIME_ZONE", "UTC")),
+        ("NORTHING_URL", "goals.example.org", lambda: environment.public_url("http://127.0.0.1:8000")),
+        ("DATABASE_URL", "mysql://a:b@c/d", lambda: environment.database(environment.data_directory())),
+        ("DATABASE_URL", "nonsense", lambda: environment.database(environment.data_directory())),
+    ],
+)
+def test_it_refuses_a_wrong_value_with_a_sentence_that_names_it(name, value, read, monkeypatch):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read()
+
+
+def test_it_takes_postgresql_with_a_pool(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing")
+    config = environment.database(tmp_path)
+    assert config["ENGINE"].endswith("postgresql")
+    assert config["OPTIONS"]["pool"]
+
+
+def test_it_trims_sqlite_for_production(monkeypatch, tmp_path):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    options = environment.database(tmp_path)["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in options["init_command"]

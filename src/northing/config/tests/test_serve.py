@@ -1,0 +1,38 @@
+import socket
+
+import pytest
+
+from northing.config import serve
+from northing.config.commands import CommandError
+
+pytestmark = pytest.mark.pure
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
+def test_it_serves_loopback_without_configuration(host, monkeypatch):
+    monkeypatch.delenv("NORTHING_SECRET_KEY", raising=False)
+    monkeypatch.delenv("NORTHING_ALLOWED_HOSTS", raising=False)
+    serve.refuse_unsafe_address(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "goals.example.org"])  # noqa: S104 - it is refused
+def test_it_refuses_other_addresses_without_a_secret_and_hosts(host, monkeypatch):
+    monkeypatch.delenv("NORTHING_SECRET_KEY", raising=False)
+    monkeypatch.setenv("NORTHING_ALLOWED_HOSTS", "goals.example.org")
+    with pytest.raises(CommandError, match="NORTHING_SECRET_KEY"):
+        serve.refuse_unsafe_address(host)
+    monkeypatch.setenv("NORTHING_SECRET_KEY", "long and deliberate")
+    serve.refuse_unsafe_address(host)
+
+
+def test_it_says_when_the_port_is_taken():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(CommandError, match="cannot listen"):
+            serve.refuse_taken_port("127.0.0.1", other.getsockname()[1])
+
+
+def test_it_says_when_the_port_is_no_port():
+    with pytest.raises(CommandError):
+        serve.refuse_taken_port("127.0.0.1", 99_999_999)
