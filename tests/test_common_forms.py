@@ -30,3 +30,27 @@ def test_it_shows_a_refusal_that_belongs_to_no_field_above_the_form():
     form = Letter({"name": "Ines"})
     form.refuse("The plan is full.", "elsewhere")
     assert form.non_field_errors() == ["The plan is full."]
+
+
+class Figures(NorthingForm):
+    on = forms.DateField()
+    count = forms.DecimalField(max_digits=4, decimal_places=1, max_value=100)
+    kind = forms.ChoiceField(choices=[("a", "A")])
+    link = forms.URLField(required=False, assume_scheme="https")
+    words = forms.CharField(max_length=5, error_messages={"required": "A word or two."})
+
+
+def test_it_says_what_does_not_fit_in_our_voice():
+    nothing = Figures({}).errors
+    assert nothing["on"] == ["No day is chosen yet."]
+    assert nothing["count"] == ["Nothing is written here yet."]
+    assert nothing["kind"] == ["Nothing is chosen yet."]
+    assert nothing["words"] == ["A word or two."]
+    wrong = Figures({"on": "99999-01-01", "count": "many", "kind": "b", "link": "x y", "words": "six {x}"}).errors
+    assert wrong["on"] == ["A day such as 2026-09-30 works here."]
+    assert wrong["count"] == ["A number works here, such as 15."]
+    assert wrong["kind"] == ["Choose one of these."]
+    assert wrong["link"] == ["A web address works here, such as https://example.org/report."]
+    assert wrong["words"] == ["At most 5 characters fit here; this has 7."]
+    assert Figures({"count": "101"}).errors["count"] == ["100 is the most that fits here."]
+    assert Figures({"count": "1.01"}).errors["count"] == ["That number has more decimals than fit here."]

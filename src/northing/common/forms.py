@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
 
 from northing.common.drawing import DRAWN
 from northing.common.keys import key_of
+from northing.common.sayings import in_our_words
 
 
 class NorthingRenderer(TemplatesSetting):
@@ -133,6 +135,11 @@ class NorthingForm(forms.Form):
         if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
             widget.attrs["rows"] = 3
             widget.attrs.pop("cols", None)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):
+            error = in_our_words(self.fields[field], error)
+        super().add_error(field, error)
 
     def put(self, name: str, value: str) -> None:
         """Show ``value`` in a field of a form that came back, whatever was sent; for hidden versions and the like."""

@@ -109,7 +109,7 @@ def test_it_parks_the_sixth_and_explains(client, owner, settings):
     ("change", "words"),
     [
         ({"statement": "  "}, "Write it in your own words"),
-        ({"statement": "x" * 601}, "at most 600"),
+        ({"statement": "x" * 601}, "At most 600"),
         ({"deadline": "soon"}, "A day such as"),
         ({"deadline": "2026-06-09"}, "behind us"),
         ({"deadline": "2999-01-01"}, "ten years ahead"),
@@ -117,10 +117,10 @@ def test_it_parks_the_sixth_and_explains(client, owner, settings):
         ({"measure-0-target": ""}, "Where would you like it to be"),
         ({"measure-0-target": "0"}, "are the same"),
         ({"measure-0-name": ""}, "what you count"),
-        ({"measure-0-target": "99999999999999"}, "less than or equal"),
+        ({"measure-0-target": "99999999999999"}, "is the most that fits here"),
         ({"measure-1-unit": "people"}, "what you count"),
-        ({"kind": "heroic"}, "not one of the available choices"),
-        ({"value": "9999"}, "not one of the available choices"),
+        ({"kind": "heroic"}, "Choose one of these."),
+        ({"value": "9999"}, "Choose one of these."),
     ],
 )
 def test_it_says_what_is_wrong_and_loses_nothing(client, change, words):
