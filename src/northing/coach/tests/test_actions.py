@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from northing.coach.actions import RULES, read_action, step_of
@@ -78,6 +78,7 @@ def test_it_asks_for_the_asking_where_somebody_else_decides():
     assert "the asking" in reading.remarks[0]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_it_reads_any_text(text):
     assert read(text) == read(text)

@@ -90,6 +90,7 @@ def test_it_reads_its_own_sentence_into_the_same_slots(slots):
     assert read(compose(once)).slots == once
 
 
+@settings(deadline=None)
 @given(whole)
 def test_it_keeps_the_words_of_the_person(slots):
     sentence = compose(slots)
@@ -136,6 +137,7 @@ def test_it_never_makes_up_a_reason():
     assert BLANKS["why"] in compose(Slots(do_what="read three books", when="by June"))
 
 
+@settings(deadline=None)
 @given(st.builds(Slots, *[st.text(max_size=60)] * 6))
 def test_it_composes_any_words(slots):
     assert compose(slots).startswith("I will ")
