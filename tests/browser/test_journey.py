@@ -220,9 +220,9 @@ def check_in(page: Page) -> None:
 def change_course(page: Page) -> None:
     """What changed, whether it still makes sense, a new day with its account, and the note with both wordings."""
     page.get_by_role("link", name="Change course").click()
-    page.get_by_role("textbox", name="What has changed?").fill("Two colleagues have left.")
+    page.get_by_label("In a few words").fill("Two colleagues have left.")
     page.get_by_role("button", name="Save and go on").click()
-    page.get_by_label("Does it still make sense to you?").fill("Yes, more slowly.")
+    page.get_by_label("How you see it now").fill("Yes, more slowly.")
     page.get_by_role("button", name="Save and go on").click()
     page.get_by_label("Adjust it").check()
     page.get_by_role("button", name="Save and go on").click()

@@ -139,6 +139,7 @@ class Year:
             done_on = min(due, self.today) if position < done else None
             if done_on is None:
                 due = max(due, self.today + timedelta(days=self.chance.randint(1, 60)))
+                due = max(self.today, min(due, goal.deadline or due))
             action = self.rows.add(
                 Action(goal=goal, owner=self.person, text=text, due_on=due, done_on=done_on, position=position)
             )

@@ -13,7 +13,7 @@ from northing.goals.models.goal import DropReason
 
 class AcknowledgeForm(NorthingForm):
     what_happened = forms.CharField(
-        label="What has changed?",
+        label="In a few words",
         max_length=2_000,
         widget=forms.Textarea,
         help_text="A new manager, a reorganisation, a child, a better idea, or only the facts. One line is enough.",
@@ -33,7 +33,7 @@ class AcknowledgeForm(NorthingForm):
 
 class ReassessForm(NorthingForm):
     still_makes_sense = forms.CharField(
-        label="Does it still make sense to you?",
+        label="How you see it now",
         max_length=2_000,
         required=False,
         widget=forms.Textarea,
