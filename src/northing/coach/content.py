@@ -56,7 +56,7 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
         return False
     if "narrow" in tags or _is_name(draft, index) or _names_a_day(words, index):
         return True
-    if words.at(index - 1) in AMOUNTS:
+    if words.at(index - 1) in AMOUNTS or _counterpart(draft, index):
         return False
     return index in posts or tags.isdisjoint(PALE) or _noun_after_all(draft, index)
 
@@ -73,6 +73,13 @@ def _noun_after_all(draft: Draft, index: int) -> bool:
         and words.covered(draft.head, "amount_verb")
         and words.at(index + 1).endswith(("s", "e"))
     )
+
+
+def _counterpart(draft: Draft, index: int) -> bool:
+    """Whom one only communicates or gets on with, which tells nothing of what will be different."""
+    words = draft.words
+    between = any(words.covered(place, "relating") for place in range(index - 3, index - 1))
+    return between and words.at(index - 1) in {"with", "between", "to"} and words.at(index + 1) in {"", ".", ",", "and"}
 
 
 def _names_a_day(words: Words, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.clauses import is_base
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
@@ -47,7 +48,11 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
     before, after = words.at(index - 1), words.at(index + 1)
     if words.at(head - 1) == "want" and index - head < 4 and words.covered(head, "determiner"):
         return False
-    if words.covered(index - 1, "to_taker") or not _may_be_done(words, index + 1) or after.endswith("ing"):
+    if (
+        words.covered(index - 1, "to_taker")
+        or not _may_be_done(words, index + 1)
+        or (after.endswith("ing") and not is_base(after))
+    ):
         return False
     if (
         words.covered(index, "set_phrase")
