@@ -83,7 +83,9 @@ def with_progress(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     once = Q(actions__repeats=Repeat.ONCE)
     done = once & Q(actions__done_on__isnull=False)
     counted = goals.annotate(steps=Count("actions", filter=once), steps_done=Count("actions", filter=done))
-    return counted.prefetch_related(Prefetch("measures", Measure.objects.with_latest()))
+    # Counting makes groups, and a model's own order does not hold for groups: PostgreSQL would give any.
+    ordered = counted.order_by("position", "pk")
+    return ordered.prefetch_related(Prefetch("measures", Measure.objects.with_latest()))
 
 
 def _by_measure(measure: Measure) -> tuple[float | None, str]:
