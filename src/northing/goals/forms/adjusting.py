@@ -12,17 +12,18 @@ from northing.goals.models.goal import DropReason
 
 
 class AcknowledgeForm(NorthingForm):
+    """One of the two is needed: what has changed, or that nothing has."""
+
+    marks_optional = False
+
     what_happened = forms.CharField(
         label="In a few words",
         max_length=2_000,
+        required=False,
         widget=forms.Textarea,
         help_text="A new manager, a reorganisation, a child, a better idea, or only the facts. One line is enough.",
     )
     discouraged = forms.BooleanField(label="Nothing has changed. I am just discouraged.", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["what_happened"].required = False
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
