@@ -19,6 +19,7 @@ from northing.common.errors import Overtaken, Refused
 from northing.common.keys import key_of
 from northing.goals.models import Goal
 from northing.people.http import PersonRequest
+from northing.people.models import Person
 
 ON_A_PAGE = 30
 
@@ -40,10 +41,15 @@ def accomplishments(request: PersonRequest) -> HttpResponse:
         "section": "checkins",
         "page": page,
         "quarters": [(name, list(rows)) for name, rows in groupby(page, key=lambda row: quarter_of(row.on))],
-        "goals": list(Goal.objects.filter(owner=request.user, accomplishments__isnull=False).distinct()),
+        "goals": goals_told_of(request.user),
         "asked": asked,
     }
     return render(request, "checkins/accomplishments.html", context)
+
+
+def goals_told_of(person: Person) -> list[Goal]:
+    told = Accomplishment.objects.visible_to(person).filter(goal__isnull=False)
+    return list(Goal.objects.filter(pk__in=told.order_by().values("goal")))
 
 
 @require_http_methods(["GET", "POST"])

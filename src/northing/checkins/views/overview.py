@@ -34,29 +34,30 @@ class Month:
 def overview(request: PersonRequest) -> HttpResponse:
     today = dates.today()
     this, last = open_checkins(request.user, today)
-    goals = Goal.objects.active().filter(owner=request.user).count()
+    began = list(Goal.objects.active().of(request.user).values_list("activated_on", flat=True))
     context = {
         "section": "checkins",
         "this": this,
-        "late": last if goals and not last.is_done and had_goals(request, last) else None,
-        "goal_count": goals,
+        "late": last if not last.is_done and had_goals(began, last) else None,
+        "goal_count": len(began),
         "months": months_behind(request, today),
-        "accomplishments": list(Accomplishment.objects.visible_to(request.user).select_related("goal")[:LATELY]),
+        "accomplishments": list(Accomplishment.objects.visible_to(request.user)[:LATELY]),
     }
     return render(request, "checkins/overview.html", context)
 
 
-def had_goals(request: PersonRequest, last: OpenCheckIn) -> bool:
+def had_goals(began: list[date | None], last: OpenCheckIn) -> bool:
     """Nobody is asked for a month in which they had no active goal yet."""
     ended = dates.last_of_month(last.month)
-    return Goal.objects.active().filter(owner=request.user, activated_on__lte=ended).exists()
+    return any(day is not None and day <= ended for day in began)
 
 
 def months_behind(request: PersonRequest, today: date) -> list[Month]:
     """The latest first, from the first check-in on."""
     answered = Count("notes", filter=Q(notes__answered_at__isnull=False))
     checkins = CheckIn.objects.visible_to(request.user).exclude(finished_at=None).annotate(noted=answered)
-    known = {checkin.month: checkin for checkin in checkins[: 2 * LOOK_BACK]}
+    # Counting makes groups, for which the model's own order does not hold.
+    known = {checkin.month: checkin for checkin in checkins.order_by("-month")[: 2 * LOOK_BACK]}
     if not known:
         return []
     latest = max(known)
