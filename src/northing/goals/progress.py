@@ -11,10 +11,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from northing.goals.models import Goal, GoalState, Measure
-from northing.goals.models.action import Repeat
 
 #: How far below the planned line still counts as on course.
 LEEWAY = 0.1
@@ -79,13 +78,11 @@ def standing_of(goal: Goal, today: date) -> Standing:
 
 
 def with_progress(goals: QuerySet[Goal]) -> QuerySet[Goal]:
-    """The same goals with all that ``standing_of`` reads: one query more, however many they are."""
-    once = Q(actions__repeats=Repeat.ONCE)
-    done = once & Q(actions__done_on__isnull=False)
-    counted = goals.annotate(steps=Count("actions", filter=once), steps_done=Count("actions", filter=done))
-    # Counting makes groups, and a model's own order does not hold for groups: PostgreSQL would give any.
-    ordered = counted.order_by("position", "pk")
-    return ordered.prefetch_related(Prefetch("measures", Measure.objects.with_latest()))
+    """The same goals with all that ``standing_of`` reads: two queries more, however many they are.
+
+    Fetching a dozen actions costs less than counting them: counting groups by every column of the goal.
+    """
+    return goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), "actions")
 
 
 def _by_measure(measure: Measure) -> tuple[float | None, str]:
@@ -95,11 +92,8 @@ def _by_measure(measure: Measure) -> tuple[float | None, str]:
 
 def _by_actions(goal: Goal) -> tuple[float | None, str]:
     """What comes round again is never done, so it does not count."""
-    if hasattr(goal, "steps"):
-        steps, done = int(goal.steps), int(getattr(goal, "steps_done", 0))
-    else:
-        states = [action.done_on for action in goal.actions.all() if not action.repeats]
-        steps, done = len(states), sum(state is not None for state in states)
+    states = [action.done_on for action in goal.actions.all() if not action.repeats]
+    steps, done = len(states), sum(state is not None for state in states)
     if not steps:
         return None, ""
     return (done / steps if done else None), f"{done} of {steps} action{'s' if steps > 1 else ''}"

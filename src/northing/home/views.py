@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -74,8 +73,7 @@ def today(request: PersonRequest) -> HttpResponse:
 def goals_of(person: Person) -> list[Goal]:
     """Everything Today may speak of, in a constant number of queries."""
     goals = Goal.objects.of(person).exclude(state=GoalState.DROPPED).select_related("shared_manager", "shared_team")
-    open_actions = Prefetch("actions", Action.objects.open())
-    found = list(with_progress(goals).prefetch_related(open_actions))
+    found = list(with_progress(goals))
     for goal in found:
         goal.owner = person  # spares a join: they are all one person's
     return found
@@ -91,7 +89,7 @@ def soonest_actions(active: list[Goal]) -> list[Action]:
     for goal in active:
         for action in goal.actions.all():
             action.goal = goal  # spares the query for what is at hand
-            actions.append(action)
+            actions += [] if action.done_on else [action]
     return sorted(actions, key=lambda action: action.due_on or date.max)
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -17,10 +16,10 @@ from northing.common.errors import Refused
 from northing.common.keys import key_of
 from northing.goals import coaching
 from northing.goals.forms.plan import BeginPlanForm, DismissForm, OrderForm
-from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure, Plan
+from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Plan
 from northing.goals.models.action import next_of
 from northing.goals.models.goal import GoalQuerySet
-from northing.goals.progress import Standing, standing_of
+from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services import plans, sharing
 from northing.goals.views.access import goal_to_change
 from northing.people.http import PersonRequest
@@ -166,9 +165,7 @@ def _closing_day(goal: Goal) -> date:
 
 def _lines(goals: GoalQuerySet, owner: Person, today: date) -> list[GoalLine]:
     """Each of the owner's goals with what its line needs, in a fixed number of queries."""
-    fetched = goals.select_related("shared_manager", "shared_team").prefetch_related(
-        Prefetch("measures", Measure.objects.with_latest()), "actions"
-    )
+    fetched = with_progress(goals.select_related("shared_manager", "shared_team"))
     lines = []
     for goal in fetched:
         goal.owner = owner

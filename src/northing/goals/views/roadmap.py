@@ -43,4 +43,4 @@ def roadmap(request: PersonRequest) -> HttpResponse:
 
 def goals_of(plan: int, request: PersonRequest) -> list[Goal]:
     goals = Goal.objects.of(request.user).filter(plan=plan, state__in=SHOWN)
-    return list(with_progress(goals).prefetch_related("actions"))
+    return list(with_progress(goals))
