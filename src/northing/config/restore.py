@@ -11,7 +11,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.loader import MigrationLoader
 from rich.prompt import Confirm
@@ -42,7 +41,6 @@ def run(options: argparse.Namespace) -> int:
                             f"--dbname={connection.settings_dict['NAME']}", str(file))  # fmt: skip
     connections.close_all()
     prepare.database()
-    call_command("check", verbosity=0)
     say("Restored. People stay signed in where their session is part of the backup.")
     return 0
 

@@ -55,6 +55,7 @@ SUMMARIES = (
 MOST_REMARKS = 2
 LONGEST_TEXT = 10_000
 BY = re.compile(r"^by\s+", re.IGNORECASE)
+SO_THAT = re.compile(r"^so that\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 def _for_the_form(slots: Slots) -> Slots:
     """The form says "by" itself, before the day and in the sentence it composes."""
-    return replace(slots, do_what=BY.sub("", slots.do_what), when=BY.sub("", slots.when))
+    why = SO_THAT.sub("", slots.why)
+    return replace(slots, do_what=BY.sub("", slots.do_what), when=BY.sub("", slots.when), why=why)
 
 
 def _measure(reading: Reading) -> MeasureFound | None:

@@ -151,3 +151,8 @@ def test_it_helps_only_with_my_own_goals(client, manager):
 def test_it_knows_how_long_the_writer_is_in_the_level(owner):
     owner.level_since = date(2025, 12, 1)
     assert coaching.background_of(owner).months_in_level == 6
+
+
+def test_it_says_so_that_once_in_the_sentence_with_gaps(client):
+    page = ask(client, "Finish the first aid course by 30 September, so that my ward feels safe")
+    assert 'value="my ward feels safe"' in page
