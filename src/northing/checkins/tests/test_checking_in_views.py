@@ -211,3 +211,14 @@ def test_it_shows_the_notes_by_the_goals_ring(ring, answers, request, client_of,
         if sees is not None:
             assert ("Moved" in answer.text) is sees, who
         assert ("Secret" in answer.text) is (who == "owner"), who
+
+
+def test_it_keeps_the_words_of_a_goal_skipped_and_leaves_it_open(client, goal):
+    assert client.post(step_url(goal), {"progress": "Half a thought", "skip": "1"}).status_code == 302
+    note = GoalNote.objects.get()
+    assert (note.progress, note.answered_at) == ("Half a thought", None)
+
+
+def test_it_skips_a_goal_without_a_word_and_writes_nothing(client, goal):
+    assert client.post(step_url(goal), {"skip": "1"}).status_code == 302
+    assert not GoalNote.objects.exists()

@@ -92,12 +92,11 @@ def step_of(request: PersonRequest, year: int, month: int, goal_pk: int) -> Step
 def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
     step = step_of(request, year, month, goal_pk)
     form = GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=all_actions(step))
-    if request.method == "POST" and "skip" in request.POST:
-        return onward(request, step)
     other = None
     if request.method == "POST" and form.is_valid():
         try:
-            save(request, step, form)
+            act = keep_words if "skip" in request.POST else save
+            act(request, step, form)
         except services.NoteOvertaken as overtaken:
             form.refuse(overtaken.message, overtaken.field)
             other = overtaken.current
@@ -123,6 +122,19 @@ def answered_in(checkin: CheckIn | None) -> set[int]:
     if checkin is None or checkin.pk is None:
         return set()
     return set(checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
+
+
+def keep_words(request: PersonRequest, step: Step, form: GoalStepForm) -> None:
+    """A goal skipped stays unanswered, and what was typed for it is there when one comes back."""
+    if form.words().are_empty and step.note is None:
+        return
+    services.save_words(
+        request.user,
+        checkin=begun(request, step),
+        goal=step.goal,
+        words=form.words(),
+        version=form.cleaned_data["version"],
+    )
 
 
 def save(request: PersonRequest, step: Step, form: GoalStepForm) -> None:
