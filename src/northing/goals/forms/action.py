@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 
+from northing.common import dates
 from northing.common.forms import DateInput, NorthingForm
 from northing.goals.models.action import Repeat
 
@@ -12,6 +15,13 @@ class ActionForm(NorthingForm):
     text = forms.CharField(label="What will you do?", max_length=280)
     due_on = forms.DateField(label="By", required=False, widget=DateInput)
     repeats = forms.ChoiceField(label="Comes round", choices=Repeat.choices, required=False)
+
+    def clean_due_on(self) -> date | None:
+        """Ahead, unless it is the day that stood there before."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day is not None and day < dates.today() and day != self.initial.get("due_on"):
+            raise forms.ValidationError("That day is behind us. Choose one ahead.")
+        return day
 
 
 class ChangeActionForm(ActionForm):

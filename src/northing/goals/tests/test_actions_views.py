@@ -35,6 +35,7 @@ def test_it_adds_an_action(client, goal):
         {"text": "Write the abstract", "due_on": "", "repeats": "weekly"},
         {"text": "Write the abstract", "repeats": "sometimes"},
         {"text": "x" * 281},
+        {"text": "Write the abstract", "due_on": "2026-06-09"},
     ],
 )
 def test_it_loses_nothing_typed_when_something_is_wrong(client, goal, typed):
@@ -52,6 +53,14 @@ def test_it_says_kindly_that_five_are_plenty(client, owner, goal):
         f"/goals/{goal.pk}/actions/", {"text": "Write the abstract", "due_on": "2026-07-01"}, follow=True
     )
     assert "more than five" in page.content.decode()
+
+
+def test_it_keeps_a_day_behind_us_while_the_words_change(client, action):
+    action.due_on = date(2026, 6, 1)
+    action.save()
+    client.post(f"/goals/actions/{action.pk}/", {"text": "Book the small hall", "due_on": "2026-06-01", "repeats": ""})
+    action.refresh_from_db()
+    assert (action.text, action.due_on) == ("Book the small hall", date(2026, 6, 1))
 
 
 def test_it_changes_an_action(client, action):

@@ -83,6 +83,14 @@ def test_it_keeps_the_reason_of_letting_go_from_the_wider_rings(client_of, owner
     assert "It was not really mine" not in body(client_of(peer), shown)
 
 
+def test_it_does_not_call_a_goal_parked_that_was_let_go(client_of, owner, shown):
+    shown.state, shown.closed_on, shown.drop_reason = GoalState.DROPPED, TODAY, "not_mine"
+    shown.save()
+    page = body(client_of(owner), shown)
+    assert "Parked" not in page
+    assert "Goal let go" in page
+
+
 def test_it_hides_it_from_a_new_manager(client_of, owner, shown):
     shown.audience = "manager"
     shown.save()
