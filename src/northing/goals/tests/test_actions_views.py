@@ -137,3 +137,9 @@ def test_it_is_the_owners_to_change(request, client_of, manager, goal, action, a
 @pytest.mark.parametrize("address", [a for a in ADDRESSES if a != "/goals/actions/{action}/"])
 def test_it_changes_nothing_by_a_link(client, goal, action, address):
     assert client.get(address.format(goal=goal.pk, action=action.pk)).status_code == 405
+
+
+def test_it_says_where_to_go_when_the_address_of_a_form_is_opened_again(client, goal):
+    answer = client.get(f"/goals/{goal.pk}/actions/", headers={"accept": "text/html"})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Go to Today" in answer.content.decode()
