@@ -150,9 +150,21 @@ def test_it_throws_no_promise_away(client, goal):
     assert Goal.objects.get() == goal
 
 
-def test_it_leaves_closed_goals_closed(client, owner):
-    goal = make_goal(owner, state=GoalState.ACHIEVED, closed_on=TODAY)
-    assert client.get(f"/goals/{goal.pk}/edit/").status_code == 403
+@pytest.mark.parametrize("state", [GoalState.ACHIEVED, GoalState.DROPPED])
+def test_it_leads_from_a_closed_goal_to_the_way_to_take_it_up_again(client, owner, state):
+    goal = make_goal(owner, state=state, closed_on=TODAY)
+    answer = client.get(f"/goals/{goal.pk}/edit/", follow=True)
+    assert answer.redirect_chain == [(f"/goals/{goal.pk}/", 302)]
+    assert "Take it up again first" in answer.text
+    assert client.post(f"/goals/{goal.pk}/edit/", form_of(goal, statement="Other words")).status_code == 403
+    goal.refresh_from_db()
+    assert goal.statement == "Give three talks by 30 September"
+
+
+def test_it_leads_nobody_else_from_a_closed_goal(client_of, owner, manager, peer):
+    goal = make_goal(owner, state=GoalState.ACHIEVED, closed_on=TODAY, audience="manager", shared_manager=manager)
+    assert client_of(manager).get(f"/goals/{goal.pk}/edit/").status_code == 403
+    assert client_of(peer).get(f"/goals/{goal.pk}/edit/").status_code == 404
 
 
 def test_it_takes_the_same_queries_with_more_goals(client, owner, goal, count_queries):
