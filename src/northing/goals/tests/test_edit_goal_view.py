@@ -67,6 +67,15 @@ def test_it_needs_no_account_when_nothing_promised_changes(client, goal):
     assert not goal.revisions.exists()
 
 
+def test_it_takes_a_first_measure_without_an_account_and_tells_of_it(client, owner, goal):
+    revisions.write_revision(owner, goal=goal)
+    row = {"measure-0-name": "Talks given", "measure-0-baseline": "0", "measure-0-target": "3"}
+    page = client.post(f"/goals/{goal.pk}/edit/", form_of(goal, **row), follow=True)
+    assert page.status_code == 200
+    assert "Measure added" in page.text
+    assert [revision.number for revision in goal.revisions.all()] == [2, 1]
+
+
 def test_it_keeps_a_deadline_that_has_passed(client, owner):
     goal = make_goal(owner, deadline=date(2026, 3, 1))
     assert client.post(f"/goals/{goal.pk}/edit/", form_of(goal, reason="Fun")).status_code == 302

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from conftest import make_goal, make_measure
 from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import GoalState, Revision
+from northing.goals.services.measure_rows import MeasureRow
 from northing.goals.services.revisions import revise_goal, write_revision
+
+TALKS = MeasureRow("Talks given", Decimal(0), Decimal(3), "talks")
 
 
 def revise(actor, goal, **changes):
@@ -39,6 +46,42 @@ def test_it_refuses_a_change_of_nothing(owner, goal):
     with pytest.raises(Refused):
         revise(owner, goal)
     assert not Revision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("stands", "filled", "says"),
+    [
+        ({}, {"measures": [TALKS]}, "Measure added"),
+        ({"deadline": None}, {"deadline": date(2026, 9, 30)}, "Date added"),
+        ({"deadline": None}, {"deadline": date(2026, 9, 30), "measures": [TALKS]}, "Measure and date added"),
+    ],
+)
+def test_it_asks_for_no_account_of_a_gap_that_is_filled(owner, stands, filled, says):
+    goal = make_goal(owner, **stands)
+    write_revision(owner, goal=goal)
+    revision = revise(owner, goal, what_changed="", why="", **filled)
+    assert (revision.number, revision.what_changed, revision.why) == (2, says, "")
+
+
+def test_it_keeps_the_account_somebody_gave_of_a_gap(owner, goal):
+    assert revise(owner, goal, measures=[TALKS], what_changed="I can count now").what_changed == "I can count now"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"measures": [TALKS, MeasureRow("Calls", Decimal(0), Decimal(9))]},
+        {"measures": []},
+        {"deadline": None},
+        {"deadline": date(2026, 10, 31)},
+        {"statement": "Give two talks", "deadline": date(2026, 9, 30)},
+    ],
+)
+def test_it_asks_for_an_account_of_what_stood_already(owner, goal, changed):
+    make_measure(goal)
+    with pytest.raises(Refused) as refusal:
+        revise(owner, goal, **({"measures": [TALKS], "what_changed": "", "why": ""} | changed))
+    assert refusal.value.field == "what_changed"
 
 
 @pytest.mark.parametrize("name", ["manager", "mentor", "peer", "stranger", "partner", "admin"])
