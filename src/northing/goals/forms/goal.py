@@ -19,12 +19,15 @@ from northing.common.templatetags.northing import AUDIENCE_ICONS, KIND_ICONS
 from northing.goals.forms.measure import MeasureRows
 from northing.goals.library import blanks_in
 from northing.goals.models import Audience, Goal, GoalKind, Wish
+from northing.goals.models.change import Decision
 from northing.goals.services import sharing
+from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.drafting import GoalFields, is_promised
 from northing.people.models import Person
 from northing.vision.models import Value
 
 FURTHEST_YEARS = 10
+LONGEST_ACCOUNT = 1_000
 #: The fields of ``GoalFields``, in the order of the page.
 WRITTEN = tuple(GoalFields.__dataclass_fields__)
 
@@ -70,8 +73,8 @@ class GoalForm(NorthingForm):
     if_then = forms.CharField(label="When it does, I will", max_length=500, required=False, widget=Lines())
     celebration = forms.CharField(label="How will you celebrate?", max_length=500, required=False, widget=Lines())
     audience = forms.ChoiceField(label="Who can see it?", required=False, widget=Choices(icons=AUDIENCE_ICONS))
-    what_changed = forms.CharField(label="What changed?", max_length=1_000, required=False, widget=Lines())
-    why = forms.CharField(label="Why?", max_length=1_000, required=False, widget=Lines())
+    what_changed = forms.CharField(label="What changed?", max_length=LONGEST_ACCOUNT, required=False, widget=Lines())
+    why = forms.CharField(label="Why?", max_length=LONGEST_ACCOUNT, required=False, widget=Lines())
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     template = forms.SlugField(required=False, widget=forms.HiddenInput)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -89,6 +92,7 @@ class GoalForm(NorthingForm):
         super().__init__(data, initial=dict(_initial(goal) if initial is None else initial))
         self.goal, self.activating = goal, activating
         self.promised = goal is not None and is_promised(goal)
+        self.is_walked = bool(self.initial.get("what_changed") or self.initial.get("why"))
         self.rings = sharing.rings_for(person)
         self.has_values = False
         self._offer(Value.objects.visible_to(person))
@@ -166,7 +170,16 @@ def _initial(goal: Goal | None) -> dict[str, Any]:
     if goal is None:
         return fresh()
     written = {name: getattr(goal, name) for name in WRITTEN}
-    return written | {"value": goal.value_id, "audience": goal.audience, "version": goal.changed_at.isoformat()}
+    said = said_in_walk(goal) if is_promised(goal) else {}
+    return written | said | {"value": goal.value_id, "audience": goal.audience, "version": goal.changed_at.isoformat()}
+
+
+def said_in_walk(goal: Goal) -> dict[str, str]:
+    """What its owner has just said in a change of course that leads here, so that nobody is asked twice."""
+    walk = unfinished_of(goal)
+    if walk is None or walk.decision != Decision.ADJUST or walk.revision_id is not None:
+        return {}
+    return {"what_changed": walk.what_happened[:LONGEST_ACCOUNT], "why": walk.still_makes_sense[:LONGEST_ACCOUNT]}
 
 
 def typed(post: Mapping[str, Any]) -> dict[str, Any]:

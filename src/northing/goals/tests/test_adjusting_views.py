@@ -73,6 +73,21 @@ def test_it_goes_from_adjust_through_the_edit_page_to_a_note_with_old_and_new(cl
     assert (walk.note, walk.finished_at is not None) == ("Daniel, let us talk.", True)
 
 
+def test_it_asks_nothing_twice_on_the_edit_page(client, owner, goal):
+    write_revision(owner, goal=goal)
+    walk_to(client, goal, "adjust")
+    form = client.get(f"/goals/{goal.pk}/edit/").context["form"]
+    assert form["what_changed"].value() == "The event was cancelled."
+    assert form["why"].value() == "Speaking still matters."
+
+
+def test_it_puts_no_words_into_an_edit_that_is_no_adjustment(client, goal):
+    client.post(f"/goals/{goal.pk}/adjust/what-changed/", {"what_happened": "The event was cancelled."})
+    page = client.get(f"/goals/{goal.pk}/edit/")
+    assert page.context["form"]["what_changed"].value() is None
+    assert "a moment ago" not in page.text
+
+
 def test_it_pivots_and_ends_in_the_new_goals_form(client, goal):
     tell = walk_to(client, goal, "pivot", new_statement="Write three articles by 30 September").url
     assert tell.endswith("/tell/")
