@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from northing.common import dates
 from northing.goals.models import Goal, GoalKind, GoalState, Measure, Plan
-from northing.people.models import Person, Team
+from northing.people.models import Mentorship, Person, ReportingLine, Team
 
 #: A Wednesday. Every test lives on this day unless it travels.
 TODAY = date(2026, 6, 10)
@@ -58,8 +58,14 @@ def team(db: None) -> Team:
 
 
 @pytest.fixture
-def manager(db: None, team: Team) -> Person:
-    return make_person("Daniel Brandt", team=team)
+def director(db: None) -> Person:
+    """The manager's manager."""
+    return make_person("Amara Nwosu")
+
+
+@pytest.fixture
+def manager(director: Person, team: Team) -> Person:
+    return make_person("Daniel Brandt", team=team, manager=director)
 
 
 @pytest.fixture
@@ -71,6 +77,29 @@ def owner(manager: Person, team: Team) -> Person:
 @pytest.fixture
 def mentor(db: None) -> Person:
     return make_person("Ruth Adeyemi")
+
+
+@pytest.fixture
+def mentorship(owner: Person, mentor: Person) -> Mentorship:
+    """Ruth mentors the owner; without this fixture she is a colleague like any other."""
+    return Mentorship.objects.create(person=owner, mentor=mentor, accepted_at=dates.now())
+
+
+@pytest.fixture
+def former_mentor(owner: Person) -> Person:
+    """Mentored the owner once; either of the two has ended it."""
+    person = make_person("Jonas Feld")
+    Mentorship.objects.create(person=owner, mentor=person, accepted_at=dates.now(), ended_at=dates.now())
+    return person
+
+
+@pytest.fixture
+def former_manager(owner: Person) -> Person:
+    """Whom the owner reported to until last year."""
+    person = make_person("Sofia Lindqvist")
+    began, ended = date(2024, 1, 1), date(2025, 12, 31)
+    ReportingLine.objects.create(person=owner, manager=person, began_on=began, ended_on=ended)
+    return person
 
 
 @pytest.fixture

@@ -33,7 +33,12 @@ from northing.vision.services.journal import write_entry
 from northing.vision.services.values import choose_value
 
 TABLE = Path(__file__).parent.parent / "docs" / "permissions.md"
-ROLES = ("owner", "manager", "mentor", "peer", "stranger", "partner", "admin", "signed out")
+ROLES = (
+    "owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner", "admin",
+    "guest", "signed out",
+)  # fmt: skip
+#: Who comes without an account; a guest's link is part of the address they open.
+WITHOUT_ACCOUNT = {"guest", "signed out"}
 ROW = re.compile(r"^\| `([a-z_:]+)` \| (GET|POST) \| (.+) \|$", re.MULTILINE)
 MONTH = {"year": 2026, "month": 6}
 
@@ -62,10 +67,19 @@ ALL_ROWS = rows()
 
 
 @pytest.fixture
-def world(owner, manager, mentor, peer, stranger, partner, admin):
-    """One of everything, all of it the owner's, and every goal shared with the manager."""
+def cast(owner, manager, mentor, peer, director, former_manager, former_mentor):
+    """Whom the owner knows, themself first."""
+    return {"owner": owner, "manager": manager, "mentor": mentor, "peer": peer, "director": director,
+            "former_manager": former_manager, "former_mentor": former_mentor}  # fmt: skip
+
+
+@pytest.fixture
+def world(cast, mentorship, stranger, partner, admin):
+    """One of everything, all of it the owner's, and every goal shared with the manager and the mentors."""
     cache.clear()
-    shared: dict[str, Any] = {"audience": Audience.MANAGER, "shared_manager": manager}
+    owner, manager = cast["owner"], cast["manager"]
+    cast |= {"stranger": stranger, "partner": partner, "admin": admin}
+    shared: dict[str, Any] = {"audience": Audience.MENTORS, "shared_manager": manager}
     goal = make_goal(owner, **shared)
     draft = make_goal(owner, "A draft", state=GoalState.DRAFT, activated_on=None, **shared)
     parked = make_goal(owner, "A parked one", state=GoalState.PARKED, **shared)
@@ -77,8 +91,6 @@ def world(owner, manager, mentor, peer, stranger, partner, admin):
     begin_adjustment(owner, goal=goal)
     finding = DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough")
     invitation, token = invite_person(admin, email="noor@example.org", name="Noor")
-    cast = {"owner": owner, "manager": manager, "mentor": mentor, "peer": peer, "stranger": stranger,
-            "partner": partner, "admin": admin}  # fmt: skip
     for person in cast.values():
         person.set_password(PASSWORD)
         person.save()
@@ -153,7 +165,7 @@ def address(row: Row, world: World) -> str:
 
 
 def answer(row: Row, role: str, world: World, client_of) -> int:
-    client = Client() if role == "signed out" else client_of(world.cast[role])
+    client = Client() if role in WITHOUT_ACCOUNT else client_of(world.cast[role])
     send = client.get if row.method == "GET" else client.post
     return send(address(row, world), BODIES.get(row.name, SENT) if row.method == "POST" else None).status_code
 
@@ -199,10 +211,10 @@ def test_it_shows_a_manager_no_more_than_a_stranger_until_a_goal_is_shared(row, 
 @pytest.mark.parametrize(
     "row", [row for row in ALL_ROWS if row.expected["manager"] != row.expected["stranger"]], ids=str
 )
-def test_it_shows_a_former_manager_no_more_than_a_stranger(row, world, client_of):
-    Person.objects.filter(pk=world.cast["owner"].pk).update(manager=world.cast["mentor"])
+def test_it_shows_whom_the_owner_reported_to_and_reports_to_now_no_more_than_a_stranger(row, world, client_of):
+    Person.objects.filter(pk=world.cast["owner"].pk).update(manager=world.cast["stranger"])
     assert answer(row, "manager", world, client_of) == row.expected["stranger"]
-    assert answer(row, "mentor", world, client_of) == row.expected["stranger"]
+    assert answer(row, "stranger", world, client_of) == row.expected["stranger"]
 
 
 @pytest.mark.parametrize("row", [row for row in ALL_ROWS if row.method == "GET"], ids=str)

@@ -16,24 +16,25 @@ from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
 from northing.vision.services.values import choose_value
 
-CAST = ("owner", "manager", "mentor", "peer", "stranger", "partner", "admin")
-#: Who sees that a goal is there, by ring; mentors join when they can be named.
+CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
+        "admin")  # fmt: skip
+#: Who sees that a goal is there, by ring.
 SEEN_BY = {
     Audience.ONLY_ME: {"owner"},
     Audience.MANAGER: {"owner", "manager"},
-    Audience.MENTORS: {"owner", "manager"},
-    Audience.TEAM: {"owner", "manager", "peer"},
+    Audience.MENTORS: {"owner", "manager", "mentor"},
+    Audience.TEAM: {"owner", "manager", "mentor", "peer"},
     Audience.EVERYONE: set(CAST),
 }
-#: Of what somebody sees, only these two read the words.
-IN_DETAIL = {"owner", "manager"}
+#: Of what somebody sees, only these read the words.
+IN_DETAIL = {"owner", "manager", "mentor"}
 WORDS = ("Because I go quiet", "Book the tent", "Ruth says yes", "Rooms are scarce", "A reading note", "Smaller rooms",
          "The room is full", "Fewer, better", "Say it anyway")  # fmt: skip
 ONLY_THE_OWNERS = ("A day by the sea", "Craftsmanship", "Talks were too many to prepare for")
 
 
 @pytest.fixture
-def goal(owner):
+def goal(owner, mentorship):
     goal = make_goal(
         owner,
         reason="Because I go quiet",
@@ -106,7 +107,7 @@ def test_it_shows_a_team_that_somebody_joins_later_nothing(goal, stranger, clien
     assert client_of(stranger).get(reverse("goals:goal", args=[goal.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["manager", "peer", "stranger", "partner", "admin"])
+@pytest.mark.parametrize("role", [role for role in CAST if role != "owner"])
 def test_it_offers_a_reader_nothing_to_press(role, goal, client_of, request):
     share_goal(goal.owner, goal=goal, audience=Audience.EVERYONE)
     page = client_of(request.getfixturevalue(role)).get(reverse("goals:goal", args=[goal.pk])).text

@@ -28,8 +28,5 @@ def require_edit(actor: Person, goal: Goal) -> None:
 
 
 def can_see_detail(person: Person, goal: Goal) -> bool:
-    """Actions, readings, check-ins and revisions are for the owner and, by ring, the manager; the wider rings see
-    progress only (design, section 3).
-    """
-    as_manager = goal.shared_manager_id == person.pk and goal.owner.manager_id == person.pk
-    return goal.owner_id == person.pk or as_manager
+    """Actions, readings, check-ins and revisions are for the owner and, by ring, the manager and mentors."""
+    return goal.owner_id == person.pk or Goal.objects.in_detail_for(person).filter(pk=goal.pk).exists()

@@ -2,9 +2,10 @@
 
 from northing.goals.models.action import Action, ActionDone
 from northing.goals.models.change import Adjustment, DismissedFinding, Revision
-from northing.goals.models.goal import Audience, Goal, GoalKind, GoalState, Wish
+from northing.goals.models.goal import Goal, GoalKind, GoalState, Wish
 from northing.goals.models.measure import Measure, Reading
 from northing.goals.models.plan import Plan
+from northing.people.models import Audience
 
 __all__ = [
     "Action",

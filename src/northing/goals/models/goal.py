@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from northing.common import dates
 from northing.goals.models.plan import Plan
-from northing.people.models import Person, Team
+from northing.people.models import Audience, Person, Shared, reached_by
+from northing.people.models.rings import WITH_MENTORS, reached_as_manager, reached_as_mentor
 from northing.vision.models import Value
 
 
@@ -33,16 +34,6 @@ class GoalState(models.TextChoices):
     DROPPED = "dropped", "Let go"
 
 
-class Audience(models.TextChoices):
-    """The rings, from the inside out; each includes those before it."""
-
-    ONLY_ME = "only_me", "Only me"
-    MANAGER = "manager", "My manager"
-    MENTORS = "mentors", "My manager and mentors"
-    TEAM = "team", "My team"
-    EVERYONE = "everyone", "Everyone"
-
-
 class Wish(models.TextChoices):
     """Whose wish is this? Only the owner ever sees the answer."""
 
@@ -60,16 +51,16 @@ class DropReason(models.TextChoices):
 
 class GoalQuerySet(models.QuerySet["Goal"]):
     def visible_to(self, person: Person) -> GoalQuerySet:
-        """The one rule of who sees a goal: its owner, and those whom its ring reaches.
+        """The one rule of who sees a goal: its owner, and those whom its ring reaches."""
+        return self.filter(Q(owner=person) | ~Q(state=GoalState.DRAFT) & reached_by(person))
 
-        The inner rings name the manager and team at the time of sharing, so that a change of either reveals
-        nothing: the goal stays hidden from the new ones until its owner releases it.
+    def in_detail_for(self, person: Person) -> GoalQuerySet:
+        """Those of which the words inside (actions, readings, check-ins, history) are open too: the wider rings
+        see progress only (design, section 3).
         """
-        shared = ~Q(audience=Audience.ONLY_ME) & ~Q(state=GoalState.DRAFT)
-        as_manager = shared & Q(shared_manager=person, owner__manager=person)
-        as_teammate = shared & Q(audience__in=[Audience.TEAM, Audience.EVERYONE]) & team_of(person)
-        as_anyone = shared & Q(audience=Audience.EVERYONE)
-        return self.filter(Q(owner=person) | as_manager | as_teammate | as_anyone)
+        as_manager = ~Q(audience=Audience.ONLY_ME) & reached_as_manager(person)
+        as_mentor = Q(audience__in=WITH_MENTORS) & reached_as_mentor(person)
+        return self.filter(Q(owner=person) | ~Q(state=GoalState.DRAFT) & (as_manager | as_mentor))
 
     def of(self, person: Person) -> GoalQuerySet:
         """A person's own goals: all of them are visible to their owner, so the rings need no asking."""
@@ -87,14 +78,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.active().filter(deadline__lte=today)
 
 
-def team_of(person: Person) -> Q:
-    """Goals shared with the team that ``person`` is in now, by someone who is still in it."""
-    if person.team_id is None:
-        return Q(pk__in=[])
-    return Q(shared_team=person.team_id, owner__team=person.team_id)
-
-
-class Goal(models.Model):
+class Goal(Shared):
     """Wording, measure and deadline of an active goal change only through a revision with a reason."""
 
     owner = models.ForeignKey(Person, models.CASCADE, related_name="goals")
@@ -111,9 +95,6 @@ class Goal(models.Model):
     value = models.ForeignKey(Value, models.SET_NULL, null=True, blank=True, related_name="goals")
     serves_vision = models.BooleanField("leads towards my vision", default=False)
     wish = models.CharField(max_length=8, choices=Wish, blank=True, default=Wish.UNSAID)
-    audience = models.CharField(max_length=8, choices=Audience, default=Audience.ONLY_ME)
-    shared_manager = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with")
-    shared_team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="goals_shared_with")
     state = models.CharField(max_length=8, choices=GoalState, default=GoalState.DRAFT)
     position = models.PositiveSmallIntegerField(default=0)
     #: Sent along with the form a goal is first written in, so that pressing twice makes one goal.

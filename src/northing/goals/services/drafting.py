@@ -19,7 +19,7 @@ from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
 from northing.goals.models import Audience, Goal, GoalState, Plan
-from northing.goals.services import revisions, sharing
+from northing.goals.services import revisions
 from northing.goals.services.measure_rows import MeasureRow, rows_of, save_rows
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
@@ -151,7 +151,7 @@ def _write(actor: Person, goal: Goal, fields: GoalFields, measures: Sequence[Mea
     for name, content in written.items():
         setattr(goal, name, content)
     if audience is not None and audience != goal.audience:
-        sharing.set_audience(actor, goal, Audience(audience))
+        goal.set_audience(actor, Audience(audience))
     goal.changed_at = dates.now()
     goal.full_clean(exclude=CHECKED_ELSEWHERE, validate_unique=False, validate_constraints=False)
     goal.save(update_fields=[*written, "audience", "shared_manager", "shared_team", "changed_at"] if goal.pk else None)

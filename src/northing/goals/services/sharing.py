@@ -12,7 +12,7 @@ from northing.common import dates
 from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Audience, Goal
-from northing.people.models import Person
+from northing.people.models import Mentorship, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,11 @@ def rings_for(person: Person) -> list[Ring]:
     others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
     known = (
         Person.objects.select_related("manager", "team")
-        .annotate(is_with_others=Exists(others), is_in_a_team=Exists(others.filter(team=OuterRef("team"))))
+        .annotate(
+            is_with_others=Exists(others),
+            is_in_a_team=Exists(others.filter(team=OuterRef("team"))),
+            has_mentors=Exists(Mentorship.objects.current().filter(person=OuterRef("pk"))),
+        )
         .get(pk=person.pk)
     )
     if not known.is_with_others:
@@ -37,6 +41,9 @@ def rings_for(person: Person) -> list[Ring]:
     rings = [Ring(Audience.ONLY_ME, "Only me")]
     if known.manager is not None:
         rings.append(Ring(Audience.MANAGER, known.manager.first_name, "my manager"))
+    if known.has_mentors:
+        who = f"{known.manager.first_name} and my mentors" if known.manager else "My mentors"
+        rings.append(Ring(Audience.MENTORS, who))
     if known.team is not None and known.is_in_a_team:
         rings.append(Ring(Audience.TEAM, known.team.name, "everyone in my team"))
     return [*rings, Ring(Audience.EVERYONE, f"Everyone at {settings.ORGANISATION}")]
@@ -51,17 +58,10 @@ def share_goal(actor: Person, *, goal: Goal, audience: str) -> Goal:
     policy.require_change(actor, goal)
     if audience not in Audience.values:
         raise Refused("Choose who can see it.", field="audience")
-    set_audience(actor, goal, Audience(audience))
+    goal.set_audience(actor, Audience(audience))
     goal.changed_at = dates.now()
     goal.save(update_fields=["audience", "shared_manager", "shared_team", "changed_at"])
     return goal
-
-
-def set_audience(actor: Person, goal: Goal, audience: Audience) -> None:
-    """Set the fields without saving them, for services that save more at once."""
-    goal.audience = audience
-    goal.shared_manager = None if audience == Audience.ONLY_ME else actor.manager
-    goal.shared_team = actor.team if audience in {Audience.TEAM, Audience.EVERYONE} else None
 
 
 def audience_words(goal: Goal) -> str:

@@ -1,4 +1,4 @@
-"""People, teams, reporting lines and invitations."""
+"""People and the teams they are in."""
 
 from __future__ import annotations
 
@@ -58,6 +58,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=dates.now, editable=False)
 
+    #: Whether anybody else is here. True or false for the person signed in, whom the backend fetches; a person alone
+    #: is shown nothing about others.
+    has_colleagues: bool = False
+
     objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "email"
@@ -91,61 +95,3 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def initials(self) -> str:
         words = self.name.split()
         return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
-
-
-class ReportingLine(models.Model):
-    """Who reported to whom, and when: the history behind ``Person.manager``."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="reporting_lines")
-    manager = models.ForeignKey(Person, models.CASCADE, related_name="led_lines")
-    began_on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-began_on", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["person"], condition=Q(ended_on=None), name="one_open_reporting_line"),
-            models.CheckConstraint(condition=~Q(person=F("manager")), name="reporting_line_two_people"),
-            models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=F("began_on")), name="reporting_line_ends_after_start"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} reports to {self.manager}"
-
-
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def visible_to(self, person: Person) -> InvitationQuerySet:
-        """Administrators see every invitation, everyone else those they sent."""
-        return self if person.is_administrator else self.filter(invited_by=person)
-
-    def open(self) -> InvitationQuerySet:
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=dates.now())
-
-
-class Invitation(models.Model):
-    """A link that lets one person in. Only the token's digest is kept, so the table gives nobody a way in."""
-
-    email = models.EmailField("e-mail address", max_length=254)
-    name = models.CharField(max_length=150, blank=True)
-    token_digest = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
-    invited_at = models.DateTimeField(default=dates.now)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.OneToOneField(Person, models.SET_NULL, null=True, blank=True, related_name="invitation")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-invited_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.email
-
-    @property
-    def is_open(self) -> bool:
-        """The same rule as the queryset's ``open``."""
-        return not self.accepted_at and not self.withdrawn_at and self.expires_at > dates.now()

@@ -1,0 +1,44 @@
+"""Links that let one person in."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from northing.common import dates
+from northing.people.models.person import Person
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def visible_to(self, person: Person) -> InvitationQuerySet:
+        """Administrators see every invitation, everyone else those they sent."""
+        return self if person.is_administrator else self.filter(invited_by=person)
+
+    def open(self) -> InvitationQuerySet:
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=dates.now())
+
+
+class Invitation(models.Model):
+    """A link that lets one person in. Only the token's digest is kept, so the table gives nobody a way in."""
+
+    email = models.EmailField("e-mail address", max_length=254)
+    name = models.CharField(max_length=150, blank=True)
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    invited_at = models.DateTimeField(default=dates.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.OneToOneField(Person, models.SET_NULL, null=True, blank=True, related_name="invitation")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-invited_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_open(self) -> bool:
+        """The same rule as the queryset's ``open``."""
+        return not self.accepted_at and not self.withdrawn_at and self.expires_at > dates.now()

@@ -1,0 +1,75 @@
+"""The rings something is shared in, and whom each reaches: one rule for goals, vision, accomplishments, feedback."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from northing.people.models.mentorship import Mentorship
+from northing.people.models.person import Person, Team
+
+
+class Audience(models.TextChoices):
+    """The rings, from the inside out; each includes those before it."""
+
+    ONLY_ME = "only_me", "Only me"
+    MANAGER = "manager", "My manager"
+    MENTORS = "mentors", "My manager and mentors"
+    TEAM = "team", "My team"
+    EVERYONE = "everyone", "Everyone"
+
+
+#: Rings that reach the mentors.
+WITH_MENTORS = (Audience.MENTORS, Audience.TEAM, Audience.EVERYONE)
+WITH_TEAM = (Audience.TEAM, Audience.EVERYONE)
+
+
+class Shared(models.Model):
+    """What can be shared. The manager and team of the moment of sharing are kept with it.
+
+    A later manager or team sees nothing until the owner shares again. Mentors are the owner's own choice one by one,
+    so whoever is a mentor now is meant. Models that inherit this name their owner ``owner`` or ``person``.
+    """
+
+    audience = models.CharField(max_length=8, choices=Audience, default=Audience.ONLY_ME)
+    shared_manager = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    shared_team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def set_audience(self, actor: Person, audience: Audience) -> None:
+        """Set the three fields without saving them."""
+        self.audience = audience
+        self.shared_manager = None if audience == Audience.ONLY_ME else actor.manager
+        self.shared_team = actor.team if audience in WITH_TEAM else None
+
+
+def reached_by(person: Person, owner: str = "owner") -> Q:
+    """Rows of a ``Shared`` model that ``person`` is reached by, their own not included.
+
+    ``owner`` is the name of the field that holds whose it is.
+    """
+    return (
+        (~Q(audience=Audience.ONLY_ME) & reached_as_manager(person, owner))
+        | (Q(audience__in=WITH_MENTORS) & reached_as_mentor(person, owner))
+        | (Q(audience__in=WITH_TEAM) & reached_as_teammate(person, owner))
+        | Q(audience=Audience.EVERYONE)
+    )
+
+
+def reached_as_manager(person: Person, owner: str = "owner") -> Q:
+    """Shared with ``person`` while, and as long as, they are the owner's manager."""
+    return Q(**{"shared_manager": person, f"{owner}__manager": person})
+
+
+def reached_as_mentor(person: Person, owner: str = "owner") -> Q:
+    mentees = Mentorship.objects.current().filter(mentor=person)
+    return Q(**{f"{owner}__in": mentees.values("person")})
+
+
+def reached_as_teammate(person: Person, owner: str = "owner") -> Q:
+    """Shared with the team that ``person`` is in now, by somebody who is still in it."""
+    if person.team_id is None:
+        return Q(pk__in=[])
+    return Q(**{"shared_team": person.team_id, f"{owner}__team": person.team_id})
