@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,12 +22,35 @@ from northing.people.http import PersonRequest
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What a measure did since the reading before: ``icon`` points where the figure went, the words say the rest."""
+
+    icon: str
+    words: str
+    is_nearer: bool = False
+    is_further: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One goal at the end of a check-in. ``moved`` says from where to where, empty when no reading moved."""
+    """One goal at the end of a check-in; ``moves`` has one for each measure read in its month."""
 
     note: GoalNote
-    moved: str
+    moves: list[Move]
     is_reached: bool
+
+    @property
+    def icon(self) -> str:
+        return self.moves[0].icon if self.moves else "circle-dashed"
+
+    @property
+    def is_nearer(self) -> bool:
+        return any(move.is_nearer for move in self.moves)
+
+    @property
+    def is_further(self) -> bool:
+        """The other way, and nothing else that came nearer."""
+        return not self.is_nearer and any(move.is_further for move in self.moves)
 
     @property
     def needs_change(self) -> bool:
@@ -55,18 +79,29 @@ def finished(request: PersonRequest, year: int, month: int) -> HttpResponse:
 
 def line_of(note: GoalNote, checkin: CheckIn) -> Line:
     moves = [move for move in (move_of(measure, checkin) for measure in note.goal.measures.all()) if move]
-    return Line(note, ", ".join(moves), is_reached(note.goal))
+    return Line(note, moves, is_reached(note.goal))
 
 
-def move_of(measure: Measure, checkin: CheckIn) -> str:
-    """“from 7 to 9 talks” when this month's last reading differs from the one before."""
+def move_of(measure: Measure, checkin: CheckIn) -> Move | None:
+    """The last reading of the month beside the one before it; None when the month has none."""
     until = [reading for reading in measure.readings.all() if reading.on <= day_of(checkin)]
     if not until or until[-1].on < checkin.month:
-        return ""
+        return None
     before = until[-2].value if len(until) > 1 else measure.baseline
-    if until[-1].value == before:
-        return ""
-    return f"from {plain(before)} to {plain(until[-1].value)} {measure.unit}".strip()
+    return moved(measure, before, until[-1].value)
+
+
+def moved(measure: Measure, before: Decimal, now: Decimal) -> Move:
+    """Plain facts. A step back says what it is a step back from; past the target there is no such thing."""
+    if now == before:
+        return Move("circle-dashed", f"is still at {plain(now)} {measure.unit}".strip())
+    icon = "arrow-up-right" if now > before else "arrow-down-right"
+    words = f"went from {plain(before)} to {plain(now)} {measure.unit}".strip()
+    if (now > before) == measure.goes_up:
+        return Move(icon, words, is_nearer=True)
+    if measure.is_reached_by(now):
+        return Move(icon, words)
+    return Move(icon, f"{words}, further from {plain(measure.target)}", is_further=True)
 
 
 def is_reached(goal: Goal) -> bool:
@@ -87,11 +122,14 @@ def summary(lines: list[Line]) -> str:
 
 
 def facts_of(lines: list[Line]) -> Iterator[str]:
-    moved = sum(bool(line.moved) for line in lines)
+    nearer = sum(line.is_nearer for line in lines)
+    further = sum(line.is_further for line in lines)
     changing = sum(line.needs_change for line in lines)
     yield f"you looked at {counted(len(lines))}"
-    if moved:
-        yield f"{counted(moved)} moved"
+    if nearer:
+        yield f"{counted(nearer)} moved on"
+    if further:
+        yield f"{counted(further)} went the other way"
     if changing:
         yield f"you know what to adjust in {counted(changing, of=len(lines))}"
 
