@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +13,9 @@ from northing.goals.models import Goal, GoalState
 from northing.people.models import Person
 
 
-class AccomplishmentForm(NorthingForm):
+class DeedForm(NorthingForm):
+    """What was done, when, what it changed and where to see it."""
+
     what = forms.CharField(label="What did you do?", max_length=280, widget=forms.TextInput(attrs={"dir": "auto"}))
     on = forms.DateField(label="When?", widget=DateInput)
     impact = forms.CharField(
@@ -29,6 +32,14 @@ class AccomplishmentForm(NorthingForm):
         assume_scheme="https",
         help_text="A page, a ticket, a message. It has to begin with http:// or https://.",
     )
+
+    def facts(self, goal: Goal | None = None) -> Facts:
+        return Facts(**{name: self.cleaned_data[name] for name in ("what", "on", "impact", "evidence")}, goal=goal)
+
+
+class AccomplishmentForm(DeedForm):
+    """On a page of its own, where the goal is chosen."""
+
     goal = forms.ModelChoiceField(
         label="For which goal?", queryset=Goal.objects.none(), required=False, empty_label="None in particular"
     )
@@ -40,5 +51,15 @@ class AccomplishmentForm(NorthingForm):
         mine = Goal.objects.filter(owner=person).exclude(state=GoalState.DRAFT)
         cast("forms.ModelChoiceField[Goal]", self.fields["goal"]).queryset = mine
 
-    def facts(self) -> Facts:
-        return Facts(**{name: self.cleaned_data[name] for name in ("what", "on", "impact", "evidence", "goal")})
+    def facts(self, goal: Goal | None = None) -> Facts:
+        return super().facts(goal or self.cleaned_data["goal"])
+
+
+class DeedAlongTheWayForm(DeedForm):
+    """Inside a goal's check-in: none of it has to be filled in, and the day alone says nothing."""
+
+    def __init__(self, data: Any, *, on: date) -> None:
+        super().__init__(data, prefix="did", initial={"on": on}, empty_permitted=True, use_required_attribute=False)
+
+    def has_changed(self) -> bool:
+        return any(name != "on" for name in self.changed_data)

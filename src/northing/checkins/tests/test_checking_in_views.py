@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
-from northing.checkins.models import CheckIn, GoalNote
+from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.common import dates
 from northing.goals.models import Action, Audience, GoalState, Reading
 
@@ -117,6 +117,90 @@ def test_it_quotes_the_promise_when_the_target_is_met(client, owner):
     assert "from 0 to 3 talks" in answer.text
     assert reverse("goals:adjust", args=[goal.pk]) in answer.text
     assert "1 July" in answer.text
+
+
+def test_it_asks_for_the_promise_without_answering_for_the_person(client, owner):
+    goal = make_goal(owner, celebration="A day without my laptop", position=1)
+    make_goal(owner, position=2)
+    client.get(BEGIN)
+    client.post(step_url(goal), {"progress": "Done"})
+    goal.state, goal.closed_on = GoalState.ACHIEVED, TODAY
+    goal.save()
+    checkin = CheckIn.objects.get()
+    checkin.finished_at = dates.now()
+    checkin.save()
+    answer = client.get(reverse("checkins:finished", args=[2026, 6]))
+    assert "Have you had it?" in answer.text
+    assert "Yes, I have" in answer.text
+    assert "lovely" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("ends", "before", "now", "says", "icon", "adds"),
+    [
+        ((0, 10), 3, 5, "went from 3 to 5 talks", "arrow-up-right", "one goal moved on"),
+        ((0, 10), 5, 3, "went from 5 to 3 talks, further from 10", "arrow-down-right", "one goal went the other way"),
+        ((0, 10), 5, 5, "is still at 5 talks", "circle-dashed", ""),
+        ((48, 20), 40, 36, "went from 40 to 36 talks", "arrow-down-right", "one goal moved on"),
+        (
+            (48, 20),
+            40,
+            44,
+            "went from 40 to 44 talks, further from 20",
+            "arrow-up-right",
+            "one goal went the other way",
+        ),
+        ((0, 10), 14, 12, "went from 14 to 12 talks", "arrow-down-right", ""),
+    ],
+)
+def test_it_says_honestly_where_a_figure_went(client, owner, ends, before, now, says, icon, adds):
+    goal = make_goal(owner)
+    measure = make_measure(goal, baseline=ends[0], target=ends[1])
+    Reading.objects.create(measure=measure, on=date(2026, 5, 20), value=before)
+    client.get(BEGIN)
+    answer = client.post(step_url(goal), {f"reading_{measure.pk}": str(now)}, follow=True)
+    line = answer.context["lines"][0]
+    assert f">{says}</span>" in answer.text
+    assert line.icon == icon
+    assert answer.context["summary"].removeprefix("You looked at one goal").strip(" .").removeprefix("and ") == adds
+
+
+def test_it_keeps_an_accomplishment_with_the_step(client, owner, goal):
+    sent = {"progress": "One talk.", "did-what": "Led the migration", "did-on": "2026-06-09", "did-impact": "Faster"}
+    for _ in range(2):
+        assert client.post(step_url(goal), sent | {"version": version_of(goal)}).status_code == 302
+    kept = Accomplishment.objects.get()
+    assert (kept.person, kept.goal, kept.what, kept.on) == (owner, goal, "Led the migration", date(2026, 6, 9))
+    assert GoalNote.objects.get().progress == "One talk."
+
+
+def version_of(goal):
+    note = GoalNote.objects.filter(goal=goal).first()
+    return note.saved_at.isoformat() if note else ""
+
+
+def test_it_keeps_an_accomplishment_with_a_goal_that_is_skipped(client, goal):
+    client.post(step_url(goal), {"skip": "1", "did-what": "Led the migration", "did-on": "2026-06-09"})
+    assert Accomplishment.objects.get().goal == goal
+    assert not GoalNote.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"did-on": "2026-06-11"}, {"did-on": "soon"}, {"did-what": ""}])
+def test_it_loses_nothing_typed_when_an_accomplishment_does_not_fit(client, goal, wrong):
+    typed = {"did-what": "Led the migration", "did-on": "2026-06-09", "did-impact": "Half the time"} | wrong
+    answer = client.post(step_url(goal), {"progress": "Half of it."} | typed)
+    assert answer.status_code == 422
+    assert "Half of it." in answer.text
+    assert "Half the time" in answer.text
+    assert "data-guard open" in answer.text
+    assert not GoalNote.objects.exists()
+    assert not Accomplishment.objects.exists()
+
+
+def test_it_takes_the_day_alone_for_no_accomplishment(client, goal):
+    """The page may have been open since yesterday."""
+    assert client.post(step_url(goal), {"progress": "One talk.", "did-on": "2026-06-09"}).status_code == 302
+    assert not Accomplishment.objects.exists()
 
 
 def test_it_shows_the_way_to_the_plan_when_there_is_no_goal(client):

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.checkins import policy
+from northing.checkins.forms.accomplishment import DeedAlongTheWayForm
 from northing.checkins.forms.goal_step import GoalStepForm
 from northing.checkins.models import CheckIn, GoalNote
+from northing.checkins.services import accomplishments
 from northing.checkins.services import checking_in as services
 from northing.common import dates
 from northing.common.errors import Refused
@@ -92,9 +94,11 @@ def step_of(request: PersonRequest, year: int, month: int, goal_pk: int) -> Step
 def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
     step = step_of(request, year, month, goal_pk)
     form = GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=all_actions(step))
+    deed = DeedAlongTheWayForm(request.POST or None, on=services.day_of(step.checkin))
     other = None
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and all([form.is_valid(), deed.is_valid()]):
         try:
+            keep_deed(request, step, deed)
             act = keep_words if "skip" in request.POST else save
             act(request, step, form)
         except services.NoteOvertaken as overtaken:
@@ -102,10 +106,11 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
             other = overtaken.current
             form.put("version", services.version_of(other))
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
+            refused = deed if refusal.field in deed.fields else form
+            refused.refuse(refusal.message, refusal.field)
         else:
             return onward(request, step)
-    return page(request, step, form, other)
+    return page(request, step, form, deed, other)
 
 
 def all_actions(step: Step) -> QuerySet[Action]:
@@ -122,6 +127,13 @@ def answered_in(checkin: CheckIn | None) -> set[int]:
     if checkin is None or checkin.pk is None:
         return set()
     return set(checkin.notes.exclude(answered_at=None).values_list("goal", flat=True))
+
+
+def keep_deed(request: PersonRequest, step: Step, deed: DeedAlongTheWayForm) -> None:
+    """Before the words: sent again after a refusal it is the accomplishment that is there, not a second one."""
+    if deed.has_changed():
+        accomplishments.add_accomplishment(request.user, facts=deed.facts(step.goal))
+        messages.success(request, "What you did is kept among your accomplishments.")
 
 
 def keep_words(request: PersonRequest, step: Step, form: GoalStepForm) -> None:
@@ -165,7 +177,9 @@ def onward(request: PersonRequest, step: Step) -> HttpResponse:
     return redirect("checkins:finished", year=year, month=month)
 
 
-def page(request: PersonRequest, step: Step, form: GoalStepForm, other: GoalNote | None) -> HttpResponse:
+def page(
+    request: PersonRequest, step: Step, form: GoalStepForm, deed: DeedAlongTheWayForm, other: GoalNote | None
+) -> HttpResponse:
     answered = answered_in(step.checkin)
     context = {
         "section": "checkins",
@@ -175,13 +189,14 @@ def page(request: PersonRequest, step: Step, form: GoalStepForm, other: GoalNote
         "number": step.at + 1,
         "way": [(goal, goal.pk in answered) for goal in step.goals],
         "form": form,
+        "deed": deed,
         "other": other,
         "before": note_before(request, step),
         "seen_by": audience_words(step.goal),
         "is_open_goal": step.goal.state == GoalState.ACTIVE,
         "today": dates.today(),
     }
-    return render(request, "checkins/goal_step.html", context, status=422 if form.errors else 200)
+    return render(request, "checkins/goal_step.html", context, status=422 if form.errors or deed.errors else 200)
 
 
 def note_before(request: PersonRequest, step: Step) -> GoalNote | None:

@@ -1,12 +1,13 @@
-// A second press of the same button does nothing; forms marked data-guard ask before unsaved words are left behind.
+// A second press of the same button does nothing; what is marked data-guard asks before unsaved words are left behind.
+// Part of a form that saves itself may be marked, too: saving the form does not save that part.
 // "submit" comes only after the browser found every field valid, so a refused form can always be sent again.
 const PATIENCE = 8000;
-let dirty = false;
+const unsaved = new Set();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented) return;
-  dirty = false;
+  unsaved.clear();
   if (form.hasAttribute("hx-post") || form.method !== "post") return;
   if (form.dataset.sent === "yes") {
     event.preventDefault();
@@ -22,15 +23,16 @@ addEventListener("pageshow", () => {
 });
 
 document.addEventListener("input", (event) => {
-  if (event.target.closest("form[data-guard]")) dirty = true;
+  const guarded = event.target.closest("[data-guard]");
+  if (guarded) unsaved.add(guarded);
 });
 
-document.addEventListener("northing:saved", () => {
-  dirty = false;
+document.addEventListener("northing:saved", (event) => {
+  unsaved.delete(event.target);
 });
 
 addEventListener("beforeunload", (event) => {
-  if (dirty) event.preventDefault();
+  if (unsaved.size) event.preventDefault();
 });
 
 // <select data-submit> and checkboxes with it send their form at once; without JavaScript the form shows a button.
