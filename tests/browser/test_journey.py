@@ -174,12 +174,11 @@ def pick_actions(page: Page, scripts: bool) -> None:
 def add_an_action(page: Page, words: str, day: str) -> None:
     actions = page.get_by_role("region", name="Actions")
     text = actions.get_by_label("What will you do?")
-    if not text.is_visible():
-        actions.get_by_text("Add an action").click()
     text.fill(words)
     actions.get_by_label("By").fill(day)
     actions.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("button", name=f"Done: {words}")).to_be_visible()
+    expect(text).to_be_focused()
 
 
 def note_a_reading(page: Page) -> None:
@@ -229,9 +228,11 @@ def change_course(page: Page) -> None:
 
     page.get_by_role("textbox", name="Your goal").fill("Close 20 % more support tickets by 30 November 2026")
     page.get_by_label("By", exact=True).fill("2026-11-30")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Say in a line what changed")).to_be_visible()
+    expect(page.get_by_label("What changed?")).to_have_value("Two colleagues have left.")
     page.get_by_label("What changed?").fill("The day moved to November")
+    page.get_by_label("Why?").fill("")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Say in a line why")).to_be_visible()
     page.get_by_label("Why?").fill("There are two of us less")
     page.get_by_role("button", name="Save", exact=True).click()
 

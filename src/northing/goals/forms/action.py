@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -12,9 +13,16 @@ from northing.goals.models.action import Repeat
 
 
 class ActionForm(NorthingForm):
+    """``FIRST_FIELD`` is where an address leads that asks for another one."""
+
+    FIRST_FIELD = "action_text"
+
     text = forms.CharField(label="What will you do?", max_length=280)
     due_on = forms.DateField(label="By", required=False, widget=DateInput)
     repeats = forms.ChoiceField(label="Comes round", choices=Repeat.choices, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="action_%s", **options)
 
     def clean_due_on(self) -> date | None:
         """Ahead, unless it is the day that stood there before."""

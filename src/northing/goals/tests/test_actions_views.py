@@ -19,12 +19,23 @@ def action(owner, goal):
 
 
 def test_it_adds_an_action(client, goal):
-    response = client.post(
+    client.post(
         f"/goals/{goal.pk}/actions/", {"text": "Write the abstract", "due_on": "2026-07-01", "repeats": "monthly"}
     )
-    assert response.url == f"/goals/{goal.pk}/#actions"
     added = goal.actions.get()
     assert (added.text, added.due_on, added.repeats) == ("Write the abstract", date(2026, 7, 1), "monthly")
+
+
+def test_it_keeps_the_form_open_until_there_are_five(client, goal):
+    where = f"/goals/{goal.pk}/"
+    for number in range(4):
+        response = client.post(f"{where}actions/", {"text": f"Write page {number}"})
+        assert response.url == f"{where}?another=1#action_text"
+    page = client.get(response.url.partition("#")[0]).text
+    assert '<details class="n-details mt-3" open>' in page
+    assert 'id="action_text"' in page
+    assert '<details class="n-details mt-3">' in client.get(where).text
+    assert client.post(f"{where}actions/", {"text": "Write page 5"}).url == f"{where}#actions"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from northing.goals.forms.action import ActionForm, ChangeActionForm
 from northing.goals.models import Action, Goal
 from northing.goals.services import actions as services
 from northing.goals.views.access import goal_to_change
-from northing.goals.views.goal import goal_context
+from northing.goals.views.goal import ANOTHER, goal_context
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -38,6 +38,13 @@ def back_to_actions(goal: Goal) -> HttpResponse:
     return redirect(reverse("goals:goal", args=[goal.pk]) + "#actions")
 
 
+def on_to_the_next(goal: Goal) -> HttpResponse:
+    """Until there are five the form stays open: the fragment names its field, which browsers then focus."""
+    if Action.objects.open().filter(goal=goal).count() >= PLENTY:
+        return back_to_actions(goal)
+    return redirect(f"{reverse('goals:goal', args=[goal.pk])}?{ANOTHER}=1#{ActionForm.FIRST_FIELD}")
+
+
 @require_POST
 def add_action(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_change(request.user, pk)
@@ -49,7 +56,7 @@ def add_action(request: PersonRequest, pk: int) -> HttpResponse:
             form.refuse(refusal.message, refusal.field)
         else:
             say_what_helps(request, action)
-            return back_to_actions(goal)
+            return on_to_the_next(goal)
     return render(request, "goals/goal.html", goal_context(request, goal, action_form=form), status=422)
 
 

@@ -21,6 +21,9 @@ from northing.goals.services.sharing import audience_words
 from northing.goals.views.access import goal_to_read
 from northing.people.http import PersonRequest
 
+#: In the address of a goal's page: the form for an action stays open, because one was just added.
+ANOTHER = "another"
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
@@ -64,6 +67,7 @@ def goal_context(
         "walk": unfinished_of(found) if request.user == found.owner else None,
         "changes": changes_of(found) if in_detail else [],
         "action_form": action_form or ActionForm(),
+        "adding": ANOTHER in request.GET,
         "days_left": (found.deadline - today).days if found.deadline else None,
         "today": today,
     }
