@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from northing.common.forms import NorthingForm, NumberInput
 from northing.goals.models import Goal
@@ -27,6 +28,13 @@ class FigureField(forms.DecimalField):
         super().__init__(
             max_digits=16, decimal_places=3, min_value=-LARGEST, max_value=LARGEST, widget=figure, **options
         )
+
+    def run_validators(self, value: Any) -> None:
+        """A figure out of all bounds breaks several rules at once; one sentence says so."""
+        try:
+            super().run_validators(value)
+        except ValidationError as several:
+            raise several.error_list[0] from None
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(_read(value) if isinstance(value, str) else value)

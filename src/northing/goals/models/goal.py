@@ -30,7 +30,7 @@ class GoalState(models.TextChoices):
     DRAFT = "draft", "Draft"
     ACTIVE = "active", "Active"
     PARKED = "parked", "Parked"
-    ACHIEVED = "achieved", "Achieved"
+    ACHIEVED = "achieved", "Reached"
     DROPPED = "dropped", "Let go"
 
 

@@ -157,3 +157,19 @@ def test_it_names_the_next_action(client, owner, goal):
     response = client.get(f"/goals/{goal.pk}/")
     assert response.context["next_action"].text == "Sooner"
     assert response.content.decode().count(", next up") == 1
+
+
+def test_it_asks_no_check_in_of_a_goal_that_waits(client, owner, goal):
+    parked = make_goal(owner, state=GoalState.PARKED)
+    page = body(client, parked)
+    assert 'btn-primary" href="/check-ins/"' not in page
+    assert "Take it up again" in page
+    assert "Make it active" not in page
+    assert 'btn-primary" href="/check-ins/"' in body(client, goal)
+
+
+def test_it_calls_a_reached_goal_reached_everywhere(client, owner):
+    reached = make_goal(owner, state=GoalState.ACHIEVED, closed_on=TODAY)
+    for page in (body(client, reached), client.get("/goals/").text):
+        assert "Reached" in page
+        assert "Achieved" not in page

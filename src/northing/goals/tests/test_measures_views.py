@@ -32,6 +32,13 @@ def test_it_notes_a_reading(client, measure):
     assert Reading.objects.get().value == Decimal("1.5")
 
 
+@pytest.mark.parametrize("value", ["1e999", "-1e999", "9" * 20])
+def test_it_says_one_thing_of_a_figure_out_of_all_bounds(client, measure, value):
+    page = note(client, measure, value=value)
+    assert page.status_code == 422
+    assert page.text.count("invalid-feedback") == 1
+
+
 def test_it_replaces_the_reading_of_the_same_day(client, measure):
     note(client, measure, value="1")
     note(client, measure, value="2")
