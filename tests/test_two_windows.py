@@ -8,29 +8,35 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY
-from northing.checkins.services.accomplishments import Facts, add_accomplishment
+from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
 from northing.common import dates
+from northing.common.errors import Gone
 from northing.goals.models import Action
 from northing.goals.services.actions import add_action
-from northing.vision.models import JournalEntry
+from northing.vision.models import JournalEntry, Value
+from northing.vision.services import values
 from northing.vision.services.answers import save_answer
-from northing.vision.services.journal import write_entry
-from northing.vision.services.values import choose_value
+from northing.vision.services.journal import change_entry, write_entry
+from northing.vision.services.statements import write_statement
+from northing.vision.services.values import choose_value, describe_value, move_value
 
-#: By address: how to make one, the field that holds the words, and the rest of its form.
+#: By address: how to make one (its end of the address), the field that holds the words, the rest of its form.
 THINGS = {
-    "vision:value": (lambda o, g: choose_value(o, name="Craft", meaning="At first").pk, "meaning", {"name": "Craft"}),
+    "vision:value": (lambda o, g: [choose_value(o, name="Craft", meaning="At first").pk], "meaning", {"name": "Craft"}),
     "vision:entry": (
-        lambda o, g: write_entry(o, on=TODAY, title="", text="At first").pk, "text", {"on": "2026-06-10", "title": ""}
+        lambda o, g: [write_entry(o, on=TODAY, title="", text="At first").pk], "text", {"on": "2026-06-10", "title": ""}
+    ),
+    "vision:statement": (
+        lambda o, g: write_statement(o, text="At first", horizon_year=2031) and [], "text", {"horizon_year": "2031"}
     ),
     "vision:question": (
-        lambda o, g: save_answer(o, question="passion", text="At first", version="").question, "text", {}
+        lambda o, g: [save_answer(o, question="passion", text="At first", version="").question], "text", {}
     ),
     "goals:change_action": (
-        lambda o, g: add_action(o, goal=g, text="At first").pk, "text", {"due_on": "", "repeats": ""}
+        lambda o, g: [add_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
     ),
     "checkins:accomplishment": (
-        lambda o, g: add_accomplishment(o, facts=Facts("Gave a talk", TODAY, "At first")).pk,
+        lambda o, g: [add_accomplishment(o, facts=Facts("Gave a talk", TODAY, "At first")).pk],
         "impact",
         {"what": "Gave a talk", "on": "2026-06-10", "evidence": "", "goal": ""},
     ),
@@ -41,7 +47,7 @@ THINGS = {
 def window(request, owner, goal, client_of, monkeypatch):
     """``open()`` gives the version a window carries; ``save(words, version)`` sends its form."""
     make, field, rest = THINGS[request.param]
-    where = reverse(request.param, args=[make(owner, goal)])
+    where = reverse(request.param, args=make(owner, goal))
     client = client_of(owner)
     clock = [dates.now()]
 
@@ -101,6 +107,53 @@ def test_it_takes_a_title_for_words_too(owner, client_of, monkeypatch):
     assert answer.status_code == 422
     assert "First" in answer.text
     assert JournalEntry.objects.get().title == "First"
+
+
+def test_it_asks_the_later_of_two_first_statements(owner, client_of):
+    client, where = client_of(owner), reverse("vision:statement")
+    opened = client.get(where).context["form"]["version"].value()
+    form = {"horizon_year": "2031", "version": opened}
+    assert client.post(where, form | {"text": "From the first window"}).status_code == 302
+    answer = client.post(where, form | {"text": "From the second window"})
+    assert answer.status_code == 422
+    assert "From the first window" in answer.text
+    assert [each.text for each in owner.vision_statements.all()] == ["From the first window"]
+
+
+#: What was removed in another window after this one had found it: how it is changed here.
+REMOVED = {
+    "value": lambda o, value: describe_value(o, value=value, name="Craft", meaning="Mine"),
+    "its rank": lambda o, value: move_value(o, value=value, up=True),
+    "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
+    "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, facts=Facts("Mine", TODAY)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(REMOVED))
+def test_it_is_told_of_what_another_window_removed(owner, name):
+    made = {
+        "note": lambda: write_entry(owner, on=TODAY, title="", text="A note"),
+        "deed": lambda: add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
+    }.get(name, lambda: choose_value(owner, name="Craft"))()
+    type(made).objects.filter(pk=made.pk).delete()
+    with pytest.raises(Gone):
+        REMOVED[name](owner, made)
+
+
+def test_it_keeps_words_for_what_is_gone_on_the_page(owner, client_of, monkeypatch):
+    craft = choose_value(owner, name="Craft")
+    change = values.describe_value
+
+    def remove_first(*words, **facts):
+        Value.objects.filter(pk=craft.pk).delete()
+        return change(*words, **facts)
+
+    monkeypatch.setattr(values, "describe_value", remove_first)
+    where = reverse("vision:value", args=[craft.pk])
+    answer = client_of(owner).post(where, {"name": "Craft", "meaning": "What I typed"})
+    assert answer.status_code == 422
+    assert "removed in another window" in answer.text
+    assert "What I typed" in answer.text
 
 
 def test_it_makes_one_of_two_presses(owner, goal, client_of):

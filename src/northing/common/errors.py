@@ -3,6 +3,7 @@
 ``NotAllowed``  seen but not allowed: 403
 ``Refused``     a rule of the domain says no: the message is for the person, shown beside ``field`` when it is set
 ``Overtaken``   one of these: another window has saved meanwhile, and both texts are shown
+``Gone``        another: it was removed meanwhile
 """
 
 from __future__ import annotations
@@ -24,8 +25,19 @@ class Refused(Exception):
 
 
 class Overtaken(Refused):
-    """Another window saved since this one was opened; nothing was written over it. ``theirs`` is what it saved."""
+    """Another window saved since this one was opened; nothing was written over it.
 
-    def __init__(self, theirs: str, *, field: str) -> None:
+    ``theirs`` is what it saved, ``version`` that of it: a form sent again with this one has seen both.
+    """
+
+    def __init__(self, theirs: str, *, field: str, version: str = "") -> None:
         super().__init__("This was changed in another window since you opened it.", field=field)
         self.theirs = theirs
+        self.version = version
+
+
+class Gone(Refused):
+    """Another window removed it meanwhile; what was typed stays in the form, to be taken elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__("This was removed in another window since you opened it. Your words are still here.")

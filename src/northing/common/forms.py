@@ -10,6 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
 
 from northing.common.drawing import DRAWN
+from northing.common.errors import Overtaken, Refused
 from northing.common.keys import key_of
 from northing.common.sayings import in_our_words
 
@@ -105,6 +106,8 @@ class NorthingForm(forms.Form):
 
     #: Say "optional" beside fields that may stay empty; off where every one may.
     marks_optional = True
+    #: What another window saved while this one was open, shown above the fields.
+    theirs = ""
     bound_field_class = NorthingField
     STYLES: ClassVar[tuple[tuple[type[forms.Widget], str], ...]] = (
         (forms.Select, "form-select"),
@@ -146,6 +149,13 @@ class NorthingForm(forms.Form):
         data = cast("QueryDict", self.data).copy()
         data[self.add_prefix(name)] = value
         self.data = data
+
+    def answer(self, refusal: Refused) -> None:
+        """Show a service's refusal where it belongs; to a window that was overtaken also what the other one saved."""
+        self.refuse(refusal.message, refusal.field)
+        if isinstance(refusal, Overtaken):
+            self.put("version", refusal.version)
+            self.theirs = refusal.theirs
 
     def refuse(self, message: str, field: str | None = None) -> None:
         """Show a service's refusal where it belongs (``Refused.message``, ``Refused.field``)."""

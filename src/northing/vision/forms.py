@@ -46,6 +46,7 @@ class StatementForm(NorthingForm):
         help_text="Write it as if it were already so: “I am …, I do …, I have …”",
     )
     horizon_year = forms.IntegerField(label="By the year", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class EntryForm(NorthingForm):

@@ -15,7 +15,7 @@ from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.common.versions import version_of
 from northing.goals.models import Goal
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.turns import renew, take_turns_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,16 @@ def asdict_of(facts: Facts) -> dict[str, Any]:
 def change_accomplishment(
     actor: Person, *, accomplishment: Accomplishment, facts: Facts, version: str = ""
 ) -> Accomplishment:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    Gone when it was taken off the record.
+    """
     policy.require_own(actor, accomplishment)
     take_turns_of(actor)
-    accomplishment.refresh_from_db()
-    standing = facts_of(accomplishment)
-    if version not in {"", opened_at(accomplishment)} and standing != facts:
-        raise Overtaken("\n".join(filter(None, [standing.what, standing.impact, standing.evidence])), field="what")
+    renew(accomplishment)
+    standing, current = facts_of(accomplishment), opened_at(accomplishment)
+    if version not in {"", current} and standing != facts:
+        theirs = "\n".join(filter(None, [standing.what, standing.impact, standing.evidence]))
+        raise Overtaken(theirs, field="what", version=current)
     return keep(actor, accomplishment, facts)
 
 

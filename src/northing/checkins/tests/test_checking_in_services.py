@@ -11,7 +11,7 @@ from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services import checking_in as services
 from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Action, ActionDone, GoalState, Reading, Revision
 
 JUNE, MAY, APRIL = date(2026, 6, 1), date(2026, 5, 1), date(2026, 4, 1)
@@ -119,9 +119,9 @@ def test_it_does_not_note_somebody_elses_goal(owner, peer, june):
 
 def test_it_shows_the_later_window_what_the_earlier_one_kept(owner, goal, june):
     services.save_words(owner, checkin=june, goal=goal, words=WORDS, version="")
-    with pytest.raises(services.NoteOvertaken) as overtaken:
+    with pytest.raises(Overtaken) as overtaken:
         services.save_words(owner, checkin=june, goal=goal, words=services.Words(progress="Other"), version="")
-    assert overtaken.value.current.progress == "Gave one talk."
+    assert overtaken.value.theirs == "Gave one talk.\nA release.\nBook the room."
     assert GoalNote.objects.get().progress == "Gave one talk."
 
 
@@ -129,7 +129,7 @@ def test_it_does_not_open_a_private_blocker_from_an_old_window(owner, goal, june
     private = services.Words(progress="Some", blocked="My boss", blocked_is_private=True)
     services.save_words(owner, checkin=june, goal=goal, words=private, version="")
     old = services.Words(progress="Some", blocked="My boss")
-    with pytest.raises(services.NoteOvertaken):
+    with pytest.raises(Overtaken):
         services.save_words(owner, checkin=june, goal=goal, words=old, version="")
 
 

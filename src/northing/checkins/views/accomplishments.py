@@ -15,7 +15,7 @@ from northing.checkins.forms.accomplishment import AccomplishmentForm
 from northing.checkins.models import Accomplishment
 from northing.checkins.services import accomplishments as services
 from northing.common import dates
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Refused
 from northing.common.keys import key_of
 from northing.goals.models import Goal
 from northing.people.http import PersonRequest
@@ -60,7 +60,7 @@ def add_accomplishment(request: PersonRequest) -> HttpResponse:
         try:
             services.add_accomplishment(request.user, facts=form.facts())
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
+            form.answer(refusal)
         else:
             messages.success(request, "Kept for your next conversation.")
             return redirect("checkins:accomplishments")
@@ -71,26 +71,20 @@ def add_accomplishment(request: PersonRequest) -> HttpResponse:
 def accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Accomplishment.objects.visible_to(request.user), pk=pk)
     stored = services.asdict_of(services.facts_of(found)) | {"version": services.opened_at(found)}
-    theirs = ""
     form = AccomplishmentForm(request.POST or None, person=request.user, initial=stored)
     if request.method == "POST" and form.is_valid():
         try:
             version = form.cleaned_data["version"]
             services.change_accomplishment(request.user, accomplishment=found, facts=form.facts(), version=version)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-            if isinstance(refusal, Overtaken):
-                form.put("version", services.opened_at(found))
-                theirs = refusal.theirs
+            form.answer(refusal)
         else:
             return redirect("checkins:accomplishments")
-    return editor(request, form, found, theirs)
+    return editor(request, form, found)
 
 
-def editor(
-    request: PersonRequest, form: AccomplishmentForm, found: Accomplishment | None, theirs: str = ""
-) -> HttpResponse:
-    context = {"section": "checkins", "form": form, "accomplishment": found, "theirs": theirs}
+def editor(request: PersonRequest, form: AccomplishmentForm, found: Accomplishment | None) -> HttpResponse:
+    context = {"section": "checkins", "form": form, "accomplishment": found}
     return render(request, "checkins/accomplishment.html", context, status=422 if form.errors else 200)
 
 

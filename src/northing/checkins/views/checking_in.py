@@ -95,22 +95,16 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
     step = step_of(request, year, month, goal_pk)
     form = GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=all_actions(step))
     deed = DeedAlongTheWayForm(request.POST or None, on=services.day_of(step.checkin))
-    other = None
     if request.method == "POST" and all([form.is_valid(), deed.is_valid()]):
         try:
             keep_deed(request, step, deed)
             act = keep_words if "skip" in request.POST else save
             act(request, step, form)
-        except services.NoteOvertaken as overtaken:
-            form.refuse(overtaken.message, overtaken.field)
-            other = overtaken.current
-            form.put("version", services.version_of(other))
         except Refused as refusal:
-            refused = deed if refusal.field in deed.fields else form
-            refused.refuse(refusal.message, refusal.field)
+            (deed if refusal.field in deed.fields else form).answer(refusal)
         else:
             return onward(request, step)
-    return page(request, step, form, deed, other)
+    return page(request, step, form, deed)
 
 
 def all_actions(step: Step) -> QuerySet[Action]:
@@ -177,9 +171,7 @@ def onward(request: PersonRequest, step: Step) -> HttpResponse:
     return redirect("checkins:finished", year=year, month=month)
 
 
-def page(
-    request: PersonRequest, step: Step, form: GoalStepForm, deed: DeedAlongTheWayForm, other: GoalNote | None
-) -> HttpResponse:
+def page(request: PersonRequest, step: Step, form: GoalStepForm, deed: DeedAlongTheWayForm) -> HttpResponse:
     answered = answered_in(step.checkin)
     context = {
         "section": "checkins",
@@ -190,7 +182,6 @@ def page(
         "way": [(goal, goal.pk in answered) for goal in step.goals],
         "form": form,
         "deed": deed,
-        "other": other,
         "before": note_before(request, step),
         "seen_by": audience_words(step.goal),
         "is_open_goal": step.goal.state == GoalState.ACTIVE,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
+from northing.common.errors import Gone
 from northing.people.models import Person
 
 
@@ -13,6 +15,14 @@ def take_turns_of(person: Person) -> None:
     SQLite's immediate transactions take turns by themselves.
     """
     Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.pk)
+
+
+def renew(thing: models.Model) -> None:
+    """Read the row again, once it is our turn. Raises Gone when another window removed it."""
+    try:
+        thing.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise Gone from None
 
 
 def take_turn(model: type[models.Model]) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from northing.common import dates
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 from northing.vision.models import Answer
@@ -15,14 +15,6 @@ from northing.vision.questions import BY_SLUG
 
 #: Saves closer together than this belong to one sitting.
 SITTING = timedelta(minutes=30)
-
-
-class Overtaken(Refused):
-    """Another window saved since this one was opened. ``current`` is what it saved; nothing was written."""
-
-    def __init__(self, current: Answer) -> None:
-        super().__init__("This answer was changed in another window since you opened it.", field="text")
-        self.current = current
 
 
 def current_answer(person: Person, question: str) -> Answer | None:
@@ -43,7 +35,7 @@ def save_answer(actor: Person, *, question: str, text: str, version: str) -> Ans
     if current is not None and current.text == text:
         return current
     if current is not None and version != version_of(current):
-        raise Overtaken(current)
+        raise Overtaken(current.text, field="text", version=version_of(current))
     now = dates.now()
     if current is not None and now - current.began_at < SITTING:
         current.text, current.saved_at = text, now

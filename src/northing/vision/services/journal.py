@@ -7,19 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from northing.common import dates
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.turns import renew, take_turns_of
 from northing.vision import policy
 from northing.vision.models import JournalEntry
-
-
-class EntryOvertaken(Refused):
-    """Another window saved since this one was opened. ``current`` is what it saved; nothing was written."""
-
-    def __init__(self, current: JournalEntry) -> None:
-        super().__init__("This note was changed in another window since you opened it.", field="text")
-        self.current = current
 
 
 @transaction.atomic
@@ -37,11 +29,12 @@ def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEnt
 
 @transaction.atomic
 def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, text: str, version: str) -> JournalEntry:
-    """Raises EntryOvertaken when ``version`` (see ``version_of``) is no longer the current one."""
+    """Raises Overtaken when ``version`` (see ``version_of``) is no longer the current one, Gone when the note is."""
     policy.require_own(actor, entry.person_id)
-    entry = JournalEntry.objects.select_for_update().get(pk=entry.pk)
+    take_turns_of(actor)
+    renew(entry)
     if version != version_of(entry) and (entry.on, entry.title, entry.text) != (on, title, text):
-        raise EntryOvertaken(entry)
+        raise Overtaken(entry.as_text, field="text", version=version_of(entry))
     entry.on, entry.title, entry.text, entry.changed_at = on, title, text, dates.now()
     entry.full_clean(exclude=["person"])
     entry.save(update_fields=["on", "title", "text", "changed_at"])

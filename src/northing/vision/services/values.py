@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Gone, Overtaken, Refused
 from northing.common.versions import version_of
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.turns import renew, take_turns_of
 from northing.vision import policy
 from northing.vision.models import Value
 
@@ -34,13 +34,15 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
 
 @transaction.atomic
 def describe_value(actor: Person, *, value: Value, name: str, meaning: str, version: str = "") -> Value:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    Gone when the value was taken off the list.
+    """
     policy.require_own(actor, value.person_id)
     take_turns_of(actor)
-    value.refresh_from_db()
+    renew(value)
     name = " ".join(name.split())
     if version not in {"", opened_at(value)} and (value.name, value.meaning) != (name, meaning):
-        raise Overtaken(f"{value.name}\n{value.meaning}", field="meaning")
+        raise Overtaken(f"{value.name}\n{value.meaning}", field="meaning", version=opened_at(value))
     if Value.objects.visible_to(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
         raise Refused("You have chosen this value already.", field="name")
     value.name, value.meaning = name, meaning
@@ -65,10 +67,13 @@ def remove_value(actor: Person, *, value: Value) -> None:
 
 @transaction.atomic
 def move_value(actor: Person, *, value: Value, up: bool) -> None:
+    """Raises Gone when another window took the value off the list."""
     policy.require_own(actor, value.person_id)
     take_turns_of(actor)
     values = list(Value.objects.visible_to(actor))
-    here = next(place for place, other in enumerate(values) if other.pk == value.pk)
+    here = next((place for place, other in enumerate(values) if other.pk == value.pk), None)
+    if here is None:
+        raise Gone
     there = here - 1 if up else here + 1
     if 0 <= there < len(values):
         values[here], values[there] = values[there], values[here]

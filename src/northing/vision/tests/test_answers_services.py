@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 
 from northing.common import dates
+from northing.common.errors import Overtaken
 from northing.vision.models import Answer
-from northing.vision.services.answers import Overtaken, current_answer, save_answer, version_of
+from northing.vision.services.answers import current_answer, save_answer, version_of
 
 
 def later(monkeypatch, minutes):
@@ -32,7 +33,7 @@ def test_it_writes_nothing_over_what_another_window_saved(owner, monkeypatch):
     save_answer(owner, question="passion", text="Two", version=opened)
     with pytest.raises(Overtaken) as overtaken:
         save_answer(owner, question="passion", text="Three", version=opened)
-    assert overtaken.value.current.text == "Two"
+    assert overtaken.value.theirs == "Two"
     assert current_answer(owner, "passion").text == "Two"
 
 

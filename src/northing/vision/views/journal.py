@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.common import dates
+from northing.common.errors import Refused
 from northing.people.http import PersonRequest
 from northing.vision.forms import EntryForm
 from northing.vision.models import JournalEntry
@@ -42,24 +43,19 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(JournalEntry.objects.visible_to(request.user), pk=pk)
     stored = {"on": found.on, "title": found.title, "text": found.text, "version": services.version_of(found)}
     form = EntryForm(request.POST or None, initial=stored)
-    other = None
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
             services.change_entry(request.user, entry=found, **form.cleaned_data)
-        except services.EntryOvertaken as overtaken:
-            form.refuse(overtaken.message, overtaken.field)
-            other = overtaken.current
-            form.put("version", services.version_of(other))
+        except Refused as refusal:
+            form.answer(refusal)
         else:
             return redirect("vision:journal")
-    return editor(request, form, found, other)
+    return editor(request, form, found)
 
 
-def editor(
-    request: PersonRequest, form: EntryForm, found: JournalEntry | None, other: JournalEntry | None = None
-) -> HttpResponse:
+def editor(request: PersonRequest, form: EntryForm, found: JournalEntry | None) -> HttpResponse:
     preview = form.cleaned_data.get("text") if "preview" in request.POST and form.is_valid() else None
-    context = {"section": "vision", "form": form, "entry": found, "preview": preview, "other": other}
+    context = {"section": "vision", "form": form, "entry": found, "preview": preview}
     return render(request, "vision/entry.html", context, status=422 if form.errors else 200)
 
 

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from northing.common.errors import Overtaken
 from northing.people.http import PersonRequest
 from northing.vision.forms import AnswerForm
 from northing.vision.models import Answer
 from northing.vision.questions import BY_SLUG, QUESTIONS, Question, neighbours
-from northing.vision.services.answers import Overtaken, current_answer, save_answer, version_of
+from northing.vision.services.answers import current_answer, save_answer, version_of
 
 
 def question_or_404(slug: str) -> Question:
@@ -30,17 +31,14 @@ def question(request: PersonRequest, slug: str) -> HttpResponse:
     current = current_answer(request.user, slug)
     stored = {"text": current.text if current else "", "version": version_of(current)}
     form = AnswerForm(request.POST or None, initial=stored)
-    other = None
     if request.method == "POST" and form.is_valid():
         try:
             save_answer(request.user, question=slug, **form.cleaned_data)
         except Overtaken as overtaken:
-            form.refuse(overtaken.message, overtaken.field)
-            other = overtaken.current
-            form.put("version", version_of(other))
+            form.answer(overtaken)
         else:
             return after(slug)
-    return page(request, asked, form, other)
+    return page(request, asked, form)
 
 
 def after(slug: str) -> HttpResponse:
@@ -48,7 +46,7 @@ def after(slug: str) -> HttpResponse:
     return redirect("vision:question", slug=following.slug) if following else redirect("vision:overview")
 
 
-def page(request: PersonRequest, asked: Question, form: AnswerForm, other: Answer | None) -> HttpResponse:
+def page(request: PersonRequest, asked: Question, form: AnswerForm) -> HttpResponse:
     before, following = neighbours(asked.slug)
     mine = Answer.objects.visible_to(request.user)
     answered = {answer.question for answer in mine.current() if answer.text.strip()}
@@ -56,7 +54,6 @@ def page(request: PersonRequest, asked: Question, form: AnswerForm, other: Answe
         "section": "vision",
         "question": asked,
         "form": form,
-        "other": other,
         "before": before,
         "following": following,
         "number": QUESTIONS.index(asked) + 1,

@@ -15,7 +15,7 @@ from northing.people.http import PersonRequest
 from northing.vision import policy
 from northing.vision.forms import StatementForm
 from northing.vision.models import VisionStatement
-from northing.vision.services.statements import write_statement
+from northing.vision.services.statements import opened_at, write_statement
 from northing.vision.starters import VISIONS
 
 
@@ -23,12 +23,13 @@ from northing.vision.starters import VISIONS
 def statement(request: PersonRequest) -> HttpResponse:
     current = VisionStatement.objects.latest_of(request.user)
     year = current.horizon_year if current else dates.today().year + policy.DEFAULT_HORIZON
-    form = StatementForm(request.POST or None, initial={"text": current.text if current else "", "horizon_year": year})
+    stored = {"text": current.text if current else "", "horizon_year": year, "version": opened_at(current)}
+    form = StatementForm(request.POST or None, initial=stored)
     if request.method == "POST" and form.is_valid():
         try:
             write_statement(request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
+            form.answer(refusal)
         else:
             messages.success(request, "That is your north now. It shows on Today.")
             return redirect("vision:overview")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Gone, Refused
 from northing.common.keys import keys_in
 from northing.people.http import PersonRequest
 from northing.vision import policy
@@ -43,7 +45,7 @@ def choose_value(request: PersonRequest) -> HttpResponse:
         try:
             services.choose_value(request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
+            form.answer(refusal)
         else:
             return redirect("vision:values")
     return page(request, form)
@@ -54,18 +56,14 @@ def value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.visible_to(request.user), pk=pk)
     stored = {"name": found.name, "meaning": found.meaning, "version": services.opened_at(found)}
     form = DescribeForm(request.POST or None, initial=stored)
-    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             services.describe_value(request.user, value=found, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-            if isinstance(refusal, Overtaken):
-                form.put("version", services.opened_at(found))
-                theirs = refusal.theirs
+            form.answer(refusal)
         else:
             return redirect("vision:values")
-    context = {"section": "vision", "value": found, "form": form, "theirs": theirs}
+    context = {"section": "vision", "value": found, "form": form}
     return render(request, "vision/value.html", context, status=422 if form.errors else 200)
 
 
@@ -80,7 +78,9 @@ def remove_value(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def move_value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.visible_to(request.user), pk=pk)
-    services.move_value(request.user, value=found, up=request.POST.get("to") == "up")
+    # Where another window took it off meanwhile, the list that comes back says so by itself.
+    with suppress(Gone):
+        services.move_value(request.user, value=found, up=request.POST.get("to") == "up")
     return redirect("vision:values")
 
 
