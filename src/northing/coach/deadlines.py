@@ -45,15 +45,24 @@ class Form:
 
 
 def month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+    return day_of(year, month, monthrange(min(year, date.max.year), month)[1])
+
+
+def day_of(year: int, month: int, day: int) -> date:
+    """Never beyond the calendar: from its last year on, every later day is its last."""
+    return date(year, month, day) if year <= date.max.year else date.max
 
 
 def plus_months(day: date, months: int) -> date:
     """The same day of a later month, or that month's last day; never beyond the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def plus_days(day: date, days: int) -> date:
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def plus(day: date, count: float, unit: str) -> date | None:
@@ -63,7 +72,7 @@ def plus(day: date, count: float, unit: str) -> date | None:
     unit = unit.rstrip("s")
     days = {"day": 1, "week": 7, "fortnight": 14, "business day": 7 / 5, "working day": 7 / 5}
     if unit in days:
-        return day + timedelta(days=round(count * days[unit]))
+        return plus_days(day, round(count * days[unit]))
     return plus_months(day, round(count * {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}[unit]))
 
 
@@ -118,12 +127,12 @@ def _year_of(found: re.Match[str], day: Day, month: int) -> int:
 def _month(found: re.Match[str], day: Day) -> date | None:
     month = _month_number(found)
     year = _year_of(found, day, month)
-    return date(year, month, 15) if "mid" in found.group() else month_end(year, month)
+    return day_of(year, month, 15) if "mid" in found.group() else month_end(year, month)
 
 
 def _quarter_end(day: Day, number: int, year: int) -> date:
     """The last day of a quarter of the caller's fiscal year."""
-    return plus_months(date(year, 1, 31), day.fiscal_start - 1 + number * 3 - 1 - (12 if day.fiscal_start > 1 else 0))
+    return plus_months(day_of(year, 1, 31), day.fiscal_start - 1 + number * 3 - 1 - (12 if day.fiscal_start > 1 else 0))
 
 
 def _quarter(found: re.Match[str], day: Day) -> date | None:
@@ -151,11 +160,11 @@ def _year(found: re.Match[str], _: Day) -> date | None:
 
 
 def _calendar_year(found: re.Match[str], day: Day) -> date | None:
-    return date(day.today.year + (1 if "next" in found.group() else 0), 12, 31)
+    return day_of(day.today.year + (1 if "next" in found.group() else 0), 12, 31)
 
 
 def _mid_year(_: re.Match[str], day: Day) -> date | None:
-    return date(day.today.year + (1 if day.today.month > 6 else 0), 6, 30)
+    return day_of(day.today.year + (1 if day.today.month > 6 else 0), 6, 30)
 
 
 def _length(found: re.Match[str], day: Day) -> date | None:
@@ -174,8 +183,7 @@ def _coming(found: re.Match[str], day: Day) -> date | None:
     if found["unit"] == "month":
         end = plus_months(date(day.today.year, day.today.month, 1), 1 if later else 0)
         return month_end(end.year, end.month)
-    sunday = day.today + timedelta(days=6 - day.today.weekday())
-    return sunday + timedelta(days=7) if later else sunday
+    return plus_days(day.today, 6 - day.today.weekday() + (7 if later else 0))
 
 
 def _half(found: re.Match[str], day: Day) -> date | None:
@@ -184,13 +192,13 @@ def _half(found: re.Match[str], day: Day) -> date | None:
 
 
 def _working_week(_: re.Match[str], day: Day) -> date | None:
-    return day.today + timedelta(days=(4 - day.today.weekday()) % 7)
+    return plus_days(day.today, (4 - day.today.weekday()) % 7)
 
 
 def _weekday(found: re.Match[str], day: Day) -> date | None:
     number = next(place for place, name in enumerate(DAYS) if name.startswith(found["weekday"]))
     ahead = (number - day.today.weekday()) % 7
-    return day.today + timedelta(days=ahead)
+    return plus_days(day.today, ahead)
 
 
 def _christmas(_: re.Match[str], day: Day) -> date | None:
@@ -198,7 +206,7 @@ def _christmas(_: re.Match[str], day: Day) -> date | None:
 
 
 def _today(found: re.Match[str], day: Day) -> date | None:
-    return day.today + timedelta(days=0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
+    return plus_days(day.today, 0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
 
 
 def _fiscal_year(found: re.Match[str], day: Day) -> date | None:

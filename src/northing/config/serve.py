@@ -16,6 +16,9 @@ from django.db import connections
 from northing.config import environment, prepare
 from northing.config.commands import CommandError
 
+#: Ports below are for root; above there are none.
+LOWEST_FREE, LAST_PORT = 1024, 65535
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
@@ -80,8 +83,15 @@ def refuse_taken_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except (OSError, OverflowError) as error:
-            raise CommandError(f"cannot listen on {host}:{port} ({error}); try --port 8001.") from error
+        except OverflowError as error:
+            raise CommandError(f"{port} is no port; one from 1 to {LAST_PORT} works here.") from error
+        except OSError as error:
+            raise CommandError(f"cannot listen on {host}:{port} ({error}); try --port {another(port)}.") from error
+
+
+def another(port: int) -> int:
+    """The next one, but for the last of all; low ports are for root."""
+    return port + 1 if LOWEST_FREE <= port < LAST_PORT else 8001
 
 
 def shown(host: str) -> str:

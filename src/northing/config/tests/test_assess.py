@@ -1,6 +1,9 @@
+import contextlib
 import csv
 import io
 import json
+import os
+import pty
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -276,3 +279,44 @@ def test_it_writes_any_text_as_one_line_and_one_harmless_cell(text):
 @given(st.text(st.characters(codec=None), max_size=50))
 def test_it_writes_half_characters_too(text):
     assert json.loads(as_line({"text": text})) == {"text": text}
+
+
+def on_a_terminal(*words):
+    """What a person sees whose terminal runs the command."""
+    master, terminal = pty.openpty()
+    command = [sys.executable, "-c", "from northing.config.commands import main; raise SystemExit(main())", *words]
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal) as process:  # noqa: S603 - ours
+        os.close(terminal)
+        shown = b""
+        # A terminal whose last program has ended cannot be read any more: that is its end of file.
+        with contextlib.suppress(OSError):
+            while chunk := os.read(master, 4096):
+                shown += chunk
+    os.close(master)
+    return process.returncode, shown.decode()
+
+
+def test_it_speaks_to_people_on_a_terminal():
+    status, shown = on_a_terminal("assess", GOAL)
+    assert status == 0
+    assert "Time-bound" in shown
+    assert "{" not in shown
+
+
+def test_it_speaks_json_on_a_terminal_when_asked():
+    status, shown = on_a_terminal("assess", GOAL, "--format", "json")
+    assert status == 0
+    assert json.loads(shown).keys() >= FIELDS
+
+
+WHENS = (
+    *("by Q1", "by March", "by mid-February", "next year", "within 2 years", "next month", "by tomorrow", "by Friday"),
+    *("in six weeks", "by Christmas", "by mid-year", "by the end of next quarter", "this week", "by 31 December"),
+)
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-07-01", "9999-12-31"])
+@pytest.mark.parametrize("when", WHENS)
+def test_it_reads_deadlines_at_the_ends_of_the_calendar(capsys, today, when):
+    assert main(["assess", f"Finish the course {when}", "--today", today, "--fiscal-year-start", "4"]) == 0
+    assert json.loads(said(capsys))["deadline"]

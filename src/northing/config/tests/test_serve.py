@@ -29,10 +29,16 @@ def test_it_says_when_the_port_is_taken():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        with pytest.raises(CommandError, match="cannot listen"):
-            serve.refuse_taken_port("127.0.0.1", other.getsockname()[1])
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=rf"cannot listen on 127.0.0.1:{port} .* try --port {port + 1}\."):
+            serve.refuse_taken_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(("taken", "offered"), [(8000, 8001), (8140, 8141), (80, 8001), (65535, 8001)])
+def test_it_offers_the_port_beside_the_taken_one(taken, offered):
+    assert serve.another(taken) == offered
 
 
 def test_it_says_when_the_port_is_no_port():
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="99999999 is no port"):
         serve.refuse_taken_port("127.0.0.1", 99_999_999)
