@@ -129,6 +129,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         lambda w: {"pk": w.action.pk},
     ),
     **dict.fromkeys(("goals:achieved", "goals:reopen", "goals:celebrate"), lambda w: {"pk": w.achieved.pk}),
+    "goals:take_from_sentence": lambda w: {"pk": w.goal.pk, "what": "measure"},
     "goals:move_goal": lambda w: {"pk": w.goal.pk, "direction": "up"},
     "goals:make_room": lambda w: {"pk": w.parked.pk},
     "goals:discard_draft": lambda w: {"pk": w.draft.pk},

@@ -33,6 +33,7 @@ from northing.coach import read_action as read_draft
 from northing.coach.wire import reading_as_json
 from northing.common import dates
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
+from northing.goals.models.measure import LARGEST
 from northing.people.models import Person
 
 LETTERS = {
@@ -84,6 +85,11 @@ class MeasureFound:
     target: Decimal
     unit: str
 
+    @property
+    def is_whole(self) -> bool:
+        """It could be kept as it is, without another word from the person."""
+        return bool(self.name) and self.today != self.target and max(abs(self.today), abs(self.target)) <= LARGEST
+
 
 @dataclass(frozen=True, slots=True)
 class CoachAnswer:
@@ -104,11 +110,36 @@ class CoachAnswer:
     slots: Slots
     gives_no_reason: bool
 
+    @property
+    def reason(self) -> str:
+        """The sentence's own "so that ...", as a line of its own; empty when there is none."""
+        return self.slots.why[:1].upper() + self.slots.why[1:]
+
 
 def read_statement(person: Person, statement: str) -> CoachAnswer | None:
     """What the coach says of the words; None when there are none yet."""
     text = statement.strip()[:LONGEST_TEXT]
     return _answer(text, dates.today(), background_of(person)) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """What a goal's sentence says and its fields do not: a measure, a reason."""
+
+    measure: MeasureFound | None = None
+    reason: str = ""
+
+
+def untaken_of(person: Person, goal: Goal, *, is_measured: bool) -> Untaken:
+    """A measure only when the coach takes the sentence for measurable: what is offered here was asked by nobody."""
+    if is_measured and goal.reason:
+        return Untaken()
+    answer = read_statement(person, goal.statement)
+    if answer is None:
+        return Untaken()
+    measurable = any(line.met for line in answer.lines if line.name == LETTERS["measurable"])
+    wanted = measurable and not is_measured and answer.measure is not None and answer.measure.is_whole
+    return Untaken(answer.measure if wanted else None, "" if goal.reason else answer.reason)
 
 
 def assess(person: Person, text: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from northing.goals.views import actions as action_views
 from northing.goals.views import adjusting as adjusting_views
 from northing.goals.views import closing as closing_views
 from northing.goals.views import coach as coach_views
+from northing.goals.views import completing as completing_views
 from northing.goals.views import editing as editing_views
 from northing.goals.views import findings as findings_views
 from northing.goals.views import goal as goal_views
@@ -42,6 +43,11 @@ editing: list[URLPattern] = [
     path("writing/wording/", editing_views.use_wording, name="use_wording"),
     path("writing/blanks/", editing_views.fill_blanks, name="fill_blanks"),
     path("writing/fill/<str:what>/", editing_views.fill_from_coach, name="fill_from_coach"),
+]
+
+# /goals/<pk>/take/<what>/: what the goal's sentence says, into its fields
+completing: list[URLPattern] = [
+    path("<int:pk>/take/<slug:what>/", completing_views.take_from_sentence, name="take_from_sentence"),
 ]
 
 # /goals/coach/: the coach beside the field
@@ -101,6 +107,7 @@ closing: list[URLPattern] = [
 urlpatterns = [
     *plan,
     *editing,
+    *completing,
     *coach,
     *library,
     *findings,

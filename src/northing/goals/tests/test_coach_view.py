@@ -73,6 +73,13 @@ def test_it_offers_the_day_and_the_measure_it_found(client):
     assert "from your sentence" not in text
 
 
+def test_it_offers_the_reason_of_the_sentence_until_there_is_one(client):
+    sentence = f"{PROJECT}, so that nobody works late"
+    assert 'data-fill="Nobody works late"' in ask(client, sentence)
+    assert 'data-fill="Nobody' not in ask(client, sentence, reason="Evenings")
+    assert help_with(client, "fill/why/", statement=sentence).context["form"]["reason"].value() == "Nobody works late"
+
+
 def test_it_asks_for_the_day_nobody_wrote_down(client):
     assert "Which day" in ask(client, "Become team lead by the next promotion cycle")
 

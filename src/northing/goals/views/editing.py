@@ -117,7 +117,7 @@ def fill_blanks(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
-    """Take over the deadline or the measure the coach found, or begin the reason."""
+    """Take over the deadline, the measure or the reason (``why``) the coach found, or begin the sentence's reason."""
     statement = request.POST.get("statement", "")
     answer = coaching.read_statement(request.user, statement)
     if answer is None:
@@ -126,6 +126,8 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
         return _again(request, {"statement": f"{statement.rstrip().rstrip('.')}, so that "})
     if what == "deadline" and answer.deadline:
         return _again(request, {"deadline": answer.deadline.isoformat()})
+    if what == "why" and answer.reason:
+        return _again(request, {"reason": answer.reason})
     row = row_to_fill(request.POST)
     if what == "measure" and answer.measure and row is not None:
         return _again(request, _measure_row(row, answer.measure, request.POST))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from northing.common import dates
 from northing.common.charts import Chart, Row, chart_of
 from northing.goals import policy
+from northing.goals.coaching import untaken_of
 from northing.goals.forms.action import ActionForm
 from northing.goals.forms.reading import ReadingForm
 from northing.goals.models import Action, Goal, Measure, Revision
@@ -53,14 +54,16 @@ def goal_context(
     in_detail = policy.can_see_detail(request.user, found)
     measures = list(found.measures.prefetch_related("readings"))
     actions = list(found.actions.all())
+    can_edit = policy.can_edit_goal(request.user, found)
     return {
         "section": "plan",
         "goal": found,
         "standing": standing_from(found, measures, actions, in_detail=in_detail),
         "who_sees": audience_words(found),
         "can_change": policy.can_change_goal(request.user, found),
-        "can_edit": policy.can_edit_goal(request.user, found),
+        "can_edit": can_edit,
         "in_detail": in_detail,
+        "untaken": untaken_of(request.user, found, is_measured=bool(measures)) if can_edit else None,
         "measures": [measure_view(m, found, reading_form) for m in measures] if in_detail else [],
         "actions": actions if in_detail else [],
         "next_action": next_of(actions),

@@ -35,7 +35,7 @@ def page(
     status: int = 200,
     differences: list[Difference] | None = None,
 ) -> HttpResponse:
-    values = {name: form[name].value() or "" for name in ("statement", "kind", "deadline")}
+    values = {name: form[name].value() or "" for name in ("statement", "kind", "deadline", "reason")}
     values |= {field.html_name: field.value() or "" for row in form.measures for field in (row["target"],)}
     answer = coaching.read_statement(request.user, str(values["statement"]))
     context = {
@@ -60,6 +60,7 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
         "offered_kind": answer.kind if not typed.get("kind") else None,
         "offered_day": day if day != str(typed.get("deadline", "")) else "",
         "offered_measure": None if has_measure else answer.measure,
+        "offered_reason": answer.reason if not typed.get("reason") else "",
     }
 
 

@@ -7,6 +7,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   if ("fill" in button.dataset) {
     field.value = button.dataset.fill;
+    button.hidden = true;
   } else {
     field.value = `${field.value.trimEnd().replace(/\.$/, "")}${button.dataset.insert}`;
   }

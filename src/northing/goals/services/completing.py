@@ -1,0 +1,50 @@
+"""Filling a gap of a goal with what its own sentence says already: one press, and nothing over what is there."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from northing.common import dates
+from northing.goals import policy
+from northing.goals.models import Goal
+from northing.goals.services import revisions
+from northing.goals.services.drafting import CHECKED_ELSEWHERE, is_promised
+from northing.goals.services.measure_rows import MeasureRow, rows_of, save_rows
+from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
+
+
+@transaction.atomic
+def take_measure(actor: Person, *, goal: Goal, row: MeasureRow) -> Goal:
+    """The goal's first measure. When it has one, as after a second press, nothing happens."""
+    policy.require_edit(actor, goal)
+    take_turns_of(actor)
+    goal.refresh_from_db(fields=["statement", "deadline"])
+    if rows_of(goal):
+        return goal
+    if not is_promised(goal):
+        save_rows(goal, [row])
+        return _touched(goal)
+    revisions.revise_goal(
+        actor, goal=goal, statement=goal.statement, deadline=goal.deadline, measures=[row], what_changed="", why=""
+    )
+    return goal
+
+
+@transaction.atomic
+def take_reason(actor: Person, *, goal: Goal, reason: str) -> Goal:
+    """Why it matters, where nothing was written yet."""
+    policy.require_edit(actor, goal)
+    take_turns_of(actor)
+    goal.refresh_from_db(fields=["reason"])
+    if goal.reason:
+        return goal
+    goal.reason = reason
+    goal.full_clean(exclude=CHECKED_ELSEWHERE, validate_unique=False, validate_constraints=False)
+    return _touched(goal, "reason")
+
+
+def _touched(goal: Goal, *fields: str) -> Goal:
+    goal.changed_at = dates.now()
+    goal.save(update_fields=[*fields, "changed_at"])
+    return goal
