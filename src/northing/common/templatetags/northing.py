@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 
 from northing.common import dates
 from northing.common.drawing import draw_input
+from northing.common.menu import menu_for
 
 register = template.Library()
 
@@ -76,6 +77,18 @@ def assets() -> SafeString:
 @cache
 def links() -> SafeString:
     return render_to_string("northing/_assets.html")
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: template.Context) -> SafeString:
+    """The places at the top of a wide page (``common.menu``)."""
+    return menu_for(context["request"].user, context.get("section", ""), "northing/_menu.html")
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: template.Context) -> SafeString:
+    """The same places in a phone's tab bar."""
+    return menu_for(context["request"].user, context.get("section", ""), "northing/_tabs.html")
 
 
 @register.simple_tag

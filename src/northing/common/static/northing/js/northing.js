@@ -4,5 +4,6 @@ import "./coach.js";
 import "./copy.js";
 import "./dialog.js";
 import "./forms.js";
+import "./menu.js";
 import "./sortable.js";
 import "./theme-toggle.js";
