@@ -38,7 +38,9 @@ def temporary_server() -> Iterator[str]:
     data = folder / "data"
     settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
     try:
-        quietly([*user, initdb, "-D", str(data), "-U", "northing", "-A", "trust", "-E", "UTF8"], folder)
+        # The machine's own language may name a locale that was never made; this one is always there on Debian.
+        text = ["-E", "UTF8", "--locale=C.UTF-8"]
+        quietly([*user, initdb, "-D", str(data), "-U", "northing", "-A", "trust", *text], folder)
         start = [*user, pg_ctl, "-D", str(data), "-o", settings, "-l", str(folder / "log"), "-w", "start"]
         quietly(start, folder)
         yield f"postgres://northing@/postgres?host={folder}"
