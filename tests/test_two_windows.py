@@ -88,6 +88,45 @@ def test_it_saves_what_was_put_together(window):
     assert window.stands() == "Of both"
 
 
+#: By step of a change of course: its field, what it needs besides, and two answers.
+STEPS = {
+    "what-changed": ("what_happened", {}, "The event is off", "The event moved"),
+    "still-right": ("still_makes_sense", {}, "More than ever", "Not this year"),
+    "what-now": ("decision", {"new_statement": "Write three articles"}, "keep", "pivot"),
+    "tell": ("note", {}, "Daniel, let us talk", "Daniel, never mind"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_it_shows_both_answers_to_a_step_of_a_change_of_course(step, owner, goal, client_of):
+    """Also to the first one, which writes the walk down, and to the last one, which ends it."""
+    client, (field, rest, early, late) = client_of(owner), STEPS[step]
+    for before in list(STEPS)[: list(STEPS).index(step)]:
+        client.post(f"/goals/{goal.pk}/adjust/{before}/", {STEPS[before][0]: "adjust"})
+    where = f"/goals/{goal.pk}/adjust/{step}/"
+    opened = client.get(where).context["form"]["version"].value()
+    assert client.post(where, {field: early, "version": opened} | rest).status_code == 302
+    answer = client.post(where, {field: late, "version": opened} | rest)
+    assert answer.status_code == 422
+    assert "Another window saved this" in answer.text
+    assert answer.context["theirs"] in {early, "Keep it as it is"}
+    assert answer.context["form"][field].value() == late
+    told = answer.context["form"]["version"].value()
+    assert client.post(where, {field: late, "version": told} | rest).status_code == 302
+    assert getattr(goal.adjustments.get(), field) == late
+
+
+def test_it_loses_no_answer_to_a_change_of_course_that_ended_meanwhile(owner, goal, client_of):
+    client, start = client_of(owner), f"/goals/{goal.pk}/adjust"
+    client.post(f"{start}/what-changed/", {"what_happened": "The event is off"})
+    client.post(f"{start}/what-now/", {"decision": "drop", "reason": "overtaken"})
+    client.post(f"{start}/tell/", {"note": ""})
+    answer = client.post(f"{start}/still-right/", {"still_makes_sense": "A long thought"})
+    assert answer.status_code == 422
+    assert "A long thought" in answer.text
+    assert "This change is finished" in answer.text
+
+
 def test_it_says_nothing_when_both_say_the_same(window):
     opened = window.open()
     assert window.save("The same", opened).status_code == 302

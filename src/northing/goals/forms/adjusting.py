@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -11,9 +11,18 @@ from northing.goals.models.change import Decision
 from northing.goals.models.goal import DropReason
 
 
-class AcknowledgeForm(NorthingForm):
+class StepForm(NorthingForm):
+    """``answers`` are the fields another window may have answered meanwhile; ``version`` is how they stood."""
+
+    answers: ClassVar[tuple[str, ...]] = ()
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class AcknowledgeForm(StepForm):
     """One of the two is needed: what has changed, or that nothing has."""
 
+    answers = ("what_happened", "discouraged")
     marks_optional = False
 
     what_happened = forms.CharField(
@@ -32,7 +41,9 @@ class AcknowledgeForm(NorthingForm):
         return data
 
 
-class ReassessForm(NorthingForm):
+class ReassessForm(StepForm):
+    answers = ("still_makes_sense",)
+
     still_makes_sense = forms.CharField(
         label="How you see it now",
         max_length=2_000,
@@ -42,7 +53,8 @@ class ReassessForm(NorthingForm):
     )
 
 
-class DecideForm(NorthingForm):
+class DecideForm(StepForm):
+    answers = ("decision",)
     DECISIONS = [
         (Decision.ADJUST, "Adjust it: the same goal, with another wording, date or target"),
         (Decision.PIVOT, "Pivot: it becomes another goal"),
@@ -75,7 +87,9 @@ class DecideForm(NorthingForm):
         return data
 
 
-class NoteForm(NorthingForm):
+class NoteForm(StepForm):
+    answers = ("note",)
+
     note = forms.CharField(
         label="Your note",
         max_length=4_000,

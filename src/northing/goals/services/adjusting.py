@@ -6,11 +6,14 @@ services that change goals anywhere else.
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.formats import date_format
 
 from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Adjustment, Goal, GoalState, Revision
 from northing.goals.models.change import Decision
@@ -19,6 +22,9 @@ from northing.goals.services.closing import let_go
 from northing.goals.services.plans import park_goal
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
+
+#: What the person says on the way, step by step.
+SAID = ("what_happened", "discouraged", "still_makes_sense", "decision", "note")
 
 
 @transaction.atomic
@@ -37,28 +43,64 @@ def unfinished_of(goal: Goal) -> Adjustment | None:
     return walk
 
 
-def require_open(actor: Person, adjustment: Adjustment) -> None:
+def last_of(goal: Goal) -> Adjustment | None:
+    """The walk somebody is on, else the one last finished: its note may still be open in another window."""
+    walk = unfinished_of(goal) or goal.adjustments.first()
+    if walk is not None:
+        walk.goal = goal
+    return walk
+
+
+def require_now(actor: Person, adjustment: Adjustment) -> None:
     """One window at a time, and as it stands now: two presses must not carry a decision out twice."""
     if adjustment.goal.owner_id != actor.pk:
         raise NotAllowed
     take_turns_of(actor)
-    adjustment.refresh_from_db(fields=["decision", "finished_at"])
+    adjustment.refresh_from_db(fields=[*SAID, "finished_at"])
     adjustment.goal.refresh_from_db(fields=["state"])
+
+
+def require_open(actor: Person, adjustment: Adjustment) -> None:
+    require_now(actor, adjustment)
     if adjustment.finished_at is not None:
         raise Refused("This change is finished. Begin another when something else has changed.")
 
 
+def opened_at(adjustment: Adjustment, *names: str) -> str:
+    """The version a form about these answers carries."""
+    return version_of(*(getattr(adjustment, name) for name in names))
+
+
+def require_same(adjustment: Adjustment, version: str, **answers: object) -> None:
+    """Raises Overtaken when another window has answered otherwise since the form with ``version`` was opened."""
+    names = tuple(answers)
+    same = all(getattr(adjustment, name) == answer for name, answer in answers.items())
+    if not same and version not in {"", opened_at(adjustment, *names)}:
+        raise Overtaken("\n".join(filter(None, map(partial(in_words, adjustment), names))), field=names[0])
+
+
+def in_words(adjustment: Adjustment, name: str) -> str:
+    if name == "discouraged":
+        return "Nothing has changed. I am just discouraged." if adjustment.discouraged else ""
+    return str(adjustment.get_decision_display() if name == "decision" else getattr(adjustment, name))
+
+
 @transaction.atomic
-def acknowledge(actor: Person, *, adjustment: Adjustment, what_happened: str, discouraged: bool) -> Adjustment:
+def acknowledge(
+    actor: Person, *, adjustment: Adjustment, what_happened: str, discouraged: bool, version: str = ""
+) -> Adjustment:
+    """Raises Overtaken, as each step does, when another window saved since the form with ``version`` was opened."""
     require_open(actor, adjustment)
+    require_same(adjustment, version, what_happened=what_happened, discouraged=discouraged)
     adjustment.what_happened, adjustment.discouraged = what_happened, discouraged
     adjustment.save(update_fields=["what_happened", "discouraged"])
     return adjustment
 
 
 @transaction.atomic
-def reassess(actor: Person, *, adjustment: Adjustment, still_makes_sense: str) -> Adjustment:
+def reassess(actor: Person, *, adjustment: Adjustment, still_makes_sense: str, version: str = "") -> Adjustment:
     require_open(actor, adjustment)
+    require_same(adjustment, version, still_makes_sense=still_makes_sense)
     adjustment.still_makes_sense = still_makes_sense
     adjustment.save(update_fields=["still_makes_sense"])
     return adjustment
@@ -72,6 +114,7 @@ def decide(
     decision: str,
     reason: str = DropReason.OTHER,
     new_statement: str = "",
+    version: str = "",
 ) -> Adjustment:
     """Carry the decision out and draft the note. Adjusting itself happens on the goal's own edit page, which asks
     what changed and why; ``attach_revision`` ties its revision to this walk.
@@ -82,6 +125,7 @@ def decide(
         raise Refused("You have decided already, and the goal is closed. Take it up again to decide anew.")
     if decision not in Decision.values:
         raise Refused("Choose one of these.", field="decision")
+    require_same(adjustment, version, decision=decision)
     if decision == Decision.PARK and goal.state == GoalState.ACTIVE:
         park_goal(actor, goal=goal)
     elif decision == Decision.DROP:
@@ -137,10 +181,11 @@ def attach_revision(actor: Person, *, goal: Goal) -> Adjustment | None:
 
 
 @transaction.atomic
-def finish_adjustment(actor: Person, *, adjustment: Adjustment, note: str) -> Adjustment:
-    """Keep the note as the person left it; the walk is done."""
-    require_open(actor, adjustment)
-    adjustment.note, adjustment.finished_at = note, dates.now()
+def finish_adjustment(actor: Person, *, adjustment: Adjustment, note: str, version: str = "") -> Adjustment:
+    """Keep the note as the person left it; the walk is done. A second window may still put its words to the note."""
+    require_now(actor, adjustment)
+    require_same(adjustment, version, note=note)
+    adjustment.note, adjustment.finished_at = note, adjustment.finished_at or dates.now()
     adjustment.save(update_fields=["note", "finished_at"])
     return adjustment
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken, Refused
 from northing.goals import policy
-from northing.goals.forms.adjusting import AcknowledgeForm, DecideForm, NoteForm, ReassessForm
+from northing.goals.forms.adjusting import AcknowledgeForm, DecideForm, NoteForm, ReassessForm, StepForm
 from northing.goals.models import Adjustment, Goal
 from northing.goals.models.change import Decision
 from northing.goals.services import adjusting as services
@@ -40,12 +39,13 @@ def next_step(walk: Adjustment) -> str:
     return STEPS[1] if walk.what_happened or walk.discouraged else STEPS[0]
 
 
-def walk_of(person: Person, goal: Goal) -> Adjustment:
+def walk_of(person: Person, goal: Goal, *, was_begun: bool = False) -> Adjustment:
     """The walk that was left half-way, or one that is only written down with its first answer.
 
-    A closed goal can finish the walk that closed it, and begin no other.
+    A closed goal can finish the walk that closed it, and begin no other. Of one that ``was_begun``, the end may have
+    come in another window; the answer to it must not be lost.
     """
-    walk = services.unfinished_of(goal)
+    walk = services.last_of(goal) if was_begun else services.unfinished_of(goal)
     if walk is None:
         policy.require_edit(person, goal)
         walk = Adjustment(goal=goal)
@@ -55,15 +55,21 @@ def walk_of(person: Person, goal: Goal) -> Adjustment:
 @require_http_methods(["GET", "POST"])
 def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     goal = goal_to_change(request.user, pk)
-    walk = walk_of(request.user, goal)
-    if step not in STEPS or not is_open_to(step, walk):
+    answered = request.method == "POST" and step != STEPS[0]
+    walk = walk_of(request.user, goal, was_begun=answered)
+    if step not in STEPS or not is_open_to(step, walk, answered=answered):
         return redirect("goals:adjust", pk=pk)
     form = form_of(step, walk, request.POST if request.method == "POST" else None)
+    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
+            walk = walk if walk.pk else services.begin_adjustment(request.user, goal=goal)
             save_step(request, step, walk, form.cleaned_data)
         except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            form.refuse(refusal.message, refusal.field)
+            if isinstance(refusal, Overtaken):
+                form.put("version", services.opened_at(walk, *form.answers))
+                theirs = refusal.theirs
         else:
             return redirect(after(step, walk))
     at = STEPS.index(step)
@@ -72,6 +78,7 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
         "goal": goal,
         "walk": walk,
         "form": form,
+        "theirs": theirs,
         "step": step,
         "number": at + 1,
         "title": TITLES[at],
@@ -82,33 +89,27 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     return render(request, "goals/adjust.html", context, status=422 if form.errors else 200)
 
 
-def is_open_to(step: str, walk: Adjustment) -> bool:
-    """Steps back are open until the goal was closed by the decision; the note waits for a decision."""
+def is_open_to(step: str, walk: Adjustment, *, answered: bool) -> bool:
+    """Steps back are open until the goal was closed by the decision; the note waits for a decision.
+
+    A step that was ``answered`` comes too late for some of this; then the service says so beside what was typed.
+    """
     if step == STEPS[3]:
         return bool(walk.decision)
     if walk.decision and not walk.goal.is_open:
-        return False
+        return answered
     return step == STEPS[0] or walk.pk is not None
 
 
-def form_of(step: str, walk: Adjustment, data: Any) -> forms.Form:
-    kinds: dict[str, type[forms.Form]] = dict(
-        zip(STEPS, (AcknowledgeForm, ReassessForm, DecideForm, NoteForm), strict=True)
-    )
-    stored = {
-        "what_happened": walk.what_happened,
-        "discouraged": walk.discouraged,
-        "still_makes_sense": walk.still_makes_sense,
-        "decision": walk.decision,
-        "note": walk.note,
-    }
-    return kinds[step](data, initial=stored)
+def form_of(step: str, walk: Adjustment, data: Any) -> StepForm:
+    kinds: tuple[type[StepForm], ...] = (AcknowledgeForm, ReassessForm, DecideForm, NoteForm)
+    kind = kinds[STEPS.index(step)]
+    stored = {name: getattr(walk, name) for name in kind.answers}
+    return kind(data, initial=stored | {"version": services.opened_at(walk, *kind.answers)})
 
 
 def save_step(request: PersonRequest, step: str, walk: Adjustment, data: dict[str, Any]) -> None:
     """Raises Refused with a sentence for the person."""
-    if walk.pk is None:
-        walk = services.begin_adjustment(request.user, goal=walk.goal)
     acts: tuple[Callable[..., Adjustment], ...] = (
         services.acknowledge,
         services.reassess,
