@@ -124,6 +124,21 @@ def admin(db: None) -> Person:
 
 
 @pytest.fixture
+def cast(
+    owner: Person,
+    manager: Person,
+    mentor: Person,
+    peer: Person,
+    director: Person,
+    former_manager: Person,
+    former_mentor: Person,
+) -> dict[str, Person]:
+    """Whom the owner knows, themself first."""
+    return {"owner": owner, "manager": manager, "mentor": mentor, "peer": peer, "director": director,
+            "former_manager": former_manager, "former_mentor": former_mentor}  # fmt: skip
+
+
+@pytest.fixture
 def client_of(db: None) -> ClientOf:
     """A test client with somebody signed in."""
 

@@ -67,13 +67,6 @@ ALL_ROWS = rows()
 
 
 @pytest.fixture
-def cast(owner, manager, mentor, peer, director, former_manager, former_mentor):
-    """Whom the owner knows, themself first."""
-    return {"owner": owner, "manager": manager, "mentor": mentor, "peer": peer, "director": director,
-            "former_manager": former_manager, "former_mentor": former_mentor}  # fmt: skip
-
-
-@pytest.fixture
 def world(cast, mentorship, stranger, partner, admin):
     """One of everything, all of it the owner's, and every goal shared with the manager and the mentors."""
     cache.clear()

@@ -39,11 +39,12 @@ class NeedSource(Generic[M]):
     ``kind`` is its stable name ("goals.suggestion"), ``label`` what the switch for it says ("Somebody suggests another
     wording"). ``waiting`` gives the rows that wait for a person on a day (never caused by the person's own act; at most
     two queries' worth of joins, with ``select_related`` for what ``row`` reads), ``row`` draws one of them.
-    ``cannot_wait`` sends an e-mail at once rather than with the day's digest.
+    What cannot wait for the day's e-mail names those it waits for, by their keys, in ``cannot_wait``: they are written
+    to within minutes.
     """
 
     kind: str
     label: str
     waiting: Callable[[Any, date], QuerySet[M]]
     row: Callable[[M], Need]
-    cannot_wait: bool = False
+    cannot_wait: Callable[[date], QuerySet[Any, int]] | None = None

@@ -43,8 +43,22 @@ def tidy_database() -> None:
             cursor.execute("PRAGMA optimize")
 
 
+def digests() -> None:
+    from northing.reminders.services import mailing  # models cannot be imported before Django is set up
+
+    mailing.send_due_digests()
+
+
+def what_cannot_wait() -> None:
+    from northing.reminders.services import mailing  # as above
+
+    mailing.send_what_cannot_wait()
+
+
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
+    Job("digests", timedelta(minutes=1), digests),
+    Job("what-cannot-wait", timedelta(minutes=5), what_cannot_wait),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 

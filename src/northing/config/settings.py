@@ -31,6 +31,7 @@ FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_M
 
 INSTALLED_APPS = [
     "northing.home",
+    "northing.reminders",
     "northing.checkins",
     "northing.goals",
     "northing.vision",

@@ -1,4 +1,7 @@
-"""What needs me now: at most five rows, the most helpful first. Pure: facts in, rows out."""
+"""What my own plan asks of me, the most helpful first. Pure: facts in, rows out.
+
+What others wait for is gathered by ``reminders``.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,13 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from northing.common.needs import Need
 from northing.common.templatetags.northing import brief, day, month
 from northing.goals.models import Action, Goal
 
-#: More than five things is a list nobody reads (LOOK, "n-row").
-MOST = 5
 #: An action shows up a week before its day.
 SOON = timedelta(days=7)
 SHORT = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One row: a sentence, a line of context and one button."""
-
-    icon: str
-    title: str
-    text: str
-    url: str
-    button: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +40,9 @@ class Facts:
 
 
 def needs(facts: Facts) -> list[Need]:
-    """The rows in their order, cut at five."""
+    """The rows in their order."""
     found = [*checkin_need(facts), *arrived(facts), *celebrations(facts), *due_actions(facts)]
-    found += [*without_actions(facts), *unfinished_drafts(facts)]
-    return found[:MOST]
+    return [*found, *without_actions(facts), *unfinished_drafts(facts)]
 
 
 def checkin_need(facts: Facts) -> Iterator[Need]:

@@ -14,16 +14,20 @@ from django.views.decorators.http import require_GET
 from northing.checkins.services.checking_in import current_checkin
 from northing.common import dates
 from northing.common.charts import Scale, scale_of
+from northing.common.needs import Need
 from northing.goals.models import Action, Goal, GoalState, Plan
 from northing.goals.models.action import next_of
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.goals.services.sharing import audience_words
-from northing.home.needs import Facts, Need, WaitingCheckIn, needs, short
+from northing.home.needs import Facts, WaitingCheckIn, needs, short
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.reminders.gathering import waiting_for
 from northing.vision.models import Value, VisionStatement
 
+#: More than five things is a list nobody reads (LOOK, "n-row"); the rest has a page.
+MOST = 5
 #: Dates shown as coming up.
 AHEAD = 4
 #: Words of a goal that fit on a flag of the year.
@@ -53,21 +57,44 @@ def today(request: PersonRequest) -> HttpResponse:
     plan = current_plan(person, day)
     goals = goals_of(person)
     active = [goal for goal in goals if goal.state == GoalState.ACTIVE]
+    others = needs_of_others(person, day)
     if all(goal.state == GoalState.DRAFT for goal in goals):
-        return render(request, "home/first_steps.html", first_steps(person, vision, plan, goals))
+        steps = first_steps(person, vision, plan, goals)
+        return render(request, "home/first_steps.html", steps | shown(others))
     actions = soonest_actions(active)
-    asking = needs_of(person, day, goals, actions)
+    asking = [*others, *needs_of(person, day, goals, actions)]
     context = {
         "section": "today",
         "vision": vision,
         "scale": scale_for(plan, active, day),
         "greeting": greeting(timezone.localtime(dates.now()).hour),
         "day": day,
-        "needs": asking,
+        **shown(asking),
         "lines": [line_of(goal, day) for goal in active],
-        "coming": coming_up(active, actions, day, said={need.title for need in asking}),
+        "coming": coming_up(active, actions, day, said={need.title for need in asking[:MOST]}),
     }
     return render(request, "home/today.html", context)
+
+
+@require_GET
+def waiting(request: PersonRequest) -> HttpResponse:
+    """All of what needs me, for the day it is more than Today shows."""
+    person, day = request.user, dates.today()
+    goals = goals_of(person)
+    active = [goal for goal in goals if goal.state == GoalState.ACTIVE]
+    own = needs_of(person, day, goals, soonest_actions(active))
+    context = {"section": "today", "others": needs_of_others(person, day), "own": own}
+    return render(request, "home/waiting.html", context)
+
+
+def needs_of_others(person: Person, day: date) -> list[Need]:
+    """What somebody else waits for; a person alone is not even asked about."""
+    return [waiting.need for waiting in waiting_for(person, day)] if person.has_colleagues else []
+
+
+def shown(asking: list[Need]) -> dict[str, object]:
+    """The first few, and how many there are."""
+    return {"needs": asking[:MOST], "needs_count": len(asking)}
 
 
 def goals_of(person: Person) -> list[Goal]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from northing.people.models import Person
+from northing.people.services.time_zones import zone_of
 
 
 def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -22,11 +22,3 @@ def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
             return get_response(request)
 
     return middleware
-
-
-def zone_of(person: Person) -> zoneinfo.ZoneInfo:
-    """UTC for a zone that the system has stopped knowing, which an upgrade or a restore elsewhere can bring about."""
-    try:
-        return zoneinfo.ZoneInfo(person.time_zone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")

@@ -63,13 +63,6 @@ def test_it_points_out_a_goal_without_a_step_a_promise_and_a_draft():
     assert found == ["You promised yourself something", "A goal without a next step", "A draft is waiting"]
 
 
-def test_it_stops_at_five_with_the_most_helpful_first():
-    many = tuple(goal(number, deadline=TODAY) for number in range(1, 9))
-    found = titles(active=many, checkin=WaitingCheckIn(JUNE, False, "/x/"))
-    assert len(found) == 5
-    assert found[0] == "Your June check-in is open"
-
-
 def test_it_shortens_a_long_sentence_and_leaves_its_letters_alone():
     long = goal(statement="ل" * 600, deadline=TODAY)
     assert titles(active=(long,), actions=(action(long),)) == ["ل" * 79 + "…"]

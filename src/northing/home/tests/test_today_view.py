@@ -9,10 +9,13 @@ import pytest
 from conftest import TODAY, make_goal, make_measure, make_person
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
 from northing.common import dates
+from northing.common.needs import Need, NeedSource
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.measures import record_reading
 from northing.goals.services.sharing import share_goal
+from northing.people.models import Person
+from northing.reminders import sources
 from northing.vision.services.statements import write_statement
 from northing.vision.services.values import choose_value
 
@@ -20,6 +23,19 @@ from northing.vision.services.values import choose_value
 @pytest.fixture
 def client(client_of, owner):
     return client_of(owner)
+
+
+@pytest.fixture
+def manager_asks(monkeypatch):
+    """The manager waits for something from each of their reports."""
+
+    def asked(person, day):
+        return Person.objects.filter(reports__pk=person.pk)
+
+    def row(manager):
+        return Need("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
+
+    monkeypatch.setattr(sources, "SOURCES", (NeedSource("x.asked", "Somebody asks", asked, row),))
 
 
 def fill(owner, number: int) -> Goal:
@@ -140,3 +156,26 @@ def test_it_opens_for_somebody_alone(client_of, db):
 
 def test_it_takes_no_post(client):
     assert client.post("/").status_code == 405
+
+
+def test_it_shows_five_things_and_leads_to_the_rest(client, owner):
+    for number in range(8):
+        make_goal(owner, f"Goal number {number}", deadline=TODAY)
+    page = client.get("/")
+    assert len(page.context["needs"]) == 5
+    assert page.context["needs"][0].title == "Your June check-in is open"
+    assert f"See all {page.context['needs_count']}" in page.text
+    everything = client.get("/waiting/").text
+    assert all(f"Goal number {number}" in everything for number in range(8))
+    assert "Your June check-in is open" in everything
+
+
+def test_it_puts_what_somebody_else_waits_for_first(client, goal, manager_asks):
+    assert needs_on(client)[0] == "Daniel Brandt asks"
+    assert "Somebody waits for you" in client.get("/waiting/").text
+
+
+def test_it_tells_a_newcomer_who_waits_for_them(client, manager_asks):
+    page = client.get("/").text
+    assert "Daniel Brandt asks" in page
+    assert "Three steps" in page

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from northing.common.errors import Refused
+from northing.people.models import Person
 
 Choices = list[tuple[str, list[tuple[str, str]]]]
 
@@ -20,6 +21,14 @@ def is_known(zone: str) -> bool:
 @cache
 def known() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones())
+
+
+def zone_of(person: Person) -> zoneinfo.ZoneInfo:
+    """UTC for a zone that the system has stopped knowing, which an upgrade or a restore elsewhere can bring about."""
+    try:
+        return zoneinfo.ZoneInfo(person.time_zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("UTC")
 
 
 def require_known(zone: str) -> None:
