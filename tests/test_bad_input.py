@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.test_permissions import ABOUT, ALL_ROWS, Row, address, cast, world  # noqa: F401 - fixtures
+from tests.test_permissions import ABOUT, ALL_ROWS, Row, address, world  # noqa: F401 - a fixture
 
 #: Every field of every form, with something that fits.
 FITTING: dict[str, dict[str, str]] = {
@@ -49,6 +49,7 @@ FITTING: dict[str, dict[str, str]] = {
                                     "goal": "1"},
     "people:profile": {"name": "Ines", "job_title": "Engineer", "level": "L", "level_since": "2025-01-01", "team": "T"},
     "people:set_manager": {"manager": "1", "on": "2026-06-01"},
+    "people:ask_mentor": {"person": "1", "note": "An hour a month"},
     "people:preferences": {"time_zone": "UTC", "language": "en-gb", "theme": "dark"},
     "people:invite": {"email": "a@example.org", "name": "A"},
     "account_login": {"login": "a@example.org", "password": "p"},

@@ -89,7 +89,7 @@ def world(cast, mentorship, stranger, partner, admin):
         person.save()
     key = default_token_generator.make_token(owner)
     return World(
-        cast=cast,
+        cast=cast, mentorship=mentorship,
         goal=goal, draft=draft, parked=parked, achieved=achieved, measure=measure,
         reading=record_reading(owner, measure=measure, on=TODAY, value=1),
         action=add_action(owner, goal=goal, text="Book the first slot", due_on=TODAY),
@@ -138,6 +138,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         ("checkins:accomplishment", "checkins:remove_accomplishment"), lambda w: {"pk": w.accomplishment.pk}
     ),
     **dict.fromkeys(("people:profile_of", "people:set_manager_of"), lambda w: {"pk": w.cast["owner"].pk}),
+    **dict.fromkeys(
+        ("people:accept_mentorship", "people:decline_mentorship", "people:withdraw_request", "people:end_mentorship"),
+        lambda w: {"pk": w.mentorship.pk},
+    ),
     "people:end_session": lambda w: {"pk": w.session.pk},
     "people:withdraw_invitation": lambda w: {"pk": w.invitation.pk},
     "people:accept_invitation": lambda w: {"token": w.token},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.people.models import Invitation, Person, Team
+from northing.people.models import Invitation, Mentorship, Person, Team
 
 
 def can_invite(actor: Person) -> bool:
@@ -31,3 +31,17 @@ def can_join(actor: Person, person: Person, team: Team) -> bool:
     if actor.is_partner or actor.is_administrator or person.team_id == team.pk:
         return True
     return not team.members.exclude(pk=person.pk).exists()
+
+
+def can_answer_request(actor: Person, mentorship: Mentorship) -> bool:
+    """Whether to mentor somebody is for the one who was asked."""
+    return mentorship.mentor_id == actor.pk
+
+
+def can_withdraw_request(actor: Person, mentorship: Mentorship) -> bool:
+    return mentorship.person_id == actor.pk
+
+
+def can_end_mentorship(actor: Person, mentorship: Mentorship) -> bool:
+    """Either of the two, without asking the other."""
+    return actor.pk in {mentorship.person_id, mentorship.mentor_id}

@@ -6,7 +6,7 @@ here (sign-up, managing several addresses, other providers) has no address at al
 
 from django.urls import path, re_path
 
-from northing.people.views import account, door, invitations, preferences, profile, sessions
+from northing.people.views import account, door, invitations, mentors, preferences, profile, sessions
 
 app_name = "people"
 urlpatterns = [
@@ -19,6 +19,12 @@ urlpatterns = [
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/others/end/", sessions.end_other_sessions, name="end_other_sessions"),
     path("sessions/<int:pk>/end/", sessions.end_session, name="end_session"),
+    path("mentors/", mentors.mentors, name="mentors"),
+    path("mentors/ask/", mentors.ask_mentor, name="ask_mentor"),
+    path("mentors/<int:pk>/accept/", mentors.accept_mentorship, name="accept_mentorship"),
+    path("mentors/<int:pk>/decline/", mentors.decline_mentorship, name="decline_mentorship"),
+    path("mentors/<int:pk>/withdraw/", mentors.withdraw_request, name="withdraw_request"),
+    path("mentors/<int:pk>/end/", mentors.end_mentorship, name="end_mentorship"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/new/", invitations.invite, name="invite"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw_invitation, name="withdraw_invitation"),

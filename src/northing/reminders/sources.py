@@ -5,5 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from northing.common.needs import NeedSource
+from northing.people import needs as people
 
-SOURCES: tuple[NeedSource[Any], ...] = ()
+SOURCES: tuple[NeedSource[Any], ...] = (*people.SOURCES,)

@@ -5,15 +5,13 @@ from typing import cast
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 
 from northing.common.forms import DateInput, NorthingForm, Segments
+from northing.people.forms.colleague import colleague_field
 from northing.people.forms.new_account import TimeZoneField
 from northing.people.models import Person
 from northing.people.services import time_zones
 
-#: Up to here a list is quicker to pick from than an address is to type.
-PICK_UP_TO = 100
 THEME_ICONS = {"system": "device-desktop", "light": "sun-high", "dark": "moon"}
 
 
@@ -54,10 +52,8 @@ class ManagerForm(NorthingForm):
         super().__init__(data, initial={"on": today, "manager": person.manager})
         colleagues = Person.objects.visible_to(viewer).filter(is_active=True).exclude(pk=person.pk)
         self.count = colleagues.count()
-        self.fields["manager"] = (
-            forms.ModelChoiceField(colleagues.only("name"), required=False, empty_label="Nobody")
-            if self.count <= PICK_UP_TO
-            else ManagerAddressField(colleagues)
+        self.fields["manager"] = colleague_field(
+            colleagues, self.count, nobody="Nobody", hint="Leave it empty if you report to nobody."
         )
         self.dress(self.fields["manager"].widget)
         self.order_fields(["manager", "on"])
@@ -68,27 +64,6 @@ class ManagerForm(NorthingForm):
         if manager == self.person.manager:
             raise forms.ValidationError("That is how it stands already.")
         return manager
-
-
-class ManagerAddressField(forms.EmailField):
-    def __init__(self, colleagues: QuerySet[Person]) -> None:
-        super().__init__(
-            required=False, help_text="The e-mail address they sign in with. Leave it empty if you report to nobody."
-        )
-        self.colleagues = colleagues
-
-    def prepare_value(self, value: object) -> object:
-        return value.email if isinstance(value, Person) else value
-
-    def clean(self, value: object) -> Person | None:
-        """The colleague with this address."""
-        email = super().clean(value)
-        if not email:
-            return None
-        person = self.colleagues.filter(email__iexact=email).first()
-        if person is None:
-            raise forms.ValidationError("Nobody here signs in with this address.")
-        return person
 
 
 class PreferencesForm(NorthingForm):

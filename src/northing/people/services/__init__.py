@@ -1,4 +1,4 @@
-"""Every write to people, reporting lines, invitations and sessions."""
+"""Every write to people, reporting lines, mentors, teams, invitations and sessions."""
 
 from northing.people.services.first_person import create_first_person
 from northing.people.services.invitations import (
@@ -8,15 +8,26 @@ from northing.people.services.invitations import (
     withdraw_invitation,
 )
 from northing.people.services.mail import mail_is_configured, send_invitation
+from northing.people.services.mentoring import (
+    accept_mentorship,
+    ask_mentor,
+    decline_mentorship,
+    end_mentorship,
+    withdraw_request,
+)
 from northing.people.services.profile import change_preferences, change_profile
 from northing.people.services.reporting import set_manager
 from northing.people.services.sessions import end_other_sessions, end_session, list_sessions
 
 __all__ = [
     "accept_invitation",
+    "accept_mentorship",
+    "ask_mentor",
     "change_preferences",
     "change_profile",
     "create_first_person",
+    "decline_mentorship",
+    "end_mentorship",
     "end_other_sessions",
     "end_session",
     "find_invitation",
@@ -26,4 +37,5 @@ __all__ = [
     "send_invitation",
     "set_manager",
     "withdraw_invitation",
+    "withdraw_request",
 ]

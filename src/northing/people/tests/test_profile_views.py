@@ -113,7 +113,7 @@ def test_it_shows_a_circle_beside_the_field(client_of, owner, manager):
 
 
 def test_it_asks_for_an_address_where_a_list_would_be_long(client_of, owner, stranger, monkeypatch):
-    monkeypatch.setattr("northing.people.forms.profile.PICK_UP_TO", 0)
+    monkeypatch.setattr("northing.people.forms.colleague.PICK_UP_TO", 0)
     client = client_of(owner)
     page = client.get("/people/profile/").text
     assert 'value="daniel@example.org"' in page
