@@ -65,8 +65,9 @@ def test_it_does_once_what_is_pressed_twice(visit, noor):
     assert Action.objects.count() == 1
 
 
-def test_it_keeps_one_goal_when_somebody_goes_back_and_sends_again(visit, noor):
-    page = come_in(visit, noor)
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+def test_it_keeps_one_goal_when_somebody_goes_back_and_sends_again(visit, noor, scripts):
+    page = come_in(visit, noor, java_script_enabled=scripts)
     page.goto("/goals/new/")
     page.get_by_role("textbox", name="Your goal").fill("Give three talks by 30 September")
     page.get_by_role("button", name="Keep as draft").click()
