@@ -59,7 +59,9 @@ def test_it_ranks_by_buttons_and_by_dragging(mine, owner):
     for name in ("Craft", "Calm", "Teaching"):
         mine.post("/vision/values/choose/", {"name": name})
     keys = {value.name: value.pk for value in Value.objects.all()}
-    mine.post(f"/vision/values/{keys['Calm']}/move/", {"to": "up"})
+    moved = mine.post(f"/vision/values/{keys['Calm']}/move/", {"to": "up"})
+    assert moved.url.endswith(f"#up-{keys['Calm']}")
+    assert f'id="up-{keys["Calm"]}"' in mine.get(moved.url).text
     assert [value.name for value in Value.objects.all()] == ["Calm", "Craft", "Teaching"]
     dragged = f"{keys['Teaching']},{keys['Calm']},{keys['Craft']}"
     assert mine.post("/vision/values/rank/", {"order": dragged}).status_code == 204

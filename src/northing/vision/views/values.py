@@ -7,6 +7,7 @@ from contextlib import suppress
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.common.errors import Gone, Refused
@@ -78,10 +79,11 @@ def remove_value(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def move_value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.visible_to(request.user), pk=pk)
+    to = "up" if request.POST.get("to") == "up" else "down"
     # Where another window took it off meanwhile, the list that comes back says so by itself.
     with suppress(Gone):
-        services.move_value(request.user, value=found, up=request.POST.get("to") == "up")
-    return redirect("vision:values")
+        services.move_value(request.user, value=found, up=to == "up")
+    return redirect(f"{reverse('vision:values')}#{to}-{pk}")
 
 
 @require_POST
