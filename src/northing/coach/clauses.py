@@ -9,9 +9,12 @@ JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•",
 
 
 def step_starts(words: Words, head: int) -> tuple[int, ...]:
-    """The words at which a step may begin, the goal's own verb first."""
-    if words.covered(head, "being"):
-        return (head,)
+    """The words at which a step may begin, the goal's own verb first; what one is to be is one step."""
+    return (head,) if words.covered(head, "being") else joined_steps(words, head)
+
+
+def joined_steps(words: Words, head: int) -> tuple[int, ...]:
+    """The goal's own verb and every verb in its plain form that is joined to it."""
     joined = (
         index
         for index in range(head + 2, len(words.words))

@@ -10,10 +10,18 @@ from northing.coach.reading import Span
 from northing.coach.words import Words
 
 LITTLE = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree"})
-PALE = frozenset("filler generic opener outcome direct build learn change finish other_verb period activity".split())
+PALE = frozenset(
+    "filler generic abstract describing classifying opener outcome direct build learn change finish other_verb period "
+    "activity".split()
+)
 #: Words that are pale whatever part of speech they are.
-FLAT = frozenset({"filler", "generic", "period", "opener", "determiner"})
+FLAT = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
+#: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
+PALE_ENDINGS = ("ful", "less", "ous", "ness", "bility", "bilities", "ably", "ibly", "fully", "ously", "ingly", "ively")
+NOT_PALE = frozenset("wireless harness witness business illness wilderness".split())
 AMOUNTS = frozenset({"more", "fewer", "less"})
+#: What does not tell one department from another.
+NAMELESS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
 #: Words before a weekday that make it a bound or a rate.
 CALENDAR = frozenset({"on", "by", "every", "each", "this", "next", "until"})
 
@@ -58,7 +66,25 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
         return True
     if words.at(index - 1) in AMOUNTS or _counterpart(draft, index):
         return False
-    return index in posts or tags.isdisjoint(PALE) or _noun_after_all(draft, index)
+    return (
+        index in posts
+        or _names_a_unit(draft, index)
+        or (tags.isdisjoint(PALE) and not _ends_pale(word))
+        or _noun_after_all(draft, index)
+    )
+
+
+def _names_a_unit(draft: Draft, index: int) -> bool:
+    """Whether the word tells which department or shift is meant: "move to the data department"."""
+    words = draft.words
+    named = words.at(index - 1) in {"the", "our"} and words.covered(index + 1, "org_unit")
+    moved = words.at(index - 2) in {"to", "into", "from", "in", "for", "of"}
+    return named and moved and not words.any_covered(index, NAMELESS)
+
+
+def _ends_pale(word: str) -> bool:
+    """Whether the ending alone shows an adjective, an adverb or a quality: "resourceful", "responsiveness"."""
+    return len(word) > 6 and word.endswith(PALE_ENDINGS) and word not in NOT_PALE
 
 
 def _noun_after_all(draft: Draft, index: int) -> bool:

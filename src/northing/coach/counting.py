@@ -13,6 +13,8 @@ LONGEST_NOUN = 6
 #: What opens a rate, and what closes the search for one.
 EACH = frozenset({"per", "each", "every", "a", "an", "/"})
 ENDS = frozenset({",", ";", ".", "and", "by", "so"})
+#: Before "each", what makes the noun after it an occasion: "at each event".
+ON_OCCASIONS = frozenset("at in after before during".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: "Every Friday" is weekly, "each morning" daily.
 WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
@@ -77,6 +79,9 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
 def _each(words: Words, place: int) -> tuple[str, int] | None:
     """What follows "per", "each" and "every": a period, a number of them, an occasion."""
     then = place + 1
+    often = table("frequency_adverb").get(words.at(then))
+    if often and words.covered(then, "rate_adverb"):
+        return f"/{often}", counted_noun(words, then + 1)[1]
     count = written(words.at(then))
     if count and words.covered(then + 1, "rate_period"):
         return f"/{count:g} {words.at(then + 1)}", then + 2
@@ -84,8 +89,10 @@ def _each(words: Words, place: int) -> tuple[str, int] | None:
         if words.covered(step, "rate_period"):
             return "/" + _period(words.at(place), singular(words.at(step))), step + 1
         if words.covered(step, "noun_stop"):
-            return None
-    return None
+            break
+    occasion, end = counted_noun(words, then)
+    lasting = words.at(place) == "per" or (words.at(place - 1) in ON_OCCASIONS and occasion != "case")
+    return ("/" + singular(occasion), end) if occasion and lasting and words.at(place) != "a" else None
 
 
 def _adverb(words: Words, place: int, index: int) -> tuple[str, int] | None:

@@ -205,6 +205,34 @@ def _christmas(_: re.Match[str], day: Day) -> date | None:
     return _next_on(day, 12, 25)
 
 
+def _easter(_: re.Match[str], day: Day) -> date | None:
+    """Easter Sunday by the Gregorian reckoning, this year's or the next."""
+    this_year = easter_sunday(day.today.year)
+    return this_year if this_year >= day.today or day.today.year == date.max.year else easter_sunday(day.today.year + 1)
+
+
+def easter_sunday(year: int) -> date:
+    """The anonymous Gregorian algorithm; ``moon`` is the age of the moon, ``sunday`` the days left to the Sunday."""
+    century = year // 100
+    skipped, golden = century - century // 4 - (8 * century + 13) // 25, year % 19
+    moon = (19 * golden + skipped + 15) % 30
+    moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
+    sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    ahead = moon - sunday
+    month = 3 + (ahead + 40) // 44
+    return date(year, month, ahead + 28 - 31 * (month // 4))
+
+
+def _thanksgiving(_: re.Match[str], day: Day) -> date | None:
+    """The fourth Thursday of November."""
+    for year in (day.today.year, min(day.today.year + 1, date.max.year)):
+        first = date(year, 11, 1)
+        fourth = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+        if fourth >= day.today:
+            return fourth
+    return None
+
+
 def _today(found: re.Match[str], day: Day) -> date | None:
     return plus_days(day.today, 0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
 
@@ -242,8 +270,14 @@ LAST_DAY: dict[str, Resolve] = {
     "weekday": _weekday,
     "today": _today,
     "christmas": _christmas,
+    "easter": _easter,
+    "thanksgiving": _thanksgiving,
     "unknown": _unknown,
 }
+
+
+#: Periods and not days: what stands "on next week" is what one works on.
+SPANS = frozenset({_coming, _coming_quarter, _calendar_year, _length})
 
 
 @lru_cache(maxsize=4)
@@ -279,6 +313,7 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
         each
         for each in found
         if not pattern("beginning_on").search(plain, max(each[1].start() - 12, 0), each[1].start())
+        and not (each[0].last_day in SPANS and each[1].group().startswith("on "))
     ]
     found = [each for each in found if not plain.startswith("'s ", each[1].end())]
     kept: list[tuple[Form, re.Match[str]]] = []

@@ -103,7 +103,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     amounts = read_measures(words, bounds)
     purposes = find_purposes(words, head)
     head = _main_clause(words, head, bounds, purposes)
-    means = find_means(words, head, purposes)
+    means = find_means(words, head, purposes, bounds)
     rates = read_rates(words, head, bounds + means + purposes, amounts)
     items = read_items(words, head, amounts + rates)
     steps = step_starts(words, head)

@@ -61,6 +61,8 @@ DOUBLING = frozenset(
     "begin cut get plan put run set sit stop swim quit win map drop submit commit refer prefer ship cap scan log "
     "chat jot step trim tap slip shop spot program plug pin wrap strip permit admit transfer equip".split()
 )
+DOUBLING_ADJECTIVES = frozenset("big fat fit flat glad hot mad red sad thin wet".split())
+LONGEST_COMPARED = 8
 VOWELS = "aeiou"
 
 
@@ -76,6 +78,15 @@ def noun_forms(base: str) -> list[str]:
     """``course`` gives course and courses."""
     plurals = {"person": "people", "child": "children", "criterion": "criteria", "analysis": "analyses"}
     return [base, plurals.get(base) or _with_s(base)]
+
+
+def adjective_forms(base: str) -> list[str]:
+    """``bold`` gives bold, bolder and boldest; long adjectives compare with "more"."""
+    if len(base) > LONGEST_COMPARED or not base.isalpha() or base.endswith(("ed", "ing", "ful", "ous", "ive", "al")):
+        return [base]
+    stem = base[:-1] if base.endswith("e") else _y_to_i(base)
+    stem += base[-1] if base in DOUBLING_ADJECTIVES else ""
+    return [base, stem + "er", stem + "est"]
 
 
 def _ing(base: str, stem: str) -> str:

@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 from northing.coach.clauses import step_starts
+from northing.coach.numerals import amount_of
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
-from northing.coach.tables import numbers
+from northing.coach.tables import numbers, table
 from northing.coach.words import Words
 
 LONGEST = 9
 ITEMS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
 INSIDE = frozenset({"article", "rate_adverb"})
 PALER = frozenset({"comparative"})
+#: What names of occupations end in, and the words so ending that name none.
+TRADES = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "eer",
+    "yst",
+    "ess",
+    "man",
+    "woman",
+    "person",
+    "wright",
+    "smith",
+    "master",
+    "ic",
+)
+NO_TRADE = frozenset({"generic", "abstract", "filler", "person", "trait", "describing", "classifying", "comparative"})
+MAKING = frozenset({"build", "opening"})
+NOT_MADE = frozenset(
+    {
+        "generic",
+        "abstract",
+        "describing",
+        "classifying",
+        "filler",
+        "shapeless",
+        "period",
+        "person",
+        "noun_stop",
+        "no_item",
+    }
+)
+PALER_FOR_ROLES = frozenset({"comparative", "describing"})
 
 
 def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
@@ -30,7 +66,8 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
             or (None if taken else _everyone(words, start))
             or _moved(words, start)
             or _all_of_mine(words, start)
-            or (None if rated else _meeting(words, start))
+            or _ranked(words, start)
+            or (None if rated else _meeting(words, start, counted=bool(taken)))
             or _milestone(words, start)
         )
         if item and not any(_near(item, each) for each in (*taken, *found)):
@@ -76,21 +113,47 @@ def _given(words: Words, start: int) -> Measure | None:
 
 def item_at(words: Words, start: int) -> Measure | None:
     """The noun after a finishing verb, or right after "I want"."""
-    ends = [hit.last for hit in words.hits.get("finish", ()) if hit.first == start]
+    ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
     if not ends and words.at(start) != "from" and not _wanted(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
     last = _noun_end(words, first)
-    if last <= first or (_judged(words, first, last) and not words.covered(last - 1, "job")):
-        return None
     becoming = words.covered(start, "becoming")
+    judged = _judged(words, first, last, PALER_FOR_ROLES if becoming else PALER)
+    if last <= first or (judged and not words.covered(last - 1, "job")):
+        return None
     kinds = frozenset({"role", "title"}) if becoming else ITEMS
     unit = words.at(last - 1)
-    if not words.any_covered(last - 1, kinds) or _many(unit):
+    if _many(unit):
         return None
-    unit = _named_unit(words, last - 1)
+    if words.any_covered(last - 1, kinds):
+        unit = _named_unit(words, last - 1)
+    elif becoming and _is_trade(words, first, last):
+        unit = "role"
+    elif not _is_made(words, start, first, last):
+        return None
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _is_trade(words: Words, first: int, last: int) -> bool:
+    """Whether these words name an occupation by their ending: "a dental hygienist", "chief brewer"."""
+    name = words.at(last - 1)
+    known = words.any_covered(last - 1, NO_TRADE) or words.covered(first, "determiner")
+    return name.endswith(TRADES) and len(name) > 4 and not known
+
+
+def _is_made(words: Words, start: int, first: int, last: int) -> bool:
+    """Whether one nameable thing is made: "set up a buddy scheme"."""
+    one = words.at(first) in {"a", "an", "one"} or words.at(first + 1) in {"own", "first"}
+    counted = any(words.at(place)[:1].isdigit() for place in range(first, last))
+    return (
+        one
+        and not counted
+        and last - first > 1
+        and words.any_covered(start, MAKING)
+        and not words.any_covered(last - 1, NOT_MADE)
+    )
 
 
 def _shared_object(words: Words, first: int) -> int:
@@ -101,8 +164,8 @@ def _shared_object(words: Words, first: int) -> int:
     return max(following, default=first)
 
 
-def _judged(words: Words, first: int, last: int) -> bool:
-    return any(words.any_covered(place, PALER) for place in range(first, last))
+def _judged(words: Words, first: int, last: int, judging: frozenset[str]) -> bool:
+    return any(words.any_covered(place, judging) for place in range(first, last))
 
 
 def _named_unit(words: Words, place: int) -> str:
@@ -112,7 +175,9 @@ def _named_unit(words: Words, place: int) -> str:
     if words.covered(place, "deliverable"):
         return words.at(place)
     post = words.at(place) in {"position", "post", "role", "title"}
-    return "role" if post or (words.covered(place, "role") and not words.covered(place, "course")) else words.at(place)
+    if post or (words.covered(place, "role") and not words.covered(place, "course")):
+        return "role"
+    return table("unit_name").get(words.at(place), words.at(place))
 
 
 def _delivered(words: Words, start: int) -> Measure | None:
@@ -180,8 +245,8 @@ def _applied(words: Words, start: int) -> Measure | None:
     return Measure(1.0, "exam", "pass", None, words.span(start, start + 1)) if alone else None
 
 
-def _meeting(words: Words, start: int) -> Measure | None:
-    """A talk with one person: "meet with my adviser"."""
+def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
+    """A talk with one person: "meet with my adviser", "ask my manager"."""
     ends = [hit.last for hit in words.hits.get("appointment", ()) if hit.first == start]
     for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
         if (
@@ -189,8 +254,19 @@ def _meeting(words: Words, start: int) -> Measure | None:
             and not _many(words.at(place))
             and words.any_covered(max(ends), frozenset({"article", "determiner"}))
         ):
-            return Measure(1.0, "meeting", words.at(place), None, words.span(start, place + 1))
+            met = words.at(start).startswith(("meet", "interview", "shadow", "sit"))
+            if counted and not met:
+                return None
+            unit = "meeting" if met else "conversation"
+            return Measure(1.0, unit, words.at(place), None, words.span(start, place + 1))
     return None
+
+
+def _ranked(words: Words, start: int) -> Measure | None:
+    """A place in an order: "be the number one in ...", "rank in the top five"."""
+    found = pattern("rank").match(words.plain, words.words[start].start)
+    value = amount_of(found["place"]) if found else None
+    return Measure(value, "rank", found.group(), None, Span(*found.span())) if found and value else None
 
 
 def _milestone(words: Words, start: int) -> Measure | None:
@@ -238,4 +314,4 @@ def _goes_on(words: Words, place: int) -> bool:
 
 
 def _many(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "tics"))
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "tics", "'s"))

@@ -1,8 +1,8 @@
 """The words the coach knows, read once from ``lexicons/<language>/*.txt``.
 
 A file is one list, its name is the tag its words carry. One phrase a line, ``#`` begins a comment, and a first line
-``#: verbs`` or ``#: nouns`` asks for the other forms of each phrase's first or last word. Another language is
-another folder. This module is the only one in the coach that reads anything, and it reads package data only.
+``#: verbs``, ``#: nouns`` or ``#: adjectives`` asks for the other forms of each phrase's first or last word. Another
+language is another folder. This module is the only one in the coach that reads anything: package data, nothing else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from northing.coach.inflections import noun_forms, verb_forms
+from northing.coach.inflections import adjective_forms, noun_forms, verb_forms
 
 Tags = frozenset[str]
 NO_TAGS: Tags = frozenset()
@@ -61,7 +61,7 @@ def _inflected(phrase: str, kind: str) -> list[str]:
     if kind == "nouns":
         rest, _, last = phrase.rpartition(" ")
         return [f"{rest} {form}".strip() for form in noun_forms(last)]
-    return [phrase]
+    return adjective_forms(phrase) if kind == "adjectives" else [phrase]
 
 
 def _spellings(phrases: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.counting import inside
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
@@ -10,14 +11,14 @@ from northing.coach.words import Words
 EFFORT = frozenset({"filler", "effort"})
 
 
-def find_means(words: Words, head: int, purposes: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans that say how, in order."""
+def find_means(words: Words, head: int, purposes: tuple[Span, ...], bounds: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans that say how, in order; "by spring" is a bound and no way."""
     spans = [
         Span(found.start() + len(found.group()) - len(found.group().lstrip(" ,")), _end(words, found.end(), purposes))
         for found in pattern("means").finditer(words.plain)
         if not pattern("empty_means").match(words.plain, found.start())
     ]
-    spans = [span for span in spans if not _empty(words, span)]
+    spans = [span for span in spans if not _empty(words, span) and not inside(span.start, bounds)]
     for hit in words.hits.get("means_noun", ()):
         place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at(p) == "with"), None)
         if place is not None and place > head:

@@ -88,10 +88,13 @@ def _timed(draft: Draft) -> tuple[Span, ...] | None:
 
 
 def _begun(draft: Draft) -> tuple[Span, ...] | None:
-    """To start doing something is a step."""
-    words = draft.words
-    if words.covered(draft.head, "beginning") and words.at(draft.head + 1).endswith("ing"):
-        return (words.span(draft.head, draft.head + 2),)
+    """To start doing something is a step; to stop, where it says what."""
+    words, doing = draft.words, draft.head + 1
+    if not words.at(doing).endswith("ing"):
+        return None
+    stopped = words.at(draft.head) in {"stop", "stopping"} and words.at(doing + 1)[:1].isalpha()
+    if words.covered(draft.head, "beginning") or (stopped and not words.covered(doing, "effort")):
+        return (words.span(draft.head, doing + 1),)
     return None
 
 
@@ -187,8 +190,8 @@ RULES: tuple[Rule, ...] = (
         "To start doing something is a step by itself.",
         "Labelling rules: a direct action.",
         _begun,
-        ("Start writing a newsletter for the ward",),
-        ("Start a bakery",),
+        ("Start writing a newsletter for the ward", "Stop taking my laptop home at weekends"),
+        ("Start a bakery", "Stop procrastinating"),
     ),
     Rule(
         "achievable-made-for",

@@ -14,8 +14,9 @@ def _measured(draft: Draft) -> tuple[Span, ...] | None:
 
 
 def _hour(draft: Draft) -> tuple[Span, ...] | None:
-    acting = any(draft.words.covered(start, "direct") or draft.words.covered(start, "timed") for start in draft.steps)
-    return (clock_times(draft) or None) if acting else None
+    acting = frozenset({"direct", "timed", "being"})
+    own = any(draft.words.any_covered(start, acting) for start in draft.steps)
+    return (clock_times(draft) or None) if own else None
 
 
 def _level(draft: Draft) -> tuple[Span, ...] | None:

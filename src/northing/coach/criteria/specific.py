@@ -25,7 +25,7 @@ def _named(draft: Draft) -> tuple[Span, ...] | None:
     own = [span for span in named if not any(means.start <= span.start < means.end for means in draft.means)]
     if not own and draft.amounts:
         return None
-    return tuple(phrase_around(draft, span) for span in own or named) or None
+    return tuple(dict.fromkeys(phrase_around(draft, span) for span in own or named)) or None
 
 
 def _course_of(draft: Draft) -> tuple[Span, ...] | None:

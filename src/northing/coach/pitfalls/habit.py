@@ -12,6 +12,7 @@ SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish l
 LEVEL_VERBS = frozenset({"change", "level"})
 #: Units of how fast something is done each time.
 SHORT = ("hour", "minute", "day", "week", "working", "business")
+TRAITS = frozenset({"trait", "describing"})
 #: How far after the verb "more" or "better" may stand.
 REACH = 6
 
@@ -57,7 +58,7 @@ def _trait(draft: Draft) -> tuple[Span, ...] | None:
     if not _open_ended(draft) or not draft.words.covered(draft.head, "being"):
         return None
     for place in range(draft.head + 1, draft.head + REACH):
-        if draft.words.covered(place, "trait"):
+        if draft.words.any_covered(place, TRAITS):
             return (draft.words.span(draft.head, _phrase_end(draft, place + 1)),)
         if draft.words.covered(place, "noun_stop") and not draft.words.covered(place, "article"):
             break
