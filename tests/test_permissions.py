@@ -26,6 +26,7 @@ from northing.checkins.services.checking_in import Words, begin_checkin, finish_
 from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import begin_adjustment
+from northing.goals.services.exploring import add_experiment, add_option
 from northing.goals.services.measures import record_reading
 from northing.people.models import Person
 from northing.people.services import invite_person
@@ -77,6 +78,8 @@ def world(cast, mentorship, stranger, partner, admin):
     draft = make_goal(owner, "A draft", state=GoalState.DRAFT, activated_on=None, **shared)
     parked = make_goal(owner, "A parked one", state=GoalState.PARKED, **shared)
     achieved = make_goal(owner, "A reached one", state=GoalState.ACHIEVED, closed_on=TODAY, **shared)
+    exploration = make_goal(owner, "Try three roles by June", kind="exploration", **shared)
+    option = add_option(owner, goal=exploration, text="Data analysis")
     measure = make_measure(goal)
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     note_goal(owner, checkin=checkin, goal=goal, words=Words(progress="One talk given", blocked="Rooms"))
@@ -92,6 +95,8 @@ def world(cast, mentorship, stranger, partner, admin):
         cast=cast, mentorship=mentorship,
         goal=goal, draft=draft, parked=parked, achieved=achieved, measure=measure,
         reading=record_reading(owner, measure=measure, on=TODAY, value=1),
+        exploration=exploration, option=option,
+        experiment=add_experiment(owner, option=option, text="Shadow an analyst"),
         action=add_action(owner, goal=goal, text="Book the first slot", due_on=TODAY),
         value=choose_value(owner, name="Craft"),
         entry=write_entry(owner, on=TODAY, title="", text="A note"),
@@ -122,6 +127,12 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         lambda w: {"pk": w.action.pk},
     ),
     **dict.fromkeys(("goals:achieved", "goals:reopen", "goals:celebrate"), lambda w: {"pk": w.achieved.pk}),
+    **dict.fromkeys(("goals:set_decide_by", "goals:add_option"), lambda w: {"pk": w.exploration.pk}),
+    **dict.fromkeys(
+        ("goals:change_option", "goals:remove_option", "goals:choose_option", "goals:add_experiment"),
+        lambda w: {"pk": w.option.pk},
+    ),
+    **dict.fromkeys(("goals:change_experiment", "goals:remove_experiment"), lambda w: {"pk": w.experiment.pk}),
     "goals:take_from_sentence": lambda w: {"pk": w.goal.pk, "what": "measure"},
     "goals:move_goal": lambda w: {"pk": w.goal.pk, "direction": "up"},
     "goals:make_room": lambda w: {"pk": w.parked.pk},

@@ -13,6 +13,7 @@ from northing.common import dates
 from northing.common.errors import Gone
 from northing.goals.models import Action
 from northing.goals.services.actions import add_action
+from northing.goals.services.exploring import add_experiment, add_option
 from northing.vision.models import JournalEntry, Value
 from northing.vision.services import values
 from northing.vision.services.answers import save_answer
@@ -34,6 +35,12 @@ THINGS = {
     ),
     "goals:change_action": (
         lambda o, g: [add_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
+    ),
+    "goals:change_option": (lambda o, g: [add_option(o, goal=g, text="At first").pk], "text", {}),
+    "goals:change_experiment": (
+        lambda o, g: [add_experiment(o, option=add_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk],
+        "learned",
+        {"text": "Shadow an analyst", "due_on": "", "tried_on": ""},
     ),
     "checkins:accomplishment": (
         lambda o, g: [add_accomplishment(o, facts=Facts("Gave a talk", TODAY, "At first")).pk],

@@ -10,6 +10,7 @@ from northing.goals.views import closing as closing_views
 from northing.goals.views import coach as coach_views
 from northing.goals.views import completing as completing_views
 from northing.goals.views import editing as editing_views
+from northing.goals.views import exploring as exploring_views
 from northing.goals.views import findings as findings_views
 from northing.goals.views import goal as goal_views
 from northing.goals.views import library as library_views
@@ -90,6 +91,18 @@ adjusting: list[URLPattern] = [
     path("<int:pk>/adjust/<slug:step>/", adjusting_views.adjust_step, name="adjust_step"),
 ]
 
+# /goals/<pk>/options/, /goals/options/<pk>/..., /goals/experiments/<pk>/...: an exploration
+exploring: list[URLPattern] = [
+    path("<int:pk>/decide-by/", exploring_views.set_decide_by, name="set_decide_by"),
+    path("<int:pk>/options/", exploring_views.add_option, name="add_option"),
+    path("options/<int:pk>/", exploring_views.change_option, name="change_option"),
+    path("options/<int:pk>/remove/", exploring_views.remove_option, name="remove_option"),
+    path("options/<int:pk>/choose/", exploring_views.choose_option, name="choose_option"),
+    path("options/<int:pk>/experiments/", exploring_views.add_experiment, name="add_experiment"),
+    path("experiments/<int:pk>/", exploring_views.change_experiment, name="change_experiment"),
+    path("experiments/<int:pk>/remove/", exploring_views.remove_experiment, name="remove_experiment"),
+]
+
 # /goals/roadmap/: the year as bars
 roadmap: list[URLPattern] = [
     path("roadmap/", roadmap_views.roadmap, name="roadmap"),
@@ -116,5 +129,6 @@ urlpatterns = [
     *actions,
     *measures,
     *adjusting,
+    *exploring,
     *closing,
 ]

@@ -29,6 +29,15 @@ LEVELS = ("Entry", "Experienced", "Senior", "Lead")
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One way somebody could go, what they try with it, and what they learned; empty when it is still to try."""
+
+    text: str
+    experiment: str
+    learned: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A goal as somebody might write it. ``{by}`` becomes the deadline in words; figures are baseline and target."""
 
@@ -39,6 +48,7 @@ class Story:
     actions: tuple[str, ...]
     win: str
     celebration: str
+    options: tuple[Option, ...] = ()
 
 
 STORIES: tuple[Story, ...] = (
@@ -210,6 +220,19 @@ STORIES: tuple[Story, ...] = (
         ("Choose three roles", "Agree the weeks with both managers", "Keep a page of notes each", "Compare them"),
         "I can say no to two of them without regret.",
         "An evening with friends to tell them",
+        (
+            Option(
+                "Product design",
+                "Shadow Leila for a week",
+                "I forgot the time on three days of five. The meetings with users were the best part.",
+            ),
+            Option(
+                "Data analysis",
+                "Rebuild one report with the finance team",
+                "I like the quiet and miss the people. An hour a day of it would be enough for me.",
+            ),
+            Option("Training new colleagues", "Hold one half of an onboarding day"),
+        ),
     ),
     Story(
         "exploration",
@@ -219,6 +242,14 @@ STORIES: tuple[Story, ...] = (
         ("Write my questions", "Find six people", "Talk to one each month", "Decide by the date"),
         "The question has stopped coming back at night.",
         "A good notebook",
+        (
+            Option(
+                "Go freelance with two customers",
+                "Ask Oskar how he found his first customer",
+                "Half of his week is looking for work. He says that nobody told him.",
+            ),
+            Option("Stay, with four days a week", "Work four days for a month"),
+        ),
     ),
 )
 

@@ -10,7 +10,19 @@ from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.common import dates
 from northing.config.demo import content
 from northing.config.demo.rows import Rows
-from northing.goals.models import Action, ActionDone, Audience, Goal, GoalState, Measure, Plan, Reading, Revision
+from northing.goals.models import (
+    Action,
+    ActionDone,
+    Audience,
+    Experiment,
+    Goal,
+    GoalState,
+    Measure,
+    Option,
+    Plan,
+    Reading,
+    Revision,
+)
 from northing.people.models import Person
 from northing.vision.models import Answer, JournalEntry, Value, VisionStatement
 from northing.vision.questions import QUESTIONS
@@ -81,6 +93,7 @@ class Year:
                 kind=story.kind,
                 reason=story.reason,
                 deadline=deadline,
+                decide_by=deadline if story.options else None,
                 win_condition=story.win,
                 celebration=story.celebration,
                 value=chance.choice([*values, None]),
@@ -98,6 +111,7 @@ class Year:
             )
         )
         self.build_actions(goal, story, state)
+        self.build_options(goal, story)
         return self.build_measure(goal, story, state)
 
     def planned(self, goal: Goal) -> float:
@@ -131,6 +145,14 @@ class Year:
                 written_at=at_noon(self.began),
             )
         )
+
+    def build_options(self, goal: Goal, story: content.Story) -> None:
+        """What an exploration weighs. Options with something learned were tried before last month ended."""
+        for at, (text, experiment, learned) in enumerate((o.text, o.experiment, o.learned) for o in story.options):
+            option = self.rows.add(Option(goal=goal, text=text))
+            tried = dates.add_months(self.began, 4 + 3 * at) if learned else None
+            due = tried or min(goal.deadline or self.today, self.today + timedelta(days=30))
+            self.rows.add(Experiment(option=option, text=experiment, due_on=due, tried_on=tried, learned=learned))
 
     def build_actions(self, goal: Goal, story: content.Story, state: str) -> None:
         done = len(story.actions) if state == GoalState.ACHIEVED else self.chance.randint(0, 3)

@@ -2,6 +2,7 @@
 
 from northing.goals.models.action import Action, ActionDone
 from northing.goals.models.change import Adjustment, DismissedFinding, Revision
+from northing.goals.models.exploration import Experiment, Option
 from northing.goals.models.goal import Goal, GoalKind, GoalState, Wish
 from northing.goals.models.measure import Measure, Reading
 from northing.goals.models.plan import Plan
@@ -13,10 +14,12 @@ __all__ = [
     "Adjustment",
     "Audience",
     "DismissedFinding",
+    "Experiment",
     "Goal",
     "GoalKind",
     "GoalState",
     "Measure",
+    "Option",
     "Plan",
     "Reading",
     "Revision",

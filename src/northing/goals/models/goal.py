@@ -87,6 +87,8 @@ class Goal(Shared):
     kind = models.CharField(max_length=16, choices=GoalKind, blank=True)
     reason = models.TextField("why it matters to me", max_length=1_000, blank=True)
     deadline = models.DateField(null=True, blank=True)
+    #: Of an exploration: the day on which looking around ends.
+    decide_by = models.DateField(null=True, blank=True)
     win_condition = models.TextField("I know I have won when", max_length=1_000, blank=True)
     celebration = models.TextField("how I will celebrate", max_length=500, blank=True)
     celebrated_on = models.DateField(null=True, blank=True)

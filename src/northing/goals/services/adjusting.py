@@ -20,6 +20,7 @@ from northing.goals.models.change import Decision
 from northing.goals.models.goal import DropReason
 from northing.goals.services.closing import let_go
 from northing.goals.services.plans import park_goal
+from northing.goals.services.succeeding import begin_successor
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 
@@ -144,19 +145,7 @@ def pivot(actor: Person, *, goal: Goal, statement: str, note: str) -> Goal:
         raise Refused("Write what the goal becomes; a first wording is enough.", field="new_statement")
     if statement.strip() == goal.statement.strip():
         raise Refused("That is the same wording. To change the date, adjust it instead.", field="new_statement")
-    successor = Goal(
-        owner=goal.owner,
-        plan=goal.plan,
-        statement=statement.strip(),
-        reason=goal.reason,
-        value=goal.value,
-        serves_vision=goal.serves_vision,
-        celebration=goal.celebration,
-        position=goal.position,
-        state=GoalState.DRAFT,
-    )
-    successor.full_clean(exclude=["owner", "plan", "value"])
-    successor.save()
+    successor = begin_successor(goal, statement)
     let_go(actor, goal=goal, reason=DropReason.PIVOTED, note=note, successor=successor)
     return successor
 

@@ -20,8 +20,10 @@ CLOSING_FIELDS = ["state", "closed_on", "closing_note", "drop_reason", "successo
 
 
 @transaction.atomic
-def achieve_goal(actor: Person, *, goal: Goal, on: date | None = None, note: str = "") -> Goal:
-    """Reached. Pressing twice changes nothing; a draft has nothing to reach yet."""
+def achieve_goal(
+    actor: Person, *, goal: Goal, on: date | None = None, note: str = "", successor: Goal | None = None
+) -> Goal:
+    """Reached. Pressing twice changes nothing; a draft has nothing to reach yet. ``successor`` goes on from here."""
     require_now(actor, goal)
     if goal.state == GoalState.ACHIEVED:
         return goal
@@ -29,6 +31,7 @@ def achieve_goal(actor: Person, *, goal: Goal, on: date | None = None, note: str
         raise Refused("You have let this goal go. Take it up again first; then it can be reached.")
     if goal.state == GoalState.DRAFT:
         raise Refused("This is still a draft. Make it active first.")
+    goal.successor = successor
     return close(goal, GoalState.ACHIEVED, on or dates.today(), note)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from northing.common import dates
 from northing.common.charts import Chart, Row, chart_of
+from northing.common.forms import NorthingForm
 from northing.goals import policy
 from northing.goals.coaching import untaken_of
 from northing.goals.forms.action import ActionForm
@@ -20,6 +22,7 @@ from northing.goals.progress import Standing, standing_of
 from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.sharing import audience_words
 from northing.goals.views.access import goal_to_read
+from northing.goals.views.exploration import exploration_of
 from northing.people.http import PersonRequest
 
 #: In the address of a goal's page: the form for an action stays open, because one was just added.
@@ -48,6 +51,7 @@ def goal_context(
     *,
     action_form: ActionForm | None = None,
     reading_form: tuple[int, ReadingForm] | None = None,
+    exploring: Mapping[str, NorthingForm] | None = None,
 ) -> dict[str, object]:
     """Everything the goal's page shows. A form that came back with errors takes the empty one's place."""
     today = dates.today()
@@ -66,6 +70,7 @@ def goal_context(
         "untaken": untaken_of(request.user, found, is_measured=bool(measures)) if can_edit else None,
         "measures": [measure_view(m, found, reading_form) for m in measures] if in_detail else [],
         "actions": actions if in_detail else [],
+        "exploration": exploration_of(found, exploring or {}) if in_detail else None,
         "next_action": next_of(actions),
         "walk": unfinished_of(found) if request.user == found.owner else None,
         "changes": changes_of(found) if in_detail else [],

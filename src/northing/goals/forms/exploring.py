@@ -1,0 +1,57 @@
+"""Options and experiments as a person types them. Several of these stand on one page, so their ids differ."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from northing.common import dates
+from northing.common.forms import DateInput, NorthingForm
+
+
+class DecideByForm(NorthingForm):
+    on = forms.DateField(label="Decide by", required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="decide_%s", **options)
+
+
+class OptionForm(NorthingForm):
+    text = forms.CharField(label="What could it be?", max_length=280)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="option_%s", **options)
+
+
+class NewExperimentForm(NorthingForm):
+    """``of`` is the option it tells about."""
+
+    text = forms.CharField(label="What will you try?", max_length=280)
+    due_on = forms.DateField(label="By", required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, of: int, **options: Any) -> None:
+        super().__init__(*args, auto_id=f"experiment_{of}_%s", **options)
+
+    def clean_due_on(self) -> date | None:
+        """Ahead, unless it is the day that stood there before."""
+        day: date | None = self.cleaned_data["due_on"]
+        if day is not None and day < dates.today() and day != self.initial.get("due_on"):
+            raise forms.ValidationError("That day is behind us. Choose one ahead.")
+        return day
+
+
+class ExperimentForm(NewExperimentForm):
+    """An experiment that is there already, and what came of it."""
+
+    tried_on = forms.DateField(label="Tried on", required=False, widget=DateInput)
+    learned = forms.CharField(
+        label="What did you learn?",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea,
+        help_text="What gave you energy, what took it, what surprised you. One line is enough.",
+    )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -1,0 +1,53 @@
+"""What a goal of kind exploration holds besides: two or three options, and small experiments with each."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from northing.goals.models.goal import Goal
+from northing.people.models import Person
+
+
+class OptionQuerySet(models.QuerySet["Option"]):
+    def visible_to(self, person: Person) -> OptionQuerySet:
+        """What somebody weighs is for those who see the goal's detail."""
+        return self.filter(goal__in=Goal.objects.in_detail_for(person))
+
+
+class Option(models.Model):
+    """One of the ways somebody could go. ``chosen_on`` is set on the one that became a goal of its own."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="options")
+    text = models.CharField(max_length=280)
+    chosen_on = models.DateField(null=True, blank=True)
+
+    objects = OptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ExperimentQuerySet(models.QuerySet["Experiment"]):
+    def visible_to(self, person: Person) -> ExperimentQuerySet:
+        return self.filter(option__in=Option.objects.visible_to(person))
+
+
+class Experiment(models.Model):
+    """Something small that tells more about an option than thinking does; ``learned`` comes after ``tried_on``."""
+
+    option = models.ForeignKey(Option, models.CASCADE, related_name="experiments")
+    text = models.CharField(max_length=280)
+    due_on = models.DateField("due", null=True, blank=True)
+    tried_on = models.DateField(null=True, blank=True)
+    learned = models.TextField(max_length=1_000, blank=True)
+
+    objects = ExperimentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text

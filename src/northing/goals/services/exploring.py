@@ -1,0 +1,148 @@
+"""Exploring: options, small experiments with them, a day to decide by, and the option that becomes a goal."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import Overtaken, Refused
+from northing.common.versions import version_of
+from northing.goals import policy
+from northing.goals.models import Experiment, Goal, GoalState, Option
+from northing.goals.services.closing import achieve_goal
+from northing.goals.services.succeeding import begin_successor
+from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
+
+MOST_OPTIONS = 3
+MOST_EXPERIMENTS = 5
+
+
+@transaction.atomic
+def set_decide_by(actor: Person, *, goal: Goal, on: date | None) -> Goal:
+    """The day on which looking around ends; none is fine."""
+    policy.require_edit(actor, goal)
+    if on is not None and on < dates.today() and on != goal.decide_by:
+        raise Refused("That day is behind us. Choose one ahead.", field="on")
+    goal.decide_by, goal.changed_at = on, dates.now()
+    goal.save(update_fields=["decide_by", "changed_at"])
+    return goal
+
+
+@transaction.atomic
+def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
+    """At most three. The same words again, as a second press sends them, are the option that is there."""
+    policy.require_edit(actor, goal)
+    take_turns_of(actor)
+    same = Option.objects.filter(goal=goal, text=text).first()
+    if same is not None:
+        return same
+    if Option.objects.filter(goal=goal).count() >= MOST_OPTIONS:
+        raise Refused("Three are as many as one can try in earnest. Change or remove one first.", field="text")
+    option = Option(goal=goal, text=text)
+    option.full_clean(exclude=["goal"])
+    option.save()
+    return option
+
+
+@transaction.atomic
+def change_option(actor: Person, *, option: Option, text: str, version: str = "") -> Option:
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
+    policy.require_edit(actor, option.goal)
+    take_turns_of(actor)
+    option.refresh_from_db(fields=["text"])
+    if version not in {"", opened_at(option)} and option.text != text:
+        raise Overtaken(option.text, field="text")
+    option.text = text
+    option.full_clean(exclude=["goal"])
+    option.save(update_fields=["text"])
+    return option
+
+
+def opened_at(row: Option | Experiment) -> str:
+    """The version a form about this row carries."""
+    return version_of(row.text, *((row.due_on, row.tried_on, row.learned) if isinstance(row, Experiment) else ()))
+
+
+@transaction.atomic
+def remove_option(actor: Person, *, option: Option) -> None:
+    """With its experiments, unless something was learned from one of them: that is somebody's history."""
+    policy.require_edit(actor, option.goal)
+    if option.experiments.exclude(learned="").exists():
+        raise Refused("You have learned something from this one, so it stays. You need not choose it.")
+    option.delete()
+
+
+@transaction.atomic
+def add_experiment(actor: Person, *, option: Option, text: str, due_on: date | None = None) -> Experiment:
+    policy.require_edit(actor, option.goal)
+    take_turns_of(actor)
+    standing = Experiment.objects.filter(option=option)
+    same = standing.filter(text=text, due_on=due_on, tried_on=None).first()
+    if same is not None:
+        return same
+    if standing.count() >= MOST_EXPERIMENTS:
+        raise Refused("Five experiments tell enough of one option. What have you learned so far?", field="text")
+    experiment = Experiment(option=option, text=text, due_on=due_on)
+    experiment.full_clean(exclude=["option"])
+    experiment.save()
+    return experiment
+
+
+@transaction.atomic
+def change_experiment(
+    actor: Person,
+    *,
+    experiment: Experiment,
+    text: str,
+    due_on: date | None,
+    tried_on: date | None,
+    learned: str,
+    version: str = "",
+) -> Experiment:
+    """Raises Overtaken as ``change_option`` does. Who has learned something has tried it: today, if they do not say."""
+    policy.require_edit(actor, experiment.option.goal)
+    take_turns_of(actor)
+    experiment.refresh_from_db(fields=["text", "due_on", "tried_on", "learned"])
+    if learned.strip() and tried_on is None:
+        tried_on = dates.today()
+    standing = experiment.text, experiment.due_on, experiment.tried_on, experiment.learned
+    if version not in {"", opened_at(experiment)} and standing != (text, due_on, tried_on, learned):
+        raise Overtaken("\n".join(filter(None, [experiment.text, experiment.learned])), field="learned")
+    if tried_on is not None and tried_on > dates.today():
+        raise Refused("That day is still to come. It can stand under “By” until then.", field="tried_on")
+    experiment.text, experiment.due_on, experiment.tried_on, experiment.learned = text, due_on, tried_on, learned
+    experiment.full_clean(exclude=["option"])
+    experiment.save(update_fields=["text", "due_on", "tried_on", "learned"])
+    return experiment
+
+
+@transaction.atomic
+def remove_experiment(actor: Person, *, experiment: Experiment) -> None:
+    policy.require_edit(actor, experiment.option.goal)
+    experiment.delete()
+
+
+@transaction.atomic
+def choose_option(actor: Person, *, option: Option) -> Goal:
+    """The option becomes a goal, a draft of its owner's alone; the exploration has reached what it was for.
+
+    Gives the new goal back, also to a second press. Raises Refused for a draft, which has explored nothing yet.
+    """
+    goal = option.goal
+    policy.require_change(actor, goal)
+    take_turns_of(actor)
+    goal.refresh_from_db(fields=["state", "successor"])
+    if goal.state == GoalState.ACHIEVED and goal.successor is not None:
+        return goal.successor
+    policy.require_edit(actor, goal)
+    if goal.state == GoalState.DRAFT:
+        raise Refused("This is still a draft. Make it active first; then there is something to decide.")
+    successor = begin_successor(goal, option.text)
+    achieve_goal(actor, goal=goal, note=f"I chose: {option.text}", successor=successor)
+    Option.objects.filter(goal=goal).update(chosen_on=None)
+    option.chosen_on = dates.today()
+    option.save(update_fields=["chosen_on"])
+    return successor
