@@ -12,7 +12,8 @@ from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.common import dates
 from northing.common.errors import Gone
 from northing.goals.models import Action
-from northing.goals.services.actions import add_action
+from northing.goals.services import exploring
+from northing.goals.services.actions import add_action, change_action
 from northing.goals.services.exploring import add_experiment, add_option
 from northing.vision.models import JournalEntry, Value
 from northing.vision.services import values
@@ -116,7 +117,7 @@ def test_it_shows_both_answers_to_a_step_of_a_change_of_course(step, owner, goal
     answer = client.post(where, {field: late, "version": opened} | rest)
     assert answer.status_code == 422
     assert "Another window saved this" in answer.text
-    assert answer.context["theirs"] in {early, "Keep it as it is"}
+    assert answer.context["form"].theirs in {early, "Keep it as it is"}
     assert answer.context["form"][field].value() == late
     told = answer.context["form"]["version"].value()
     assert client.post(where, {field: late, "version": told} | rest).status_code == 302
@@ -168,6 +169,9 @@ def test_it_asks_the_later_of_two_first_statements(owner, client_of):
 
 #: What was removed in another window after this one had found it: how it is changed here.
 REMOVED = {
+    "action": lambda o, action: change_action(o, action=action, text="Mine", due_on=None, repeats=""),
+    "option": lambda o, option: exploring.change_option(o, option=option, text="Mine"),
+    "its experiment": lambda o, option: add_experiment(o, option=option, text="Mine"),
     "value": lambda o, value: describe_value(o, value=value, name="Craft", meaning="Mine"),
     "its rank": lambda o, value: move_value(o, value=value, up=True),
     "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
@@ -176,8 +180,11 @@ REMOVED = {
 
 
 @pytest.mark.parametrize("name", sorted(REMOVED))
-def test_it_is_told_of_what_another_window_removed(owner, name):
+def test_it_is_told_of_what_another_window_removed(owner, goal, name):
     made = {
+        "action": lambda: add_action(owner, goal=goal, text="Book a room"),
+        "option": lambda: add_option(owner, goal=goal, text="Analysis"),
+        "its experiment": lambda: add_option(owner, goal=goal, text="Analysis"),
         "note": lambda: write_entry(owner, on=TODAY, title="", text="A note"),
         "deed": lambda: add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
     }.get(name, lambda: choose_value(owner, name="Craft"))()

@@ -16,7 +16,7 @@ from northing.goals import policy
 from northing.goals.models import Action, ActionDone, Goal
 from northing.goals.models.action import Repeat
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.turns import renew, take_turns_of
 
 #: Three to five carry a goal; beyond this a list is a project plan and belongs elsewhere.
 MOST_OPEN = 12
@@ -48,13 +48,17 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
 def change_action(
     actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str, version: str = ""
 ) -> Action:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    Gone when it took the action off the list.
+    """
     policy.require_edit(actor, action.goal)
     take_turns_of(actor)
-    action.refresh_from_db(fields=["text", "due_on", "repeats"])
+    renew(action)
     standing = (action.text, action.due_on, action.repeats)
     if version not in {"", opened_at(action)} and standing != (text, due_on, repeats):
-        raise Overtaken("\n".join(filter(None, [action.text, in_words(action)])), field="text")
+        raise Overtaken(
+            "\n".join(filter(None, [action.text, in_words(action)])), field="text", version=opened_at(action)
+        )
     action.text, action.due_on, action.repeats = text, due_on, repeats
     check(action)
     action.save(update_fields=["text", "due_on", "repeats"])

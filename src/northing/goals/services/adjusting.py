@@ -77,7 +77,8 @@ def require_same(adjustment: Adjustment, version: str, **answers: object) -> Non
     names = tuple(answers)
     same = all(getattr(adjustment, name) == answer for name, answer in answers.items())
     if not same and version not in {"", opened_at(adjustment, *names)}:
-        raise Overtaken("\n".join(filter(None, map(partial(in_words, adjustment), names))), field=names[0])
+        theirs = "\n".join(filter(None, map(partial(in_words, adjustment), names)))
+        raise Overtaken(theirs, field=names[0], version=opened_at(adjustment, *names))
 
 
 def in_words(adjustment: Adjustment, name: str) -> str:

@@ -14,7 +14,7 @@ from northing.goals.models import Experiment, Goal, GoalState, Option
 from northing.goals.services.closing import achieve_goal
 from northing.goals.services.succeeding import begin_successor
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.turns import renew, take_turns_of
 
 MOST_OPTIONS = 3
 MOST_EXPERIMENTS = 5
@@ -49,12 +49,14 @@ def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
 
 @transaction.atomic
 def change_option(actor: Person, *, option: Option, text: str, version: str = "") -> Option:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened."""
+    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    Gone when it removed the option.
+    """
     policy.require_edit(actor, option.goal)
     take_turns_of(actor)
-    option.refresh_from_db(fields=["text"])
+    renew(option)
     if version not in {"", opened_at(option)} and option.text != text:
-        raise Overtaken(option.text, field="text")
+        raise Overtaken(option.text, field="text", version=opened_at(option))
     option.text = text
     option.full_clean(exclude=["goal"])
     option.save(update_fields=["text"])
@@ -77,8 +79,10 @@ def remove_option(actor: Person, *, option: Option) -> None:
 
 @transaction.atomic
 def add_experiment(actor: Person, *, option: Option, text: str, due_on: date | None = None) -> Experiment:
+    """Raises Gone when another window removed the option."""
     policy.require_edit(actor, option.goal)
     take_turns_of(actor)
+    renew(option)
     standing = Experiment.objects.filter(option=option)
     same = standing.filter(text=text, due_on=due_on, tried_on=None).first()
     if same is not None:
@@ -102,15 +106,18 @@ def change_experiment(
     learned: str,
     version: str = "",
 ) -> Experiment:
-    """Raises Overtaken as ``change_option`` does. Who has learned something has tried it: today, if they do not say."""
+    """Raises Overtaken and Gone as ``change_option`` does. Who has learned something has tried it: today, unless
+    they say when.
+    """
     policy.require_edit(actor, experiment.option.goal)
     take_turns_of(actor)
-    experiment.refresh_from_db(fields=["text", "due_on", "tried_on", "learned"])
+    renew(experiment)
     if learned.strip() and tried_on is None:
         tried_on = dates.today()
     standing = experiment.text, experiment.due_on, experiment.tried_on, experiment.learned
     if version not in {"", opened_at(experiment)} and standing != (text, due_on, tried_on, learned):
-        raise Overtaken("\n".join(filter(None, [experiment.text, experiment.learned])), field="learned")
+        theirs = "\n".join(filter(None, [experiment.text, experiment.learned]))
+        raise Overtaken(theirs, field="learned", version=opened_at(experiment))
     if tried_on is not None and tried_on > dates.today():
         raise Refused("That day is still to come. It can stand under “By” until then.", field="tried_on")
     experiment.text, experiment.due_on, experiment.tried_on, experiment.learned = text, due_on, tried_on, learned

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Refused
 from northing.common.keys import keys_in
 from northing.goals import policy
 from northing.goals.coaching import read_action
@@ -74,18 +74,14 @@ def change_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
     stored = {name: getattr(action, name) for name in ("text", "due_on", "repeats")}
     form = ChangeActionForm(request.POST or None, initial=stored | {"version": services.opened_at(action)})
-    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             services.change_action(request.user, action=action, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-            if isinstance(refusal, Overtaken):
-                form.put("version", services.opened_at(action))
-                theirs = refusal.theirs
+            form.answer(refusal)
         else:
             return back_to_actions(action.goal)
-    context = {"section": "plan", "action": action, "form": form, "goal": action.goal, "theirs": theirs}
+    context = {"section": "plan", "action": action, "form": form, "goal": action.goal}
     return render(request, "goals/action.html", context, status=422 if form.errors else 200)
 
 

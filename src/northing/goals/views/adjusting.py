@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.adjusting import AcknowledgeForm, DecideForm, NoteForm, ReassessForm, StepForm
 from northing.goals.models import Adjustment, Goal
@@ -60,16 +60,12 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     if step not in STEPS or not is_open_to(step, walk, answered=answered):
         return redirect("goals:adjust", pk=pk)
     form = form_of(step, walk, request.POST if request.method == "POST" else None)
-    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             walk = walk if walk.pk else services.begin_adjustment(request.user, goal=goal)
             save_step(request, step, walk, form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-            if isinstance(refusal, Overtaken):
-                form.put("version", services.opened_at(walk, *form.answers))
-                theirs = refusal.theirs
+            form.answer(refusal)
         else:
             return redirect(after(step, walk))
     at = STEPS.index(step)
@@ -78,7 +74,6 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
         "goal": goal,
         "walk": walk,
         "form": form,
-        "theirs": theirs,
         "step": step,
         "number": at + 1,
         "title": TITLES[at],

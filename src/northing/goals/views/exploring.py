@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Refused
 from northing.common.forms import NorthingForm
 from northing.goals import policy
 from northing.goals.forms.exploring import DecideByForm, ExperimentForm, NewExperimentForm, OptionForm
@@ -52,7 +52,7 @@ def set_decide_by(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.set_decide_by(request.user, goal=goal, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
+            form.answer(refusal)
         else:
             return back_to_options(goal)
     return again(request, goal, "decide", form)
@@ -67,7 +67,7 @@ def add_option(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.add_option(request.user, goal=goal, text=form.cleaned_data["text"])
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
+            form.answer(refusal)
         else:
             return back_to_options(goal)
     return again(request, goal, "option", form)
@@ -82,7 +82,7 @@ def add_experiment(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.add_experiment(request.user, option=option, **form.cleaned_data)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
+            form.answer(refusal)
         else:
             return back_to_options(option.goal)
     return again(request, goal_to_change(request.user, option.goal_id), str(option.pk), form)
@@ -92,15 +92,14 @@ def add_experiment(request: PersonRequest, pk: int) -> HttpResponse:
 def change_option(request: PersonRequest, pk: int) -> HttpResponse:
     option = option_to_change(request.user, pk)
     form = OptionForm(request.POST or None, initial={"text": option.text, "version": services.opened_at(option)})
-    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             services.change_option(request.user, option=option, **form.cleaned_data)
         except Refused as refusal:
-            theirs = told(form, refusal, option)
+            form.answer(refusal)
         else:
             return back_to_options(option.goal)
-    context = {"section": "plan", "option": option, "goal": option.goal, "form": form, "theirs": theirs}
+    context = {"section": "plan", "option": option, "goal": option.goal, "form": form}
     return render(request, "goals/option.html", context, status=422 if form.errors else 200)
 
 
@@ -110,26 +109,16 @@ def change_experiment(request: PersonRequest, pk: int) -> HttpResponse:
     stored = {name: getattr(experiment, name) for name in ("text", "due_on", "tried_on", "learned")}
     version = {"version": services.opened_at(experiment)}
     form = ExperimentForm(request.POST or None, of=experiment.option_id, initial=stored | version)
-    theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
             services.change_experiment(request.user, experiment=experiment, **form.cleaned_data)
         except Refused as refusal:
-            theirs = told(form, refusal, experiment)
+            form.answer(refusal)
         else:
             return back_to_options(experiment.option.goal)
     goal = experiment.option.goal
-    context = {"section": "plan", "experiment": experiment, "goal": goal, "form": form, "theirs": theirs}
+    context = {"section": "plan", "experiment": experiment, "goal": goal, "form": form}
     return render(request, "goals/experiment.html", context, status=422 if form.errors else 200)
-
-
-def told(form: NorthingForm, refusal: Refused, row: Option | Experiment) -> str:
-    """Show the refusal; what another window saved is given back, and the form then stands beside it."""
-    form.refuse(refusal.message, refusal.field)
-    if not isinstance(refusal, Overtaken):
-        return ""
-    form.put("version", services.opened_at(row))
-    return refusal.theirs
 
 
 @require_POST
