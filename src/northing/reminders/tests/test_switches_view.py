@@ -44,3 +44,9 @@ def test_it_is_not_mentioned_to_a_person_alone(client_of, owner, manager, peer):
     assert "E-mails</a>" in client_of(owner).get("/people/profile/").text
     type(owner).objects.exclude(pk=owner.pk).update(is_active=False)
     assert "E-mails</a>" not in client_of(owner).get("/people/profile/").text
+
+
+def test_it_draws_each_kind_as_a_tick_with_its_label(client_of, owner):
+    page = client_of(owner).get(WHERE).text
+    assert page.count('class="n-tick"') == 3
+    assert "<span>A goal</span>" in page
