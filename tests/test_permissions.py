@@ -26,8 +26,12 @@ from northing.checkins.services.checking_in import Words, begin_checkin, finish_
 from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import begin_adjustment
+from northing.goals.services.agreeing import make_promise
+from northing.goals.services.conversation import write_comment
 from northing.goals.services.exploring import add_experiment, add_option
 from northing.goals.services.measures import record_reading
+from northing.goals.services.suggesting import suggest_wording
+from northing.goals.services.wording import Wording, wording_of, wording_version
 from northing.people.models import Person
 from northing.people.services import invite_person
 from northing.vision.services.journal import write_entry
@@ -101,10 +105,19 @@ def world(cast, mentorship, stranger, partner, admin):
         value=choose_value(owner, name="Craft"),
         entry=write_entry(owner, on=TODAY, title="", text="A note"),
         accomplishment=add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
+        comment=write_comment(owner, goal=goal, text="Two rooms are booked."),
+        suggestion=suggest(manager, goal, "Give four talks by 30 September"),
+        promise=make_promise(manager, goal=goal, kind="time", text="A free afternoon a week"),
         session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),
         finding=finding, invitation=invitation, token=token,
         reset={"uidb36": user_pk_to_url_str(owner), "key": key},
     )  # fmt: skip
+
+
+def suggest(author, goal, statement):
+    standing = wording_of(goal)
+    wording = Wording(statement, standing.deadline, standing.measures)
+    return suggest_wording(author, goal=goal, wording=wording, why="", version=wording_version(standing))
 
 
 #: What the address is about, where it is not about the person who opens it.
@@ -134,6 +147,17 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
     **dict.fromkeys(("goals:change_experiment", "goals:remove_experiment"), lambda w: {"pk": w.experiment.pk}),
     "goals:take_from_sentence": lambda w: {"pk": w.goal.pk, "what": "measure"},
+    **dict.fromkeys(
+        ("goals:together", "goals:look_at", "goals:write_comment", "goals:suggest_wording", "goals:sign_agreement",
+         "goals:make_promise"),
+        lambda w: {"pk": w.goal.pk},
+    ),
+    **dict.fromkeys(("goals:change_comment", "goals:remove_comment"), lambda w: {"pk": w.comment.pk}),
+    **dict.fromkeys(
+        ("goals:take_suggestion", "goals:reword_suggestion", "goals:decline_suggestion", "goals:withdraw_suggestion"),
+        lambda w: {"pk": w.suggestion.pk},
+    ),
+    **dict.fromkeys(("goals:keep_promise", "goals:release_promise"), lambda w: {"pk": w.promise.pk}),
     "goals:move_goal": lambda w: {"pk": w.goal.pk, "direction": "up"},
     "goals:make_room": lambda w: {"pk": w.parked.pk},
     "goals:discard_draft": lambda w: {"pk": w.draft.pk},

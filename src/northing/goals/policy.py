@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from northing.common.errors import NotAllowed
-from northing.goals.models import Goal
+from northing.goals.models import Audience, Goal, GoalState
 from northing.people.models import Person
+
+#: States in which a goal is open and seen by others: there is something to set together.
+SHAREABLE = (GoalState.ACTIVE, GoalState.PARKED)
 
 
 def can_change_goal(actor: Person, goal: Goal) -> bool:
@@ -30,3 +33,52 @@ def require_edit(actor: Person, goal: Goal) -> None:
 def can_see_detail(person: Person, goal: Goal) -> bool:
     """Actions, readings, check-ins and revisions are for the owner and, by ring, the manager and mentors."""
     return goal.owner_id == person.pk or Goal.objects.in_detail_for(person).filter(pk=goal.pk).exists()
+
+
+def require_detail(person: Person, goal: Goal) -> None:
+    """Who sees that a goal is there and how far it is has no part in what is said about it."""
+    if not can_see_detail(person, goal):
+        raise NotAllowed
+
+
+def can_suggest(person: Person, goal: Goal) -> bool:
+    """Anybody who reads it in detail, but not its owner, who simply changes it; a closed goal is history."""
+    return goal.owner_id != person.pk and goal.state in SHAREABLE and can_see_detail(person, goal)
+
+
+def require_suggest(person: Person, goal: Goal) -> None:
+    if not can_suggest(person, goal):
+        raise NotAllowed
+
+
+def is_its_manager(person: Person, goal: Goal) -> bool:
+    """The owner's manager of now, with whom it is shared. Fetch ``owner`` along with the goal."""
+    shared = goal.audience != Audience.ONLY_ME and goal.shared_manager_id == person.pk
+    return shared and goal.owner.manager_id == person.pk
+
+
+def can_agree(person: Person, goal: Goal) -> bool:
+    """The owner and the manager it is shared with, while it is open."""
+    if goal.state not in SHAREABLE or goal.owner.manager_id is None:
+        return False
+    shared = goal.audience != Audience.ONLY_ME and goal.shared_manager_id == goal.owner.manager_id
+    return shared and person.pk in {goal.owner_id, goal.shared_manager_id}
+
+
+def require_agree(person: Person, goal: Goal) -> None:
+    if not can_agree(person, goal):
+        raise NotAllowed
+
+
+def can_promise(person: Person, goal: Goal) -> bool:
+    return goal.state in SHAREABLE and is_its_manager(person, goal)
+
+
+def require_promise(person: Person, goal: Goal) -> None:
+    if not can_promise(person, goal):
+        raise NotAllowed
+
+
+def require_own_words(person: Person, author_id: int) -> None:
+    if author_id != person.pk:
+        raise NotAllowed

@@ -6,9 +6,11 @@ from django.urls import URLPattern, path
 
 from northing.goals.views import actions as action_views
 from northing.goals.views import adjusting as adjusting_views
+from northing.goals.views import agreeing as agreeing_views
 from northing.goals.views import closing as closing_views
 from northing.goals.views import coach as coach_views
 from northing.goals.views import completing as completing_views
+from northing.goals.views import conversation as conversation_views
 from northing.goals.views import editing as editing_views
 from northing.goals.views import exploring as exploring_views
 from northing.goals.views import findings as findings_views
@@ -17,6 +19,8 @@ from northing.goals.views import library as library_views
 from northing.goals.views import measures as measure_views
 from northing.goals.views import plan as plan_views
 from northing.goals.views import roadmap as roadmap_views
+from northing.goals.views import suggesting as suggesting_views
+from northing.goals.views import together as together_views
 
 app_name = "goals"
 
@@ -117,6 +121,24 @@ closing: list[URLPattern] = [
     path("<int:pk>/celebrate/", closing_views.celebrate, name="celebrate"),
 ]
 
+# /goals/<pk>/together/: what others say of it, suggest, agree to and promise
+together: list[URLPattern] = [
+    path("<int:pk>/together/", together_views.together, name="together"),
+    path("<int:pk>/together/seen/", conversation_views.look_at, name="look_at"),
+    path("<int:pk>/comments/", conversation_views.write_comment, name="write_comment"),
+    path("comments/<int:pk>/", conversation_views.change_comment, name="change_comment"),
+    path("comments/<int:pk>/remove/", conversation_views.remove_comment, name="remove_comment"),
+    path("<int:pk>/suggest/", suggesting_views.suggest_wording, name="suggest_wording"),
+    path("suggestions/<int:pk>/take/", suggesting_views.take_suggestion, name="take_suggestion"),
+    path("suggestions/<int:pk>/reword/", suggesting_views.reword_suggestion, name="reword_suggestion"),
+    path("suggestions/<int:pk>/decline/", suggesting_views.decline_suggestion, name="decline_suggestion"),
+    path("suggestions/<int:pk>/withdraw/", suggesting_views.withdraw_suggestion, name="withdraw_suggestion"),
+    path("<int:pk>/agree/", agreeing_views.sign_agreement, name="sign_agreement"),
+    path("<int:pk>/promises/", agreeing_views.make_promise, name="make_promise"),
+    path("promises/<int:pk>/keep/", agreeing_views.keep_promise, name="keep_promise"),
+    path("promises/<int:pk>/release/", agreeing_views.release_promise, name="release_promise"),
+]
+
 urlpatterns = [
     *plan,
     *editing,
@@ -131,4 +153,5 @@ urlpatterns = [
     *adjusting,
     *exploring,
     *closing,
+    *together,
 ]

@@ -120,16 +120,8 @@ class GoalForm(NorthingForm):
         return statement
 
     def clean_deadline(self) -> date | None:
-        """Ahead, unless it is the day that stood there before; and not so far that it is a slip of the pen."""
         deadline: date | None = self.cleaned_data["deadline"]
-        if deadline is None or (self.goal is not None and deadline == self.goal.deadline):
-            return deadline
-        today = dates.today()
-        if deadline < today:
-            raise forms.ValidationError("That day is behind us. Choose one ahead.")
-        if deadline > dates.add_months(today, 12 * FURTHEST_YEARS):
-            raise forms.ValidationError("That is further than ten years ahead. Is the year right?")
-        return deadline
+        return day_ahead(deadline, standing=self.goal.deadline if self.goal else None)
 
     def clean_version(self) -> datetime | None:
         """A moment that cannot be read counts as the beginning of time, so that nothing is overwritten unseen."""
@@ -155,6 +147,18 @@ class GoalForm(NorthingForm):
     def audience_chosen(self) -> str | None:
         """None when the person was not asked, or answered nothing: the audience then stays as it is."""
         return self.cleaned_data["audience"] or None
+
+
+def day_ahead(deadline: date | None, *, standing: date | None) -> date | None:
+    """Ahead, unless it is the day that stood there before; and not so far that it is a slip of the pen."""
+    if deadline is None or deadline == standing:
+        return deadline
+    today = dates.today()
+    if deadline < today:
+        raise forms.ValidationError("That day is behind us. Choose one ahead.")
+    if deadline > dates.add_months(today, 12 * FURTHEST_YEARS):
+        raise forms.ValidationError("That is further than ten years ahead. Is the year right?")
+    return deadline
 
 
 def _ring_label(ring: sharing.Ring) -> SafeString:

@@ -11,6 +11,7 @@ from northing.common import dates
 from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Goal, Revision
+from northing.goals.services.agreeing import lapse_agreement
 from northing.goals.services.measure_rows import MeasureRow, kept_measures, rows_of, save_rows
 from northing.people.models import Person
 
@@ -50,7 +51,9 @@ def revise_goal(
         raise Refused("This is how it stands already. Change the wording, a measure or the date first.")
     goal.statement, goal.deadline, goal.changed_at = statement, deadline, dates.now()
     goal.save(update_fields=["statement", "deadline", "changed_at"])
-    return write_revision(actor, goal=goal, what_changed=what_changed.strip() or added, why=why)
+    revision = write_revision(actor, goal=goal, what_changed=what_changed.strip() or added, why=why)
+    lapse_agreement(goal, revision=revision)
+    return revision
 
 
 def what_completes(goal: Goal, statement: str, deadline: date | None, measures: Sequence[MeasureRow]) -> str:

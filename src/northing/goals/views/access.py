@@ -24,3 +24,13 @@ def goal_to_change(person: Person, pk: int) -> Goal:
     goal = goal_to_read(person, pk)
     policy.require_change(person, goal)
     return goal
+
+
+def goal_in_detail(person: Person, pk: int) -> Goal:
+    """For what is said about it: the owner, and by ring the manager and the mentors. One query for either."""
+    detail = Goal.objects.in_detail_for(person).select_related("owner", "plan", "shared_manager", "successor")
+    goal = detail.filter(pk=pk).first()
+    if goal is None:
+        goal = goal_to_read(person, pk)
+        policy.require_detail(person, goal)
+    return goal

@@ -4,6 +4,7 @@ import "./coach.js";
 import "./copy.js";
 import "./dialog.js";
 import "./forms.js";
+import "./mentions.js";
 import "./menu.js";
 import "./sortable.js";
 import "./theme-toggle.js";

@@ -1,0 +1,67 @@
+"""Comments of those who read a goal in detail."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from northing.common.errors import Refused
+from northing.goals import policy
+from northing.goals.forms.together import ChangeCommentForm, CommentForm
+from northing.goals.models import Comment
+from northing.goals.services import conversation as services
+from northing.goals.views.access import goal_in_detail
+from northing.goals.views.together import done, show
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+
+
+@require_POST
+def write_comment(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = goal_in_detail(request.user, pk)
+    form = CommentForm(request.POST, auto_id="say_%s")
+    if not form.is_valid():
+        return show(request, goal, status=422, comment_form=form)
+    services.write_comment(request.user, goal=goal, text=form.cleaned_data["text"])
+    return done(request, goal)
+
+
+@require_http_methods(["GET", "POST"])
+def change_comment(request: PersonRequest, pk: int) -> HttpResponse:
+    comment = comment_to_change(request.user, pk)
+    stored = {"text": comment.text, "version": services.version_of(comment)}
+    form = ChangeCommentForm(request.POST or None, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_comment(request.user, comment=comment, **form.cleaned_data)
+        except Refused as refusal:
+            form.answer(refusal)
+        else:
+            return redirect("goals:together", comment.goal_id)
+    context = {"section": "plan", "form": form, "comment": comment, "goal": comment.goal}
+    return render(request, "goals/comment.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def remove_comment(request: PersonRequest, pk: int) -> HttpResponse:
+    comment = comment_to_change(request.user, pk)
+    services.remove_comment(request.user, comment=comment)
+    messages.success(request, "Your comment is gone.")
+    return redirect("goals:together", comment.goal_id)
+
+
+@require_POST
+def look_at(request: PersonRequest, pk: int) -> HttpResponse:
+    """Sent by the page itself once it is shown; a button for those without JavaScript."""
+    goal = goal_in_detail(request.user, pk)
+    services.look_at(request.user, goal=goal)
+    return HttpResponse() if request.htmx else redirect("goals:together", goal.pk)
+
+
+def comment_to_change(person: Person, pk: int) -> Comment:
+    visible = Comment.objects.visible_to(person).select_related("goal__owner", "author")
+    comment = get_object_or_404(visible, pk=pk)
+    policy.require_own_words(person, comment.author_id)
+    return comment

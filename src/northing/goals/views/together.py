@@ -1,0 +1,142 @@
+"""What is said about a goal, suggested, agreed and promised: a fragment of its page, or a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from northing.goals import policy
+from northing.goals.forms.together import CommentForm, DeclineForm, PromiseForm, ReleaseForm
+from northing.goals.models import Agreement, Comment, Goal, Promise, Revision, Suggestion
+from northing.goals.services.conversation import readers_of
+from northing.goals.services.wording import Wording, based_on, suggested, wording_of, wording_version
+from northing.goals.views.access import goal_in_detail
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+
+#: How many entries the fragment shows; the page of its own shows more.
+LATELY = 8
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the conversation; one of the three is there."""
+
+    at: datetime
+    author: Person
+    is_new: bool
+    comment: Comment | None = None
+    suggestion: SuggestionView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """``outdated`` when the goal's wording is no longer the one it was made of."""
+
+    row: Suggestion
+    old: Wording
+    new: Wording
+    outdated: bool
+
+
+@require_GET
+def together(request: PersonRequest, pk: int) -> HttpResponse:
+    return show(request, goal_in_detail(request.user, pk))
+
+
+def done(request: PersonRequest, goal: Goal) -> HttpResponse:
+    """After an act: the fragment again, or the page for those without JavaScript."""
+    return show(request, goal) if request.htmx else redirect("goals:together", goal.pk)
+
+
+def show(request: PersonRequest, goal: Goal, *, status: int = 200, **returned: object) -> HttpResponse:
+    """``returned`` are forms that came back with errors; they take the empty ones' places."""
+    template = "goals/_together.html" if request.htmx else "goals/together.html"
+    return render(request, template, context_of(request, goal) | returned, status=status)
+
+
+def context_of(request: PersonRequest, goal: Goal) -> dict[str, object]:
+    person = request.user
+    limit = LATELY if request.htmx else MOST
+    readers = readers_of(goal)
+    looked_at: datetime | None = next((one.looked_at for one in readers if one.pk == person.pk), None)  # type: ignore[attr-defined] # annotated
+    standing = wording_of(goal)
+    entries = entries_of(goal, person, standing, looked_at, limit)
+    return {
+        "section": "plan",
+        "goal": goal,
+        "mine": policy.can_change_goal(person, goal),
+        "can_edit": policy.can_edit_goal(person, goal),
+        "can_suggest": goal.owner_id != person.pk and goal.state in policy.SHAREABLE,
+        "readers": readers,
+        "others": [reader for reader in readers if reader.pk != person.pk],
+        "entries": entries[-limit:],
+        "has_earlier": len(entries) > limit,
+        "has_new": any(entry.is_new for entry in entries),
+        "comment_form": CommentForm(auto_id="say_%s"),
+        "decline_form": DeclineForm(auto_id=False),
+        "version": wording_version(standing),
+        **agreement_context(goal, person),
+    }
+
+
+def entries_of(goal: Goal, person: Person, standing: Wording, looked_at: datetime | None, limit: int) -> list[Entry]:
+    """Oldest first; one more than ``limit`` tells that there are earlier ones."""
+    comments = goal.comments.select_related("author").order_by("-made_at", "-pk")[: limit + 1]
+    suggestions = goal.suggestions.select_related("author").order_by("-made_at")[: limit + 1]
+    entries = [
+        Entry(one.made_at, one.author, is_news(one.made_at, one.author_id, person, looked_at), comment=one)
+        for one in comments
+    ]
+    entries += [entry_of(one, standing, person, looked_at) for one in suggestions]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def entry_of(one: Suggestion, standing: Wording, person: Person, looked_at: datetime | None) -> Entry:
+    old, new = based_on(one), suggested(one)
+    view = SuggestionView(one, old, new, outdated=one.is_open and wording_version(old) != wording_version(standing))
+    news = is_news(one.made_at, one.author_id, person, looked_at)
+    if one.answered_at and one.author_id == person.pk:
+        news = is_news(one.answered_at, None, person, looked_at)
+    return Entry(one.made_at, one.author, news, suggestion=view)
+
+
+def is_news(at: datetime, by: int | None, person: Person, looked_at: datetime | None) -> bool:
+    """Said by somebody else since ``person`` last looked."""
+    return by != person.pk and (looked_at is None or at > looked_at)
+
+
+def agreement_context(goal: Goal, person: Person) -> dict[str, object]:
+    """The agreement as it stands, what lapsed it, and the manager's promises."""
+    revisions = list(goal.revisions.order_by("-number")[:2])
+    newest = revisions[0] if revisions else None
+    agreements = list(goal.agreements.select_related("manager", "revision").order_by("-pk")[:5])
+    current = next((one for one in agreements if is_current(one, newest, goal)), None)
+    earlier = next((one for one in agreements if one.is_signed and one is not current), None)
+    promises: Sequence[Promise] = list(goal.promises.select_related("by"))
+    mine = person.pk == goal.owner_id
+    return {
+        "newest": newest,
+        "agreement": current,
+        "earlier": earlier,
+        "signed_by_me": current and (current.owner_signed_at if mine else current.manager_signed_at),
+        "can_agree": newest is not None and policy.can_agree(person, goal),
+        "its_manager": next((one.manager for one in agreements if one is current), None),
+        "promises": [promise for promise in promises if promise.is_open],
+        "past_promises": [promise for promise in promises if not promise.is_open],
+        "can_promise": policy.can_promise(person, goal),
+        "promise_form": PromiseForm(auto_id="promise_%s"),
+        "release_form": ReleaseForm(auto_id=False),
+    }
+
+
+def is_current(agreement: Agreement, newest: Revision | None, goal: Goal) -> bool:
+    """The same rule as ``Agreement.objects.current()``, for rows at hand."""
+    about_now = newest is not None and agreement.revision_id == newest.pk and agreement.lapsed_at is None
+    return about_now and policy.can_agree(agreement.manager, goal)
