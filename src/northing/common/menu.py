@@ -41,7 +41,7 @@ JOURNEY = (
 )
 #: Beside the journey where a page is wide; at the head of "More" where it is not.
 TOGETHER = (
-    Place("people:team", "Team", "users-group", "team", "has_colleagues"),
+    Place("goals:team", "Team", "users-group", "team", "leads"),
     Place("objectives:overview", "Objectives", "target", "objectives", "has_colleagues"),
 )
 MORE = (
@@ -50,7 +50,7 @@ MORE = (
     Place("people:directory", "People", "users", "people", "has_colleagues"),
 )
 #: Whatever ``needs`` may name.
-CONDITIONS = ("has_colleagues", "is_partner", "is_administrator")
+CONDITIONS = ("has_colleagues", "leads", "is_partner", "is_administrator")
 
 
 def menu_for(person: object, section: str, template: str) -> SafeString:

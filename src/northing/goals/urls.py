@@ -20,6 +20,7 @@ from northing.goals.views import measures as measure_views
 from northing.goals.views import plan as plan_views
 from northing.goals.views import roadmap as roadmap_views
 from northing.goals.views import suggesting as suggesting_views
+from northing.goals.views import team as team_views
 from northing.goals.views import together as together_views
 
 app_name = "goals"
@@ -139,6 +140,9 @@ together: list[URLPattern] = [
     path("promises/<int:pk>/release/", agreeing_views.release_promise, name="release_promise"),
 ]
 
+# /goals/team/: the people in one's care, and what they share
+team: list[URLPattern] = [path("team/", team_views.team, name="team")]
+
 urlpatterns = [
     *plan,
     *editing,
@@ -154,4 +158,5 @@ urlpatterns = [
     *exploring,
     *closing,
     *together,
+    *team,
 ]

@@ -61,6 +61,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     #: Whether anybody else is here. True or false for the person signed in, whom the backend fetches; a person alone
     #: is shown nothing about others.
     has_colleagues: bool = False
+    #: Whether anybody reports to them or is mentored by them; known in the same way.
+    leads: bool = False
 
     objects: ClassVar[PersonManager] = PersonManager()
 
