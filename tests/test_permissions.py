@@ -23,6 +23,8 @@ from django.urls import reverse
 from conftest import PASSWORD, TODAY, make_goal, make_measure
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.feedback.models import FeedbackRequest
+from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import begin_adjustment
@@ -111,6 +113,7 @@ def world(cast, mentorship, stranger, partner, admin):
         session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),
         finding=finding, invitation=invitation, token=token,
         reset={"uidb36": user_pk_to_url_str(owner), "key": key},
+        **one_of_each(owner, cast["peer"], goal),
     )  # fmt: skip
 
 
@@ -181,6 +184,20 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "people:withdraw_invitation": lambda w: {"pk": w.invitation.pk},
     "people:accept_invitation": lambda w: {"token": w.token},
     "account_reset_password_from_key": lambda w: w.reset,
+    "feedback:ask": lambda _: {"survey": "after-a-talk"},
+    "feedback:for_goal": lambda w: {"goal_pk": w.goal.pk},
+    **dict.fromkeys(
+        ("feedback:summary", "feedback:remind", "feedback:extend", "feedback:close", "feedback:withdraw",
+         "feedback:thank", "feedback:share", "feedback:mark_read"),
+        lambda w: {"pk": w.asked.pk},
+    ),
+    **dict.fromkeys(
+        ("feedback:answer", "feedback:autosave_answers", "feedback:decline"), lambda w: {"pk": w.invitee.pk}
+    ),
+    **dict.fromkeys(
+        ("feedback:answer_as_guest", "feedback:autosave_as_guest", "feedback:decline_as_guest"),
+        lambda w: {"token": w.guest_token},
+    ),
 }  # fmt: skip
 #: Without something in it a form counts as not sent; nothing here is valid but the presses of a button.
 SENT = {"csrfmiddlewaretoken": "x"}
@@ -238,6 +255,7 @@ def test_it_leads_who_is_not_signed_in_to_the_door(row, world):
 )
 def test_it_shows_a_manager_no_more_than_a_stranger_until_a_goal_is_shared(row, world, client_of):
     Goal.objects.update(audience=Audience.ONLY_ME, shared_manager=None)
+    FeedbackRequest.objects.update(audience=Audience.ONLY_ME, shared_manager=None)
     assert answer(row, "manager", world, client_of) == row.expected["stranger"]
 
 

@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 from conftest import PASSWORD, TODAY, make_goal
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.config.demo.organisation import build_organisation
+from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.people.models import Person
@@ -26,7 +27,7 @@ from tests.browser.test_door import sign_in
 from tests.test_permissions import ALL_ROWS, Row, address
 
 #: Answers to programs and pieces of a page; the pages they belong to are walked.
-NO_PAGES = {"checkins:marks"}
+NO_PAGES = {"checkins:marks", "feedback:find_people"}
 #: Pages that only those see who are not signed in.
 OUTSIDE = {"account_login", "account_inactive", "people:accept_invitation"}
 #: What one page looks like otherwise, depending on where one is.
@@ -87,6 +88,7 @@ def world(transactional_db) -> World:
         invitation=invitation,
         token=token,
         reset={"uidb36": user_pk_to_url_str(owner), "key": default_token_generator.make_token(owner)},
+        **one_of_each(owner, Person.objects.exclude(pk=owner.pk).order_by("pk")[0], goal),
     )
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "northing.home",
     "northing.reminders",
     "northing.checkins",
+    "northing.feedback",
     "northing.goals",
     "northing.vision",
     "northing.people",
@@ -129,7 +130,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "northing.people.forms.account.ResetPasswordKeyForm",
 }
 # Wide enough for an office behind one address; "key" is the e-mail address together with the network.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+# "guest_page" is for those who open a survey through a link, without an account.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "30/m/ip,5/5m/key", "guest_page": "120/m/ip"}
 #: Proxies in front whose X-Forwarded-For is believed when sign-ins are counted; one is likely where there is https.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if HTTPS else 0, 0, 5)
 USERSESSIONS_TRACK_ACTIVITY = False

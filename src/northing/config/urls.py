@@ -10,6 +10,7 @@ urlpatterns = [
     path("vision/", include("northing.vision.urls")),
     path("goals/", include("northing.goals.urls")),
     path("check-ins/", include("northing.checkins.urls")),
+    path("feedback/", include("northing.feedback.urls")),
     path("reminders/", include("northing.reminders.urls")),
     path("people/", include("northing.people.urls")),
     path("account/", include(account_patterns)),

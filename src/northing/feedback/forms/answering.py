@@ -1,0 +1,72 @@
+"""The survey as the one who was asked fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from northing.common.forms import Choices, NorthingForm, Rating
+from northing.feedback.models import Question, QuestionKind
+
+MARKS = [(number, str(number)) for number in range(1, 6)]
+
+
+class AnswerForm(NorthingForm):
+    """One field for each question; every one may stay empty."""
+
+    marks_optional = False
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any = None, *, questions: Sequence[Question], standing: Mapping[str, Any], version: str
+    ) -> None:
+        self.questions = list(questions)
+        initial = {f"q{key}": value for key, value in standing.items()}
+        super().__init__(data, initial=initial | {"version": version})
+        for question in self.questions:
+            self.fields[f"q{question.pk}"] = field_for(question)
+            self.dress(self.fields[f"q{question.pk}"].widget)
+
+    def rows(self) -> list[forms.BoundField]:
+        return [self[f"q{question.pk}"] for question in self.questions]
+
+    def given(self) -> dict[int, Any]:
+        return {question.pk: self.cleaned_data.get(f"q{question.pk}") for question in self.questions}
+
+
+def field_for(question: Question) -> forms.Field:
+    if question.kind == QuestionKind.RATING:
+        return forms.TypedChoiceField(
+            label=question.text,
+            choices=MARKS,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            widget=Rating(question.low, question.high),
+            help_text=f"1 is “{question.low}”, 5 is “{question.high}”.",
+        )
+    if question.kind == QuestionKind.CHOICE:
+        return forms.ChoiceField(
+            label=question.text,
+            choices=[(option, option) for option in question.options],
+            required=False,
+            widget=Choices(),
+        )
+    return forms.CharField(
+        label=question.text,
+        max_length=3_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+
+
+class DeclineForm(NorthingForm):
+    kind_word = forms.CharField(
+        label="A word with it",
+        max_length=280,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto", "placeholder": "I have seen too little of it to say."}),
+    )

@@ -1,0 +1,42 @@
+"""Small forms on the page of a request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+
+from northing.common.forms import Choices, DateInput, NorthingForm
+from northing.common.templatetags.northing import AUDIENCE_ICONS
+from northing.feedback.services.tending import RINGS
+from northing.goals.services.sharing import rings_for
+from northing.people.models import Person
+
+
+class ExtendForm(NorthingForm):
+    closes_on = forms.DateField(label="Open until", widget=DateInput)
+
+
+class ThanksForm(NorthingForm):
+    words = forms.CharField(
+        label="A word to everyone you asked",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text="It goes to all of them, whether they answered or not.",
+    )
+
+
+class ShareForm(NorthingForm):
+    audience = forms.ChoiceField(label="Who can see these results?", widget=Choices(icons=AUDIENCE_ICONS))
+
+    def __init__(self, data: Any = None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        rings = [ring for ring in rings_for(person) if ring.audience in RINGS]
+        field = self.fields["audience"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (ring.audience.value, format_html("<b>{}</b>{}", ring.who, f", {ring.note}" if ring.note else ""))
+                for ring in rings
+            ]
+        self.is_a_choice = len(rings) > 1

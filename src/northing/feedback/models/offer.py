@@ -1,0 +1,48 @@
+"""Feedback nobody asked for: offered, and kept only if the receiver wants it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from northing.common import dates
+from northing.people.models import Person
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def visible_to(self, person: Person) -> OfferQuerySet:
+        """The two. What was not taken is gone for the receiver; the giver still finds that, without the words."""
+        return self.filter(Q(receiver=person, declined_at=None) | Q(giver=person))
+
+    def waiting(self) -> OfferQuerySet:
+        return self.filter(accepted_at=None, declined_at=None)
+
+
+class Offer(models.Model):
+    """``text`` is emptied when the offer is not taken: the words are gone for both, the row says so kindly."""
+
+    giver = models.ForeignKey(Person, models.CASCADE, related_name="feedback_offered")
+    receiver = models.ForeignKey(Person, models.CASCADE, related_name="feedback_received")
+    about = models.CharField("what it is about", max_length=120)
+    text = models.TextField("what you would say", max_length=3_000, blank=True)
+    offered_at = models.DateTimeField(default=dates.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-offered_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(giver=F("receiver")), name="offer_two_people"),
+            models.CheckConstraint(condition=Q(declined_at=None) | Q(text=""), name="offer_not_taken_has_no_words"),
+        ]
+        indexes = [models.Index(fields=["receiver", "-offered_at"], name="offer_by_receiver")]
+
+    def __str__(self) -> str:
+        return self.about
+
+    @property
+    def waits(self) -> bool:
+        """The same rule as the queryset's ``waiting``."""
+        return self.accepted_at is None and self.declined_at is None

@@ -1,0 +1,47 @@
+"""What a piece of feedback became: an action or a note in the journal."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from northing.feedback.models.response import Answer
+from northing.goals.models import Action
+from northing.people.models import Person
+from northing.vision.models import JournalEntry
+
+
+class OutcomeKind(models.TextChoices):
+    ACTION = "action", "An action"
+    NOTE = "note", "A note in your journal"
+
+
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def visible_to(self, person: Person) -> OutcomeQuerySet:
+        """What somebody makes of feedback is theirs alone, whoever may read the feedback."""
+        return self.filter(person=person)
+
+
+class Outcome(models.Model):
+    """One of each kind for an answer, so that pressing twice makes one."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="feedback_outcomes")
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=6, choices=OutcomeKind)
+    action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="from_feedback")
+    entry = models.ForeignKey(JournalEntry, models.CASCADE, null=True, blank=True, related_name="from_feedback")
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "kind"], name="outcome_once"),
+            models.CheckConstraint(
+                condition=Q(kind="action", action__isnull=False, entry=None)
+                | Q(kind="note", entry__isnull=False, action=None),
+                name="outcome_is_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} from {self.answer}"

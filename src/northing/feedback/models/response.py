@@ -1,0 +1,78 @@
+"""What came back. An anonymous response knows its request and nothing else: no person, no day, no order."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from northing.feedback.models.asking import FeedbackRequest, Question, day_everywhere
+from northing.feedback.models.invitee import Invitee
+from northing.people.models import Person
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def shown(self) -> ResponseQuerySet:
+        """Named ones at once. Anonymous ones once they were published, and on the announced day's end the rest of a
+        request of which some were: see ``services.publishing``.
+        """
+        rest = Q(request__published_count__gt=0, request__closes_on__lt=day_everywhere())
+        return self.filter(Q(request__is_anonymous=False) | Q(is_published=True) | rest)
+
+    def visible_to(self, person: Person) -> ResponseQuerySet:
+        """With the request, as far as it is shown; and one's own named one."""
+        seen = Q(pk__in=self.model.objects.shown().filter(request__in=FeedbackRequest.objects.visible_to(person)))
+        return self.filter(seen | Q(invitee__person=person))
+
+
+class Response(models.Model):
+    """``invitee`` is None for an anonymous one, whose key is random, so that rows do not tell who came first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    request = models.ForeignKey(FeedbackRequest, models.CASCADE, related_name="responses")
+    invitee = models.OneToOneField(Invitee, models.CASCADE, null=True, blank=True, related_name="response")
+    answered_on = models.DateField(null=True, blank=True)
+    is_published = models.BooleanField(default=False)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(invitee__isnull=False) | Q(answered_on=None), name="anonymous_response_has_no_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Response to {self.request}"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def visible_to(self, person: Person) -> AnswerQuerySet:
+        return self.filter(response__in=Response.objects.visible_to(person))
+
+
+class Answer(models.Model):
+    """``rating`` for a rating, ``text`` for the rest. Keys are random per answer: one person's answers to several
+    questions cannot be laid side by side by their place in the lists.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField(max_length=3_000, blank=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "question"], name="question_answered_once"),
+            models.CheckConstraint(condition=Q(rating=None) | Q(rating__range=(1, 5)), name="rating_one_to_five"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text or str(self.rating)

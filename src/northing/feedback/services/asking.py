@@ -1,0 +1,146 @@
+"""Asking: a survey, whom it goes to, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import NotAllowed, Refused
+from northing.feedback.library import Prompt
+from northing.feedback.models import FeedbackRequest, Invitee, Question, QuestionKind
+from northing.feedback.services.guest_links import digest_of, token_of
+from northing.goals.models import Goal, Measure
+from northing.people.models import Person
+from northing.people.services.mail import mail_is_configured
+from northing.people.services.turns import take_turns_of
+
+MOST_PEOPLE = 20
+MOST_QUESTIONS = 10
+LONGEST_OPEN = 92
+#: Below this nothing of an anonymous request is shown.
+ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Everything the form says."""
+
+    title: str
+    introduction: str
+    questions: Sequence[Prompt]
+    people: Sequence[Person]
+    closes_on: date
+    guests: Sequence[Guest] = ()
+    is_anonymous: bool = False
+    survey: str = ""
+    goal: Goal | None = None
+    measure: Measure | None = None
+
+
+@transaction.atomic
+def ask_for_feedback(actor: Person, *, ask: Ask, form_key: UUID | None = None) -> FeedbackRequest:
+    """Raises Refused for a rule of the form. The same ``form_key`` again is the request that is there."""
+    take_turns_of(actor)
+    standing = FeedbackRequest.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
+    if standing is not None:
+        return standing
+    check(actor, ask)
+    request = FeedbackRequest(
+        owner=actor,
+        form_key=form_key,
+        survey=ask.survey,
+        title=ask.title,
+        introduction=ask.introduction,
+        goal=ask.goal,
+        measure=ask.measure,
+        is_anonymous=ask.is_anonymous,
+        closes_on=ask.closes_on,
+    )
+    request.full_clean(exclude=["owner", "goal", "measure"])
+    request.save()
+    add_questions(request, ask.questions)
+    invite(request, ask.people, ask.guests)
+    return request
+
+
+def check(actor: Person, ask: Ask) -> None:
+    """What spans several fields; each field alone was looked at by the form and is again by the model."""
+    check_people(actor, ask)
+    if not 1 <= len(ask.questions) <= MOST_QUESTIONS:
+        raise Refused(f"One to {MOST_QUESTIONS} questions make a survey.")
+    check_day(ask.closes_on)
+    if ask.goal is not None and ask.goal.owner_id != actor.pk:
+        raise NotAllowed
+    if ask.measure is not None and ask.measure.goal.owner_id != actor.pk:
+        raise NotAllowed
+
+
+def check_people(actor: Person, ask: Ask) -> None:
+    count = len(ask.people) + len(ask.guests)
+    if not count:
+        raise Refused("Whom would you like to ask? Choose at least one.", field="people")
+    if count > MOST_PEOPLE:
+        raise Refused(f"{MOST_PEOPLE} people are the most; these are {count}.", field="people")
+    if ask.is_anonymous and count < ENOUGH:
+        raise Refused(
+            f"Anonymous answers show once {ENOUGH} have come, so ask at least {ENOUGH} people, or ask with names.",
+            field="people",
+        )
+    if any(person.pk == actor.pk for person in ask.people):
+        raise Refused("Ask somebody else: what you see yourself belongs into your journal.", field="people")
+    if ask.is_anonymous and ask.guests and not mail_is_configured():
+        raise Refused(
+            "E-mail is not set up here, so a guest’s link would go through your hands, and you could see whether it "
+            "was used. Ask guests with names, or leave them out.",
+            field="guests",
+        )
+
+
+def check_day(closes_on: date) -> None:
+    today = dates.today()
+    if closes_on <= today:
+        raise Refused("Leave people at least until tomorrow.", field="closes_on")
+    if (closes_on - today).days > LONGEST_OPEN:
+        raise Refused("Three months are the longest; memories fade.", field="closes_on")
+
+
+def add_questions(request: FeedbackRequest, prompts: Sequence[Prompt]) -> None:
+    for position, prompt in enumerate(prompts):
+        question = Question(request=request, position=position, kind=prompt.kind, text=prompt.text)
+        if prompt.kind == QuestionKind.RATING:
+            question.low, question.high = prompt.low, prompt.high
+        if prompt.kind == QuestionKind.CHOICE:
+            question.options = list(prompt.options)
+        question.full_clean(exclude=["request"])
+        question.save()
+
+
+def invite(request: FeedbackRequest, people: Sequence[Person], guests: Sequence[Guest]) -> None:
+    """A guest whose address is a colleague's is that colleague: they answer where they are signed in."""
+    known = {person.email.lower(): person for person in people}
+    wanted = {guest.email.lower(): guest for guest in guests}
+    with_account = Person.objects.visible_to(request.owner).filter(email__in=wanted).exclude(pk=request.owner_id)
+    known |= {person.email.lower(): person for person in with_account}
+    for person in known.values():
+        save(Invitee(request=request, person=person, name=person.name, email=person.email))
+    for email, guest in wanted.items():
+        if email not in known:
+            invitee = Invitee(request=request, name=guest.name or email, email=email)
+            invitee.token_digest = digest_of(token_of(invitee))
+            save(invitee)
+
+
+def save(invitee: Invitee) -> None:
+    invitee.full_clean(exclude=["request", "person"])
+    invitee.save()

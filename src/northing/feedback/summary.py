@@ -1,0 +1,158 @@
+"""What came back, question by question: distributions, the change since last time, and texts in no order.
+
+Everything begins at ``Answer.objects.visible_to``, so a summary never holds what its reader may not see yet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from northing.feedback.models import Answer, FeedbackRequest, Outcome, Question, QuestionKind, Response
+from northing.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """``share`` is percent of those who answered the question."""
+
+    label: str
+    count: int
+    share: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words somebody gave; ``by`` is empty for anonymous ones."""
+
+    answer: Answer
+    by: str
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def became(self) -> set[str]:
+        return {outcome.kind for outcome in self.outcomes}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question with its answers; ``mean`` and ``before`` are for ratings only."""
+
+    question: Question
+    count: int
+    bars: tuple[Bar, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    mean: float | None = None
+    before: float | None = None
+
+    @property
+    def change(self) -> str:
+        """The change since last time in words; empty without a last time."""
+        if self.mean is None or self.before is None:
+            return ""
+        step = round(self.mean - self.before, 1)
+        if not step:
+            return "as last time"
+        return f"{abs(step):g} {'more' if step > 0 else 'less'} than last time"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    parts: tuple[Part, ...]
+    #: How many responses the reader sees.
+    count: int
+    last_time: date | None
+
+
+def summary_of(request: FeedbackRequest, reader: Person) -> Summary:
+    """A constant number of queries, however many answered."""
+    questions = list(Question.objects.filter(request=request))
+    answers = by_question(answers_of(request, reader))
+    outcomes = outcomes_of(request, reader)
+    earlier = earlier_of(request)
+    before = means_of(earlier, reader) if earlier else {}
+    parts = (part_of(one, answers[one.pk], before.get(one.text), outcomes) for one in questions)
+    count = Response.objects.visible_to(reader).filter(request=request).count()
+    return Summary(tuple(parts), count, earlier.closes_on if earlier and before else None)
+
+
+def answers_of(request: FeedbackRequest, reader: Person) -> list[Answer]:
+    """In the order of their random keys; named ones by the name of who gave them."""
+    seen = Answer.objects.visible_to(reader).filter(response__request=request)
+    found = list(seen.select_related("response__invitee"))
+    if not request.is_anonymous:
+        found.sort(key=lambda answer: (answer.response.invitee.name if answer.response.invitee else "", str(answer.pk)))
+    return found
+
+
+def by_question(answers: Iterable[Answer]) -> dict[int, list[Answer]]:
+    found: dict[int, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        found[answer.question_id].append(answer)
+    return found
+
+
+def outcomes_of(request: FeedbackRequest, reader: Person) -> dict[object, list[Outcome]]:
+    """What the reader made of answers, by answer; one query, and only for the one whose request it is."""
+    found: dict[object, list[Outcome]] = defaultdict(list)
+    if request.owner_id == reader.pk:
+        mine = Outcome.objects.visible_to(reader).filter(answer__response__request=request)
+        for outcome in mine.select_related("action", "entry"):
+            found[outcome.answer_id].append(outcome)
+    return found
+
+
+def earlier_of(request: FeedbackRequest) -> FeedbackRequest | None:
+    """The one before of the same survey by the same person; nothing for own questions, which seldom repeat."""
+    if not request.survey:
+        return None
+    same = FeedbackRequest.objects.filter(owner_id=request.owner_id, survey=request.survey, withdrawn_at=None)
+    return same.filter(asked_at__lt=request.asked_at).exclude(pk=request.pk).order_by("-asked_at").first()
+
+
+def means_of(request: FeedbackRequest, reader: Person) -> dict[str, float]:
+    """By the text of the question, as far as the reader sees that earlier request, too."""
+    rated = Answer.objects.visible_to(reader).filter(response__request=request, rating__isnull=False)
+    marks: dict[str, list[int]] = defaultdict(list)
+    for text, rating in rated.values_list("question__text", "rating"):
+        marks[text].append(rating or 0)
+    return {text: mean_of(ratings) for text, ratings in marks.items()}
+
+
+def mean_of(ratings: Sequence[int]) -> float:
+    return round(sum(ratings) / len(ratings), 1)
+
+
+def part_of(
+    question: Question, answers: Sequence[Answer], before: float | None, outcomes: dict[object, list[Outcome]]
+) -> Part:
+    if question.kind == QuestionKind.RATING:
+        ratings = [answer.rating for answer in answers if answer.rating]
+        mean = mean_of(ratings) if ratings else None
+        return Part(question, len(ratings), bars=rating_bars(question, ratings), mean=mean, before=before)
+    if question.kind == QuestionKind.CHOICE:
+        return Part(question, len(answers), bars=choice_bars(question, answers))
+    quotes = tuple(Quote(one, named(one), tuple(outcomes.get(one.pk, ()))) for one in answers)
+    return Part(question, len(answers), quotes=quotes)
+
+
+def named(answer: Answer) -> str:
+    return answer.response.invitee.name if answer.response.invitee else ""
+
+
+def rating_bars(question: Question, ratings: Sequence[int]) -> tuple[Bar, ...]:
+    """From five down to one, as one reads a table."""
+    ends = {5: question.high, 1: question.low}
+    return tuple(bar(str(mark), ratings.count(mark), len(ratings), ends.get(mark, "")) for mark in range(5, 0, -1))
+
+
+def choice_bars(question: Question, answers: Sequence[Answer]) -> tuple[Bar, ...]:
+    chosen = [answer.text for answer in answers]
+    return tuple(bar(option, chosen.count(option), len(chosen)) for option in question.options)
+
+
+def bar(label: str, count: int, whole: int, note: str = "") -> Bar:
+    return Bar(label, count, round(100 * count / whole) if whole else 0, note)

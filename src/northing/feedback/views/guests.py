@@ -1,0 +1,72 @@
+"""The survey for guests: no account, a link that works once, pages nobody keeps or indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from allauth.core import ratelimit
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from northing.common.errors import Refused
+from northing.feedback.models import Invitee
+from northing.feedback.services.guest_links import find_guest
+from northing.feedback.views import answering
+
+GuestView = Callable[[HttpRequest, Invitee, str], HttpResponse]
+
+
+def for_guests(view: GuestView) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Opens to whoever holds the link: 404 for any other text, 410 with a kind page when it has run out, 429 for
+    somebody who tries many.
+    """
+
+    @login_not_required
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
+        answer: HttpResponse = ratelimit.consume_or_429(request, action="guest_page") or answered(request, token)
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        return answer
+
+    def answered(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            invitee = find_guest(token)
+        except Invitee.DoesNotExist as unknown:
+            raise Http404 from unknown
+        if not invitee.request.is_open and not invitee.has_answered:
+            return render(request, "feedback/guest_over.html", {"asked": invitee.request}, status=410)
+        return view(request, invitee, token)
+
+    return opened
+
+
+@require_http_methods(["GET", "POST"])
+@for_guests
+def answer_as_guest(request: HttpRequest, invitee: Invitee, token: str) -> HttpResponse:
+    sitting = answering.sitting_of(None, invitee, request.POST if request.method == "POST" else None, token)
+    if sitting.is_over:
+        return answering.page(request, sitting, "feedback/answered.html")
+    if request.method == "POST" and answering.take(request, sitting):
+        return redirect("feedback:answer_as_guest", token)
+    return answering.page(request, sitting, "feedback/answer.html")
+
+
+@require_POST
+@for_guests
+def autosave_as_guest(request: HttpRequest, invitee: Invitee, token: str) -> HttpResponse:
+    return answering.autosaved(answering.sitting_of(None, invitee, request.POST, token))
+
+
+@require_POST
+@for_guests
+def decline_as_guest(request: HttpRequest, invitee: Invitee, token: str) -> HttpResponse:
+    try:
+        answering.declined(request, None, invitee)
+    except Refused:
+        return redirect("feedback:answer_as_guest", token)
+    return render(request, "feedback/guest_declined.html", {"asked": invitee.request, "token": token})
