@@ -175,7 +175,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(
         ("checkins:accomplishment", "checkins:remove_accomplishment"), lambda w: {"pk": w.accomplishment.pk}
     ),
-    **dict.fromkeys(("people:profile_of", "people:set_manager_of"), lambda w: {"pk": w.cast["owner"].pk}),
+    **dict.fromkeys(
+        ("people:profile_of", "people:set_manager_of", "vision:of_person", "checkins:of_person"),
+        lambda w: {"pk": w.cast["owner"].pk},
+    ),
     **dict.fromkeys(
         ("people:accept_mentorship", "people:decline_mentorship", "people:withdraw_request", "people:end_mentorship"),
         lambda w: {"pk": w.mentorship.pk},

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from northing.common import dates
 from northing.goals.models import Goal, Revision
-from northing.people.models import Person
+from northing.people.models import Person, Shared, reached_closely
 
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
@@ -82,13 +82,17 @@ class GoalNote(models.Model):
 
 class AccomplishmentQuerySet(models.QuerySet["Accomplishment"]):
     def visible_to(self, person: Person) -> AccomplishmentQuerySet:
+        """Its person, and by ring the manager and the mentors; the wider rings never."""
+        return self.filter(Q(person=person) | reached_closely(person, "person"))
+
+    def of(self, person: Person) -> AccomplishmentQuerySet:
         return self.filter(person=person)
 
     def between(self, start: date, end: date) -> AccomplishmentQuerySet:
         return self.filter(on__range=(start, end))
 
 
-class Accomplishment(models.Model):
+class Accomplishment(Shared):
     """What I did, what it changed, and the evidence: the record for the next review conversation."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="accomplishments")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from northing.checkins.views import accomplishments, checking_in, finished, notes, overview
+from northing.checkins.views import accomplishments, checking_in, finished, notes, of_person, overview
 
 app_name = "checkins"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("goal/<int:goal_pk>/", notes.for_goal, name="for_goal"),
     # /check-ins/accomplishments/: the record
     path("accomplishments/", accomplishments.accomplishments, name="accomplishments"),
+    path("accomplishments/of/<int:pk>/", of_person.of_person, name="of_person"),
     path("accomplishments/new/", accomplishments.add_accomplishment, name="add_accomplishment"),
     path("accomplishments/<int:pk>/", accomplishments.accomplishment, name="accomplishment"),
     path("accomplishments/<int:pk>/remove/", accomplishments.remove_accomplishment, name="remove_accomplishment"),

@@ -179,7 +179,7 @@ def first_steps(
 ) -> dict[str, object]:
     """Three steps; the first one that is not done is the loud one."""
     drafts = [goal for goal in goals if goal.state == GoalState.DRAFT]
-    has_values = Value.objects.visible_to(person).exists()
+    has_values = Value.objects.of(person).exists()
     return {
         "section": "today",
         "vision": vision,

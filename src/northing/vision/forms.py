@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from northing.common.forms import DateInput, NorthingForm
+from northing.people.forms.audience import AudienceField, offer_rings
+from northing.people.services.rings import Ring
 
 
 class AnswerForm(NorthingForm):
@@ -46,7 +49,12 @@ class StatementForm(NorthingForm):
         help_text="Write it as if it were already so: “I am …, I do …, I have …”",
     )
     horizon_year = forms.IntegerField(label="By the year", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    audience = AudienceField()
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, rings: Sequence[Ring], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_rings(self, rings)
 
 
 class EntryForm(NorthingForm):

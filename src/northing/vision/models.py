@@ -1,7 +1,7 @@
 """Who I am and where north is.
 
 Reflection answers and the journal are their owner's alone, always (design, section 3). Values and the vision
-statement are too, until they can be shared.
+statement can be shared in rings; of the statement only the version that is north now.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from northing.common import dates
-from northing.people.models import Person
+from northing.people.models import Person, Shared, reached_by
 
 M = TypeVar("M", bound=models.Model)
 
@@ -22,6 +22,16 @@ class OwnQuerySet(models.QuerySet[M]):
 
     def visible_to(self, person: Person) -> Self:
         return self.filter(person=person)
+
+
+class SharedQuerySet(models.QuerySet[M]):
+    """Rows that can be shared: a person's own are ``of`` them, what they may read is ``visible_to`` them."""
+
+    def of(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+    def visible_to(self, person: Person) -> Self:
+        return self.filter(Q(person=person) | reached_by(person, "person"))
 
 
 class AnswerQuerySet(OwnQuerySet["Answer"]):
@@ -54,12 +64,12 @@ class Answer(models.Model):
         return self.question
 
 
-class ValueQuerySet(OwnQuerySet["Value"]):
+class ValueQuerySet(SharedQuerySet["Value"]):
     pass
 
 
-class Value(models.Model):
-    """One of a person's values; ``rank`` 1 is the dearest."""
+class Value(Shared):
+    """One of a person's values; ``rank`` 1 is the dearest. All of a person's values are in one ring."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="values")
     name = models.CharField(max_length=60)
@@ -78,14 +88,14 @@ class Value(models.Model):
         return self.name
 
 
-class VisionStatementQuerySet(OwnQuerySet["VisionStatement"]):
+class VisionStatementQuerySet(SharedQuerySet["VisionStatement"]):
     def latest_of(self, person: Person) -> VisionStatement | None:
         """The statement that is north now, or None."""
-        return self.filter(person=person).order_by("-written_at", "-pk").first()
+        return self.of(person).order_by("-written_at", "-pk").first()
 
 
-class VisionStatement(models.Model):
-    """One version of a person's vision; the latest written is north."""
+class VisionStatement(Shared):
+    """One version of a person's vision; the latest written is north, and alone ever shared."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="vision_statements")
     text = models.TextField(max_length=2_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from northing.vision.views import journal, overview, questions, statement, values
+from northing.vision.views import journal, of_person, overview, questions, statement, values
 
 app_name = "vision"
 urlpatterns = [
@@ -17,12 +17,15 @@ urlpatterns = [
     path("values/", values.values, name="values"),
     path("values/choose/", values.choose_value, name="choose_value"),
     path("values/rank/", values.rank_values, name="rank_values"),
+    path("values/share/", values.share_values, name="share_values"),
     path("values/<int:pk>/", values.value, name="value"),
     path("values/<int:pk>/remove/", values.remove_value, name="remove_value"),
     path("values/<int:pk>/move/", values.move_value, name="move_value"),
     # /vision/statement/: north
     path("statement/", statement.statement, name="statement"),
     path("statement/versions/", statement.statement_versions, name="statement_versions"),
+    # /vision/of/<person>/: what somebody shares, for their card
+    path("of/<int:pk>/", of_person.of_person, name="of_person"),
     # /vision/journal/: private notes
     path("journal/", journal.journal, name="journal"),
     path("journal/new/", journal.write_entry, name="write_entry"),

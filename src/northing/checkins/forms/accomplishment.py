@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -10,7 +11,9 @@ from django import forms
 from northing.checkins.services.accomplishments import Facts
 from northing.common.forms import DateInput, NorthingForm
 from northing.goals.models import Goal, GoalState
+from northing.people.forms.audience import AudienceField, offer_rings, offered
 from northing.people.models import Person
+from northing.people.services.rings import close_rings_for
 
 
 class DeedForm(NorthingForm):
@@ -43,16 +46,22 @@ class AccomplishmentForm(DeedForm):
     goal = forms.ModelChoiceField(
         label="For which goal?", queryset=Goal.objects.none(), required=False, empty_label="None in particular"
     )
-
+    audience = AudienceField()
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         mine = Goal.objects.filter(owner=person).exclude(state=GoalState.DRAFT)
         cast("forms.ModelChoiceField[Goal]", self.fields["goal"]).queryset = mine
+        self.rings = close_rings_for(person)
+        self.standing = offered(str(self.initial.get("audience", "")), self.rings)
+        self.initial["audience"] = self.standing
+        offer_rings(self, self.rings)
 
     def facts(self, goal: Goal | None = None) -> Facts:
-        return super().facts(goal or self.cleaned_data["goal"])
+        """The audience stays as it is where nobody was asked."""
+        facts = super().facts(goal or self.cleaned_data["goal"])
+        return replace(facts, audience=self.cleaned_data.get("audience") or self.standing)
 
 
 class DeedAlongTheWayForm(DeedForm):

@@ -14,7 +14,8 @@ from northing.common import dates
 from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.common.versions import version_of
 from northing.goals.models import Goal
-from northing.people.models import Person
+from northing.people.models import Audience, Person
+from northing.people.services.rings import CLOSE, require_ring
 from northing.people.services.turns import renew, take_turns_of
 
 
@@ -25,6 +26,8 @@ class Facts:
     impact: str = ""
     evidence: str = ""
     goal: Goal | None = None
+    #: Who can read it, of the rings for those close to a person.
+    audience: str = Audience.ONLY_ME
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def add_accomplishment(actor: Person, *, facts: Facts) -> Accomplishment:
     The same facts again, as a second press sends them, are the accomplishment that is there.
     """
     take_turns_of(actor)
-    standing = Accomplishment.objects.visible_to(actor).filter(**asdict_of(facts)).first()
+    standing = Accomplishment.objects.of(actor).filter(**asdict_of(facts)).first()
     return standing or keep(actor, Accomplishment(person=actor), facts)
 
 
@@ -78,7 +81,9 @@ def keep(actor: Person, accomplishment: Accomplishment, facts: Facts) -> Accompl
         raise Refused("A web address works here, such as https://example.org/report.", field="evidence")
     accomplishment.what, accomplishment.on, accomplishment.goal = facts.what, facts.on, facts.goal
     accomplishment.impact, accomplishment.evidence = facts.impact, facts.evidence
-    accomplishment.full_clean(exclude=["person", "goal"])
+    if facts.audience != accomplishment.audience:
+        accomplishment.set_audience(actor, require_ring(facts.audience, CLOSE))
+    accomplishment.full_clean(exclude=["person", "goal", "shared_manager", "shared_team"])
     accomplishment.save()
     return accomplishment
 

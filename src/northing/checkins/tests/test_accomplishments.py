@@ -88,3 +88,19 @@ def test_it_takes_the_same_queries_for_more_rows(client_of, owner, goal, count_q
     for _ in range(4):
         services.add_accomplishment(owner, facts=facts(goal=goal, on=date(2026, 1, 4)))
     assert count_queries(lambda: client.get(LIST)) == before
+
+
+@pytest.mark.parametrize(
+    ("ring", "readers"), [("only_me", set()), ("manager", {"manager"}), ("mentors", {"manager", "mentor"})]
+)
+@pytest.mark.parametrize("role", ["manager", "mentor", "peer", "director", "former_mentor", "stranger", "partner"])
+def test_it_reaches_those_close_to_the_owner_by_ring(role, ring, readers, mentorship, client_of, owner, request):
+    services.add_accomplishment(owner, facts=facts(audience=ring))
+    shown = client_of(request.getfixturevalue(role)).get(reverse("checkins:of_person", args=[owner.pk]))
+    assert ("Led the migration" in shown.text) == (role in readers)
+
+
+@pytest.mark.parametrize("ring", ["team", "everyone", "nobody"])
+def test_it_is_never_for_the_wider_rings(owner, ring):
+    with pytest.raises(Refused):
+        services.add_accomplishment(owner, facts=facts(audience=ring))

@@ -32,7 +32,7 @@ def quarter_of(on: date) -> str:
 @require_GET
 def accomplishments(request: PersonRequest) -> HttpResponse:
     """``?goal=12`` narrows the list to one goal."""
-    mine = Accomplishment.objects.visible_to(request.user).select_related("goal")
+    mine = Accomplishment.objects.of(request.user).select_related("goal")
     asked = key_of(request.GET.get("goal", ""))
     if asked is not None:
         mine = mine.filter(goal=asked)
@@ -48,7 +48,7 @@ def accomplishments(request: PersonRequest) -> HttpResponse:
 
 
 def goals_told_of(person: Person) -> list[Goal]:
-    told = Accomplishment.objects.visible_to(person).filter(goal__isnull=False)
+    told = Accomplishment.objects.of(person).filter(goal__isnull=False)
     return list(Goal.objects.filter(pk__in=told.order_by().values("goal")))
 
 
@@ -69,7 +69,7 @@ def add_accomplishment(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Accomplishment.objects.visible_to(request.user), pk=pk)
+    found = get_object_or_404(Accomplishment.objects.of(request.user), pk=pk)
     stored = services.asdict_of(services.facts_of(found)) | {"version": services.opened_at(found)}
     form = AccomplishmentForm(request.POST or None, person=request.user, initial=stored)
     if request.method == "POST" and form.is_valid():
@@ -90,7 +90,7 @@ def editor(request: PersonRequest, form: AccomplishmentForm, found: Accomplishme
 
 @require_POST
 def remove_accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Accomplishment.objects.visible_to(request.user), pk=pk)
+    found = get_object_or_404(Accomplishment.objects.of(request.user), pk=pk)
     services.remove_accomplishment(request.user, accomplishment=found)
     messages.success(request, f"“{found.what}” is off your record.")
     return redirect("checkins:accomplishments")

@@ -41,7 +41,7 @@ def overview(request: PersonRequest) -> HttpResponse:
         "late": last if not last.is_done and had_goals(began, last) else None,
         "goal_count": len(began),
         "months": months_behind(request, today),
-        "accomplishments": list(Accomplishment.objects.visible_to(request.user)[:LATELY]),
+        "accomplishments": list(Accomplishment.objects.of(request.user)[:LATELY]),
     }
     return render(request, "checkins/overview.html", context)
 

@@ -10,20 +10,19 @@ from uuid import UUID, uuid4
 from django import forms
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from northing.common import dates
 from northing.common.forms import Choices, DateInput, NorthingForm, Segments
 from northing.common.templatetags.northing import AUDIENCE_ICONS, KIND_ICONS
 from northing.goals.forms.measure import MeasureRows
 from northing.goals.library import blanks_in
-from northing.goals.models import Audience, Goal, GoalKind, Wish
+from northing.goals.models import Goal, GoalKind, Wish
 from northing.goals.models.change import Decision
-from northing.goals.services import sharing
 from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.drafting import GoalFields, is_promised
+from northing.people.forms.audience import offered, ring_choices
 from northing.people.models import Person
+from northing.people.services.rings import rings_for
 from northing.vision.models import Value
 
 FURTHEST_YEARS = 10
@@ -89,13 +88,15 @@ class GoalForm(NorthingForm):
         activating: bool = False,
     ) -> None:
         """``activating`` asks for a finished sentence; a draft may keep its blanks."""
-        super().__init__(data, initial=dict(_initial(goal) if initial is None else initial))
+        super().__init__(data, initial=dict(_initial(person, goal) if initial is None else initial))
         self.goal, self.activating = goal, activating
         self.promised = goal is not None and is_promised(goal)
         self.is_walked = bool(self.initial.get("what_changed") or self.initial.get("why"))
-        self.rings = sharing.rings_for(person)
+        self.rings = rings_for(person)
+        if goal is None and "audience" in self.initial:
+            self.initial["audience"] = offered(str(self.initial["audience"]), self.rings)
         self.has_values = False
-        self._offer(Value.objects.visible_to(person))
+        self._offer(Value.objects.of(person))
         self.measures = MeasureRows(data, goal=goal, initial=initial)
 
     def _offer(self, values: QuerySet[Value]) -> None:
@@ -105,7 +106,7 @@ class GoalForm(NorthingForm):
             of_values.queryset = values
             of_values.choices = [("", "None of them"), *((value.pk, value.name) for value in values)]
             self.has_values = bool(values)
-            of_rings.choices = [(ring.audience.value, _ring_label(ring)) for ring in self.rings]
+            of_rings.choices = ring_choices(self.rings)
 
     def is_valid(self) -> bool:
         """The measures are part of the form: both are asked, so that every error shows at once."""
@@ -161,18 +162,14 @@ def day_ahead(deadline: date | None, *, standing: date | None) -> date | None:
     return deadline
 
 
-def _ring_label(ring: sharing.Ring) -> SafeString:
-    return format_html("<b>{}</b>{}", ring.who, f", {ring.note}" if ring.note else "")
-
-
-def fresh() -> dict[str, Any]:
+def fresh(person: Person) -> dict[str, Any]:
     """What the form of a new goal begins with."""
-    return {"form_key": uuid4(), "audience": Audience.ONLY_ME}
+    return {"form_key": uuid4(), "audience": person.default_audience}
 
 
-def _initial(goal: Goal | None) -> dict[str, Any]:
+def _initial(person: Person, goal: Goal | None) -> dict[str, Any]:
     if goal is None:
-        return fresh()
+        return fresh(person)
     written = {name: getattr(goal, name) for name in WRITTEN}
     said = said_in_walk(goal) if is_promised(goal) else {}
     return written | said | {"value": goal.value_id, "audience": goal.audience, "version": goal.changed_at.isoformat()}

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from northing.common import dates
 from northing.goals.models.plan import Plan
-from northing.people.models import Audience, Person, Shared, reached_by
-from northing.people.models.rings import WITH_MENTORS, reached_as_manager, reached_as_mentor
+from northing.people.models import Person, Shared, reached_by, reached_closely
 from northing.vision.models import Value
 
 
@@ -58,9 +57,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """Those of which the words inside (actions, readings, check-ins, history) are open too: the wider rings
         see progress only (design, section 3).
         """
-        as_manager = ~Q(audience=Audience.ONLY_ME) & reached_as_manager(person)
-        as_mentor = Q(audience__in=WITH_MENTORS) & reached_as_mentor(person)
-        return self.filter(Q(owner=person) | ~Q(state=GoalState.DRAFT) & (as_manager | as_mentor))
+        return self.filter(Q(owner=person) | ~Q(state=GoalState.DRAFT) & reached_closely(person))
 
     def of(self, person: Person) -> GoalQuerySet:
         """A person's own goals: all of them are visible to their owner, so the rings need no asking."""

@@ -40,7 +40,7 @@ def create_goal(request: PersonRequest) -> HttpResponse:
     if made is not None:
         return redirect("goals:edit_goal" if made.state == GoalState.DRAFT else "goals:goal", made.pk)
     template = library.template_named(request.GET.get("template", ""))
-    begun = _begun(template) if template else fresh()
+    begun = _begun(request.user, template) if template else fresh(request.user)
     form = GoalForm(person=request.user, initial=begun | ({"form_key": key} if key else {}))
     return writing.page(request, form, goal=None)
 
@@ -242,8 +242,8 @@ def _key_in(request: PersonRequest) -> UUID | None:
         return None
 
 
-def _begun(template: library.Template) -> dict[str, Any]:
-    return fresh() | {"statement": template.statement, "kind": template.kind.value, "template": template.slug}
+def _begun(person: Person, template: library.Template) -> dict[str, Any]:
+    return fresh(person) | {"statement": template.statement, "kind": template.kind.value, "template": template.slug}
 
 
 def _measure_row(row: int, found: coaching.MeasureFound, post: QueryDict) -> dict[str, str]:

@@ -7,10 +7,12 @@ from django import forms
 from django.conf import settings
 
 from northing.common.forms import DateInput, NorthingForm, Segments
+from northing.people.forms.audience import AudienceField, offer_rings, offered
 from northing.people.forms.colleague import colleague_field
 from northing.people.forms.new_account import TimeZoneField
 from northing.people.models import Person
 from northing.people.services import time_zones
+from northing.people.services.rings import rings_for
 
 THEME_ICONS = {"system": "device-desktop", "light": "sun-high", "dark": "moon"}
 
@@ -70,9 +72,15 @@ class PreferencesForm(NorthingForm):
     time_zone = TimeZoneField(help_text="Your days begin by this clock.")
     language = forms.ChoiceField(choices=settings.LANGUAGES, help_text="How dates and spelling are written.")
     theme = forms.ChoiceField(choices=Person.Theme.choices, widget=Segments(icons=THEME_ICONS), label="Appearance")
+    default_audience = AudienceField(
+        label="New goals are shared with", help_text="Where the question begins. You still choose for each goal."
+    )
 
     def __init__(self, data: object = None, *, person: Person) -> None:
+        rings = rings_for(person)
         initial = {"time_zone": person.time_zone, "language": person.language, "theme": person.theme}
+        initial["default_audience"] = offered(person.default_audience, rings)
         super().__init__(data, initial=initial)
         zone = cast("TimeZoneField", self.fields["time_zone"])
+        offer_rings(self, rings, "default_audience")
         zone.choices = time_zones.choices(person.time_zone, self.data.get("time_zone", ""))

@@ -1,9 +1,20 @@
 """People, teams, reporting lines, mentors, invitations, and the rings their things are shared in."""
 
+from northing.people.models.audience import Audience
 from northing.people.models.invitation import Invitation
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
 from northing.people.models.reporting import ReportingLine
-from northing.people.models.rings import Audience, Shared, reached_by
+from northing.people.models.rings import Shared, reached_by, reached_closely
 
-__all__ = ["Audience", "Invitation", "Mentorship", "Person", "ReportingLine", "Shared", "Team", "reached_by"]
+__all__ = [
+    "Audience",
+    "Invitation",
+    "Mentorship",
+    "Person",
+    "ReportingLine",
+    "Shared",
+    "Team",
+    "reached_by",
+    "reached_closely",
+]

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from northing.common import dates
+from northing.people.models.audience import Audience
 
 
 class Team(models.Model):
@@ -53,6 +54,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=12, default="en-gb")
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.SYSTEM)
+    default_audience = models.CharField(
+        "new goals are shared with", max_length=8, choices=Audience, default=Audience.ONLY_ME
+    )
     is_partner = models.BooleanField("people partner", default=False)
     is_administrator = models.BooleanField("administrator", default=False)
     is_active = models.BooleanField(default=True)

@@ -5,23 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from northing.people.models.audience import WITH_MENTORS, WITH_TEAM, Audience
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
-
-
-class Audience(models.TextChoices):
-    """The rings, from the inside out; each includes those before it."""
-
-    ONLY_ME = "only_me", "Only me"
-    MANAGER = "manager", "My manager"
-    MENTORS = "mentors", "My manager and mentors"
-    TEAM = "team", "My team"
-    EVERYONE = "everyone", "Everyone"
-
-
-#: Rings that reach the mentors.
-WITH_MENTORS = (Audience.MENTORS, Audience.TEAM, Audience.EVERYONE)
-WITH_TEAM = (Audience.TEAM, Audience.EVERYONE)
 
 
 class Shared(models.Model):
@@ -38,6 +24,12 @@ class Shared(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def ring_fields(self) -> dict[str, object]:
+        """The three fields, to hand on to a row that takes this one's place."""
+        names = ("audience", "shared_manager_id", "shared_team_id")
+        return {name: getattr(self, name) for name in names}
+
     def set_audience(self, actor: Person, audience: Audience) -> None:
         """Set the three fields without saving them."""
         self.audience = audience
@@ -48,13 +40,21 @@ class Shared(models.Model):
 def reached_by(person: Person, owner: str = "owner") -> Q:
     """Rows of a ``Shared`` model that ``person`` is reached by, their own not included.
 
-    ``owner`` is the name of the field that holds whose it is.
+    What somebody shared is hidden while they are deactivated. ``owner`` is the field that holds whose it is.
     """
-    return (
+    return Q(**{f"{owner}__is_active": True}) & (
         (~Q(audience=Audience.ONLY_ME) & reached_as_manager(person, owner))
         | (Q(audience__in=WITH_MENTORS) & reached_as_mentor(person, owner))
         | (Q(audience__in=WITH_TEAM) & reached_as_teammate(person, owner))
         | Q(audience=Audience.EVERYONE)
+    )
+
+
+def reached_closely(person: Person, owner: str = "owner") -> Q:
+    """The same for those close to the owner only: the manager and the mentors, by ring."""
+    return Q(**{f"{owner}__is_active": True}) & (
+        (~Q(audience=Audience.ONLY_ME) & reached_as_manager(person, owner))
+        | (Q(audience__in=WITH_MENTORS) & reached_as_mentor(person, owner))
     )
 
 

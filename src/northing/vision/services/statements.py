@@ -7,16 +7,20 @@ from django.db import transaction
 from northing.common import dates
 from northing.common.errors import Overtaken, Refused
 from northing.common.versions import version_of
-from northing.people.models import Person
+from northing.people.models import Audience, Person
+from northing.people.services.rings import require_ring
 from northing.people.services.turns import take_turns_of
 from northing.vision import policy
 from northing.vision.models import VisionStatement
 
 
 @transaction.atomic
-def write_statement(actor: Person, *, text: str, horizon_year: int, version: str = "") -> VisionStatement:
-    """The new north, or the present one when nothing changed.
+def write_statement(
+    actor: Person, *, text: str, horizon_year: int, version: str = "", audience: str | None = None
+) -> VisionStatement:
+    """The new north, or the present one when its words did not change. Earlier versions are the actor's alone again.
 
+    Without an ``audience`` the ring stays as it is.
     Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened.
     """
     year = dates.today().year
@@ -26,13 +30,28 @@ def write_statement(actor: Person, *, text: str, horizon_year: int, version: str
     take_turns_of(actor)
     current = VisionStatement.objects.latest_of(actor)
     if current and (current.text, current.horizon_year) == (text, horizon_year):
-        return current
+        return _share(actor, current, audience)
     if current and version not in {"", opened_at(current)}:
         raise Overtaken(f"{current.text}\n{current.horizon_year}", field="text", version=opened_at(current))
-    statement = VisionStatement(person=actor, text=text, horizon_year=horizon_year, written_at=dates.now())
-    statement.full_clean(exclude=["person"])
+    ring = current.ring_fields if current else {}
+    statement = VisionStatement(person=actor, text=text, horizon_year=horizon_year, written_at=dates.now(), **ring)
+    statement.full_clean(exclude=["person", "shared_manager", "shared_team"])
     statement.save()
+    _close_earlier(actor, statement)
+    return _share(actor, statement, audience)
+
+
+def _share(actor: Person, statement: VisionStatement, audience: str | None) -> VisionStatement:
+    """Another ring is set anew; the one that stands already keeps the manager and team it was shared with."""
+    if audience is not None and audience != statement.audience:
+        statement.set_audience(actor, require_ring(audience))
+        statement.save(update_fields=["audience", "shared_manager", "shared_team"])
     return statement
+
+
+def _close_earlier(actor: Person, statement: VisionStatement) -> None:
+    earlier = VisionStatement.objects.of(actor).exclude(pk=statement.pk).exclude(audience=Audience.ONLY_ME)
+    earlier.update(audience=Audience.ONLY_ME, shared_manager=None, shared_team=None)
 
 
 def opened_at(statement: VisionStatement | None) -> str:

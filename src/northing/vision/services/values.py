@@ -1,4 +1,4 @@
-"""Values: chosen, named, ranked, and said what they mean."""
+"""Values: chosen, named, ranked, said what they mean, and shared."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from northing.common.errors import Gone, Overtaken, Refused
 from northing.common.versions import version_of
 from northing.people.models import Person
+from northing.people.services.rings import require_ring
 from northing.people.services.turns import renew, take_turns_of
 from northing.vision import policy
 from northing.vision.models import Value
@@ -19,15 +20,17 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     """At the end of the ranking. Choosing the same word again, in any case, gives the one that is there."""
     take_turns_of(actor)
     name = " ".join(name.split())
-    mine = Value.objects.visible_to(actor)
+    mine = Value.objects.of(actor)
     standing = mine.filter(name__iexact=name).first()
     if standing is not None:
         return standing
-    count = mine.count()
+    others = list(mine)
+    count = len(others)
     if count >= policy.MOST_VALUES:
         raise Refused(f"Ten values are as many as one can rank. Let one go before you add “{name}”.", field="name")
-    value = Value(person=actor, name=name, meaning=meaning, rank=count + 1)
-    value.full_clean(exclude=["person"])
+    ring = others[0].ring_fields if others else {}
+    value = Value(person=actor, name=name, meaning=meaning, rank=count + 1, **ring)
+    value.full_clean(exclude=["person", "shared_manager", "shared_team"])
     value.save()
     return value
 
@@ -43,10 +46,10 @@ def describe_value(actor: Person, *, value: Value, name: str, meaning: str, vers
     name = " ".join(name.split())
     if version not in {"", opened_at(value)} and (value.name, value.meaning) != (name, meaning):
         raise Overtaken(f"{value.name}\n{value.meaning}", field="meaning", version=opened_at(value))
-    if Value.objects.visible_to(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
+    if Value.objects.of(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
         raise Refused("You have chosen this value already.", field="name")
     value.name, value.meaning = name, meaning
-    value.full_clean(exclude=["person"])
+    value.full_clean(exclude=["person", "shared_manager", "shared_team"])
     value.save(update_fields=["name", "meaning"])
     return value
 
@@ -62,7 +65,7 @@ def remove_value(actor: Person, *, value: Value) -> None:
     policy.require_own(actor, value.person_id)
     take_turns_of(actor)
     value.delete()
-    renumber(list(Value.objects.visible_to(actor)))
+    renumber(list(Value.objects.of(actor)))
 
 
 @transaction.atomic
@@ -70,7 +73,7 @@ def move_value(actor: Person, *, value: Value, up: bool) -> None:
     """Raises Gone when another window took the value off the list."""
     policy.require_own(actor, value.person_id)
     take_turns_of(actor)
-    values = list(Value.objects.visible_to(actor))
+    values = list(Value.objects.of(actor))
     here = next((place for place, other in enumerate(values) if other.pk == value.pk), None)
     if here is None:
         raise Gone
@@ -85,7 +88,18 @@ def rank_values(actor: Person, *, keys: Sequence[int]) -> None:
     """In the order of ``keys``; keys of others are ignored, values nobody named follow in the order they had."""
     take_turns_of(actor)
     wanted = {key: place for place, key in enumerate(keys)}
-    renumber(sorted(Value.objects.visible_to(actor), key=lambda value: wanted.get(value.pk, len(wanted))))
+    renumber(sorted(Value.objects.of(actor), key=lambda value: wanted.get(value.pk, len(wanted))))
+
+
+@transaction.atomic
+def share_values(actor: Person, *, audience: str) -> None:
+    """Open all of the actor's values to a ring, or close them. Choosing the same ring renews it."""
+    ring = require_ring(audience)
+    take_turns_of(actor)
+    mine = list(Value.objects.of(actor))
+    for value in mine:
+        value.set_audience(actor, ring)
+    Value.objects.bulk_update(mine, ["audience", "shared_manager", "shared_team"])
 
 
 def renumber(values: Sequence[Value]) -> None:

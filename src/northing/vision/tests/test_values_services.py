@@ -11,7 +11,7 @@ def three(owner):
 
 
 def ranked(person):
-    return [value.name for value in Value.objects.visible_to(person)]
+    return [value.name for value in Value.objects.of(person)]
 
 
 def test_it_ranks_in_the_order_of_choosing(owner, three):

@@ -23,7 +23,7 @@ def overview(request: PersonRequest) -> HttpResponse:
     context = {
         "section": "vision",
         "statement": VisionStatement.objects.latest_of(person),
-        "values": list(Value.objects.visible_to(person)),
+        "values": list(Value.objects.of(person)),
         "asked": asked,
         "answered": len(answers),
         "next_question": next((question for question, answer in asked if not answer), QUESTIONS[0]),

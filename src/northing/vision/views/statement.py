@@ -11,7 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.common import dates
 from northing.common.errors import Refused
+from northing.people.forms.audience import offered
 from northing.people.http import PersonRequest
+from northing.people.models import Audience
+from northing.people.services.rings import rings_for
 from northing.vision import policy
 from northing.vision.forms import StatementForm
 from northing.vision.models import VisionStatement
@@ -24,7 +27,9 @@ def statement(request: PersonRequest) -> HttpResponse:
     current = VisionStatement.objects.latest_of(request.user)
     year = current.horizon_year if current else dates.today().year + policy.DEFAULT_HORIZON
     stored = {"text": current.text if current else "", "horizon_year": year, "version": opened_at(current)}
-    form = StatementForm(request.POST or None, initial=stored)
+    rings = rings_for(request.user)
+    stored["audience"] = offered(current.audience if current else Audience.ONLY_ME, rings)
+    form = StatementForm(request.POST or None, initial=stored, rings=rings)
     if request.method == "POST" and form.is_valid():
         try:
             write_statement(request.user, **form.cleaned_data)
@@ -33,12 +38,12 @@ def statement(request: PersonRequest) -> HttpResponse:
         else:
             messages.success(request, "That is your north now. It shows on Today.")
             return redirect("vision:overview")
-    context = {"section": "vision", "form": form, "current": current, "examples": VISIONS}
+    context = {"section": "vision", "form": form, "current": current, "examples": VISIONS, "rings": rings}
     return render(request, "vision/statement.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
 def statement_versions(request: PersonRequest) -> HttpResponse:
-    versions = list(VisionStatement.objects.visible_to(request.user))
+    versions = list(VisionStatement.objects.of(request.user))
     pairs = list(zip_longest(versions, versions[1:]))
     return render(request, "vision/statement_versions.html", {"section": "vision", "pairs": pairs})
