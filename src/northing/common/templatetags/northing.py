@@ -82,13 +82,13 @@ def links() -> SafeString:
 @register.simple_tag(takes_context=True)
 def menu(context: template.Context) -> SafeString:
     """The places at the top of a wide page (``common.menu``)."""
-    return menu_for(context["request"].user, context.get("section", ""), "northing/_menu.html")
+    return menu_for(context["request"].user, str(context.get("section") or ""), "northing/_menu.html")
 
 
 @register.simple_tag(takes_context=True)
 def tabs(context: template.Context) -> SafeString:
     """The same places in a phone's tab bar."""
-    return menu_for(context["request"].user, context.get("section", ""), "northing/_tabs.html")
+    return menu_for(context["request"].user, str(context.get("section") or ""), "northing/_tabs.html")
 
 
 @register.simple_tag
