@@ -36,6 +36,7 @@ from northing.goals.services.suggesting import suggest_wording
 from northing.goals.services.wording import Wording, wording_of, wording_version
 from northing.people.models import Person
 from northing.people.services import invite_person
+from northing.recognition.tests import builders as recognition
 from northing.vision.services.journal import write_entry
 from northing.vision.services.values import choose_value
 
@@ -112,6 +113,7 @@ def world(cast, mentorship, stranger, partner, admin):
         promise=make_promise(manager, goal=goal, kind="time", text="A free afternoon a week"),
         session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),
         finding=finding, invitation=invitation, token=token,
+        **recognition.one_of_each(owner, to=cast["peer"], nominee=mentorship.mentor, partner=partner),
         reset={"uidb36": user_pk_to_url_str(owner), "key": key},
         **one_of_each(owner, cast["peer"], goal),
     )  # fmt: skip
@@ -183,6 +185,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         ("people:accept_mentorship", "people:decline_mentorship", "people:withdraw_request", "people:end_mentorship"),
         lambda w: {"pk": w.mentorship.pk},
     ),
+    **recognition.ABOUT,
     "people:end_session": lambda w: {"pk": w.session.pk},
     "people:withdraw_invitation": lambda w: {"pk": w.invitation.pk},
     "people:accept_invitation": lambda w: {"token": w.token},

@@ -22,6 +22,7 @@ from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Mea
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.people.models import Person
 from northing.people.services import invite_person
+from northing.recognition.tests.builders import one_of_each
 from northing.vision.models import JournalEntry, Value
 from tests.browser.test_door import sign_in
 from tests.test_permissions import ALL_ROWS, Row, address
@@ -65,12 +66,15 @@ def world(transactional_db) -> World:
     build_organisation(8, today=TODAY)
     noted = GoalNote.objects.filter(goal__state=GoalState.ACTIVE, goal__actions__done_on=None, goal__measures__gt=0)
     owner = noted.filter(checkin__month="2026-05-01").order_by("pk")[0].goal.owner
-    owner.is_administrator = True
+    owner.is_administrator = owner.is_partner = True
     owner.set_password(PASSWORD)
     owner.save()
     goal = noted.filter(goal__owner=owner).order_by("pk")[0].goal
     begin_adjustment(owner, goal=goal)
     invitation, token = invite_person(owner, email="noor@example.org", name="Noor")
+    others = list(Person.objects.exclude(pk=owner.pk).order_by("pk")[:3])
+    Person.objects.filter(pk=others[2].pk).update(is_partner=True)
+    others[2].is_partner = True
     return World(
         cast={"owner": owner},
         goal=goal,
@@ -87,6 +91,7 @@ def world(transactional_db) -> World:
         finding=DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough"),
         invitation=invitation,
         token=token,
+        **one_of_each(owner, to=others[0], nominee=others[1], partner=others[2]),
         reset={"uidb36": user_pk_to_url_str(owner), "key": default_token_generator.make_token(owner)},
         **one_of_each(owner, Person.objects.exclude(pk=owner.pk).order_by("pk")[0], goal),
     )

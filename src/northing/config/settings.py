@@ -27,6 +27,8 @@ ORGANISATION = environment.text("NORTHING_ORGANISATION", "your organisation")
 ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
 #: A plan holds this many active goals; one more is parked until one closes (design: three to five).
 ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)
+#: What incentives are counted in.
+CURRENCY = environment.text("NORTHING_CURRENCY", "EUR")
 FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_MONTH", 1, 1, 12)
 
 INSTALLED_APPS = [
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "northing.reminders",
     "northing.checkins",
     "northing.feedback",
+    "northing.recognition",
     "northing.goals",
     "northing.vision",
     "northing.people",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("goals/", include("northing.goals.urls")),
     path("check-ins/", include("northing.checkins.urls")),
     path("feedback/", include("northing.feedback.urls")),
+    path("thanks/", include("northing.recognition.urls")),
     path("reminders/", include("northing.reminders.urls")),
     path("people/", include("northing.people.urls")),
     path("account/", include(account_patterns)),

@@ -6,5 +6,6 @@ from typing import Any
 
 from northing.common.needs import NeedSource
 from northing.people import needs as people
+from northing.recognition import needs as recognition
 
-SOURCES: tuple[NeedSource[Any], ...] = (*people.SOURCES,)
+SOURCES: tuple[NeedSource[Any], ...] = (*people.SOURCES, *recognition.SOURCES)

@@ -1,0 +1,1 @@
+"""What a person types to thank, to put forward and to keep the catalogue."""

@@ -1,0 +1,94 @@
+"""What people partners keep: the company's values and the catalogue of incentives."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.people.models import Person
+from northing.people.services.turns import take_turn
+from northing.recognition import policy
+from northing.recognition.models import CompanyValue, Incentive
+
+
+@transaction.atomic
+def keep_value(actor: Person, *, name: str, meaning: str, value: CompanyValue | None = None) -> CompanyValue:
+    """A new value, or another wording of ``value``. Raises Refused for a name that is in use."""
+    policy.require(policy.can_keep_catalogue(actor))
+    take_turn(CompanyValue)
+    value = value or CompanyValue()
+    require_free_name(name, value)
+    value.name, value.meaning = name, meaning
+    value.full_clean()
+    value.save()
+    return value
+
+
+def require_free_name(name: str, value: CompanyValue) -> None:
+    if CompanyValue.objects.current().filter(name__iexact=name).exclude(pk=value.pk).exists():
+        raise Refused("There is a value of this name already.", field="name")
+
+
+@transaction.atomic
+def archive_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
+    """Old thanks keep naming it; new ones cannot."""
+    policy.require(policy.can_keep_catalogue(actor))
+    if value.archived_at is None:
+        value.archived_at = dates.now()
+        value.save(update_fields=["archived_at"])
+    return value
+
+
+@transaction.atomic
+def bring_back_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
+    policy.require(policy.can_keep_catalogue(actor))
+    take_turn(CompanyValue)
+    require_free_name(value.name, value)
+    value.archived_at = None
+    value.save(update_fields=["archived_at"])
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A line of the catalogue."""
+
+    name: str
+    description: str
+    unit: str
+    cost: Decimal
+    is_available: bool = True
+
+
+@transaction.atomic
+def keep_incentive(actor: Person, *, offer: Offer, incentive: Incentive | None = None) -> Incentive:
+    """A new line of the catalogue, or a change to ``incentive``; what was nominated before keeps its cost."""
+    policy.require(policy.can_keep_catalogue(actor))
+    incentive = incentive or Incentive()
+    for field, content in asdict(offer).items():
+        setattr(incentive, field, content)
+    incentive.full_clean()
+    incentive.save()
+    return incentive
+
+
+@transaction.atomic
+def archive_incentive(actor: Person, *, incentive: Incentive) -> Incentive:
+    """No longer offered. Who was promised it can still take it."""
+    policy.require(policy.can_keep_catalogue(actor))
+    if incentive.archived_at is None:
+        incentive.archived_at = dates.now()
+        incentive.save(update_fields=["archived_at"])
+    return incentive
+
+
+@transaction.atomic
+def offer_again(actor: Person, *, incentive: Incentive) -> Incentive:
+    policy.require(policy.can_keep_catalogue(actor))
+    incentive.archived_at = None
+    incentive.save(update_fields=["archived_at"])
+    return incentive
