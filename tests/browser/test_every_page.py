@@ -22,7 +22,7 @@ from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Mea
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.people.models import Person
 from northing.people.services import invite_person
-from northing.recognition.tests.builders import one_of_each
+from northing.recognition.tests import builders as recognition
 from northing.vision.models import JournalEntry, Value
 from tests.browser.test_door import sign_in
 from tests.test_permissions import ALL_ROWS, Row, address
@@ -91,7 +91,7 @@ def world(transactional_db) -> World:
         finding=DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough"),
         invitation=invitation,
         token=token,
-        **one_of_each(owner, to=others[0], nominee=others[1], partner=others[2]),
+        **recognition.one_of_each(owner, to=others[0], nominee=others[1], partner=others[2]),
         reset={"uidb36": user_pk_to_url_str(owner), "key": default_token_generator.make_token(owner)},
         **one_of_each(owner, Person.objects.exclude(pk=owner.pk).order_by("pk")[0], goal),
     )
