@@ -192,7 +192,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"northing": {"level": "INFO"}},
+    # Django warns of every form that was answered with 422; the person has read it beside the field.
+    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other subdomains are not ours to decide about

@@ -33,7 +33,9 @@ class DeedForm(NorthingForm):
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text="A page, a ticket, a message. It has to begin with http:// or https://.",
+        # Not ``type=url``, which wants the scheme typed out.
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
+        help_text="A page, a ticket, a message.",
     )
 
     def facts(self, goal: Goal | None = None) -> Facts:

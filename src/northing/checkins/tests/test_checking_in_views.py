@@ -166,11 +166,18 @@ def test_it_says_honestly_where_a_figure_went(client, owner, ends, before, now, 
 
 
 def test_it_keeps_an_accomplishment_with_the_step(client, owner, goal):
-    sent = {"progress": "One talk.", "did-what": "Led the migration", "did-on": "2026-06-09", "did-impact": "Faster"}
+    sent = {
+        "progress": "One talk.",
+        "did-what": "Led the migration",
+        "did-on": "2026-06-09",
+        "did-impact": "Faster",
+        "did-evidence": "example.org/a",
+    }
     for _ in range(2):
         assert client.post(step_url(goal), sent | {"version": version_of(goal)}).status_code == 302
     kept = Accomplishment.objects.get()
     assert (kept.person, kept.goal, kept.what, kept.on) == (owner, goal, "Led the migration", date(2026, 6, 9))
+    assert kept.evidence == "https://example.org/a"
     assert GoalNote.objects.get().progress == "One talk."
 
 
