@@ -32,8 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     file: Path = options.file
     examine(file)
-    if not options.yes and not Confirm.ask(f"Replace all data of this site with {file}?"):
-        raise CommandError("nothing was changed.")
+    if not options.yes and not agreed(file):
+        raise CommandError("nothing was changed; without a question: --yes.")
     if connection.vendor == "sqlite":
         restore_sqlite(file)
     else:
@@ -43,6 +43,14 @@ def run(options: argparse.Namespace) -> int:
     prepare.database()
     say("Restored. People stay signed in where their session is part of the backup.")
     return 0
+
+
+def agreed(file: Path) -> bool:
+    """Where nobody is there to answer, the answer is no."""
+    try:
+        return Confirm.ask(f"Replace all data of this site with {file}?")
+    except EOFError:
+        return False
 
 
 def examine(file: Path) -> None:

@@ -22,7 +22,7 @@ LOWEST_FREE, LAST_PORT = 1024, 65535
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    parser.add_argument("--port", type=port_number, default=8000, help="the port to listen on (8000)")
     parser.add_argument("--workers", type=int, default=1, help="web processes (1)")
     parser.add_argument("--threads", type=int, default=4, help="requests at once in each process (4)")
     parser.add_argument("--no-background", action="store_true", help="leave background work to northing work")
@@ -83,10 +83,15 @@ def refuse_taken_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OverflowError as error:
-            raise CommandError(f"{port} is no port; one from 1 to {LAST_PORT} works here.") from error
         except OSError as error:
-            raise CommandError(f"cannot listen on {host}:{port} ({error}); try --port {another(port)}.") from error
+            why = error.strerror or error
+            raise CommandError(f"cannot listen on {host}:{port} ({why}); try --port {another(port)}.") from error
+
+
+def port_number(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; one from 1 to {LAST_PORT} works here")
 
 
 def another(port: int) -> int:

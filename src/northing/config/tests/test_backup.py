@@ -17,7 +17,8 @@ def northing(tmp_path):
         environment = os.environ | {"NORTHING_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": "src"}
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, "-m", "northing", *map(str, words)]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+        options = {"env": environment, "capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
+        done = subprocess.run(command, check=False, **options)  # noqa: S603 - our own command
         assert done.returncode == status, done.stderr
         return done
 
@@ -43,6 +44,7 @@ def test_it_brings_back_what_was_there(northing, database, tmp_path):
     connection.execute("DELETE FROM vision_value")
     connection.commit()
     connection.close()
+    assert "nothing was changed" in northing("restore", tmp_path / "kept", status=2).stderr
     northing("restore", "--yes", tmp_path / "kept")
     connection = sqlite3.connect(database)
     [values] = connection.execute("SELECT count(*) FROM vision_value").fetchone()

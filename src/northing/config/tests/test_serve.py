@@ -1,3 +1,4 @@
+import argparse
 import socket
 
 import pytest
@@ -39,6 +40,8 @@ def test_it_offers_the_port_beside_the_taken_one(taken, offered):
     assert serve.another(taken) == offered
 
 
-def test_it_says_when_the_port_is_no_port():
-    with pytest.raises(CommandError, match="99999999 is no port"):
-        serve.refuse_taken_port("127.0.0.1", 99_999_999)
+@pytest.mark.parametrize("port", ["0", "65536", "99999999", "-1", "abc", "80.5", "²"])
+def test_it_says_when_the_port_is_no_port(port):
+    with pytest.raises(argparse.ArgumentTypeError, match="is no port; one from 1 to 65535"):
+        serve.port_number(port)
+    assert serve.port_number("8140") == 8140
