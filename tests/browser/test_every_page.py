@@ -20,6 +20,7 @@ from northing.config.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjusting import begin_adjustment, decide
+from northing.goals.services.exploring import add_experiment, add_option
 from northing.people.models import Person
 from northing.people.services import invite_person
 from northing.recognition.tests import builders as recognition
@@ -71,6 +72,7 @@ def world(transactional_db) -> World:
     owner.save()
     goal = noted.filter(goal__owner=owner).order_by("pk")[0].goal
     begin_adjustment(owner, goal=goal)
+    option = add_option(owner, goal=make_goal(owner, "Try two roles", kind="exploration"), text="Data analysis")
     invitation, token = invite_person(owner, email="noor@example.org", name="Noor")
     others = list(Person.objects.exclude(pk=owner.pk).order_by("pk")[:3])
     Person.objects.filter(pk=others[2].pk).update(is_partner=True)
@@ -82,6 +84,9 @@ def world(transactional_db) -> World:
         achieved=in_state(owner, GoalState.ACHIEVED),
         draft=in_state(owner, GoalState.DRAFT),
         measure=Measure.objects.filter(goal=goal).first(),
+        exploration=option.goal,
+        option=option,
+        experiment=add_experiment(owner, option=option, text="Shadow an analyst"),
         action=Action.objects.filter(goal=goal, done_on=None).first(),
         value=Value.objects.filter(person=owner).first() or Value.objects.create(person=owner, name="Craft", rank=1),
         entry=JournalEntry.objects.filter(person=owner).first()
@@ -140,11 +145,12 @@ def what_lacks(page: Page, where: str) -> list[str]:
 
 
 def walk_of_changes(world: World) -> list[str]:
-    """The four steps, the last one of a walk that has decided."""
+    """The four steps, the last one of a walk that has decided; and an exploration, which changes most of all."""
     owner, goal = world.cast["owner"], world.goal
     walk = begin_adjustment(owner, goal=goal)
     decide(owner, adjustment=walk, decision="keep")
-    return [f"/goals/{goal.pk}/adjust/{step}/" for step in ("still-right", "what-now", "tell")]
+    steps = [f"/goals/{goal.pk}/adjust/{step}/" for step in ("still-right", "what-now", "tell")]
+    return [*steps, f"/goals/{world.exploration.pk}/"]
 
 
 @pytest.mark.parametrize("half", ["goals", "others"])

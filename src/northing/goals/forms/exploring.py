@@ -44,8 +44,11 @@ class NewExperimentForm(NorthingForm):
 
 
 class ExperimentForm(NewExperimentForm):
-    """An experiment that is there already, and what came of it."""
+    """An experiment that is there already, and what came of it: that first, for it is why one comes back."""
 
+    field_order = ("learned", "tried_on", "text", "due_on")
+
+    text = forms.CharField(label="What you tried", max_length=280)
     tried_on = forms.DateField(label="Tried on", required=False, widget=DateInput)
     learned = forms.CharField(
         label="What did you learn?",
