@@ -29,6 +29,24 @@ class Template:
     measure_name: str
     measure_unit: str
 
+    @property
+    def pieces(self) -> list[Piece]:
+        return pieces_of(self.statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to go on where there is no step up. ``first`` is something small for this week; a ``private`` one says
+    that nobody else learns of it.
+    """
+
+    icon: str
+    title: str
+    words: str
+    first: str
+    templates: tuple[Template, ...]
+    private: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -54,6 +72,23 @@ def templates() -> tuple[Template, ...]:
             measure_unit=entry["measure"]["unit"],
         )
         for entry in entries
+    )
+
+
+@lru_cache(maxsize=1)
+def ways() -> tuple[Way, ...]:
+    """Every way, in the order of the file, which goes from staying to leaving."""
+    known = {template.slug: template for template in templates()}
+    return tuple(
+        Way(
+            icon=entry["icon"],
+            title=entry["title"],
+            words=entry["words"],
+            first=entry["first"],
+            templates=tuple(known[slug] for slug in entry["templates"]),
+            private=entry.get("private", False),
+        )
+        for entry in tomllib.loads(SOURCE.read_text("utf-8"))["way"]
     )
 
 

@@ -60,7 +60,10 @@ completing: list[URLPattern] = [
 coach: list[URLPattern] = [path("coach/", coach_views.coach, name="coach")]
 
 # /goals/library/: templates to start from
-library: list[URLPattern] = [path("library/", library_views.library, name="library")]
+library: list[URLPattern] = [
+    path("library/", library_views.library, name="library"),
+    path("library/no-promotion/", library_views.no_promotion, name="no_promotion"),
+]
 
 # /goals/plan/<pk>/findings/: what the coach says of the plan, put aside and brought back
 findings: list[URLPattern] = [

@@ -46,3 +46,28 @@ def test_it_leaves_a_blank_nobody_filled() -> None:
 
 def test_it_takes_a_name_in_brackets_for_a_name() -> None:
     assert library.blanks_in("Ship [Phoenix] to [customers]") == ["customers"]
+
+
+def test_it_knows_six_ways_to_go_on_each_with_goals_to_start_from() -> None:
+    ways = library.ways()
+    assert [way.title for way in ways] == [
+        "Deepen the craft",
+        "Move sideways",
+        "A project in another team",
+        "Lead without the title",
+        "Freelance or consult",
+        "Move on",
+    ]
+    assert all(2 <= len(way.templates) <= 3 and way.first for way in ways)
+    assert [way.title for way in ways if way.private] == ["Move on"]
+
+
+def test_it_leads_from_a_way_into_the_form_of_a_goal_of_ones_own(client_of, owner) -> None:
+    client = client_of(owner)
+    page = client.get("/goals/library/no-promotion/").text
+    for way in library.ways():
+        for template in way.templates:
+            assert f"?template={template.slug}" in page
+    assert "/goals/library/no-promotion/" in client.get("/goals/library/").text
+    form = client.get("/goals/new/?template=move-on").context["form"]
+    assert form["audience"].value() == "only_me"

@@ -16,10 +16,12 @@ def library(request: PersonRequest) -> HttpResponse:
     """All of them, or those of one kind (``?kind=skill``)."""
     chosen = request.GET.get("kind", "")
     chosen = chosen if chosen in GoalKind.values else ""
-    shown = [
-        (template, templates.pieces_of(template.statement))
-        for template in templates.templates()
-        if chosen in {"", template.kind}
-    ]
+    shown = [template for template in templates.templates() if chosen in {"", template.kind}]
     context = {"section": "plan", "shown": shown, "kinds": GoalKind.choices, "chosen": chosen}
     return render(request, "goals/library.html", context)
+
+
+@require_GET
+def no_promotion(request: PersonRequest) -> HttpResponse:
+    """Six ways to go on where there is no step up, each with goals to start from."""
+    return render(request, "goals/no_promotion.html", {"section": "plan", "ways": templates.ways()})
