@@ -14,7 +14,9 @@ LONGEST_NOUN = 6
 EACH = frozenset({"per", "each", "every", "a", "an", "/"})
 ENDS = frozenset({",", ";", ".", "and", "by", "so"})
 #: Before "each", what makes the noun after it an occasion: "at each event".
-ON_OCCASIONS = frozenset("at in after before during".split())
+ON_OCCASIONS = frozenset("at in after before during of from".split())
+#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
+BEFORE_ONE = frozenset("for into in on with of within to at as from by about during over after".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: "Every Friday" is weekly, "each morning" daily.
 WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
@@ -33,9 +35,14 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
     last = index
     while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
         last += 1
-    while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _plural(words.at(last - 1)):
+    while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _is_noun(words, last - 1):
         last -= 1
     return (words.at(last - 1), last) if last > index else ("", index)
+
+
+def _is_noun(words: Words, place: int) -> bool:
+    """Whether a word that ends as a verb does is a thing: "meeting", "training"."""
+    return _plural(words.at(place)) or words.any_covered(place, frozenset({"calendar_nouns", "course", "deliverable"}))
 
 
 def _is_skipped(words: Words, index: int) -> bool:
@@ -70,7 +77,8 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
         ended = word in ENDS or written(word) is not None
         if ended or inside(words.words[place].start, taken):
             break
-        found = _each(words, place) if word in EACH else _adverb(words, place, index)
+        counted = word in EACH and not (word in {"a", "an"} and words.at(place - 1) in BEFORE_ONE)
+        found = _each(words, place) if counted else _adverb(words, place, index)
         if found:
             return found
     return "", index
@@ -83,6 +91,8 @@ def _each(words: Words, place: int) -> tuple[str, int] | None:
     if often and words.covered(then, "rate_adverb"):
         return f"/{often}", counted_noun(words, then + 1)[1]
     count = written(words.at(then))
+    if count and words.at(then + 1) == "-":
+        return _each(words, then + 2)
     if count and words.covered(then + 1, "rate_period"):
         return f"/{count:g} {words.at(then + 1)}", then + 2
     for step in (then, then + 1, then + 2):
@@ -112,4 +122,8 @@ def _period(each: str, period: str) -> str:
 
 def singular(word: str) -> str:
     """The singular of a regular English noun, good enough to name a unit."""
-    return word[:-1] if _plural(word) and word != "people" else word
+    if not _plural(word) or word == "people":
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]

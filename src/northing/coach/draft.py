@@ -104,7 +104,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     purposes = find_purposes(words, head)
     head = _main_clause(words, head, bounds, purposes)
     means = find_means(words, head, purposes, bounds)
-    rates = read_rates(words, head, bounds + means + purposes, amounts)
+    rates = read_rates(words, head, bounds + purposes, amounts, means)
     items = read_items(words, head, amounts + rates)
     steps = step_starts(words, head)
     return Draft(

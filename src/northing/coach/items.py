@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from northing.coach.achieved import achieved_at
 from northing.coach.clauses import step_starts
-from northing.coach.numerals import amount_of
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
@@ -31,7 +31,7 @@ TRADES = (
     "master",
     "ic",
 )
-NO_TRADE = frozenset({"generic", "abstract", "filler", "person", "trait", "describing", "classifying", "comparative"})
+NO_TRADE = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
 MAKING = frozenset({"build", "opening"})
 NOT_MADE = frozenset(
     {
@@ -57,7 +57,7 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, head)
     for start in (*steps, *gerunds):
-        if start not in steps and taken:
+        if start not in steps and (taken or found):
             break
         item = _given(words, start) or item_at(words, start) or _delivered(words, start)
         item = (
@@ -66,9 +66,8 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
             or (None if taken else _everyone(words, start))
             or _moved(words, start)
             or _all_of_mine(words, start)
-            or _ranked(words, start)
             or (None if rated else _meeting(words, start, counted=bool(taken)))
-            or _milestone(words, start)
+            or achieved_at(words, start)
         )
         if item and not any(_near(item, each) for each in (*taken, *found)):
             found.append(item)
@@ -120,7 +119,7 @@ def item_at(words: Words, start: int) -> Measure | None:
     last = _noun_end(words, first)
     becoming = words.covered(start, "becoming")
     judged = _judged(words, first, last, PALER_FOR_ROLES if becoming else PALER)
-    if last <= first or (judged and not words.covered(last - 1, "job")):
+    if last <= first or (judged and (words.at(last - 1) == "role" or not words.covered(last - 1, "job"))):
         return None
     kinds = frozenset({"role", "title"}) if becoming else ITEMS
     unit = words.at(last - 1)
@@ -215,7 +214,7 @@ def _moved(words: Words, start: int) -> Measure | None:
 
 def _everyone(words: Words, start: int) -> Measure | None:
     """A step done with all of a group: "greet every visitor"."""
-    if not words.covered(start, "direct"):
+    if not words.any_covered(start, frozenset({"direct", "clearing"})):
         return None
     for place in range(start + 1, min(start + LONGEST, len(words.words) - 1)):
         if words.at(place) in {"all", "every"} and not words.covered(place + 1, "rate_period"):
@@ -262,21 +261,6 @@ def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
     return None
 
 
-def _ranked(words: Words, start: int) -> Measure | None:
-    """A place in an order: "be the number one in ...", "rank in the top five"."""
-    found = pattern("rank").match(words.plain, words.words[start].start)
-    value = amount_of(found["place"]) if found else None
-    return Measure(value, "rank", found.group(), None, Span(*found.span())) if found and value else None
-
-
-def _milestone(words: Words, start: int) -> Measure | None:
-    """A state that is reached or not: out of debt, profitable."""
-    for place in range(start, min(start + 4, len(words.words))):
-        if words.covered(place, "milestone"):
-            return Measure(1.0, "milestone", words.at(place), None, words.span(start, place + 1))
-    return None
-
-
 def _after_from(words: Words, first: int) -> int:
     """In "go from driver to dispatcher" the goal is what follows "to"."""
     if "from" not in {words.at(first), words.at(first - 1)}:
@@ -293,6 +277,8 @@ def _noun_end(words: Words, first: int) -> int:
     last = first
     while last < len(words.words) and last - first < LONGEST:
         word = words.at(last)
+        if word in {"one", "some"} and words.at(last + 1) == "day":
+            break
         if word == "of" and (words.covered(last - 1, "part_of") or words.at(last - 1).isdigit()):
             last += 1
             continue

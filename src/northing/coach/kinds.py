@@ -20,6 +20,7 @@ AT_HEAD = "^ "
 COMPARED = frozenset("better best good great excellent more stronger effective efficient confident successful".split())
 TITLES = frozenset({"role", "title", "superior", "person", "job"})
 AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
+LEARNT = frozenset("credential certification certificate degree exam course licence license class training".split())
 #: What is assumed of a goal that gives no sign.
 PRIOR = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
 
@@ -132,13 +133,17 @@ def _somebody(words: Words, index: int) -> bool:
 
 def _factor(draft: Draft, index: int) -> float:
     start = draft.words.words[index].start
+    if any(span.start <= start < span.end for span in draft.bounds):
+        return 0.0
     if any(span.start <= start < span.end for span in draft.means + draft.purposes):
         return ASIDE
     return OPENING if index < draft.head + OPENING_WORDS else LATER
 
 
 def _weigh_items(points: dict[Kind, float], items: tuple[Measure, ...]) -> None:
-    """A role to be reached is growth, or the beginning of another career."""
+    """A role to be reached is growth, or the beginning of another career; what one studies for is a skill."""
     if any(item.unit == "role" for item in items):
         points[Kind.GROWTH] += 1.5
         points[Kind.CAREER_CHANGE] += 0.6
+    if any(item.unit in LEARNT for item in items):
+        points[Kind.SKILL] += 1.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from northing.coach.counting import counted_noun, inside, rate_after, singular
+from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.other_amounts import read_other_amounts
 from northing.coach.reading import Measure, Span
@@ -36,8 +37,12 @@ COLLEAGUES = (
 )
 #: Words before "of six" or "to ten" that are no metric.
 NO_METRIC = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
+#: Units that leave open what they are a size of.
+SIZES = frozenset({"period", "clock_unit", "share"})
 #: What may stand between a metric and its figure.
 BETWEEN = frozenset("from to a at of fewer less more than down up".split())
+#: What may stand beside "to" before the second figure of a range.
+AROUND = frozenset("$ £ € about at least under below over above less more than only just around".split())
 #: What may stand between a verb and its number.
 APPROXIMATE = frozenset("to with for at least about around up minimum of a an".split())
 
@@ -56,10 +61,15 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
             found[-1] = replace(found[-1], baseline=measure.value)
             continue
-        if measure:
+        if measure and not _beside(words, counted):
             found.append(measure)
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
-    return _spread(found) + read_other_amounts(words, taken)
+    others = read_other_amounts(words, taken)
+    aims = [each for each in found if words.at(words.index_at(each.span.start) - 1) == "to"]
+    aside = {"minutes", "hours"} if found else set()
+    if any(each.unit not in {"%", "pp"} for each in aims):
+        aside.add("x")
+    return _spread(found) + tuple(each for each in others if each.unit not in aside)
 
 
 def _spread(found: list[Measure]) -> tuple[Measure, ...]:
@@ -112,11 +122,11 @@ def _named(words: Words, index: int, last: int) -> bool:
     before, word, after = words.at(index - 1), words.at(index), words.at(last)
     if words.covered(index - 1, "numbered_name") and after not in {"%", "percent"}:
         return True
-    if before in {"to", "-", "and"} and words.covered(index - 3, "numbered_name"):
+    if before in {"to", "-", "and"} and word.isdigit() and words.covered(index - 3, "numbered_name"):
         return True
     if word == "one":
         return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
-    if before in {"every", "each"} and words.covered(last, "rate_period"):
+    if before in {"every", "each"} and words.covered(last + (after == "-"), "rate_period"):
         return True
     if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
         return True
@@ -128,7 +138,7 @@ def _range(words: Words, figure: Figure, following: Figure | None, skip: int) ->
     if following is None or following.first - figure.last > 4:
         return None, figure, skip
     between = [words.at(place) for place in range(figure.last, following.first)]
-    joint = [word for word in between if word not in {"$", "£", "€", "about", "at", "least"}]
+    joint = [word for word in between if word not in AROUND]
     opening = {words.at(figure.first - 1), words.at(figure.first - 2)}
     if joint and joint[-1] == "to" and "from" in opening:
         return figure.value, following, following.last
@@ -148,6 +158,8 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
     if unit == "times":
         unit = _verb_counted(words, figure.first)
     rate, end = rate_after(words, last, taken)
+    if unit in {"hours", "hour"} and not rate and _of_the_week(words, figure):
+        rate = "/week"
     first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
     span = words.span(first, end if rate and end - last <= 7 else last)
     return Measure(
@@ -159,7 +171,7 @@ def _metric_before(words: Words, figure: Figure) -> str:
     """The metric that a bare number belongs to: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
     if words.at(figure.first - 1) not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
         return ""
-    counted = _number_of(words, figure)
+    counted = _number_of(words, figure) or _object(words, figure)
     if counted:
         return counted
     for place in range(figure.first - 2, max(figure.first - 8, -1), -1):
@@ -171,6 +183,12 @@ def _metric_before(words: Words, figure: Figure) -> str:
         if word[:1].isalpha() and word not in BETWEEN and written(word) is None:
             return "" if words.any_covered(place, NO_METRIC) else word
     return ""
+
+
+def _object(words: Words, figure: Figure) -> str:
+    """The thing a verb of change moves, where a bare figure follows: "cut accidents in the depot to two"."""
+    thing = moved_thing(words, figure.first) if words.at(figure.first - 1) in {"to", "than", "under", "below"} else None
+    return words.at(thing[1] - 1) if thing and words.at(thing[1] - 1).endswith("s") else ""
 
 
 def _verb_counted(words: Words, index: int) -> str:
@@ -195,6 +213,19 @@ def _is_today(words: Words, figure: Figure) -> bool:
     return any(words.covered(place, "as_it_is") for place in range(max(figure.first - 3, 0), figure.first))
 
 
+def _beside(words: Words, figure: Figure) -> bool:
+    """A length that only says when or how old: "after two weeks", "older than seven years"."""
+    timed = words.covered(figure.last, "period")
+    before = (words.at(figure.first - 2), words.at(figure.first - 1))
+    return timed and (before[1] == "after" or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
+
+
+def _of_the_week(words: Words, figure: Figure) -> bool:
+    """Whether hours are those of a working week: "cut my working week to 40 hours"."""
+    thing = moved_thing(words, figure.first)
+    return thing is not None and words.at(thing[1] - 1) in {"week", "workweek"}
+
+
 def _number_of(words: Words, figure: Figure) -> str:
     """What "the number of ... to four" counts."""
     for place in range(figure.first - 2, max(figure.first - 16, 0), -1):
@@ -217,10 +248,15 @@ def _done(words: Words, first: int, unit: str) -> str:
 def _what(words: Words, figure: Figure, last: int) -> str:
     """The thing measured: the counted words, or what a percentage is of."""
     counted = words.text[words.words[figure.last - 1].end : words.words[last - 1].end].strip(" -%+")
-    if counted or last >= len(words.words) or words.at(last) not in {"of", "in"}:
+    if counted and not words.any_covered(last - 1, SIZES):
         return counted
-    _, end = counted_noun(words, last + 1)
-    return words.text[words.words[last].end : words.words[end - 1].end].strip()
+    if words.at(last) in {"of", "in"}:
+        _, end = counted_noun(words, last + 1)
+        return words.text[words.words[last].end : words.words[end - 1].end].strip()
+    if words.at(last) in {"more", "less", "fewer"}:
+        return words.text[words.words[last].start : words.words[min(last + 1, len(words.words) - 1)].end]
+    thing = moved_thing(words, figure.first)
+    return words.text[words.words[thing[0]].start : words.words[thing[1] - 1].end] if thing else counted
 
 
 def _unit(words: Words, figure: Figure) -> tuple[str, int]:
@@ -236,7 +272,9 @@ def _unit(words: Words, figure: Figure) -> tuple[str, int]:
     if after in {"us", "canadian", "australian"} and words.at(place + 1) in money:
         return money[words.at(place + 1)], place + 2
     if after == "-" and words.at(place + 1)[:1].isalpha():
-        return ("", place) if words.covered(place + 1, "period") else (words.at(place + 1), place + 2)
+        long = words.covered(place + 1, "period") and words.at(place + 1) not in {"minute", "hour"}
+        often = words.at(figure.first - 1) in table("frequency_adverb")
+        return ("", place) if long or often else (words.at(place + 1), place + 2)
     return _share(words, place) or _score(words, place) or counted_noun(words, place)
 
 

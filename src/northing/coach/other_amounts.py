@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from northing.coach.counting import counted_noun, inside, rate_after
+from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers
 from northing.coach.words import Words
 
+#: Within how many words after "double" the doubled thing is named.
+NEAR = 8
+
 
 def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Every such amount outside the bounds in time."""
-    return _fractions(words, taken) + _multiples(words) + _tenfold(words) + _day_weeks(words) + _clock_ranges(words)
+    others = _fractions(words, taken) + _tenfold(words) + _day_weeks(words) + _lengths(words) + _clock_ranges(words)
+    return _multiples(words) + others
 
 
 def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
@@ -47,7 +52,19 @@ def _day_weeks(words: Words) -> tuple[Measure, ...]:
     for place, word in enumerate(words.words):
         days = written(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
         if days and words.at(place + 1) in {"week", "weeks"}:
-            found.append(Measure(days, "days/week", "week", None, words.span(place, place + 2)))
+            found.append(Measure(days, "days/week", "working week", None, words.span(place, place + 2)))
+    return tuple(found)
+
+
+def _lengths(words: Words) -> tuple[Measure, ...]:
+    """How long something lasts, as in "a ten-minute talk", unless so many of them are counted."""
+    found = []
+    for place, word in enumerate(words.words):
+        number, _, unit = word.text.rpartition("-")
+        value = written(number) if unit in {"minute", "hour", "page", "point"} else None
+        if value and written(words.at(place - 1)) is None:
+            thing = counted_noun(words, place + 1)[0]
+            found.append(Measure(value, unit + "s", thing, None, words.span(place, place + 1)))
     return tuple(found)
 
 
@@ -61,7 +78,9 @@ def _multiples(words: Words) -> tuple[Measure, ...]:
     """What is doubled, tripled or halved."""
     factors = numbers("multiple")
     hits = [hit for hit in words.hits.get("multiple", ()) if words.at(hit.last) not in {"check", "major", "-"}]
-    return tuple(
-        Measure(factors.get(words.at(hit.first), 2.0), "x", counted_noun(words, hit.last)[0], None, words.of(hit))
-        for hit in hits[:1]
-    )
+    found = []
+    for hit in hits[:1]:
+        first, last = moved_thing(words, hit.last + 1 + NEAR) or (hit.last, hit.last)
+        what = words.text[words.words[first].start : words.words[last - 1].end] if last > first else ""
+        found.append(Measure(factors.get(words.at(hit.first), 2.0), "x", what, None, words.of(hit)))
+    return tuple(found)

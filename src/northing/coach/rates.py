@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from northing.coach.counting import counted_noun, rate_after, singular
+from northing.coach.counting import counted_noun, inside, rate_after, singular
+from northing.coach.deeds import plain_verb
 from northing.coach.items import item_at as _item
 from northing.coach.numerals import written
 from northing.coach.reading import Measure, Span
@@ -10,16 +11,22 @@ from northing.coach.tables import numbers, table
 from northing.coach.words import Words
 
 
-def read_rates(words: Words, head: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """At most one rate, and none where an amount already carries one or the sentence is about a change."""
-    if any("/" in each.unit for each in amounts) or words.covered(head, "change"):
+def read_rates(
+    words: Words, head: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...], means: tuple[Span, ...]
+) -> tuple[Measure, ...]:
+    """At most one rate, and none where an amount already carries one; of a way there only what says how often."""
+    if any("/" in each.unit for each in amounts):
         return ()
+    changed = words.covered(head, "change")
     for hit in words.found("frequency", "times"):
         start = words.words[hit.first].start
         if hit.first > head + (words.at(hit.first) in {"a", "an"}) and not any(
             span.start <= start < span.end for span in taken
         ):
-            measure = _rate(words, head, hit.first)
+            doing = next((words.index_at(way.start) + 1 for way in means if inside(start, (way,))), None)
+            told = any(words.at(place) in {"that", "which", "who"} for place in range(head + 1, hit.first))
+            left_out = (told or changed) if doing is None else hit.tag != "times"
+            measure = None if left_out else _rate(words, head if doing is None else doing, hit.first)
             if measure:
                 return (measure,)
     return ()
@@ -49,7 +56,7 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
 
 def _noun_of(words: Words, head: int) -> str:
     """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
-    known = table("verb_noun").get(words.at(head))
+    known = table("verb_noun").get(plain_verb(words.at(head)))
     if known:
         return known
     item = _item(words, head)

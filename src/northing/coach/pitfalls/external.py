@@ -13,6 +13,8 @@ def _given(draft: Draft) -> tuple[Span, ...] | None:
     words = draft.words
     for item in draft.items:
         place = words.index_at(item.span.end - 1)
+        if any(words.covered(index, "own_boss") for index in range(words.index_at(item.span.start), place + 1)):
+            continue
         if item.unit in {"role", "promotion"} or words.covered(place, "job") or words.covered(place, "given"):
             return (item.span,)
     return None

@@ -10,6 +10,8 @@ from northing.coach.rules import Rule
 SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
 #: Verbs that bring something to a level, where a rate is the level itself.
 LEVEL_VERBS = frozenset({"change", "level"})
+#: Verbs of a result, of which more is a wish and no habit: "earn more".
+RESULTS = frozenset({"change", "learn", "level", "get"})
 #: Units of how fast something is done each time.
 SHORT = ("hour", "minute", "day", "week", "working", "business")
 TRAITS = frozenset({"trait", "describing"})
@@ -76,13 +78,23 @@ def _phrase_end(draft: Draft, index: int) -> int:
 
 
 def _manner(draft: Draft) -> tuple[Span, ...] | None:
-    """An everyday activity, only more of it or better."""
+    """An everyday activity, only more of it or better; any other verb with a bare "more" behind it."""
     words, head = draft.words, draft.head
-    if not _open_ended(draft) or not words.covered(head, "activity"):
+    if not _open_ended(draft):
         return None
+    if not words.covered(head, "activity"):
+        return _bare_more(draft)
     hits = [hit for hit in words.hits.get("degree", ()) if head < hit.first <= head + REACH]
     compared = pattern("compared").search(words.plain)
     return (words.span(head, _phrase_end(draft, hits[0].last)),) if hits and not compared else None
+
+
+def _bare_more(draft: Draft) -> tuple[Span, ...] | None:
+    """A doing and how much of it, and nothing else: "upsell more"."""
+    words, place = draft.words, draft.head + 1
+    ended = not words.at(place + 1)[:1].isalpha()
+    doing = not words.any_covered(draft.head, RESULTS) and not words.covered(draft.head, "being")
+    return (words.span(draft.head, place + 1),) if doing and ended and words.at(place) in {"more", "less"} else None
 
 
 def _kept_up(draft: Draft) -> tuple[Span, ...] | None:

@@ -1,0 +1,95 @@
+"""What is reached and not made: a grade, a level, a rank, a credential known by its initials, a visit paid."""
+
+from __future__ import annotations
+
+from northing.coach.numerals import amount_of, written
+from northing.coach.patterns import pattern
+from northing.coach.reading import Measure, Span
+from northing.coach.words import Words
+
+#: Capitals that are a post, a figure or a group and no credential.
+NO_INITIALS = frozenset({"role", "title", "generic", "abstract", "filler", "metric"})
+DETERMINING = frozenset({"determiner", "article"})
+GRADES = frozenset("A A+ A- B B+ B- C C+ A* 1st 2:1".split())
+LADDERS = frozenset("level grade band tier step stage".split())
+
+
+def achieved_at(words: Words, start: int) -> Measure | None:
+    """The first of these that the step beginning here brings about."""
+    return (
+        _initials(words, start)
+        or _grade(words, start)
+        or _level(words, start)
+        or _shown(words, start)
+        or _ranked(words, start)
+        or _visited(words, start)
+        or _none_left(words, start)
+        or _milestone(words, start)
+    )
+
+
+def _grade(words: Words, start: int) -> Measure | None:
+    """A school grade: "get an A in chemistry", "a B or higher"."""
+    place = start + 2
+    said = words.text[words.words[place].start : words.words[place].end] if place < len(words.words) else ""
+    marked = words.covered(start, "earning") and words.at(start + 1) in {"a", "an", "straight"}
+    if not marked or said.rstrip("'s") not in GRADES or words.at(place + 1) == ".":
+        return None
+    return Measure(1.0, "grade", said, None, words.span(start + 1, place + 1))
+
+
+def _level(words: Words, start: int) -> Measure | None:
+    """A numbered step of a ladder: "reach level 3"."""
+    place = next((p for p in range(start + 1, start + 4) if words.at(p) in LADDERS), None)
+    reached = words.any_covered(start, frozenset({"level", "earning", "finish"}))
+    if place is None or not reached or written(words.at(place + 1)) is None:
+        return None
+    return Measure(1.0, words.at(place), f"{words.at(place)} {words.at(place + 1)}", None, words.span(place, place + 2))
+
+
+def _visited(words: Words, start: int) -> Measure | None:
+    """One visit: "visit the career centre"."""
+    place = start + 2
+    one = words.at(start) in {"visit", "tour"} and words.any_covered(start + 1, DETERMINING)
+    while place < len(words.words) and words.at(place)[:1].isalpha() and not words.covered(place, "noun_stop"):
+        place += 1
+    several = words.at(place - 1).endswith("s") and not words.at(place - 1).endswith(("ss", "us"))
+    return Measure(1.0, "visit", words.at(place - 1), None, words.span(start, place)) if one and not several else None
+
+
+def _none_left(words: Words, start: int) -> Measure | None:
+    """All of a kind done away with: "eliminate all complaints" leaves none."""
+    found = pattern("none_left").match(words.plain, words.words[start].start)
+    return Measure(0.0, found["thing"].split()[-1], found["thing"], None, Span(*found.span())) if found else None
+
+
+def _ranked(words: Words, start: int) -> Measure | None:
+    """A place in an order: "be the number one in ...", "rank in the top five"."""
+    found = pattern("rank").match(words.plain, words.words[start].start)
+    value = amount_of(found["place"] or "one") if found else None
+    return Measure(value, "rank", found.group(), None, Span(*found.span())) if found and value else None
+
+
+def _shown(words: Words, start: int) -> Measure | None:
+    """Something shown at an event: "present our results at the town hall"."""
+    found = pattern("shown_at").match(words.plain, words.words[start].start)
+    return Measure(1.0, "presentation", found.group(), None, Span(*found.span())) if found else None
+
+
+def _initials(words: Words, start: int) -> Measure | None:
+    """Capitals that are earned are a credential: "get my CCRN"."""
+    place = start + (2 if words.any_covered(start + 1, frozenset({"determiner", "article"})) else 1)
+    if not words.covered(start, "earning") or place >= len(words.words) or words.any_covered(place, NO_INITIALS):
+        return None
+    word, said = words.words[place], words.text[words.words[place].start : words.words[place].end]
+    ends = not words.at(place + 1)[:1].isalpha() or words.covered(place + 1, "noun_stop")
+    named = said.isupper() and 2 <= len(said) <= 6 and said.isalpha() and not words.text.isupper()
+    return Measure(1.0, "credential", word.text, None, words.span(start, place + 1)) if named and ends else None
+
+
+def _milestone(words: Words, start: int) -> Measure | None:
+    """A state that is reached or not: out of debt, profitable."""
+    for place in range(start, min(start + 4, len(words.words))):
+        if words.covered(place, "milestone"):
+            return Measure(1.0, "milestone", words.at(place), None, words.span(start, place + 1))
+    return None
