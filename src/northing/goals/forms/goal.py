@@ -20,12 +20,12 @@ from northing.goals.models import Goal, GoalKind, Wish
 from northing.goals.models.change import Decision
 from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.drafting import GoalFields, is_promised
+from northing.goals.services.plans import FURTHEST_YEARS
 from northing.people.forms.audience import offered, ring_choices
 from northing.people.models import Person
 from northing.people.services.rings import rings_for
 from northing.vision.models import Value
 
-FURTHEST_YEARS = 10
 LONGEST_ACCOUNT = 1_000
 #: The fields of ``GoalFields``, in the order of the page.
 WRITTEN = tuple(GoalFields.__dataclass_fields__)

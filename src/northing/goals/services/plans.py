@@ -10,13 +10,16 @@ from django.db import transaction
 
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
-from northing.goals import policy
+from northing.goals import coaching, policy
+from northing.goals.library import blanks_in
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.services import revisions
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 
 MONTHS = 12
+#: A last day beyond this is a slip of the pen.
+FURTHEST_YEARS = 10
 
 
 def current_plan(person: Person, day: date) -> Plan | None:
@@ -77,18 +80,33 @@ def activate_goal(actor: Person, *, goal: Goal, instead_of: Goal | None = None) 
     """Make a draft or parked goal active, or park it when the limit is reached: look at the ``state`` given back.
 
     ``instead_of`` parks another of the actor's goals first. The count is taken under a lock on the person, so two
-    windows cannot both take the last place. The first activation writes revision 1.
+    windows cannot both take the last place. The first activation writes revision 1. Raises Refused when the sentence
+    of a goal that was never active has blanks.
     """
     policy.require_change(actor, goal)
     take_turns_of(actor)
-    goal.refresh_from_db(fields=["state", "activated_on"])
+    goal.refresh_from_db(fields=["state", "activated_on", "statement", "deadline"])
     if goal.state not in {GoalState.DRAFT, GoalState.PARKED}:
         return goal
+    if goal.activated_on is None:
+        _make_ready(actor, goal)
     if instead_of is not None:
         park_goal(actor, goal=instead_of)
     if active_count(actor) >= settings.ACTIVE_GOALS_LIMIT:
         return _set_state(goal, GoalState.PARKED)
     return _activate(actor, goal)
+
+
+def _make_ready(actor: Person, goal: Goal) -> None:
+    """A promise has no blanks, and its day is the one its sentence names, when nobody has set another."""
+    blanks = blanks_in(goal.statement)
+    if blanks:
+        raise Refused(f"Still to fill before it can be active: {', '.join(blanks)}.", field="statement")
+    named = coaching.read_statement(actor, goal.statement) if goal.deadline is None else None
+    today = dates.today()
+    if named and named.deadline and today <= named.deadline <= dates.add_months(today, 12 * FURTHEST_YEARS):
+        goal.deadline = named.deadline
+        goal.save(update_fields=["deadline"])
 
 
 def _activate(actor: Person, goal: Goal) -> Goal:

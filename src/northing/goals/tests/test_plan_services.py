@@ -83,6 +83,30 @@ def test_it_writes_revision_one_when_a_goal_becomes_active(owner, plan):
     assert revision.measures == [{"name": "Talks given", "unit": "talks", "baseline": "0", "target": "3"}]
 
 
+def test_it_makes_no_goal_active_with_blanks(owner):
+    draft = make_goal(owner, "Learn [tool] by [date]", state=GoalState.DRAFT, activated_on=None)
+    with pytest.raises(Refused) as refusal:
+        plans.activate_goal(owner, goal=draft)
+    assert "tool, date" in refusal.value.message
+    assert Goal.objects.get().state == GoalState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("stands", "becomes"),
+    [(None, date(2026, 9, 30)), (date(2026, 8, 1), date(2026, 8, 1))],
+)
+def test_it_takes_the_day_that_the_sentence_names_where_none_is_set(owner, stands, becomes):
+    draft = make_goal(owner, state=GoalState.DRAFT, activated_on=None, deadline=stands)
+    plans.activate_goal(owner, goal=draft)
+    assert Goal.objects.get().deadline == draft.revisions.get().deadline == becomes
+
+
+def test_it_sets_no_day_when_a_goal_is_taken_up_again(owner):
+    parked = make_goal(owner, state=GoalState.PARKED, deadline=None)
+    plans.activate_goal(owner, goal=parked)
+    assert Goal.objects.get().deadline is None
+
+
 def test_it_writes_no_second_revision_when_a_goal_comes_back(owner, goal):
     plans.park_goal(owner, goal=goal)
     plans.activate_goal(owner, goal=goal)

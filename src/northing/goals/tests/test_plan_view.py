@@ -156,3 +156,10 @@ def test_it_shows_the_library_by_kind(client):
     few = client.get("/goals/library/?kind=network").context["shown"]
     assert {template.kind for template in few} == {"network"}
     assert len(client.get("/goals/library/?kind=nonsense").context["shown"]) >= 40
+
+
+def test_it_leads_a_draft_with_blanks_to_its_form(client, owner):
+    draft = make_goal(owner, "Learn [tool] by [date]", state=GoalState.DRAFT, activated_on=None)
+    answer = client.post(f"/goals/{draft.pk}/activate/", follow=True)
+    assert answer.redirect_chain[0][0] == f"/goals/{draft.pk}/edit/"
+    assert "Still to fill before it can be active: tool, date." in answer.text

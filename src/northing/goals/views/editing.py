@@ -135,10 +135,7 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
 
 
 def _save(request: PersonRequest, goal: Goal | None, *, activate: bool, sent: QueryDict | None = None) -> HttpResponse:
-    data = sent or request.POST
-    if activate:
-        data = _with_the_day(request.user, data)
-    form = GoalForm(data, person=request.user, goal=goal, activating=activate or _is_active(goal))
+    form = GoalForm(sent or request.POST, person=request.user, goal=goal, activating=activate or _is_active(goal))
     if not form.is_valid():
         return writing.page(request, form, goal=goal, status=422)
     try:
@@ -151,16 +148,6 @@ def _save(request: PersonRequest, goal: Goal | None, *, activate: bool, sent: Qu
         form.refuse(refused.message, refused.field)
         return writing.page(request, form, goal=goal, status=422)
     return _saved(request, saved, activate=activate)
-
-
-def _with_the_day(person: Person, sent: QueryDict) -> QueryDict:
-    """A goal about to be active without a day in its field takes the day its own sentence names."""
-    data = sent.copy()
-    if not data.get("deadline"):
-        answer = coaching.read_statement(person, data.get("statement", ""))
-        if answer and answer.deadline and answer.deadline >= dates.today():
-            data["deadline"] = answer.deadline.isoformat()
-    return data
 
 
 def _write(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:

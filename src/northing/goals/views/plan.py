@@ -96,7 +96,7 @@ def activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
         plans.activate_goal(request.user, goal=goal, instead_of=instead_of)
     except Refused as refused:
         messages.warning(request, refused.message)
-        return redirect("goals:plan")
+        return redirect("goals:edit_goal", goal.pk) if refused.field == "statement" else redirect("goals:plan")
     if goal.state == GoalState.PARKED:
         return redirect("goals:make_room", goal.pk)
     if instead_of is not None:
