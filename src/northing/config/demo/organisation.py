@@ -14,6 +14,7 @@ from django.db import transaction
 
 from northing.config.demo.people import build_people
 from northing.config.demo.rows import Rows
+from northing.config.demo.thanks import build_incentives, build_thanks, build_values
 from northing.config.demo.year import Year
 
 SEED = 2026
@@ -25,9 +26,14 @@ def build_organisation(
 ) -> None:
     """Write ``count`` people with a year each into an empty database; ``tell`` hears how many were just written."""
     chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
+    kindness = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
+    values, first = build_values(), []
     for group in build_people(count, today, chance):
         rows = Rows()
         for person in group:
             Year(rows, person, today, chance).build()
+        build_thanks(rows, group, values, today, kindness)
         rows.write()
+        first += group[: max(0, 8 - len(first))]
         tell(len(group))
+    build_incentives(first, today)
