@@ -53,16 +53,13 @@ def require_suggest(person: Person, goal: Goal) -> None:
 
 def is_its_manager(person: Person, goal: Goal) -> bool:
     """The owner's manager of now, with whom it is shared. Fetch ``owner`` along with the goal."""
-    shared = goal.audience != Audience.ONLY_ME and goal.shared_manager_id == person.pk
-    return shared and goal.owner.manager_id == person.pk
+    return is_shared_with_manager(goal) and goal.shared_manager_id == person.pk
 
 
 def can_agree(person: Person, goal: Goal) -> bool:
     """The owner and the manager it is shared with, while it is open."""
-    if goal.state not in SHAREABLE or goal.owner.manager_id is None:
-        return False
-    shared = goal.audience != Audience.ONLY_ME and goal.shared_manager_id == goal.owner.manager_id
-    return shared and person.pk in {goal.owner_id, goal.shared_manager_id}
+    is_open = goal.state in SHAREABLE and is_shared_with_manager(goal)
+    return is_open and person.pk in {goal.owner_id, goal.shared_manager_id}
 
 
 def require_agree(person: Person, goal: Goal) -> None:
@@ -81,4 +78,25 @@ def require_promise(person: Person, goal: Goal) -> None:
 
 def require_own_words(person: Person, author_id: int) -> None:
     if author_id != person.pk:
+        raise NotAllowed
+
+
+def can_tell(person: Person, goal: Goal) -> bool:
+    """The owner, where the manager of now sees the goal and can look at what the note speaks of."""
+    return person.pk == goal.owner_id and goal.state != GoalState.DRAFT and is_shared_with_manager(goal)
+
+
+def is_shared_with_manager(goal: Goal) -> bool:
+    """With the manager of now. Fetch ``owner`` along with the goal."""
+    shared = goal.audience != Audience.ONLY_ME and goal.shared_manager_id is not None
+    return shared and goal.shared_manager_id == goal.owner.manager_id
+
+
+def can_propose(actor: Person, person: Person) -> bool:
+    """A manager drafts a goal for somebody who reports to them; it is nobody's goal until accepted."""
+    return person.manager_id == actor.pk and person.is_active
+
+
+def require_propose(actor: Person, person: Person) -> None:
+    if not can_propose(actor, person):
         raise NotAllowed

@@ -18,9 +18,11 @@ from northing.goals.views import goal as goal_views
 from northing.goals.views import library as library_views
 from northing.goals.views import measures as measure_views
 from northing.goals.views import plan as plan_views
+from northing.goals.views import proposing as proposing_views
 from northing.goals.views import roadmap as roadmap_views
 from northing.goals.views import suggesting as suggesting_views
 from northing.goals.views import team as team_views
+from northing.goals.views import telling as telling_views
 from northing.goals.views import together as together_views
 
 app_name = "goals"
@@ -140,11 +142,20 @@ together: list[URLPattern] = [
     path("<int:pk>/agree/", agreeing_views.sign_agreement, name="sign_agreement"),
     path("<int:pk>/promises/", agreeing_views.make_promise, name="make_promise"),
     path("promises/<int:pk>/keep/", agreeing_views.keep_promise, name="keep_promise"),
+    path("notes/<int:pk>/acknowledge/", telling_views.acknowledge_note, name="acknowledge_note"),
     path("promises/<int:pk>/release/", agreeing_views.release_promise, name="release_promise"),
 ]
 
-# /goals/team/: the people in one's care, and what they share
-team: list[URLPattern] = [path("team/", team_views.team, name="team")]
+# /goals/team/: the people in one's care, what they share, and goals proposed to them
+team: list[URLPattern] = [
+    path("team/", team_views.team, name="team"),
+    path("team/<int:pk>/propose/", proposing_views.propose_goal, name="propose_goal"),
+    path("proposals/<int:pk>/", proposing_views.proposal, name="proposal"),
+    path("proposals/<int:pk>/accept/", proposing_views.accept_proposal, name="accept_proposal"),
+    path("proposals/<int:pk>/decline/", proposing_views.decline_proposal, name="decline_proposal"),
+    path("proposals/<int:pk>/withdraw/", proposing_views.withdraw_proposal, name="withdraw_proposal"),
+    path("proposals/<int:pk>/seen/", proposing_views.see_answer, name="see_answer"),
+]
 
 urlpatterns = [
     *plan,

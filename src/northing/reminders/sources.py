@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from northing.common.needs import NeedSource
+from northing.goals import needs as goals
 from northing.people import needs as people
 from northing.recognition import needs as recognition
 
-SOURCES: tuple[NeedSource[Any], ...] = (*people.SOURCES, *recognition.SOURCES)
+SOURCES: tuple[NeedSource[Any], ...] = (*goals.SOURCES, *people.SOURCES, *recognition.SOURCES)

@@ -95,5 +95,12 @@ class NoteForm(StepForm):
         max_length=4_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="Change it as you like. It is kept here; nothing is sent.",
+        help_text="Change it as you like. Nothing is sent unless you say so.",
     )
+    send = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("send") and not data.get("note", "").strip():
+            self.add_error("note", "There is nothing to send yet. A line is enough.")
+        return data

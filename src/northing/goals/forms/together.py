@@ -117,3 +117,43 @@ class ReleaseForm(NorthingForm):
         max_length=500,
         error_messages={"required": "A line why; it is kept beside the promise."},
     )
+
+
+class AcknowledgeNoteForm(NorthingForm):
+    words = forms.CharField(label="A word back", max_length=500, required=False)
+
+
+class ProposalForm(NorthingForm):
+    """A goal for somebody else. Its reason stays empty: why it matters is theirs to say."""
+
+    statement = forms.CharField(
+        label="The goal you have in mind",
+        max_length=600,
+        widget=forms.Textarea({"rows": 3, "class": "n-say"}),
+        error_messages={"required": "Write it in a sentence, as they might say it."},
+    )
+    deadline = forms.DateField(label="By", required=False, widget=DateInput())
+    note = forms.CharField(
+        label="Why you thought of them",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.measures = MeasureRows(data)
+
+    def is_valid(self) -> bool:
+        rows = self.measures.is_valid()
+        return super().is_valid() and rows
+
+    def clean_statement(self) -> str:
+        return " ".join(str(self.cleaned_data["statement"]).split())
+
+    def clean_deadline(self) -> date | None:
+        return day_ahead(self.cleaned_data["deadline"], standing=None)
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], tuple(self.measures.rows()))

@@ -8,6 +8,7 @@ from northing.goals.models.exploration import Experiment, Option
 from northing.goals.models.goal import Goal, GoalKind, GoalState, Wish
 from northing.goals.models.measure import Measure, Reading
 from northing.goals.models.plan import Plan
+from northing.goals.models.proposal import Proposal
 from northing.goals.models.suggestion import Suggestion
 from northing.people.models import Audience
 
@@ -29,6 +30,7 @@ __all__ = [
     "Plan",
     "Promise",
     "PromiseKind",
+    "Proposal",
     "Reading",
     "Revision",
     "Suggestion",

@@ -55,6 +55,10 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
         """What made somebody change course is theirs; others read the note they were sent."""
         return self.filter(goal__owner=person)
 
+    def told_to(self, person: Person) -> AdjustmentQuerySet:
+        """Those whose note was sent to ``person``, as long as they see the goal. Only the note is theirs to read."""
+        return self.filter(sent_to=person, goal__in=Goal.objects.in_detail_for(person))
+
 
 class Adjustment(models.Model):
     """One walk through the adjust flow, kept from its first step; ``decision`` and ``finished_at`` come later."""
@@ -68,6 +72,10 @@ class Adjustment(models.Model):
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, blank=True, related_name="adjustments")
     began_at = models.DateTimeField(default=dates.now)
     finished_at = models.DateTimeField(null=True, blank=True)
+    sent_to = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledgement = models.CharField(max_length=500, blank=True)
 
     objects = AdjustmentQuerySet.as_manager()
 

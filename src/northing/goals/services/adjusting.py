@@ -190,7 +190,7 @@ OPENINGS = {
 
 
 def draft_note(adjustment: Adjustment) -> str:
-    """A note the person may send: what it was, what it is now, and why, in their own words. Nothing is sent by us."""
+    """A note the person may send: what it was, what it is now, and why, in their own words. ``telling`` sends it."""
     goal = adjustment.goal
     manager = goal.owner.manager
     lines = [f"Hello {manager.first_name}," if manager else "Hello,", "", OPENINGS[Decision(adjustment.decision)], ""]

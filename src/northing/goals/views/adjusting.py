@@ -16,6 +16,7 @@ from northing.goals.forms.adjusting import AcknowledgeForm, DecideForm, NoteForm
 from northing.goals.models import Adjustment, Goal
 from northing.goals.models.change import Decision
 from northing.goals.services import adjusting as services
+from northing.goals.services import telling
 from northing.goals.views.access import goal_to_change
 from northing.people.http import PersonRequest
 from northing.people.models import Person
@@ -80,6 +81,7 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
         "steps": list(zip(STEPS, TITLES, strict=True)),
         "back": STEPS[at - 1] if 0 < at < 3 else "",
         "before": services.wording_before(walk.revision),
+        "can_tell": policy.can_tell(request.user, goal),
     }
     return render(request, "goals/adjust.html", context, status=422 if form.errors else 200)
 
@@ -109,7 +111,7 @@ def save_step(request: PersonRequest, step: str, walk: Adjustment, data: dict[st
         services.acknowledge,
         services.reassess,
         services.decide,
-        services.finish_adjustment,
+        telling.finish_with_note,
     )
     acts[STEPS.index(step)](request.user, adjustment=walk, **data)
 

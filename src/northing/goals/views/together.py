@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from northing.goals import policy
 from northing.goals.forms.together import CommentForm, DeclineForm, PromiseForm, ReleaseForm
-from northing.goals.models import Agreement, Comment, Goal, Promise, Revision, Suggestion
+from northing.goals.models import Adjustment, Agreement, Comment, Goal, Promise, Revision, Suggestion
 from northing.goals.services.conversation import readers_of
 from northing.goals.services.wording import Wording, based_on, suggested, wording_of, wording_version
 from northing.goals.views.access import goal_in_detail
@@ -26,13 +27,14 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the conversation; one of the three is there."""
+    """A line of the conversation; one of the three last is there."""
 
     at: datetime
     author: Person
     is_new: bool
     comment: Comment | None = None
     suggestion: SuggestionView | None = None
+    note: Adjustment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ def entries_of(goal: Goal, person: Person, standing: Wording, looked_at: datetim
         Entry(one.made_at, one.author, is_news(one.made_at, one.author_id, person, looked_at), comment=one)
         for one in comments
     ]
+    notes = goal.adjustments.exclude(sent_at=None).filter(Q(sent_to=person) | Q(goal__owner=person))
+    entries += [note_entry(one, goal, person, looked_at) for one in notes.select_related("sent_to")[: limit + 1]]
     entries += [entry_of(one, standing, person, looked_at) for one in suggestions]
     return sorted(entries, key=lambda entry: entry.at)
 
@@ -105,6 +109,15 @@ def entry_of(one: Suggestion, standing: Wording, person: Person, looked_at: date
     if one.answered_at and one.author_id == person.pk:
         news = is_news(one.answered_at, None, person, looked_at)
     return Entry(one.made_at, one.author, news, suggestion=view)
+
+
+def note_entry(walk: Adjustment, goal: Goal, person: Person, looked_at: datetime | None) -> Entry:
+    """A note is between the owner and whom it was sent to. To the owner it is news that it was read."""
+    sent = walk.sent_at or walk.began_at
+    news = is_news(sent, goal.owner_id, person, looked_at)
+    if walk.acknowledged_at and person.pk == goal.owner_id:
+        news = is_news(walk.acknowledged_at, None, person, looked_at)
+    return Entry(sent, goal.owner, news, note=walk)
 
 
 def is_news(at: datetime, by: int | None, person: Person, looked_at: datetime | None) -> bool:
