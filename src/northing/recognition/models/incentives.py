@@ -20,10 +20,10 @@ class Unit(models.TextChoices):
 
 
 def price(cost: Decimal, unit: str) -> str:
-    """“120 EUR”, “1 day”, “2 days”."""
+    """“120 EUR”, “1 day”, “2 days”; never broken between figure and word."""
     if unit == Unit.MONEY:
-        return f"{number(cost)} {settings.CURRENCY}"
-    return f"{number(cost)} {'day' if cost == 1 else 'days'}"
+        return f"{number(cost)}\u00a0{settings.CURRENCY}"
+    return f"{number(cost)}\u00a0{'day' if cost == 1 else 'days'}"
 
 
 class IncentiveQuerySet(models.QuerySet["Incentive"]):
