@@ -158,8 +158,8 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(("goals:change_experiment", "goals:remove_experiment"), lambda w: {"pk": w.experiment.pk}),
     "goals:take_from_sentence": lambda w: {"pk": w.goal.pk, "what": "measure"},
     **dict.fromkeys(
-        ("goals:together", "goals:look_at", "goals:write_comment", "goals:suggest_wording", "goals:sign_agreement",
-         "goals:make_promise"),
+        ("goals:share_goal", "goals:together", "goals:look_at", "goals:write_comment", "goals:suggest_wording",
+         "goals:sign_agreement", "goals:make_promise"),
         lambda w: {"pk": w.goal.pk},
     ),
     **dict.fromkeys(("goals:change_comment", "goals:remove_comment"), lambda w: {"pk": w.comment.pk}),

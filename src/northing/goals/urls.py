@@ -20,6 +20,7 @@ from northing.goals.views import measures as measure_views
 from northing.goals.views import plan as plan_views
 from northing.goals.views import proposing as proposing_views
 from northing.goals.views import roadmap as roadmap_views
+from northing.goals.views import sharing as sharing_views
 from northing.goals.views import suggesting as suggesting_views
 from northing.goals.views import team as team_views
 from northing.goals.views import telling as telling_views
@@ -129,6 +130,7 @@ closing: list[URLPattern] = [
 
 # /goals/<pk>/together/: what others say of it, suggest, agree to and promise
 together: list[URLPattern] = [
+    path("<int:pk>/share/", sharing_views.share_goal, name="share_goal"),
     path("<int:pk>/together/", together_views.together, name="together"),
     path("<int:pk>/together/seen/", conversation_views.look_at, name="look_at"),
     path("<int:pk>/comments/", conversation_views.write_comment, name="write_comment"),

@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from northing.common import dates
 from northing.goals import policy
-from northing.goals.models import Goal
-from northing.people.models import Person
+from northing.goals.models import Audience, Goal
+from northing.people.models import Mentorship, Person
 from northing.people.services.rings import Ring, require_ring, rings_for, words_for
 
-__all__ = ["Ring", "audience_words", "rings_for", "share_goal"]
+__all__ = ["Preview", "Ring", "audience_words", "previews_for", "rings_for", "share_goal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A ring, and in words whom it reaches today and what they get."""
+
+    ring: Ring
+    words: str
+
+
+IN_FULL = "all of it: actions, readings, check-ins, its history, and what is said about it"
+IN_PART = "the sentence and how far it is"
+
+
+def previews_for(person: Person) -> list[Preview]:
+    """Three queries, however many there are."""
+    rings = rings_for(person)
+    mentors = Person.objects.filter(is_active=True, mentees__in=Mentorship.objects.current().filter(person=person))
+    close = [person.manager.first_name] if person.manager else []
+    closest = [*close, *(mentor.first_name for mentor in mentors)] if rings else []
+    return [Preview(ring, _preview(ring.audience, close, closest)) for ring in rings]
+
+
+def _preview(audience: Audience, close: list[str], closest: list[str]) -> str:
+    if audience == Audience.ONLY_ME:
+        return "Nobody else sees that it is there."
+    names = close if audience == Audience.MANAGER else closest
+    full = f"{joined(names)} {'see' if len(names) > 1 else 'sees'} {IN_FULL}." if names else ""
+    wide = {Audience.TEAM: "The others in the team", Audience.EVERYONE: "Everyone else"}.get(audience)
+    return f"{full} {wide} see{'s' if audience == Audience.EVERYONE else ''} {IN_PART}.".strip() if wide else full
+
+
+def joined(names: list[str]) -> str:
+    """``Daniel, Ruth and Mira``."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 @transaction.atomic

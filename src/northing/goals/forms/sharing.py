@@ -1,0 +1,33 @@
+"""Choosing who sees a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from northing.common.forms import Choices, NorthingForm
+from northing.common.templatetags.northing import AUDIENCE_ICONS
+from northing.goals.models import Goal
+from northing.goals.services import sharing
+from northing.people.models import Person
+
+
+class ShareForm(NorthingForm):
+    """Each ring says in its own words whom it reaches and what they get to see."""
+
+    audience = forms.ChoiceField(label="Who can see it?", widget=Choices(icons=AUDIENCE_ICONS))
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person, goal: Goal) -> None:
+        super().__init__(data, initial={"audience": goal.audience})
+        previews = sharing.previews_for(person)
+        field = self.fields["audience"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(one.ring.audience.value, _label(one)) for one in previews]
+
+
+def _label(one: sharing.Preview) -> SafeString:
+    return format_html('<b>{}</b><span class="d-block small soft">{}</span>', one.ring.who, one.words)
