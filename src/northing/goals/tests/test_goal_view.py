@@ -173,3 +173,11 @@ def test_it_calls_a_reached_goal_reached_everywhere(client, owner):
     for page in (body(client, reached), client.get("/goals/").text):
         assert "Reached" in page
         assert "Achieved" not in page
+
+
+def test_it_repeats_no_wording_that_stayed(client, owner, goal):
+    write_revision(owner, goal=goal)
+    write_revision(owner, goal=goal, what_changed="Measure added")
+    page = body(client, goal)
+    assert "Measure added" in page
+    assert "n-diff" not in page
