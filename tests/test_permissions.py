@@ -212,6 +212,16 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(
         ("feedback:answer", "feedback:autosave_answers", "feedback:decline"), lambda w: {"pk": w.invitee.pk}
     ),
+    **dict.fromkeys(("feedback:make_action", "feedback:note_in_journal"), lambda w: {"pk": w.given.pk}),
+    **dict.fromkeys(
+        ("feedback:conversation", "feedback:change_conversation", "feedback:confirm_conversation",
+         "feedback:decline_conversation", "feedback:remove_conversation"),
+        lambda w: {"pk": w.talk.pk},
+    ),
+    **dict.fromkeys(
+        ("feedback:offer", "feedback:keep_offer", "feedback:let_offer_go", "feedback:take_offer_back"),
+        lambda w: {"pk": w.offer.pk},
+    ),
     **dict.fromkeys(
         ("feedback:answer_as_guest", "feedback:autosave_as_guest", "feedback:decline_as_guest"),
         lambda w: {"token": w.guest_token},

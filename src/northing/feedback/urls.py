@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from northing.feedback.views import answering, asking, goal, guests, overview, summary, tending
+from northing.feedback.views import (
+    answering,
+    asking,
+    conversations,
+    goal,
+    guests,
+    offers,
+    outcomes,
+    overview,
+    summary,
+    tending,
+)
 
 app_name = "feedback"
 
@@ -47,4 +58,38 @@ guest_patterns: list[URLPattern] = [
     path("guest/<str:token>/decline/", guests.decline_as_guest, name="decline_as_guest"),
 ]
 
-urlpatterns = [*reading, *asking_patterns, *tending_patterns, *answering_patterns, *guest_patterns]
+# /feedback/answers/<pk>/...: what the receiver makes of a piece of it
+outcome_patterns: list[URLPattern] = [
+    path("answers/<uuid:pk>/action/", outcomes.make_action, name="make_action"),
+    path("answers/<uuid:pk>/note/", outcomes.note_in_journal, name="note_in_journal"),
+]
+
+# /feedback/talks/: notes of an interview or a meeting
+conversation_patterns: list[URLPattern] = [
+    path("talks/new/", conversations.write_conversation, name="write_conversation"),
+    path("talks/<int:pk>/", conversations.conversation, name="conversation"),
+    path("talks/<int:pk>/edit/", conversations.change_conversation, name="change_conversation"),
+    path("talks/<int:pk>/confirm/", conversations.confirm_conversation, name="confirm_conversation"),
+    path("talks/<int:pk>/decline/", conversations.decline_conversation, name="decline_conversation"),
+    path("talks/<int:pk>/remove/", conversations.remove_conversation, name="remove_conversation"),
+]
+
+# /feedback/offers/: unasked, and kept only if the receiver wants it
+offer_patterns: list[URLPattern] = [
+    path("offers/new/", offers.offer_feedback, name="offer_feedback"),
+    path("offers/<int:pk>/", offers.offer, name="offer"),
+    path("offers/<int:pk>/keep/", offers.keep_offer, name="keep_offer"),
+    path("offers/<int:pk>/let-go/", offers.let_offer_go, name="let_offer_go"),
+    path("offers/<int:pk>/take-back/", offers.take_offer_back, name="take_offer_back"),
+]
+
+urlpatterns = [
+    *reading,
+    *asking_patterns,
+    *tending_patterns,
+    *answering_patterns,
+    *guest_patterns,
+    *outcome_patterns,
+    *conversation_patterns,
+    *offer_patterns,
+]

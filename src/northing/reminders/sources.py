@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from northing.common.needs import NeedSource
+from northing.feedback import needs as feedback
 from northing.goals import needs as goals
 from northing.people import needs as people
 from northing.recognition import needs as recognition
 
-SOURCES: tuple[NeedSource[Any], ...] = (*goals.SOURCES, *people.SOURCES, *recognition.SOURCES)
+SOURCES: tuple[NeedSource[Any], ...] = (*goals.SOURCES, *people.SOURCES, *feedback.SOURCES, *recognition.SOURCES)

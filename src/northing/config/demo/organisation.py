@@ -12,6 +12,7 @@ from datetime import date
 
 from django.db import transaction
 
+from northing.config.demo.feedback import build_requests
 from northing.config.demo.people import build_people
 from northing.config.demo.rows import Rows
 from northing.config.demo.thanks import build_incentives, build_thanks, build_values
@@ -27,12 +28,14 @@ def build_organisation(
     """Write ``count`` people with a year each into an empty database; ``tell`` hears how many were just written."""
     chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
     kindness = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
+    curiosity = random.Random(seed)  # noqa: S311 - as above, for feedback
     values, first = build_values(), []
     for group in build_people(count, today, chance):
         rows = Rows()
         for person in group:
             Year(rows, person, today, chance).build()
         build_thanks(rows, group, values, today, kindness)
+        build_requests(rows, group, today, curiosity)
         rows.write()
         first += group[: max(0, 8 - len(first))]
         tell(len(group))

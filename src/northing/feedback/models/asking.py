@@ -12,6 +12,9 @@ from northing.common import dates
 from northing.goals.models import Goal, Measure
 from northing.people.models import Person, Shared, reached_by
 
+#: Below this many answers nothing of an anonymous request is shown.
+ENOUGH = 3
+
 
 def day_everywhere() -> date:
     """The day that has begun wherever somebody may be answering: a closing day ends when it has ended everywhere.

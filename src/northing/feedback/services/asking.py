@@ -13,6 +13,7 @@ from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.feedback.library import Prompt
 from northing.feedback.models import FeedbackRequest, Invitee, Question, QuestionKind
+from northing.feedback.models.asking import ENOUGH
 from northing.feedback.services.guest_links import digest_of, token_of
 from northing.goals.models import Goal, Measure
 from northing.people.models import Person
@@ -22,8 +23,6 @@ from northing.people.services.turns import take_turns_of
 MOST_PEOPLE = 20
 MOST_QUESTIONS = 10
 LONGEST_OPEN = 92
-#: Below this nothing of an anonymous request is shown.
-ENOUGH = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from northing.feedback.models import Invitee
+from northing.common import dates
+from northing.feedback.models import Answer, ConversationKind, Invitee
 from northing.feedback.services.answering import submit_answers
 from northing.feedback.services.asking import Ask, Guest, ask_for_feedback
+from northing.feedback.services.conversations import Notes, write_conversation
 from northing.feedback.services.guest_links import token_of
+from northing.feedback.services.offers import offer_feedback
 from northing.feedback.services.tending import share
 from northing.feedback.tests.conftest import ASK
 from northing.goals.models import Goal
@@ -24,8 +27,12 @@ def one_of_each(owner: Person, peer: Person, goal: Goal) -> dict[str, Any]:
     share(owner, request=asked, audience=Audience.MENTORS)
     asked.refresh_from_db()
     other_way = ask_for_feedback(peer, ask=as_ask(people=[owner]))
+    notes = Notes(ConversationKind.MEETING, dates.today(), "What would you change?", "Fewer slides.")
     return {
         "asked": asked,
+        "given": Answer.objects.get(response__request=asked, question=text),
+        "talk": write_conversation(owner, other=peer, notes=notes, send=True),
+        "offer": offer_feedback(peer, receiver=owner, about="The demo", text="You let the customer speak first."),
         "guest_token": token_of(Invitee.objects.get(request=asked, person=None)),
         "invitee": Invitee.objects.get(request=other_way),
     }

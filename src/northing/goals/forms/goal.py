@@ -108,6 +108,12 @@ class GoalForm(NorthingForm):
             self.has_values = bool(values)
             of_rings.choices = ring_choices(self.rings)
 
+    def bring_along(self, heard: str) -> None:
+        """Words somebody gave, as the beginning of a reason; a draft needs none."""
+        heard = heard.replace("\0", "").strip()
+        if heard and self.promised:
+            self.initial["why"] = f"I was told: “{heard}”"[:LONGEST_ACCOUNT]
+
     def is_valid(self) -> bool:
         """The measures are part of the form: both are asked, so that every error shows at once."""
         rows = self.measures.is_valid()

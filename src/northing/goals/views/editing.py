@@ -52,14 +52,19 @@ def create_active_goal(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def edit_goal(request: PersonRequest, pk: int) -> HttpResponse:
-    """A closed goal is history: whoever opens its form is led back to it, with the way to take it up again."""
+    """A closed goal is history: whoever opens its form is led back to it, with the way to take it up again.
+
+    ``?heard=`` brings along words somebody gave: they stand as the reason for the change.
+    """
     if request.method == "POST":
         return _save(request, _goal_to_edit(request.user, pk), activate=False)
     goal = goal_to_change(request.user, pk)
     if not policy.can_edit_goal(request.user, goal):
         messages.info(request, "This goal is closed, and its words are history. Take it up again first; then edit it.")
         return redirect("goals:goal", goal.pk)
-    return writing.page(request, GoalForm(person=request.user, goal=goal), goal=goal)
+    form = GoalForm(person=request.user, goal=goal)
+    form.bring_along(request.GET.get("heard", ""))
+    return writing.page(request, form, goal=goal)
 
 
 @require_POST

@@ -1,0 +1,160 @@
+"""What colleagues ask of each other: surveys in every state, with names and without."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from northing.common import dates
+from northing.config.demo.rows import Rows
+from northing.feedback.library import Prompt, Survey, survey_named, surveys
+from northing.feedback.models import Answer, FeedbackRequest, Invitee, Question, QuestionKind, Response
+from northing.people.models import Person
+
+GOOD = (
+    "You say what you do not know yet. It makes it easy to say the same.",
+    "The short note after each meeting. I read it before anything else on Fridays.",
+    "You asked the quiet end of the table, and the plan got better.",
+    "When the delivery went wrong you called before I had to ask.",
+    "You drew it on paper first. I have done the same since.",
+    "You let me finish the thing I had begun, although it took longer.",
+    "The way you split the work into pieces small enough to start.",
+    "You remember what each of us is working towards.",
+)
+BETTER = (
+    "Leave us ten minutes to argue before you decide.",
+    "Tell me earlier when a date is about to move, even if nothing is certain.",
+    "Fewer slides. The second half was the part I came for.",
+    "I would sometimes like to hear your opinion first instead of last.",
+    "Hand over the release once in a while; we would learn it.",
+    "Say no more often. I can see when it is too much.",
+    "Write down who does what. We remember it differently.",
+)
+THANKS = (
+    "Thank you. I have taken two things from it: a shorter opening, and a rehearsal with one of you.",
+    "Thank you for your time and your frankness. I will try the ten minutes from next week on.",
+)
+
+
+def build_requests(rows: Rows, group: Sequence[Person], today: date, chance: random.Random) -> None:
+    """What those of ``group`` have asked of each other."""
+    for person in group:
+        Asking(rows, person, group, today, chance).build()
+
+
+class Asking:
+    """Adds one person's requests; ``others`` are those who may be asked."""
+
+    def __init__(
+        self, rows: Rows, person: Person, others: Sequence[Person], today: date, chance: random.Random
+    ) -> None:
+        self.rows = rows
+        self.person = person
+        self.others = [other for other in others if other is not person]
+        self.today = today
+        self.chance = chance
+
+    def build(self) -> None:
+        """One in three has asked before, and some of those again; the same survey twice shows a change."""
+        if len(self.others) < 3 or self.chance.random() > 0.35:
+            return
+        survey = self.chance.choice(surveys())
+        self.build_request(survey, days_ago=self.chance.randint(130, 200), answers=self.chance.randint(3, 5))
+        if self.chance.random() < 0.7:
+            self.build_request(survey, days_ago=self.chance.choice((4, 6, 25)), answers=self.chance.randint(1, 5))
+        if self.chance.random() < 0.2:
+            self.build_request(in_general(), days_ago=2, answers=0)
+
+    def build_request(self, survey: Survey, *, days_ago: int, answers: int) -> None:
+        chance = self.chance
+        asked_on = self.today - timedelta(days=days_ago)
+        invited = chance.sample(self.others, min(len(self.others), chance.randint(max(3, answers), 7)))
+        answers = min(answers, len(invited))
+        anonymous = chance.random() < 0.5
+        published = answers if not anonymous or answers in {3, 5} else 3 if answers > 3 else 0
+        closes_on = asked_on + timedelta(days=14)
+        is_over = closes_on < self.today - timedelta(days=1)
+        request = self.rows.add(
+            FeedbackRequest(
+                owner=self.person,
+                survey=survey.slug,
+                title=survey.title,
+                introduction=survey.introduction,
+                is_anonymous=anonymous,
+                closes_on=closes_on,
+                asked_at=at_nine(asked_on),
+                answer_count=answers,
+                published_count=published,
+                read_count=answers if is_over and days_ago > 60 else 0,
+                thanks=chance.choice(THANKS) if is_over and days_ago > 60 else "",
+                thanked_at=at_nine(closes_on) if is_over and days_ago > 60 else None,
+            )
+        )
+        questions = [self.build_question(request, number, prompt) for number, prompt in enumerate(survey.questions)]
+        for number, person in enumerate(invited):
+            self.build_invitee(request, person, questions, has_answered=number < answers, shown=number < published)
+
+    def build_question(self, request: FeedbackRequest, position: int, prompt: Prompt) -> Question:
+        return self.rows.add(
+            Question(
+                request=request,
+                position=position,
+                kind=prompt.kind,
+                text=prompt.text,
+                low=prompt.low,
+                high=prompt.high,
+                options=list(prompt.options),
+            )
+        )
+
+    def build_invitee(
+        self, request: FeedbackRequest, person: Person, questions: list[Question], *, has_answered: bool, shown: bool
+    ) -> None:
+        invitee = self.rows.add(
+            Invitee(
+                request=request,
+                person=person,
+                name=person.name,
+                email=person.email,
+                key=self.random_key(),
+                asked_at=request.asked_at,
+                has_answered=has_answered,
+            )
+        )
+        if not has_answered:
+            return
+        response = Response(id=self.random_key(), request=request, is_published=request.is_anonymous and shown)
+        if not request.is_anonymous:
+            response.invitee = invitee
+            response.answered_on = request.asked_at.date() + timedelta(days=self.chance.randint(0, 3))
+        self.rows.add(response)
+        for question in questions:
+            self.build_answer(response, question, is_last=question is questions[-1])
+
+    def build_answer(self, response: Response, question: Question, *, is_last: bool) -> None:
+        chance = self.chance
+        answer = Answer(id=self.random_key(), response=response, question=question)
+        if question.kind == QuestionKind.RATING:
+            answer.rating = chance.choice((2, 3, 3, 4, 4, 4, 5, 5))
+        elif question.kind == QuestionKind.CHOICE:
+            answer.text = chance.choice(question.options)
+        else:
+            answer.text = chance.choice(BETTER if is_last or chance.random() < 0.3 else GOOD)
+        if chance.random() < 0.9:
+            self.rows.add(answer)
+
+    def random_key(self) -> UUID:
+        """From the seed, so that the same company comes out every time."""
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+
+def in_general() -> Survey:
+    survey = survey_named("in-general")
+    assert survey is not None  # noqa: S101 - it stands in our own file
+    return survey
+
+
+def at_nine(day: date) -> datetime:
+    return datetime.combine(day, time(9), tzinfo=dates.UTC)
