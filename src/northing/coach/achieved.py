@@ -23,6 +23,7 @@ def achieved_at(words: Words, start: int) -> Measure | None:
         or _shown(words, start)
         or _ranked(words, start)
         or _visited(words, start)
+        or _joined(words, start)
         or _none_left(words, start)
         or _milestone(words, start)
     )
@@ -32,7 +33,11 @@ def _grade(words: Words, start: int) -> Measure | None:
     """A school grade: "get an A in chemistry", "a B or higher"."""
     place = start + 2
     said = words.text[words.words[place].start : words.words[place].end] if place < len(words.words) else ""
-    marked = words.covered(start, "earning") and words.at(start + 1) in {"a", "an", "straight"}
+    marked = words.any_covered(start, frozenset({"earning", "keeping", "having"})) and words.at(start + 1) in {
+        "a",
+        "an",
+        "straight",
+    }
     if not marked or said.rstrip("'s") not in GRADES or words.at(place + 1) == ".":
         return None
     return Measure(1.0, "grade", said, None, words.span(start + 1, place + 1))
@@ -40,6 +45,9 @@ def _grade(words: Words, start: int) -> Measure | None:
 
 def _level(words: Words, start: int) -> Measure | None:
     """A numbered step of a ladder: "reach level 3"."""
+    risen = pattern("one_up").match(words.plain, words.words[start].start)
+    if risen:
+        return Measure(amount_of(risen["count"]) or 1.0, "grade", risen.group(), None, Span(*risen.span()))
     place = next((p for p in range(start + 1, start + 4) if words.at(p) in LADDERS), None)
     reached = words.any_covered(start, frozenset({"level", "earning", "finish"}))
     if place is None or not reached or written(words.at(place + 1)) is None:
@@ -55,6 +63,12 @@ def _visited(words: Words, start: int) -> Measure | None:
         place += 1
     several = words.at(place - 1).endswith("s") and not words.at(place - 1).endswith(("ss", "us"))
     return Measure(1.0, "visit", words.at(place - 1), None, words.span(start, place)) if one and not several else None
+
+
+def _joined(words: Words, start: int) -> Measure | None:
+    """Membership: "join the works council", "become a member of the guild"."""
+    found = pattern("joining").match(words.plain, words.words[start].start)
+    return Measure(1.0, "membership", found["body"] or found["other"], None, Span(*found.span())) if found else None
 
 
 def _none_left(words: Words, start: int) -> Measure | None:

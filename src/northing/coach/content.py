@@ -17,8 +17,8 @@ PALE = frozenset(
 #: Words that are pale whatever part of speech they are.
 FLAT = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
-PALE_ENDINGS = ("ful", "less", "ous", "ness", "bility", "bilities", "ably", "ibly", "fully", "ously", "ingly", "ively")
-NOT_PALE = frozenset("wireless harness witness business illness wilderness".split())
+PALE_ENDINGS = ("ful", "less", "ous", "ness", "bility", "bilities", "ly")
+NOT_PALE = frozenset("wireless harness witness illness wilderness assembly monopoly anomaly butterfly".split())
 AMOUNTS = frozenset({"more", "fewer", "less"})
 #: What does not tell one department from another.
 NAMELESS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
@@ -31,7 +31,9 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
     words = draft.words
     judged, posts = {*_judged_role(draft), *_counterparts(draft)}, _posts(draft)
     aside = draft.bounds + draft.purposes
-    return tuple(
+    told = pattern("way_of_working").search(words.plain) if draft.head < len(words.words) else None
+    way = (Span(told.start(), told.end()),) if told and told.start() > words.words[draft.head].start else ()
+    return way + tuple(
         Span(word.start, word.end)
         for index, word in enumerate(words.words[draft.head :], draft.head)
         if index not in judged and not _in(word.start, aside) and _is_pictured(draft, index, posts)
@@ -77,9 +79,11 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
 def _names_a_unit(draft: Draft, index: int) -> bool:
     """Whether the word tells which department or shift is meant: "move to the data department"."""
     words = draft.words
-    named = words.at(index - 1) in {"the", "our"} and words.covered(index + 1, "org_unit")
-    moved = words.at(index - 2) in {"to", "into", "from", "in", "for", "of"}
-    return named and moved and not words.any_covered(index, NAMELESS)
+    named = words.at(index - 1) in {"the", "our", "annual"} and words.covered(index + 1, "org_unit")
+    moved = (
+        words.at(index - 2) in {"to", "into", "from", "in", "for", "of", "at", "the", "with"} or index == draft.head + 2
+    )
+    return named and moved and not words.any_covered(index, NAMELESS) and not words.covered(index, "broad")
 
 
 def _ends_pale(word: str) -> bool:

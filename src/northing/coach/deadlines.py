@@ -276,6 +276,8 @@ LAST_DAY: dict[str, Resolve] = {
 }
 
 
+#: Forms of whole clauses: a day or a month said inside one is what counts.
+CLAUSES = frozenset({"before", "named-day"})
 #: Periods and not days: what stands "on next week" is what one works on.
 SPANS = frozenset({_coming, _coming_quarter, _calendar_year, _length})
 
@@ -308,7 +310,7 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
     if not pattern("time_hint").search(plain):
         return []
     found = [(form, match) for form in _likely(plain) for match in form.pattern.finditer(plain)]
-    found.sort(key=lambda each: (each[1].start() - each[1].end(), -each[0].weight))
+    found.sort(key=lambda each: (each[0].id in CLAUSES, each[1].start() - each[1].end(), -each[0].weight))
     found = [
         each
         for each in found

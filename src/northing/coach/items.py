@@ -113,12 +113,14 @@ def _given(words: Words, start: int) -> Measure | None:
 def item_at(words: Words, start: int) -> Measure | None:
     """The noun after a finishing verb, or right after "I want"."""
     ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
+    if words.at(start) in {"make", "making"} and words.covered(start + 1, "role"):
+        return Measure(1.0, "role", words.at(start + 1), None, words.span(start + 1, start + 2))
     if not ends and words.at(start) != "from" and not _wanted(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
     last = _noun_end(words, first)
     becoming = words.covered(start, "becoming")
-    judged = _judged(words, first, last, PALER_FOR_ROLES if becoming else PALER)
+    judged = _judged(words, first, last, _judging(words, start, becoming=becoming))
     if last <= first or (judged and (words.at(last - 1) == "role" or not words.covered(last - 1, "job"))):
         return None
     kinds = frozenset({"role", "title"}) if becoming else ITEMS
@@ -126,13 +128,20 @@ def item_at(words: Words, start: int) -> Measure | None:
     if _many(unit):
         return None
     if words.any_covered(last - 1, kinds):
-        unit = _named_unit(words, last - 1)
+        unit = words.at(last - 1) if words.covered(start, "hiring") else _named_unit(words, last - 1)
     elif becoming and _is_trade(words, first, last):
         unit = "role"
     elif not _is_made(words, start, first, last):
         return None
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
+    """What makes a noun a judgement: "be a safe driver" is a trait, "become a general manager" a post."""
+    if not becoming:
+        return PALER
+    return PALER_FOR_ROLES | {"classifying"} if words.at(start) == "be" else PALER_FOR_ROLES
 
 
 def _is_trade(words: Words, first: int, last: int) -> bool:

@@ -123,7 +123,7 @@ def _is_compared(words: Words, index: int) -> bool:
     said = [words.at(place) for place in range(index, index + 3)]
     titled = words.any_covered(index, TITLES)
     calmer = said[0].endswith("er") and not titled and said[1].isalpha() and said[1] not in AFTER_TITLE
-    return bool(COMPARED.intersection(said)) or calmer
+    return bool(COMPARED.intersection(said)) or calmer or words.covered(index, "describing")
 
 
 def _somebody(words: Words, index: int) -> bool:

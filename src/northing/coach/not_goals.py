@@ -37,6 +37,27 @@ SHAPES = (
     ("value", NotAGoal.VALUE),
     ("complaint", NotAGoal.COMPLAINT),
 )
+#: What English words end in, well enough to tell unknown ones from a row of keys.
+ENGLISH_ENDINGS = (
+    "ly",
+    "tion",
+    "tions",
+    "ing",
+    "ings",
+    "ed",
+    "er",
+    "ers",
+    "ment",
+    "ments",
+    "ness",
+    "able",
+    "ate",
+    "ize",
+    "ise",
+    "ies",
+    "es",
+    "al",
+)
 #: A text longer than this is no sentence any more.
 LONG = 1200
 #: An errand has few words.
@@ -109,7 +130,9 @@ def _accented(words: Words, spoken: list[int]) -> bool:
 def _plausible_name(words: Words, spoken: list[int]) -> bool:
     """One or two unknown words may still name something, unless nobody could pronounce them."""
     texts = [words.at(index) for index in spoken]
-    return 0 < len(texts) <= 2 and all(_pronounceable(text) for text in texts)
+    english = sum(text.endswith(ENGLISH_ENDINGS) for text in texts)
+    few = 0 < len(texts) <= 2 or english * 2 >= len(texts) > 0
+    return few and all(_pronounceable(text) for text in texts)
 
 
 def _pronounceable(text: str) -> bool:

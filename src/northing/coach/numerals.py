@@ -29,7 +29,8 @@ def figures(text: str) -> float | None:
     if len(text) > 15 or not text[:1].isdigit() or not text[-1:].isdigit():
         return None
     groups = text.replace(".", ",").split(",")
-    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and groups[0] not in {"0", "00"}:
+    thousands = len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and groups[0] not in {"0", "00"}
+    if thousands and all(group.isdecimal() for group in groups):
         return float("".join(groups))
     plain = text.replace(",", ".")
     return float(plain) if plain.count(".") < 2 and plain.replace(".", "").isdecimal() else None

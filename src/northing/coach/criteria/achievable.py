@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from northing.coach.content import clock_times, concrete_words
+from northing.coach.criteria.measurable import PLACES
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
@@ -77,13 +78,13 @@ def _with_people(draft: Draft) -> tuple[Span, ...] | None:
 def _routine(draft: Draft) -> tuple[Span, ...] | None:
     """Something one does by oneself, at a rate."""
     rates = [each.span for each in draft.amounts if "/" in each.unit]
-    doing = draft.words.any_covered(draft.head, frozenset({"activity"}))
+    doing = draft.words.any_covered(draft.head, frozenset({"activity", "studying"}))
     return tuple(rates[:1]) or None if doing and not draft.words.covered(draft.head, "change") else None
 
 
 def _timed(draft: Draft) -> tuple[Span, ...] | None:
     """Leaving, stopping or beginning at a set hour."""
-    timed = draft.words.covered(draft.head, "timed")
+    timed = draft.words.covered(draft.head, "timed") or draft.words.at(draft.head) in PLACES
     return (clock_times(draft)[:1] or None) if timed else None
 
 
@@ -105,9 +106,13 @@ def _brings(draft: Draft) -> bool:
     )
 
 
+#: Verbs of doing something to something; those of gaining, hiring and learning name a result.
+MAKING = frozenset({"build", "opening", "delivering", "clearing"})
+
+
 def _made_for(draft: Draft) -> tuple[Span, ...] | None:
     """Something is made in order to bring about something else."""
-    making = [start for start in draft.steps if draft.words.covered(start, "build")]
+    making = [start for start in draft.steps if draft.words.any_covered(start, MAKING)]
     if making and _brings(draft) and (draft.amounts or concrete_words(draft)):
         return (draft.words.span(making[0], making[0] + 1),)
     return None

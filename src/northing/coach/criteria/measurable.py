@@ -8,6 +8,9 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
+#: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
+PLACES = frozenset("in at out home off no lights".split())
+
 
 def _measured(draft: Draft) -> tuple[Span, ...] | None:
     return tuple(each.span for each in draft.measures) or None
@@ -15,7 +18,7 @@ def _measured(draft: Draft) -> tuple[Span, ...] | None:
 
 def _hour(draft: Draft) -> tuple[Span, ...] | None:
     acting = frozenset({"direct", "timed", "being"})
-    own = any(draft.words.any_covered(start, acting) for start in draft.steps)
+    own = draft.words.at(draft.head) in PLACES or any(draft.words.any_covered(start, acting) for start in draft.steps)
     return (clock_times(draft) or None) if own else None
 
 

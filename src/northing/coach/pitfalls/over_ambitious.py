@@ -16,6 +16,10 @@ SLOW = frozenset(
 )
 
 
+#: How many days one of these takes somebody who is quick.
+DAYS_EACH = {"book": 1, "novel": 1, "course": 3, "certification": 10, "certificate": 10, "degree": 365}
+
+
 def _said(draft: Draft, name: str) -> tuple[Span, ...] | None:
     found = pattern(name).search(draft.words.plain)
     return (Span(found.start(), found.end()),) if found else None
@@ -59,7 +63,10 @@ def _top_post(draft: Draft) -> tuple[Span, ...] | None:
 
 def _levels(draft: Draft) -> tuple[Span, ...] | None:
     """Two steps up the ladder, or twice the pay, within a year and a half."""
-    found = _said(draft, "two_levels") or _said(draft, "double_pay")
+    levels, pay = _said(draft, "two_levels"), _said(draft, "double_pay")
+    found = levels or pay
+    if levels and pay and draft.deadline is None:
+        return levels + pay
     early = draft.background.months_in_level is not None and draft.background.months_in_level < 12
     return found if found and (early or _soon(draft, YEAR + 6 * MONTH)) else None
 
@@ -111,6 +118,19 @@ def _flood(draft: Draft) -> tuple[Span, ...] | None:
         each for each in draft.amounts if each.value >= 40 and each.unit.endswith("/day") and _takes_time(each.unit)
     ]
     return tuple(each.span for each in floods[:1]) or None
+
+
+def _crammed(draft: Draft) -> tuple[Span, ...] | None:
+    """More of what takes days than the days there are: "read 50 books this week"."""
+    days = draft.days_left
+    if days is None:
+        return None
+    crammed = [
+        each.span
+        for each in draft.amounts
+        if each.unit.rstrip("s") in DAYS_EACH and each.value > max(3, 2 * days / DAYS_EACH[each.unit.rstrip("s")])
+    ]
+    return tuple(crammed[:1]) or None
 
 
 def _takes_time(unit: str) -> bool:
@@ -169,7 +189,11 @@ RULES: tuple[Rule, ...] = (
         "Two levels or twice the pay within a year hardly ever happen, however good somebody is.",
         SOURCE,
         _levels,
-        ("Double my salary by the end of the year", "Get two promotions within 12 months"),
+        (
+            "Double my salary by the end of the year",
+            "Get two promotions within 12 months",
+            "Double my pay with two promotions",
+        ),
         ("Double my savings within ten years",),
     ),
     Rule(
@@ -221,6 +245,16 @@ RULES: tuple[Rule, ...] = (
         _flood,
         ("Apply to 80 jobs every day",),
         ("Apply to 8 jobs every week", "Walk 8000 steps every day"),
+    ),
+    Rule(
+        "over-ambitious-crammed",
+        "over_ambitious",
+        True,
+        "Each of them takes its days, and there are fewer days than that.",
+        SOURCE,
+        _crammed,
+        ("Read 50 books this week", "Take eight courses in ten days"),
+        ("Read 12 books this year", "Complete two certifications within six months"),
     ),
     Rule(
         "over-ambitious-upheaval",
