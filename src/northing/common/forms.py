@@ -14,6 +14,8 @@ from northing.common.errors import Overtaken, Refused
 from northing.common.keys import key_of
 from northing.common.sayings import in_our_words
 
+LARGEST = 999_999_999_999
+
 
 class NorthingRenderer(TemplatesSetting):
     """Draws forms and fields with our templates, and plain widgets without one."""
@@ -88,6 +90,37 @@ class NumberInput(forms.TextInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+
+class FigureField(forms.DecimalField):
+    """A number as people write it: ``20 %``, ``80 000``, ``80,000`` and ``7,5`` are all understood."""
+
+    default_error_messages = {"invalid": "A number works here, such as 15."}
+
+    def __init__(self, **options: Any) -> None:
+        figure = NumberInput({"class": "num"})
+        super().__init__(
+            max_digits=16, decimal_places=3, min_value=-LARGEST, max_value=LARGEST, widget=figure, **options
+        )
+
+    def run_validators(self, value: Any) -> None:
+        """A figure out of all bounds breaks several rules at once; one sentence says so."""
+        try:
+            super().run_validators(value)
+        except ValidationError as several:
+            raise several.error_list[0] from None
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(read_figure(value) if isinstance(value, str) else value)
+
+
+def read_figure(text: str) -> str:
+    """A comma before three digits parts thousands; any other single comma is a decimal one."""
+    figure = "".join(text.split()).strip("%€$£").replace("−", "-")
+    whole, comma, rest = figure.rpartition(",")
+    if not comma or "." in figure:
+        return figure.replace(",", "")
+    return figure.replace(",", "") if len(rest) == 3 or "," in whole else f"{whole}.{rest}"
 
 
 class NorthingField(forms.BoundField):

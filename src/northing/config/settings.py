@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "northing.recognition",
     "northing.goals",
     "northing.vision",
+    "northing.objectives",
     "northing.people",
     "northing.common",
     "django.contrib.auth",

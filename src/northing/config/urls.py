@@ -8,6 +8,7 @@ from northing.people.urls import account_patterns
 urlpatterns = [
     path("", include("northing.home.urls")),
     path("vision/", include("northing.vision.urls")),
+    path("objectives/", include("northing.objectives.urls")),
     path("goals/", include("northing.goals.urls")),
     path("check-ins/", include("northing.checkins.urls")),
     path("feedback/", include("northing.feedback.urls")),

@@ -7,37 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from northing.common.forms import NorthingForm, NumberInput
+from northing.common.forms import FigureField, NorthingForm
 from northing.goals.models import Goal
 from northing.goals.progress import plain
 from northing.goals.services.measure_rows import MOST_ROWS, MeasureRow
 
-LARGEST = 999_999_999_999
 TYPED = ("name", "baseline", "target", "unit")
-
-
-class FigureField(forms.DecimalField):
-    """A number as people write it: ``20 %``, ``80 000``, ``80,000`` and ``7,5`` are all understood."""
-
-    default_error_messages = {"invalid": "A number works here, such as 15."}
-
-    def __init__(self, **options: Any) -> None:
-        figure = NumberInput({"class": "num"})
-        super().__init__(
-            max_digits=16, decimal_places=3, min_value=-LARGEST, max_value=LARGEST, widget=figure, **options
-        )
-
-    def run_validators(self, value: Any) -> None:
-        """A figure out of all bounds breaks several rules at once; one sentence says so."""
-        try:
-            super().run_validators(value)
-        except ValidationError as several:
-            raise several.error_list[0] from None
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(_read(value) if isinstance(value, str) else value)
 
 
 class MeasureForm(NorthingForm):
@@ -125,12 +101,3 @@ def _typed_rows(typed: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
         start = f"{prefix_of(index)}-"
         rows[index] = {name.removeprefix(start): value for name, value in typed.items() if name.startswith(start)}
     return rows
-
-
-def _read(text: str) -> str:
-    """A comma before three digits parts thousands; any other single comma is a decimal one."""
-    figure = "".join(text.split()).strip("%€$£").replace("−", "-")
-    whole, comma, rest = figure.rpartition(",")
-    if not comma or "." in figure:
-        return figure.replace(",", "")
-    return figure.replace(",", "") if len(rest) == 3 or "," in whole else f"{whole}.{rest}"

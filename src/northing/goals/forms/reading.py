@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from django import forms
 
-from northing.common.forms import DateInput, NorthingForm
-from northing.goals.forms.measure import FigureField
+from northing.common.forms import DateInput, FigureField, NorthingForm
 
 
 class ReadingForm(NorthingForm):

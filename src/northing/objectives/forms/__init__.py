@@ -1,0 +1,1 @@
+"""What people type about objectives and seasons, shaped; the services decide."""

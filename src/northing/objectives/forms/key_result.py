@@ -1,0 +1,31 @@
+"""A key result, and where it stands on a day."""
+
+from __future__ import annotations
+
+from django import forms
+
+from northing.common.forms import FigureField, NorthingForm
+from northing.objectives.forms.objective import DayField
+from northing.objectives.models import KeyResult
+from northing.objectives.services.key_results import KeyResultFields
+
+
+class KeyResultForm(NorthingForm):
+    text = forms.CharField(label="What shows it?", max_length=200, help_text="Something one can look up or count.")
+    baseline = FigureField(label="At the start")
+    target = FigureField(label="Target")
+    unit = forms.CharField(label="Unit", max_length=30, required=False)
+
+    def key_result_fields(self) -> KeyResultFields:
+        return KeyResultFields(**self.cleaned_data)
+
+
+class UpdateForm(NorthingForm):
+    value = FigureField(label="Where does it stand?")
+    on = DayField(label="On")
+    note = forms.CharField(label="Note", max_length=280, required=False)
+
+
+def stored(key_result: KeyResult) -> dict[str, object]:
+    figures = {name: getattr(key_result, name).normalize() for name in ("baseline", "target")}
+    return {"text": key_result.text, "unit": key_result.unit} | {name: f"{value:f}" for name, value in figures.items()}

@@ -1,0 +1,50 @@
+"""Who may do what with objectives and seasons. Who sees them is ``visible_to`` of each."""
+
+from __future__ import annotations
+
+from northing.common.errors import NotAllowed
+from northing.objectives.models import Level, Objective
+from northing.objectives.models.tree import teams_above, teams_led_by
+from northing.people.models import Person, Team
+
+
+def leads(person: Person, team_id: int | None) -> bool:
+    """Whether somebody in the team, or in one that holds it, reports to the person."""
+    if team_id is None:
+        return False
+    return Person.objects.filter(manager=person, is_active=True, team_id__in=teams_above(team_id)).exists()
+
+
+def teams_to_publish_for(person: Person) -> list[int] | None:
+    """Keys of the teams somebody may publish for; None for a people partner, who publishes for all."""
+    if person.is_partner:
+        return None
+    return list(Team.objects.filter(pk__in=teams_led_by(person)).values_list("pk", flat=True))
+
+
+def can_draft(actor: Person) -> bool:
+    """Partners, and whoever leads somebody in a team."""
+    if actor.is_partner:
+        return True
+    return Person.objects.filter(manager=actor, is_active=True, team__isnull=False).exists()
+
+
+def can_publish(actor: Person, objective: Objective) -> bool:
+    """Partners anything; managers for the teams they lead."""
+    return actor.is_partner or (objective.level != Level.COMPANY and leads(actor, objective.team_id))
+
+
+def can_edit(actor: Person, objective: Objective) -> bool:
+    """Its owner, and whoever may publish it. What is closed is history."""
+    if not objective.is_open:
+        return False
+    return objective.owner_id == actor.pk or can_publish(actor, objective)
+
+
+def can_run_seasons(actor: Person) -> bool:
+    return actor.is_partner
+
+
+def require(allowed: bool) -> None:
+    if not allowed:
+        raise NotAllowed

@@ -1,0 +1,1 @@
+"""Every write to objectives and seasons. Import the module of the act."""
