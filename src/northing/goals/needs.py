@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from northing.common import dates
 from northing.common.needs import Need, NeedSource
-from northing.common.templatetags.northing import brief
+from northing.common.templatetags.northing import brief, day
 from northing.goals.models import (
     Adjustment,
     Agreement,
@@ -22,12 +22,14 @@ from northing.goals.models import (
     Comment,
     Goal,
     LookedAt,
+    Plan,
     Promise,
     Proposal,
     Suggestion,
 )
 from northing.goals.models.agreement import OPEN_STATES
 from northing.goals.models.suggestion import Outcome
+from northing.objectives.models import Season
 from northing.people.models import Person
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.
@@ -206,6 +208,21 @@ def note_read_row(one: Adjustment) -> Need:
     return row_about(one.goal, "arrow-guide", title, text, "Look at it", f"goals.note_read:{one.pk}")
 
 
+def seasons_to_begin(person: Person, today: date) -> QuerySet[Season]:
+    """Open to the person, and since it opened neither a plan begun nor a goal written. One's own season is no news."""
+    open_ones = Season.objects.inviting(person).open(today).exclude(opened_by=person)
+    plans = Plan.objects.filter(person=person, made_at__date__gte=OuterRef("opens_on"))
+    goals = Goal.objects.filter(owner=person, made_at__date__gte=OuterRef("opens_on"))
+    return open_ones.filter(~Exists(plans), ~Exists(goals))
+
+
+def season_row(season: Season) -> Need:
+    text = f"Until {day(season.closes_on)}. A few goals to start from are there; yours stay yours."
+    url = reverse("objectives:season", args=[season.pk])
+    title = f"{brief(season.name, WORDS)} is open"
+    return Need("calendar-event", title, text, url, "Begin", f"goals.season:{season.pk}")
+
+
 def row_about(goal: Goal, icon: str, title: str, text: str, button: str, key: str) -> Need:
     url = f"{reverse('goals:goal', args=[goal.pk])}#together"
     return Need(icon=icon, title=brief(title, 160), text=brief(text, WORDS), url=url, button=button, key=key)
@@ -234,6 +251,7 @@ SOURCES: tuple[NeedSource[Any], ...] = (
     NeedSource("goals.note", "Somebody tells me of a change of course", notes_waiting, note_row),
     NeedSource("goals.mention", "Somebody mentions me", mentions_waiting, mention_row),
     NeedSource("goals.comment", "Somebody writes about a goal", comments_waiting, comment_row),
+    NeedSource("goals.season", "A season for setting goals is open", seasons_to_begin, season_row),
     NeedSource("goals.promise", "I promised something", promises_waiting, promise_row),
     NeedSource("goals.suggestion_answered", "My suggestion is answered", answers_waiting, answer_row),
     NeedSource("goals.proposal_answered", "A goal I proposed is answered", proposals_answered, proposal_answer_row),

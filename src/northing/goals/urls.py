@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from northing.goals.views import actions as action_views
 from northing.goals.views import adjusting as adjusting_views
 from northing.goals.views import agreeing as agreeing_views
+from northing.goals.views import alignment as alignment_views
 from northing.goals.views import closing as closing_views
 from northing.goals.views import coach as coach_views
 from northing.goals.views import completing as completing_views
@@ -20,6 +21,7 @@ from northing.goals.views import measures as measure_views
 from northing.goals.views import plan as plan_views
 from northing.goals.views import proposing as proposing_views
 from northing.goals.views import roadmap as roadmap_views
+from northing.goals.views import seasons as season_views
 from northing.goals.views import sharing as sharing_views
 from northing.goals.views import suggesting as suggesting_views
 from northing.goals.views import team as team_views
@@ -159,6 +161,17 @@ team: list[URLPattern] = [
     path("proposals/<int:pk>/seen/", proposing_views.see_answer, name="see_answer"),
 ]
 
+# /goals/<pk>/objective/, /goals/objectives/<pk>/: which objective a goal serves, and what a season shows of goals
+alignment: list[URLPattern] = [
+    path("<int:pk>/objective/", alignment_views.align_goal, name="align_goal"),
+    path("objectives/coverage/", alignment_views.coverage, name="coverage"),
+    path("objectives/<int:pk>/", alignment_views.for_objective, name="for_objective"),
+    path("objectives/<int:pk>/line-up/", alignment_views.align_with, name="align_with"),
+    path("seasons/<int:pk>/progress/", season_views.season_progress, name="season_progress"),
+    path("seasons/<int:pk>/templates/", season_views.season_templates, name="season_templates"),
+    path("seasons/<int:pk>/templates/choose/", season_views.choose_templates, name="choose_templates"),
+]
+
 urlpatterns = [
     *plan,
     *editing,
@@ -175,4 +188,5 @@ urlpatterns = [
     *closing,
     *together,
     *team,
+    *alignment,
 ]

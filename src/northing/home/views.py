@@ -99,7 +99,8 @@ def shown(asking: list[Need]) -> dict[str, object]:
 
 def goals_of(person: Person) -> list[Goal]:
     """Everything Today may speak of, in a constant number of queries."""
-    goals = Goal.objects.of(person).exclude(state=GoalState.DROPPED).select_related("shared_manager", "shared_team")
+    goals = Goal.objects.of(person).exclude(state=GoalState.DROPPED)
+    goals = goals.select_related("objective", "shared_manager", "shared_team")
     found = list(with_progress(goals))
     for goal in found:
         goal.owner = person  # spares a join: they are all one person's

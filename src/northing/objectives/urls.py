@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from northing.objectives.views import closing, editing, key_results, objective, seasons, tree
+from northing.objectives.views import closing, editing, key_results, objective, overview, seasons
 
 app_name = "objectives"
 urlpatterns = [
-    path("", tree.tree, name="tree"),
+    path("", overview.overview, name="overview"),
     path("new/", editing.draft_objective, name="draft_objective"),
     path("carry-over/", closing.carry_over, name="carry_over"),
     # /objectives/<pk>/: one of them

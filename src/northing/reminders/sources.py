@@ -7,7 +7,14 @@ from typing import Any
 from northing.common.needs import NeedSource
 from northing.feedback import needs as feedback
 from northing.goals import needs as goals
+from northing.objectives import needs as objectives
 from northing.people import needs as people
 from northing.recognition import needs as recognition
 
-SOURCES: tuple[NeedSource[Any], ...] = (*goals.SOURCES, *people.SOURCES, *feedback.SOURCES, *recognition.SOURCES)
+SOURCES: tuple[NeedSource[Any], ...] = (
+    *goals.SOURCES,
+    *objectives.SOURCES,
+    *people.SOURCES,
+    *feedback.SOURCES,
+    *recognition.SOURCES,
+)

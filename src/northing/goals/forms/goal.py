@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from northing.common import dates
 from northing.common.forms import Choices, DateInput, NorthingForm, Segments
 from northing.common.templatetags.northing import AUDIENCE_ICONS, KIND_ICONS
+from northing.goals.forms.alignment import ServedField
 from northing.goals.forms.measure import MeasureRows
 from northing.goals.library import blanks_in
 from northing.goals.models import Goal, GoalKind, Wish
@@ -58,6 +59,7 @@ class GoalForm(NorthingForm):
     value = forms.ModelChoiceField(
         Value.objects.none(), label="One of my values", required=False, empty_label="None of them"
     )
+    objective = ServedField(label="An objective of the organisation")
     serves_vision = forms.BooleanField(label="It leads towards my vision", required=False)
     wish = forms.ChoiceField(
         label="Whose wish is this?",
@@ -97,6 +99,7 @@ class GoalForm(NorthingForm):
             self.initial["audience"] = offered(str(self.initial["audience"]), self.rings)
         self.has_values = False
         self._offer(Value.objects.of(person))
+        self.has_objectives = self.fields["objective"].offer(person, goal)  # type: ignore[attr-defined] # a ServedField
         self.measures = MeasureRows(data, goal=goal, initial=initial)
 
     def _offer(self, values: QuerySet[Value]) -> None:
@@ -145,6 +148,11 @@ class GoalForm(NorthingForm):
         return GoalFields(**{name: self.cleaned_data[name] for name in WRITTEN})
 
     @property
+    def asks_objective(self) -> bool:
+        """A form that does not show the field leaves the alignment as it is."""
+        return self.add_prefix("objective") in self.data
+
+    @property
     def key(self) -> UUID | None:
         """The key of the form a goal is first written in, so that pressing twice makes one goal."""
         key: UUID | None = self.cleaned_data["form_key"]
@@ -178,7 +186,8 @@ def _initial(person: Person, goal: Goal | None) -> dict[str, Any]:
         return fresh(person)
     written = {name: getattr(goal, name) for name in WRITTEN}
     said = said_in_walk(goal) if is_promised(goal) else {}
-    return written | said | {"value": goal.value_id, "audience": goal.audience, "version": goal.changed_at.isoformat()}
+    known = {"value": goal.value_id, "objective": goal.objective_id}
+    return written | said | known | {"audience": goal.audience, "version": goal.changed_at.isoformat()}
 
 
 def said_in_walk(goal: Goal) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from northing.common import dates
 from northing.goals.models.plan import Plan
+from northing.objectives.models import Objective
 from northing.people.models import Person, Shared, reached_by, reached_closely
 from northing.vision.models import Value
 
@@ -92,6 +93,7 @@ class Goal(Shared):
     obstacle = models.TextField("what could get in the way", max_length=500, blank=True)
     if_then = models.TextField("when it does, I will", max_length=500, blank=True)
     value = models.ForeignKey(Value, models.SET_NULL, null=True, blank=True, related_name="goals")
+    objective = models.ForeignKey(Objective, models.SET_NULL, null=True, blank=True, related_name="goals")
     serves_vision = models.BooleanField("leads towards my vision", default=False)
     wish = models.CharField(max_length=8, choices=Wish, blank=True, default=Wish.UNSAID)
     state = models.CharField(max_length=8, choices=GoalState, default=GoalState.DRAFT)
@@ -115,6 +117,7 @@ class Goal(Shared):
         indexes = [
             models.Index(fields=["owner", "state"], name="goal_owner_state"),
             models.Index(fields=["plan", "position"], name="goal_plan_position"),
+            models.Index(fields=["objective", "state"], name="goal_objective_state"),
             models.Index(fields=["shared_manager", "state"], name="goal_shared_manager"),
             models.Index(fields=["shared_team", "state"], name="goal_shared_team"),
         ]

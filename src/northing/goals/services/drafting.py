@@ -25,7 +25,7 @@ from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 from northing.vision.models import Value
 
-CHECKED_ELSEWHERE = ["owner", "plan", "value", "shared_manager", "shared_team", "successor"]
+CHECKED_ELSEWHERE = ["owner", "plan", "value", "objective", "shared_manager", "shared_team", "successor"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from northing.people.models import Person
 def goal_to_read(person: Person, pk: int) -> Goal:
     """The owner's way is short: their own goals need no asking of rings, and the owner is at hand."""
     try:
-        goal = Goal.objects.of(person).select_related("plan", "value", "successor").get(pk=pk)
+        goal = Goal.objects.of(person).select_related("plan", "value", "objective", "successor").get(pk=pk)
     except Goal.DoesNotExist:
-        visible = Goal.objects.visible_to(person).select_related("owner", "plan", "value", "successor")
+        visible = Goal.objects.visible_to(person).select_related("owner", "plan", "value", "objective", "successor")
         return get_object_or_404(visible, pk=pk)
     goal.owner = person
     return goal

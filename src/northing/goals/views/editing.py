@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -20,6 +21,7 @@ from northing.goals.forms.measure import prefix_of, row_to_fill
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.progress import plain
 from northing.goals.services import adjusting, drafting, plans
+from northing.goals.services.alignment import align_goal
 from northing.goals.services.drafting import ChangedMeanwhile
 from northing.goals.views import writing
 from northing.goals.views.access import goal_to_change
@@ -29,7 +31,8 @@ from northing.people.models import Person
 
 @require_http_methods(["GET", "POST"])
 def create_goal(request: PersonRequest) -> HttpResponse:
-    """A new goal, kept as a draft; ``?template=learn-a-skill`` begins with a sentence of the library.
+    """A new goal, kept as a draft; ``?template=learn-a-skill`` begins with a sentence of the library,
+    ``?objective=12`` with what it serves.
 
     ``?form=`` is the key of a form written in before: whoever reloads or comes back finds what it has made.
     """
@@ -41,6 +44,7 @@ def create_goal(request: PersonRequest) -> HttpResponse:
         return redirect("goals:edit_goal" if made.state == GoalState.DRAFT else "goals:goal", made.pk)
     template = library.template_named(request.GET.get("template", ""))
     begun = _begun(request.user, template) if template else fresh(request.user)
+    begun["objective"] = key_of(request.GET.get("objective", ""))
     form = GoalForm(person=request.user, initial=begun | ({"form_key": key} if key else {}))
     return writing.page(request, form, goal=None)
 
@@ -155,7 +159,16 @@ def _save(request: PersonRequest, goal: Goal | None, *, activate: bool, sent: Qu
     return _saved(request, saved, activate=activate)
 
 
+@transaction.atomic
 def _write(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
+    """The words and, where it was asked, the objective they serve: both, or none when one of them is refused."""
+    saved = _write_words(actor, goal, form)
+    if form.asks_objective and saved.is_open:
+        align_goal(actor, goal=saved, objective=form.cleaned_data["objective"])
+    return saved
+
+
+def _write_words(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
     fields, measures = form.goal_fields(), form.measures.rows()
     audience = form.audience_chosen
     if goal is None:

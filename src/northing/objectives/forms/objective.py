@@ -13,7 +13,7 @@ from northing.common.forms import DateInput, NorthingForm, RowsField, Segments
 from northing.objectives.models import Level, Objective
 from northing.objectives.policy import teams_to_publish_for
 from northing.objectives.services.drafting import ObjectiveFields, possible_parents, version_of_objective
-from northing.people.forms.profile import PICK_UP_TO, ManagerAddressField
+from northing.people.forms.colleague import PICK_UP_TO, colleague_field
 from northing.people.models import Person, Team
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -121,13 +121,7 @@ def team_field(person: Person, objective: Objective | None) -> forms.Field:
 
 def owner_field(person: Person) -> forms.Field:
     people = Person.objects.visible_to(person).filter(is_active=True)
-    if people.count() > PICK_UP_TO:
-        field: forms.Field = ManagerAddressField(people)
-        field.help_text = "The e-mail address they sign in with."
-    else:
-        field = forms.ModelChoiceField(people.only("name"), required=False, empty_label="Nobody yet")
-    field.label = "Who looks after it?"
-    return field
+    return colleague_field(people, people.count(), label="Who looks after it?")
 
 
 class CloseForm(NorthingForm):

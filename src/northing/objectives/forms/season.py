@@ -11,7 +11,7 @@ from northing.common.forms import NorthingForm, RowsField
 from northing.objectives.forms.objective import DayField
 from northing.objectives.models import Season
 from northing.objectives.services.seasons import SeasonFields, version_of_season
-from northing.people.forms.profile import PICK_UP_TO
+from northing.people.forms.colleague import PICK_UP_TO
 from northing.people.models import Person, Team
 
 MOST_LEVELS = 40

@@ -16,7 +16,7 @@ from northing.objectives.models.objective import ObjectiveQuerySet
 from northing.objectives.models.tree import teams_led_by
 from northing.objectives.services import publishing
 from northing.objectives.views.access import objective_to_edit, objective_to_read
-from northing.objectives.views.tree import with_all
+from northing.objectives.views.overview import with_all
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 

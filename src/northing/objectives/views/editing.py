@@ -74,7 +74,7 @@ def remove_draft(request: PersonRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
         return redirect("objectives:objective", pk)
     messages.success(request, "The draft is gone.")
-    return redirect("objectives:tree")
+    return redirect("objectives:overview")
 
 
 def begun(request: PersonRequest) -> dict[str, Any]:

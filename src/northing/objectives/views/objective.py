@@ -15,7 +15,7 @@ from northing.objectives import policy
 from northing.objectives.models import KeyResult, KeyResultUpdate, Objective
 from northing.objectives.views.access import objective_to_read
 from northing.objectives.views.lines import KeyResultLine, ObjectiveLine, line_of, span_words
-from northing.objectives.views.tree import with_all
+from northing.objectives.views.overview import with_all
 from northing.people.http import PersonRequest
 
 BELOW_ON_A_PAGE = 20

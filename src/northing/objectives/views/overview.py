@@ -28,7 +28,7 @@ RANK = Case(*(When(level=level.value, then=rank) for level, rank in RANKS.items(
 
 
 @require_GET
-def tree(request: PersonRequest) -> HttpResponse:
+def overview(request: PersonRequest) -> HttpResponse:
     """``?show=coming``, ``closed`` or ``drafts``; what runs now otherwise."""
     today = dates.today()
     show = request.GET.get("show", "now")
@@ -50,7 +50,7 @@ def tree(request: PersonRequest) -> HttpResponse:
         "organisation": settings.ORGANISATION,
         "today": today,
     }
-    return render(request, "objectives/tree.html", context)
+    return render(request, "objectives/overview.html", context)
 
 
 def of_kind(seen: ObjectiveQuerySet, show: str, today: date) -> ObjectiveQuerySet:

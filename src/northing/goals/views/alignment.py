@@ -1,0 +1,98 @@
+"""Goals and the objectives they serve."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from northing.common.errors import Refused
+from northing.common.keys import keys_in
+from northing.goals import policy
+from northing.goals.forms.alignment import AlignForm, AlignWithForm
+from northing.goals.models import Goal
+from northing.goals.services import alignment
+from northing.goals.services.coverage import coverage_of, named_of, own_first, seen_by
+from northing.goals.views.access import goal_to_change
+from northing.objectives.models import Objective
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+
+AT_FIRST, ON_A_PAGE = 6, 30
+#: Objectives of one page whose coverage is asked at once.
+MOST = 60
+
+
+@require_GET
+def coverage(request: PersonRequest) -> HttpResponse:
+    """``?of=1,2,3``: pieces that find their places on the page of objectives, or a page of their own."""
+    keys = keys_in(request.GET.get("of", ""))[:MOST]
+    found = list(Objective.objects.visible_to(request.user).filter(pk__in=keys).order_by("starts_on", "pk"))
+    seen = [one.pk for one in found]
+    counts, named = coverage_of(request.user, seen), named_of(request.user, seen)
+    context = {
+        "section": "objectives",
+        "rows": [(one, counts[one.pk], named.get(one.pk, [])) for one in found],
+        "own": own_alignment(request.user),
+    }
+    return render(request, "goals/_coverage.html" if request.htmx else "goals/coverage.html", context)
+
+
+def own_alignment(person: Person) -> tuple[int, int]:
+    """How many of one's active goals serve an objective, and how many there are."""
+    served = list(Goal.objects.of(person).active().values_list("objective", flat=True))
+    return sum(key is not None for key in served), len(served)
+
+
+@require_GET
+def for_objective(request: PersonRequest, pk: int) -> HttpResponse:
+    objective = get_object_or_404(Objective.objects.visible_to(request.user), pk=pk)
+    goals = own_first(request.user, seen_by(request.user, [pk]))
+    page = Paginator(goals, AT_FIRST if request.htmx else ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "objectives",
+        "objective": objective,
+        "page": page,
+        "coverage": coverage_of(request.user, [pk])[pk],
+    }
+    return render(request, "goals/_for_objective.html" if request.htmx else "goals/for_objective.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def align_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = goal_to_change(request.user, pk)
+    policy.require_edit(request.user, goal)
+    form = AlignForm(request.POST or None, person=request.user, goal=goal)
+    if request.method == "POST" and form.is_valid():
+        try:
+            alignment.align_goal(request.user, goal=goal, objective=form.cleaned_data["objective"])
+        except Refused as refused:
+            form.refuse(refused.message, refused.field)
+        else:
+            return redirect("goals:goal", pk)
+    context = {"section": "plan", "form": form, "goal": goal}
+    return render(request, "goals/align_goal.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def align_with(request: PersonRequest, pk: int) -> HttpResponse:
+    """The other way round: an objective, and which of one's own goals serves it."""
+    objective = get_object_or_404(Objective.objects.visible_to(request.user), pk=pk)
+    form = AlignWithForm(request.POST or None, person=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            alignment.align_goal(request.user, goal=form.cleaned_data["goal"], objective=objective)
+        except Refused as refused:
+            form.refuse(refused.message)
+        else:
+            messages.success(request, "Lined up. Who can see the goal stays as it is.")
+            return redirect("objectives:objective", pk)
+    context = {
+        "section": "objectives",
+        "form": form,
+        "objective": objective,
+        "goals": Goal.objects.of(request.user).open().select_related("objective"),
+    }
+    return render(request, "goals/align_with.html", context, status=422 if form.errors else 200)
