@@ -36,6 +36,7 @@ from northing.goals.services.measures import record_reading
 from northing.goals.services.proposing import propose_goal
 from northing.goals.services.suggesting import suggest_wording
 from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services import invite_person
 from northing.recognition.tests import builders as recognition
@@ -74,6 +75,7 @@ def rows() -> list[Row]:
 
 
 ALL_ROWS = rows()
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -121,6 +123,7 @@ def world(cast, mentorship, stranger, partner, admin):
         **recognition.one_of_each(owner, to=cast["peer"], nominee=mentorship.mentor, partner=partner),
         reset={"uidb36": user_pk_to_url_str(owner), "key": key},
         **one_of_each(owner, cast["peer"], goal),
+        **objectives.one_of_each(owner, partner=partner),
     )  # fmt: skip
 
 
@@ -198,6 +201,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         lambda w: {"pk": w.mentorship.pk},
     ),
     **recognition.ABOUT,
+    **objectives.ABOUT,
     "people:end_session": lambda w: {"pk": w.session.pk},
     "people:withdraw_invitation": lambda w: {"pk": w.invitation.pk},
     "people:accept_invitation": lambda w: {"token": w.token},
@@ -238,9 +242,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "vision:rank_values": {"order": "1,2"},
 }
 QUERIES = {"checkins:marks": "?first=2026-01-01&last=2026-12-31"}
-
-
-OF_WHAT_IS_SHARED = [row for row in ALL_ROWS if row.name not in OF_THE_TWO]
+#: Not those that are open to a manager because they lead the team.
+OF_WHAT_IS_SHARED = [row for row in ALL_ROWS if row.name not in OF_THE_TWO and not row.name.startswith("objectives:")]
 
 
 def address(row: Row, world: World) -> str:

@@ -21,6 +21,7 @@ from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.goals.services.exploring import add_experiment, add_option
+from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services import invite_person
 from northing.recognition.tests import builders as recognition
@@ -39,6 +40,9 @@ FURTHER = [
     "/goals/library/?kind=skill",
     "/goals/new/?template=learn-a-skill",
     "/vision/journal/?words=a",
+    "/objectives/?show=drafts",
+    "/objectives/?show=closed",
+    "/objectives/new/?under=1",
     "/no/such/page/",
 ]
 
@@ -97,6 +101,7 @@ def world(transactional_db) -> World:
         invitation=invitation,
         token=token,
         **recognition.one_of_each(owner, to=others[0], nominee=others[1], partner=others[2]),
+        **objectives.one_of_each(owner, partner=others[2]),
         reset={"uidb36": user_pk_to_url_str(owner), "key": default_token_generator.make_token(owner)},
         **one_of_each(owner, Person.objects.exclude(pk=owner.pk).order_by("pk")[0], goal),
     )

@@ -19,10 +19,10 @@ urlpatterns = [
     path("<int:pk>/close/", closing.close_objective, name="close_objective"),
     path("<int:pk>/reopen/", closing.reopen_objective, name="reopen_objective"),
     path("<int:pk>/key-results/", key_results.add_key_result, name="add_key_result"),
+    path("<int:pk>/key-results/<int:key>/remove/", key_results.remove_key_result, name="remove_key_result"),
     # /objectives/key-results/<pk>/: what shows it
     path("key-results/<int:pk>/", key_results.change_key_result, name="change_key_result"),
     path("key-results/<int:pk>/update/", key_results.update_key_result, name="update_key_result"),
-    path("key-results/<int:pk>/remove/", key_results.remove_key_result, name="remove_key_result"),
     # /objectives/seasons/: some weeks in which people set their goals
     path("seasons/", seasons.seasons, name="seasons"),
     path("seasons/new/", seasons.open_season, name="open_season"),

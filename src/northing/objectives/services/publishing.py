@@ -51,9 +51,9 @@ def close_objective(actor: Person, *, objective: Objective, result: str) -> Obje
 def reopen_objective(actor: Person, *, objective: Objective) -> Objective:
     """Closed by mistake, or too early. What was said of it stays in the field for the next time."""
     objective = _taken(objective)
+    policy.require(objective.owner_id == actor.pk or policy.can_publish(actor, objective))
     if objective.is_open:
         return objective
-    policy.require(objective.owner_id == actor.pk or policy.can_publish(actor, objective))
     objective.state, objective.closed_on, objective.changed_at = ObjectiveState.PUBLISHED, None, dates.now()
     objective.save(update_fields=["state", "closed_on", "changed_at"])
     note_change(actor, objective, "Reopened")

@@ -47,11 +47,14 @@ def change_key_result(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_key_result(request: PersonRequest, pk: int) -> HttpResponse:
-    found = key_result_to_edit(request.user, pk)
-    services.remove_key_result(request.user, key_result=found)
-    messages.success(request, "Taken away.")
-    return redirect("objectives:objective", found.objective_id)
+def remove_key_result(request: PersonRequest, pk: int, key: int) -> HttpResponse:
+    """One that is gone already is what was wanted."""
+    objective = objective_to_edit(request.user, pk)
+    found = KeyResult.objects.filter(objective=objective, pk=key).first()
+    if found is not None:
+        services.remove_key_result(request.user, key_result=found)
+        messages.success(request, "Taken away.")
+    return redirect("objectives:objective", pk)
 
 
 @require_http_methods(["GET", "POST"])
