@@ -75,7 +75,6 @@ def rows() -> list[Row]:
 
 
 ALL_ROWS = rows()
-]  # fmt: skip
 
 
 @pytest.fixture
