@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from northing.common.needs import Need
 from northing.common.templatetags.northing import brief, day, month
-from northing.goals.models import Action, Goal
+from northing.goals.models import Action, Goal, GoalKind
 
 #: An action shows up a week before its day.
 SOON = timedelta(days=7)
@@ -41,7 +41,7 @@ class Facts:
 
 def needs(facts: Facts) -> list[Need]:
     """The rows in their order."""
-    found = [*checkin_need(facts), *arrived(facts), *celebrations(facts), *due_actions(facts)]
+    found = [*checkin_need(facts), *arrived(facts), *decisions(facts), *celebrations(facts), *due_actions(facts)]
     return [*found, *without_actions(facts), *unfinished_drafts(facts)]
 
 
@@ -61,9 +61,22 @@ def checkin_need(facts: Facts) -> Iterator[Need]:
 def arrived(facts: Facts) -> Iterator[Need]:
     """Goals whose last day is here: reached, or time to move the date."""
     for goal in facts.active:
-        if goal.deadline and goal.deadline <= facts.today:
+        if goal.deadline and goal.deadline <= facts.today and not is_to_decide(goal, facts):
             text = "Its day has come. Reached, or shall the date move?"
             yield Need("flag", short(goal.statement), text, page_of(goal), "Decide")
+
+
+def decisions(facts: Facts) -> Iterator[Need]:
+    """Explorations whose day to decide by is near; the day is more than their last one, so it is told alone."""
+    for goal in facts.active:
+        if goal.decide_by and is_to_decide(goal, facts):
+            text = f"You wanted to decide by {day(goal.decide_by)}: “{short(goal.statement)}”"
+            yield Need("route", "Which way is it?", text, f"{page_of(goal)}#options", "Look at them")
+
+
+def is_to_decide(goal: Goal, facts: Facts) -> bool:
+    near = goal.decide_by is not None and goal.decide_by <= facts.today + SOON
+    return near and goal.kind == GoalKind.EXPLORATION
 
 
 def celebrations(facts: Facts) -> Iterator[Need]:

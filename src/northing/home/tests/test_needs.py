@@ -66,3 +66,16 @@ def test_it_points_out_a_goal_without_a_step_a_promise_and_a_draft():
 def test_it_shortens_a_long_sentence_and_leaves_its_letters_alone():
     long = goal(statement="ل" * 600, deadline=TODAY)
     assert titles(active=(long,), actions=(action(long),)) == ["ل" * 79 + "…"]
+
+
+@pytest.mark.parametrize(("days", "asked"), [(-1, True), (7, True), (8, False)])
+def test_it_asks_an_exploration_for_its_decision_and_for_nothing_else(days, asked):
+    one = goal(kind="exploration", decide_by=TODAY + timedelta(days=days))
+    assert titles(active=(one,), actions=(action(one),)) == (["Which way is it?"] if asked else [])
+
+
+def test_it_tells_the_decision_alone_on_the_last_day():
+    one = goal(kind="exploration", decide_by=TODAY, deadline=TODAY)
+    assert titles(active=(one,), actions=(action(one),)) == ["Which way is it?"]
+    other = goal(kind="skill", decide_by=TODAY, deadline=TODAY)
+    assert titles(active=(other,), actions=(action(other),)) == ["Give three talks"]
