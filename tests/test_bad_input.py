@@ -56,6 +56,7 @@ FITTING: dict[str, dict[str, str]] = {
                                     "goal": "1", "audience": "manager"},
     "people:profile": {"name": "Ines", "job_title": "Engineer", "level": "L", "level_since": "2025-01-01", "team": "T"},
     "people:set_manager": {"manager": "1", "on": "2026-06-01"},
+    "people:release": {"row": "goals.goal:1"},
     "people:ask_mentor": {"person": "1", "note": "An hour a month"},
     "people:preferences": {"time_zone": "UTC", "language": "en-gb", "theme": "dark", "default_audience": "team"},
     "people:invite": {"email": "a@example.org", "name": "A"},
@@ -79,7 +80,8 @@ ASKED = (
     "/check-ins/marks/?first=%00&last=x", "/goals/roadmap/?quarter=9&print=x", "/goals/roadmap/?quarter=%00",
     "/goals/library/?kind=%00", "/goals/new/?template=%00", "/check-ins/9999/12/", "/check-ins/1/1/",
     "/check-ins/0/0/", "/check-ins/99999999999999999999/1/", "/check-ins/1/1/finished/", "/?%00", "/people/%00/",
-    "/people/invitations/?page=%00", "/vision/questions/%00/", "/goals/²/", "/account/login/?next=%00",
+    "/people/?words=%00&page=%00", "/people/mentors/ask/?person=%00",
+    "/people/invitations/?page=%00",  "/vision/questions/%00/", "/goals/²/", "/account/login/?next=%00",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from northing.goals.views import findings as findings_views
 from northing.goals.views import goal as goal_views
 from northing.goals.views import library as library_views
 from northing.goals.views import measures as measure_views
+from northing.goals.views import of_person as of_person_views
 from northing.goals.views import plan as plan_views
 from northing.goals.views import proposing as proposing_views
 from northing.goals.views import roadmap as roadmap_views
@@ -75,6 +76,9 @@ findings: list[URLPattern] = [
     path("plan/<int:pk>/findings/dismiss/", findings_views.dismiss_finding, name="dismiss_finding"),
     path("findings/<int:pk>/bring-back/", findings_views.bring_back_finding, name="bring_back_finding"),
 ]
+
+# /goals/of/<person>/: what somebody shares, for their card
+of_person: list[URLPattern] = [path("of/<int:pk>/", of_person_views.of_person, name="of_person")]
 
 # /goals/<pk>/: one goal and its history
 goal: list[URLPattern] = [
@@ -180,6 +184,7 @@ urlpatterns = [
     *library,
     *findings,
     *roadmap,
+    *of_person,
     *goal,
     *actions,
     *measures,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from northing.common.needs import Need, NeedSource
 from northing.people.models import Mentorship, Person
+from northing.people.models.handover import waiting_handover
 
 
 def requests_waiting(person: Person, today: date) -> QuerySet[Mentorship]:  # noqa: ARG001 - the same for every source
@@ -28,11 +29,37 @@ def request_row(mentorship: Mentorship) -> Need:
     )
 
 
+def handover_waiting(person: Person, today: date) -> QuerySet[Person]:  # noqa: ARG001 - the same for every source
+    return waiting_handover(person)
+
+
+def handover_row(person: Person) -> Need:
+    """Named by the moment of the change, so that the next one is told of again."""
+    if person.manager:
+        title = f"Your manager is {person.manager.name} now: nothing of yours was shown"
+    else:
+        title = f"Your team is {person.team} now: nothing of yours was shown"
+    return Need(
+        icon="eye-off",
+        title=title,
+        text="You decide what they may see, one by one, all at once, or not at all.",
+        url=reverse("people:handover"),
+        button="Look through it",
+        key=f"people.handover:{person.placed_at:%Y%m%d%H%M%S}" if person.placed_at else "people.handover",
+    )
+
+
 SOURCES: tuple[NeedSource[Any], ...] = (
     NeedSource(
         kind="people.mentor_asked",
         label="Somebody asks me to be their mentor",
         waiting=requests_waiting,
         row=request_row,
+    ),
+    NeedSource(
+        kind="people.handover",
+        label="My manager or team has changed, and what I shared waits to be handed over",
+        waiting=handover_waiting,
+        row=handover_row,
     ),
 )

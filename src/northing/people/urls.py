@@ -6,10 +6,22 @@ here (sign-up, managing several addresses, other providers) has no address at al
 
 from django.urls import path, re_path
 
-from northing.people.views import account, door, invitations, mentors, preferences, profile, sessions
+from northing.people.views import (
+    account,
+    directory,
+    door,
+    handover,
+    invitations,
+    mentors,
+    preferences,
+    profile,
+    sessions,
+)
 
 app_name = "people"
 urlpatterns = [
+    path("", directory.directory, name="directory"),
+    path("<int:pk>/", directory.person, name="person"),
     path("set-up/", door.set_up, name="set_up"),
     path("profile/", profile.profile, name="profile"),
     path("profile/manager/", profile.set_manager, name="set_manager"),
@@ -19,6 +31,10 @@ urlpatterns = [
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/others/end/", sessions.end_other_sessions, name="end_other_sessions"),
     path("sessions/<int:pk>/end/", sessions.end_session, name="end_session"),
+    path("handover/", handover.handover, name="handover"),
+    path("handover/release/", handover.release, name="release"),
+    path("handover/release-all/", handover.release_all, name="release_all"),
+    path("handover/leave/", handover.leave_handover, name="leave_handover"),
     path("mentors/", mentors.mentors, name="mentors"),
     path("mentors/ask/", mentors.ask_mentor, name="ask_mentor"),
     path("mentors/<int:pk>/accept/", mentors.accept_mentorship, name="accept_mentorship"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from northing.common import dates
@@ -135,6 +136,14 @@ class Goal(Shared):
 
     def __str__(self) -> str:
         return self.statement
+
+    def get_absolute_url(self) -> str:
+        return reverse("goals:goal", args=[self.pk])
+
+    @classmethod
+    def to_hand_over(cls) -> models.QuerySet[Goal]:
+        """A draft is nobody else's in any ring."""
+        return super().to_hand_over().exclude(state=GoalState.DRAFT)
 
     @property
     def is_open(self) -> bool:

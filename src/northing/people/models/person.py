@@ -9,6 +9,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from northing.common import dates
 from northing.people.models.audience import Audience
@@ -60,6 +61,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_partner = models.BooleanField("people partner", default=False)
     is_administrator = models.BooleanField("administrator", default=False)
     is_active = models.BooleanField(default=True)
+    #: When somebody last changed the manager or the team, and when the person last dealt with what that hides.
+    placed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    handover_settled_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=dates.now, editable=False)
 
     #: Whether anybody else is here. True or false for the person signed in, whom the backend fetches; a person alone
@@ -91,6 +95,9 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person", args=[self.pk])
 
     @property
     def first_name(self) -> str:

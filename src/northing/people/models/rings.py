@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
 from northing.people.models.audience import WITH_MENTORS, WITH_TEAM, Audience
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
+
+__all__ = ["WITH_MENTORS", "WITH_TEAM", "Audience", "Shared", "reached_by", "reached_closely"]
 
 
 class Shared(models.Model):
@@ -23,6 +27,16 @@ class Shared(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def owner_field(cls) -> str:
+        """The name of the field that holds whose it is."""
+        return "owner" if any(field.name == "owner" for field in cls._meta.get_fields()) else "person"
+
+    @classmethod
+    def to_hand_over(cls) -> models.QuerySet[Self]:
+        """Rows a change of manager or team can hide from somebody; not what nobody else ever sees."""
+        return cls._default_manager.exclude(audience=Audience.ONLY_ME)
 
     @property
     def ring_fields(self) -> dict[str, object]:

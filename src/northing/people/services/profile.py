@@ -32,9 +32,11 @@ def change_profile(
         raise Refused("Choose a day that has come already.", field="level_since")
     team = _team_named(actor, person, team_name.strip())
     person.name, person.job_title, person.level = one_line(name), job_title.strip(), level.strip()
-    person.level_since, person.team = level_since, team
+    person.level_since = level_since
+    if person.team_id != (team.pk if team else None):
+        person.team, person.placed_at = team, dates.now()
     person.full_clean()
-    person.save(update_fields=["name", "job_title", "level", "level_since", "team"])
+    person.save(update_fields=["name", "job_title", "level", "level_since", "team", "placed_at"])
     return person
 
 

@@ -32,8 +32,8 @@ def set_manager(actor: Person, *, person: Person, manager: Person | None, on: da
     _end_open_line(person, day)
     if manager:
         _begin_line(person, manager, day)
-    person.manager = manager
-    person.save(update_fields=["manager"])
+    person.manager, person.placed_at = manager, dates.now()
+    person.save(update_fields=["manager", "placed_at"])
     return person
 
 
