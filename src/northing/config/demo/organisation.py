@@ -13,6 +13,7 @@ from datetime import date
 from django.db import transaction
 
 from northing.config.demo.feedback import build_requests
+from northing.config.demo.objectives import Aims
 from northing.config.demo.people import build_people
 from northing.config.demo.rows import Rows
 from northing.config.demo.thanks import build_incentives, build_thanks, build_values
@@ -29,11 +30,13 @@ def build_organisation(
     chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
     kindness = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
     curiosity = random.Random(seed)  # noqa: S311 - as above, for feedback
+    aims = Aims(today, random.Random(seed))  # noqa: S311 - as above
     values, first = build_values(), []
     for group in build_people(count, today, chance):
         rows = Rows()
         for person in group:
             Year(rows, person, today, chance).build()
+        aims.build(rows, group)
         build_thanks(rows, group, values, today, kindness)
         build_requests(rows, group, today, curiosity)
         rows.write()

@@ -55,6 +55,7 @@ class Year:
                 person=self.person,
                 starts_on=self.plan_began,
                 ends_on=dates.add_months(self.plan_began, 12) - dates.ONE_DAY,
+                made_at=at_noon(self.plan_began),
             )
         )
         count = self.chance.randint(4, 6)
