@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
@@ -26,8 +27,10 @@ class CompanyValueForm(NorthingForm):
 
 
 class AmountField(forms.DecimalField):
+    """Something above nothing, to the hundredth."""
+
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_digits=10, decimal_places=2, min_value=0, **({"widget": NumberInput} | options))
+        super().__init__(max_digits=10, decimal_places=2, min_value=Decimal("0.01"), **({"widget": NumberInput} | options))
 
 
 class IncentiveForm(NorthingForm):

@@ -68,6 +68,8 @@ class Offer:
 def keep_incentive(actor: Person, *, offer: Offer, incentive: Incentive | None = None) -> Incentive:
     """A new line of the catalogue, or a change to ``incentive``; what was nominated before keeps its cost."""
     policy.require(policy.can_keep_catalogue(actor))
+    if offer.cost <= 0:
+        raise Refused("An amount above nothing works here, such as 80.", field="cost")
     incentive = incentive or Incentive()
     for field, content in asdict(offer).items():
         setattr(incentive, field, content)

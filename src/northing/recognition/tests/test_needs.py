@@ -1,0 +1,56 @@
+"""What waits for somebody appears by itself, and goes by itself once it is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import TODAY
+from northing.common import dates
+from northing.recognition import needs
+from northing.recognition.services import nominations as services
+from northing.recognition.services.thanks import Words, give_thanks, remove_thanks, see_thanks
+from northing.recognition.tests.builders import make_budget, make_incentive, make_nomination
+
+pytestmark = pytest.mark.django_db
+
+
+def waiting(person, today=TODAY) -> list[str]:
+    """Keys of what waits, without the numbers."""
+    found = [source.row(one) for source in needs.SOURCES for one in source.waiting(person, today)]
+    return [need.key.partition(":")[0] for need in found]
+
+
+def test_it_tells_of_thanks_until_they_are_seen(owner, peer, stranger):
+    thanks = give_thanks(owner, to=[peer, stranger], words=Words("You stayed"))
+    assert waiting(owner) == []
+    assert waiting(peer) == ["recognition.thanks"]
+    see_thanks(peer, thanks=thanks)
+    assert waiting(peer) == []
+    remove_thanks(owner, thanks=thanks)
+    assert waiting(stranger) == []
+
+
+def test_it_asks_the_second_person_then_the_nominee(owner, peer, manager, partner):
+    make_budget(partner)
+    nomination = make_nomination(peer, owner, make_incentive())
+    assert waiting(manager) == waiting(partner) == ["recognition.nomination"]
+    assert waiting(owner) == waiting(peer) == []
+    services.approve(manager, nomination=nomination)
+    assert waiting(manager) == waiting(partner) == []
+    assert waiting(owner) == ["recognition.incentive"]
+    services.take(owner, nomination=nomination, incentive=nomination.incentive)
+    assert waiting(owner) == []
+
+
+def test_it_goes_when_its_last_day_has_passed(owner, peer, partner):
+    make_budget(partner)
+    nomination = services.approve(partner, nomination=make_nomination(peer, owner, make_incentive()))
+    assert waiting(owner, nomination.expires_on) == ["recognition.incentive"]
+    assert waiting(owner, nomination.expires_on + dates.ONE_DAY) == []
+
+
+def test_it_quotes_the_words_and_leads_to_them(owner, peer):
+    thanks = give_thanks(owner, to=[peer], words=Words("You stayed until it made sense"))
+    need = needs.SOURCES[0].row(needs.SOURCES[0].waiting(peer, TODAY).get())
+    assert (need.title, need.text) == ("Ines thanks you", "“You stayed until it made sense”")
+    assert need.url.endswith(f"/{thanks.pk}/")
