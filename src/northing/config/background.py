@@ -55,10 +55,17 @@ def what_cannot_wait() -> None:
     mailing.send_what_cannot_wait()
 
 
+def expired_incentives() -> None:
+    from northing.recognition.services import nominations  # as above
+
+    nominations.release_expired(dates.today())
+
+
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
     Job("digests", timedelta(minutes=1), digests),
     Job("what-cannot-wait", timedelta(minutes=5), what_cannot_wait),
+    Job("expired-incentives", timedelta(days=1), expired_incentives),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 

@@ -30,7 +30,8 @@ class AmountField(forms.DecimalField):
     """Something above nothing, to the hundredth."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_digits=10, decimal_places=2, min_value=Decimal("0.01"), **({"widget": NumberInput} | options))
+        standard = {"max_digits": 10, "decimal_places": 2, "min_value": Decimal("0.01"), "widget": NumberInput}
+        super().__init__(**(standard | options))
 
 
 class IncentiveForm(NorthingForm):
