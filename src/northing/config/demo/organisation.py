@@ -17,6 +17,7 @@ from northing.config.demo.objectives import Aims
 from northing.config.demo.people import build_people
 from northing.config.demo.rows import Rows
 from northing.config.demo.thanks import build_incentives, build_thanks, build_values
+from northing.config.demo.together import build_together
 from northing.config.demo.year import Year
 
 SEED = 2026
@@ -31,6 +32,7 @@ def build_organisation(
     kindness = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
     curiosity = random.Random(seed)  # noqa: S311 - as above, for feedback
     aims = Aims(today, random.Random(seed))  # noqa: S311 - as above
+    words = random.Random(seed)  # noqa: S311 - likewise
     values, first = build_values(), []
     for group in build_people(count, today, chance):
         rows = Rows()
@@ -40,6 +42,7 @@ def build_organisation(
         build_thanks(rows, group, values, today, kindness)
         build_requests(rows, group, today, curiosity)
         rows.write()
+        build_together(group, today, words)
         first += group[: max(0, 8 - len(first))]
         tell(len(group))
     build_incentives(first, today)

@@ -12,7 +12,7 @@ from northing.goals.models import Audience, Goal
 from northing.people.models import Mentorship, Person
 from northing.people.services.rings import Ring, require_ring, rings_for, words_for
 
-__all__ = ["Preview", "Ring", "audience_words", "previews_for", "rings_for", "share_goal"]
+__all__ = ["Preview", "Ring", "audience_words", "previews_for", "rings_for", "seen_as", "share_goal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +66,17 @@ def share_goal(actor: Person, *, goal: Goal, audience: str) -> Goal:
 def audience_words(goal: Goal) -> str:
     """Fetch ``owner``, ``shared_manager`` and ``shared_team`` along with the goal."""
     return words_for(goal, goal.owner)
+
+
+def seen_as(goal: Goal, reader: Person) -> str:
+    """The same as somebody else reads it, who sees the goal."""
+    if goal.audience == Audience.EVERYONE:
+        return words_for(goal, goal.owner)
+    named = [goal.owner.first_name]
+    if goal.shared_manager and goal.shared_manager_id == goal.owner.manager_id:
+        named.append("you" if goal.shared_manager_id == reader.pk else goal.shared_manager.first_name)
+    if goal.audience == Audience.MENTORS:
+        named.append("the mentors")
+    if goal.audience == Audience.TEAM and goal.shared_team and goal.shared_team_id == goal.owner.team_id:
+        named.append(f"the {goal.shared_team.name} team")
+    return joined(named)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
 
 from northing.goals.models import Comment, Goal, GoalState, Plan
 from northing.goals.progress import LEEWAY, Health, Standing, standing_of, with_progress
@@ -66,7 +67,8 @@ def people_in_care(person: Person, today: date) -> list[InCare]:
 def goals_shared_with(person: Person, today: date) -> list[SharedGoal]:
     """Active ones, and those reached lately, of others, in the order their owners gave them."""
     lately = Q(state=GoalState.ACHIEVED, closed_on__gte=today - RECENT)
-    words = Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=OuterRef("closed_on"))
+    since = Coalesce(OuterRef("closed_on"), Value(today - RECENT), output_field=DateField())
+    words = Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=since)
     goals = (
         Goal.objects.in_detail_for(person)
         .filter(Q(state=GoalState.ACTIVE) | lately)
@@ -98,5 +100,6 @@ def stuck(care: list[InCare]) -> list[SharedGoal]:
 
 
 def unsaid(care: list[InCare]) -> list[SharedGoal]:
-    """Reached lately, and the reader has not said a word about it yet."""
-    return [one for person in care for one in person.goals if one.goal.state == GoalState.ACHIEVED and not one.said]
+    """Reached, by its owner's word or its figure, and the reader has not said a word about it yet."""
+    reached = [one for person in care for one in person.goals if one.standing.health == Health.REACHED]
+    return [one for one in reached if not one.said]

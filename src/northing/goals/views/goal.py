@@ -20,7 +20,7 @@ from northing.goals.forms.reading import ReadingForm
 from northing.goals.models import Action, Goal, Measure, Revision
 from northing.goals.progress import Standing, standing_of
 from northing.goals.services.adjusting import unfinished_of
-from northing.goals.services.sharing import audience_words
+from northing.goals.services.sharing import audience_words, seen_as
 from northing.goals.views.access import goal_to_read
 from northing.goals.views.exploration import exploration_of
 from northing.people.http import PersonRequest
@@ -60,10 +60,10 @@ def goal_context(
     actions = list(found.actions.all())
     can_edit = policy.can_edit_goal(request.user, found)
     return {
-        "section": "plan",
+        "section": "plan" if found.owner_id == request.user.pk else "team" if in_detail else "",
         "goal": found,
         "standing": standing_from(found, measures, actions, in_detail=in_detail),
-        "who_sees": audience_words(found),
+        "who_sees": audience_words(found) if found.owner_id == request.user.pk else seen_as(found, request.user),
         "can_change": policy.can_change_goal(request.user, found),
         "can_edit": can_edit,
         "in_detail": in_detail,

@@ -34,7 +34,7 @@ def suggest_wording(request: PersonRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{goal.owner.first_name} can take it, take a part of it, or keep the wording.")
             return back_to(goal)
-    context = {"section": "plan", "goal": goal, "form": form, "standing": wording_of(goal)}
+    context = {"section": "team", "goal": goal, "form": form}
     return render(request, "goals/suggest.html", context, status=200 if is_fine(form) else 422)
 
 

@@ -71,7 +71,7 @@ def context_of(request: PersonRequest, goal: Goal) -> dict[str, object]:
     standing = wording_of(goal)
     entries = entries_of(goal, person, standing, looked_at, limit)
     return {
-        "section": "plan",
+        "section": "plan" if goal.owner_id == person.pk else "team",
         "goal": goal,
         "mine": policy.can_change_goal(person, goal),
         "can_edit": policy.can_edit_goal(person, goal),
