@@ -10,7 +10,17 @@ from uuid import UUID
 from northing.common import dates
 from northing.config.demo.rows import Rows
 from northing.feedback.library import Prompt, Survey, survey_named, surveys
-from northing.feedback.models import Answer, FeedbackRequest, Invitee, Question, QuestionKind, Response
+from northing.feedback.models import (
+    Answer,
+    Conversation,
+    FeedbackRequest,
+    Invitee,
+    Offer,
+    Question,
+    QuestionKind,
+    Response,
+)
+from northing.goals.models import Goal, GoalState
 from northing.people.models import Person
 
 GOOD = (
@@ -32,6 +42,39 @@ BETTER = (
     "Say no more often. I can see when it is too much.",
     "Write down who does what. We remember it differently.",
 )
+TALKS = (
+    (
+        "What do you see me do that I could leave to others?",
+        "The weekly numbers. Two of us would like to learn them, and you would have your Mondays back.",
+    ),
+    (
+        "What would make you ask me again for such a piece of work?",
+        "That you said after two days that it would take three weeks. Nobody else does that.",
+    ),
+    (
+        "Where do you see me in two years?",
+        "Less in the detail, more in the room where it is decided. Start by sitting in, ask later.",
+    ),
+)
+TAKEAWAYS = (
+    "Ask Lena whether she would like the numbers from next month on.",
+    "Say the honest date early, also when it is a poor one.",
+    "",
+)
+OFFERS = (
+    (
+        "The customer meeting",
+        "You let the customer finish, and only then said what we can do. The whole tone changed. I would love to see that in the next one, too.",
+    ),
+    (
+        "Your notes from the workshop",
+        "They were on my desk before I was back at it, and short enough to read. Please go on doing that.",
+    ),
+    (
+        "The way the plan was announced",
+        "I learned of it together with everyone else, although it was my part that moved. A word the day before would have helped me.",
+    ),
+)
 THANKS = (
     "Thank you. I have taken two things from it: a shorter opening, and a rehearsal with one of you.",
     "Thank you for your time and your frankness. I will try the ten minutes from next week on.",
@@ -42,6 +85,29 @@ def build_requests(rows: Rows, group: Sequence[Person], today: date, chance: ran
     """What those of ``group`` have asked of each other."""
     for person in group:
         Asking(rows, person, group, today, chance).build()
+        if len(group) > 1:
+            build_talk_and_offer(
+                rows, person, chance.choice([one for one in group if one is not person]), today, chance
+            )
+
+
+def build_talk_and_offer(rows: Rows, person: Person, other: Person, today: date, chance: random.Random) -> None:
+    """Now and then a talk in every state, and something said unasked."""
+    if chance.random() < 0.25:
+        asked, heard = chance.choice(TALKS)
+        on = today - timedelta(days=chance.randint(2, 80))
+        talk = rows.add(Conversation(owner=person, other=other, on=on, asked=asked, heard=heard))
+        talk.takeaway, talk.made_at = chance.choice(TAKEAWAYS), at_nine(on)
+        talk.sent_at = at_nine(on) if chance.random() < 0.9 else None
+        if talk.sent_at and chance.random() < 0.6:
+            talk.confirmed_at = at_nine(on + dates.ONE_DAY)
+            talk.remark = chance.choice(("", "It was about the numbers for the north, not for all of them."))
+    if chance.random() < 0.2:
+        about, text = chance.choice(OFFERS)
+        on = today - timedelta(days=chance.randint(1, 20))
+        offer = rows.add(Offer(giver=person, receiver=other, about=about, text=text, offered_at=at_nine(on)))
+        if chance.random() < 0.5:
+            offer.accepted_at = at_nine(on + dates.ONE_DAY)
 
 
 class Asking:
@@ -55,6 +121,9 @@ class Asking:
         self.others = [other for other in others if other is not person]
         self.today = today
         self.chance = chance
+        goals = [goal for goal in rows.waiting.get(Goal, []) if isinstance(goal, Goal) and goal.owner is person]
+        #: What some of it is about: the first goal of the plan.
+        self.goal = next((goal for goal in goals if goal.state == GoalState.ACTIVE), None)
 
     def build(self) -> None:
         """One in three has asked before, and some of those again; the same survey twice shows a change."""
@@ -80,6 +149,7 @@ class Asking:
             FeedbackRequest(
                 owner=self.person,
                 survey=survey.slug,
+                goal=self.goal if chance.random() < 0.5 else None,
                 title=survey.title,
                 introduction=survey.introduction,
                 is_anonymous=anonymous,

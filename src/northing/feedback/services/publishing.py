@@ -46,8 +46,10 @@ def tell_measure(request: FeedbackRequest) -> None:
     gone, or a goal that is closed, is left alone.
     """
     new = request.shown_count - request.counted
+    if new <= 0 or request.measure_id is None:
+        return
     measure = Measure.objects.select_related("goal").filter(pk=request.measure_id).first()
-    if new <= 0 or measure is None or not measure.goal.is_open or not measure.goes_up:
+    if measure is None or not measure.goal.is_open or not measure.goes_up:
         return
     last = latest_value(measure)
     value = (measure.baseline if last is None else last) + new

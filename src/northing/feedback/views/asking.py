@@ -19,6 +19,7 @@ from northing.feedback.services import mail
 from northing.feedback.services.guest_links import link_for
 from northing.goals.models import Goal
 from northing.people.http import PersonRequest
+from northing.people.services.mail import mail_is_configured
 
 
 @require_GET
@@ -79,7 +80,7 @@ def show_links(request: PersonRequest, made: FeedbackRequest, guests: list[Invit
         "section": "feedback",
         "asked": made,
         "links": links,
-        "mail_is_configured": mail.mail_is_configured(),
+        "mail_is_configured": mail_is_configured(),
     }
     return render(request, "feedback/links.html", context)
 

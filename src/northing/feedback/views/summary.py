@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 from northing.feedback.forms.tending import ExtendForm, ShareForm, ThanksForm
 from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.services import tending
-from northing.feedback.services.mail import mail_is_configured
 from northing.feedback.summary import Summary, summary_of
 from northing.feedback.views.asking import own_request
 from northing.goals.models import Goal
 from northing.people.http import PersonRequest
+from northing.people.services.mail import mail_is_configured
 
 
 @require_GET
