@@ -154,6 +154,7 @@ def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
 
 
 def session_of(pk: int) -> str:
+    from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.db import connections
@@ -162,7 +163,7 @@ def session_of(pk: int) -> str:
 
     store = SessionStore()
     store[SESSION_KEY] = str(pk)
-    store[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = Person.objects.get(pk=pk).get_session_auth_hash()
     store.create()
     connections.close_all()
