@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -13,12 +14,12 @@ from northing.people.services.time_zones import zone_of
 
 def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not isinstance(request.user, Person):
+        person = get_user(request)
+        if not isinstance(person, Person):
             return get_response(request)
-        with (
-            timezone.override(zone_of(request.user)),
-            translation.override(request.user.language),
-        ):
+        # The very person: Django's stand-in, which fetches on first use, answers every look through a detour.
+        request.user = person
+        with timezone.override(zone_of(person)), translation.override(person.language):
             return get_response(request)
 
     return middleware

@@ -13,7 +13,7 @@ from northing.people.middleware import personal_settings
 def during(person):
     """What holds while the person's request is answered."""
     request = RequestFactory().get("/")
-    request.user = person
+    request._cached_user = person
     seen = {}
 
     def view(request):
