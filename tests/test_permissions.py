@@ -23,19 +23,14 @@ from django.urls import reverse
 from conftest import PASSWORD, TODAY, make_goal, make_measure
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
-from northing.common import dates
 from northing.feedback.models import FeedbackRequest
 from northing.feedback.tests.builders import one_of_each
-from northing.goals.models import Adjustment, Audience, DismissedFinding, Goal, GoalState
+from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import begin_adjustment
-from northing.goals.services.agreeing import make_promise
-from northing.goals.services.conversation import write_comment
 from northing.goals.services.exploring import add_experiment, add_option
 from northing.goals.services.measures import record_reading
-from northing.goals.services.proposing import propose_goal
-from northing.goals.services.suggesting import suggest_wording
-from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.goals.tests import cast as set_together
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services import invite_person
@@ -111,12 +106,7 @@ def world(cast, mentorship, stranger, partner, admin):
         value=choose_value(owner, name="Craft"),
         entry=write_entry(owner, on=TODAY, title="", text="A note"),
         accomplishment=add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
-        comment=write_comment(owner, goal=goal, text="Two rooms are booked."),
-        suggestion=suggest(manager, goal, "Give four talks by 30 September"),
-        note=Adjustment.objects.create(goal=goal, decision="keep", note="I keep it", sent_to=manager,
-                                       sent_at=dates.now(), finished_at=dates.now()),
-        proposal=propose_goal(manager, person=owner, wording=Wording("Lead the release train", None), note=""),
-        promise=make_promise(manager, goal=goal, kind="time", text="A free afternoon a week"),
+        **set_together.one_of_each(goal, manager), reads=goal, report=owner,
         session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),
         finding=finding, invitation=invitation, token=token,
         **recognition.one_of_each(owner, to=cast["peer"], nominee=mentorship.mentor, partner=partner),
@@ -124,12 +114,6 @@ def world(cast, mentorship, stranger, partner, admin):
         **one_of_each(owner, cast["peer"], goal),
         **objectives.one_of_each(owner, partner=partner),
     )  # fmt: skip
-
-
-def suggest(author, goal, statement):
-    standing = wording_of(goal)
-    wording = Wording(statement, standing.deadline, standing.measures)
-    return suggest_wording(author, goal=goal, wording=wording, why="", version=wording_version(standing))
 
 
 #: What the address is about, where it is not about the person who opens it.
@@ -160,10 +144,11 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(("goals:change_experiment", "goals:remove_experiment"), lambda w: {"pk": w.experiment.pk}),
     "goals:take_from_sentence": lambda w: {"pk": w.goal.pk, "what": "measure"},
     **dict.fromkeys(
-        ("goals:share_goal", "goals:together", "goals:look_at", "goals:write_comment", "goals:suggest_wording",
-         "goals:sign_agreement", "goals:make_promise"),
+        ("goals:share_goal", "goals:together", "goals:look_at", "goals:write_comment", "goals:sign_agreement",
+         "goals:make_promise"),
         lambda w: {"pk": w.goal.pk},
     ),
+    "goals:suggest_wording": lambda w: {"pk": w.reads.pk},
     **dict.fromkeys(("goals:change_comment", "goals:remove_comment"), lambda w: {"pk": w.comment.pk}),
     **dict.fromkeys(
         ("goals:take_suggestion", "goals:reword_suggestion", "goals:decline_suggestion", "goals:withdraw_suggestion"),
@@ -171,7 +156,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
     **dict.fromkeys(("goals:keep_promise", "goals:release_promise"), lambda w: {"pk": w.promise.pk}),
     "goals:acknowledge_note": lambda w: {"pk": w.note.pk},
-    "goals:propose_goal": lambda w: {"pk": w.cast["owner"].pk},
+    "goals:propose_goal": lambda w: {"pk": w.report.pk},
     **dict.fromkeys(
         ("goals:proposal", "goals:accept_proposal", "goals:decline_proposal", "goals:withdraw_proposal",
          "goals:see_answer"),

@@ -18,9 +18,10 @@ from conftest import PASSWORD, TODAY, make_goal
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.config.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
-from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Measure
+from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.goals.services.exploring import add_experiment, add_option
+from northing.goals.tests import cast as set_together
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services import invite_person
@@ -43,6 +44,7 @@ FURTHER = [
     "/objectives/?show=drafts",
     "/objectives/?show=closed",
     "/objectives/new/?under=1",
+    "/goals/team/?page=2",
     "/no/such/page/",
 ]
 
@@ -81,9 +83,20 @@ def world(transactional_db) -> World:
     others = list(Person.objects.exclude(pk=owner.pk).order_by("pk")[:3])
     Person.objects.filter(pk=others[2].pk).update(is_partner=True)
     others[2].is_partner = True
+    report, manager = others[:2]
+    Person.objects.filter(pk__in=[one.pk for one in others]).update(manager=None)
+    Person.objects.filter(pk=report.pk).update(manager=owner)
+    owner.manager, owner.team = manager, None
+    owner.save()
+    goal.owner, goal.audience, goal.shared_manager = owner, Audience.MANAGER, manager
+    goal.save()
+    Goal.objects.filter(owner=report).update(audience=Audience.MANAGER, shared_manager=owner)
     return World(
         cast={"owner": owner},
         goal=goal,
+        reads=Goal.objects.active().filter(owner=report)[0],
+        report=report,
+        **set_together.one_of_each(goal, manager),
         parked=in_state(owner, GoalState.PARKED),
         achieved=in_state(owner, GoalState.ACHIEVED),
         draft=in_state(owner, GoalState.DRAFT),

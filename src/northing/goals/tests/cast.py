@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from northing.goals.models import Goal, Suggestion
+from northing.common import dates
+from northing.goals.models import Adjustment, Goal, Suggestion
+from northing.goals.services.agreeing import make_promise
+from northing.goals.services.conversation import write_comment
+from northing.goals.services.proposing import propose_goal
 from northing.goals.services.suggesting import suggest_wording
 from northing.goals.services.wording import Wording, wording_of, wording_version
 from northing.people.models import Person
@@ -23,3 +28,16 @@ def version(goal: Goal) -> str:
 def suggest(author: Person, goal: Goal, statement: str, why: str = "", deadline: date | None = None) -> Suggestion:
     wording = wording_with(goal, statement, deadline)
     return suggest_wording(author, goal=goal, wording=wording, why=why, version=version(goal))
+
+
+def one_of_each(goal: Goal, manager: Person) -> dict[str, Any]:
+    """Of what is set together: the comment is the owner's, the rest the manager's, with whom it is shared."""
+    sent = {"sent_to": manager, "sent_at": dates.now(), "finished_at": dates.now()}
+    wording = Wording("Lead the release train", None)
+    return {
+        "comment": write_comment(goal.owner, goal=goal, text="Two rooms are booked."),
+        "suggestion": suggest(manager, goal, "Give four talks by 30 September"),
+        "note": Adjustment.objects.create(goal=goal, decision="keep", note="I keep it", **sent),
+        "proposal": propose_goal(manager, person=goal.owner, wording=wording, note="You would be good at it"),
+        "promise": make_promise(manager, goal=goal, kind="time", text="A free afternoon a week"),
+    }
