@@ -56,6 +56,12 @@ FITTING: dict[str, dict[str, str]] = {
                                     "goal": "1", "audience": "manager"},
     "people:profile": {"name": "Ines", "job_title": "Engineer", "level": "L", "level_since": "2025-01-01", "team": "T"},
     "people:set_manager": {"manager": "1", "on": "2026-06-01"},
+    "people:create_team": {"name": "Design", "parent": "1"},
+    "people:rename_team": {"rename-name": "Design"},
+    "people:move_team": {"parent": "1"},
+    "people:place_person": {"person": "1"},
+    "people:give_role": {"person": "1", "role": "partner"},
+    "people:deactivate": {"successor": "1"},
     "people:release": {"row": "goals.goal:1"},
     "people:ask_mentor": {"person": "1", "note": "An hour a month"},
     "people:preferences": {"time_zone": "UTC", "language": "en-gb", "theme": "dark", "default_audience": "team"},
@@ -79,7 +85,10 @@ FITTING: dict[str, dict[str, str]] = {
     "account_change_password": {"oldpassword": "a", "password1": "b", "password2": "c"},
 }  # fmt: skip
 #: Who fills in a form that is not for the owner.
-WHO = {"people:invite": "admin", "recognition:take_incentive": "mentor"} | dict.fromkeys(
+WHO = {"recognition:take_incentive": "mentor"} | dict.fromkeys(
+    ("people:invite", "people:create_team", "people:rename_team", "people:move_team", "people:place_person",
+     "people:give_role", "people:deactivate"), "admin"
+) | dict.fromkeys(
     ("recognition:add_company_value", "recognition:add_incentive", "recognition:refuse_nomination",
      "recognition:open_budget", "recognition:move_amount"), "partner"
 )  # fmt: skip

@@ -20,7 +20,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conftest import PASSWORD, TODAY, make_goal, make_measure
+from conftest import PASSWORD, TODAY, make_goal, make_measure, make_person
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
 from northing.feedback.models import FeedbackRequest
@@ -97,7 +97,8 @@ def world(cast, mentorship, stranger, partner, admin):
         person.save()
     key = default_token_generator.make_token(owner)
     return World(
-        cast=cast, mentorship=mentorship,
+        cast=cast, mentorship=mentorship, leaver=make_person("Lea Ver"),
+        departed=make_person("De Parted", is_active=False),
         goal=goal, draft=draft, parked=parked, achieved=achieved, measure=measure,
         reading=record_reading(owner, measure=measure, on=TODAY, value=1),
         exploration=exploration, option=option,
@@ -181,6 +182,14 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
          "goals:of_person"),
         lambda w: {"pk": w.cast["owner"].pk},
     ),
+    **dict.fromkeys(
+        ("people:one_team", "people:rename_team", "people:move_team", "people:archive_team", "people:place_person"),
+        lambda w: {"pk": w.cast["owner"].team_id},
+    ),
+    "people:leave_team": lambda w: {"pk": w.cast["owner"].team_id, "person_pk": w.cast["owner"].pk},
+    "people:take_role": lambda w: {"pk": w.cast["owner"].pk, "role": "partner"},
+    "people:deactivate": lambda w: {"pk": w.leaver.pk},
+    "people:reactivate": lambda w: {"pk": w.departed.pk},
     **dict.fromkeys(
         ("people:accept_mentorship", "people:decline_mentorship", "people:withdraw_request", "people:end_mentorship"),
         lambda w: {"pk": w.mentorship.pk},

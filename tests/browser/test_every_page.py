@@ -93,6 +93,7 @@ def world(transactional_db) -> World:
     Goal.objects.filter(owner=report).update(audience=Audience.MANAGER, shared_manager=owner)
     return World(
         cast={"owner": owner},
+        leaver=Person.objects.exclude(pk=owner.pk).order_by("-pk")[0],
         goal=goal,
         reads=Goal.objects.active().filter(owner=report)[0],
         report=report,

@@ -45,3 +45,21 @@ def can_withdraw_request(actor: Person, mentorship: Mentorship) -> bool:
 def can_end_mentorship(actor: Person, mentorship: Mentorship) -> bool:
     """Either of the two, without asking the other."""
     return actor.pk in {mentorship.person_id, mentorship.mentor_id}
+
+
+def can_shape_teams(actor: Person) -> bool:
+    """Make, rename, move and archive teams, and place people in them."""
+    return actor.is_partner or actor.is_administrator
+
+
+def can_give_roles(actor: Person) -> bool:
+    return actor.is_administrator
+
+
+def can_deactivate(actor: Person, person: Person) -> bool:
+    """Nobody locks themself out."""
+    return (actor.is_partner or actor.is_administrator) and actor.pk != person.pk
+
+
+def can_reactivate(actor: Person) -> bool:
+    return actor.is_partner or actor.is_administrator

@@ -18,12 +18,17 @@ from northing.people.models.audience import Audience
 class Team(models.Model):
     name = models.CharField(max_length=120)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    #: An archived team takes nobody in and is not shown; what was shared with it keeps its name.
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:one_team", args=[self.pk])
 
 
 class PersonManager(BaseUserManager["Person"]):

@@ -44,7 +44,7 @@ def _team_named(actor: Person, person: Person, name: str) -> Team | None:
     """The team of that name, without regard to case; a new one when there is none."""
     if not name:
         return None
-    team = Team.objects.filter(name__iexact=name).order_by("pk").first()
+    team = Team.objects.filter(name__iexact=name, archived_at=None).order_by("pk").first()
     if team is None:
         return _start_team(name)
     if not policy.can_join(actor, person, team):

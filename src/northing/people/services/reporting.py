@@ -23,11 +23,15 @@ def set_manager(actor: Person, *, person: Person, manager: Person | None, on: da
     """
     if not policy.can_set_manager(actor, person):
         raise NotAllowed
+    return change_line(person, manager, on or dates.today())
+
+
+def change_line(person: Person, manager: Person | None, day: date) -> Person:
+    """The change itself, inside the caller's transaction; who may ask for it is decided before."""
     take_turn(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id == (manager.pk if manager else None):
         return person
-    day = on or dates.today()
     _require_possible(person, manager, day)
     _end_open_line(person, day)
     if manager:

@@ -50,5 +50,6 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "mentored_by_me": next((bond for bond in bonds if bond.person_id == found.pk and bond.accepted_at), None),
         "is_close": found == request.user or found.manager_id == request.user.pk or bool(bonds),
         "can_place": policy.can_change_profile(request.user, found) and found != request.user,
+        "can_deactivate": policy.can_deactivate(request.user, found),
     }
     return render(request, "people/person.html", context)

@@ -67,7 +67,7 @@ def show_profile(
         "person": person,
         "form": form,
         "manager_form": manager_form,
-        "teams": Team.objects.all()[:200],
+        "teams": Team.objects.filter(archived_at=None)[:200],
         "lines": ReportingLine.objects.filter(person=person).select_related("manager"),
     }
     refused = form.errors or manager_form.errors

@@ -1,0 +1,98 @@
+"""The tree of teams. Its shape changes under one lock, so that two moves at once never make a circle."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from northing.common import dates
+from northing.common.errors import NotAllowed, Refused
+from northing.people import policy
+from northing.people.models import Person, Team
+from northing.people.services.accounts import one_line
+from northing.people.services.turns import take_turn
+
+
+def _begin(actor: Person) -> None:
+    if not policy.can_shape_teams(actor):
+        raise NotAllowed
+    take_turn(Team)
+
+
+@transaction.atomic
+def create_team(actor: Person, *, name: str, parent: Team | None = None) -> Team:
+    """A team below ``parent``, or at the top."""
+    _begin(actor)
+    team = Team(name=one_line(name), parent=parent)
+    _require_open(parent)
+    _require_free_name(team)
+    team.full_clean(exclude=["parent"])
+    team.save()
+    return team
+
+
+@transaction.atomic
+def rename_team(actor: Person, *, team: Team, name: str) -> Team:
+    _begin(actor)
+    team.name = one_line(name)
+    _require_free_name(team)
+    team.full_clean(exclude=["parent"])
+    team.save(update_fields=["name"])
+    return team
+
+
+@transaction.atomic
+def move_team(actor: Person, *, team: Team, parent: Team | None) -> Team:
+    """With all that is below it. Refuses a place below itself."""
+    _begin(actor)
+    _require_open(parent)
+    if parent is not None and _is_within(parent, team):
+        raise Refused(f"{parent.name} is part of {team.name}, so {team.name} cannot go below it.", field="parent")
+    team.parent = parent
+    _require_free_name(team, field="parent")
+    team.save(update_fields=["parent"])
+    return team
+
+
+def _is_within(lower: Team, upper: Team) -> bool:
+    """Whether ``lower`` is ``upper`` or anywhere below. One query a step up; trees are a handful of steps deep."""
+    step: int | None = lower.pk
+    while step is not None and step != upper.pk:
+        step = Team.objects.values_list("parent", flat=True).get(pk=step)
+    return step is not None
+
+
+@transaction.atomic
+def archive_team(actor: Person, *, team: Team) -> None:
+    """Only an empty one: nobody loses a team without knowing. What was shared with it stays as it is."""
+    _begin(actor)
+    if team.members.filter(is_active=True).exists():
+        raise Refused(f"{team.name} has members. Place them elsewhere first.")
+    if team.children.filter(archived_at=None).exists():
+        raise Refused(f"{team.name} has teams below it. Move them first.")
+    team.archived_at = dates.now()
+    team.save(update_fields=["archived_at"])
+
+
+@transaction.atomic
+def place_person(actor: Person, *, person: Person, team: Team | None) -> Person:
+    """Into a team, or none. It opens what the members share with their team from now on, and nothing shared before
+    with another.
+    """
+    if not policy.can_shape_teams(actor):
+        raise NotAllowed
+    _require_open(team)
+    if person.team_id != (team.pk if team else None):
+        person.team, person.placed_at = team, dates.now()
+        person.save(update_fields=["team", "placed_at"])
+    return person
+
+
+def _require_open(team: Team | None) -> None:
+    if team is not None and team.archived_at is not None:
+        raise Refused(f"{team.name} is archived.", field="parent")
+
+
+def _require_free_name(team: Team, field: str = "name") -> None:
+    beside = Team.objects.filter(parent=team.parent, name__iexact=team.name, archived_at=None).exclude(pk=team.pk)
+    if beside.exists():
+        raise Refused(f"There is a team “{team.name}” in this place already.", field=field)

@@ -1,0 +1,115 @@
+"""The tree of teams: who shapes it, no circles, only empty ones archived, and what the pages show."""
+
+import pytest
+from django.urls import reverse
+
+from conftest import make_person
+from northing.common.errors import NotAllowed, Refused
+from northing.people import services
+from northing.people.models import Team
+from northing.people.services.tree import tree
+
+TEAMS = reverse("people:teams")
+
+
+@pytest.fixture
+def company(partner, team):
+    """Company > Product > Platform, and Finance beside Product."""
+    company = services.create_team(partner, name="Company")
+    product = services.create_team(partner, name="Product", parent=company)
+    services.move_team(partner, team=team, parent=product)
+    services.create_team(partner, name="Finance", parent=company)
+    return company
+
+
+def named(name):
+    return Team.objects.get(name=name)
+
+
+@pytest.mark.parametrize("role", ["owner", "manager", "peer", "stranger"])
+def test_it_is_for_partners_and_administrators(request, team, role):
+    actor = request.getfixturevalue(role)
+    acts = [
+        lambda: services.create_team(actor, name="New"),
+        lambda: services.rename_team(actor, team=team, name="New"),
+        lambda: services.move_team(actor, team=team, parent=None),
+        lambda: services.archive_team(actor, team=team),
+        lambda: services.place_person(actor, person=actor, team=team),
+    ]
+    for act in acts:
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_it_refuses_a_circle(admin, company):
+    with pytest.raises(Refused, match="part of Company") as refusal:
+        services.move_team(admin, team=company, parent=named("Platform"))
+    assert refusal.value.field == "parent"
+    with pytest.raises(Refused):
+        services.move_team(admin, team=company, parent=company)
+
+
+def test_it_refuses_a_name_twice_in_one_place(admin, company):
+    with pytest.raises(Refused, match="already"):
+        services.create_team(admin, name="finance", parent=company)
+    services.create_team(admin, name="Finance")
+
+
+def test_it_archives_only_empty_teams(admin, company, owner):
+    with pytest.raises(Refused, match="members"):
+        services.archive_team(admin, team=owner.team)
+    with pytest.raises(Refused, match="below"):
+        services.archive_team(admin, team=company)
+    services.archive_team(admin, team=named("Finance"))
+    assert "Finance" not in [branch.team.name for branch in tree()]
+    with pytest.raises(Refused, match="archived"):
+        services.place_person(admin, person=owner, team=named("Finance"))
+
+
+def test_it_counts_members_with_those_below(company, owner, peer):
+    peer.is_active = False
+    peer.save()
+    counts = {branch.team.name: (branch.depth, branch.own, branch.all, branch.below) for branch in tree()}
+    assert counts == {"Company": (0, 0, 2, 3), "Product": (1, 0, 2, 1), "Platform": (2, 2, 2, 0),
+                      "Finance": (1, 0, 0, 0)}  # fmt: skip
+
+
+def test_it_places_a_person_and_takes_them_out(client_of, admin, owner, company):
+    finance = named("Finance")
+    client = client_of(admin)
+    client.post(reverse("people:place_person", args=[finance.pk]), {"person": owner.pk})
+    owner.refresh_from_db()
+    assert owner.team == finance
+    assert owner.placed_at
+    client.post(reverse("people:leave_team", args=[finance.pk, owner.pk]))
+    owner.refresh_from_db()
+    assert owner.team is None
+
+
+def test_it_keeps_what_was_typed(client_of, admin, company):
+    answer = client_of(admin).post(reverse("people:create_team"), {"name": "Finance", "parent": company.pk})
+    assert answer.status_code == 422
+    assert 'value="Finance"' in answer.text
+    assert "already" in answer.text
+
+
+@pytest.mark.parametrize(("act", "data"), [("rename_team", {"rename-name": ""}), ("move_team", {"parent": "x"}),
+                                           ("place_person", {})])  # fmt: skip
+def test_it_answers_beside_the_field(client_of, admin, team, act, data):
+    assert client_of(admin).post(reverse(f"people:{act}", args=[team.pk]), data).status_code == 422
+
+
+def test_it_shows_the_tree_to_everybody_and_the_tools_to_few(client_of, company, owner, admin):
+    page = client_of(owner).get(TEAMS).text
+    assert "Platform" in page
+    assert "Make the team" not in page
+    assert "Make the team" in client_of(admin).get(TEAMS).text
+
+
+def test_it_takes_the_same_queries_for_more_of_them(client_of, admin, company, owner, count_queries):
+    client, one = client_of(admin), reverse("people:one_team", args=[owner.team_id])
+    few = [count_queries(lambda url=url: client.get(url)) for url in (TEAMS, one)]
+    for number in range(5):
+        services.create_team(admin, name=f"More {number}", parent=company)
+        make_person(f"Member{number} More", team=owner.team)
+    assert [count_queries(lambda url=url: client.get(url)) for url in (TEAMS, one)] == few
