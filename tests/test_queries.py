@@ -23,7 +23,8 @@ from northing.vision.services.values import choose_value
 JUNE = {"year": 2026, "month": 6}
 MOST = 12
 PLAIN = ("home:today", "vision:overview", "vision:values", "vision:statement", "vision:statement_versions",
-         "vision:journal", "goals:plan", "goals:create_goal", "goals:roadmap", "goals:library", "checkins:overview",
+         "vision:journal", "goals:plan", "goals:create_goal", "goals:roadmap", "goals:library", "goals:no_promotion",
+         "checkins:overview",
          "checkins:accomplishments", "checkins:add_accomplishment", "people:profile", "people:preferences",
          "people:sessions", "people:invitations")  # fmt: skip
 OF_GOAL = ("goals:goal", "goals:edit_goal", "goals:adjust_step", "goals:achieve", "goals:let_go", "checkins:for_goal")

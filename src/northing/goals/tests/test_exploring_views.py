@@ -100,4 +100,4 @@ def test_it_takes_the_same_queries_with_more_options(client, owner, goal, option
     for text in ("Stay", "Train others"):
         other = exploring.add_option(owner, goal=goal, text=text)
         exploring.add_experiment(owner, option=other, text="Try it")
-    assert count_queries(lambda: client.get(f"/goals/{goal.pk}/")) == few <= 14
+    assert count_queries(lambda: client.get(f"/goals/{goal.pk}/")) == few <= 12
