@@ -29,7 +29,9 @@ def for_guests(view: GuestView) -> Callable[[HttpRequest, str], HttpResponse]:
     @never_cache
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
-        answer: HttpResponse = ratelimit.consume_or_429(request, action="guest_page") or answered(request, token)
+        answer: HttpResponse = ratelimit.consume_or_429(request, action="guest_page", limit_get=True) or answered(
+            request, token
+        )
         answer["X-Robots-Tag"] = "noindex, nofollow"
         return answer
 

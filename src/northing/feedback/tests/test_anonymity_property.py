@@ -1,0 +1,121 @@
+"""Whatever happens in whatever order: what becomes visible at one moment is never one answer, or two of the first."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import TODAY, make_person
+from northing.common import dates
+from northing.common.errors import Refused
+from northing.feedback.models import Answer, FeedbackRequest, Invitee, Response
+from northing.feedback.models.asking import ENOUGH
+from northing.feedback.needs import answered
+from northing.feedback.services import tending
+from northing.feedback.services.answering import decline, submit_answers
+from northing.feedback.services.asking import ask_for_feedback
+from northing.feedback.services.publishing import AT_ONCE, may_publish
+from northing.feedback.tests.builders import as_ask
+
+#: Who does something next: the invited by number (answers or declines), the asker, or time.
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(("answer", "decline")), st.integers(0, 6)),
+        st.tuples(st.sampled_from(("remind", "close", "read", "extend")), st.just(0)),
+        st.tuples(st.just("wait"), st.integers(1, 6)),
+    ),
+    max_size=25,
+)
+
+
+class Life:
+    """One anonymous request, and the clock it lives by."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.day = TODAY
+        self.monkeypatch = monkeypatch
+        self.owner = make_person("Ines Okafor")
+        self.people = [make_person(f"Person{number} Asked") for number in range(7)]
+        ask = as_ask(people=self.people, is_anonymous=True)
+        self.request = ask_for_feedback(self.owner, ask=ask)
+        self.text = self.request.questions.get(kind="text").pk
+
+    def step(self, verb: str, number: int) -> None:
+        with suppress(Refused):
+            getattr(self, verb)(number)
+        self.request.refresh_from_db()
+
+    def invitee(self, number: int) -> Invitee:
+        return Invitee.objects.get(request=self.request, person=self.people[number])
+
+    def answer(self, number: int) -> None:
+        submit_answers(self.people[number], invitee=self.invitee(number), given={self.text: f"Said by {number}"})
+
+    def decline(self, number: int) -> None:
+        decline(self.people[number], invitee=self.invitee(number), kind_word="Mine")
+
+    def remind(self, _: int) -> None:
+        tending.remind(self.owner, request=self.request)
+
+    def close(self, _: int) -> None:
+        tending.close_early(self.owner, request=self.request)
+
+    def read(self, _: int) -> None:
+        tending.mark_read(self.owner, request=self.request)
+
+    def extend(self, _: int) -> None:
+        tending.extend(self.owner, request=self.request, closes_on=self.request.closes_on + timedelta(days=5))
+
+    def wait(self, days: int) -> None:
+        self.day += timedelta(days=days)
+        noon = dates.now() + timedelta(days=days)
+        self.monkeypatch.setattr(dates, "clock", lambda: noon)
+
+    def seen(self) -> set[str]:
+        return set(Answer.objects.visible_to(self.owner).values_list("text", flat=True))
+
+
+@pytest.mark.django_db
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_it_never_shows_an_answer_alone(steps):
+    with pytest.MonkeyPatch.context() as monkeypatch, transaction.atomic():
+        live(Life(monkeypatch), steps)
+        transaction.set_rollback(True)
+
+
+def live(life: Life, steps: list[tuple[str, int]]) -> None:
+    shown_before: set[str] = set()
+    for verb, number in steps:
+        life.step(verb, number)
+        shown = life.seen()
+        new = shown - shown_before
+        assert shown_before <= shown, "what was shown stays"
+        if new and life.request.is_past:
+            assert len(shown) >= ENOUGH
+        elif new:
+            assert len(new) >= (AT_ONCE if shown_before else ENOUGH)
+        assert life.request.shown_count == len(shown)
+        assert_nothing_else_tells(life, len(shown))
+        shown_before = shown
+
+
+def assert_nothing_else_tells(life: Life, shown: int) -> None:
+    """The counts a page speaks of, what waits on Today, and what the rows themselves say."""
+    request = FeedbackRequest.objects.get(pk=life.request.pk)
+    waits = answered(life.owner, dates.today()).filter(pk=request.pk).exists()
+    assert waits == (shown > request.read_count)
+    assert {one.told_to_owner for one in Invitee.objects.filter(request=request)} == {"asked"}
+    assert not Invitee.objects.filter(request=request).exclude(reminded_at=None, kind_word="").exists()
+    assert not Response.objects.filter(request=request).exclude(invitee=None, answered_on=None).exists()
+
+
+@pytest.mark.pure
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_it_publishes_three_at_first_and_then_twos(waiting, published):
+    assert may_publish(waiting, published) == (waiting >= (2 if published else 3))
