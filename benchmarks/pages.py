@@ -46,6 +46,10 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Check-ins": Request("/check-ins/"),
         "One goal of a check-in": Request(f"/check-ins/{ids['year']}/{ids['month']}/{goal}/"),
         "Accomplishments": Request("/check-ins/accomplishments/"),
+        "Thanks, the wall": Request("/thanks/"),
+        "Thanks for a goal": Request(f"/thanks/goal/{goal}/"),
+        "Thank someone": Request("/thanks/new/"),
+        "Incentives": Request("/thanks/incentives/"),
         "Profile": Request("/people/profile/"),
     }
 
