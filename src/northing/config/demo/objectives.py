@@ -50,19 +50,28 @@ COMPANY = (
     ),
     Aim("Halve the energy our servers use", "Less to pay and less to answer for.", (("A day", "kWh", 410, 205, 388),)),
 )
-#: By the company's objective it serves: what a department or team makes of it.
+#: By the company's objective that they serve: what departments and teams make of it. Departments take from the front.
 BELOW: tuple[tuple[Aim, ...], ...] = (
     (
         Aim("Every fix in customers’ hands within two days", "", (("Days to release", "days", 6, 2, 4),)),
+        Aim("Nobody is called at night for what a test could find", "", (("Calls at night", "calls", 14, 3, 6),)),
         Aim("A handover nobody has to ask twice about", "", (("Handovers with open questions", "%", 40, 10, 22),)),
+        Aim("Builds that are green on the first try", "", (("Green on the first try", "%", 62, 90, 81),)),
+        Aim("One page that says what ships this week", "", (("Weeks with a page", "weeks", 0, 40, 31),)),
     ),
     (
         Aim("Every late delivery explained the same day", "", (("Explained on the day", "%", 35, 90, 61),)),
+        Aim("We ring before the customer does", "", (("Late deliveries we rang about", "%", 20, 80, 55),)),
         Aim("One list of what is on its way", "", (("Places to look in", "places", 5, 1, 3),)),
+        Aim("Partners tell us within the hour", "", (("Delays told within the hour", "%", 30, 75, 40),)),
+        Aim("A first answer that is also the last", "", (("Solved with the first answer", "%", 48, 70, 66),)),
     ),
     (
-        Aim("Everyone has talked about where they are heading", "", (("Talks this year", "talks", 0, 8, 5),)),
+        Aim("Everyone has talked about where they are heading", "", (("Talks this year", "talks", 0, 120, 84),)),
+        Aim("Decisions that people hear of first from us", "", (("Say they heard it first here", "of 10", 4, 8, 6),)),
         Aim("New colleagues at home after a month", "", (("Say so after a month", "of 10", 5, 9, 7),)),
+        Aim("A rota that lets people plan a weekend", "", (("Weeks told three weeks ahead", "weeks", 2, 40, 18),)),
+        Aim("A day a month to learn something", "", (("Days taken", "days", 0, 60, 37),)),
     ),
 )
 WELCOME = """
@@ -135,10 +144,12 @@ class Aims:
             return []
         if team.parent_id and team.parent_id not in self.of_team:
             holder = Team(pk=team.parent_id)
-            self.of_team[team.parent_id] = [self.write(BELOW[above][0], Level.DEPARTMENT, holder, parent, lead)]
+            self.of_team[team.parent_id] = [
+                self.write(self.chance.choice(BELOW[above][:2]), Level.DEPARTMENT, holder, parent, lead)
+            ]
         department = self.of_team.get(team.parent_id or 0, [])
-        serves = department[0] if department and self.chance.random() < 0.6 else parent
-        return [self.write(BELOW[above][1], Level.TEAM, team, serves, lead)]
+        serves = department[0] if department and self.chance.random() < 0.7 else parent
+        return [self.write(self.chance.choice(BELOW[above][2:]), Level.TEAM, team, serves, lead)]
 
     def write(self, aim: Aim, level: Level, team: Team | None, parent: Objective | None, owner: Person) -> Objective:
         objective = Objective.objects.create(
@@ -147,9 +158,10 @@ class Aims:
             ends_on=date(self.today.year, 12, 31), published_at=at_noon(self.first + timedelta(days=11)),
         )  # fmt: skip
         ObjectiveChange.objects.create(objective=objective, by=owner, at=objective.published_at, what="Published")
-        for text, unit, baseline, target, current in aim.results:
-            on = self.today - timedelta(days=self.chance.randint(2, 50))
-            on = max(on, self.first)
+        for text, unit, baseline, target, usual in aim.results:
+            on = max(self.first, self.today - timedelta(days=self.chance.randint(2, 50)))
+            luck = 0 if level == Level.COMPANY else self.chance.uniform(-0.3, 0.7)
+            current = usual + round((target - usual) * luck)
             result = KeyResult.objects.create(
                 objective=objective, text=text, unit=unit, baseline=baseline, target=target, current=current,
                 updated_on=on,

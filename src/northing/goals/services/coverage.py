@@ -38,7 +38,7 @@ class Coverage:
     @property
     def note(self) -> str:
         if self.hidden_people >= FEWEST:
-            return "Also those that only their owners can open."
+            return "Also counting those you cannot open."
         if self.seen >= FEWEST:
             return "Those you can open. If there are a few more, we don’t count them out loud."
         return (

@@ -28,4 +28,5 @@ class UpdateForm(NorthingForm):
 
 def stored(key_result: KeyResult) -> dict[str, object]:
     figures = {name: getattr(key_result, name).normalize() for name in ("baseline", "target")}
-    return {"text": key_result.text, "unit": key_result.unit} | {name: f"{value:f}" for name, value in figures.items()}
+    words: dict[str, object] = {"text": key_result.text, "unit": key_result.unit}
+    return words | {name: f"{value:f}" for name, value in figures.items()}

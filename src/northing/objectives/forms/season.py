@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from northing.common.forms import NorthingForm, RowsField
 from northing.objectives.forms.objective import DayField
@@ -72,8 +73,8 @@ def teams_to_choose(chosen: list[int]) -> Any:
     teams = Team.objects.all()
     if teams.count() <= PICK_UP_TO:
         return teams
-    holding = Team.objects.filter(parent__isnull=False).values("parent")
-    return teams.filter(pk__in=list(holding.values_list("parent", flat=True)[:PICK_UP_TO]) + list(chosen))
+    holding = Team.objects.filter(children__isnull=False).values("pk")
+    return teams.filter(Q(pk__in=holding) | Q(pk__in=chosen))
 
 
 def levels_in_use() -> list[str]:

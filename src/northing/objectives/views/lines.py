@@ -59,7 +59,7 @@ def line_of(objective: Objective, today: date) -> ObjectiveLine:
 def tree_of(objectives: Iterable[Objective], today: date) -> list[ObjectiveLine]:
     """The roots, each with what serves it below; one whose parent is not among them is a root of its own."""
     lines = {one.pk: line_of(one, today) for one in objectives}
-    roots = []
+    roots: list[ObjectiveLine] = []
     for line in lines.values():
         above = lines.get(line.objective.parent_id or 0)
         (above.below if above else roots).append(line)
