@@ -11,6 +11,9 @@ from northing.coach.words import Words
 NO_INITIALS = frozenset({"role", "title", "generic", "abstract", "filler", "metric"})
 DETERMINING = frozenset({"determiner", "article"})
 GRADES = frozenset("A A+ A- B B+ B- C C+ A* 1st 2:1".split())
+RANKING = frozenset({"being", "becoming", "finish", "get", "ranking"})
+SHOWING = frozenset("present speak demo pitch exhibit perform showcase".split())
+RISING = frozenset("move go advance rise progress climb step".split())
 LADDERS = frozenset("level grade band tier step stage".split())
 
 
@@ -45,7 +48,8 @@ def _grade(words: Words, start: int) -> Measure | None:
 
 def _level(words: Words, start: int) -> Measure | None:
     """A numbered step of a ladder: "reach level 3"."""
-    risen = pattern("one_up").match(words.plain, words.words[start].start)
+    rising = words.at(start) in RISING
+    risen = pattern("one_up").match(words.plain, words.words[start].start) if rising else None
     if risen:
         return Measure(amount_of(risen["count"]) or 1.0, "grade", risen.group(), None, Span(*risen.span()))
     place = next((p for p in range(start + 1, start + 4) if words.at(p) in LADDERS), None)
@@ -67,6 +71,8 @@ def _visited(words: Words, start: int) -> Measure | None:
 
 def _joined(words: Words, start: int) -> Measure | None:
     """Membership: "join the works council", "become a member of the guild"."""
+    if words.at(start) not in {"join", "become", "be", "sign"}:
+        return None
     found = pattern("joining").match(words.plain, words.words[start].start)
     return Measure(1.0, "membership", found["body"] or found["other"], None, Span(*found.span())) if found else None
 
@@ -79,6 +85,8 @@ def _none_left(words: Words, start: int) -> Measure | None:
 
 def _ranked(words: Words, start: int) -> Measure | None:
     """A place in an order: "be the number one in ...", "rank in the top five"."""
+    if not words.any_covered(start, RANKING):
+        return None
     found = pattern("rank").match(words.plain, words.words[start].start)
     value = amount_of(found["place"] or "one") if found else None
     return Measure(value, "rank", found.group(), None, Span(*found.span())) if found and value else None
@@ -86,6 +94,8 @@ def _ranked(words: Words, start: int) -> Measure | None:
 
 def _shown(words: Words, start: int) -> Measure | None:
     """Something shown at an event: "present our results at the town hall"."""
+    if words.at(start) not in SHOWING:
+        return None
     found = pattern("shown_at").match(words.plain, words.words[start].start)
     return Measure(1.0, "presentation", found.group(), None, Span(*found.span())) if found else None
 

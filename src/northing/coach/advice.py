@@ -103,6 +103,14 @@ def example_for(letter: Letter, verdict: Verdict, draft: Draft, kind: Kind | Non
 
 def own_words(draft: Draft) -> str:
     """What the goal is, in its own words, without its bound, its reasons and its ways; "I will" where a verb leads."""
+    known = draft.decided.get("own words")
+    if not isinstance(known, str):
+        known = _own_words(draft)
+        draft.decided["own words"] = known
+    return known
+
+
+def _own_words(draft: Draft) -> str:
     words = draft.words.words
     if draft.head >= len(words):
         return ""

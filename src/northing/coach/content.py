@@ -20,8 +20,12 @@ FLAT = frozenset({"filler", "generic", "abstract", "describing", "classifying", 
 PALE_ENDINGS = ("ful", "less", "ous", "ness", "bility", "bilities", "ly")
 NOT_PALE = frozenset("wireless harness witness illness wilderness assembly monopoly anomaly butterfly".split())
 AMOUNTS = frozenset({"more", "fewer", "less"})
+#: A gerund before one of these says which: "a recycling programme"; what everybody practises does not.
+MADE_THINGS = frozenset({"course", "deliverable", "means_noun", "org_unit"})
+PRACTISED = frozenset({"activity", "learn", "course", "broad"})
 #: What does not tell one department from another.
 NAMELESS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
+JUDGING = frozenset({"comparative", "describing"})
 #: Words before a weekday that make it a bound or a rate.
 CALENDAR = frozenset({"on", "by", "every", "each", "this", "next", "until"})
 
@@ -30,13 +34,14 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
     """The words from the goal's head on that two readers would picture alike."""
     words = draft.words
     judged, posts = {*_judged_role(draft), *_counterparts(draft)}, _posts(draft)
-    aside = draft.bounds + draft.purposes
-    told = pattern("way_of_working").search(words.plain) if draft.head < len(words.words) else None
+    aside = _inside(words, draft.bounds + draft.purposes)
+    ways = draft.head < len(words.words) and ("way" in words.texts or "how" in words.texts)
+    told = pattern("way_of_working").search(words.plain) if ways else None
     way = (Span(told.start(), told.end()),) if told and told.start() > words.words[draft.head].start else ()
     return way + tuple(
         Span(word.start, word.end)
         for index, word in enumerate(words.words[draft.head :], draft.head)
-        if index not in judged and not _in(word.start, aside) and _is_pictured(draft, index, posts)
+        if index not in judged and index not in aside and _is_pictured(draft, index, posts)
     )
 
 
@@ -64,9 +69,10 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
     words, word, tags = draft.words, draft.words.at(index), draft.words.cover[index]
     if len(word) < 2 or not word[0].isalpha():
         return False
-    if "narrow" in tags or _is_name(draft, index) or _names_a_day(words, index):
+    capital = words.text[words.words[index].start].isupper()
+    if "narrow" in tags or (capital and _is_name(draft, index)) or _names_a_day(words, index):
         return True
-    if words.at(index - 1) in AMOUNTS or _counterpart(draft, index):
+    if words.at(index - 1) in AMOUNTS or _counterpart(draft, index) or _better_at(words, index):
         return False
     return (
         index in posts
@@ -86,6 +92,11 @@ def _names_a_unit(draft: Draft, index: int) -> bool:
     return named and moved and not words.any_covered(index, NAMELESS) and not words.covered(index, "broad")
 
 
+def _better_at(words: Words, index: int) -> bool:
+    """Whether somebody is to do it better, whatever it is: "better readers"."""
+    return words.covered(index - 1, "comparative") and words.at(index).rstrip("s").endswith(("er", "or", "ist"))
+
+
 def _ends_pale(word: str) -> bool:
     """Whether the ending alone shows an adjective, an adverb or a quality: "resourceful", "responsiveness"."""
     return len(word) > 6 and word.endswith(PALE_ENDINGS) and word not in NOT_PALE
@@ -94,7 +105,11 @@ def _ends_pale(word: str) -> bool:
 def _noun_after_all(draft: Draft, index: int) -> bool:
     """Whether what could be a verb stands where only a noun can: "the phone", "increase email open rates"."""
     words = draft.words
-    if words.any_covered(index, FLAT) or index in draft.steps or not is_base(words.at(index)):
+    if words.any_covered(index, FLAT) or index in draft.steps:
+        return False
+    if words.at(index).endswith("ing") and words.any_covered(index + 1, MADE_THINGS):
+        return not words.any_covered(index, PRACTISED)
+    if not is_base(words.at(index)):
         return False
     if words.at(index - 1) in {"the", "my", "our"}:
         return True
@@ -174,9 +189,14 @@ def _judged_role(draft: Draft) -> range:
     words, head = draft.words, draft.head
     if not words.covered(head, "becoming"):
         return range(0)
-    judged = [place for place in range(head + 1, head + 5) if words.covered(place, "comparative")]
+    judged = [place for place in range(head + 1, head + 5) if words.any_covered(place, JUDGING)]
     roles = [hit.last for hit in words.hits.get("role", ()) if judged and judged[0] < hit.first <= judged[0] + 3]
     return range(head, roles[0]) if roles else range(0)
+
+
+def _inside(words: Words, spans: tuple[Span, ...]) -> set[int]:
+    """The words that begin inside one of the spans."""
+    return {place for span in spans for place in range(words.index_at(span.start), words.index_at(span.end - 1) + 1)}
 
 
 def _in(position: int, spans: tuple[Span, ...]) -> bool:

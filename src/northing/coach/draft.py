@@ -12,7 +12,7 @@ from northing.coach.means import find_means
 from northing.coach.measures import read_measures
 from northing.coach.patterns import pattern
 from northing.coach.purposes import find_purposes
-from northing.coach.rates import read_rates
+from northing.coach.rates import read_rates, with_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
 from northing.coach.words import Words, words_of
 
@@ -104,9 +104,9 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     purposes = find_purposes(words, head)
     head = _main_clause(words, head, bounds, purposes)
     means = find_means(words, head, purposes, bounds)
-    rates = read_rates(words, head, bounds + purposes, amounts, means)
-    items = read_items(words, head, amounts + rates)
+    amounts = with_rates(amounts, read_rates(words, head, bounds + purposes, amounts, means))
+    items = read_items(words, head, amounts)
     steps = step_starts(words, head)
     return Draft(
-        words, day, background, deadline, bounds, amounts + rates, items, head, steps, means, purposes, _shouted(words)
+        words, day, background, deadline, bounds, amounts, items, head, steps, means, purposes, _shouted(words)
     )

@@ -286,7 +286,7 @@ def _noun_end(words: Words, first: int) -> int:
     last = first
     while last < len(words.words) and last - first < LONGEST:
         word = words.at(last)
-        if word in {"one", "some"} and words.at(last + 1) == "day":
+        if _closes(words, first, last):
             break
         if word == "of" and (words.covered(last - 1, "part_of") or words.at(last - 1).isdigit()):
             last += 1
@@ -300,6 +300,18 @@ def _noun_end(words: Words, first: int) -> int:
             break
         last += 1
     return last
+
+
+def _closes(words: Words, first: int, last: int) -> bool:
+    """What ends a noun phrase without being a little word: "one day", "offered by", "selling soap"."""
+    word = words.at(last)
+    if word in {"one", "some"} and words.at(last + 1) == "day":
+        return True
+    thing = last > first and words.any_covered(last - 1, ITEMS)
+    return thing and (
+        (word.endswith("ed") and words.covered(last + 1, "noun_stop"))
+        or (word.endswith("ing") and not words.any_covered(last, ITEMS) and words.at(last + 1)[:1].isalpha())
+    )
 
 
 def _goes_on(words: Words, place: int) -> bool:

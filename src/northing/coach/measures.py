@@ -64,6 +64,8 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if measure and not _beside(words, counted):
             found.append(measure)
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
+    if len(found) > 1:
+        found = [each for each in found if not _lasting(words, each)]
     others = read_other_amounts(words, taken)
     aims = [each for each in found if words.at(words.index_at(each.span.start) - 1) == "to"]
     aside = {"minutes", "hours"} if found else set()
@@ -82,9 +84,13 @@ def _spread(found: list[Measure]) -> tuple[Measure, ...]:
 
 
 def _figures(words: Words) -> Iterator[Figure]:
-    scales = numbers("scale")
+    scales, known = numbers("scale"), numbers("number")
     index = 0
     while index < len(words.words):
+        word = words.texts[index]
+        if word[0].isalpha() and word not in known and "-" not in word:
+            index += 1
+            continue
         value, last = _value(words, index)
         if value is None or _named(words, index, last):
             index += 1
@@ -151,7 +157,7 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
     unit, last = _unit(words, figure)
     if not unit:
         unit, last = _metric_before(words, figure), figure.last
-    if not unit or unit in {"thing", "things"}:
+    if not unit or unit in {"thing", "things", "figures"}:
         return None
     unit = table("unit_name").get(unit, unit)
     unit = _done(words, figure.first, unit)
@@ -224,6 +230,12 @@ def _of_the_week(words: Words, figure: Figure) -> bool:
     """Whether hours are those of a working week: "cut my working week to 40 hours"."""
     thing = moved_thing(words, figure.first)
     return thing is not None and words.at(thing[1] - 1) in {"week", "workweek"}
+
+
+def _lasting(words: Words, measure: Measure) -> bool:
+    """How long each lasts, in "a 20-minute walk three times a week"."""
+    said = words.plain[measure.span.start : measure.span.end]
+    return measure.unit.partition("/")[0] in {"minute", "hour"} and "-" in said
 
 
 def _number_of(words: Words, figure: Figure) -> str:

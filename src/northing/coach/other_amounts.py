@@ -16,8 +16,14 @@ NEAR = 8
 
 def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Every such amount outside the bounds in time."""
-    others = _fractions(words, taken) + _tenfold(words) + _day_weeks(words) + _lengths(words) + _clock_ranges(words)
-    return _multiples(words) + others
+    found = _multiples(words) + _fractions(words, taken)
+    if "figure" in words.plain:
+        found += _six_figures(words)
+    if "fold" in words.plain:
+        found += _tenfold(words)
+    if "-" in words.plain:
+        found += _day_weeks(words) + _lengths(words)
+    return found + _clock_ranges(words)
 
 
 def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
@@ -66,6 +72,15 @@ def _lengths(words: Words) -> tuple[Measure, ...]:
             thing = counted_noun(words, place + 1)[0]
             found.append(Measure(value, unit + "s", thing, None, words.span(place, place + 1)))
     return tuple(found)
+
+
+def _six_figures(words: Words) -> tuple[Measure, ...]:
+    """A sum by the length of its number."""
+    return tuple(
+        Measure(100_000.0, "USD", "salary", None, words.span(place - 1, place + 1))
+        for place, word in enumerate(words.words)
+        if word.text in {"figures", "figure"} and words.at(place - 1) == "six"
+    )
 
 
 def _tenfold(words: Words) -> tuple[Measure, ...]:

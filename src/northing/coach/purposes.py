@@ -51,7 +51,7 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
     if (
         words.covered(index - 1, "to_taker")
         or not _may_be_done(words, index + 1)
-        or (after.endswith("ing") and not is_base(after))
+        or (after.endswith(("ing", "s")) and not after.endswith(("ss", "us")) and not is_base(after))
     ):
         return False
     if (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from northing.coach.counting import counted_noun, inside, rate_after, singular
 from northing.coach.deeds import plain_verb
 from northing.coach.items import item_at as _item
@@ -9,6 +11,10 @@ from northing.coach.numerals import written
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.words import Words
+
+
+#: Units of a size, which does not come again and again.
+SIZES = frozenset("% pp x points minutes hours days weeks months years USD EUR GBP".split())
 
 
 def read_rates(
@@ -30,6 +36,19 @@ def read_rates(
             if measure:
                 return (measure,)
     return ()
+
+
+def with_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The amounts with how often they come: a rate of nothing named belongs to what is counted beside it."""
+    nameless = [rate for rate in rates if rate.unit.startswith("time/")]
+    if not amounts or not nameless:
+        return amounts + rates
+    counted = [place for place, each in enumerate(amounts) if each.unit not in SIZES and each.unit.isalpha()]
+    if len(counted) != 1 or amounts[counted[0]].span.start > nameless[0].span.start:
+        return amounts
+    each = amounts[counted[0]]
+    rated = replace(each, unit=f"{each.unit}/{nameless[0].unit.partition('/')[2]}")
+    return (*amounts[: counted[0]], rated, *amounts[counted[0] + 1 :])
 
 
 def _rate(words: Words, head: int, index: int) -> Measure | None:

@@ -19,7 +19,11 @@ def _direct(draft: Draft) -> tuple[Span, ...] | None:
     if _ends_in_degree(draft):
         return None
     starts = set(draft.steps)
-    hits = [hit for hit in draft.words.hits.get("direct", ()) if hit.first in starts and not _bare(draft, hit.last)]
+    hits = [
+        hit
+        for hit in draft.words.hits.get("direct", ())
+        if hit.first in starts and not _bare(draft, hit.last) and not _is_met(draft, hit.last)
+    ]
     return (draft.words.of(hits[0]),) if hits else None
 
 
@@ -31,6 +35,12 @@ def _ends_in_degree(draft: Draft) -> bool:
     return (
         not practised and draft.words.covered(last, "degree") and not draft.measures and draft.words.at(last) != "more"
     )
+
+
+def _is_met(draft: Draft, index: int) -> bool:
+    """Whether what follows "meet" is a mark to reach and nobody to talk to: "meet all my deadlines"."""
+    words = draft.words
+    return words.at(index - 1).startswith("meet") and any(words.covered(index + step, "mark") for step in range(4))
 
 
 def _bare(draft: Draft, index: int) -> bool:
