@@ -27,6 +27,7 @@ def achieved_at(words: Words, start: int) -> Measure | None:
         or _ranked(words, start)
         or _visited(words, start)
         or _joined(words, start)
+        or _award(words, start)
         or _none_left(words, start)
         or _milestone(words, start)
     )
@@ -75,6 +76,14 @@ def _joined(words: Words, start: int) -> Measure | None:
         return None
     found = pattern("joining").match(words.plain, words.words[start].start)
     return Measure(1.0, "membership", found["body"] or found["other"], None, Span(*found.span())) if found else None
+
+
+def _award(words: Words, start: int) -> Measure | None:
+    """A title that is given once: "employee of the month"."""
+    if "month" not in words.texts and "year" not in words.texts:
+        return None
+    found = pattern("award").search(words.plain, words.words[start].start)
+    return Measure(1.0, "award", found.group(), None, Span(*found.span())) if found else None
 
 
 def _none_left(words: Words, start: int) -> Measure | None:

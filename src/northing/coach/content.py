@@ -25,6 +25,8 @@ MADE_THINGS = frozenset({"course", "deliverable", "means_noun", "org_unit"})
 PRACTISED = frozenset({"activity", "learn", "course", "broad"})
 #: What does not tell one department from another.
 NAMELESS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
+#: Without one of these no way of working is told.
+WAYS = frozenset({"way", "how", "time"})
 JUDGING = frozenset({"comparative", "describing"})
 #: Words before a weekday that make it a bound or a rate.
 CALENDAR = frozenset({"on", "by", "every", "each", "this", "next", "until"})
@@ -35,7 +37,7 @@ def concrete_words(draft: Draft) -> tuple[Span, ...]:
     words = draft.words
     judged, posts = {*_judged_role(draft), *_counterparts(draft)}, _posts(draft)
     aside = _inside(words, draft.bounds + draft.purposes)
-    ways = draft.head < len(words.words) and ("way" in words.texts or "how" in words.texts)
+    ways = draft.head < len(words.words) and not WAYS.isdisjoint(words.texts)
     told = pattern("way_of_working").search(words.plain) if ways else None
     way = (Span(told.start(), told.end()),) if told and told.start() > words.words[draft.head].start else ()
     return way + tuple(

@@ -100,6 +100,8 @@ def _each(words: Words, place: int) -> tuple[str, int] | None:
             return "/" + _period(words.at(place), singular(words.at(step))), step + 1
         if words.covered(step, "noun_stop"):
             break
+    if words.at(place - 1) == "of" and words.covered(place - 2, "period"):
+        return None
     occasion, end = counted_noun(words, then)
     lasting = words.at(place) == "per" or (words.at(place - 1) in ON_OCCASIONS and occasion != "case")
     return ("/" + singular(occasion), end) if occasion and lasting and words.at(place) != "a" else None

@@ -296,6 +296,13 @@ def _form(line: str, language: str) -> Form:
     )
 
 
+def _each_time(plain: str, match: re.Match[str]) -> bool:
+    """Whether a clause belongs to every one of many: "practise every talk before I give it"."""
+    again = match.group().split()
+    often = re.search(r"\b(?:every|each|all|always)\b", plain[: match.start()])
+    return ("it" in again or "them" in again) and often is not None
+
+
 def _likely(plain: str) -> list[Form]:
     """The forms whose pieces are in the text: a quick look, since most texts hold few of the many ways."""
     seen: dict[tuple[str, ...], bool] = {(): True}
@@ -315,6 +322,7 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
         each
         for each in found
         if not pattern("beginning_on").search(plain, max(each[1].start() - 12, 0), each[1].start())
+        and not (each[0].id == "before" and _each_time(plain, each[1]))
         and not (each[0].last_day in SPANS and each[1].group().startswith("on "))
     ]
     found = [each for each in found if not plain.startswith("'s ", each[1].end())]

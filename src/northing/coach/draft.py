@@ -16,6 +16,8 @@ from northing.coach.rates import read_rates, with_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
 from northing.coach.words import Words, words_of
 
+#: Words of a reason that moves no figure.
+ABLE = frozenset({"can", "could", "able", "because", "since"})
 #: Words after a verb of duty that make its object this one.
 BOUNDED = frozenset({"determiner", "number_word"})
 
@@ -93,6 +95,15 @@ def _main_clause(words: Words, head: int, bounds: tuple[Span, ...], purposes: tu
     return head
 
 
+def _of_a_reason(words: Words, amount: Measure, purposes: tuple[Span, ...]) -> bool:
+    """Whether a figure only says what one could do then: "so that I can run a team of five"."""
+    for span in purposes:
+        if span.start <= amount.span.start < span.end:
+            inside = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
+            return not ABLE.isdisjoint(words.texts[inside.start : inside.stop])
+    return False
+
+
 def draft_of(text: str, day: Day, background: Background) -> Draft:
     """Read a text once, for all rules."""
     words = words_of(text)
@@ -103,6 +114,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     amounts = read_measures(words, bounds)
     purposes = find_purposes(words, head)
     head = _main_clause(words, head, bounds, purposes)
+    amounts = tuple(each for each in amounts if not _of_a_reason(words, each, purposes))
     means = find_means(words, head, purposes, bounds)
     amounts = with_rates(amounts, read_rates(words, head, bounds + purposes, amounts, means))
     items = read_items(words, head, amounts)

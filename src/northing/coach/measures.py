@@ -184,7 +184,7 @@ def _metric_before(words: Words, figure: Figure) -> str:
         word = words.at(place)
         if word in {"team", "group", "class", "staff", "crew"} and words.at(figure.first - 1) == "of":
             return "people"
-        if word in {"score", "scores", "rating"}:
+        if word in {"score", "scores", "rating", "mark", "marks"}:
             return "points"
         if word[:1].isalpha() and word not in BETWEEN and written(word) is None:
             return "" if words.any_covered(place, NO_METRIC) else word
@@ -249,12 +249,17 @@ def _number_of(words: Words, figure: Figure) -> str:
 def _done(words: Words, first: int, unit: str) -> str:
     """For a few verbs the doing is counted, applications rather than jobs; one connects with people."""
     for hit in words.found("counted_verb", "meeting_verb"):
-        near = hit.last <= first <= hit.last + 4
+        near = hit.last <= first <= hit.last + 4 and not _put_to_use(words, hit.last)
         if near and {words.at(place) for place in range(hit.last, first)} <= APPROXIMATE:
             if words.covered(hit.first, "counted_verb"):
                 return table("verb_noun").get(words.at(hit.first), unit)
             return "people" if unit.endswith(COLLEAGUES) else unit
     return unit
+
+
+def _put_to_use(words: Words, place: int) -> bool:
+    """Whether "apply" means to use something: "apply two of its methods"."""
+    return words.at(place - 1) in {"apply", "applying"} and words.at(place) not in {"to", "for", "at", "with"}
 
 
 def _what(words: Words, figure: Figure, last: int) -> str:

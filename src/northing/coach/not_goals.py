@@ -169,7 +169,8 @@ def _has_shape(name: str, plain: str) -> bool:
 def _errand(draft: Draft) -> bool:
     """One small act: a verb of errands, a thing of errands or a mark of this one time, and nothing that grows."""
     words = draft.words
-    if draft.head or len(words.words) > ERRAND_WORDS or not words.covered(0, "errand_verb"):
+    unknown = not words.cover[0] and words.at(1) in {"the", "my", "a"}
+    if draft.head or len(words.words) > ERRAND_WORDS or not (unknown or words.covered(0, "errand_verb")):
         return False
     if (draft.days_left or 0) > ERRAND_DAYS or pattern("errand_not").search(words.plain):
         return False

@@ -12,7 +12,6 @@ from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.words import Words
 
-
 #: Units of a size, which does not come again and again.
 SIZES = frozenset("% pp x points minutes hours days weeks months years USD EUR GBP".split())
 

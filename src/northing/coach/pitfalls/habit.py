@@ -9,7 +9,7 @@ from northing.coach.rules import Rule
 
 SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
 #: Verbs that bring something to a level, where a rate is the level itself.
-LEVEL_VERBS = frozenset({"change", "level"})
+LEVEL_VERBS = frozenset({"change", "level", "moving"})
 #: Verbs of a result, of which more is a wish and no habit: "earn more".
 RESULTS = frozenset({"change", "learn", "level", "get"})
 #: Units of how fast something is done each time.
