@@ -54,6 +54,24 @@ FITTING: dict[str, dict[str, str]] = {
     "checkins:autosave_note": {"progress": "p", "blocked": "b", "adjust": "a", "confidence": "3", "version": "v"},
     "checkins:add_accomplishment": {"what": "w", "on": "2026-06-01", "impact": "i", "evidence": "https://a.example",
                                     "goal": "1", "audience": "manager"},
+    "feedback:ask": {"title": "T", "introduction": "i", "people": "1", "guests": "N, n@example.org", "naming": "named",
+                     "closes_on": "2026-06-24", "goal": "1", "measure": "1", "words": "an", "survey": "x",
+                     "form_key": "0b7ef5c0-3f0a-4d6c-9a2e-1d2c3b4a5f60", "q-0-text": "Why?", "q-0-kind": "choice",
+                     "q-0-low": "l", "q-0-high": "h", "q-0-options": "a\nb"},
+    "feedback:extend": {"closes_on": "2026-07-24"},
+    "feedback:thank": {"words": "Thank you"},
+    "feedback:share": {"audience": "manager"},
+    "feedback:answer": {"version": "", "later": "1"},
+    "feedback:autosave_answers": {"version": ""},
+    "feedback:decline": {"kind_word": "No"},
+    "feedback:answer_as_guest": {"version": ""},
+    "feedback:make_action": {"goal": "1"},
+    "feedback:write_conversation": {"person": "1", "kind": "meeting", "on": "2026-06-01", "asked": "a", "heard": "h",
+                                    "takeaway": "t", "goal": "1", "send": "1", "words": "an"},
+    "feedback:change_conversation": {"kind": "meeting", "on": "2026-06-01", "asked": "a", "heard": "h", "takeaway": "t",
+                                     "goal": "1", "version": "v"},
+    "feedback:confirm_conversation": {"remark": "r", "version": "v"},
+    "feedback:offer_feedback": {"person": "1", "about": "a", "text": "t"},
     "people:profile": {"name": "Ines", "job_title": "Engineer", "level": "L", "level_since": "2025-01-01", "team": "T"},
     "people:set_manager": {"manager": "1", "on": "2026-06-01"},
     "people:create_team": {"name": "Design", "parent": "1"},
@@ -111,6 +129,10 @@ ASKED = (
     "/goals/library/?kind=%00", "/goals/new/?template=%00", "/check-ins/9999/12/", "/check-ins/1/1/",
     "/check-ins/0/0/", "/check-ins/99999999999999999999/1/", "/check-ins/1/1/finished/", "/?%00", "/people/%00/",
     "/people/?words=%00&page=%00", "/people/mentors/ask/?person=%00",
+    "/feedback/?page=%00", "/feedback/?page=-1e9", "/feedback/people/?words=%00&people=%00&people=" + "9" * 30,
+    "/feedback/people/?words=" + "a+" * 200, "/feedback/ask/?goal=%00", "/feedback/ask/?goal=9999999999999999999999999",
+    "/feedback/ask/leading/?goal=x", "/feedback/talks/new/?person=%00&goal=99999999999999999", "/feedback/guest/%00/",
+    "/feedback/offers/new/?person=99999999999999999999999", "/feedback/guest/" + "x" * 4000 + "/", "/feedback/guest/²/",
     "/people/invitations/?page=%00",  "/vision/questions/%00/", "/goals/²/", "/account/login/?next=%00",
 )  # fmt: skip
 
@@ -136,6 +158,10 @@ def fields_of(name: str, world) -> dict[str, str]:  # noqa: F811
     fields = FITTING[name]
     if name == "goals:add_reading":
         return {f"m{world.measure.pk}-{field}": value for field, value in fields.items()}
+    if name in {"feedback:answer", "feedback:autosave_answers", "feedback:answer_as_guest"}:
+        asked = world.asked if name == "feedback:answer_as_guest" else world.invitee.request
+        fitting = {"rating": "4", "choice": "Just right", "text": "The maps"}
+        return fields | {f"q{question.pk}": fitting[question.kind] for question in asked.questions.all()}
     return fields | {f"reading_{world.measure.pk}": "2"} if name == "checkins:goal_step" else fields
 
 
