@@ -11,6 +11,7 @@ urlpatterns = [
     path("", wall.wall, name="wall"),
     path("for-me/", wall.received, name="received"),
     path("for-me/seen/", receiving.see_all, name="see_all"),
+    path("for-me/last/", fragments.lately, name="lately"),
     path("from-me/", wall.given, name="given"),
     path("new/", thanks.give_thanks, name="give_thanks"),
     # /thanks/<thanks>/: one thank-you

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from northing.common.forms import NorthingForm
 from northing.common.keys import key_of
@@ -31,7 +31,11 @@ def nearby(person: Person) -> QuerySet[Person]:
     close = Q(manager=person) | Q(pk=person.manager_id) | Q(pk__in=mentors)
     close |= Q(team=person.team_id) if person.team_id else Q()
     found = colleagues_of(person).filter(close)
-    return (found if found.exists() else colleagues_of(person))[:NEARBY]
+    if not found.exists():
+        return colleagues_of(person)[:NEARBY]
+    # A large team may not fit; the manager and the mentors always do.
+    first = Case(When(Q(pk=person.manager_id) | Q(pk__in=mentors), then=0), default=1)
+    return found.order_by(first, "name", "pk")[:NEARBY]
 
 
 def found_by(person: Person, words: str) -> QuerySet[Person]:

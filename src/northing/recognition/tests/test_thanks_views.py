@@ -218,3 +218,21 @@ def test_it_takes_the_same_queries_for_more_thanks(client_of, owner, peer, stran
     more(3)
     assert {page: count_queries(lambda page=page: client.get(page)) for page in pages} == few
     assert max(few.values()) <= 12
+
+
+def test_it_shows_the_last_thanks_beside_today(client_of, owner, peer, stranger):
+    make_goal(peer)
+    assert reverse("recognition:lately") in client_of(peer).get("/").text
+    assert "Who helped you lately" in client_of(peer).get(reverse("recognition:lately"), **HTMX).text
+    for reason in ("The first", "The last"):
+        give_thanks(owner, to=[peer], words=Words(reason, is_public=False))
+    last = client_of(peer).get(reverse("recognition:lately"), **HTMX).text
+    assert "The last" in last
+    assert "The first" not in last
+    assert "The last" not in client_of(stranger).get(reverse("recognition:lately"), **HTMX).text
+
+
+def test_it_offers_the_manager_before_a_large_team(client_of, owner, manager, team):
+    for number in range(10):
+        make_person(f"Anna{number} Able", team=team)
+    assert client_of(owner).get(GIVE).context["form"].people[0].person == manager

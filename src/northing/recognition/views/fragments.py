@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from northing.goals.models import Goal
@@ -23,6 +23,15 @@ def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
     found = Thanks.objects.visible_to(request.user).filter(goal=goal)
     return drawn(request, found, "goal", {"goal": goal, "person": goal.owner})
+
+
+@require_GET
+def lately(request: PersonRequest) -> HttpResponse:
+    """The last thanks one has got, for the side of Today; without htmx it leads to all of them."""
+    if not request.htmx:
+        return redirect("recognition:received")
+    last = ready(Thanks.objects.visible_to(request.user).for_person(request.user).order_by("-pk")).first()
+    return render(request, "recognition/_last.html", {"last": last})
 
 
 @require_GET
