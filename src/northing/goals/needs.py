@@ -251,7 +251,9 @@ SOURCES: tuple[NeedSource[Any], ...] = (
     NeedSource("goals.note", "Somebody tells me of a change of course", notes_waiting, note_row),
     NeedSource("goals.mention", "Somebody mentions me", mentions_waiting, mention_row),
     NeedSource("goals.comment", "Somebody writes about a goal", comments_waiting, comment_row),
-    NeedSource("goals.season", "A season for setting goals is open", seasons_to_begin, season_row),
+    NeedSource(
+        "goals.season", "A season for setting goals is open", seasons_to_begin, season_row, gate=Season.objects.open
+    ),
     NeedSource("goals.promise", "I promised something", promises_waiting, promise_row),
     NeedSource("goals.suggestion_answered", "My suggestion is answered", answers_waiting, answer_row),
     NeedSource("goals.proposal_answered", "A goal I proposed is answered", proposals_answered, proposal_answer_row),

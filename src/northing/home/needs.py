@@ -18,6 +18,9 @@ from northing.goals.models import Action, Goal, GoalKind
 #: An action shows up a week before its day.
 SOON = timedelta(days=7)
 SHORT = 80
+#: More than five things is a list nobody reads (LOOK, "n-row"); the rest has a page.
+MOST = 5
+OF_A_KIND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class Facts:
     uncelebrated: tuple[Goal, ...]
     actions: tuple[Action, ...]
     checkin: WaitingCheckIn | None
+
+
+def few(others: list[Need], own: list[Need]) -> list[Need]:
+    """What Today has room for: who waits comes first, and one place stays for the person's own plan."""
+    head = others[: MOST - min(1, len(own))]
+    return [*head, *own[: MOST - len(head)]]
 
 
 def needs(facts: Facts) -> list[Need]:

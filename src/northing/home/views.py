@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,14 +21,12 @@ from northing.goals.models.action import next_of
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.goals.services.sharing import audience_words
-from northing.home.needs import Facts, WaitingCheckIn, needs, short
+from northing.home.needs import MOST, OF_A_KIND, Facts, WaitingCheckIn, few, needs, short
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.reminders.gathering import waiting_for
+from northing.reminders.gathering import first_waiting_for, waiting_for
 from northing.vision.models import Value, VisionStatement
 
-#: More than five things is a list nobody reads (LOOK, "n-row"); the rest has a page.
-MOST = 5
 #: Dates shown as coming up.
 AHEAD = 4
 #: Words of a goal that fit on a flag of the year.
@@ -57,21 +56,21 @@ def today(request: PersonRequest) -> HttpResponse:
     plan = current_plan(person, day)
     goals = goals_of(person)
     active = [goal for goal in goals if goal.state == GoalState.ACTIVE]
-    others = needs_of_others(person, day)
+    others, has_more = first_of_others(person, day)
     if all(goal.state == GoalState.DRAFT for goal in goals):
         steps = first_steps(person, vision, plan, goals)
-        return render(request, "home/first_steps.html", steps | shown(others))
+        return render(request, "home/first_steps.html", steps | shown(others, [], has_more=has_more))
     actions = soonest_actions(active)
-    asking = [*others, *needs_of(person, day, goals, actions)]
+    asking = shown(others, needs_of(person, day, goals, actions), has_more=has_more)
     context = {
         "section": "today",
         "vision": vision,
         "scale": scale_for(plan, active, day),
         "greeting": greeting(timezone.localtime(dates.now()).hour),
         "day": day,
-        **shown(asking),
+        **asking,
         "lines": [line_of(goal, day) for goal in active],
-        "coming": coming_up(active, actions, day, said={need.title for need in asking[:MOST]}),
+        "coming": coming_up(active, actions, day, said={need.title for need in asking["needs"]}),
     }
     return render(request, "home/today.html", context)
 
@@ -92,9 +91,23 @@ def needs_of_others(person: Person, day: date) -> list[Need]:
     return [waiting.need for waiting in waiting_for(person, day)] if person.has_colleagues else []
 
 
-def shown(asking: list[Need]) -> dict[str, object]:
-    """The first few, and how many there are."""
-    return {"needs": asking[:MOST], "needs_count": len(asking)}
+def first_of_others(person: Person, day: date) -> tuple[list[Need], bool]:
+    """The same as far as Today has room, no kind crowding out the rest, and whether there is more."""
+    if not person.has_colleagues:
+        return [], False
+    found, has_more = first_waiting_for(person, day, most=MOST, of_a_kind=OF_A_KIND)
+    return [waiting.need for waiting in found], has_more
+
+
+class Shown(TypedDict):
+    needs: list[Need]
+    has_more: bool
+
+
+def shown(others: list[Need], own: list[Need], *, has_more: bool) -> Shown:
+    """The few that Today has room for, and whether a page has more of them."""
+    rows = few(others, own)
+    return {"needs": rows, "has_more": has_more or len(rows) < len(others) + len(own)}
 
 
 def goals_of(person: Person) -> list[Goal]:

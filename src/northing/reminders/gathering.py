@@ -1,4 +1,4 @@
-"""What waits for one person, from every app, in one query and one more for each kind that is there."""
+"""What waits for one person, from every app."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists
-
 from northing.common.needs import Need, NeedSource
 from northing.people.models import Person
 from northing.reminders import sources
+from northing.reminders.gate import those_there
 
 #: Rows of one kind; whoever has more of one kind has a page for it.
 MOST_OF_A_KIND = 20
@@ -28,23 +27,23 @@ class Waiting:
 
 
 def waiting_for(person: Person, today: date, *, kinds: Sources | None = None) -> list[Waiting]:
-    """The needs of every kind in ``kinds`` (all when left out), in their order."""
+    """The needs of every kind in ``kinds`` (all when left out), in their order: a query, and one for each kind."""
     there = those_there(person, today, tuple(sources.SOURCES if kinds is None else kinds))
-    return [
-        Waiting(source.kind, source.row(found))
-        for source in there
-        for found in source.waiting(person, today)[:MOST_OF_A_KIND]
-    ]
+    return [waiting for source in there for waiting in rows_of(source, person, today, MOST_OF_A_KIND)]
 
 
-def those_there(person: Person, today: date, kinds: tuple[NeedSource[Any], ...]) -> list[NeedSource[Any]]:
-    """The kinds that have at least one row, asked all at once."""
-    if not kinds:
-        return []
-    asked = {alias(source): Exists(source.waiting(person, today)) for source in kinds}
-    answers = Person.objects.filter(pk=person.pk).annotate(**asked).values(*asked).first() or {}
-    return [source for source in kinds if answers.get(alias(source))]
+def first_waiting_for(person: Person, today: date, *, most: int, of_a_kind: int) -> tuple[list[Waiting], bool]:
+    """The first few, at most ``of_a_kind`` of each, and whether there may be more."""
+    found: list[Waiting] = []
+    has_more = False
+    for source in those_there(person, today, tuple(sources.SOURCES)):
+        if len(found) >= most:
+            return found[:most], True
+        rows = rows_of(source, person, today, of_a_kind + 1)
+        has_more = has_more or len(rows) > of_a_kind
+        found += rows[:of_a_kind]
+    return found[:most], has_more or len(found) > most
 
 
-def alias(source: NeedSource[Any]) -> str:
-    return "has_" + source.kind.replace(".", "_")
+def rows_of(source: NeedSource[Any], person: Person, today: date, most: int) -> list[Waiting]:
+    return [Waiting(source.kind, source.row(found)) for found in source.waiting(person, today)[:most]]

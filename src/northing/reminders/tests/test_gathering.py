@@ -8,7 +8,7 @@ from conftest import TODAY, make_goal
 from northing.common.needs import Need, NeedSource
 from northing.goals.models import Goal
 from northing.reminders import sources
-from northing.reminders.gathering import waiting_for
+from northing.reminders.gathering import first_waiting_for, waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +58,15 @@ def test_it_names_every_kind_once_and_says_what_it_is():
     kinds = [source.kind for source in sources.SOURCES]
     assert sorted(set(kinds)) == sorted(kinds)
     assert all(source.label.strip() for source in sources.SOURCES)
+
+
+def test_it_shows_the_first_few_and_says_whether_there_is_more(owner, monkeypatch):
+    more = NeedSource("goals.again", "The same again", goals_of, row)
+    monkeypatch.setattr(sources, "SOURCES", (GOALS, more))
+    for number in range(3):
+        make_goal(owner, f"Goal {number}")
+    found, has_more = first_waiting_for(owner, TODAY, most=5, of_a_kind=2)
+    assert [each.kind for each in found] == ["goals.goal", "goals.goal", "goals.again", "goals.again"]
+    assert has_more
+    assert len(first_waiting_for(owner, TODAY, most=3, of_a_kind=3)[0]) == 3
+    assert first_waiting_for(owner, TODAY, most=6, of_a_kind=3)[1] is False
