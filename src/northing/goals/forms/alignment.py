@@ -32,9 +32,8 @@ class ServedField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic f
         near = list(objectives_near(person, today))
         if standing is not None and standing not in near:
             near.append(standing)
-        self.queryset = objectives_to_serve(person, today) | Objective.objects.filter(
-            pk=standing.pk if standing else None
-        )
+        kept = Objective.objects.filter(pk__in=[standing.pk] if standing else [])
+        self.queryset = objectives_to_serve(person, today) | kept
         self.choices = [("", "None"), *grouped(near)]
         return bool(near)
 

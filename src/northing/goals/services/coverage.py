@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from northing.goals.models import Goal
@@ -51,10 +52,10 @@ def coverage_of(person: Person, objectives: Collection[int]) -> dict[int, Covera
     seen = seen_by(person, objectives)
     unseen = Goal.objects.active().filter(objective__in=objectives).exclude(pk__in=seen.values("pk"))
     by_key: dict[int, tuple[int, int, int]] = {}
-    for key, count in counted(seen).values_list("objective", "goals"):
+    for key, count in by_objective(seen).annotate(count=Count("pk")).values_list("objective", "count"):
         by_key[key] = (count, 0, 0)
-    hidden = counted(unseen).annotate(people=Count("owner", distinct=True))
-    for key, count, people in hidden.values_list("objective", "goals", "people"):
+    hidden = by_objective(unseen).annotate(count=Count("pk"), people=Count("owner", distinct=True))
+    for key, count, people in hidden.values_list("objective", "count", "people"):
         by_key[key] = (by_key.get(key, (0, 0, 0))[0], count, people)
     return {key: Coverage(*by_key.get(key, (0, 0, 0))) for key in objectives}
 
@@ -83,5 +84,6 @@ def named_of(person: Person, objectives: Collection[int]) -> dict[int, list[Goal
     return found
 
 
-def counted(goals: GoalQuerySet) -> GoalQuerySet:
-    return goals.order_by().values("objective").annotate(goals=Count("pk"))
+def by_objective(goals: GoalQuerySet) -> QuerySet[Goal, Any]:
+    """Grouped, ready to be counted."""
+    return goals.order_by().values("objective")

@@ -71,11 +71,12 @@ def groups_of(season: Season) -> list[Group]:
     active = Exists(goals.active().filter(activated_on__gte=since))
     checked_in = Exists(goals.filter(last_checked_in_on__gte=since))
     people = season.invited().annotate(begun=begun, active=active, checked_in=checked_in)
-    rows = people.order_by().values("team", "team__name").annotate(
-        invited=Count("pk"), **{f"of_{stage}": Count("pk", filter=Q(**{stage: True})) for stage in STAGES}
-    )  # fmt: skip
+    counted = {f"of_{stage}": Count("pk", filter=Q(**{stage: True})) for stage in STAGES}
+    names = [f"of_{stage}" for stage in STAGES]
+    rows = people.order_by().values("team").annotate(invited=Count("pk"), **counted)
     found = [
-        Group(row["team__name"] or "", row["invited"], tuple(row[f"of_{stage}"] for stage in STAGES)) for row in rows
+        Group(name or "", invited, tuple(reached))
+        for name, invited, *reached in rows.values_list("team__name", "invited", *names)
     ]
     return sorted(found, key=lambda group: (group.name.casefold(), group.invited))
 

@@ -107,7 +107,7 @@ def stored(objective: Objective) -> dict[str, Any]:
 
 
 def team_field(person: Person, objective: Objective | None) -> forms.Field:
-    teams = Team.objects.all()
+    teams = Team.objects.filter(archived_at=None)
     led = teams_to_publish_for(person)
     if led is not None:
         own = [objective.team_id] if objective and objective.team_id else []

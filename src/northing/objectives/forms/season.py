@@ -70,7 +70,7 @@ def stored(season: Season) -> dict[str, Any]:
 
 def teams_to_choose(chosen: list[int]) -> Any:
     """All of them, or, where they would be too many to tick, those that hold others."""
-    teams = Team.objects.all()
+    teams = Team.objects.filter(Q(archived_at=None) | Q(pk__in=chosen))
     if teams.count() <= PICK_UP_TO:
         return teams
     holding = Team.objects.filter(children__isnull=False).values("pk")

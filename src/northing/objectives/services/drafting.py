@@ -95,7 +95,7 @@ def remove_draft(actor: Person, *, objective: Objective) -> None:
 
 
 def version_of_objective(objective: Objective) -> str:
-    return version_of(objective.pk, objective.changed_at.isoformat())
+    return version_of(objective.pk, objective.changed_at.isoformat(), in_words(objective))
 
 
 def in_words(objective: Objective) -> str:

@@ -76,7 +76,7 @@ def close_season(actor: Person, *, season: Season) -> Season:
 
 
 def version_of_season(season: Season) -> str:
-    return version_of(season.pk, season.changed_at.isoformat())
+    return version_of(season.pk, season.changed_at.isoformat(), season.name, season.welcome, season.closes_on)
 
 
 def _write(season: Season, fields: SeasonFields) -> Season:
