@@ -68,6 +68,10 @@ HOW_LEARNT = "Add how you will prepare: a course, hours in the week, somebody to
 HOW_MOVED = "Add what you will do differently so that it moves."
 HOW_STRETCH = "Pick a first stretch that fits into the time, and add how you will begin."
 SCOPE = "[of what, or for whom]"
+#: What a wish without a verb begins with: "less stress", "better team communication".
+WISHED = frozenset({"degree", "comparative", "describing", "classifying"})
+#: For one thing that can be had, such as a course, a job or a paper.
+WHICH_ONE = ("which one, and where", "[which one, and where]")
 FIGURE = "Say by how much: where it stands today, and where you want it."
 
 
@@ -92,7 +96,7 @@ def example_for(letter: Letter, verdict: Verdict, draft: Draft, kind: Kind | Non
         return ""
     kind = kind or Kind.PERFORMANCE
     endings = {
-        Letter.SPECIFIC: " " + (SCOPE if _moves_a_figure(draft, kind) else SPECIFIC[kind][1]),
+        Letter.SPECIFIC: " " + _scope(draft, kind),
         Letter.MEASURABLE: _shown(draft, kind),
         Letter.ACHIEVABLE: " by [first step]",
         Letter.RELEVANT: ", so that [what it makes possible]",
@@ -110,6 +114,11 @@ def own_words(draft: Draft) -> str:
     return known
 
 
+def bare_words(draft: Draft) -> str:
+    """The goal's own words without the "I will" put before them."""
+    return own_words(draft).removeprefix("I will ").removeprefix("I want ")
+
+
 def _own_words(draft: Draft) -> str:
     words = draft.words.words
     if draft.head >= len(words):
@@ -118,8 +127,10 @@ def _own_words(draft: Draft) -> str:
     stops = [span.start for span in (*draft.bounds, *draft.purposes, *draft.means) if span.start > start]
     core = shortened(draft.text[start : min([*stops, words[-1].end])].strip(" .;:,!?-–—([{"), 90)
     core = core.lower() if draft.shouted and core.isupper() else core
-    if not is_deed(core):
+    if not is_deed(core) or draft.words.at(draft.head) == "better":
         wanted = draft.words.at(draft.head - 1) in {"want", "need"}
+        if not wanted and draft.words.any_covered(draft.head, WISHED):
+            return "I want " + core[:1].lower() + core[1:]
         return f"I {draft.words.at(draft.head - 1)} {core}" if wanted else core
     return "I will " + (core if draft.raw(draft.head)[1:2].isupper() else core[:1].lower() + core[1:])
 
@@ -151,10 +162,17 @@ def _met(letter: Letter, verdict: Verdict, draft: Draft) -> str:
 
 
 def _unclear(draft: Draft, kind: Kind) -> str:
-    said = shortened(own_words(draft).removeprefix("I will "), 50)
+    said = shortened(bare_words(draft), 50)
     if said and _moves_a_figure(draft, kind):
         return f"“{said}” can mean many things: say of what or for whom, a product, a team, a group of people."
-    return f"“{said}” can mean many things: say {SPECIFIC[kind][0]}." if said else ""
+    asked = WHICH_ONE[0] if draft.items else SPECIFIC[kind][0]
+    return f"“{said}” can mean many things: say {asked}." if said else ""
+
+
+def _scope(draft: Draft, kind: Kind) -> str:
+    if _moves_a_figure(draft, kind):
+        return SCOPE
+    return WHICH_ONE[1] if draft.items else SPECIFIC[kind][1]
 
 
 def _missing_way(verdict: Verdict, draft: Draft, kind: Kind) -> str:
@@ -174,7 +192,10 @@ def _missing_end(draft: Draft, kind: Kind) -> str:
 
 
 def _is_rate(draft: Draft) -> bool:
-    return any("/" in each.unit for each in draft.amounts)
+    """Whether it is done again and again, or kept up: such a thing is done until a day, not by it."""
+    if draft.words.any_covered(draft.head, frozenset({"moving", "change", "level"})):
+        return False
+    return any("/" in each.unit for each in draft.amounts) or draft.words.covered(draft.head, "keeping")
 
 
 def _moves_a_figure(draft: Draft, kind: Kind) -> bool:

@@ -9,7 +9,7 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.words import Words
 
-LITTLE = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree"})
+LITTLE = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})
 PALE = frozenset(
     "filler generic abstract describing classifying opener outcome direct build learn change finish other_verb period "
     "activity".split()
@@ -144,6 +144,8 @@ def phrase_around(draft: Draft, span: Span) -> Span:
         first -= 1
     while last + 1 < len(words.words) and (_belongs(draft, last + 1) or words.at(last + 1).isdigit()):
         last += 1
+    while last > first and words.covered(last, "filler"):
+        last -= 1
     return words.span(first, last + 1)
 
 
@@ -183,7 +185,7 @@ def clock_times(draft: Draft) -> tuple[Span, ...]:
     spoken = [hit for hit in words.hits.get("clock", ()) if words.at(hit.first - 1)[:1].isdigit()]
     times = [words.span(hit.first - 1, hit.last) for hit in spoken]
     figures = pattern("clock").finditer(words.plain)
-    return tuple(times) + tuple(Span(found.start(), found.end()) for found in figures)
+    return tuple(dict.fromkeys([*times, *(Span(found.start(), found.end()) for found in figures)]))
 
 
 def _judged_role(draft: Draft) -> range:

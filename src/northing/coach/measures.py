@@ -39,6 +39,7 @@ COLLEAGUES = (
 NO_METRIC = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
 #: Units that leave open what they are a size of.
 SIZES = frozenset({"period", "clock_unit", "share"})
+ENDS_THING = frozenset({"noun_stop", "level", "being", "opener"})
 #: What may stand between a metric and its figure.
 BETWEEN = frozenset("from to a at of fewer less more than down up".split())
 #: What may stand beside "to" before the second figure of a range.
@@ -257,6 +258,17 @@ def _done(words: Words, first: int, unit: str) -> str:
     return unit
 
 
+def _phrase_after(words: Words, place: int) -> str:
+    """The thing after "of" or "in", without what stands before its noun: "of my Year 6 class"."""
+    first = place + 1
+    while words.any_covered(first, frozenset({"determiner", "article", "number_skip"})):
+        first += 1
+    last = first
+    while last < len(words.words) and words.at(last)[0].isalnum() and not words.any_covered(last, ENDS_THING):
+        last += 1
+    return words.text[words.words[first].start : words.words[last - 1].end] if last > first else ""
+
+
 def _put_to_use(words: Words, place: int) -> bool:
     """Whether "apply" means to use something: "apply two of its methods"."""
     return words.at(place - 1) in {"apply", "applying"} and words.at(place) not in {"to", "for", "at", "with"}
@@ -268,8 +280,7 @@ def _what(words: Words, figure: Figure, last: int) -> str:
     if counted and not words.any_covered(last - 1, SIZES):
         return counted
     if words.at(last) in {"of", "in"}:
-        _, end = counted_noun(words, last + 1)
-        return words.text[words.words[last].end : words.words[end - 1].end].strip()
+        return _phrase_after(words, last)
     if words.at(last) in {"more", "less", "fewer"}:
         return words.text[words.words[last].start : words.words[min(last + 1, len(words.words) - 1)].end]
     thing = moved_thing(words, figure.first)

@@ -6,7 +6,7 @@ from northing.coach.numerals import written
 from northing.coach.words import Words
 
 #: Verbs whose object a figure measures.
-MOVERS = frozenset({"change", "level", "finish", "outcome", "amount_verb", "build", "keeping"})
+MOVERS = frozenset({"mover", "change", "level", "finish", "outcome", "amount_verb", "build", "keeping"})
 #: How far before a figure its verb may stand.
 REACH = 24
 #: "The number of late rounds" is about the rounds.

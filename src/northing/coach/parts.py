@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from northing.coach.draft import Draft
-from northing.coach.reading import Part, Span
+from northing.coach.reading import Measure, Part, Span
 
 Parts = tuple[tuple[Part, Span], ...]
 #: A sentence ends here, and with it what is underlined as the outcome.
 LITTLE = frozenset({"noun_stop", "number_skip"})
+#: How far before the target "from" may stand.
+BASELINE_REACH = 9
 LOOSE = " \t\r\n,;:()"
 ENDS = frozenset(".;!?\n")
 
@@ -23,9 +25,19 @@ def find_parts(draft: Draft) -> Parts:
         _add(draft.text, found, "how", span)
     for measure in draft.amounts:
         if measure.unit != "x":
-            _add(draft.text, found, "measure", measure.span)
+            _add(draft.text, found, "measure", _with_baseline(draft, measure))
     found.extend(("outcome", span) for span in _left(draft, sorted(span for _, span in found)))
     return tuple(sorted(found, key=lambda each: each[1]))
+
+
+def _with_baseline(draft: Draft, measure: Measure) -> Span:
+    """The whole stretch of a move: "from 4.5 % to 3 %"."""
+    first = draft.words.index_at(measure.span.start)
+    if measure.baseline is not None:
+        for place in range(first - 1, max(first - BASELINE_REACH, -1), -1):
+            if draft.words.at(place) == "from":
+                return Span(draft.words.words[place].start, measure.span.end)
+    return measure.span
 
 
 def _add(text: str, found: list[tuple[Part, Span]], part: Part, span: Span) -> None:

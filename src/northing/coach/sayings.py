@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.advice import found_words, own_words, shortened
+from northing.coach.advice import bare_words, found_words, shortened
 from northing.coach.draft import Draft
 from northing.coach.rules import Verdict
 
@@ -50,6 +50,6 @@ SAYINGS: dict[str, tuple[str, str]] = {
 def saying_of(name: str, verdict: Verdict, draft: Draft) -> tuple[str, str]:
     """Fact and suggestion for a pitfall that was found."""
     fact, suggestion = SAYINGS.get(verdict.rule) or SAYINGS[name]
-    said = shortened(own_words(draft).removeprefix("I will "), 60)
+    said = shortened(bare_words(draft), 60)
     found = shortened(found_words(draft, verdict.spans), 60) or said
     return fact.format(found=found, said=said or shortened(draft.text, 60)), suggestion

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from northing.coach.content import clock_times, concrete_words
+from northing.coach.counting import inside
 from northing.coach.criteria.measurable import PLACES
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
+
+#: How long an object is quoted, and what may open it.
+MOST_OBJECT = 6
+OPENS_OBJECT = frozenset({"determiner", "article", "number_skip"})
 
 
 def _way(draft: Draft) -> tuple[Span, ...] | None:
@@ -24,7 +29,23 @@ def _direct(draft: Draft) -> tuple[Span, ...] | None:
         for hit in draft.words.hits.get("direct", ())
         if hit.first in starts and not _bare(draft, hit.last) and not _is_met(draft, hit.last)
     ]
-    return (draft.words.of(hits[0]),) if hits else None
+    return (_with_object(draft, hits[0].first, hits[0].last),) if hits else None
+
+
+def _with_object(draft: Draft, first: int, last: int) -> Span:
+    """The verb and what it is done to, as one would say it: "ask the three paralegals"."""
+    words, end = draft.words, last
+    while end < min(last + MOST_OBJECT, len(words.words)) and _is_object(draft, end, last):
+        end += 1
+    return words.span(first, end)
+
+
+def _is_object(draft: Draft, index: int, first: int) -> bool:
+    words = draft.words
+    word = words.at(index)
+    if not (word[0].isalnum() or word in "$€£%-") or inside(words.words[index].start, draft.bounds):
+        return False
+    return not words.covered(index, "noun_stop") or (index < first + 2 and words.any_covered(index, OPENS_OBJECT))
 
 
 def _ends_in_degree(draft: Draft) -> bool:
@@ -105,7 +126,7 @@ def _begun(draft: Draft) -> tuple[Span, ...] | None:
         return None
     stopped = words.at(draft.head) in {"stop", "stopping"} and words.at(doing + 1)[:1].isalpha()
     if words.covered(draft.head, "beginning") or (stopped and not words.covered(doing, "effort")):
-        return (words.span(draft.head, doing + 1),)
+        return (_with_object(draft, draft.head, doing + 1),)
     return None
 
 

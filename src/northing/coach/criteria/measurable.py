@@ -13,7 +13,10 @@ PLACES = frozenset("in at out home off no lights".split())
 
 
 def _measured(draft: Draft) -> tuple[Span, ...] | None:
-    return tuple(each.span for each in draft.measures) or None
+    """Every amount and item; those of the goal itself before those of its way."""
+    spans = tuple(each.span for each in draft.measures)
+    own = tuple(span for span in spans if not any(way.start <= span.start < way.end for way in draft.means))
+    return own or spans or None
 
 
 def _hour(draft: Draft) -> tuple[Span, ...] | None:
