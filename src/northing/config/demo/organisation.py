@@ -19,6 +19,7 @@ from northing.config.demo.rows import Rows
 from northing.config.demo.thanks import build_incentives, build_thanks, build_values
 from northing.config.demo.together import build_together
 from northing.config.demo.year import Year
+from northing.people.models import Person
 
 SEED = 2026
 
@@ -33,7 +34,8 @@ def build_organisation(
     curiosity = random.Random(seed)  # noqa: S311 - as above, for feedback
     aims = Aims(today, random.Random(seed))  # noqa: S311 - as above
     words = random.Random(seed)  # noqa: S311 - likewise
-    values, first = build_values(), []
+    values = build_values()
+    first: list[Person] = []
     for group in build_people(count, today, chance):
         rows = Rows()
         for person in group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from northing.common import dates
@@ -153,7 +153,7 @@ def build_nominations(
 
 
 def entry(
-    budget: Budget, movement: Movement, amount: Decimal, by: Person, at: object, nomination: Nomination | None = None
+    budget: Budget, movement: Movement, amount: Decimal, by: Person, at: datetime, nomination: Nomination | None = None
 ) -> LedgerEntry:
     out_of, into = WAYS[movement]
     return LedgerEntry(

@@ -30,8 +30,13 @@ class AmountField(forms.DecimalField):
     """Something above nothing, to the hundredth."""
 
     def __init__(self, **options: Any) -> None:
-        standard = {"max_digits": 10, "decimal_places": 2, "min_value": Decimal("0.01"), "widget": NumberInput}
-        super().__init__(**(standard | options))
+        standard: dict[str, Any] = {
+            "max_digits": 10,
+            "decimal_places": 2,
+            "min_value": Decimal("0.01"),
+            "widget": NumberInput,
+        }
+        super().__init__(**(standard | {"widget": NumberInput} | options))
 
 
 class IncentiveForm(NorthingForm):

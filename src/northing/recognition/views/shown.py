@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
 from northing.common.keys import key_of
 from northing.goals.models import Goal
@@ -25,6 +26,7 @@ NAMES_AT_ONCE = 3
 class Button:
     kind: str
     label: str
+    url: str
     pressed: bool
 
 
@@ -124,4 +126,8 @@ def sentences(reader: Person, reactions: Iterable[Reaction], at_once: int | None
 def buttons(reader: Person, thanks: Thanks) -> list[Button]:
     pressed = {reaction.kind for reaction in thanks.reactions.all() if reaction.person_id == reader.pk}
     open_to = policy.reactions_open_to(reader, thanks)
-    return [Button(kind.value, kind.label, kind.value in pressed) for kind in open_to]
+    return [Button(kind.value, kind.label, address(thanks, kind), kind.value in pressed) for kind in open_to]
+
+
+def address(thanks: Thanks, kind: ReactionKind) -> str:
+    return reverse("recognition:react", args=[thanks.pk, kind.value])
