@@ -152,12 +152,13 @@ class Aims:
         return [self.write(self.chance.choice(BELOW[above][2:]), Level.TEAM, team, serves, lead)]
 
     def write(self, aim: Aim, level: Level, team: Team | None, parent: Objective | None, owner: Person) -> Objective:
+        published_at = at_noon(self.first + timedelta(days=11))
         objective = Objective.objects.create(
             title=aim.title, description=aim.why, level=level, team_id=team.pk if team else None, parent=parent,
             owner=owner, made_by=owner, state=ObjectiveState.PUBLISHED, starts_on=self.first,
-            ends_on=date(self.today.year, 12, 31), published_at=at_noon(self.first + timedelta(days=11)),
+            ends_on=date(self.today.year, 12, 31), published_at=published_at,
         )  # fmt: skip
-        ObjectiveChange.objects.create(objective=objective, by=owner, at=objective.published_at, what="Published")
+        ObjectiveChange.objects.create(objective=objective, by=owner, at=published_at, what="Published")
         for text, unit, baseline, target, usual in aim.results:
             on = max(self.first, self.today - timedelta(days=self.chance.randint(2, 50)))
             luck = 0 if level == Level.COMPANY else self.chance.uniform(-0.3, 0.7)

@@ -49,8 +49,8 @@ class Response(models.Model):
         return f"Response to {self.request}"
 
 
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def visible_to(self, person: Person) -> AnswerQuerySet:
+class ReplyQuerySet(models.QuerySet["Answer"]):
+    def visible_to(self, person: Person) -> ReplyQuerySet:
         return self.filter(response__in=Response.objects.visible_to(person))
 
 
@@ -65,7 +65,7 @@ class Answer(models.Model):
     rating = models.PositiveSmallIntegerField(null=True, blank=True)
     text = models.TextField(max_length=3_000, blank=True)
 
-    objects = AnswerQuerySet.as_manager()
+    objects = ReplyQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

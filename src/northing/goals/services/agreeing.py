@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 
@@ -28,10 +29,15 @@ def sign_agreement(actor: Person, *, goal: Goal, number: int) -> Agreement:
     if newest.number != number:
         raise Overtaken(newest.statement, field="number", version=str(newest.number))
     agreement = Agreement.objects.filter(revision=newest, manager=goal.shared_manager_id).first() or Agreement(
-        goal=goal, revision=newest, manager_id=goal.shared_manager_id
+        goal=goal, revision=newest, manager_id=manager_of(goal)
     )
     _sign(agreement, owner=actor.pk == goal.owner_id, at=dates.now())
     return agreement
+
+
+def manager_of(goal: Goal) -> int:
+    """The key of the manager it is shared with; ``policy.can_agree`` has made sure of there being one."""
+    return cast("int", goal.shared_manager_id)
 
 
 def _sign(agreement: Agreement, *, owner: bool, at: datetime) -> None:
@@ -54,7 +60,7 @@ def lapse_agreement(goal: Goal, *, revision: Revision) -> None:
     asked = Agreement.objects.filter(goal=goal, lapsed_at=None).update(lapsed_at=revision.written_at)
     if asked and policy.can_agree(goal.owner, goal):
         Agreement.objects.create(
-            goal=goal, revision=revision, manager_id=goal.shared_manager_id, owner_signed_at=revision.written_at
+            goal=goal, revision=revision, manager_id=manager_of(goal), owner_signed_at=revision.written_at
         )
 
 

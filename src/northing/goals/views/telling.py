@@ -20,6 +20,6 @@ def acknowledge_note(request: PersonRequest, pk: int) -> HttpResponse:
     walk = get_object_or_404(told.exclude(sent_at=None).select_related("goal__owner"), pk=pk)
     form = AcknowledgeNoteForm(request.POST, auto_id=False)
     if not form.is_valid():
-        return show(request, walk.goal, status=422, refused=" ".join(form.errors["words"]))
+        return show(request, walk.goal, status=422, refused=" ".join(map(str, form.errors["words"])))
     services.acknowledge_note(request.user, adjustment=walk, words=form.cleaned_data["words"])
     return done(request, walk.goal)
