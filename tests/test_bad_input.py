@@ -47,6 +47,25 @@ FITTING: dict[str, dict[str, str]] = {
     "goals:add_experiment": {"text": "Shadow an analyst", "due_on": "2026-07-01"},
     "goals:change_experiment": {"text": "Shadow", "due_on": "2026-07-01", "tried_on": "2026-06-01", "learned": "l",
                                 "version": "v"},
+    "goals:share_goal": {"audience": "manager"},
+    "goals:write_comment": {"text": "Hello @Ines"},
+    "goals:change_comment": {"text": "Hello", "version": "x"},
+    "goals:take_suggestion": {"version": "x"},
+    "goals:reword_suggestion": {"statement": "Give two talks", "deadline": "2026-12-31", "version": "x",
+                                "measure-0-name": "Talks", "measure-0-baseline": "0", "measure-0-target": "2",
+                                "measure-0-unit": "talks", "measure-0-pk": "1"},
+    "goals:suggest_wording": {"statement": "Give two talks", "deadline": "2026-12-31", "version": "x", "why": "Two",
+                              "measure-0-name": "Talks", "measure-0-baseline": "0", "measure-0-target": "2",
+                              "measure-0-unit": "talks", "measure-0-pk": "1"},
+    "goals:decline_suggestion": {"reason": "Enough"},
+    "goals:sign_agreement": {"number": "1"},
+    "goals:make_promise": {"kind": "time", "text": "An hour", "due_on": "2026-07-01"},
+    "goals:release_promise": {"note": "Too late"},
+    "goals:acknowledge_note": {"words": "Good"},
+    "goals:propose_goal": {"statement": "Lead it", "deadline": "2026-12-31", "note": "You can",
+                           "measure-0-name": "Talks", "measure-0-baseline": "0", "measure-0-target": "2",
+                           "measure-0-unit": "talks", "measure-0-pk": "1"},
+    "goals:decline_proposal": {"reason": "Enough"},
     "goals:achieve": {"on": "2026-06-10", "note": "Luck"},
     "goals:let_go": {"reason": "other", "note": "Enough"},
     "checkins:goal_step": {"progress": "p", "blocked": "b", "adjust": "a", "confidence": "3", "version": "v",
@@ -104,6 +123,9 @@ FITTING: dict[str, dict[str, str]] = {
 }  # fmt: skip
 #: Who fills in a form that is not for the owner.
 WHO = {"recognition:take_incentive": "mentor"} | dict.fromkeys(
+    ("goals:suggest_wording", "goals:make_promise", "goals:release_promise", "goals:acknowledge_note",
+     "goals:propose_goal"), "manager"
+) | dict.fromkeys(
     ("people:invite", "people:create_team", "people:rename_team", "people:move_team", "people:place_person",
      "people:give_role", "people:deactivate"), "admin"
 ) | dict.fromkeys(
@@ -126,6 +148,7 @@ ASKED = (
     "/check-ins/accomplishments/new/?goal=%00", "/check-ins/accomplishments/new/?goal=99999999999999999999",
     "/check-ins/marks/?first=0001-01-01&last=9999-12-31", "/check-ins/marks/?first=9999-12-31&last=0001-01-01",
     "/check-ins/marks/?first=%00&last=x", "/goals/roadmap/?quarter=9&print=x", "/goals/roadmap/?quarter=%00",
+    "/goals/team/?page=%00", "/goals/team/?page=-1e9", "/goals/team/99999999999999999999/propose/",
     "/goals/library/?kind=%00", "/goals/new/?template=%00", "/check-ins/9999/12/", "/check-ins/1/1/",
     "/check-ins/0/0/", "/check-ins/99999999999999999999/1/", "/check-ins/1/1/finished/", "/?%00", "/people/%00/",
     "/people/?words=%00&page=%00", "/people/mentors/ask/?person=%00",

@@ -14,6 +14,7 @@ from northing.checkins.services.checking_in import Words, begin_checkin, finish_
 from northing.common import dates
 from northing.goals.models import Audience, GoalState, Revision
 from northing.goals.services.actions import add_action
+from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
 from northing.people.services import invite_person
 from northing.vision.models import Answer
@@ -27,7 +28,16 @@ PLAIN = ("home:today", "vision:overview", "vision:values", "vision:statement", "
          "checkins:overview",
          "checkins:accomplishments", "checkins:add_accomplishment", "people:profile", "people:preferences",
          "people:sessions", "people:invitations")  # fmt: skip
-OF_GOAL = ("goals:goal", "goals:edit_goal", "goals:adjust_step", "goals:achieve", "goals:let_go", "checkins:for_goal")
+OF_GOAL = (
+    "goals:goal",
+    "goals:edit_goal",
+    "goals:adjust_step",
+    "goals:achieve",
+    "goals:let_go",
+    "checkins:for_goal",
+    "goals:together",
+    "goals:share_goal",
+)
 
 
 @pytest.fixture
@@ -50,6 +60,7 @@ def live(owner, goal, number: int) -> None:
                           audience=goal.audience, shared_manager=goal.shared_manager)  # fmt: skip
         record_reading(owner, measure=make_measure(other), on=day, value=1)
         add_action(owner, goal=other, text="Step", due_on=day) if other.is_open else None
+    write_comment(owner, goal=goal, text=f"Said {number}")
     choose_value(owner, name=f"Value {number}", meaning="Evenings")
     write_entry(owner, on=day, title="", text=f"Note {number}")
     add_accomplishment(owner, facts=Facts(f"Did {number}", day, goal=goal))
@@ -101,7 +112,8 @@ def test_it_takes_few_queries_and_no_more_for_more_rows(owner, goal, client_of, 
 
 def test_it_takes_no_more_for_a_manager_who_reads(owner, manager, goal, client_of, count_queries):
     client = client_of(manager)
-    urls = [reverse("goals:goal", args=[goal.pk]), reverse("checkins:for_goal", args=[goal.pk])]
+    names = ("goals:goal", "checkins:for_goal", "goals:together", "goals:suggest_wording")
+    urls = [*(reverse(name, args=[goal.pk]) for name in names), reverse("goals:team")]
     live(owner, goal, 1)
     few = count_all(client, urls, count_queries)
     for number in (2, 3):

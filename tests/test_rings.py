@@ -11,6 +11,7 @@ from conftest import TODAY, make_goal, make_measure
 from northing.checkins.services.checking_in import Words, begin_checkin, note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
+from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
 from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
@@ -29,7 +30,7 @@ SEEN_BY = {
 #: Of what somebody sees, only these read the words.
 IN_DETAIL = {"owner", "manager", "mentor"}
 WORDS = ("Because I go quiet", "Book the tent", "Ruth says yes", "Rooms are scarce", "A reading note", "Smaller rooms",
-         "The room is full", "Fewer, better", "Say it anyway")  # fmt: skip
+         "The room is full", "Fewer, better", "Say it anyway", "Two rooms are booked")  # fmt: skip
 ONLY_THE_OWNERS = ("A day by the sea", "Craftsmanship", "Talks were too many to prepare for")
 
 
@@ -50,6 +51,7 @@ def goal(owner, mentorship):
     add_action(owner, goal=goal, text="Book the tent", due_on=TODAY)
     write_revision(owner, goal=goal)
     write_revision(owner, goal=goal, what_changed="Fewer, better", why="Because of the autumn")
+    write_comment(owner, goal=goal, text="Two rooms are booked")
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     said = Words(progress="Rooms are scarce", blocked="Talks were too many to prepare for", adjust="Smaller rooms",
                  blocked_is_private=True)  # fmt: skip
@@ -61,7 +63,8 @@ def everything_shown(client, goal: Goal) -> str:
     page = client.get(reverse("goals:goal", args=[goal.pk]))
     notes = reverse("checkins:for_goal", args=[goal.pk])
     fragment = client.get(notes, headers={"HX-Request": "true"})
-    return page.text + client.get(notes).text + fragment.text
+    said = client.get(reverse("goals:together", args=[goal.pk])).text
+    return page.text + client.get(notes).text + fragment.text + said
 
 
 @pytest.mark.parametrize("role", CAST)
