@@ -8,6 +8,7 @@ from northing.goals.views import actions as action_views
 from northing.goals.views import adjusting as adjusting_views
 from northing.goals.views import agreeing as agreeing_views
 from northing.goals.views import alignment as alignment_views
+from northing.goals.views import as_seen as as_seen_views
 from northing.goals.views import closing as closing_views
 from northing.goals.views import coach as coach_views
 from northing.goals.views import completing as completing_views
@@ -78,7 +79,11 @@ findings: list[URLPattern] = [
 ]
 
 # /goals/of/<person>/: what somebody shares, for their card
-of_person: list[URLPattern] = [path("of/<int:pk>/", of_person_views.of_person, name="of_person")]
+of_person: list[URLPattern] = [
+    path("of/<int:pk>/", of_person_views.of_person, name="of_person"),
+    path("as-seen/", as_seen_views.as_seen, name="as_seen"),
+    path("<int:pk>/as-seen/<slug:who>/", as_seen_views.goal_as_seen, name="goal_as_seen"),
+]
 
 # /goals/<pk>/: one goal and its history
 goal: list[URLPattern] = [

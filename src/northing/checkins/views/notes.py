@@ -12,6 +12,8 @@ from northing.checkins.models import GoalNote
 from northing.goals.models import Goal
 from northing.goals.policy import can_see_detail
 from northing.people.http import PersonRequest
+from northing.people.services.looking import note_look
+from northing.people.services.standing_in import reader_of
 
 #: How many a goal's own page shows; the rest is one click away.
 LATELY = 3
@@ -29,12 +31,15 @@ class ShownNote:
 def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     """Seen by the owner and, by ring, the manager; the wider rings see a goal's progress and no words."""
     goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
-    notes = GoalNote.objects.visible_to(request.user).filter(goal=goal).exclude(answered_at=None)
-    sees_words = can_see_detail(request.user, goal)
+    reader = reader_of(request.user, goal.owner, request.GET.get("as", ""))
+    if not request.htmx:
+        note_look(request.user, thing=goal, owner=goal.owner)
+    notes = GoalNote.objects.visible_to(reader).filter(goal=goal).exclude(answered_at=None)
+    sees_words = can_see_detail(reader, goal)
     if not sees_words:
         notes = notes.none()
     ordered = notes.select_related("checkin", "goal").order_by("-checkin__month")
-    shown = [ShownNote(note, note.blocked_for(request.user)) for note in ordered]
+    shown = [ShownNote(note, note.blocked_for(reader)) for note in ordered]
     template = "checkins/_notes.html" if request.htmx else "checkins/notes.html"
     lately = shown[:LATELY] if request.htmx else shown
     context = {

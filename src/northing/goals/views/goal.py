@@ -24,6 +24,7 @@ from northing.goals.services.sharing import audience_words, seen_as
 from northing.goals.views.access import goal_to_read
 from northing.goals.views.exploration import exploration_of
 from northing.people.http import PersonRequest
+from northing.people.services.looking import note_look
 
 #: In the address of a goal's page: the form for an action stays open, because one was just added.
 ANOTHER = "another"
@@ -41,7 +42,9 @@ class MeasureView:
 
 @require_GET
 def goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """Opened by somebody else, its owner can read so: the one thing that is written by looking."""
     found = goal_to_read(request.user, pk)
+    note_look(request.user, thing=found, owner=found.owner)
     return render(request, "goals/goal.html", goal_context(request, found))
 
 

@@ -14,6 +14,7 @@ from northing.goals.models import Goal, GoalState
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.services.standing_in import reader_of
 
 #: More than this nobody has open at once; what was closed long ago is left out.
 MOST = 30
@@ -28,8 +29,9 @@ class SeenGoal:
 @require_GET
 def of_person(request: PersonRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    reader = reader_of(request.user, person, request.GET.get("as", ""))
     template = "goals/_of_person.html" if request.htmx else "goals/of_person.html"
-    context = {"section": "people", "person": person, **seen_by(request.user, person, dates.today())}
+    context = {"section": "people", "person": person, **seen_by(reader, person, dates.today())}
     return render(request, template, context)
 
 

@@ -2,6 +2,7 @@
 
 from northing.people.models.audience import Audience
 from northing.people.models.invitation import Invitation
+from northing.people.models.looking import Look
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
 from northing.people.models.reporting import ReportingLine
@@ -10,6 +11,7 @@ from northing.people.models.rings import Shared, reached_by, reached_closely
 __all__ = [
     "Audience",
     "Invitation",
+    "Look",
     "Mentorship",
     "Person",
     "ReportingLine",

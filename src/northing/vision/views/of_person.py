@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.services.standing_in import reader_of
 from northing.vision.models import Value, VisionStatement
 
 
@@ -15,8 +16,9 @@ from northing.vision.models import Value, VisionStatement
 def of_person(request: PersonRequest, pk: int) -> HttpResponse:
     """As far as it reaches the reader; a person's own is all of it."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    reader = reader_of(request.user, person, request.GET.get("as", ""))
     template = "vision/_of_person.html" if request.htmx else "vision/of_person.html"
-    return render(request, template, {"section": "people", "person": person, **shared_with(request.user, person)})
+    return render(request, template, {"section": "people", "person": person, **shared_with(reader, person)})
 
 
 def shared_with(reader: Person, person: Person) -> dict[str, object]:

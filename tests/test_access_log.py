@@ -1,0 +1,86 @@
+"""The access log: one line for a reader, a goal and a day, read by its owner alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from conftest import TODAY, make_goal
+from northing.common import dates
+from northing.people.models import Audience, Look
+
+LOOKS = reverse("people:looks")
+
+
+@pytest.fixture
+def goal(owner, manager, team):
+    return make_goal(owner, audience=Audience.TEAM, shared_manager=manager, shared_team=team)
+
+
+def at(goal):
+    return reverse("people:looks_at", args=["goals.goal", goal.pk])
+
+
+def test_it_notes_one_line_for_a_reader_a_goal_and_a_day(client_of, goal, manager, peer, travel_to, monkeypatch):
+    later = dates.now() + timedelta(hours=2)
+    client = client_of(manager)
+    client.get(goal.get_absolute_url())
+    first = Look.objects.get()
+    monkeypatch.setattr(dates, "clock", lambda: later)
+    client.get(goal.get_absolute_url())
+    client_of(peer).get(goal.get_absolute_url())
+    assert Look.objects.count() == 2
+    second = Look.objects.get(reader=manager)
+    assert (second.first_at, second.last_at) == (first.first_at, later)
+    travel_to(TODAY + timedelta(days=1))
+    client_of(manager).get(goal.get_absolute_url())
+    assert Look.objects.filter(reader=manager).count() == 2
+
+
+def test_it_notes_no_look_at_ones_own_and_none_that_was_refused(client_of, goal, owner, stranger):
+    client_of(owner).get(goal.get_absolute_url())
+    assert client_of(stranger).get(goal.get_absolute_url()).status_code == 404
+    assert not Look.objects.exists()
+
+
+def test_it_writes_nothing_but_that_line_by_looking(client_of, goal, manager):
+    client = client_of(manager)
+    client.get("/")
+    with CaptureQueriesContext(connection) as queries:
+        client.get(goal.get_absolute_url())
+    written = [q["sql"] for q in queries if q["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert len([sql for sql in written if "people_look" in sql]) == 1
+    assert [sql for sql in written if "people_look" not in sql and "session" not in sql] == []
+
+
+def test_it_notes_check_ins_read_on_a_page_of_their_own(client_of, goal, manager):
+    client_of(manager).get(reverse("checkins:for_goal", args=[goal.pk]))
+    assert Look.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", ["owner", "manager", "peer", "partner", "admin"])
+def test_it_is_read_by_the_owner_alone(client_of, goal, peer, request, role):
+    client_of(peer).get(goal.get_absolute_url())
+    client = client_of(request.getfixturevalue(role))
+    for where in (LOOKS, at(goal)):
+        for headers in ({}, {"HX-Request": "true"}):
+            page = client.get(where, headers=headers).text.split("<main")[-1]
+            assert (peer.name in page) == (role == "owner")
+
+
+def test_it_keeps_a_line_about_something_that_is_gone(client_of, goal, manager, owner):
+    client_of(manager).get(goal.get_absolute_url())
+    goal.delete()
+    assert "gone now" in client_of(owner).get(LOOKS).text
+
+
+def test_it_takes_the_same_queries_for_more_lines(client_of, goal, owner, manager, count_queries):
+    client_of(manager).get(goal.get_absolute_url())
+    client = client_of(owner)
+    few = count_queries(lambda: client.get(LOOKS))
+    for number in range(4):
+        other = make_goal(owner, f"More {number}", audience=Audience.MANAGER, shared_manager=manager)
+        client_of(manager).get(other.get_absolute_url())
+    assert count_queries(lambda: client.get(LOOKS)) == few
