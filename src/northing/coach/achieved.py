@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from northing.coach.numerals import amount_of, written
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
@@ -10,6 +12,8 @@ from northing.coach.words import Words
 #: Capitals that are a post, a figure or a group and no credential.
 NO_INITIALS = frozenset({"role", "title", "generic", "abstract", "filler", "metric"})
 DETERMINING = frozenset({"determiner", "article"})
+#: A school grade one brings another up to: "from a C to a B".
+GRADE_TO = re.compile(r"\bfrom an? [A-F][+-]? to an? (?P<grade>[A-F][+-]?)(?![\w.])")
 GRADES = frozenset("A A+ A- B B+ B- C C+ A* 1st 2:1".split())
 RANKING = frozenset({"being", "becoming", "finish", "get", "ranking"})
 SHOWING = frozenset("present speak demo pitch exhibit perform showcase".split())
@@ -42,9 +46,10 @@ def _grade(words: Words, start: int) -> Measure | None:
         "an",
         "straight",
     }
-    if not marked or said.rstrip("'s") not in GRADES or words.at(place + 1) == ".":
-        return None
-    return Measure(1.0, "grade", said, None, words.span(start + 1, place + 1))
+    if marked and said.rstrip("'s") in GRADES and words.at(place + 1) != ".":
+        return Measure(1.0, "grade", said, None, words.span(start + 1, place + 1))
+    raised = GRADE_TO.search(words.text, words.words[start].start)
+    return Measure(1.0, "grade", raised["grade"], None, Span(*raised.span())) if raised else None
 
 
 def _level(words: Words, start: int) -> Measure | None:

@@ -25,6 +25,10 @@ MADE_THINGS = frozenset({"course", "deliverable", "means_noun", "org_unit"})
 PRACTISED = frozenset({"activity", "learn", "course", "broad"})
 #: What does not tell one department from another.
 NAMELESS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
+#: After these a word in -s is a verb.
+SUBJECTS = frozenset("i we they he she it who that which and or to what".split())
+#: What stands between a course and its subject.
+ABOUT = frozenset({"on", "in", "about"})
 #: Without one of these no way of working is told.
 WAYS = frozenset({"way", "how", "time"})
 JUDGING = frozenset({"comparative", "describing"})
@@ -72,7 +76,8 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
     if len(word) < 2 or not word[0].isalpha():
         return False
     capital = words.text[words.words[index].start].isupper()
-    if "narrow" in tags or (capital and _is_name(draft, index)) or _names_a_day(words, index):
+    told = "subject" in tags and words.has("course") and words.at(index - 1) in ABOUT
+    if told or "narrow" in tags or (capital and _is_name(draft, index)) or _names_a_day(words, index):
         return True
     if words.at(index - 1) in AMOUNTS or _counterpart(draft, index) or _better_at(words, index):
         return False
@@ -82,6 +87,15 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
         or (tags.isdisjoint(PALE) and not _ends_pale(word))
         or _noun_after_all(draft, index)
     )
+
+
+def _plural_of_a_verb(words: Words, index: int) -> bool:
+    """Whether what could be a verb is a noun in the plural: "errors in patient charts", "handovers between shifts"."""
+    word, before = words.at(index), words.at(index - 1)
+    if not word.endswith("s") or word.endswith(("ss", "us")) or len(word) < 5:
+        return False
+    judged = words.any_covered(index - 1, JUDGING | {"degree"}) and not words.covered(index - 1, "generic")
+    return before.isalpha() and before not in SUBJECTS and not judged and not words.any_covered(index, PRACTISED)
 
 
 def _names_a_unit(draft: Draft, index: int) -> bool:
@@ -111,6 +125,8 @@ def _noun_after_all(draft: Draft, index: int) -> bool:
         return False
     if words.at(index).endswith("ing") and words.any_covered(index + 1, MADE_THINGS):
         return not words.any_covered(index, PRACTISED)
+    if _plural_of_a_verb(words, index):
+        return True
     if not is_base(words.at(index)):
         return False
     if words.at(index - 1) in {"the", "my", "our"}:
@@ -125,12 +141,15 @@ def _noun_after_all(draft: Draft, index: int) -> bool:
 def _counterpart(draft: Draft, index: int) -> bool:
     """Whom one only communicates or gets on with, which tells nothing of what will be different."""
     words = draft.words
-    between = any(words.covered(place, "relating") for place in range(index - 3, index - 1))
-    return between and words.at(index - 1) in {"with", "between", "to"} and words.at(index + 1) in {"", ".", ",", "and"}
+    joint = index - 1 - words.covered(index - 1, "determiner")
+    between = any(words.covered(place, "relating") for place in range(joint - 2, joint))
+    return between and words.at(joint) in {"with", "between", "to"} and words.at(index + 1) in {"", ".", ",", "and"}
 
 
 def _names_a_day(words: Words, index: int) -> bool:
-    """Whether a weekday tells which one: "the Monday meeting"."""
+    """Whether a weekday tells which one: "the Monday meeting", "on Tuesdays"."""
+    if words.at(index).removesuffix("s") in WEEKDAYS and words.at(index - 1) in {"on", "and", ","}:
+        return words.at(index).endswith("s")
     if words.at(index) not in WEEKDAYS or words.at(index - 1) in CALENDAR:
         return False
     return words.at(index + 1)[:1].isalpha() and not words.covered(index + 1, "noun_stop")

@@ -61,7 +61,7 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
         or before in {"or", "and"}
     ):
         return False
-    return not any(_causes(words, place) for place in range(max(index - 5, head), index))
+    return not any(_causes(words, place) for place in (*range(max(index - 5, head), index), head))
 
 
 def _may_be_done(words: Words, index: int) -> bool:
@@ -79,6 +79,7 @@ def _causes(words: Words, place: int) -> bool:
     """Whether somebody is asked to do what follows; "training courses" asks nobody."""
     return (
         words.covered(place, "causer")
+        and not words.any_covered(place - 1, frozenset({"article", "determiner"}))
         and not words.covered(place + 1, "course")
         and words.at(place + 1) not in {"to", "and"}
     )

@@ -125,6 +125,7 @@ def _begun(draft: Draft) -> tuple[Span, ...] | None:
     if not words.at(doing).endswith("ing"):
         return None
     stopped = words.at(draft.head) in {"stop", "stopping"} and words.at(doing + 1)[:1].isalpha()
+    stopped = stopped and words.at(doing) not in HAPPENING
     if words.covered(draft.head, "beginning") or (stopped and not words.covered(doing, "effort")):
         return (_with_object(draft, draft.head, doing + 1),)
     return None
@@ -137,6 +138,8 @@ def _brings(draft: Draft) -> bool:
     )
 
 
+#: What happens to somebody and cannot simply be stopped.
+HAPPENING = frozenset("missing being worrying losing failing making feeling getting having forgetting".split())
 #: Verbs of doing something to something; those of gaining, hiring and learning name a result.
 MAKING = frozenset({"build", "opening", "delivering", "clearing"})
 

@@ -11,7 +11,8 @@ from northing.coach.rules import Rule
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
     """An amount of something that can be counted out."""
     everyone = tuple(item.span for item in draft.items if _of_everyone(draft, item))
-    return tuple(each.span for each in draft.amounts) + everyone + clock_times(draft) or None
+    shown = tuple(item.span for item in draft.items if item.unit in SHOWN or 1 < item.value < 100)
+    return tuple(each.span for each in draft.amounts) + everyone + shown + clock_times(draft) or None
 
 
 def _of_everyone(draft: Draft, item: Measure) -> bool:
@@ -40,6 +41,8 @@ def _course_of(draft: Draft) -> tuple[Span, ...] | None:
     return None
 
 
+#: Items that name the occasion with them.
+SHOWN = frozenset({"presentation", "visit", "membership"})
 SUBJECT = frozenset({"generic", "other_verb"})
 
 
