@@ -103,6 +103,22 @@ FITTING: dict[str, dict[str, str]] = {
     "people:ask_mentor": {"person": "1", "note": "An hour a month"},
     "people:preferences": {"time_zone": "UTC", "language": "en-gb", "theme": "dark", "default_audience": "team"},
     "people:invite": {"email": "a@example.org", "name": "A"},
+    "goals:align_goal": {"objective": "1"},
+    "goals:align_with": {"goal": "1"},
+    "goals:choose_templates": {"templates": "present"},
+    "objectives:draft_objective": {"title": "T", "description": "d", "level": "team", "team": "1", "parent": "1",
+                                   "owner": "1", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "version": ""},
+    "objectives:edit_objective": {"title": "T", "description": "d", "level": "team", "team": "1", "parent": "1",
+                                  "owner": "1", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "version": "x"},
+    "objectives:carry_over": {"objectives": "1", "starts_on": "2027-01-01", "ends_on": "2027-12-31"},
+    "objectives:close_objective": {"result": "r"},
+    "objectives:add_key_result": {"text": "t", "baseline": "0", "target": "5", "unit": "u"},
+    "objectives:change_key_result": {"text": "t", "baseline": "0", "target": "5", "unit": "u"},
+    "objectives:update_key_result": {"value": "3", "on": "2026-06-01", "note": "n"},
+    "objectives:open_season": {"name": "n", "opens_on": "2026-06-01", "closes_on": "2026-07-01", "welcome": "w",
+                               "teams": "1", "levels": "L", "version": ""},
+    "objectives:edit_season": {"name": "n", "opens_on": "2026-06-01", "closes_on": "2026-07-01", "welcome": "w",
+                               "teams": "1", "levels": "L", "version": "x"},
     "recognition:give_thanks": {"to": "1", "who": "Tom", "reason": "r", "company_value": "1", "goal": "1",
                                 "audience": "public"},
     "recognition:edit_thanks": {"reason": "r", "company_value": "1", "goal": "1", "audience": "private",
@@ -130,7 +146,8 @@ WHO = {"recognition:take_incentive": "mentor"} | dict.fromkeys(
      "people:give_role", "people:deactivate"), "admin"
 ) | dict.fromkeys(
     ("recognition:add_company_value", "recognition:add_incentive", "recognition:refuse_nomination",
-     "recognition:open_budget", "recognition:move_amount"), "partner"
+     "recognition:open_budget", "recognition:move_amount", "objectives:draft_objective", "objectives:edit_objective",
+     "objectives:carry_over", "objectives:open_season", "objectives:edit_season", "goals:choose_templates"), "partner"
 )  # fmt: skip
 STRANGE = ("a\x00b", "\x00", "99999-01-01", "0000-00-00", "-1e999", "1e999999", "NaN", "Infinity", "9" * 400, "²",
            str(2**63), "-" + str(2**63), "٣", "x" * 30_000, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),
@@ -152,6 +169,10 @@ ASKED = (
     "/goals/library/?kind=%00", "/goals/new/?template=%00", "/check-ins/9999/12/", "/check-ins/1/1/",
     "/check-ins/0/0/", "/check-ins/99999999999999999999/1/", "/check-ins/1/1/finished/", "/?%00", "/people/%00/",
     "/people/?words=%00&page=%00", "/people/mentors/ask/?person=%00",
+    "/objectives/?show=%00", "/objectives/?page=-1e9", "/objectives/new/?under=%00",
+    "/objectives/new/?under=" + "9" * 30, "/goals/objectives/coverage/?of=%00",
+    "/goals/objectives/coverage/?of=" + "9" * 30 + ",1,²", "/goals/new/?objective=x",
+    "/goals/new/?objective=" + "9" * 30,
     "/feedback/?page=%00", "/feedback/?page=-1e9", "/feedback/people/?words=%00&people=%00&people=" + "9" * 30,
     "/feedback/people/?words=" + "a+" * 200, "/feedback/ask/?goal=%00", "/feedback/ask/?goal=9999999999999999999999999",
     "/feedback/ask/leading/?goal=x", "/feedback/talks/new/?person=%00&goal=99999999999999999", "/feedback/guest/%00/",
