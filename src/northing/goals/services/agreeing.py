@@ -22,8 +22,8 @@ def sign_agreement(actor: Person, *, goal: Goal, number: int) -> Agreement:
     ``number`` is the revision they read: nobody signs a wording they have not seen.
     """
     policy.require_agree(actor, goal)
-    standing = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
-    newest = standing.revisions.first()
+    locked = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
+    newest = locked.revisions.first()
     if newest is None:
         raise Refused("There is no wording to agree on yet. It is kept when the goal becomes active.")
     if newest.number != number:
