@@ -50,6 +50,12 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Thanks for a goal": Request(f"/thanks/goal/{goal}/"),
         "Thank someone": Request("/thanks/new/"),
         "Incentives": Request("/thanks/incentives/"),
+        "Feedback": Request("/feedback/"),
+        "Ask for feedback": Request("/feedback/ask/working-together/"),
+        "Find colleagues": Request("/feedback/people/?words=an"),
+        "Feedback results": Request(f"/feedback/{ids['asked']}/"),
+        "Answer a survey": Request(f"/feedback/asked/{ids['invited']}/"),
+        "Feedback on a goal": Request(f"/feedback/goal/{goal}/"),
         "Profile": Request("/people/profile/"),
     }
 

@@ -147,10 +147,14 @@ def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
     prepare.database()
     if not Person.objects.exists():
         build_organisation(people, today=dates.today())
-    person = Person.objects.filter(reports=None).order_by("pk")[0]
+    member = Person.objects.filter(reports=None, feedback_requests__answer_count__gt=2, feedback_asked__isnull=False)
+    person = member.order_by("pk")[0]
     goal = person.goals.active().order_by("pk")[0]
     today = dates.today()
-    return session_of(person.pk), {"goal": goal.pk, "year": today.year, "month": today.month}
+    ids = {"goal": goal.pk, "year": today.year, "month": today.month}
+    ids["asked"] = person.feedback_requests.order_by("-answer_count")[0].pk
+    ids["invited"] = person.feedback_asked.order_by("has_answered", "pk")[0].pk
+    return session_of(person.pk), ids
 
 
 def session_of(pk: int) -> str:

@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from northing.common import dates
 from northing.goals.models import Goal, Measure
-from northing.people.models import Person, Shared, reached_by
+from northing.people.models import Person, Shared
+from northing.people.models.rings import reached_closely
 
 #: Below this many answers nothing of an anonymous request is shown.
 ENOUGH = 3
@@ -27,7 +29,7 @@ def day_everywhere() -> date:
 class FeedbackRequestQuerySet(models.QuerySet["FeedbackRequest"]):
     def visible_to(self, person: Person) -> FeedbackRequestQuerySet:
         """Its owner, and whom they decided to show the summary. Who was asked sees their own ``Invitee`` instead."""
-        return self.filter(Q(owner=person) | Q(withdrawn_at=None) & reached_by(person))
+        return self.filter(Q(owner=person) | Q(withdrawn_at=None) & reached_closely(person))
 
     def open(self) -> FeedbackRequestQuerySet:
         return self.filter(withdrawn_at=None, closed_at=None, closes_on__gte=day_everywhere())
@@ -80,6 +82,14 @@ class FeedbackRequest(Shared):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:summary", args=[self.pk])
+
+    @classmethod
+    def to_hand_over(cls) -> models.QuerySet[FeedbackRequest]:
+        """Of what was withdrawn nothing is left to show."""
+        return super().to_hand_over().filter(withdrawn_at=None)
 
     @property
     def is_open(self) -> bool:

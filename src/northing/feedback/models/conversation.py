@@ -21,7 +21,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.filter(Q(owner=person) | Q(other=person, sent_at__isnull=False))
 
     def to_confirm(self) -> ConversationQuerySet:
-        return self.filter(sent_at__isnull=False, confirmed_at=None, declined_at=None)
+        return self.filter(sent_at__isnull=False, confirmed_at=None, declined_at=None, owner__is_active=True)
 
 
 class Conversation(models.Model):
@@ -59,5 +59,5 @@ class Conversation(models.Model):
 
     @property
     def waits(self) -> bool:
-        """The same rule as the queryset's ``to_confirm``."""
+        """Sent, and the other person has not said their word yet."""
         return self.sent_at is not None and self.confirmed_at is None and self.declined_at is None

@@ -18,8 +18,8 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
         return self.filter(Q(person=person, request__withdrawn_at=None) | Q(request__owner=person))
 
     def asked(self, person: Person) -> InviteeQuerySet:
-        """What a person is asked, answered or not."""
-        return self.filter(person=person, request__withdrawn_at=None)
+        """What a person is asked, answered or not, by people who are here."""
+        return self.filter(person=person, request__withdrawn_at=None, request__owner__is_active=True)
 
     def outstanding(self) -> InviteeQuerySet:
         """Neither answered nor declined."""
@@ -28,7 +28,10 @@ class InviteeQuerySet(models.QuerySet["Invitee"]):
     def waiting(self) -> InviteeQuerySet:
         """Outstanding while their request is open."""
         return self.outstanding().filter(
-            request__withdrawn_at=None, request__closed_at=None, request__closes_on__gte=day_everywhere()
+            request__withdrawn_at=None,
+            request__closed_at=None,
+            request__closes_on__gte=day_everywhere(),
+            request__owner__is_active=True,
         )
 
 

@@ -15,7 +15,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(Q(receiver=person, declined_at=None) | Q(giver=person))
 
     def waiting(self) -> OfferQuerySet:
-        return self.filter(accepted_at=None, declined_at=None)
+        return self.filter(accepted_at=None, declined_at=None, giver__is_active=True)
 
 
 class Offer(models.Model):
@@ -44,5 +44,5 @@ class Offer(models.Model):
 
     @property
     def waits(self) -> bool:
-        """The same rule as the queryset's ``waiting``."""
+        """The receiver has not decided yet."""
         return self.accepted_at is None and self.declined_at is None

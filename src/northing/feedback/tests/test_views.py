@@ -188,3 +188,12 @@ def test_it_writes_notes_and_offers_through_the_forms(owner, peer, client_of):
     assert 'value="The demo"' in found.text
     sent = {"person": peer.pk, "about": "The demo", "text": "Well done"}
     assert "Tom decides" in client.post(reverse("feedback:offer_feedback"), sent, follow=True).text
+
+
+def test_it_waits_for_nobody_once_the_asker_has_left(owner, peer, asked, colleagues, client_of):
+    write_conversation(owner, other=colleagues[0], notes=Notes("meeting", TODAY, "", "Fewer slides"), send=True)
+    offer_feedback(owner, receiver=colleagues[0], about="The demo", text="Well done")
+    where = page_for(colleagues[0], asked)
+    type(owner).objects.filter(pk=owner.pk).update(is_active=False)
+    assert [rows(source, colleagues[0]) for source in ("asked", "to_confirm", "offered")] == [[], [], []]
+    assert client_of(colleagues[0]).get(where).status_code == 404

@@ -40,8 +40,9 @@ def for_guests(view: GuestView) -> Callable[[HttpRequest, str], HttpResponse]:
             invitee = find_guest(token)
         except Invitee.DoesNotExist as unknown:
             raise Http404 from unknown
-        if not invitee.request.is_open and not invitee.has_answered:
-            return render(request, "feedback/guest_over.html", {"asked": invitee.request}, status=410)
+        asked = invitee.request
+        if not asked.owner.is_active or not (asked.is_open or invitee.has_answered):
+            return render(request, "feedback/guest_over.html", {"asked": asked}, status=410)
         return view(request, invitee, token)
 
     return opened
