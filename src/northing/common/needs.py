@@ -50,8 +50,8 @@ class NeedSource(Generic[M]):
     waiting: Callable[[Any, date], QuerySet[M]]
     row: Callable[[M], Need]
     cannot_wait: Callable[[date], QuerySet[Any, int]] | None = None
-    gate: Callable[[date], QuerySet[M]] | None = None
+    gate: Callable[[Any, date], QuerySet[M]] | None = None
 
     def asked(self, person: Any, today: date) -> QuerySet[M]:
         """The question whether there is any: never narrower than ``waiting``."""
-        return self.waiting(person, today) if self.gate is None else self.gate(today)
+        return self.waiting(person, today) if self.gate is None else self.gate(person, today)

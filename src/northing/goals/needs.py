@@ -210,7 +210,12 @@ def note_read_row(one: Adjustment) -> Need:
 
 def seasons_to_begin(person: Person, today: date) -> QuerySet[Season]:
     """Open to the person, and since it opened neither a plan begun nor a goal written. One's own season is no news."""
-    open_ones = Season.objects.inviting(person).open(today).exclude(opened_by=person)
+    return seasons_not_begun(person, today) & Season.objects.inviting(person)
+
+
+def seasons_not_begun(person: Person, today: date) -> QuerySet[Season]:
+    """The same for whomever it invites, which has to be looked up."""
+    open_ones = Season.objects.open(today).exclude(opened_by=person)
     plans = Plan.objects.filter(person=person, made_at__date__gte=OuterRef("opens_on"))
     goals = Goal.objects.filter(owner=person, made_at__date__gte=OuterRef("opens_on"))
     return open_ones.filter(~Exists(plans), ~Exists(goals))
@@ -243,19 +248,19 @@ def said_last(goal: Goal) -> str:
 
 
 SOURCES: tuple[NeedSource[Any], ...] = (
-    NeedSource("goals.proposal", "Somebody proposes a goal to me", proposals_waiting, proposal_row),
+    NeedSource("goals.proposal", "Somebody proposes a goal to you", proposals_waiting, proposal_row),
     NeedSource("goals.suggestion", "Somebody suggests another wording", suggestions_waiting, suggestion_row),
-    NeedSource("goals.agreement_asked", "Somebody asks me to agree on a goal", agreements_asked, agreement_row),
-    NeedSource("goals.agreement_lapsed", "A goal I agreed on has changed", agreements_lapsed, lapsed_row),
-    NeedSource("goals.agreement_ended", "A goal was agreed with an earlier manager", agreements_ended, ended_row),
-    NeedSource("goals.note", "Somebody tells me of a change of course", notes_waiting, note_row),
-    NeedSource("goals.mention", "Somebody mentions me", mentions_waiting, mention_row),
+    NeedSource("goals.agreement_asked", "Somebody asks you to agree on a goal", agreements_asked, agreement_row),
+    NeedSource("goals.agreement_lapsed", "A goal you agreed on has changed", agreements_lapsed, lapsed_row),
+    NeedSource("goals.agreement_ended", "Your earlier manager agreed on a goal", agreements_ended, ended_row),
+    NeedSource("goals.note", "Somebody tells you of a change of course", notes_waiting, note_row),
+    NeedSource("goals.mention", "Somebody mentions you", mentions_waiting, mention_row),
     NeedSource("goals.comment", "Somebody writes about a goal", comments_waiting, comment_row),
     NeedSource(
-        "goals.season", "A season for setting goals is open", seasons_to_begin, season_row, gate=Season.objects.open
+        "goals.season", "A season for setting goals is open", seasons_to_begin, season_row, gate=seasons_not_begun
     ),
-    NeedSource("goals.promise", "I promised something", promises_waiting, promise_row),
-    NeedSource("goals.suggestion_answered", "My suggestion is answered", answers_waiting, answer_row),
-    NeedSource("goals.proposal_answered", "A goal I proposed is answered", proposals_answered, proposal_answer_row),
-    NeedSource("goals.note_read", "My manager has read my note", notes_read, note_read_row),
+    NeedSource("goals.promise", "You promised something", promises_waiting, promise_row),
+    NeedSource("goals.suggestion_answered", "Your suggestion is answered", answers_waiting, answer_row),
+    NeedSource("goals.proposal_answered", "A goal you proposed is answered", proposals_answered, proposal_answer_row),
+    NeedSource("goals.note_read", "Your manager has read your note", notes_read, note_read_row),
 )

@@ -42,12 +42,6 @@ class Facts:
     checkin: WaitingCheckIn | None
 
 
-def few(others: list[Need], own: list[Need]) -> list[Need]:
-    """What Today has room for: who waits comes first, and one place stays for the person's own plan."""
-    head = others[: MOST - min(1, len(own))]
-    return [*head, *own[: MOST - len(head)]]
-
-
 def needs(facts: Facts) -> list[Need]:
     """The rows in their order."""
     found = [*checkin_need(facts), *arrived(facts), *decisions(facts), *celebrations(facts), *due_actions(facts)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -21,10 +20,12 @@ from northing.goals.models.action import next_of
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.goals.services.sharing import audience_words
-from northing.home.needs import MOST, OF_A_KIND, Facts, WaitingCheckIn, few, needs, short
+from northing.home.needs import MOST, OF_A_KIND, Facts, WaitingCheckIn, needs, short
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.reminders.gate import those_there
 from northing.reminders.gathering import first_waiting_for, waiting_for
+from northing.reminders.sources import SOURCES
 from northing.vision.models import Value, VisionStatement
 
 #: Dates shown as coming up.
@@ -56,21 +57,23 @@ def today(request: PersonRequest) -> HttpResponse:
     plan = current_plan(person, day)
     goals = goals_of(person)
     active = [goal for goal in goals if goal.state == GoalState.ACTIVE]
-    others, has_more = first_of_others(person, day)
+    others = those_there(person, day, SOURCES) if person.has_colleagues else []
     if all(goal.state == GoalState.DRAFT for goal in goals):
         steps = first_steps(person, vision, plan, goals)
-        return render(request, "home/first_steps.html", steps | shown(others, [], has_more=has_more))
+        return render(request, "home/first_steps.html", steps | {"others": others[:MOST]})
     actions = soonest_actions(active)
-    asking = shown(others, needs_of(person, day, goals, actions), has_more=has_more)
+    own = needs_of(person, day, goals, actions)
     context = {
         "section": "today",
         "vision": vision,
         "scale": scale_for(plan, active, day),
         "greeting": greeting(timezone.localtime(dates.now()).hour),
         "day": day,
-        **asking,
+        "others": others[:MOST],
+        "needs": own[:MOST],
+        "has_more": len(own) > MOST,
         "lines": [line_of(goal, day) for goal in active],
-        "coming": coming_up(active, actions, day, said={need.title for need in asking["needs"]}),
+        "coming": coming_up(active, actions, day, said={need.title for need in own[:MOST]}),
     }
     return render(request, "home/today.html", context)
 
@@ -86,28 +89,23 @@ def waiting(request: PersonRequest) -> HttpResponse:
     return render(request, "home/waiting.html", context)
 
 
+@require_GET
+def others(request: PersonRequest) -> HttpResponse:
+    """The fragment that says who waits and for what, where Today itself has only said that somebody does.
+
+    Each kind costs a query of its own, which is why the page does not wait for them.
+    """
+    person = request.user
+    if not request.htmx:
+        return redirect("home:waiting")
+    found, has_more = first_waiting_for(person, dates.today(), most=MOST, of_a_kind=OF_A_KIND)
+    needs = [waiting.need for waiting in found] if person.has_colleagues else []
+    return render(request, "home/_others.html", {"needs": needs, "has_more": has_more})
+
+
 def needs_of_others(person: Person, day: date) -> list[Need]:
     """What somebody else waits for; a person alone is not even asked about."""
     return [waiting.need for waiting in waiting_for(person, day)] if person.has_colleagues else []
-
-
-def first_of_others(person: Person, day: date) -> tuple[list[Need], bool]:
-    """The same as far as Today has room, no kind crowding out the rest, and whether there is more."""
-    if not person.has_colleagues:
-        return [], False
-    found, has_more = first_waiting_for(person, day, most=MOST, of_a_kind=OF_A_KIND)
-    return [waiting.need for waiting in found], has_more
-
-
-class Shown(TypedDict):
-    needs: list[Need]
-    has_more: bool
-
-
-def shown(others: list[Need], own: list[Need], *, has_more: bool) -> Shown:
-    """The few that Today has room for, and whether a page has more of them."""
-    rows = few(others, own)
-    return {"needs": rows, "has_more": has_more or len(rows) < len(others) + len(own)}
 
 
 def goals_of(person: Person) -> list[Goal]:

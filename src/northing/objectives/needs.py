@@ -64,7 +64,7 @@ def _need(what: str, objective: Objective, text: str, button: str) -> Need:
 
 
 SOURCES: tuple[NeedSource[Objective], ...] = (
-    NeedSource("objectives.update", "A key result of mine could use an update", to_update, _update),
-    NeedSource("objectives.close", "An objective of mine has come to its end", to_close, _close),
+    NeedSource("objectives.update", "A key result of yours could use an update", to_update, _update),
+    NeedSource("objectives.close", "An objective of yours has come to its end", to_close, _close),
     NeedSource("objectives.publish", "A draft of an objective is about to begin", to_publish, _publish),
 )

@@ -52,13 +52,13 @@ def handover_row(person: Person) -> Need:
 SOURCES: tuple[NeedSource[Any], ...] = (
     NeedSource(
         kind="people.mentor_asked",
-        label="Somebody asks me to be their mentor",
+        label="Somebody asks you to be their mentor",
         waiting=requests_waiting,
         row=request_row,
     ),
     NeedSource(
         kind="people.handover",
-        label="My manager or team has changed, and what I shared waits to be handed over",
+        label="Your manager or team has changed: look through what you shared",
         waiting=handover_waiting,
         row=handover_row,
     ),

@@ -51,7 +51,7 @@ def taking_row(nomination: Nomination) -> Need:
 
 
 SOURCES: tuple[NeedSource[Receipt] | NeedSource[Nomination], ...] = (
-    NeedSource("recognition.thanks", "Somebody thanks me", unseen_thanks, thanks_row),
+    NeedSource("recognition.thanks", "Somebody thanks you", unseen_thanks, thanks_row),
     NeedSource("recognition.nomination", "A nomination waits for a second person", undecided, decision_row),
-    NeedSource("recognition.incentive", "An incentive is mine to take", untaken, taking_row),
+    NeedSource("recognition.incentive", "Something is yours to take", untaken, taking_row),
 )

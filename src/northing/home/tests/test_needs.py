@@ -7,9 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY
-from northing.common.needs import Need
 from northing.goals.models import Action, Goal
-from northing.home.needs import Facts, WaitingCheckIn, few, needs
+from northing.home.needs import Facts, WaitingCheckIn, needs
 
 pytestmark = pytest.mark.pure
 JUNE = date(2026, 6, 1)
@@ -80,16 +79,3 @@ def test_it_tells_the_decision_alone_on_the_last_day():
     assert titles(active=(one,), actions=(action(one),)) == ["Which way is it?"]
     other = goal(kind="skill", decide_by=TODAY, deadline=TODAY)
     assert titles(active=(other,), actions=(action(other),)) == ["Give three talks"]
-
-
-def other(title: str) -> Need:
-    return Need("message", title, "", "/", "Answer")
-
-
-@pytest.mark.parametrize(
-    ("others", "own", "expected"),
-    [("abcdefg", "xy", "abcdx"), ("ab", "wxyz", "abwxy"), ("abcdefg", "", "abcde"), ("", "x", "x"), ("", "", "")],
-)
-def test_it_keeps_a_place_for_the_persons_own_plan(others, own, expected):
-    found = few([other(title) for title in others], [other(title) for title in own])
-    assert "".join(need.title for need in found) == expected

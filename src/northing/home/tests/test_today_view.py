@@ -15,7 +15,6 @@ from northing.goals.services.actions import add_action
 from northing.goals.services.measures import record_reading
 from northing.goals.services.sharing import share_goal
 from northing.people.models import Person
-from northing.reminders import sources
 from northing.vision.services.statements import write_statement
 from northing.vision.services.values import choose_value
 
@@ -35,7 +34,9 @@ def manager_asks(monkeypatch):
     def row(manager):
         return Need("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
 
-    monkeypatch.setattr(sources, "SOURCES", (NeedSource("x.asked", "Somebody asks", asked, row),))
+    sources = (NeedSource("x.asked", "Somebody asks", asked, row),)
+    monkeypatch.setattr("northing.home.views.SOURCES", sources)
+    monkeypatch.setattr("northing.reminders.sources.SOURCES", sources)
 
 
 def fill(owner, number: int) -> Goal:
@@ -164,18 +165,28 @@ def test_it_shows_five_things_and_leads_to_the_rest(client, owner):
     page = client.get("/")
     assert len(page.context["needs"]) == 5
     assert page.context["needs"][0].title == "Your June check-in is open"
-    assert "See everything that waits" in page.text
+    assert "See all of it" in page.text
     everything = client.get("/waiting/").text
     assert all(f"Goal number {number}" in everything for number in range(8))
     assert "Your June check-in is open" in everything
 
 
-def test_it_puts_what_somebody_else_waits_for_first(client, goal, manager_asks):
-    assert needs_on(client)[0] == "Daniel Brandt asks"
-    assert "Somebody waits for you" in client.get("/waiting/").text
-
-
-def test_it_tells_a_newcomer_who_waits_for_them(client, manager_asks):
+def test_it_says_that_somebody_waits_and_loads_who(client, goal, manager_asks):
     page = client.get("/").text
-    assert "Daniel Brandt asks" in page
+    assert "Somebody waits for you." in page
+    assert "Somebody asks" in page
+    assert 'hx-get="/waiting/others/"' in page
+    assert "Daniel Brandt asks" in client.get("/waiting/others/", headers={"HX-Request": "true"}).text
+    assert "Daniel Brandt asks" in client.get("/waiting/").text
+
+
+def test_it_tells_a_newcomer_that_somebody_waits(client, manager_asks):
+    page = client.get("/").text
+    assert 'hx-get="/waiting/others/"' in page
     assert "Three steps" in page
+
+
+def test_it_says_nothing_of_others_to_a_person_alone(client_of, db, manager_asks):
+    alone = client_of(make_person("Robin"))
+    assert "/waiting/others/" not in alone.get("/").text
+    assert "asks" not in alone.get("/waiting/others/", headers={"HX-Request": "true"}).text
