@@ -94,7 +94,10 @@ def _award(words: Words, start: int) -> Measure | None:
 def _none_left(words: Words, start: int) -> Measure | None:
     """All of a kind done away with: "eliminate all complaints" leaves none."""
     found = pattern("none_left").match(words.plain, words.words[start].start)
-    return Measure(0.0, found["thing"].split()[-1], found["thing"], None, Span(*found.span())) if found else None
+    if not found:
+        return None
+    thing = found["thing"] or "emails"
+    return Measure(0.0, thing.split()[-1], thing, None, Span(*found.span()))
 
 
 def _ranked(words: Words, start: int) -> Measure | None:

@@ -127,6 +127,8 @@ def _noun_after_all(draft: Draft, index: int) -> bool:
         return not words.any_covered(index, PRACTISED)
     if _plural_of_a_verb(words, index):
         return True
+    if words.at(index).endswith("ing") and words.at(index - 1) == "about":
+        return not words.any_covered(index, PRACTISED)
     if not is_base(words.at(index)):
         return False
     if words.at(index - 1) in {"the", "my", "our"}:

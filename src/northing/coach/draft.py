@@ -79,7 +79,7 @@ def _is_service_level(words: Words, head: int, said: str, bounds: int) -> bool:
     """How fast each time, not by when, as in "answer complaints within 10 days"."""
     bare = not words.any_covered(head + 1, BOUNDED) and not words.at(head + 1)[:1].isdigit()
     short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))
-    return short and (bare or bounds > 1) and words.covered(head, "duty")
+    return short and (bounds > 1 or (bare and words.covered(head, "duty")))
 
 
 def _wish_after_past(words: Words) -> int:

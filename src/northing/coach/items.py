@@ -29,6 +29,14 @@ TRADES = (
     "wright",
     "smith",
     "master",
+    "geon",
+    "nurse",
+    "chef",
+    "guard",
+    "clerk",
+    "coach",
+    "pilot",
+    "judge",
     "ic",
 )
 NO_TRADE = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
@@ -47,6 +55,7 @@ NOT_MADE = frozenset(
         "no_item",
     }
 )
+UNNAMED = frozenset("article determiner filler generic describing classifying abstract".split())
 PALER_FOR_ROLES = frozenset({"comparative", "describing"})
 
 
@@ -131,7 +140,7 @@ def item_at(words: Words, start: int) -> Measure | None:
         unit = words.at(last - 1) if words.covered(start, "hiring") else _named_unit(words, last - 1)
     elif becoming and _is_trade(words, first, last):
         unit = "role"
-    elif not _is_made(words, start, first, last):
+    elif not (_is_made(words, start, first, last) or _own_project(words, first, last)):
         return None
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))
@@ -161,6 +170,15 @@ def _is_made(words: Words, start: int, first: int, last: int) -> bool:
         and last - first > 1
         and words.any_covered(start, MAKING)
         and not words.any_covered(last - 1, NOT_MADE)
+    )
+
+
+def _own_project(words: Words, first: int, last: int) -> bool:
+    """A project that says which: "finish my capstone project"."""
+    if words.at(last - 1) != "project":
+        return False
+    return any(
+        words.at(place)[0].isalpha() and not words.any_covered(place, UNNAMED) for place in range(first, last - 1)
     )
 
 
@@ -310,6 +328,7 @@ def _closes(words: Words, first: int, last: int) -> bool:
     thing = last > first and words.any_covered(last - 1, ITEMS)
     return thing and (
         (word.endswith("ed") and words.covered(last + 1, "noun_stop"))
+        or word in {"closer", "nearer", "near", "abroad", "nearby"}
         or (word.endswith("ing") and not words.any_covered(last, ITEMS) and words.at(last + 1)[:1].isalpha())
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from northing.coach.draft import Draft
@@ -32,6 +33,8 @@ REPLIES = {
     NotAGoal.TOO_LONG_EXTRACT: "This is long. One part reads like a goal: “{goal}” Keep just that?",
     NotAGoal.INSTRUCTION: "This is an instruction to the coach. Write what you want to reach instead.",
 }
+#: What no English word holds: five consonants in a row, a q without its u.
+CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)")
 SHAPES = (
     ("job_ad", NotAGoal.JOB),
     ("value", NotAGoal.VALUE),
@@ -136,6 +139,8 @@ def _plausible_name(words: Words, spoken: list[int]) -> bool:
 
 
 def _pronounceable(text: str) -> bool:
+    if CLUSTER.search(text):
+        return False
     vowels = sum(char in "aeiouyäöüéèáíóúàâêîôû" for char in text)
     return len(text) > 2 and len(text) * 0.2 <= vowels < len(text) and len(set(text)) > len(text) / 4
 

@@ -8,6 +8,10 @@ from northing.coach.reading import Span
 from northing.coach.words import Words
 
 VERBS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
+#: Verbs one does to a thing.
+DONE_TO = frozenset({"direct", "activity", "other_verb", "finish"})
+TAKES = frozenset({"takes", "took"})
+GIVES = frozenset({"give", "giving", "gives", "have", "having", "need"})
 CAUSED = frozenset({"causer"})
 
 
@@ -61,7 +65,23 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
         or before in {"or", "and"}
     ):
         return False
+    if _left_to_do(words, index) or _takes_so_long(words, index):
+        return False
     return not any(_causes(words, place) for place in (*range(max(index - 5, head), index), head))
+
+
+def _left_to_do(words: Words, index: int) -> bool:
+    """What is to be done with a thing and not what for, as in "three habits to try by May"."""
+    after = words.at(index + 2)
+    ended = not after[:1].isalpha() or after in {"by", "before", "until", "this", "next", "each", "every"}
+    return ended and words.any_covered(index + 1, DONE_TO) and words.at(index - 1).endswith("s")
+
+
+def _takes_so_long(words: Words, index: int) -> bool:
+    """How much time there is for it, as in "the time it takes me to close a ticket", "an hour to fill it in"."""
+    near = range(max(index - 6, 0), index)
+    lasting = words.covered(index - 1, "period") or words.at(index - 1) == "time"
+    return any(words.at(p) in TAKES for p in near[-3:]) or (lasting and any(words.at(p) in GIVES for p in near))
 
 
 def _may_be_done(words: Words, index: int) -> bool:

@@ -42,7 +42,7 @@ def _course_of(draft: Draft) -> tuple[Span, ...] | None:
 
 
 #: Items that name the occasion with them.
-SHOWN = frozenset({"presentation", "visit", "membership"})
+SHOWN = frozenset({"presentation", "visit", "membership", "milestone"})
 SUBJECT = frozenset({"generic", "other_verb"})
 
 

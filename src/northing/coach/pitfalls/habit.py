@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
-from northing.coach.reading import Span
+from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
 
 SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
@@ -38,7 +38,8 @@ def _at_head(draft: Draft, tag: str) -> int | None:
 
 
 def _rate(draft: Draft) -> tuple[Span, ...] | None:
-    if draft.deadline or draft.words.any_covered(draft.head, LEVEL_VERBS):
+    saved = draft.words.at(draft.head) in {"save", "spend"}
+    if draft.deadline or (draft.words.any_covered(draft.head, LEVEL_VERBS) and not saved):
         return None
     rates = tuple(each.span for each in draft.amounts if "/" in each.unit and not _aside(draft, each.span))
     totals = [each for each in draft.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
@@ -97,8 +98,13 @@ def _bare_more(draft: Draft) -> tuple[Span, ...] | None:
     return (words.span(draft.head, place + 1),) if doing and ended and words.at(place) in {"more", "less"} else None
 
 
+def _is_a_level(amount: Measure) -> bool:
+    """A figure that is kept and not reached: a share, a rate, how long something takes each time."""
+    return amount.unit in {"%", "pp", "points"} or "/" in amount.unit or amount.unit.startswith(SHORT)
+
+
 def _kept_up(draft: Draft) -> tuple[Span, ...] | None:
-    if draft.deadline or any(each.unit not in {"%", "pp"} and "/" not in each.unit for each in draft.amounts):
+    if draft.deadline or not all(_is_a_level(each) for each in draft.amounts):
         return None
     end = _at_head(draft, "keeping")
     leaving_off = draft.words.covered(draft.head, "leaving_off")
