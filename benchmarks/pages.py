@@ -56,6 +56,13 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Feedback results": Request(f"/feedback/{ids['asked']}/"),
         "Answer a survey": Request(f"/feedback/asked/{ids['invited']}/"),
         "Feedback on a goal": Request(f"/feedback/goal/{goal}/"),
+        "What is said of a goal": Request(f"/goals/{goal}/together/"),
+        "Who sees a goal": Request(f"/goals/{goal}/share/"),
+        "Today, a manager": Request("/", who="manager"),
+        "Team, a manager": Request("/goals/team/", who="manager"),
+        "A shared goal, its manager": Request(f"/goals/{ids['shared']}/", who="manager"),
+        "What is said of it, its manager": Request(f"/goals/{ids['shared']}/together/", who="manager"),
+        "Suggest a wording": Request(f"/goals/{ids['shared']}/suggest/", who="manager"),
         "Profile": Request("/people/profile/"),
     }
 
@@ -65,7 +72,7 @@ def compare(site: Site, request: Request, count: int) -> dict[str, object]:
     runs = []
     for _ in range(2):
         page = site.measure(request, count)
-        runs.append((page, site.measure(Request(f"/floor/{page.bytes}/"), count)))
+        runs.append((page, site.measure(Request(f"/floor/{page.bytes}/", who=request.who), count)))
     page = min((page for page, _ in runs), key=lambda figures: figures.cpu)
     floor = min((floor for _, floor in runs), key=lambda figures: figures.cpu)
     return {"page": asdict(page), "floor": asdict(floor), "ratio": round(page.cpu / floor.cpu, 2)}
@@ -93,8 +100,8 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="northing-bench-") as temporary:
-        session, ids = prepare_data(options.data or Path(temporary), options.people)
-        with serving(session) as site:
+        sessions, ids = prepare_data(options.data or Path(temporary), options.people)
+        with serving(sessions) as site:
             wanted = pages(ids).items()
             results = {name: compare(site, request, options.requests) for name, request in track(wanted, "Measuring")}
     show(results, options.people)

@@ -22,10 +22,11 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One kind of request; ``body`` makes it a POST of a form."""
+    """One kind of request; ``body`` makes it a POST of a form. ``who`` sends it: the person or their manager."""
 
     path: str
     body: str = ""
+    who: str = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ class Figures:
 
 
 class Site:
-    """A running server and a signed-in session."""
+    """A running server, and somebody signed in for each ``who``."""
 
-    def __init__(self, port: int, session: str, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, port: int, sessions: dict[str, str], process: subprocess.Popen[bytes]) -> None:
         self.port = port
+        self.sessions = sessions
         self.headers = {
-            "Cookie": f"sessionid={session}; csrftoken={'c' * 32}",
             "X-CSRFToken": "c" * 32,
             "Referer": f"http://127.0.0.1:{port}/",
             "Content-Type": "application/x-www-form-urlencoded",
@@ -59,7 +60,8 @@ class Site:
 
     def send(self, connection: http.client.HTTPConnection, request: Request) -> tuple[int, bytes, int]:
         """Status, body, and the number of queries."""
-        connection.request("POST" if request.body else "GET", request.path, request.body or None, self.headers)
+        headers = self.headers | {"Cookie": f"sessionid={self.sessions[request.who]}; csrftoken={'c' * 32}"}
+        connection.request("POST" if request.body else "GET", request.path, request.body or None, headers)
         answer = connection.getresponse()
         return answer.status, answer.read(), int(answer.getheader("X-Queries", "0"))
 
@@ -104,7 +106,7 @@ class Site:
 
 
 @contextmanager
-def serving(session: str) -> Iterator[Site]:
+def serving(sessions: dict[str, str]) -> Iterator[Site]:
     """The real server, as ``northing serve`` starts it, with the benchmark's settings."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -114,7 +116,7 @@ def serving(session: str) -> Iterator[Site]:
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_for(port, process)
-        yield Site(port, session, process)
+        yield Site(port, sessions, process)
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -133,8 +135,10 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not answer")
 
 
-def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
-    """Fill the database in ``folder`` unless it is; gives somebody's session and the ids that pages need."""
+def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, int]]:
+    """Fill the database in ``folder`` unless it is; gives sessions of a person and of their manager, and the ids that
+    pages need.
+    """
     os.environ |= {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
     import django
 
@@ -142,6 +146,7 @@ def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
     from northing.common import dates
     from northing.config import prepare
     from northing.config.demo.organisation import build_organisation
+    from northing.goals.models import Goal
     from northing.people.models import Person
 
     prepare.database()
@@ -154,7 +159,10 @@ def prepare_data(folder: Path, people: int) -> tuple[str, dict[str, int]]:
     ids = {"goal": goal.pk, "year": today.year, "month": today.month}
     ids["asked"] = person.feedback_requests.order_by("-answer_count")[0].pk
     ids["invited"] = person.feedback_asked.order_by("has_answered", "pk")[0].pk
-    return session_of(person.pk), ids
+    manager = person.manager or person
+    shared = Goal.objects.active().filter(shared_manager=manager, owner__manager=manager).order_by("pk").first() or goal
+    sessions = {"person": session_of(person.pk), "manager": session_of(manager.pk)}
+    return sessions, ids | {"shared": shared.pk}
 
 
 def session_of(pk: int) -> str:
