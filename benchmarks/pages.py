@@ -63,6 +63,13 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "A shared goal, its manager": Request(f"/goals/{ids['shared']}/", who="manager"),
         "What is said of it, its manager": Request(f"/goals/{ids['shared']}/together/", who="manager"),
         "Suggest a wording": Request(f"/goals/{ids['shared']}/suggest/", who="manager"),
+        "Objectives": Request("/objectives/"),
+        "Goals of objectives": Request(f"/goals/objectives/coverage/?of={','.join(map(str, range(1, 41)))}"),
+        "An objective": Request(f"/objectives/{ids['objective']}/"),
+        "Goals of an objective": Request(f"/goals/objectives/{ids['objective']}/"),
+        "A partner’s season": Request(f"/objectives/seasons/{ids['season']}/", who="partner"),
+        "Progress of a season": Request(f"/goals/seasons/{ids['season']}/progress/", who="partner"),
+        "A partner’s objective": Request(f"/objectives/{ids['objective']}/edit/", who="partner"),
         "Profile": Request("/people/profile/"),
     }
 
@@ -97,12 +104,13 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=100)
     parser.add_argument("--requests", type=int, default=100, help="requests measured for each figure")
     parser.add_argument("--data", type=Path, help="keep the generated database here and use it again")
+    parser.add_argument("--only", default="", help="a word in the names of the pages to measure")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="northing-bench-") as temporary:
         sessions, ids = prepare_data(options.data or Path(temporary), options.people)
         with serving(sessions) as site:
-            wanted = pages(ids).items()
+            wanted = [(name, page) for name, page in pages(ids).items() if options.only.lower() in name.lower()]
             results = {name: compare(site, request, options.requests) for name, request in track(wanted, "Measuring")}
     show(results, options.people)
     if options.json:

@@ -22,7 +22,7 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One kind of request; ``body`` makes it a POST of a form. ``who`` sends it: the person or their manager."""
+    """One kind of request; ``body`` makes it a POST of a form. ``who`` sends it: the person, their manager or a people partner."""
 
     path: str
     body: str = ""
@@ -136,8 +136,8 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, int]]:
-    """Fill the database in ``folder`` unless it is; gives sessions of a person and of their manager, and the ids that
-    pages need.
+    """Fill the database in ``folder`` unless it is; gives sessions of a person, their manager and a people partner, and
+    the ids that pages need.
     """
     os.environ |= {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
     import django
@@ -147,6 +147,7 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     from northing.config import prepare
     from northing.config.demo.organisation import build_organisation
     from northing.goals.models import Goal
+    from northing.objectives.models import Objective, Season
     from northing.people.models import Person
 
     prepare.database()
@@ -161,8 +162,10 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     ids["invited"] = person.feedback_asked.order_by("has_answered", "pk")[0].pk
     manager = person.manager or person
     shared = Goal.objects.active().filter(shared_manager=manager, owner__manager=manager).order_by("pk").first() or goal
-    sessions = {"person": session_of(person.pk), "manager": session_of(manager.pk)}
-    return sessions, ids | {"shared": shared.pk}
+    ids |= {"objective": Objective.objects.order_by("pk")[0].pk, "season": Season.objects.order_by("pk")[0].pk}
+    partner = Person.objects.filter(is_partner=True).order_by("pk")[0]
+    people_by_role = {"person": person, "manager": manager, "partner": partner}
+    return {who: session_of(one.pk) for who, one in people_by_role.items()}, ids | {"shared": shared.pk}
 
 
 def session_of(pk: int) -> str:
