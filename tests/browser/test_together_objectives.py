@@ -1,0 +1,125 @@
+"""Objectives and seasons among people in browsers of their own: one publishes and opens, others line up and begin."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import PASSWORD, make_goal, make_person
+from northing.goals.models import Goal
+from northing.objectives.models import Objective
+from northing.people.models import Person
+from tests.browser.test_door import sign_in
+
+TITLE = "Planners see a delay before the customer does"
+
+
+@pytest.fixture
+def people(transactional_db) -> list[Person]:
+    """Priya, the people partner; Ines and Tom, who set goals; and four others with a private goal each."""
+    priya = make_person("Priya Natarajan", is_partner=True)
+    names = ("Ines Okafor", "Tom Salcedo", "Abel Ito", "Bea Moreau", "Cem Aydin", "Dora Nagy")
+    found = [priya, *(make_person(name) for name in names)]
+    for person in found:
+        person.set_password(PASSWORD)
+        person.save()
+    return found
+
+
+def come_in(visit, person: Person, **options) -> Page:
+    page = visit(**options)
+    sign_in(page, person.email)
+    return page
+
+
+def publish(page: Page) -> None:
+    page.get_by_role("link", name="Objectives").first.click()
+    page.get_by_role("link", name="Write the first one").click()
+    page.get_by_label("The objective").fill(TITLE)
+    page.get_by_role("button", name="Keep as a draft").click()
+    page.get_by_role("link", name="Add a key result").click()
+    page.get_by_label("What shows it?").fill("Delays we warned of ahead")
+    page.get_by_label("At the start").fill("2")
+    page.get_by_label("Target").fill("8")
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("link", name="Update").click()
+    page.get_by_label("Where does it stand?").fill("5")
+    page.get_by_role("button", name="Note it").click()
+    expect(page.get_by_text("From 2 to 8. Now 5.")).to_be_visible()
+    page.get_by_role("button", name="Publish it to everyone").click()
+    expect(page.get_by_text("Published. Everyone can see it")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
+def test_it_counts_a_private_goal_from_five_people_up_and_never_lists_it(visit, people, scripts):
+    priya, ines, tom, *others = people
+    goal = make_goal(ines, "Learn enough statistics to own the delay model")
+    partner = come_in(visit, priya, java_script_enabled=scripts)
+    publish(partner)
+    objective = Objective.objects.get()
+    for person in others[:3]:
+        make_goal(person, "Nobody’s business", objective=objective)
+
+    owner = come_in(visit, ines, java_script_enabled=scripts)
+    owner.goto(f"/objectives/{objective.pk}/")
+    owner.get_by_role("link", name="Line up a goal").first.click()
+    owner.get_by_role("radio", name=goal.statement).check(force=True)
+    owner.get_by_role("button", name="Line it up").click()
+    expect(owner.get_by_text("Who can see the goal stays as it is.")).to_be_visible()
+
+    reader = come_in(visit, tom, java_script_enabled=scripts)
+    see_goals(reader, objective, scripts)
+    expect(reader.get_by_text("A few")).to_be_visible()
+    make_goal(others[3], "Nobody’s business either", objective=objective)
+    see_goals(reader, objective, scripts)
+    expect(reader.get_by_text("5 goals")).to_be_visible()
+    for secret in (goal.statement, "Nobody’s business"):
+        expect(reader.get_by_text(secret)).to_have_count(0)
+    see_goals(owner, objective, scripts)
+    expect(owner.get_by_role("link", name=goal.statement)).to_be_visible()
+
+
+def see_goals(page: Page, objective: Objective, scripts: bool) -> None:
+    """They come by themselves; without JavaScript a link leads to them."""
+    page.goto(f"/objectives/{objective.pk}/")
+    if not scripts:
+        page.get_by_role("link", name="See the goals you can open").click()
+
+
+def test_it_fills_the_tree_with_what_lines_up(visit, people):
+    priya, ines, *_ = people
+    partner = come_in(visit, priya)
+    publish(partner)
+    make_goal(ines, "Give three talks", objective=Objective.objects.get())
+    owner = come_in(visit, ines)
+    owner.goto("/objectives/")
+    expect(owner.get_by_role("link", name="Yours: Give three talks")).to_be_visible()
+    expect(owner.get_by_role("link", name="A few")).to_be_visible()
+    expect(owner.get_by_text("Each of your active goals serves an objective.")).to_be_visible()
+
+
+def test_it_invites_to_a_season_until_one_has_begun(visit, people):
+    priya, ines, *_ = people
+    partner = come_in(visit, priya)
+    partner.goto("/objectives/seasons/")
+    partner.get_by_role("link", name="Open the first one").click()
+    partner.get_by_label("Name").fill("2027 career goals")
+    partner.get_by_label("Welcome").fill("**Begin** with one that is yours.")
+    partner.get_by_role("button", name="Open the season").click()
+    partner.get_by_role("link", name="Choose them").click()
+    partner.get_by_role("checkbox", name="Learn a tool").check()
+    partner.get_by_role("button", name="Save").click()
+    expect(partner.get_by_text("few or none").or_(partner.get_by_text("less than half")).first).to_be_visible()
+
+    owner = come_in(visit, ines)
+    owner.goto("/objectives/")
+    owner.get_by_role("link", name="2027 career goals").click()
+    owner.get_by_role("link", name="Start from this").click()
+    owner.get_by_role("textbox", name="Your goal").fill("Learn Power BI by building one dashboard by 30 November 2027")
+    owner.get_by_role("button", name="Keep as draft").click()
+    owner.goto("/objectives/")
+    owner.get_by_role("link", name="2027 career goals").click()
+    expect(owner.get_by_text("You have begun.")).to_be_visible()
+    assert Goal.objects.get().owner == ines
+    partner.reload()
+    expect(partner.get_by_text("Power BI")).to_have_count(0)
