@@ -22,7 +22,7 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One kind of request; ``body`` makes it a POST of a form. ``who`` sends it: the person, their manager or a people partner."""
+    """One kind of request; ``body`` makes it a POST of a form. ``who`` sends it: person, manager or partner."""
 
     path: str
     body: str = ""
