@@ -99,6 +99,8 @@ FITTING: dict[str, dict[str, str]] = {
     "people:place_person": {"person": "1"},
     "people:give_role": {"person": "1", "role": "partner"},
     "people:deactivate": {"successor": "1"},
+    "people:invite_many": {"text": "noor@example.org"},
+    "people:send_many": {"text": "noor@example.org"},
     "people:release": {"row": "goals.goal:1"},
     "people:ask_mentor": {"person": "1", "note": "An hour a month"},
     "people:preferences": {"time_zone": "UTC", "language": "en-gb", "theme": "dark", "default_audience": "team"},
@@ -143,7 +145,7 @@ WHO = {"recognition:take_incentive": "mentor"} | dict.fromkeys(
      "goals:propose_goal"), "manager"
 ) | dict.fromkeys(
     ("people:invite", "people:create_team", "people:rename_team", "people:move_team", "people:place_person",
-     "people:give_role", "people:deactivate"), "admin"
+     "people:give_role", "people:deactivate", "people:invite_many", "people:send_many"), "admin"
 ) | dict.fromkeys(
     ("recognition:add_company_value", "recognition:add_incentive", "recognition:refuse_nomination",
      "recognition:open_budget", "recognition:move_amount", "objectives:draft_objective", "objectives:edit_objective",

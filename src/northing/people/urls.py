@@ -12,6 +12,7 @@ from northing.people.views import (
     door,
     handover,
     invitations,
+    inviting_many,
     leaving,
     looking,
     mentors,
@@ -63,6 +64,8 @@ urlpatterns = [
     path("mentors/<int:pk>/end/", mentors.end_mentorship, name="end_mentorship"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/new/", invitations.invite, name="invite"),
+    path("invitations/many/", inviting_many.invite_many, name="invite_many"),
+    path("invitations/many/send/", inviting_many.send_many, name="send_many"),
     path("invitations/<int:pk>/withdraw/", invitations.withdraw_invitation, name="withdraw_invitation"),
     path("invitation/<str:token>/", door.accept_invitation, name="accept_invitation"),
 ]

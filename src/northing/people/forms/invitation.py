@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import csv
+from typing import Any
+
 from django import forms
 
+from northing.common.errors import Refused
 from northing.common.forms import NorthingForm
+from northing.people.services.invitation_rows import MOST_BYTES, decoded, rows_of
 
 
 class InviteForm(NorthingForm):
@@ -16,3 +21,38 @@ class InviteForm(NorthingForm):
         help_text="They can correct it.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class InviteManyForm(NorthingForm):
+    """A list, from a file or typed; what was typed comes back with the problems."""
+
+    marks_optional = False
+    file = forms.FileField(
+        label="A file",
+        required=False,
+        allow_empty_file=True,
+        help_text="CSV with the columns name, email, job title, level, team, manager email. Only email is needed.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain", "class": "form-control"}),
+    )
+    text = forms.CharField(
+        label="Or type or paste it",
+        required=False,
+        strip=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text="One address on a line, or a table with headings.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """``rows`` and the ``text`` they came from; a file takes the place of what was typed."""
+        facts: dict[str, Any] = super().clean() or {}
+        upload = facts.get("file")
+        try:
+            # One byte more than is taken tells that there is more.
+            text = decoded(upload.read(MOST_BYTES + 1)) if upload else facts.get("text", "")
+            facts |= {"rows": rows_of(text), "text": text}
+        except Refused as refusal:
+            self.refuse(refusal.message, refusal.field)
+        except csv.Error:
+            self.refuse("This could not be read as a table. Was it saved as CSV?", "file" if upload else "text")
+        return facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from northing.common import dates
-from northing.people.models.person import Person
+from northing.people.models.person import Person, Team
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -22,6 +22,11 @@ class Invitation(models.Model):
 
     email = models.EmailField("e-mail address", max_length=254)
     name = models.CharField(max_length=150, blank=True)
+    job_title = models.CharField(max_length=150, blank=True)
+    level = models.CharField(max_length=80, blank=True)
+    team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")
+    #: Whom they will report to, who may still be on the way themself.
+    manager_email = models.EmailField(max_length=254, blank=True)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
     invited_at = models.DateTimeField(default=dates.now)

@@ -4,6 +4,7 @@ from northing.people.services.first_person import create_first_person
 from northing.people.services.invitations import (
     accept_invitation,
     find_invitation,
+    invite_people,
     invite_person,
     withdraw_invitation,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "end_session",
     "find_invitation",
     "give_role",
+    "invite_people",
     "invite_person",
     "list_sessions",
     "mail_is_configured",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.people import policy
-from northing.people.models import Invitation, Person
+from northing.people.models import Invitation, Person, Team
 from northing.people.services.accounts import create_account, one_line, require_free_address
+from northing.people.services.invitation_rows import Row, problems_of
+from northing.people.services.reporting import change_line
 
 #: Long enough for a holiday, short enough that a forgotten mail opens nothing.
 VALID_FOR = timedelta(days=14)
@@ -24,8 +29,11 @@ def digest_of(token: str) -> str:
 
 
 @transaction.atomic
-def invite_person(actor: Person, *, email: str, name: str = "") -> tuple[Invitation, str]:
-    """The invitation and its token, which is known only now. An earlier open invitation to the address ends."""
+def invite_person(actor: Person, *, email: str, name: str = "", **place: Any) -> tuple[Invitation, str]:
+    """The invitation and its token, which is known only now. An earlier open invitation to the address ends.
+
+    ``place`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``.
+    """
     if not policy.can_invite(actor):
         raise NotAllowed
     email = email.strip().lower()
@@ -38,15 +46,38 @@ def invite_person(actor: Person, *, email: str, name: str = "") -> tuple[Invitat
         token_digest=digest_of(token),
         invited_by=actor,
         expires_at=dates.now() + VALID_FOR,
+        **place,
     )
     invitation.full_clean()
     invitation.save()
     return invitation, token
 
 
+@transaction.atomic
+def invite_people(actor: Person, *, rows: Sequence[Row]) -> list[tuple[Invitation, str]]:
+    """All of them or, when any line has a problem, nobody."""
+    if not policy.can_invite(actor):
+        raise NotAllowed
+    if problems_of(rows):
+        raise Refused("Something in the list has changed meanwhile. Look through it once more.")
+    teams = {team.name.casefold(): team for team in Team.objects.filter(archived_at=None).order_by("-pk")}
+    return [
+        invite_person(
+            actor,
+            email=row.email,
+            name=row.name,
+            job_title=row.job_title,
+            level=row.level,
+            team=teams.get(row.team.casefold()),
+            manager_email=row.manager_email,
+        )
+        for row in rows
+    ]
+
+
 def find_invitation(token: str) -> Invitation:
     """The invitation a token belongs to, open or not. Raises Invitation.DoesNotExist for any other text."""
-    return Invitation.objects.select_related("invited_by").get(token_digest=digest_of(token))
+    return Invitation.objects.select_related("invited_by", "team").get(token_digest=digest_of(token))
 
 
 @transaction.atomic
@@ -56,9 +87,24 @@ def accept_invitation(token: str, *, name: str, password: str, time_zone: str = 
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=dates.now()):
         raise Refused("This invitation has been used, withdrawn or has run out.")
     person = Person(email=invitation.email, name=name, time_zone=time_zone)
+    person.job_title, person.level = invitation.job_title, invitation.level
+    person.team = invitation.team if invitation.team and not invitation.team.archived_at else None
     create_account(person, password=password)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
+    _draw_lines(person, invitation)
     return person
+
+
+def _draw_lines(person: Person, invitation: Invitation) -> None:
+    """To the manager the invitation named, if they are here; and from those who came earlier and wait for this one."""
+    manager = Person.objects.filter(email__iexact=invitation.manager_email, is_active=True).first()
+    lines = [(person, manager)] if invitation.manager_email and manager else []
+    came = Invitation.objects.filter(manager_email__iexact=person.email, accepted_by__isnull=False)
+    waiting = Person.objects.filter(pk__in=came.values("accepted_by"), manager=None, is_active=True)
+    for one, above in [*lines, *((one, person) for one in waiting)]:
+        # What would close a circle by now is left to people; coming in is not refused for it.
+        with suppress(Refused), transaction.atomic():
+            change_line(one, above, dates.today())
 
 
 @transaction.atomic

@@ -1,0 +1,118 @@
+"""Many invitations at once: what is read, every problem by its line, and one press for all of them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+from django.urls import reverse
+
+from conftest import PASSWORD
+from northing.common.errors import Refused
+from northing.people import services
+from northing.people.models import Invitation, Person, Team
+from northing.people.services.invitation_rows import MOST_BYTES, Row, decoded, problems_of, rows_of
+
+LOOK, SEND = reverse("people:invite_many"), reverse("people:send_many")
+TABLE = "name,email,job title,level,team,manager email\nNoor,noor@example.org,Analyst,L2,Platform,kim@example.org\n" \
+        "Kim,kim@example.org,Lead,L4,platform,\n"  # fmt: skip
+CONSOLE = override_settings(EMAIL_BACKEND="django.core.mail.backends.console.EmailBackend")
+
+
+def upload(data):
+    return SimpleUploadedFile("people.csv", data, content_type="text/csv")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+def test_it_reads_any_spreadsheets_file(separator, encoding):
+    text = separator.join(["E-Mail", "Name"]) + "\r\n" + separator.join(["ZOE@example.org", '"Zoë Ünal"']) + "\r\n"
+    assert rows_of(decoded(text.encode(encoding))) == [Row(2, "zoe@example.org", "Zoë Ünal")]
+
+
+def test_it_reads_plain_lines_of_addresses():
+    text = "\nNoor Haddad <noor@example.org>\nkim@example.org;\n"
+    assert rows_of(text) == [Row(2, "noor@example.org", "Noor Haddad"), Row(3, "kim@example.org")]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "email,name\n"])
+def test_it_refuses_an_empty_list(text):
+    with pytest.raises(Refused, match="nobody"):
+        rows_of(text)
+
+
+def test_it_refuses_too_much():
+    with pytest.raises(Refused, match="At most"):
+        rows_of("\n".join(f"a{number}@example.org" for number in range(1_001)))
+    with pytest.raises(Refused, match="half a megabyte"):
+        decoded(b"x" * (MOST_BYTES + 1))
+
+
+def test_it_names_every_problem_by_its_line(admin, owner, team):
+    services.invite_person(admin, email="sent@example.org")
+    text = "email,team,manager email\nnot an address,,\ntwice@example.org,,\ntwice@example.org,,\n" \
+           "ines@example.org,,\nsent@example.org,,\nok@example.org,Nowhere,nobody@example.org\n,,\n" \
+           "x@example.org,,y@example.org\ny@example.org,,x@example.org\n,Platform,\n"  # fmt: skip
+    found = [(problem.line, problem.words) for problem in problems_of(rows_of(text))]
+    expected = [
+        (2, "no e-mail address"), (3, "more than once"), (4, "more than once"), (5, "has an account already"),
+        (6, "invited already"), (7, "no team “Nowhere”"), (7, "neither here nor in this list"),
+        (9, "report to themself"), (10, "report to themself"), (11, "There is no address"),
+    ]  # fmt: skip
+    assert [line for line, _ in found] == [line for line, _ in expected]
+    for (_, words), (_, part) in zip(found, expected, strict=True):
+        assert part in words
+
+
+def test_it_writes_nothing_by_looking(client_of, admin, team):
+    answer = client_of(admin).post(LOOK, {"file": upload(TABLE.encode())})
+    assert answer.status_code == 200
+    assert "2 people, all in order" in answer.text
+    assert not Invitation.objects.exists()
+
+
+def test_it_brings_the_list_back_with_its_problems(client_of, admin):
+    answer = client_of(admin).post(LOOK, {"file": upload(TABLE.encode())})
+    assert answer.status_code == 422
+    assert "<b>Line 2:</b> There is no team “Platform”." in answer.text
+    assert "kim@example.org,Lead" in answer.text
+
+
+def test_it_sends_all_with_one_press(client_of, admin, team, mailoutbox):
+    answer = client_of(admin).post(SEND, {"text": TABLE})
+    assert "2 people are invited" in answer.text
+    assert [message.to for message in mailoutbox] == [["noor@example.org"], ["kim@example.org"]]
+
+
+@CONSOLE
+def test_it_shows_the_links_where_mail_is_not_set_up(client_of, admin, team):
+    assert client_of(admin).post(SEND, {"text": TABLE}).text.count("/people/invitation/") == 2
+
+
+def test_it_sends_nothing_when_one_line_has_a_problem(client_of, admin, team):
+    Team.objects.all().delete()
+    assert client_of(admin).post(SEND, {"text": TABLE}).status_code == 422
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("order", [("noor", "kim"), ("kim", "noor")])
+def test_it_places_them_whoever_comes_first(admin, team, order):
+    tokens = {invitation.email: token for invitation, token in services.invite_people(admin, rows=rows_of(TABLE))}
+    for first in order:
+        services.accept_invitation(tokens[f"{first}@example.org"], name=first.title(), password=PASSWORD)
+    noor, kim = (Person.objects.get(name=name) for name in ("Noor", "Kim"))
+    assert (noor.manager, noor.team, noor.job_title, noor.level) == (kim, team, "Analyst", "L2")
+    assert noor.reporting_lines.get().manager == kim
+    assert kim.manager is None
+
+
+@pytest.mark.parametrize("role", ["owner", "manager", "peer"])
+def test_it_is_for_administrators_and_partners(client_of, request, role):
+    client = client_of(request.getfixturevalue(role))
+    assert client.get(LOOK).status_code == client.post(SEND, {"text": TABLE}).status_code == 403
+
+
+def test_it_takes_the_same_queries_for_longer_lists(client_of, admin, team, count_queries):
+    client = client_of(admin)
+    few = count_queries(lambda: client.post(LOOK, {"text": TABLE}))
+    more = "email\n" + "\n".join(f"a{number}@example.org" for number in range(300))
+    assert count_queries(lambda: client.post(LOOK, {"text": more})) == few
+    assert len(client.post(LOOK, {"text": more}).content) < 60_000
