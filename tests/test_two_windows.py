@@ -11,6 +11,7 @@ from conftest import TODAY
 from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
 from northing.common import dates
 from northing.common.errors import Gone
+from northing.feedback.services.conversations import Notes, write_conversation
 from northing.goals.models import Action
 from northing.goals.services import exploring
 from northing.goals.services.actions import add_action, change_action
@@ -44,6 +45,11 @@ THINGS = {
         lambda o, g: [add_experiment(o, option=add_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk],
         "learned",
         {"text": "Shadow an analyst", "due_on": "", "tried_on": ""},
+    ),
+    "feedback:change_conversation": (
+        lambda o, g: [write_conversation(o, other=o.manager, notes=Notes("meeting", TODAY, "", "At first")).pk],
+        "heard",
+        {"kind": "meeting", "on": "2026-06-10", "asked": "", "takeaway": "", "goal": ""},
     ),
     "checkins:accomplishment": (
         lambda o, g: [add_accomplishment(o, facts=Facts("Gave a talk", TODAY, "At first")).pk],

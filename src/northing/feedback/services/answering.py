@@ -26,7 +26,7 @@ def save_draft(actor: Person | None, *, invitee: Invitee, given: Given, version:
     draft = Draft.objects.filter(invitee=invitee).first() or Draft(invitee=invitee)
     answers = {str(key): value for key, value in given.items() if value not in (None, "")}
     if draft.pk and version != opened_at(draft.answers) and draft.answers != answers:
-        raise Overtaken(in_words(invitee, draft.answers), field="version")
+        raise Overtaken(in_words(invitee, draft.answers), field="", version=opened_at(draft.answers))
     draft.answers = answers
     draft.save()
     return draft
@@ -82,7 +82,7 @@ def submit_answers(actor: Person | None, *, invitee: Invitee, given: Given, vers
     standing = standing_answers(invitee)
     answers = {str(key): value for key, value in given.items() if value not in (None, "")}
     if standing and version not in {None, opened_at(standing)} and standing != answers:
-        raise Overtaken(in_words(invitee, standing), field="version")
+        raise Overtaken(in_words(invitee, standing), field="", version=opened_at(standing))
     if not answers:
         raise Refused("Nothing is said yet. One answer is enough; or tell them kindly that you would rather not.")
     Draft.objects.filter(invitee=invitee).delete()

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.common.errors import Gone, NotAllowed, Overtaken, Refused
 from northing.common.versions import version_of
 from northing.feedback import policy
 from northing.feedback.models import Conversation
@@ -51,16 +51,25 @@ def change_conversation(
     send: bool = False,
     version: str = "",
 ) -> Conversation:
-    """Raises Refused once the other person has said their word, and Overtaken for a window opened before another's
-    changes (``opened_at``).
+    """Raises Refused once the other person has said their word, Overtaken for a window opened before another's
+    changes (``opened_at``), and Gone when they were deleted.
     """
     policy.require_owner(actor, conversation)
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+    conversation = locked(conversation)
     if conversation.confirmed_at or conversation.declined_at:
         raise Refused("The other person has said their word on these notes, so they stay as they are.")
     if version not in {"", opened_at(conversation)} and notes_of(conversation) != notes:
-        raise Overtaken("\n\n".join(filter(None, said(conversation))), field="heard")
+        theirs = "\n\n".join(filter(None, said(conversation)))
+        raise Overtaken(theirs, field="heard", version=opened_at(conversation))
     return keep(actor, conversation, notes, goal, send=send)
+
+
+def locked(conversation: Conversation) -> Conversation:
+    """The notes as they stand, until the transaction ends. Raises Gone when they were deleted meanwhile."""
+    try:
+        return Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+    except Conversation.DoesNotExist:
+        raise Gone from None
 
 
 def keep(actor: Person, conversation: Conversation, notes: Notes, goal: Goal | None, *, send: bool) -> Conversation:
@@ -118,7 +127,7 @@ def decline(actor: Person, *, conversation: Conversation, remark: str = "") -> C
 
 def awaiting(actor: Person, conversation: Conversation) -> Conversation:
     policy.require_other(actor, conversation)
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+    conversation = locked(conversation)
     if not conversation.waits:
         raise Refused("You have said your word on these notes already.")
     return conversation
@@ -128,7 +137,7 @@ def awaiting(actor: Person, conversation: Conversation) -> Conversation:
 def remove_conversation(actor: Person, *, conversation: Conversation) -> None:
     """Only what the other person has not confirmed: from then on the notes are both people's."""
     policy.require_owner(actor, conversation)
-    conversation = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
+    conversation = locked(conversation)
     if conversation.confirmed_at:
         raise Refused("These notes are confirmed, so they are both yours, and stay.")
     conversation.delete()

@@ -86,9 +86,12 @@ def test_it_answers_an_altered_link_as_if_there_were_nothing(guest, alter):
 
 def test_it_says_kindly_when_it_has_run_out(where, text, travel_to):
     travel_to(date(2026, 6, 26))
-    for page in (Client().get(where), Client().post(where, {text: "Late"})):
-        assert page.status_code == 410
-        assert "This has closed" in page.text
+    page = Client().get(where)
+    assert page.status_code == 410
+    assert "This has closed" in page.text
+    late = Client().post(where, {text: "Written for an hour"})
+    assert late.status_code == 422
+    assert "Written for an hour" in late.text
     assert not Answer.objects.exists()
 
 

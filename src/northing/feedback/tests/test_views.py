@@ -14,6 +14,7 @@ from northing.feedback.models import Answer, FeedbackRequest, Invitee
 from northing.feedback.services import tending
 from northing.feedback.services.conversations import Notes, write_conversation
 from northing.feedback.services.offers import offer_feedback
+from northing.feedback.services.outcomes import make_action
 from northing.feedback.summary import summary_of
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
@@ -53,6 +54,16 @@ def test_it_keeps_a_draft_and_comes_back_to_it(asked, colleagues, client_of):
     client.post(where, {text: "Half", "later": "1"})
     assert "Half" in client.get(where).text
     assert "you have begun" in client.get(reverse("feedback:overview")).text
+    assert not Answer.objects.exists()
+
+
+def test_it_gives_words_that_came_too_late_back(owner, asked, colleagues, client_of):
+    text = f"q{asked.questions.get(kind='text').pk}"
+    tending.close_early(owner, request=asked)
+    page = client_of(colleagues[0]).post(page_for(colleagues[0], asked), {text: "Written for an hour"})
+    assert page.status_code == 422
+    assert "closed in the meantime" in page.text
+    assert "Written for an hour" in page.text
     assert not Answer.objects.exists()
 
 
@@ -121,6 +132,16 @@ def test_it_puts_feedback_on_the_goals_page_for_whom_it_is_shown_to(owner, manag
     tending.share(owner, request=asked, audience=Audience.MANAGER)
     assert "The maps" in client_of(manager).get(where).text
     assert where in client_of(owner).get(reverse("goals:goal", args=[goal.pk])).text
+
+
+def test_it_puts_talks_and_what_became_of_words_on_the_goals_page(owner, peer, ask_people, colleagues, client_of):
+    goal = make_goal(owner)
+    answer_as(colleagues[0], ask_people(2, goal=goal), "The maps")
+    make_action(owner, answer=Answer.objects.get(question__kind="text"), goal=goal)
+    write_conversation(owner, other=peer, notes=Notes("interview", TODAY, "", "She asks what nobody owns"), goal=goal)
+    page = client_of(owner).get(reverse("feedback:for_goal", args=[goal.pk])).text
+    assert "She asks what nobody owns" in page
+    assert "Became an action" in page
 
 
 def test_it_shows_a_person_alone_nothing_of_it(owner, client_of):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.common import dates
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Refused
 from northing.feedback.forms.answering import AnswerForm, DeclineForm
 from northing.feedback.models import Invitee
 from northing.feedback.services import answering as services
@@ -29,12 +29,15 @@ class Sitting:
     invitee: Invitee
     form: AnswerForm
     token: str = ""
-    theirs: str = ""
 
     @property
     def is_over(self) -> bool:
         """Nothing can be said any more: closed, or sent for good."""
         return not self.invitee.request.is_open or (self.invitee.has_answered and not services.may_change(self.invitee))
+
+    def shows_end(self, request: HttpRequest) -> bool:
+        """Instead of the form; but words sent too late stay in it, to copy."""
+        return self.is_over and (request.method == "GET" or self.invitee.has_answered)
 
     def url(self, verb: str) -> str:
         """Where this visit saves itself (``autosave``) or says no (``decline``)."""
@@ -56,7 +59,7 @@ def sitting_of(actor: Person | None, invitee: Invitee, data: Any = None, token: 
 def answer(request: PersonRequest, pk: int) -> HttpResponse:
     invitee = asked_or_404(request, pk)
     sitting = sitting_of(request.user, invitee, request.POST if request.method == "POST" else None)
-    if sitting.is_over:
+    if sitting.shows_end(request):
         return page(request, sitting, "feedback/answered.html")
     if request.method == "POST" and take(request, sitting):
         return redirect("feedback:overview")
@@ -79,10 +82,7 @@ def take(request: HttpRequest, sitting: Sitting) -> bool:
     try:
         act(sitting.actor, invitee=sitting.invitee, given=form.given(), version=form.cleaned_data["version"])
     except Refused as refusal:
-        form.refuse(refusal.message)
-        if isinstance(refusal, Overtaken):
-            sitting.theirs = refusal.theirs
-            form.put("version", services.opened_at(services.standing_answers(sitting.invitee)))
+        form.answer(refusal)
         return False
     name = sitting.invitee.request.owner.first_name
     messages.success(request, "Kept for later. Only you can see it." if later else f"Thank you. {name} will be glad.")
@@ -97,7 +97,6 @@ def page(request: HttpRequest, sitting: Sitting, template: str) -> HttpResponse:
         "invitee": sitting.invitee,
         "owner": asked.owner,
         "form": sitting.form,
-        "theirs": sitting.theirs,
         "decline_form": DeclineForm(),
         "decline_url": sitting.url("decline"),
         "autosave_url": sitting.url("autosave"),

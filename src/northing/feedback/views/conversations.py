@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Refused
 from northing.feedback import policy
 from northing.feedback.forms.conversation import ConversationForm, WordForm, begun
 from northing.feedback.forms.people import options_for
@@ -38,20 +38,15 @@ def change_conversation(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def save(request: PersonRequest, form: ConversationForm, found: Conversation | None) -> HttpResponse:
-    theirs = ""
     if form.is_valid():
         try:
             kept = write(request, form, found)
         except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-            if isinstance(refusal, Overtaken) and found is not None:
-                found.refresh_from_db()
-                form.put("version", services.opened_at(found))
-                theirs = refusal.theirs
+            form.answer(refusal)
         else:
             messages.success(request, said_after(kept))
             return redirect("feedback:conversation", kept.pk)
-    return editor(request, form, found, theirs)
+    return editor(request, form, found)
 
 
 def write(request: PersonRequest, form: ConversationForm, found: Conversation | None) -> Conversation:
@@ -69,15 +64,12 @@ def said_after(kept: Conversation) -> str:
     return f"Kept, and {name} is asked for a word on it." if kept.sent_at else f"Kept. {name} does not see it yet."
 
 
-def editor(
-    request: PersonRequest, form: ConversationForm, found: Conversation | None, theirs: str = ""
-) -> HttpResponse:
+def editor(request: PersonRequest, form: ConversationForm, found: Conversation | None) -> HttpResponse:
     words = request.POST.get("words", "")
     context = {
         "section": "feedback",
         "form": form,
         "conversation": found,
-        "theirs": theirs,
         "words": words.replace("\0", ""),
         "pick": "one",
         "options": options_for(request.user, chosen=form.chosen(), words=words) if found is None else [],

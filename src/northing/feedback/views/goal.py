@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from northing.feedback.models import Answer, FeedbackRequest
+from northing.feedback.models import Answer, Conversation, FeedbackRequest, Outcome, OutcomeKind
 from northing.goals.models import Goal
 from northing.goals.policy import can_see_detail
 from northing.people.http import PersonRequest
@@ -20,17 +21,21 @@ def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     """What the reader may see of it: the owner all, others what was shared with them."""
     goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
     requests = FeedbackRequest.objects.visible_to(request.user).filter(goal=goal, withdrawn_at=None)
+    talks = Conversation.objects.visible_to(request.user).filter(goal=goal).select_related("owner", "other")
     if not can_see_detail(request.user, goal):
-        requests = requests.none()
+        requests, talks = requests.none(), talks.none()
     words = Answer.objects.visible_to(request.user).filter(response__request__in=requests, question__kind="text")
     latest = words.select_related("response__invitee", "response__request").order_by(
         "-response__request__asked_at", "pk"
     )
+    actions = Outcome.objects.visible_to(request.user).filter(kind=OutcomeKind.ACTION)
+    most = LATELY if request.htmx else 30
     context = {
         "section": "plan",
         "goal": goal,
         "is_mine": goal.owner_id == request.user.pk,
         "requests": list(requests[:20]),
-        "words": list(latest[: LATELY if request.htmx else 30]),
+        "words": list(latest.prefetch_related(Prefetch("outcomes", actions, "actions_made"))[:most]),
+        "talks": list(talks[:most]),
     }
     return render(request, "feedback/_for_goal.html" if request.htmx else "feedback/for_goal.html", context)

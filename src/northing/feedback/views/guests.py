@@ -22,7 +22,7 @@ GuestView = Callable[[HttpRequest, Invitee, str], HttpResponse]
 
 def for_guests(view: GuestView) -> Callable[[HttpRequest, str], HttpResponse]:
     """Opens to whoever holds the link: 404 for any other text, 410 with a kind page when it has run out, 429 for
-    somebody who tries many.
+    somebody who tries many. Words sent too late come back in their form, to copy.
     """
 
     @login_not_required
@@ -41,7 +41,8 @@ def for_guests(view: GuestView) -> Callable[[HttpRequest, str], HttpResponse]:
         except Invitee.DoesNotExist as unknown:
             raise Http404 from unknown
         asked = invitee.request
-        if not asked.owner.is_active or not (asked.is_open or invitee.has_answered):
+        is_over = not (asked.is_open or invitee.has_answered)
+        if asked.withdrawn_at or not asked.owner.is_active or (is_over and request.method == "GET"):
             return render(request, "feedback/guest_over.html", {"asked": asked}, status=410)
         return view(request, invitee, token)
 
@@ -52,7 +53,7 @@ def for_guests(view: GuestView) -> Callable[[HttpRequest, str], HttpResponse]:
 @for_guests
 def answer_as_guest(request: HttpRequest, invitee: Invitee, token: str) -> HttpResponse:
     sitting = answering.sitting_of(None, invitee, request.POST if request.method == "POST" else None, token)
-    if sitting.is_over:
+    if sitting.shows_end(request):
         return answering.page(request, sitting, "feedback/answered.html")
     if request.method == "POST" and answering.take(request, sitting):
         return redirect("feedback:answer_as_guest", token)
