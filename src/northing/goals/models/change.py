@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from northing.common import dates
 from northing.goals.models.goal import Goal
 from northing.goals.models.plan import Plan
-from northing.people.models import Person
+from northing.people.models import Audience, Person
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -56,8 +57,11 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
         return self.filter(goal__owner=person)
 
     def told_to(self, person: Person) -> AdjustmentQuerySet:
-        """Those whose note was sent to ``person``, as long as they see the goal. Only the note is theirs to read."""
-        return self.filter(sent_to=person, goal__in=Goal.objects.in_detail_for(person))
+        """Those whose note was sent to ``person``, as long as they are the manager it is shared with. Only the note is
+        theirs to read.
+        """
+        shared = ~Q(goal__audience=Audience.ONLY_ME) & Q(goal__shared_manager=person, goal__owner__manager=person)
+        return self.filter(shared, sent_to=person)
 
 
 class Adjustment(models.Model):
