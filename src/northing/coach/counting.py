@@ -55,14 +55,10 @@ def _is_skipped(words: Words, index: int) -> bool:
 
 def _continues(words: Words, place: int, first: int) -> bool:
     word = words.at(place)
-    if (
-        words.covered(place, "noun_stop")
-        or written(word) is not None
-        or not word[:1].isalpha()
-        or len(word) < 2
-        or "'" in word
-    ):
+    if words.covered(place, "noun_stop") or written(word) is not None or not word[:1].isalpha() or len(word) < 2:
         return False
+    if "'" in word:
+        return words.at(place + 1)[:1].isalpha() and not words.covered(place + 1, "noun_stop")
     return place == first or not _plural(words.at(place - 1)) or _plural(word)
 
 

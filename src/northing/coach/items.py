@@ -55,6 +55,7 @@ NOT_MADE = frozenset(
         "no_item",
     }
 )
+NOT_DELIVERED = frozenset("generic abstract describing classifying filler period person no_item".split())
 UNNAMED = frozenset("article determiner filler generic describing classifying abstract".split())
 PALER_FOR_ROLES = frozenset({"comparative", "describing"})
 
@@ -68,7 +69,7 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
     for start in (*steps, *gerunds):
         if start not in steps and (taken or found):
             break
-        item = _given(words, start) or item_at(words, start) or _delivered(words, start)
+        item = _given(words, start) or item_at(words, start) or _delivered(words, start, leads=start == head)
         item = (
             item
             or _applied(words, start)
@@ -112,7 +113,8 @@ def _given(words: Words, start: int) -> Measure | None:
             None,
             words.span(start, place + 1),
         )
-    if words.covered(place, "certified") and place > start and not words.covered(place + 1, "role"):
+    post = any(words.covered(place + step, "role") for step in (1, 2, 3))
+    if words.covered(place, "certified") and place > start and not post:
         return Measure(1.0, "certification", words.at(place), None, words.span(start, place + 1))
     if words.covered(start, "graduating") and words.at(start + 1) != "to":
         return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 1))
@@ -155,9 +157,9 @@ def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
 
 def _is_trade(words: Words, first: int, last: int) -> bool:
     """Whether these words name an occupation by their ending: "a dental hygienist", "chief brewer"."""
-    name = words.at(last - 1)
+    name, opened = words.at(last - 1), words.at(first) in {"a", "an"}
     known = words.any_covered(last - 1, NO_TRADE) or words.covered(first, "determiner")
-    return name.endswith(TRADES) and len(name) > 4 and not known
+    return (name.endswith(TRADES) or (opened and not words.cover[last - 1])) and len(name) > 4 and not known
 
 
 def _is_made(words: Words, start: int, first: int, last: int) -> bool:
@@ -206,15 +208,19 @@ def _named_unit(words: Words, place: int) -> str:
     return table("unit_name").get(words.at(place), words.at(place))
 
 
-def _delivered(words: Words, start: int) -> Measure | None:
+def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
     """What is shipped, sent or passed is there afterwards, whatever it is called."""
-    ends = [hit.last for hit in words.hits.get("delivering", ()) if hit.first == start]
+    tags = ("delivering", "achieving") if leads else ("delivering",)
+    ends = [hit.last for hit in words.found(*tags) if hit.first == start]
     first = max(ends, default=0)
     if not ends or not (words.covered(first, "article") or words.covered(first, "determiner")):
         return _passed(words, start)
     last = _noun_end(words, first + 1 if words.covered(first, "determiner") else first)
     unit = words.at(last - 1)
-    if last - first < 2 or _many(unit) or not unit[:1].isalpha() or words.covered(last - 1, "shapeless"):
+    shapeless = words.covered(last - 1, "shapeless")
+    if words.covered(start, "achieving"):
+        shapeless = shapeless or words.any_covered(last - 1, NOT_DELIVERED)
+    if last - first < 2 or _many(unit) or not unit[:1].isalpha() or shapeless:
         return None
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))

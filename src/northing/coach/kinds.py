@@ -21,6 +21,14 @@ COMPARED = frozenset("better best good great excellent more stronger effective e
 TITLES = frozenset({"role", "title", "superior", "person", "job"})
 AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
 LEARNT = frozenset("credential certification certificate degree exam course licence license class training".split())
+#: The class of a verb, the kind it points to before "my", and otherwise.
+BY_VERB = (
+    ("learn", Kind.SKILL, Kind.SKILL),
+    ("change", Kind.PERFORMANCE, Kind.IMPACT),
+    ("clearing", Kind.PERFORMANCE, Kind.IMPACT),
+    ("build", Kind.PERFORMANCE, Kind.IMPACT),
+    ("duty", Kind.PERFORMANCE, Kind.PERFORMANCE),
+)
 #: What is assumed of a goal that gives no sign.
 PRIOR = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
 
@@ -57,7 +65,10 @@ def _forms(phrase: str) -> list[str]:
 def guess_kinds(draft: Draft) -> tuple[KindGuess, ...]:
     """The two likeliest kinds, their weights adding up to at most one."""
     points = dict.fromkeys(Kind, 0.05) | PRIOR
-    for index, size, weights in _found(draft.words, draft.head):
+    found = _found(draft.words, draft.head)
+    if not found:
+        _weigh_opening(points, draft.words, draft.head)
+    for index, size, weights in found:
         if _somebody(draft.words, index):
             continue
         factor = _factor(draft, index) * (1.0 if size < 3 else 1.1)
@@ -104,6 +115,14 @@ def longest_by_first() -> dict[str, int]:
         said = sign.removeprefix(AT_HEAD).split()
         longest[said[0]] = max(longest.get(said[0], 0), len(said))
     return longest
+
+
+def _weigh_opening(points: dict[Kind, float], words: Words, head: int) -> None:
+    """What the class of the goal's own verb says, for goals whose words are in no list."""
+    for tag, mine, others in BY_VERB:
+        if words.covered(head, tag):
+            points[mine if words.at(head + 1) == "my" else others] += 0.4
+            return
 
 
 def _weigh_becoming(points: dict[Kind, float], words: Words, head: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from northing.coach.deeds import plain_verb
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import NotAGoal
@@ -33,6 +34,8 @@ REPLIES = {
     NotAGoal.TOO_LONG_EXTRACT: "This is long. One part reads like a goal: “{goal}” Keep just that?",
     NotAGoal.INSTRUCTION: "This is an instruction to the coach. Write what you want to reach instead.",
 }
+#: What follows the verb of a duty in a job's description.
+AFTER_A_DUTY = frozenset("the all and with that records daily for a an".split())
 #: What no English word holds: five consonants in a row, a q without its u.
 CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)")
 SHAPES = (
@@ -66,6 +69,8 @@ LONG = 1200
 #: An errand has few words.
 ERRAND_WORDS = 14
 ERRAND_DAYS = 14
+#: So many of anything are no errand.
+MANY = 100
 
 
 def why_too_long(text: str) -> Refusal | None:
@@ -160,10 +165,20 @@ def _by_shape(draft: Draft, plain: str) -> NotAGoal | None:
         return NotAGoal.INSTRUCTION
     if pattern("past").match(plain) and not pattern("later_wish").search(plain):
         return NotAGoal.PAST
+    if not opened and _third_person(draft.words):
+        return NotAGoal.JOB
     for name, reason in SHAPES:
         if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):
             return reason
     return NotAGoal.TASK if not opened and _errand(draft) else None
+
+
+def _third_person(words: Words) -> bool:
+    """A line of a job's description: "maintains records of all incoming goods"."""
+    first = words.at(0)
+    noun = words.any_covered(0, frozenset({"deliverable", "calendar_nouns", "generic", "abstract", "course", "person"}))
+    verb = first.endswith("s") and not first.endswith("ss") and plain_verb(first) != first
+    return verb and not noun and words.at(1) in AFTER_A_DUTY
 
 
 def _has_shape(name: str, plain: str) -> bool:
@@ -178,6 +193,8 @@ def _errand(draft: Draft) -> bool:
     if draft.head or len(words.words) > ERRAND_WORDS or not (unknown or words.covered(0, "errand_verb")):
         return False
     if (draft.days_left or 0) > ERRAND_DAYS or pattern("errand_not").search(words.plain):
+        return False
+    if any(each.value >= MANY for each in draft.amounts):
         return False
     once = "#" in words.plain or bool(pattern("errand_now").search(words.plain))
     if once or words.covered(0, "errand_strong"):

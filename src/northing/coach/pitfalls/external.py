@@ -7,6 +7,9 @@ from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
+#: What others give: a post, a place, a prize.
+GIVEN = frozenset({"job", "given"})
+
 
 def _given(draft: Draft) -> tuple[Span, ...] | None:
     """An item that others give: a post, a rise, a prize, an admission."""
@@ -15,7 +18,8 @@ def _given(draft: Draft) -> tuple[Span, ...] | None:
         place = words.index_at(item.span.end - 1)
         if any(words.covered(index, "own_boss") for index in range(words.index_at(item.span.start), place + 1)):
             continue
-        if item.unit in {"role", "promotion"} or words.covered(place, "job") or words.covered(place, "given"):
+        given = words.any_covered(place, GIVEN) and not words.covered(place, "deliverable")
+        if item.unit in {"role", "promotion"} or given:
             return (item.span,)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from northing.coach.clauses import joined_steps
+from northing.coach.counting import inside
 from northing.coach.draft import Draft
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
@@ -56,7 +57,9 @@ def _stands_alone(draft: Draft, first: int, then: int) -> bool:
 def _has_object(draft: Draft, start: int, end: int) -> bool:
     """Whether something of one's own follows the verb before the clause ends."""
     return any(
-        draft.words.at(place)[:1].isalnum() and not draft.words.any_covered(place, frozenset({"noun_stop", "degree"}))
+        draft.words.at(place)[:1].isalnum()
+        and not draft.words.any_covered(place, frozenset({"noun_stop", "degree"}))
+        and not inside(draft.words.words[place].start, draft.bounds)
         for place in range(start + 1, min(end, len(draft.words.words)))
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
-from northing.coach.reading import Span
+from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
 from northing.coach.tables import table
 
 SOURCE = "Labelling rules: no ordinary employee could do it in the stated time, or at all."
-MONTH, YEAR = 31, 366
+WEEK, MONTH, YEAR = 7, 31, 366
+#: So many people are not won within days.
+CROWD = 1000
 #: Things of which a day holds a handful.
 SLOW = frozenset(
     "application job client customer meeting interview book course article person connection visit".split()
@@ -103,9 +105,16 @@ def _fortune(draft: Draft) -> tuple[Span, ...] | None:
         each.span for each in draft.amounts if each.value >= 1e5 and _is_money(each.unit) and _soon(draft, 2 * MONTH)
     ]
     flood = [each.span for each in draft.amounts if each.value >= 1e6 and _soon(draft, 2 * MONTH)]
-    soon = soon or flood
+    crowd = [
+        each.span for each in draft.amounts if each.value >= CROWD and _is_people(draft, each) and _soon(draft, WEEK)
+    ]
+    soon = soon or flood or crowd
     early = (sums if _soon(draft, YEAR) else []) or soon
     return tuple(early[:1]) if early and not draft.words.has("team_money") else None
+
+
+def _is_people(draft: Draft, amount: Measure) -> bool:
+    return draft.words.covered(draft.words.index_at(amount.span.end - 1), "person")
 
 
 def _is_money(unit: str) -> bool:
