@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from northing.common import dates
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Gone, Overtaken, Refused
 from northing.common.versions import version_of
 from northing.goals.models import Goal
 from northing.people.models import Person
@@ -120,8 +120,11 @@ def remove_thanks(actor: Person, *, thanks: Thanks) -> None:
 
 @transaction.atomic
 def hide_thanks(actor: Person, *, thanks: Thanks) -> Thanks:
-    """A receiver takes them off the wall, for good; giver and receivers keep them."""
-    thanks = Thanks.objects.visible_to(actor).select_for_update(of=("self",)).get(pk=thanks.pk)
+    """A receiver takes them off the wall, for good; giver and receivers keep them. Raises Gone when taken back."""
+    standing = Thanks.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=thanks.pk).first()
+    if standing is None:
+        raise Gone
+    thanks = standing
     policy.require(policy.is_receiver(actor, thanks))
     if thanks.is_public:
         thanks.is_public, thanks.hidden_by = False, actor

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import TODAY, make_goal
 from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.common.errors import Gone, NotAllowed, Overtaken, Refused
 from northing.goals.models import Audience, GoalState
 from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks
 from northing.recognition.services.reactions import toggle_reaction
@@ -135,6 +135,13 @@ def test_it_lets_a_receiver_take_it_off_the_wall_for_good(owner, peer, stranger,
         edit_thanks(owner, thanks=hidden, words=Words("Back on the wall", is_public=True))
     assert refusal.value.field == "is_public"
     assert edit_thanks(owner, thanks=hidden, words=Words("Between us", is_public=False))
+
+
+def test_it_says_so_when_it_was_taken_back_meanwhile(owner, peer, thanks):
+    opened = Thanks.objects.get()
+    remove_thanks(owner, thanks=thanks)
+    with pytest.raises(Gone):
+        hide_thanks(peer, thanks=opened)
 
 
 def test_it_waits_until_its_receiver_has_seen_it(owner, peer, stranger, thanks):

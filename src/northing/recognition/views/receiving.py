@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from northing.common.errors import Refused
 from northing.people.http import PersonRequest
 from northing.recognition.models import ReactionKind
 from northing.recognition.services import reactions
@@ -29,7 +30,12 @@ def see_all(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def hide_thanks(request: PersonRequest, pk: int) -> HttpResponse:
-    services.hide_thanks(request.user, thanks=get_object_or_404(in_sight(request.user), pk=pk))
+    thanks = get_object_or_404(in_sight(request.user), pk=pk)
+    try:
+        services.hide_thanks(request.user, thanks=thanks)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("recognition:received")
     messages.success(request, "It is off the wall. You and they still have it.")
     return redirect("recognition:thanks", pk=pk)
 
