@@ -21,7 +21,7 @@ from northing.feedback.models import (
     Response,
 )
 from northing.goals.models import Goal, GoalState
-from northing.people.models import Person
+from northing.people.models import Audience, Person
 
 GOOD = (
     "You say what you do not know yet. It makes it easy to say the same.",
@@ -75,6 +75,7 @@ OFFERS = (
         "I learned of it together with everyone else, although it was my part that moved. A word the day before would have helped me.",
     ),
 )
+NOES = ("I was away for most of it.", "I have seen too little of it to say.", "")
 THANKS = (
     "Thank you. I have taken two things from it: a shorter opening, and a rehearsal with one of you.",
     "Thank you for your time and your frankness. I will try the ten minutes from next week on.",
@@ -135,8 +136,11 @@ class Asking:
             self.build_request(survey, days_ago=self.chance.choice((4, 6, 25)), answers=self.chance.randint(1, 5))
         if self.chance.random() < 0.2:
             self.build_request(in_general(), days_ago=2, answers=0)
+        if self.chance.random() < 0.3:
+            withdrawn = self.build_request(survey, days_ago=60, answers=0)
+            withdrawn.withdrawn_at = withdrawn.asked_at + dates.ONE_DAY
 
-    def build_request(self, survey: Survey, *, days_ago: int, answers: int) -> None:
+    def build_request(self, survey: Survey, *, days_ago: int, answers: int) -> FeedbackRequest:
         chance = self.chance
         asked_on = self.today - timedelta(days=days_ago)
         invited = chance.sample(self.others, min(len(self.others), chance.randint(max(3, answers), 7)))
@@ -158,6 +162,7 @@ class Asking:
                 answer_count=answers,
                 published_count=published,
                 read_count=answers if is_over and days_ago > 60 else 0,
+                **self.ring(),
                 thanks=chance.choice(THANKS) if is_over and days_ago > 60 else "",
                 thanked_at=at_nine(closes_on) if is_over and days_ago > 60 else None,
             )
@@ -165,6 +170,13 @@ class Asking:
         questions = [self.build_question(request, number, prompt) for number, prompt in enumerate(survey.questions)]
         for number, person in enumerate(invited):
             self.build_invitee(request, person, questions, has_answered=number < answers, shown=number < published)
+        return request
+
+    def ring(self) -> dict[str, object]:
+        """Some show what came back to their manager."""
+        if self.person.manager is None or self.chance.random() < 0.7:
+            return {}
+        return {"audience": Audience.MANAGER, "shared_manager": self.person.manager}
 
     def build_question(self, request: FeedbackRequest, position: int, prompt: Prompt) -> Question:
         return self.rows.add(
@@ -194,6 +206,7 @@ class Asking:
             )
         )
         if not has_answered:
+            self.let_decline(invitee)
             return
         response = Response(id=self.random_key(), request=request, is_published=request.is_anonymous and shown)
         if not request.is_anonymous:
@@ -202,6 +215,12 @@ class Asking:
         self.rows.add(response)
         for question in questions:
             self.build_answer(response, question, is_last=question is questions[-1])
+
+    def let_decline(self, invitee: Invitee) -> None:
+        """A few would rather not; of an anonymous request without a word."""
+        if self.chance.random() < 0.15:
+            invitee.declined_at = invitee.asked_at + dates.ONE_DAY
+            invitee.kind_word = "" if invitee.request.is_anonymous else self.chance.choice(NOES)
 
     def build_answer(self, response: Response, question: Question, *, is_last: bool) -> None:
         chance = self.chance

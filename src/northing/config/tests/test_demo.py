@@ -8,6 +8,7 @@ from northing.checkins.models import CheckIn, GoalNote
 from northing.config.commands import CommandError
 from northing.config.demo import command
 from northing.config.demo.organisation import build_organisation
+from northing.feedback.models import Conversation, FeedbackRequest, Offer
 from northing.goals.models import Goal, GoalState, Plan
 from northing.people.models import Person
 
@@ -77,3 +78,21 @@ def test_it_refuses_a_database_with_people_in_it(owner):
     with pytest.raises(CommandError, match="has people in it"):
         command.run(Options())
     assert Person.objects.filter(name="Wei Zhang").count() == 0
+
+
+def test_it_keeps_every_rule_of_feedback():
+    """Surveys in every state, and no row that the services would not have written."""
+    build_organisation(60, today=TODAY)
+    for request in FeedbackRequest.objects.prefetch_related("responses", "invitees"):
+        responses, invitees = list(request.responses.all()), list(request.invitees.all())
+        assert request.answer_count == len(responses) == sum(invitee.has_answered for invitee in invitees)
+        assert 3 <= len(invitees) <= 20
+        if request.is_anonymous:
+            assert {response.invitee_id for response in responses} <= {None}
+            assert request.published_count == sum(response.is_published for response in responses)
+            assert request.published_count == 0 or request.published_count >= 3
+            assert not any(invitee.kind_word for invitee in invitees)
+    assert FeedbackRequest.objects.filter(is_anonymous=True, published_count=0, answer_count__gt=0).exists()
+    assert FeedbackRequest.objects.exclude(withdrawn_at=None).exists()
+    assert Offer.objects.waiting().exists()
+    assert Conversation.objects.to_confirm().exists()
