@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from northing.checkins.views import accomplishments, checking_in, finished, notes, of_person, overview
+from northing.checkins.views import accomplishments, blockers, checking_in, finished, notes, of_person, overview
 
 app_name = "checkins"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<int:year>/<int:month>/<int:goal_pk>/autosave/", checking_in.autosave_note, name="autosave_note"),
     # /check-ins/goal/<goal>/: the notes on a goal's page
     path("goal/<int:goal_pk>/", notes.for_goal, name="for_goal"),
+    # /check-ins/blockers/: what the team page shows of them
+    path("blockers/", blockers.blockers, name="blockers"),
     # /check-ins/accomplishments/: the record
     path("accomplishments/", accomplishments.accomplishments, name="accomplishments"),
     path("accomplishments/of/<int:pk>/", of_person.of_person, name="of_person"),
