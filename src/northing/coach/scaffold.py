@@ -72,7 +72,10 @@ def _leads(what: str) -> bool:
 
 def _led_by_outcome(slots: Slots, what: str) -> list[str]:
     amount = _from_to(slots) if slots.today or slots.target else _proof(what)
-    return [_deed(what), amount, _when(slots.when), _how(slots.do_what)]
+    when, how = _when(slots.when), _how(slots.do_what)
+    if when.startswith("by ") and how == f"by {BLANKS['do_what']}":
+        how = f"through {BLANKS['do_what']}"
+    return [_deed(what), amount, when, how]
 
 
 def _led_by_deed(slots: Slots, what: str) -> list[str]:

@@ -118,7 +118,7 @@ def test_it_names_every_gap_of_an_empty_scaffold():
         ),
         (
             "Reduce ticket time from 48 hours to 24 hours by Q2 so that customers wait less",
-            "I will reduce ticket time from 48 hours to 24 hours by Q2 by [what you will do], "
+            "I will reduce ticket time from 48 hours to 24 hours by Q2 through [what you will do], "
             "so that customers wait less.",
         ),
         (
