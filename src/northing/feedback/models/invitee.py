@@ -14,8 +14,14 @@ from northing.people.models import Person
 
 class InviteeQuerySet(models.QuerySet["Invitee"]):
     def visible_to(self, person: Person) -> InviteeQuerySet:
-        """The one who was asked, and who asked. Read ``has_answered`` for the latter through ``told_to``."""
-        return self.filter(Q(person=person, request__withdrawn_at=None) | Q(request__owner=person))
+        """The one who was asked; and who asked, unless anonymously: then the row knows more than they may."""
+        named = Q(request__owner=person, request__is_anonymous=False)
+        return self.filter(Q(person=person, request__withdrawn_at=None) | named)
+
+    def names_of(self, request: FeedbackRequest) -> InviteeQuerySet:
+        """Whom a request was sent to, for the one who asked: of an anonymous one no more than the names are fetched."""
+        found = self.filter(request=request).select_related("person")
+        return found.defer("has_answered", "declined_at", "reminded_at") if request.is_anonymous else found
 
     def asked(self, person: Person) -> InviteeQuerySet:
         """What a person is asked, answered or not, by people who are here."""

@@ -40,12 +40,13 @@ def page(
 
 
 def of_owner(request: PersonRequest, asked: FeedbackRequest, found: Summary) -> dict[str, object]:
-    invitees = list(Invitee.objects.filter(request=asked).select_related("person"))
+    invitees = list(Invitee.objects.names_of(asked))
     for invitee in invitees:
         invitee.request = asked  # spares a query each
     has_texts = any(part.quotes for part in found.parts)
     return {
         "invitees": invitees,
+        "has_guests": not asked.is_anonymous and any(invitee.is_guest for invitee in invitees),
         "can_remind": tending.can_remind(asked),
         "mail_is_configured": mail_is_configured(),
         "extend_form": ExtendForm(initial={"closes_on": asked.closes_on + timedelta(days=7)}),

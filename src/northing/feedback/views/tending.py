@@ -17,6 +17,7 @@ from northing.feedback.services import tending as services
 from northing.feedback.views import summary
 from northing.feedback.views.asking import own_request, show_links
 from northing.people.http import PersonRequest
+from northing.people.services.mail import mail_is_configured
 
 
 def mine(request: PersonRequest, pk: int) -> FeedbackRequest:
@@ -36,7 +37,8 @@ def remind(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("feedback:summary", pk)
     unsent = mail.mail_reminders(outstanding, site=request.build_absolute_uri("/"))
     guests = [invitee for invitee in unsent if invitee.is_guest]
-    messages.success(request, "Whoever has not answered is reminded.")
+    if mail_is_configured():
+        messages.success(request, "Whoever has not answered is reminded.")
     return show_links(request, asked, guests) if guests and not asked.is_anonymous else redirect("feedback:summary", pk)
 
 
