@@ -118,7 +118,7 @@ class Goal(Shared):
         indexes = [
             models.Index(fields=["owner", "state"], name="goal_owner_state"),
             models.Index(fields=["plan", "position"], name="goal_plan_position"),
-            models.Index(fields=["objective", "state"], name="goal_objective_state"),
+            models.Index(fields=["objective", "state", "audience", "owner"], name="goal_objective_counts"),
             models.Index(fields=["shared_manager", "state"], name="goal_shared_manager"),
             models.Index(fields=["shared_team", "state"], name="goal_shared_team"),
         ]

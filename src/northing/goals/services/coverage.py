@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 
-from northing.goals.models import Goal
+from northing.goals.models import Audience, Goal
 from northing.goals.models.goal import GoalQuerySet
-from northing.people.models import Person
+from northing.objectives.models import Objective
+from northing.people.models import Mentorship, Person
 
 #: Fewer than so many people are never counted out loud.
 FEWEST = 5
@@ -48,42 +47,65 @@ class Coverage:
 
 
 def coverage_of(person: Person, objectives: Collection[int]) -> dict[int, Coverage]:
-    """By objective, as ``person`` may hear of it; two queries, however many objectives."""
-    seen = seen_by(person, objectives)
-    unseen = Goal.objects.active().filter(objective__in=objectives).exclude(pk__in=seen.values("pk"))
-    by_key: dict[int, tuple[int, int, int]] = {}
-    for key, count in by_objective(seen).annotate(count=Count("pk")).values_list("objective", "count"):
-        by_key[key] = (count, 0, 0)
-    hidden = by_objective(unseen).annotate(count=Count("pk"), people=Count("owner", distinct=True))
-    for key, count, people in hidden.values_list("objective", "count", "people"):
-        by_key[key] = (by_key.get(key, (0, 0, 0))[0], count, people)
-    return {key: Coverage(*by_key.get(key, (0, 0, 0))) for key in objectives}
+    """By objective, as ``person`` may hear of it; three queries, however many objectives.
+
+    People of whom one goal is seen and another is not are left out of those behind the hidden ones: rather too careful.
+    """
+    near: dict[int, list[int]] = {}
+    for key, owner in near_goals(person, objectives).values_list("objective", "owner"):
+        near.setdefault(key or 0, []).append(owner)
+    in_rings = ~Q(audience=Audience.EVERYONE)
+    lined_up = Goal.objects.active().filter(objective__in=objectives).order_by().values("objective")
+    totals = lined_up.annotate(
+        total=Count("pk"),
+        closed=Count("pk", filter=in_rings),
+        people=Count("owner", filter=in_rings, distinct=True),
+    )
+    found = {}
+    for key, total, closed, people in totals.values_list("objective", "total", "closed", "people"):
+        known = near.get(key, [])
+        hidden = closed - len(known)
+        found[key] = Coverage(total - hidden, hidden, people - len(set(known)) if hidden else 0)
+    return {key: found.get(key, Coverage()) for key in objectives}
 
 
-def seen_by(person: Person, objectives: Collection[int]) -> GoalQuerySet:
-    return Goal.objects.visible_to(person).active().filter(objective__in=objectives)
+def seen_by(person: Person, objective: int) -> GoalQuerySet:
+    return Goal.objects.visible_to(person).active().filter(objective=objective).select_related("owner").order_by("pk")
 
 
-def own_first(person: Person, goals: GoalQuerySet) -> GoalQuerySet:
-    """One's own, then one's team's, then the others."""
+def near_goals(person: Person, objectives: Collection[int]) -> GoalQuerySet:
+    """Goals in a ring narrower than everyone that the person can open: only people near them can have shared any.
+
+    Asked by owner, so that the cost follows the size of a team and not that of the organisation.
+    """
+    near = Q(pk=person.pk) | Q(manager=person) | Q(pk__in=Mentorship.objects.filter(mentor=person).values("person"))
+    if person.team_id:
+        near |= Q(team=person.team_id)
+    owners = list(Person.objects.filter(near).values_list("pk", flat=True))
+    goals = Goal.objects.visible_to(person).active().filter(owner__in=owners, objective__in=objectives)
+    return goals.exclude(audience=Audience.EVERYONE)
+
+
+def named_of(person: Person, objectives: Collection[int], most: int = NAMED) -> dict[int, list[Goal]]:
+    """The first few goals that the reader can open, by objective: their own, those near them, others."""
+    named: dict[int, list[Goal]] = {}
+    wanted = Q(pk__in=near_goals(person, objectives).values("pk")) | Q(pk__in=first_open_ones(objectives, most))
     near = Case(
         When(owner=person, then=Value(0)),
-        When(owner__team=person.team_id, then=Value(1)),
+        When(~Q(audience=Audience.EVERYONE), then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    return goals.annotate(near=near).order_by("near", "pk").select_related("owner")
+    for goal in Goal.objects.visible_to(person).filter(wanted).order_by(near, "pk").select_related("owner"):
+        rows = named.setdefault(goal.objective_id or 0, [])
+        if len(rows) < most:
+            rows.append(goal)
+    return named
 
 
-def named_of(person: Person, objectives: Collection[int]) -> dict[int, list[Goal]]:
-    """The first few goals that the reader can open, by objective; one query."""
-    place = Window(RowNumber(), partition_by=[F("objective")], order_by=["near", "pk"])
-    found: dict[int, list[Goal]] = {}
-    for goal in own_first(person, seen_by(person, objectives)).annotate(place=place).filter(place__lte=NAMED):
-        found.setdefault(goal.objective_id or 0, []).append(goal)
-    return found
-
-
-def by_objective(goals: GoalQuerySet) -> QuerySet[Goal, Any]:
-    """Grouped, ready to be counted."""
-    return goals.order_by().values("objective")
+def first_open_ones(objectives: Collection[int], most: int) -> list[int]:
+    """The first goals shared with everyone of each objective, each found by the index alone."""
+    open_ones = Goal.objects.active().filter(objective=OuterRef("pk"), audience=Audience.EVERYONE).order_by("pk")
+    places = {f"place_{at}": Subquery(open_ones.values("pk")[at : at + 1]) for at in range(most)}
+    rows = Objective.objects.filter(pk__in=objectives).order_by().annotate(**places).values_list(*places)
+    return [key for row in rows for key in row if key is not None]

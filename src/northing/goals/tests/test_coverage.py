@@ -8,12 +8,14 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
+from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.alignment import align_goal
 from northing.goals.services.coverage import Coverage, coverage_of, named_of
 from northing.objectives.models import ObjectiveState
 from northing.objectives.tests.builders import make_objective
+from northing.people.models import Mentorship, Team
 
 
 @pytest.fixture
@@ -163,3 +165,28 @@ def test_it_shows_a_person_alone_nothing_of_it(client_of, db):
     client = client_of(alone)
     for where in ("/", reverse("goals:create_goal"), reverse("goals:goal", args=[goal.pk])):
         assert "objective" not in client.get(where).text.split("<body")[1].lower()
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_it_sees_what_the_rings_open_and_nothing_else(seed, objective, partner):
+    """The short way of counting against the one rule, on small organisations of any shape."""
+    chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
+    teams = [None, *(Team.objects.create(name=f"Team {at}") for at in range(2))]
+    people = [make_person(f"P{at} Someone", team=chance.choice(teams)) for at in range(9)]
+    for person in people:
+        person.manager = chance.choice([None, *(other for other in people if other != person)])
+        person.save()
+    for person, mentor in zip(people, [*people[1:], people[0]], strict=True):
+        Mentorship.objects.create(person=person, mentor=mentor, accepted_at=chance.choice([None, dates.now()]))
+    for person in chance.choices(people, k=20):
+        goal = make_goal(person, objective=objective, state=chance.choice([GoalState.ACTIVE, GoalState.DRAFT]))
+        goal.set_audience(person, chance.choice(list(Audience)))
+        goal.save()
+    for reader in people:
+        active = Goal.objects.active().filter(objective=objective)
+        seen = set(Goal.objects.visible_to(reader).active().filter(objective=objective))
+        hidden = [goal for goal in active if goal not in seen]
+        cover = coverage_of(reader, [objective.pk])[objective.pk]
+        assert (cover.seen, cover.hidden) == (len(seen), len(hidden))
+        assert cover.hidden_people <= len({goal.owner_id for goal in hidden})
+        assert set(named_of(reader, [objective.pk], most=30).get(objective.pk, [])) == seen

@@ -14,7 +14,7 @@ from northing.goals import policy
 from northing.goals.forms.alignment import AlignForm, AlignWithForm
 from northing.goals.models import Goal
 from northing.goals.services import alignment
-from northing.goals.services.coverage import coverage_of, named_of, own_first, seen_by
+from northing.goals.services.coverage import coverage_of, named_of, seen_by
 from northing.goals.views.access import goal_to_change
 from northing.objectives.models import Objective
 from northing.people.http import PersonRequest
@@ -48,16 +48,19 @@ def own_alignment(person: Person) -> tuple[int, int]:
 
 @require_GET
 def for_objective(request: PersonRequest, pk: int) -> HttpResponse:
+    """As a fragment the first few, one's own before others; as a page all that the reader can open."""
     objective = get_object_or_404(Objective.objects.visible_to(request.user), pk=pk)
-    goals = own_first(request.user, seen_by(request.user, [pk]))
-    page = Paginator(goals, AT_FIRST if request.htmx else ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "section": "objectives",
-        "objective": objective,
-        "page": page,
-        "coverage": coverage_of(request.user, [pk])[pk],
-    }
-    return render(request, "goals/_for_objective.html" if request.htmx else "goals/for_objective.html", context)
+    found = coverage_of(request.user, [pk])[pk]
+    context = {"section": "objectives", "objective": objective, "coverage": found}
+    if request.htmx:
+        goals = named_of(request.user, [pk], AT_FIRST).get(pk, [])
+        return render(
+            request, "goals/_for_objective.html", context | {"goals": goals, "has_more": found.seen > AT_FIRST}
+        )
+    pages = Paginator(seen_by(request.user, pk), ON_A_PAGE)
+    pages.count = found.seen  # counted already, and by a shorter way
+    page = pages.get_page(request.GET.get("page"))
+    return render(request, "goals/for_objective.html", context | {"goals": page, "page": page})
 
 
 @require_http_methods(["GET", "POST"])
