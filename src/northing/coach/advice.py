@@ -16,6 +16,7 @@ MET: dict[str, str] = {
     "specific-named": "“{found}” gives everyone the same picture.",
     "specific-course": "“{found}” is something others could find too.",
     "measurable-amount": "“{found}” can be checked by anyone.",
+    "measurable-deed": "“{found}” is done by then, or not.",
     "measurable-hour": "“{found}” can be checked by the clock.",
     "measurable-level": "“{found}” is a level that can be tested.",
     "achievable-way": "“{found}” says how you will go about it.",

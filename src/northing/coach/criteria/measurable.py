@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from northing.coach.content import clock_times
+from northing.coach.content import clock_times, concrete_words
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
 
+#: Verbs of a step or a piece of work, what may open their object, and what makes it a matter of degree.
+DONE = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
+OPENS_OBJECT = frozenset({"determiner", "article", "number_skip"})
+UNDONE = frozenset({"comparative", "degree", "abstract"})
 #: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
 PLACES = frozenset("in at out home off no lights".split())
 
@@ -30,6 +34,26 @@ def _level(draft: Draft) -> tuple[Span, ...] | None:
     return (Span(found.start(), found.end()),) if found else None
 
 
+def _deed(draft: Draft) -> tuple[Span, ...] | None:
+    """A step or a piece of work with an object of its own, due on a day: it is done by then or it is not."""
+    words, first = draft.words, draft.head + 1
+    if not draft.deadline or not words.any_covered(draft.head, DONE):
+        return None
+    while words.any_covered(first, OPENS_OBJECT) and not words.covered(first, "comparative"):
+        first += 1
+    last = first
+    while last < len(words.words) and words.at(last)[0].isalnum() and not words.covered(last, "noun_stop"):
+        if words.any_covered(last, UNDONE):
+            return None
+        last += 1
+    if last == first:
+        return None
+    step = words.covered(draft.head, "direct")
+    begin, end = words.words[first].start, words.words[last - 1].end
+    named = any(step or begin <= span.start < end for span in concrete_words(draft))
+    return (words.span(draft.head, last),) if named else None
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "measurable-amount",
@@ -40,6 +64,16 @@ RULES: tuple[Rule, ...] = (
         _measured,
         ("Cut response time by 20 %", "Pass the bar exam"),
         ("Improve my presentation skills",),
+    ),
+    Rule(
+        "measurable-deed",
+        "measurable",
+        True,
+        "A step with an object of its own and a day is done by then or not.",
+        "Labelling rules: one verifiable completion.",
+        _deed,
+        ("Ask HR about the tuition programme by Friday", "Replace the paper leave forms by the end of March"),
+        ("Develop a better understanding of our patients by June", "Ask HR about the tuition programme"),
     ),
     Rule(
         "measurable-hour",
