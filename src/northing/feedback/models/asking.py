@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from northing.common import dates
@@ -103,7 +103,7 @@ class FeedbackRequest(Shared):
 
     @property
     def shown_count(self) -> int:
-        """Answers that may be seen, and spoken of, now: the same rule as ``Response.objects.shown``."""
+        """Answers that may be seen, and spoken of, now: the same rule as ``ResponseQuerySet.is_shown``."""
         if not self.is_anonymous or (self.published_count and self.is_past):
             return self.answer_count
         return self.published_count
@@ -122,9 +122,9 @@ class QuestionKind(models.TextChoices):
 class QuestionQuerySet(models.QuerySet["Question"]):
     def visible_to(self, person: Person) -> QuestionQuerySet:
         """With the request, and for those who were asked."""
-        mine = Q(request__invitees__person=person, request__withdrawn_at=None)
-        seen = Q(request__in=FeedbackRequest.objects.visible_to(person))
-        return self.filter(mine | seen).distinct()
+        asked = FeedbackRequest.objects.filter(invitees__person=person, withdrawn_at=None)
+        seen = FeedbackRequest.objects.visible_to(person).filter(pk=OuterRef("request"))
+        return self.filter(Exists(asked.filter(pk=OuterRef("request"))) | Exists(seen))
 
 
 class Question(models.Model):

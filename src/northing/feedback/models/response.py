@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from northing.feedback.models.asking import FeedbackRequest, Question, day_everywhere
 from northing.feedback.models.invitee import Invitee
@@ -13,17 +13,21 @@ from northing.people.models import Person
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
-    def shown(self) -> ResponseQuerySet:
+    @staticmethod
+    def is_shown() -> Q:
         """Named ones at once. Anonymous ones once they were published, and on the announced day's end the rest of a
         request of which some were: see ``services.publishing``.
         """
         rest = Q(request__published_count__gt=0, request__closes_on__lt=day_everywhere())
-        return self.filter(Q(request__is_anonymous=False) | Q(is_published=True) | rest)
+        return Q(request__is_anonymous=False) | Q(is_published=True) | rest
 
     def visible_to(self, person: Person) -> ResponseQuerySet:
-        """With the request, as far as it is shown; and one's own named one."""
-        seen = Q(pk__in=self.model.objects.shown().filter(request__in=FeedbackRequest.objects.visible_to(person)))
-        return self.filter(seen | Q(invitee__person=person))
+        """With the request, as far as it is shown; and one's own named one.
+
+        Row by row, so that a page which asks for one request's costs the same among millions of others.
+        """
+        request = FeedbackRequest.objects.visible_to(person).filter(pk=OuterRef("request"))
+        return self.filter(self.is_shown() & Exists(request) | Q(invitee__person=person))
 
 
 class Response(models.Model):
@@ -51,7 +55,7 @@ class Response(models.Model):
 
 class ReplyQuerySet(models.QuerySet["Answer"]):
     def visible_to(self, person: Person) -> ReplyQuerySet:
-        return self.filter(response__in=Response.objects.visible_to(person))
+        return self.filter(Exists(Response.objects.visible_to(person).filter(pk=OuterRef("response"))))
 
 
 class Answer(models.Model):

@@ -14,6 +14,8 @@ from northing.people.http import PersonRequest
 
 #: Words a goal's own page shows.
 LATELY = 3
+#: Requests about one goal that are looked at, the latest first.
+MOST = 20
 
 
 @require_GET
@@ -24,7 +26,8 @@ def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     talks = Conversation.objects.visible_to(request.user).filter(goal=goal).select_related("owner", "other")
     if not can_see_detail(request.user, goal):
         requests, talks = requests.none(), talks.none()
-    words = Answer.objects.visible_to(request.user).filter(response__request__in=requests, question__kind="text")
+    shown = list(requests[:MOST])
+    words = Answer.objects.visible_to(request.user).filter(response__request__in=shown, question__kind="text")
     latest = words.select_related("response__invitee", "response__request").order_by(
         "-response__request__asked_at", "pk"
     )
@@ -34,7 +37,7 @@ def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
         "section": "plan",
         "goal": goal,
         "is_mine": goal.owner_id == request.user.pk,
-        "requests": list(requests[:20]),
+        "requests": shown,
         "words": list(latest.prefetch_related(Prefetch("outcomes", actions, "actions_made"))[:most]),
         "talks": list(talks[:most]),
     }
