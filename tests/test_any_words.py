@@ -11,11 +11,19 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_measure
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
-from northing.goals.models import GoalState
+from northing.common import dates
+from northing.goals.models import Adjustment, Audience, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
+from northing.goals.services.agreeing import make_promise, release_promise
+from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
+from northing.goals.services.proposing import propose_goal
 from northing.goals.services.revisions import write_revision
+from northing.goals.services.sharing import share_goal
+from northing.goals.services.suggesting import decline_suggestion
+from northing.goals.services.wording import Wording
+from northing.goals.tests.cast import suggest
 from northing.people.models import Team
 from northing.vision.services.answers import save_answer
 from northing.vision.services.journal import write_entry
@@ -54,14 +62,49 @@ def write_everything(owner, words: str, markdown: str | None = None):
     walk = begin_adjustment(owner, goal=goal)
     acknowledge(owner, adjustment=walk, what_happened=words, discouraged=True)
     decide(owner, adjustment=walk, decision="keep")
+    if owner.manager is not None:
+        say_together(goal, words, markdown or words)
     return goal
+
+
+def say_together(goal, words: str, markdown: str) -> None:
+    """What the manager says of it, and a note sent and read."""
+    manager, short = goal.owner.manager, words[:280]
+    share_goal(goal.owner, goal=goal, audience=Audience.MANAGER)
+    for author in (manager, goal.owner):
+        write_comment(author, goal=goal, text=markdown)
+    suggest(manager, goal, f"{words[:500]} anew", why=words[:1000])
+    declined = suggest(manager, goal, f"{words[:500]} again", why=words[:1000])
+    decline_suggestion(goal.owner, suggestion=declined, reason=words[:1000])
+    make_promise(manager, goal=goal, kind="time", text=short)
+    dropped = make_promise(manager, goal=goal, kind="budget", text=short)
+    release_promise(manager, promise=dropped, note=words[:500])
+    propose_goal(manager, person=goal.owner, wording=Wording(words[:600], None), note=words[:1000])
+    Adjustment.objects.create(
+        goal=goal,
+        decision="keep",
+        note=words,
+        sent_to=manager,
+        sent_at=dates.now(),
+        finished_at=dates.now(),
+        acknowledged_at=dates.now(),
+        acknowledgement=words[:500],
+    )
 
 
 def pages_of(goal) -> list[str]:
     plain = ["home:today", "vision:overview", "vision:values", "vision:statement", "vision:statement_versions",
              "vision:journal", "goals:plan", "goals:roadmap", "checkins:overview", "checkins:accomplishments",
              "checkins:add_accomplishment", "people:profile"]  # fmt: skip
-    of_goal = ["goals:goal", "goals:edit_goal", "goals:achieve", "goals:let_go", "checkins:for_goal"]
+    of_goal = [
+        "goals:goal",
+        "goals:edit_goal",
+        "goals:achieve",
+        "goals:let_go",
+        "checkins:for_goal",
+        "goals:together",
+        "goals:share_goal",
+    ]
     return [
         *(reverse(name) for name in plain),
         *(reverse(name, args=[goal.pk]) for name in of_goal),
@@ -69,6 +112,14 @@ def pages_of(goal) -> list[str]:
         *(reverse(f"vision:{name}", args=["passion"]) for name in ("question", "answer_versions")),
         reverse("vision:value", args=[goal.value_id]),
         reverse("goals:change_action", args=[goal.actions.first().pk]),
+        *(
+            reverse(f"goals:{name}", args=[one.pk])
+            for one in goal.suggestions.filter(outcome="")
+            for name in ("reword_suggestion", "decline_suggestion")
+        ),
+        *(reverse("goals:change_comment", args=[one.pk]) for one in goal.comments.filter(author=goal.owner)),
+        *(reverse("goals:proposal", args=[one.pk]) for one in goal.owner.proposals.all()),
+        reverse("home:waiting"),
         reverse("checkins:goal_step", kwargs=JUNE | {"goal_pk": goal.pk}),
         reverse("checkins:finished", kwargs=JUNE),
     ]

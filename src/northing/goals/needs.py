@@ -253,13 +253,13 @@ SOURCES: tuple[NeedSource[Any], ...] = (
     NeedSource("goals.agreement_asked", "Somebody asks you to agree on a goal", agreements_asked, agreement_row),
     NeedSource("goals.agreement_lapsed", "A goal you agreed on has changed", agreements_lapsed, lapsed_row),
     NeedSource("goals.agreement_ended", "Your earlier manager agreed on a goal", agreements_ended, ended_row),
+    NeedSource("goals.promise", "You promised something", promises_waiting, promise_row),
     NeedSource("goals.note", "Somebody tells you of a change of course", notes_waiting, note_row),
     NeedSource("goals.mention", "Somebody mentions you", mentions_waiting, mention_row),
     NeedSource("goals.comment", "Somebody writes about a goal", comments_waiting, comment_row),
     NeedSource(
         "goals.season", "A season for setting goals is open", seasons_to_begin, season_row, gate=seasons_not_begun
     ),
-    NeedSource("goals.promise", "You promised something", promises_waiting, promise_row),
     NeedSource("goals.suggestion_answered", "Your suggestion is answered", answers_waiting, answer_row),
     NeedSource("goals.proposal_answered", "A goal you proposed is answered", proposals_answered, proposal_answer_row),
     NeedSource("goals.note_read", "Your manager has read your note", notes_read, note_read_row),
