@@ -62,13 +62,13 @@ def add_earlier_manager(rows: Rows, person: Person, pool: Sequence[Person], toda
 def add_looks(rows: Rows, group: Sequence[Person], today: date, chance: random.Random) -> None:
     """Managers open about half of what is shared with them."""
     shared = Goal.objects.filter(owner__in=group, shared_manager__isnull=False).exclude(state=GoalState.DRAFT)
-    for goal in shared.order_by("pk"):
-        if chance.random() < 0.5:
+    for goal in shared.select_related("shared_manager", "owner").order_by("pk"):
+        if chance.random() < 0.5 and goal.shared_manager is not None:
             on = today - timedelta(days=chance.randint(1, 25))
             rows.add(
                 Look(
-                    owner_id=goal.owner_id,
-                    reader_id=goal.shared_manager_id,
+                    owner=goal.owner,
+                    reader=goal.shared_manager,
                     thing=Goal._meta.label_lower,
                     key=goal.pk,
                     on=on,
