@@ -22,6 +22,14 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def renew_digest(invitee: Invitee) -> None:
+    """After a change of the secret the link comes out differently: from now on that one opens, the earlier no more."""
+    digest = digest_of(token_of(invitee))
+    if invitee.is_guest and invitee.token_digest != digest:
+        invitee.token_digest = digest
+        invitee.save(update_fields=["token_digest"])
+
+
 def find_guest(token: str) -> Invitee:
     """The guest a token belongs to. Raises Invitee.DoesNotExist for any other text."""
     found = Invitee.objects.select_related("request", "request__owner")

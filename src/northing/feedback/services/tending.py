@@ -11,6 +11,7 @@ from northing.common.errors import Refused
 from northing.feedback import policy
 from northing.feedback.models import Draft, FeedbackRequest, Invitee, Response
 from northing.feedback.services.asking import check_day
+from northing.feedback.services.guest_links import renew_digest
 from northing.feedback.services.publishing import tell_measure
 from northing.people.models import Audience, Person
 
@@ -45,6 +46,8 @@ def remind(actor: Person, *, request: FeedbackRequest) -> list[Invitee]:
     if not can_remind(request):
         raise Refused("One reminder in three days is enough. Give them a little longer.")
     outstanding = list(Invitee.objects.outstanding().filter(request=request).select_related("request__owner"))
+    for invitee in outstanding:
+        renew_digest(invitee)
     request.reminded_at = dates.now()
     request.save(update_fields=["reminded_at"])
     if not request.is_anonymous:

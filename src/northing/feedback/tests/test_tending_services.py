@@ -11,6 +11,8 @@ from northing.common.errors import NotAllowed, Refused
 from northing.feedback.models import Answer, FeedbackRequest
 from northing.feedback.services import tending
 from northing.feedback.services.answering import decline
+from northing.feedback.services.asking import Guest
+from northing.feedback.services.guest_links import find_guest, token_of
 from northing.feedback.services.mail import mail_reminders, mail_thanks
 from northing.feedback.tests.conftest import answer_as
 from northing.goals.models import Measure, Reading
@@ -44,6 +46,15 @@ def test_it_leaves_no_trace_of_whom_it_reminded_of_an_anonymous_request(owner, a
     travel_to(date(2026, 6, 13))
     tending.remind(owner, request=asked)
     assert not asked.invitees.exclude(reminded_at=None).exists()
+
+
+def test_it_reminds_guests_by_a_link_that_opens_also_under_another_secret(owner, ask_people, travel_to, settings):
+    asked = ask_people(1, guests=[Guest("Noor", "noor@example.org")])
+    guest = asked.invitees.get(person=None)
+    settings.SECRET_KEY = "another secret, since a restore on another machine"
+    travel_to(date(2026, 6, 14))
+    tending.remind(owner, request=asked)
+    assert find_guest(token_of(guest)) == guest
 
 
 def test_it_thanks_everyone_who_was_asked(owner, asked, colleagues):
