@@ -25,7 +25,11 @@ def write_comment(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, goal, status=422, comment_form=form)
     services.write_comment(request.user, goal=goal, text=form.cleaned_data["text"])
-    return done(request, goal)
+    if not request.htmx:
+        return done(request, goal)
+    again = CommentForm(auto_id="say_%s")
+    again.fields["text"].widget.attrs["autofocus"] = True  # whoever wrote may have more to say
+    return show(request, goal, comment_form=again)
 
 
 @require_http_methods(["GET", "POST"])
