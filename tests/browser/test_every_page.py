@@ -86,7 +86,7 @@ def world(transactional_db) -> World:
     report, manager = others[:2]
     Person.objects.filter(pk__in=[one.pk for one in others]).update(manager=None)
     Person.objects.filter(pk=report.pk).update(manager=owner)
-    owner.manager, owner.team = manager, None
+    owner.manager = manager
     owner.save()
     goal.owner, goal.audience, goal.shared_manager = owner, Audience.MANAGER, manager
     goal.save()
