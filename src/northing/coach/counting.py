@@ -35,6 +35,8 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
     last = index
     while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
         last += 1
+    if last > index and words.at(last) == "'" and words.at(last + 1)[:1].isalpha():
+        return counted_noun(words, last + 1)
     while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _is_noun(words, last - 1):
         last -= 1
     return (words.at(last - 1), last) if last > index else ("", index)

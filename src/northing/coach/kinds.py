@@ -20,6 +20,8 @@ AT_HEAD = "^ "
 COMPARED = frozenset("better best good great excellent more stronger effective efficient confident successful".split())
 TITLES = frozenset({"role", "title", "superior", "person", "job"})
 AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
+#: What one moves to when the work changes and not the place.
+ORGANISED = frozenset({"department", "team", "division", "unit", "section"})
 LEARNT = frozenset("credential certification certificate degree exam course licence license class training".split())
 #: The class of a verb, the kind it points to before "my", and otherwise.
 BY_VERB = (
@@ -164,5 +166,8 @@ def _weigh_items(points: dict[Kind, float], items: tuple[Measure, ...]) -> None:
     if any(item.unit == "role" for item in items):
         points[Kind.GROWTH] += 1.5
         points[Kind.CAREER_CHANGE] += 0.6
+    if any(item.unit == "move" and ORGANISED.intersection(item.what.split()) for item in items):
+        points[Kind.CAREER_CHANGE] += 1.5
+        points[Kind.GROWTH] += 0.8
     if any(item.unit in LEARNT for item in items):
         points[Kind.SKILL] += 1.0

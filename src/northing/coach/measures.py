@@ -132,6 +132,8 @@ def _named(words: Words, index: int, last: int) -> bool:
     if before in {"to", "-", "and"} and word.isdigit() and words.covered(index - 3, "numbered_name"):
         return True
     if word == "one":
+        if after == "day" and words.at(last + 1) in {"a", "per", "each", "every", "with", "at", "in"}:
+            return False
         return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
     if before in {"every", "each"} and words.covered(last + (after == "-"), "rate_period"):
         return True
@@ -158,6 +160,8 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
     unit, last = _unit(words, figure)
     if not unit:
         unit, last = _metric_before(words, figure), figure.last
+    if not unit and words.at(figure.first)[-1:] in {"k", "m"} and words.covered(figure.first - 1, "money_verb"):
+        unit = "money"
     if not unit or unit in {"thing", "things", "figures"}:
         return None
     unit = table("unit_name").get(unit, unit)

@@ -34,6 +34,8 @@ def _moves(words: Words, place: int) -> bool:
     """Whether a verb stands here in its plain form or as a way ("by cutting")."""
     if not words.any_covered(place, MOVERS) or words.any_covered(place - 1, LITTLE):
         return False
+    if words.at(place).endswith("ing") and words.at(place - 1) not in {"by", "and", ","} and place:
+        return False
     return place == 0 or not words.any_covered(place - 1, frozenset({"generic", "describing", "classifying"}))
 
 

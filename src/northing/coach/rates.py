@@ -86,6 +86,8 @@ def _object(words: Words, head: int) -> str:
     start = head + 2 if words.covered(head + 1, "determiner") else head + 1
     start += 1 if words.covered(start, "article") else 0
     start += 1 if words.covered(start, "rate_adverb") else 0
+    while words.covered(start, "numbered_name") and words.at(start + 1).isdigit():
+        start += 2
     noun, end = counted_noun(words, start)
     if words.at(end) in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)

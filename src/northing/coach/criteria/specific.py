@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.achieved import LADDERS
 from northing.coach.content import clock_times, concrete_words, phrase_around
 from northing.coach.draft import Draft
 from northing.coach.reading import Measure, Span
@@ -26,7 +27,12 @@ def _named(draft: Draft) -> tuple[Span, ...] | None:
     own = [span for span in named if not any(means.start <= span.start < means.end for means in draft.means)]
     if not own and draft.amounts:
         return None
-    return tuple(dict.fromkeys(phrase_around(draft, span) for span in own or named)) or None
+    phrases = dict.fromkeys(phrase_around(draft, span) for span in own or named)
+    return tuple(each for each in phrases if not any(_within(each, other) for other in phrases)) or None
+
+
+def _within(span: Span, other: Span) -> bool:
+    return span != other and other.start <= span.start and span.end <= other.end
 
 
 def _course_of(draft: Draft) -> tuple[Span, ...] | None:
@@ -42,7 +48,7 @@ def _course_of(draft: Draft) -> tuple[Span, ...] | None:
 
 
 #: Items that name the occasion with them.
-SHOWN = frozenset({"presentation", "visit", "membership", "milestone"})
+SHOWN = frozenset({"presentation", "visit", "membership", "milestone", *LADDERS})
 SUBJECT = frozenset({"generic", "other_verb"})
 
 
