@@ -322,6 +322,7 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
         each
         for each in found
         if not pattern("beginning_on").search(plain, max(each[1].start() - 12, 0), each[1].start())
+        and not each[1].group().startswith("last ")
         and not (each[0].id == "season" and each[1].group().startswith("the "))
         and not (each[0].id == "before" and _each_time(plain, each[1]))
         and not (each[0].last_day in SPANS and each[1].group().startswith("on "))

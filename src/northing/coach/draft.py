@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from northing.coach.clauses import step_starts
@@ -18,6 +19,8 @@ from northing.coach.words import Words, words_of
 
 #: Words of a reason that moves no figure.
 ABLE = frozenset({"can", "could", "able", "because", "since"})
+#: Verbs of service in a second clause, "... and fix what we find within ten days".
+SERVING = frozenset("fix repair answer reply respond resolve correct follow return".split())
 #: Words after a verb of duty that make its object this one.
 BOUNDED = frozenset({"determiner", "number_word"})
 
@@ -75,11 +78,16 @@ def _shouted(words: Words) -> bool:
     return sum(words.text[start].isupper() for start in spoken) * 2 > len(spoken) + 1
 
 
-def _is_service_level(words: Words, head: int, said: str, bounds: int) -> bool:
+def _is_service_level(words: Words, head: int, found: re.Match[str], bounds: int) -> bool:
     """How fast each time, not by when, as in "answer complaints within 10 days"."""
+    said = found.group()
     bare = not words.any_covered(head + 1, BOUNDED) and not words.at(head + 1)[:1].isdigit()
     short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))
-    return short and (bounds > 1 or (bare and words.covered(head, "duty")))
+    if not short:
+        return False
+    place = words.index_at(found.start())
+    joined = any(words.at(p) in SERVING and words.at(p - 1) in {"and", ","} for p in range(max(place - 7, 1), place))
+    return bounds > 1 or joined or (bare and words.covered(head, "duty"))
 
 
 def _wish_after_past(words: Words) -> int:
@@ -109,7 +117,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     words = words_of(text)
     found = find_deadlines(words.plain)
     head = find_head(words, spans_of(found), _wish_after_past(words))
-    found = [each for each in found if not _is_service_level(words, head, each[1].group(), len(found))]
+    found = [each for each in found if not _is_service_level(words, head, each[1], len(found))]
     bounds, deadline = spans_of(found), main_deadline(words.text, found, day)
     amounts = read_measures(words, bounds)
     purposes = find_purposes(words, head)

@@ -319,7 +319,7 @@ def _noun_end(words: Words, first: int) -> int:
             last += 1
             continue
         if (words.covered(last, "noun_stop") and not words.any_covered(last, INSIDE)) or not (
-            word[0].isalnum() or word in '-"/&'
+            word[0].isalnum() or word in '-"/&' or (word == "'" and words.at(last - 1).endswith("s"))
         ):
             break
         last += 1
