@@ -32,7 +32,7 @@ from northing.goals.services.exploring import add_experiment, add_option
 from northing.goals.services.measures import record_reading
 from northing.goals.tests import cast as set_together
 from northing.objectives.tests import builders as objectives
-from northing.people.models import Person
+from northing.people.models import Person, Team
 from northing.people.services import invite_person
 from northing.recognition.tests import builders as recognition
 from northing.vision.services.journal import write_entry
@@ -117,6 +117,11 @@ def world(cast, mentorship, stranger, partner, admin):
     )  # fmt: skip
 
 
+def team_of(world: World) -> Team:
+    """The owner's, or any where the owner of this world is in none."""
+    return world.cast["owner"].team or Team.objects.order_by("pk")[0]
+
+
 #: What the address is about, where it is not about the person who opens it.
 ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(
@@ -184,11 +189,11 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
     **dict.fromkeys(
         ("people:one_team", "people:rename_team", "people:move_team", "people:archive_team", "people:place_person"),
-        lambda w: {"pk": w.cast["owner"].team_id},
+        lambda w: {"pk": team_of(w).pk},
     ),
     "people:looks_at": lambda w: {"thing": "goals.goal", "key": w.goal.pk},
     "goals:goal_as_seen": lambda w: {"pk": w.goal.pk, "who": "manager"},
-    "people:leave_team": lambda w: {"pk": w.cast["owner"].team_id, "person_pk": w.cast["owner"].pk},
+    "people:leave_team": lambda w: {"pk": team_of(w).pk, "person_pk": w.cast["owner"].pk},
     "people:take_role": lambda w: {"pk": w.cast["owner"].pk, "role": "partner"},
     "people:deactivate": lambda w: {"pk": w.leaver.pk},
     "people:reactivate": lambda w: {"pk": w.departed.pk},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from conftest import PASSWORD, make_goal, make_person
@@ -39,19 +40,21 @@ def test_it_hands_a_goal_over_to_a_new_manager_only_when_its_owner_says_so(visit
     partner.goto(f"/people/{ines.pk}/profile/")
     partner.get_by_label("Manager optional").select_option(label=sofia.name)
     partner.get_by_role("button", name="Save manager").click()
+    expect(partner.get_by_text("The reporting line is saved.")).to_be_visible()
     assert new.goto(where).status == 404
 
-    owner.goto("/")
+    owner.goto(reverse("home:waiting"))
     said = f"Your manager is {sofia.name} now: nothing of yours was shown"
     expect(owner.get_by_role("heading", name=said)).to_be_visible()
     owner.get_by_role("link", name="Look through it").click()
     owner.get_by_role("checkbox", name="Give three talks").check()
     owner.get_by_role("button", name="Release what is ticked").click()
+    expect(owner.get_by_text("1 released.")).to_be_visible()
 
     assert new.goto(where).status == 200
     owner.goto("/people/looks/")
     expect(owner.get_by_text(f"{sofia.name} opened")).to_be_visible()
-    owner.goto("/")
+    owner.goto(reverse("home:waiting"))
     expect(owner.get_by_text("nothing of yours was shown")).to_have_count(0)
 
 
@@ -63,12 +66,14 @@ def test_it_makes_two_people_mentor_and_mentee_and_parts_them(visit, people):
     owner.get_by_role("link", name="Ask as a mentor").click()
     owner.get_by_label("What do you hope for?").fill("An hour a month")
     owner.get_by_role("button", name="Send my question").click()
+    expect(owner.get_by_text("finds your question")).to_be_visible()
 
     mentor.goto("/")
     mentor.get_by_role("link", name="Answer").click()
     assert mentor.goto(goal.get_absolute_url()).status == 404
     mentor.goto("/people/mentors/")
     mentor.get_by_role("button", name="Say yes to Ines Okafor").click()
+    expect(mentor.get_by_text("You mentor Ines Okafor now.")).to_be_visible()
     assert mentor.goto(goal.get_absolute_url()).status == 200
 
     owner.goto("/people/mentors/")

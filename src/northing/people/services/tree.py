@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from northing.people.models import Team
 
-#: Where there are more teams than this, a page shows two steps and leads on.
+#: Where there are more teams than this, a page shows two steps and leads on; more than this it never draws.
 MOST_ON_A_PAGE = 150
 STEPS = 1
 
@@ -35,7 +35,9 @@ def tree(root: Team | None = None) -> list[Branch]:
     for team in teams:
         below[team.parent_id if team.parent_id in known else None].append(team)
     branches = list(_walk(below, root.pk if root else None, 0))
-    return branches if len(branches) <= MOST_ON_A_PAGE else [branch for branch in branches if branch.depth <= STEPS]
+    if len(branches) > MOST_ON_A_PAGE:
+        branches = [branch for branch in branches if branch.depth <= STEPS]
+    return branches[:MOST_ON_A_PAGE]
 
 
 def _walk(below: dict[int | None, list[Team]], start: int | None, depth: int) -> Iterator[Branch]:
