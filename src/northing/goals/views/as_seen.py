@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from copy import copy
-from typing import cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -56,7 +55,7 @@ def goal_as_seen(request: PersonRequest, pk: int, who: str) -> HttpResponse:
 
 def with_eyes_of(request: PersonRequest, reader: Person) -> PersonRequest:
     """The same request, asked by the one who stands in; it never leaves this module."""
-    other = cast("PersonRequest", copy(request))
+    other = copy(request)
     other.user = reader
     return other
 
