@@ -36,6 +36,11 @@ class Coverage:
         return "A few" if self.seen + self.hidden else "None yet"
 
     @property
+    def in_a_row(self) -> str:
+        """The same where it stands by itself, without a note."""
+        return "A few goals" if self.count == "A few" else self.count
+
+    @property
     def note(self) -> str:
         if self.hidden_people >= FEWEST:
             return "Also counting those you cannot open."

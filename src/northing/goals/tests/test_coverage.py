@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from django.urls import reverse
@@ -102,6 +103,22 @@ def test_it_answers_htmx_with_pieces_for_their_places(objective, owner, client_o
     assert f'id="count-{objective.pk}" hx-swap-oob="true"' in piece
     assert "Each of your active goals serves an objective." in piece
     assert "<html" not in piece
+
+
+def test_it_sends_only_pieces_that_have_a_place(objective, partner, owner, client_of):
+    below = make_objective(partner, "Every fix within two days", parent=objective)
+    make_goal(owner, "Give three talks", objective=below)
+    client = client_of(owner)
+    asked = f"{reverse('goals:coverage')}?of={objective.pk}&amp;below={below.pk}"
+    page = client.get(reverse("objectives:overview")).text
+    assert asked in page
+    where = asked.replace("&amp;", "&")
+    sent = client.get(where, headers={"HX-Request": "true"}).text
+    places = set(re.findall(r'id="([a-z]+-[0-9]+)" hx-swap-oob', sent))
+    assert places == {f"seen-{objective.pk}", f"count-{objective.pk}", f"count-{below.pk}"}
+    assert all(f'id="{place}"' in page for place in places)
+    assert "A few goals" in sent
+    assert "Every fix within two days" in client.get(where).text
 
 
 def test_it_says_nothing_of_a_draft(partner, stranger, owner, client_of):

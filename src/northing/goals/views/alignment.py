@@ -27,14 +27,18 @@ MOST = 60
 
 @require_GET
 def coverage(request: PersonRequest) -> HttpResponse:
-    """``?of=1,2,3``: pieces that find their places on the page of objectives, or a page of their own."""
-    keys = keys_in(request.GET.get("of", ""))[:MOST]
+    """``?of=1,2&below=3``: pieces that find their places on the page of objectives, or a page of their own.
+
+    Those below another one have a row there, with a place for the count and none for goals.
+    """
+    above = keys_in(request.GET.get("of", ""))[:MOST]
+    keys = [*above, *keys_in(request.GET.get("below", ""))][:MOST]
     found = list(Objective.objects.visible_to(request.user).filter(pk__in=keys).order_by("starts_on", "pk"))
-    seen = [one.pk for one in found]
-    counts, named = coverage_of(request.user, seen), named_of(request.user, seen)
+    counts, named = coverage_of(request.user, [one.pk for one in found]), named_of(request.user, above)
     context = {
         "section": "objectives",
-        "rows": [(one, counts[one.pk], named.get(one.pk, [])) for one in found],
+        "rows": [(one, counts[one.pk], named.get(one.pk, [])) for one in found if one.pk in above],
+        "below": [(one, counts[one.pk]) for one in found if one.pk not in above],
         "own": own_alignment(request.user),
     }
     return render(request, "goals/_coverage.html" if request.htmx else "goals/coverage.html", context)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from northing.common import dates
+from northing.common.keys import joined
 from northing.objectives import policy
 from northing.objectives.models import Level, Objective, ObjectiveState, Season
 from northing.objectives.models.objective import RANKS, ObjectiveQuerySet
@@ -36,14 +37,16 @@ def overview(request: PersonRequest) -> HttpResponse:
     seen = Objective.objects.visible_to(request.user)
     wanted = of_kind(seen, show, today)
     page, is_narrowed = page_of(wanted, request, show)
-    found = with_all(wanted.filter(pk__in=[one.pk for one in page]))
+    roots = tree_of(with_all(wanted.filter(pk__in=[one.pk for one in page])), today)
+    at_root = [line.objective.pk for line in roots]
     context = {
         "section": "objectives",
         "show": show,
         "kinds": kinds(request.user, show),
         "page": page,
-        "roots": tree_of(found, today),
-        "keys": ",".join(str(one.pk) for one in page),
+        "roots": roots,
+        "keys": joined(at_root),
+        "keys_below": joined(one.pk for one in page if one.pk not in at_root),
         "is_narrowed": is_narrowed,
         "can_draft": policy.can_draft(request.user),
         "seasons": Season.objects.inviting(request.user).open(today),
