@@ -38,7 +38,11 @@ def tell_how_to_sign_in() -> None:
     lead = Person.objects.filter(reports__isnull=False, manager__isnull=False).order_by("pk").first()
     member = Person.objects.filter(reports=None).order_by("pk").first()
     say(f"{Person.objects.count()} people work at the company now. Start the site with: northing serve")
-    for person, what in [(member, "has goals"), (lead, "leads a team"), (head, "heads the company")]:
+    for person, what in [
+        (member, "has goals"),
+        (lead, "leads a team"),
+        (head, "heads the company, people partner and administrator"),
+    ]:
         if person:
             say(f"  {person.email}  ({person.name}, {what})")
     say(f"Everybody's password: {PASSWORD}")

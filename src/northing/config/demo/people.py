@@ -84,10 +84,10 @@ def build_people(count: int, today: date, chance: random.Random) -> Iterator[lis
 
 
 def lead(staff: Staff, team: Team, number: int, leads: list[Person]) -> Person:
-    """The first lead heads the company and is its people partner; the others report up the tree."""
+    """The first lead heads the company, as its people partner and administrator; the others report up the tree."""
     if number == 0:
         head = staff.hire("Managing director", 3, team, None)
-        head.is_partner = True
+        head.is_partner = head.is_administrator = True
         return head
     return staff.hire(f"Head of {team.name}", 3, team, leads[(number - 1) // TEAM_SIZE])
 
