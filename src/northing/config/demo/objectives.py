@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from northing.common import dates
+from northing.config.demo.aims import COMPANY, OF_DEPARTMENT, Aim, aim_of_team
 from northing.config.demo.rows import Rows
 from northing.config.demo.year import at_noon
 from northing.goals.models import Goal, GoalState, Revision
@@ -22,58 +22,6 @@ from northing.objectives.models import (
 )
 from northing.people.models import Person, Team
 
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A title and why; of each result the text, unit, figure at the start, target and where it stands."""
-
-    title: str
-    why: str
-    results: tuple[tuple[str, str, int, int, int], ...]
-
-
-COMPANY = (
-    Aim(
-        "Ship every Thursday, without overtime",
-        "A release should be a quiet afternoon. When it is one, we do it more often, and **customers wait less**.",
-        (("Calm releases by December", "releases", 0, 20, 11), ("Hours worked after seven", "hours", 64, 10, 29)),
-    ),
-    Aim(
-        "Planners see a delay before the customer does",
-        "Whoever hears of a delay first can still do something about it.",
-        (("Delays we warned of ahead", "of 10", 2, 8, 5),),
-    ),
-    Aim(
-        "A workplace you’d recommend to a friend",
-        "People stay where they are heard. We ask twice a year, and act on one thing each time.",
-        (("Would recommend it, in the autumn survey", "of 10", 6, 9, 7),),
-    ),
-    Aim("Halve the energy our servers use", "Less to pay and less to answer for.", (("A day", "kWh", 410, 205, 388),)),
-)
-#: By the company's objective that they serve: what departments and teams make of it. Departments take from the front.
-BELOW: tuple[tuple[Aim, ...], ...] = (
-    (
-        Aim("Every fix in customers’ hands within two days", "", (("Days to release", "days", 6, 2, 4),)),
-        Aim("Nobody is called at night for what a test could find", "", (("Calls at night", "calls", 14, 3, 6),)),
-        Aim("A handover nobody has to ask twice about", "", (("Handovers with open questions", "%", 40, 10, 22),)),
-        Aim("Builds that are green on the first try", "", (("Green on the first try", "%", 62, 90, 81),)),
-        Aim("One page that says what ships this week", "", (("Weeks with a page", "weeks", 0, 40, 31),)),
-    ),
-    (
-        Aim("Every late delivery explained the same day", "", (("Explained on the day", "%", 35, 90, 61),)),
-        Aim("We ring before the customer does", "", (("Late deliveries we rang about", "%", 20, 80, 55),)),
-        Aim("One list of what is on its way", "", (("Places to look in", "places", 5, 1, 3),)),
-        Aim("Partners tell us within the hour", "", (("Delays told within the hour", "%", 30, 75, 40),)),
-        Aim("A first answer that is also the last", "", (("Solved with the first answer", "%", 48, 70, 66),)),
-    ),
-    (
-        Aim("Everyone has talked about where they are heading", "", (("Talks this year", "talks", 0, 120, 84),)),
-        Aim("Decisions that people hear of first from us", "", (("Say they heard it first here", "of 10", 4, 8, 6),)),
-        Aim("New colleagues at home after a month", "", (("Say so after a month", "of 10", 5, 9, 7),)),
-        Aim("A rota that lets people plan a weekend", "", (("Weeks told three weeks ahead", "weeks", 2, 40, 18),)),
-        Aim("A day a month to learn something", "", (("Days taken", "days", 0, 60, 37),)),
-    ),
-)
 WELCOME = """
 Once a year we take a few weeks to ask **where you would like to be heading**.
 
@@ -86,6 +34,13 @@ BEGUN = (
     ("skill", "Learn enough statistics by {by} to read our delay model, so that I can question it"),
     ("growth", "Lead two of our weekly meetings a month until {by}, to find out whether leading suits me"),
     ("network", "Talk with six colleagues from other teams by {by}, to know whom to ask"),
+    ("skill", "Write our monthly figures up in Spanish by {by}, so that Porto and Vigo need no translation"),
+    ("skill", "Build one small report of my own each month until {by}, so that I stop asking for numbers"),
+    ("growth", "Take minutes of eight steering meetings by {by}, to learn how decisions come about here"),
+    ("growth", "Show two new colleagues around their first month by {by}, because I like explaining"),
+    ("network", "Have lunch with one person from the warehouse every other week until {by}, to know their day"),
+    ("performance", "Answer four of five questions on the day they come in until {by}, so that nobody has to wait"),
+    ("lifestyle", "Cycle to work twice a week until {by}, so that I arrive awake"),
     ("lifestyle", "Leave at five on three days a week until {by}, so that evenings are evenings again"),
 )
 
@@ -138,18 +93,15 @@ class Aims:
     def build_team(self, lead: Person) -> list[Objective]:
         """One for the team, and for the department when this is the first team of it."""
         team = lead.team
-        above = self.chance.randrange(len(BELOW))
-        parent = self.of_company[above]
-        if team is None:
+        if team is None or team.parent is None:
             return []
-        if team.parent_id and team.parent_id not in self.of_team:
-            holder = Team(pk=team.parent_id)
-            self.of_team[team.parent_id] = [
-                self.write(self.chance.choice(BELOW[above][:2]), Level.DEPARTMENT, holder, parent, lead)
-            ]
-        department = self.of_team.get(team.parent_id or 0, [])
-        serves = department[0] if department and self.chance.random() < 0.7 else parent
-        return [self.write(self.chance.choice(BELOW[above][2:]), Level.TEAM, team, serves, lead)]
+        if team.parent.pk not in self.of_team:
+            above = OF_DEPARTMENT[team.parent.name]
+            serves = self.of_company[above.serves or 0]
+            self.of_team[team.parent.pk] = [self.write(above, Level.DEPARTMENT, team.parent, serves, lead)]
+        aim = aim_of_team(team.name)
+        serves = self.of_team[team.parent.pk][0] if aim.serves is None else self.of_company[aim.serves]
+        return [self.write(aim, Level.TEAM, team, serves, lead)]
 
     def write(self, aim: Aim, level: Level, team: Team | None, parent: Objective | None, owner: Person) -> Objective:
         published_at = at_noon(self.first + timedelta(days=11))

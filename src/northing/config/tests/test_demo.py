@@ -6,10 +6,11 @@ from django.core import serializers
 
 from northing.checkins.models import CheckIn, GoalNote
 from northing.config.commands import CommandError
-from northing.config.demo import command
+from northing.config.demo import aims, command, content
 from northing.config.demo.organisation import build_organisation
 from northing.feedback.models import Conversation, FeedbackRequest, Offer
 from northing.goals.models import Goal, GoalState, Plan
+from northing.objectives.models import Level, Objective
 from northing.people.models import Person
 
 TODAY = date(2026, 6, 10)
@@ -96,3 +97,19 @@ def test_it_keeps_every_rule_of_feedback():
     assert FeedbackRequest.objects.exclude(withdrawn_at=None).exists()
     assert Offer.objects.waiting().exists()
     assert Conversation.objects.to_confirm().exists()
+
+
+def test_it_has_an_objective_for_every_team_and_none_twice():
+    teams = [name for _, names, _ in content.DEPARTMENTS for name in names]
+    assert set(aims.OF_TEAM) == set(teams)
+    assert set(aims.OF_DEPARTMENT) == {name for name, _, _ in content.DEPARTMENTS}
+    titles = [aim.title for aim in (*aims.COMPANY, *aims.OF_DEPARTMENT.values(), *sum(aims.OF_TEAM.values(), ()))]
+    assert len(set(titles)) == len(titles)
+    assert aims.aim_of_team("Regional sales") == aims.aim_of_team("Regional sales 3")
+    assert aims.aim_of_team("Regional sales 2").title == "Offers that fit on one page"
+
+
+def test_it_sets_objectives_that_differ(company):
+    titles = list(Objective.objects.values_list("title", flat=True))
+    assert len(set(titles)) == len(titles) > 8
+    assert Objective.objects.filter(level=Level.TEAM).exclude(parent__level=Level.TEAM).count() == 3
