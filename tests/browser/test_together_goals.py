@@ -94,7 +94,7 @@ def test_it_takes_a_suggestion_in_part_agrees_and_asks_again_after_a_change(visi
     reword(ines, goal, "Give two talks by 30 September")
     boss.goto("/waiting/")
     boss.get_by_role("link", name="See what changed").click()
-    expect(boss.get_by_text("The wording you both agreed on has changed.")).to_be_visible()
+    expect(boss.get_by_text("What you both agreed on has changed.")).to_be_visible()
     boss.get_by_role("button", name="I agree").click()
     expect(boss.get_by_text("You have both stood behind this wording")).to_be_visible()
     assert [one.lapsed_at is None for one in Agreement.objects.order_by("pk")] == [False, True]

@@ -42,6 +42,12 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.number}: {self.statement}"
 
+    @property
+    def measured_by(self) -> str:
+        """The measures as one sentence has them: "Talks given, from 0 to 3 talks; ..."."""
+        rows = ("{name}, from {baseline} to {target} {unit}".format(**row).strip() for row in self.measures)
+        return "; ".join(rows)
+
 
 class Decision(models.TextChoices):
     ADJUST = "adjust", "Adjust it"

@@ -221,6 +221,7 @@ def wording_before(revision: Revision | None) -> Revision | None:
 
 
 def with_deadline(revision: Revision) -> str:
-    return (
-        f"{revision.statement} ({date_format(revision.deadline, 'j F Y')})" if revision.deadline else revision.statement
-    )
+    """The wording with its day and what it is measured by, in brackets."""
+    day = [date_format(revision.deadline, "j F Y")] if revision.deadline else []
+    facts = [*day, *([revision.measured_by] if revision.measures else [])]
+    return f"{revision.statement} ({'; '.join(facts)})" if facts else revision.statement
