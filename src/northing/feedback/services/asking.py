@@ -86,7 +86,8 @@ def check(actor: Person, ask: Ask) -> None:
 
 
 def check_people(actor: Person, ask: Ask) -> None:
-    count = len(ask.people) + len(ask.guests)
+    asked = {person.email.lower() for person in ask.people} | {guest.email.lower() for guest in ask.guests}
+    count = len(asked)
     if not count:
         raise Refused("Whom would you like to ask? Choose at least one.", field="people")
     if count > MOST_PEOPLE:
@@ -96,8 +97,10 @@ def check_people(actor: Person, ask: Ask) -> None:
             f"Anonymous answers show once {ENOUGH} have come, so ask at least {ENOUGH} people, or ask with names.",
             field="people",
         )
-    if any(person.pk == actor.pk for person in ask.people):
-        raise Refused("Ask somebody else: what you see yourself belongs into your journal.", field="people")
+    if actor.email.lower() in asked:
+        # Also by a guest's link: an answer of one's own among three would leave two to guess at.
+        field = "people" if actor in ask.people else "guests"
+        raise Refused("Ask somebody else: what you see yourself belongs into your journal.", field=field)
     if ask.is_anonymous and ask.guests and not mail_is_configured():
         raise Refused(
             "E-mail is not set up here, so a guest’s link would go through your hands, and you could see whether it "

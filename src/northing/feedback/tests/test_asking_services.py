@@ -69,6 +69,19 @@ def test_it_refuses_what_makes_no_survey(owner, stranger, fields, field):
     assert not FeedbackRequest.objects.exists()
 
 
+def test_it_takes_no_answer_of_oneself_by_a_guests_link(owner, colleagues):
+    people, me = colleagues[:2], Guest("Somebody", owner.email.upper())
+    with pytest.raises(Refused, match="somebody else") as refused:
+        ask_for_feedback(owner, ask=as_ask(people=people, guests=[me], is_anonymous=True))
+    assert refused.value.field == "guests"
+
+
+def test_it_counts_a_colleague_and_a_guest_of_one_address_once(owner, colleagues):
+    people, twin = colleagues[:2], Guest("The same", colleagues[0].email)
+    with pytest.raises(Refused, match="at least 3 people"):
+        ask_for_feedback(owner, ask=as_ask(people=people, guests=[twin], is_anonymous=True))
+
+
 def test_it_asks_twenty_at_most_and_not_oneself(owner):
     many = [make_person(f"P{n} Person") for n in range(21)]
     with pytest.raises(Refused, match="20 people"):
