@@ -48,10 +48,18 @@ def let_offer_go(actor: Person, *, offer: Offer) -> None:
 
 def waiting(actor: Person, offer: Offer) -> Offer:
     policy.require_receiver(actor, offer)
-    offer = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    offer = locked(offer)
     if not offer.waits:
         raise Refused("You have decided about this one already.")
     return offer
+
+
+def locked(offer: Offer) -> Offer:
+    """The offer as it stands, until the transaction ends. Raises Refused when its giver took it back meanwhile."""
+    standing = Offer.objects.select_for_update(of=("self",)).filter(pk=offer.pk).first()
+    if standing is None:
+        raise Refused("This has been taken back a moment ago.")
+    return standing
 
 
 @transaction.atomic
@@ -59,7 +67,7 @@ def take_offer_back(actor: Person, *, offer: Offer) -> None:
     """As long as the receiver has not decided."""
     if offer.giver_id != actor.pk:
         raise NotAllowed
-    offer = Offer.objects.select_for_update(of=("self",)).get(pk=offer.pk)
+    offer = locked(offer)
     if not offer.waits:
         raise Refused("They have decided about it already.")
     offer.delete()

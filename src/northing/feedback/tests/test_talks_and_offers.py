@@ -120,6 +120,14 @@ def test_it_lets_the_giver_take_it_back_until_it_is_decided(owner, peer, strange
     assert not Offer.objects.exists()
 
 
+def test_it_says_so_when_the_offer_was_taken_back_a_moment_ago(owner, peer, offer):
+    seen = Offer.objects.get()
+    offers.take_offer_back(peer, offer=offer)
+    for actor, act in ((owner, offers.keep_offer), (owner, offers.let_offer_go), (peer, offers.take_offer_back)):
+        with pytest.raises(Refused, match="taken back"):
+            act(actor, offer=seen)
+
+
 def test_it_lets_nobody_but_the_receiver_decide(peer, stranger, manager, offer):
     for actor in (peer, stranger, manager):
         for act in (offers.keep_offer, offers.let_offer_go):
