@@ -69,6 +69,19 @@ def everything_shown(client, goal: Goal) -> str:
 
 @pytest.mark.parametrize("role", CAST)
 @pytest.mark.parametrize("ring", Audience)
+def test_it_answers_for_what_is_inside_a_goal_as_if_it_were_not_there(ring, role, goal, client_of, request):
+    """403 would tell those who see progress only that there is an action, or a reading, of this key."""
+    share_goal(goal.owner, goal=goal, audience=ring)
+    client = client_of(request.getfixturevalue(role))
+    status = 200 if role == "owner" else 403 if role in IN_DETAIL & SEEN_BY[ring] else 404
+    assert client.get(reverse("goals:change_action", args=[goal.actions.get().pk])).status_code == status
+    reading = goal.measures.get().readings.get()
+    if role != "owner":
+        assert client.post(reverse("goals:remove_reading", args=[reading.pk])).status_code == status
+
+
+@pytest.mark.parametrize("role", CAST)
+@pytest.mark.parametrize("ring", Audience)
 def test_it_opens_a_goal_as_far_as_its_ring_reaches(ring, role, goal, client_of, request):
     share_goal(goal.owner, goal=goal, audience=ring)
     client = client_of(request.getfixturevalue(role))

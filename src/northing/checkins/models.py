@@ -41,8 +41,8 @@ class CheckIn(models.Model):
 
 class GoalNoteQuerySet(models.QuerySet["GoalNote"]):
     def visible_to(self, person: Person) -> GoalNoteQuerySet:
-        """As the goal itself. A blocker kept private is the owner's: read it through ``blocked_for``."""
-        return self.filter(goal__in=Goal.objects.visible_to(person))
+        """Whoever reads the goal in detail. A blocker kept private is the owner's: read it through ``blocked_for``."""
+        return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
 
 class GoalNote(models.Model):

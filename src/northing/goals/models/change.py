@@ -13,7 +13,8 @@ from northing.people.models import Audience, Person
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Person) -> RevisionQuerySet:
-        return self.filter(goal__in=Goal.objects.visible_to(person))
+        """Whoever reads the goal in detail: the wider rings see how far it is, and not how it came there."""
+        return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
 
 class Revision(models.Model):
