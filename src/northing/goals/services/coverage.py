@@ -60,7 +60,8 @@ def coverage_of(person: Person, objectives: Collection[int]) -> dict[int, Covera
     for key, owner in near_goals(person, objectives).values_list("objective", "owner"):
         near.setdefault(key or 0, []).append(owner)
     in_rings = ~Q(audience=Audience.EVERYONE)
-    lined_up = Goal.objects.active().filter(objective__in=objectives).order_by().values("objective")
+    here = Goal.objects.active().filter(objective__in=objectives, owner__is_active=True)
+    lined_up = here.order_by().values("objective")
     totals = lined_up.annotate(
         total=Count("pk"),
         closed=Count("pk", filter=in_rings),
@@ -110,7 +111,8 @@ def named_of(person: Person, objectives: Collection[int], most: int = NAMED) -> 
 
 def first_open_ones(objectives: Collection[int], most: int) -> list[int]:
     """The first goals shared with everyone of each objective, each found by the index alone."""
-    open_ones = Goal.objects.active().filter(objective=OuterRef("pk"), audience=Audience.EVERYONE).order_by("pk")
+    lined_up = Goal.objects.active().filter(objective=OuterRef("pk"), audience=Audience.EVERYONE)
+    open_ones = lined_up.filter(owner__is_active=True).order_by("pk")
     places = {f"place_{at}": Subquery(open_ones.values("pk")[at : at + 1]) for at in range(most)}
     rows = Objective.objects.filter(pk__in=objectives).order_by().annotate(**places).values_list(*places)
     return [key for row in rows for key in row if key is not None]

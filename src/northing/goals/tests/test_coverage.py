@@ -54,6 +54,18 @@ def test_it_counts_active_goals_only(objective, stranger):
     assert coverage_of(stranger, [objective.pk])[objective.pk].count == "None yet"
 
 
+@pytest.mark.parametrize("audience", [Audience.ONLY_ME, Audience.EVERYONE])
+def test_it_neither_counts_nor_names_goals_of_somebody_who_has_left(audience, objective, stranger):
+    gone, *others = crowd(objective, 5, audience=audience)
+    gone.owner.is_active = False
+    gone.owner.save(update_fields=["is_active"])
+    cover = coverage_of(stranger, [objective.pk])[objective.pk]
+    assert cover.seen + cover.hidden == 4
+    assert cover.count == "A few"
+    seen = others[:3] if audience == Audience.EVERYONE else []
+    assert named_of(stranger, [objective.pk]).get(objective.pk, []) == seen
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_it_never_tells_a_number_from_which_a_small_group_follows(seed, objective, stranger):
     """Whatever is hidden: what is said minus what is seen is nothing, or the goals of five people or more."""
