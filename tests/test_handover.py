@@ -87,6 +87,25 @@ def test_it_leaves_it_and_asks_again_after_the_next_change(changed, owner, peer,
     assert waiting(owner)
 
 
+@pytest.mark.parametrize("url", [ALL, RELEASE, LEAVE])
+def test_it_shows_nothing_to_a_manager_who_came_while_the_page_was_open(
+    url, changed, mine, owner, peer, partner, client_of
+):
+    client = client_of(owner)
+    place = client.get(PAGE).context["place"]
+    services.set_manager(partner, person=owner, manager=peer)
+    answer = client.post(url, {"row": [f"goals.goal:{mine.pk}"], "place": place}, follow=True)
+    assert "has changed since you opened this page" in answer.text
+    assert not Goal.objects.in_detail_for(peer).exists()
+    assert waiting(owner)
+
+
+def test_it_releases_to_whom_the_page_named(changed, owner, client_of):
+    client = client_of(owner)
+    client.post(ALL, {"place": client.get(PAGE).context["place"]})
+    assert Goal.objects.in_detail_for(changed).count() == 2
+
+
 def test_it_releases_nothing_of_somebody_else(changed, mine, owner, peer, client_of):
     client_of(peer).post(RELEASE, {"row": [f"goals.goal:{mine.pk}"]})
     client_of(peer).post(ALL)

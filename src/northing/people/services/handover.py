@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from northing.common import dates
+from northing.common.errors import Refused
 from northing.people.models import Audience, Person, Shared
 from northing.people.models.handover import hidden_of, kinds
 from northing.people.services.turns import take_turns_of
@@ -47,13 +48,19 @@ def hidden_rows(person: Person) -> list[Hidden]:
     ]
 
 
+def place_of(person: Person) -> str:
+    """Manager and team, as the page about them carries them along."""
+    return f"{person.manager_id or ''}-{person.team_id or ''}"
+
+
 @transaction.atomic
-def release(actor: Person, *, keys: Collection[str] | None = None) -> int:
+def release(actor: Person, *, keys: Collection[str] | None = None, place: str = "") -> int:
     """Let the ring of these rows (all, without ``keys``) mean the present manager and team; how many there were.
 
-    Keys of rows that are not hidden, or somebody else's, name nothing.
+    Keys of rows that are not hidden, or somebody else's, name nothing. Raises Refused when manager or team are no
+    longer those of ``place``.
     """
-    take_turns_of(actor)
+    _require_same(actor, place)
     count = sum(_renew(actor, hidden.thing) for hidden in _chosen(actor, keys))
     if not hidden_rows(actor):
         settle(actor)
@@ -71,7 +78,18 @@ def _renew(actor: Person, thing: Shared) -> int:
 
 
 @transaction.atomic
-def settle(actor: Person) -> None:
-    """Leave what is hidden as it is; the question comes again with the next change."""
+def settle(actor: Person, *, place: str = "") -> None:
+    """Leave what is hidden as it is; the question comes again with the next change. Raises Refused as ``release``."""
+    _require_same(actor, place)
     actor.handover_settled_at = dates.now()
     actor.save(update_fields=["handover_settled_at"])
+
+
+def _require_same(actor: Person, place: str) -> None:
+    """Whoever said yes to one manager has not said yes to the next, who came while the page was open."""
+    take_turns_of(actor)
+    actor.refresh_from_db(fields=["manager", "team"])
+    if place and place != place_of(actor):
+        raise Refused(
+            "Your manager or team has changed since you opened this page. Have another look; nothing was shown."
+        )

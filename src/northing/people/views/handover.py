@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from northing.common.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models.handover import waiting_handover
 from northing.people.services import handover as services
@@ -18,6 +19,7 @@ def handover(request: PersonRequest) -> HttpResponse:
         "section": "people",
         "rows": services.hidden_rows(request.user),
         "is_waiting": waiting_handover(request.user).exists(),
+        "place": services.place_of(request.user),
     }
     return render(request, "people/handover.html", context)
 
@@ -25,17 +27,30 @@ def handover(request: PersonRequest) -> HttpResponse:
 @require_POST
 def release(request: PersonRequest) -> HttpResponse:
     """Those that are ticked."""
-    return _done(request, services.release(request.user, keys=set(request.POST.getlist("row"))))
+    return _release(request, set(request.POST.getlist("row")))
 
 
 @require_POST
 def release_all(request: PersonRequest) -> HttpResponse:
-    return _done(request, services.release(request.user))
+    return _release(request, None)
+
+
+def _release(request: PersonRequest, keys: set[str] | None) -> HttpResponse:
+    try:
+        count = services.release(request.user, keys=keys, place=request.POST.get("place", ""))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("people:handover")
+    return _done(request, count)
 
 
 @require_POST
 def leave_handover(request: PersonRequest) -> HttpResponse:
-    services.settle(request.user)
+    try:
+        services.settle(request.user, place=request.POST.get("place", ""))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("people:handover")
     messages.success(request, "Left as it is. Nothing was shown.")
     return redirect("home:today")
 
