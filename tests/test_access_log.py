@@ -84,3 +84,9 @@ def test_it_takes_the_same_queries_for_more_lines(client_of, goal, owner, manage
         other = make_goal(owner, f"More {number}", audience=Audience.MANAGER, shared_manager=manager)
         client_of(manager).get(other.get_absolute_url())
     assert count_queries(lambda: client.get(LOOKS)) == few
+
+
+def test_it_takes_any_name_of_a_thing(client_of, goal, owner):
+    """PostgreSQL takes no NUL in a text."""
+    for thing in ("goals.goal%00", "%00", "nothing.here"):
+        assert client_of(owner).get(f"/people/looks/{thing}/{goal.pk}/").status_code == 200

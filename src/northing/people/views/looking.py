@@ -27,6 +27,7 @@ def looks(request: PersonRequest) -> HttpResponse:
 @require_GET
 def looks_at(request: PersonRequest, thing: str, key: int) -> HttpResponse:
     """Empty for a thing that is not one's own: nothing there was ever noted for this person."""
-    found = Look.objects.visible_to(request.user).at(thing, key).select_related("reader")
+    # PostgreSQL takes no NUL in a text.
+    found = Look.objects.visible_to(request.user).at(thing.replace("\0", ""), key).select_related("reader")
     template = "people/_looks_at.html" if request.htmx else "people/looks_at.html"
     return render(request, template, {"section": "people", "looks": list(found[:LATELY])})
