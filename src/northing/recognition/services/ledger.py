@@ -4,8 +4,8 @@ nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,12 +13,15 @@ from django.db import transaction
 from northing.common import dates
 from northing.common.errors import Refused
 from northing.people.models import Person
+from northing.people.services.turns import take_turns_of
 from northing.recognition import policy
 from northing.recognition.models import Account, Budget, LedgerEntry, Movement, Nomination
 from northing.recognition.models.incentives import price
 from northing.recognition.models.ledger import WAYS
 
 NOTHING = Decimal(0)
+#: The same amount with the same note within this time is a second press, not a second amount.
+SAME_PRESS = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,15 @@ class Period:
 
 @transaction.atomic
 def open_budget(actor: Person, *, period: Period, amount: Decimal) -> Budget:
-    """A budget for a period, with a first amount in it."""
+    """A budget for a period, with a first amount in it. The same pressed twice is one."""
     policy.require(policy.can_keep_catalogue(actor))
     if period.ends_on < period.starts_on:
         raise Refused("The last day is before the first.", field="ends_on")
+    take_turns_of(actor)
+    lately = Budget.objects.filter(**asdict(period), made_at__gt=dates.now() - SAME_PRESS)
+    first = LedgerEntry.objects.filter(budget__in=lately, by=actor, movement=Movement.FUND, amount=amount).first()
+    if first is not None:
+        return first.budget
     budget = Budget(name=period.name, unit=period.unit, starts_on=period.starts_on, ends_on=period.ends_on)
     budget.full_clean()
     budget.save()
@@ -44,15 +52,23 @@ def open_budget(actor: Person, *, period: Period, amount: Decimal) -> Budget:
 
 @transaction.atomic
 def fund(actor: Person, *, budget: Budget, amount: Decimal, note: str = "") -> LedgerEntry:
+    """Pressed twice it is put in once, as with ``take_back``."""
     policy.require(policy.can_keep_catalogue(actor))
-    return enter(actor, held(budget), Movement.FUND, amount, note=note)
+    return move(actor, held(budget), Movement.FUND, amount, note)
 
 
 @transaction.atomic
 def take_back(actor: Person, *, budget: Budget, amount: Decimal, note: str = "") -> LedgerEntry:
     """Raises Refused for more than is free: what is promised to somebody stays."""
     policy.require(policy.can_keep_catalogue(actor))
-    return enter(actor, held(budget), Movement.TAKE_BACK, amount, note=note)
+    return move(actor, held(budget), Movement.TAKE_BACK, amount, note)
+
+
+def move(actor: Person, budget: Budget, movement: Movement, amount: Decimal, note: str) -> LedgerEntry:
+    """What a person moves by hand, in a budget that is ``held``."""
+    lately = budget.entries.filter(by=actor, at__gt=dates.now() - SAME_PRESS)
+    standing = lately.filter(movement=movement, amount=amount, note=note).first()
+    return standing or enter(actor, budget, movement, amount, note=note)
 
 
 def held(budget: Budget) -> Budget:

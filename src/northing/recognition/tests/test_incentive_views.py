@@ -55,12 +55,14 @@ def test_it_offers_nothing_that_was_put_away_or_is_not_available(client_of, owne
     assert client_of(owner).get(at("nominate", away.pk)).status_code == 404
 
 
-def test_it_asks_for_a_word_with_a_no_and_keeps_it_from_the_nominee(client_of, owner, peer, manager):
+def test_it_asks_for_a_word_with_a_no_and_keeps_it_for_who_put_them_forward(client_of, owner, peer, manager, partner):
     nomination = make_nomination(peer, owner, make_incentive())
     where = at("refuse_nomination", nomination.pk)
     assert client_of(manager).post(where, {"note": ""}).status_code == 422
     client_of(manager).post(where, {"note": "After the summer"})
-    assert "After the summer" in client_of(peer).get(at("nomination", nomination.pk)).text
+    for reader, reads in ((peer, True), (manager, True), (partner, False)):
+        page = client_of(reader).get(at("nomination", nomination.pk)).text
+        assert ("After the summer" in page) == reads
     assert client_of(owner).get(at("nomination", nomination.pk)).status_code == 404
 
 

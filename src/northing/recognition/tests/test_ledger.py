@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import make_person
+from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.recognition.models import Account, Budget, LedgerEntry, Movement, Nomination, NominationState, Unit
 from northing.recognition.services import ledger, nominations
@@ -161,6 +162,19 @@ def test_it_takes_back_only_what_is_free(partner, owner, peer):
         ledger.take_back(partner, budget=budget, amount=Decimal(2))
     assert refusal.value.field == "amount"
     ledger.take_back(partner, budget=budget, amount=Decimal(1))
+
+
+@pytest.mark.django_db
+def test_it_moves_an_amount_once_when_pressed_twice(partner, monkeypatch):
+    budget = make_budget(partner, amount=3)
+    for act in (ledger.fund, ledger.take_back):
+        entry = act(partner, budget=budget, amount=Decimal(2), note="From the fair")
+        assert act(partner, budget=budget, amount=Decimal(2), note="From the fair") == entry
+    assert make_budget(partner, amount=3) == budget
+    later = dates.now() + timedelta(minutes=1)
+    monkeypatch.setattr(dates, "clock", lambda: later)
+    ledger.fund(partner, budget=budget, amount=Decimal(2), note="From the fair")
+    assert budget.entries.balances()[Account.AVAILABLE] == 5
 
 
 @pytest.mark.django_db

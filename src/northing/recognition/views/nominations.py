@@ -65,7 +65,7 @@ def page(
         "section": "recognition",
         "nomination": nomination,
         "is_mine": nomination.nominee_id == me.pk,
-        "knows_why_not": nomination.nominee_id != me.pk,
+        "knows_why_not": me.pk in {nomination.nominator_id, nomination.decided_by_id},
         "refuse_form": (refuse_form or RefuseForm()) if waits and policy.can_decide(me, nomination) else None,
         "can_withdraw": waits and policy.can_withdraw(me, nomination),
         "take_form": TakeForm(nomination=nomination) if is_open and policy.can_take(me, nomination) else None,
