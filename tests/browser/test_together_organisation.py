@@ -72,12 +72,12 @@ def test_it_makes_two_people_mentor_and_mentee_and_parts_them(visit, people):
     mentor.get_by_role("link", name="Answer").click()
     assert mentor.goto(goal.get_absolute_url()).status == 404
     mentor.goto("/people/mentors/")
-    mentor.get_by_role("button", name="Say yes to Ines Okafor").click()
+    mentor.get_by_role("button", name="Yes, gladly").click()
     expect(mentor.get_by_text("You mentor Ines Okafor now.")).to_be_visible()
     assert mentor.goto(goal.get_absolute_url()).status == 200
 
     owner.goto("/people/mentors/")
     owner.once("dialog", lambda dialog: dialog.accept())
-    owner.get_by_role("button", name="End with Sofia Lindqvist").click()
+    owner.get_by_role("button", name="End it with Sofia Lindqvist").click()
     expect(owner.get_by_text("What it opened is closed.")).to_be_visible()
     assert mentor.goto(goal.get_absolute_url()).status == 404

@@ -52,7 +52,7 @@ def test_it_carries_thanks_from_one_to_another(visit, company, scripts):
     tom.get_by_role("button", name="Say thank you").click()
     expect(tom.get_by_role("heading", name="You thank Mira Kovač")).to_be_visible()
 
-    mira.goto("/")
+    mira.goto("/waiting/")
     expect(mira.get_by_role("heading", name="Tom thanks you")).to_be_visible()
     mira.get_by_role("link", name="Read it").click()
     expect(mira.get_by_role("heading", name="Tom Salcedo thanks you")).to_be_visible()
