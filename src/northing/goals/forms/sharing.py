@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from northing.common.forms import Choices, NorthingForm
 from northing.common.templatetags.northing import AUDIENCE_ICONS
+from northing.common.versions import version_of
 from northing.goals.models import Goal
 from northing.goals.services import sharing
 from northing.people.models import Person
@@ -20,13 +21,24 @@ class ShareForm(NorthingForm):
     """Each ring says in its own words whom it reaches and what they get to see."""
 
     audience = forms.ChoiceField(label="Who can see it?", widget=Choices(icons=AUDIENCE_ICONS))
+    #: Whom the rings reached when the form was opened.
+    reach = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person, goal: Goal) -> None:
-        super().__init__(data, initial={"audience": goal.audience})
         previews = sharing.previews_for(person)
+        self.reach = version_of(*((one.ring.who, one.words) for one in previews))
+        super().__init__(data, initial={"audience": goal.audience, "reach": self.reach})
         field = self.fields["audience"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(one.ring.audience.value, _label(one)) for one in previews]
+
+    def clean(self) -> dict[str, Any]:
+        """A manager who came while the form was open was not chosen."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("reach") not in {"", None, self.reach}:
+            self.put("reach", self.reach)
+            self.refuse("Whom this reaches has changed since you opened it. Have another look.", "audience")
+        return cleaned
 
 
 def _label(one: sharing.Preview) -> SafeString:

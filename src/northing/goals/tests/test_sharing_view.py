@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.goals.models import Audience, GoalState
+from northing.goals.models import Audience, Goal, GoalState
+from northing.people.services import set_manager
 
 
 @pytest.fixture
@@ -23,6 +24,19 @@ def test_it_shares_and_says_with_whom(url, goal, owner, manager, client_of):
     goal.refresh_from_db()
     assert (goal.audience, goal.shared_manager) == (Audience.MANAGER, manager)
     assert "Seen by: You and Daniel." in page.text
+
+
+def test_it_asks_again_when_another_manager_came_while_it_was_open(url, goal, owner, stranger, partner, client_of):
+    client = client_of(owner)
+    opened = client.get(url).context["form"]["reach"].value()
+    set_manager(partner, person=owner, manager=stranger)
+    answer = client.post(url, {"audience": "manager", "reach": opened})
+    assert answer.status_code == 422
+    assert "has changed since you opened it" in answer.text
+    assert not Goal.objects.visible_to(stranger).exists()
+    seen = answer.context["form"]["reach"].value()
+    assert client.post(url, {"audience": "manager", "reach": seen}).status_code == 302
+    assert list(Goal.objects.visible_to(stranger)) == [goal]
 
 
 def test_it_is_a_fragment_of_the_goals_page(url, owner, client_of):
