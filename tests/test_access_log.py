@@ -86,6 +86,12 @@ def test_it_takes_the_same_queries_for_more_lines(client_of, goal, owner, manage
     assert count_queries(lambda: client.get(LOOKS)) == few
 
 
+def test_it_notes_what_is_said_of_a_goal_read_on_a_page_of_its_own(client_of, goal, owner, manager):
+    for reader in (owner, manager):
+        client_of(reader).get(reverse("goals:together", args=[goal.pk]))
+    assert Look.objects.get().reader == manager
+
+
 def test_it_takes_any_name_of_a_thing(client_of, goal, owner):
     """PostgreSQL takes no NUL in a text."""
     for thing in ("goals.goal%00", "%00", "nothing.here"):

@@ -19,6 +19,7 @@ from northing.goals.services.wording import Wording, based_on, suggested, wordin
 from northing.goals.views.access import goal_in_detail
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.services.looking import note_look
 
 #: How many entries the fragment shows; the page of its own shows more.
 LATELY = 8
@@ -49,7 +50,11 @@ class SuggestionView:
 
 @require_GET
 def together(request: PersonRequest, pk: int) -> HttpResponse:
-    return show(request, goal_in_detail(request.user, pk))
+    """On a page of its own, whose words are read without the goal's, it is noted as a look at the goal."""
+    goal = goal_in_detail(request.user, pk)
+    if not request.htmx:
+        note_look(request.user, thing=goal, owner=goal.owner)
+    return show(request, goal)
 
 
 def done(request: PersonRequest, goal: Goal) -> HttpResponse:
