@@ -106,8 +106,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def first_name(self) -> str:
-        """The word to greet with; names without spaces stay whole."""
-        return self.name.split(maxsplit=1)[0] if self.name.strip() else self.name
+        """The word to greet with. Names without spaces stay whole; "Iyer, Rahul", as staff lists have it, is Rahul."""
+        family, _, given = self.name.partition(",")
+        words = (given or family).split()
+        return words[0] if words else self.name
 
     @property
     def initials(self) -> str:

@@ -21,6 +21,8 @@ def test_it_refuses_the_same_address_in_another_case(owner):
         ("Björk", "B", "Björk"),
         ("王小明", "王", "王小明"),
         ("Ana de la Cruz", "AC", "Ana"),
+        ("Iyer, Rahul", "IR", "Rahul"),
+        ("Iyer,", "I", "Iyer"),
     ],
 )
 def test_it_greets_by_the_first_word_of_a_name(name, initials, first_name):
