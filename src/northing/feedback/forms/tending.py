@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from northing.common.forms import Choices, DateInput, NorthingForm
 from northing.common.templatetags.northing import AUDIENCE_ICONS
+from northing.common.versions import version_of
 from northing.feedback.services.tending import RINGS
 from northing.goals.services.sharing import rings_for
 from northing.people.models import Person
@@ -29,9 +30,12 @@ class ThanksForm(NorthingForm):
 
 class ShareForm(NorthingForm):
     audience = forms.ChoiceField(label="Who can see these results?", widget=Choices(icons=AUDIENCE_ICONS))
+    #: Whom the rings reached when the form was opened.
+    reach = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial)
+        self.now = version_of(person.manager_id)
+        super().__init__(data, initial=(initial or {}) | {"reach": self.now})
         rings = [ring for ring in rings_for(person) if ring.audience in RINGS]
         field = self.fields["audience"]
         if isinstance(field, forms.ChoiceField):
@@ -40,3 +44,11 @@ class ShareForm(NorthingForm):
                 for ring in rings
             ]
         self.is_a_choice = len(rings) > 1
+
+    def clean(self) -> dict[str, Any]:
+        """A manager who came while the page was open was not chosen."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("reach") not in {"", None, self.now}:
+            self.put("reach", self.now)
+            self.refuse("Your manager has changed since you opened this. Have another look.", "audience")
+        return cleaned

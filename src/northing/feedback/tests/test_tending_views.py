@@ -11,6 +11,7 @@ from django.urls import reverse
 from northing.feedback.models import FeedbackRequest
 from northing.feedback.services.asking import Guest
 from northing.feedback.tests.conftest import answer_as
+from northing.people.services import set_manager
 
 
 @pytest.fixture
@@ -72,3 +73,16 @@ def test_it_takes_what_was_read_off_the_list(press, asked, colleagues):
     assert "I have read" not in press("mark_read").text
     asked.refresh_from_db()
     assert asked.unread_count == 0
+
+
+def test_it_asks_again_when_another_manager_came_while_the_page_was_open(owner, asked, stranger, partner, client_of):
+    client = client_of(owner)
+    opened = client.get(asked.get_absolute_url()).context["share_form"]["reach"].value()
+    set_manager(partner, person=owner, manager=stranger)
+    answer = client.post(reverse("feedback:share", args=[asked.pk]), {"audience": "manager", "reach": opened})
+    assert answer.status_code == 422
+    assert "Your manager has changed" in answer.text
+    assert not FeedbackRequest.objects.visible_to(stranger).exists()
+    seen = answer.context["share_form"]["reach"].value()
+    client.post(reverse("feedback:share", args=[asked.pk]), {"audience": "manager", "reach": seen})
+    assert FeedbackRequest.objects.visible_to(stranger).exists()

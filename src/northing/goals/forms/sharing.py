@@ -26,8 +26,8 @@ class ShareForm(NorthingForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person, goal: Goal) -> None:
         previews = sharing.previews_for(person)
-        self.reach = version_of(*((one.ring.who, one.words) for one in previews))
-        super().__init__(data, initial={"audience": goal.audience, "reach": self.reach})
+        self.now = version_of(person.manager_id, person.team_id, *((one.ring.who, one.words) for one in previews))
+        super().__init__(data, initial={"audience": goal.audience, "reach": self.now})
         field = self.fields["audience"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(one.ring.audience.value, _label(one)) for one in previews]
@@ -35,8 +35,8 @@ class ShareForm(NorthingForm):
     def clean(self) -> dict[str, Any]:
         """A manager who came while the form was open was not chosen."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("reach") not in {"", None, self.reach}:
-            self.put("reach", self.reach)
+        if cleaned.get("reach") not in {"", None, self.now}:
+            self.put("reach", self.now)
             self.refuse("Whom this reaches has changed since you opened it. Have another look.", "audience")
         return cleaned
 
