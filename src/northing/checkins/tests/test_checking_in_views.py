@@ -117,6 +117,7 @@ def test_it_quotes_the_promise_when_the_target_is_met(client, owner):
     assert "from 0 to 3 talks" in answer.text
     assert reverse("goals:adjust", args=[goal.pk]) in answer.text
     assert "1 July" in answer.text
+    assert "you know what to adjust in it." in answer.text
 
 
 def test_it_asks_for_the_promise_without_answering_for_the_person(client, owner):

@@ -138,7 +138,9 @@ NUMBERS = ("no goal", "one goal", "two goals", "three goals", "four goals", "fiv
 
 
 def counted(count: int, of: int | None = None) -> str:
-    """Small numbers as words; “one of them” where the goals were just counted."""
+    """Small numbers as words; “one of them”, or “it”, where the goals were just counted."""
+    if of == 1:
+        return "it"
     words = NUMBERS[count] if count < len(NUMBERS) else f"{count} goals"
     return f"{words.split()[0]} of them" if of is not None else words
 

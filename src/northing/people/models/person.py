@@ -106,10 +106,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def first_name(self) -> str:
-        """The word to greet with. Names without spaces stay whole; "Iyer, Rahul", as staff lists have it, is Rahul."""
+        """The word to greet with, also of “Okafor, Ines”; names without spaces stay whole.
+
+        After more words than one a comma rather brings a degree: “Ines Okafor, RN”.
+        """
         family, _, given = self.name.partition(",")
-        words = (given or family).split()
-        return words[0] if words else self.name
+        words = family.split()
+        greeted = given.split() if len(words) == 1 and given.strip() else words
+        return greeted[0] if greeted else self.name
 
     @property
     def initials(self) -> str:

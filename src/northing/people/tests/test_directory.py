@@ -26,6 +26,12 @@ def test_it_finds_by_name_title_and_team_in_any_case(client_of, owner, manager, 
     assert len(found(client)) == 5
 
 
+@pytest.mark.parametrize(("role", "may"), [("admin", True), ("partner", True), ("owner", False), ("manager", False)])
+def test_it_leads_to_the_invitations_who_may_invite(client_of, request, role, may):
+    page = client_of(request.getfixturevalue(role)).get(DIRECTORY).text
+    assert ("Invite somebody" in page) == may
+
+
 def test_it_leaves_out_who_has_left(client_of, owner, peer):
     Person.objects.filter(pk=peer.pk).update(is_active=False)
     client = client_of(owner)

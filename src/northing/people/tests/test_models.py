@@ -22,9 +22,11 @@ def test_it_refuses_the_same_address_in_another_case(owner):
         ("王小明", "王", "王小明"),
         ("Ana de la Cruz", "AC", "Ana"),
         ("Iyer, Rahul", "IR", "Rahul"),
+        ("Okafor,Ines Maria", "OM", "Ines"),
+        ("Ines Okafor, RN", "IR", "Ines"),
         ("Iyer,", "I", "Iyer"),
     ],
 )
-def test_it_greets_by_the_first_word_of_a_name(name, initials, first_name):
+def test_it_greets_by_the_given_name(name, initials, first_name):
     person = Person(name=name)
     assert (person.initials, person.first_name) == (initials, first_name)
