@@ -51,6 +51,12 @@ SUMMARIES = (
     "Good to go. One more line, if you like.",
     "Everything is there. You could hand this to a friend, and they would know when you are done.",
 )
+#: What is said of a line that the sentence leaves open and a field beside it fills.
+BESIDE = {
+    "Measurable": "Measured by what you noted beside the sentence.",
+    "Time-bound": "Its day stands beside the sentence.",
+    "Relevant": "Its reason stands beside the sentence.",
+}
 #: Research asks for one or two remarks at a time; more is nagging, however right each one is. Questions to begin with
 #: count as one.
 MOST_REMARKS = 2
@@ -120,6 +126,17 @@ def read_statement(person: Person, statement: str) -> CoachAnswer | None:
     """What the coach says of the words; None when there are none yet."""
     text = statement.strip()[:LONGEST_TEXT]
     return _answer(text, dates.today(), background_of(person)) if text else None
+
+
+def with_fields(answer: CoachAnswer, *, measure: bool, deadline: bool, reason: bool) -> CoachAnswer:
+    """The same answer where a field of its own already says what the sentence does not: nobody is asked twice."""
+    filled = {"Measurable": measure, "Time-bound": deadline, "Relevant": reason}
+    lines = tuple(
+        Line(line.name, met=True, advice=BESIDE[line.name]) if not line.met and filled.get(line.name) else line
+        for line in answer.lines
+    )
+    met = sum(line.met for line in lines)
+    return replace(answer, lines=lines, met_count=met, summary=SUMMARIES[met])
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,9 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
         return {"coach": None, "pieces": None}
     day = answer.deadline.isoformat() if answer.deadline else ""
     has_measure = row_to_fill(typed) != 0
+    beside = {name: bool(typed.get(name)) for name in ("deadline", "reason")}
     return {
-        "coach": answer,
+        "coach": coaching.with_fields(answer, measure=has_measure, **beside),
         "pieces": pieces_of(statement) if blanks_in(statement) else None,
         "offered_kind": answer.kind if not typed.get("kind") else None,
         "offered_day": day if day != str(typed.get("deadline", "")) else "",
