@@ -64,11 +64,11 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
         return self.filter(goal__owner=person)
 
     def told_to(self, person: Person) -> AdjustmentQuerySet:
-        """Those whose note was sent to ``person``, as long as they are the manager it is shared with. Only the note is
-        theirs to read.
+        """Those whose note was sent to ``person``, as long as they are the manager it is shared with and its owner is
+        here. Only the note is theirs to read.
         """
         shared = ~Q(goal__audience=Audience.ONLY_ME) & Q(goal__shared_manager=person, goal__owner__manager=person)
-        return self.filter(shared, sent_to=person)
+        return self.filter(shared, sent_to=person, goal__owner__is_active=True)
 
 
 class Adjustment(models.Model):

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from conftest import make_goal
 from northing.common.errors import NotAllowed, Refused
@@ -75,3 +76,11 @@ def test_it_is_gone_for_a_manager_of_the_past(walk, owner, manager, stranger):
     owner.save()
     assert not Adjustment.objects.told_to(manager).exists()
     assert not Adjustment.objects.told_to(stranger).exists()
+
+
+def test_it_waits_for_nobody_once_its_owner_has_left(walk, owner, manager, client_of):
+    finish_with_note(owner, adjustment=walk, note="I set it aside.", send=True)
+    owner.is_active = False
+    owner.save(update_fields=["is_active"])
+    assert not Adjustment.objects.told_to(manager).exists()
+    assert walk.goal.statement[:20] not in client_of(manager).get(reverse("goals:team")).text
