@@ -20,6 +20,7 @@ from northing.feedback.library import Survey
 from northing.feedback.services.asking import Ask, Guest
 from northing.goals.models import Goal, GoalState, Measure
 from northing.people.models import Person
+from northing.people.services.mail import mail_is_configured
 
 USUALLY_OPEN = timedelta(days=14)
 NAMING: list[tuple[str, SafeString]] = [
@@ -107,6 +108,8 @@ class AskForm(NorthingForm):
         super().__init__(data, initial=initial if initial is not None else begun(survey))
         self.questions = QuestionRows(data, initial=rows if rows is not None else rows_of(survey))
         self.offer(person)
+        if not mail_is_configured():
+            self.fields["guests"].help_text += " E-mail is not set up here, so they answer with their names."
 
     def offer(self, person: Person) -> None:
         """The choices that are this person's own."""

@@ -126,6 +126,7 @@ def test_it_shows_links_to_pass_on_while_mail_is_not_set_up(owner, client_of, wh
 
 def test_it_puts_a_refusal_of_anonymous_guests_beside_their_field(owner, client_of, where, form, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "they answer with their names" in client_of(owner).get(where).text
     page = client_of(owner).post(where, form | {"guests": "n@example.org", "naming": "anonymous"})
     assert page.status_code == 422
     assert "through your hands" in page.text

@@ -48,3 +48,7 @@ def test_it_lets_only_the_two_have_agreed(agreed, owner, stranger, client_of):
     agreed.shared_manager = stranger
     agreed.save()
     assert "You had agreed" not in client_of(stranger).get(f"/goals/{agreed.pk}/together/").text
+    sign_agreement(owner, goal=agreed, number=2)
+    page = client_of(stranger).get(f"/goals/{agreed.pk}/together/").text
+    assert "What you both agreed on" not in page
+    assert "Ines stands behind this wording. Do you?" in page
