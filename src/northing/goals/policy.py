@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from northing.common.errors import NotAllowed
-from northing.goals.models import Audience, Goal, GoalState
+from northing.goals.models import Audience, Goal, GoalState, Promise
 from northing.people.models import Person
 
 #: States in which a goal is open and seen by others: there is something to set together.
@@ -74,6 +74,12 @@ def can_promise(person: Person, goal: Goal) -> bool:
 def require_promise(person: Person, goal: Goal) -> None:
     if not can_promise(person, goal):
         raise NotAllowed
+
+
+def can_settle_promise(person: Person, promise: Promise) -> bool:
+    """Who made it; and the goal's owner, once who made it is no longer the manager it is shared with."""
+    left_behind = not is_its_manager(promise.by, promise.goal)
+    return promise.by_id == person.pk or (promise.goal.owner_id == person.pk and left_behind)
 
 
 def require_own_words(person: Person, author_id: int) -> None:

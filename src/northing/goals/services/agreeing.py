@@ -103,7 +103,7 @@ def release_promise(actor: Person, *, promise: Promise, note: str) -> Promise:
 
 
 def _is_settled(actor: Person, promise: Promise) -> bool:
-    if promise.by_id != actor.pk:
+    if not policy.can_settle_promise(actor, promise):
         raise NotAllowed
     take_turns_of(actor)
     renew(promise)

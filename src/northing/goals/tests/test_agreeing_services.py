@@ -119,6 +119,18 @@ def test_it_releases_a_promise_with_a_line_why(goal, manager):
     assert (promise.is_open, promise.release_note) == (False, "The budget is frozen")
 
 
+def test_it_lets_the_owner_settle_what_a_former_manager_promised(goal, manager, owner, stranger, mentor):
+    """Nobody else could: who promised it no longer reaches the goal."""
+    promise = make_promise(manager, goal=goal, kind="budget", text="500 for a course")
+    set_manager(owner, person=owner, manager=stranger)
+    promise = Promise.objects.select_related("goal__owner", "by").get(pk=promise.pk)
+    for person in (stranger, mentor):
+        with pytest.raises(NotAllowed):
+            release_promise(person, promise=promise, note="Gone")
+    release_promise(owner, promise=promise, note="Daniel has moved on")
+    assert not promise.is_open
+
+
 def test_it_promises_nothing_for_a_day_gone_by(goal, manager):
     with pytest.raises(Refused) as refused:
         make_promise(manager, goal=goal, kind="time", text="An hour", due_on=date(2026, 6, 1))

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals import policy
 from northing.goals.forms.together import AgreeForm, PromiseForm, ReleaseForm
 from northing.goals.models import Promise
@@ -69,5 +69,6 @@ def release_promise(request: PersonRequest, pk: int) -> HttpResponse:
 
 def promise_to_settle(person: Person, pk: int) -> Promise:
     promise = get_object_or_404(Promise.objects.visible_to(person).select_related("goal__owner", "by"), pk=pk)
-    policy.require_own_words(person, promise.by_id)
+    if not policy.can_settle_promise(person, promise):
+        raise NotAllowed
     return promise

@@ -147,6 +147,7 @@ def agreement_context(goal: Goal, person: Person) -> dict[str, object]:
         "can_agree": newest is not None and policy.can_agree(person, goal),
         "its_manager": next((one.manager for one in agreements if one is current), None),
         "promises": [promise for promise in promises if promise.is_open],
+        "mine_to_settle": {promise for promise in promises if policy.can_settle_promise(person, promise)},
         "past_promises": [promise for promise in promises if not promise.is_open],
         "can_promise": policy.can_promise(person, goal),
         "promise_form": PromiseForm(auto_id="promise_%s"),
