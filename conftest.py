@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import settings
@@ -22,8 +24,19 @@ PASSWORD = "a long enough password"
 ClientOf = Callable[[Person], Client]
 
 
+#: Gone with the process.
+FOLDER = TemporaryDirectory(prefix="northing-test-")
+
+
 def pytest_configure() -> None:
-    """What would make every test slow (hashing) or in need of a build step (static files) is simple here."""
+    """What would make every test slow (hashing) or in need of a build step (static files) is simple here.
+
+    SQLite is a file, as it is in use: in memory the threads of the browser's server would share one connection, and
+    two that ask at once can wait for each other for ever.
+    """
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(Path(FOLDER.name) / "test.sqlite3")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
