@@ -115,7 +115,7 @@ FITTING: dict[str, dict[str, str]] = {
     "objectives:carry_over": {"objectives": "1", "starts_on": "2027-01-01", "ends_on": "2027-12-31"},
     "objectives:close_objective": {"result": "r"},
     "objectives:add_key_result": {"text": "t", "baseline": "0", "target": "5", "unit": "u"},
-    "objectives:change_key_result": {"text": "t", "baseline": "0", "target": "5", "unit": "u"},
+    "objectives:change_key_result": {"text": "t", "baseline": "0", "target": "5", "unit": "u", "version": ""},
     "objectives:update_key_result": {"value": "3", "on": "2026-06-01", "note": "n"},
     "objectives:open_season": {"name": "n", "opens_on": "2026-06-01", "closes_on": "2026-07-01", "welcome": "w",
                                "teams": "1", "levels": "L", "version": ""},

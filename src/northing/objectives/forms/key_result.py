@@ -7,7 +7,7 @@ from django import forms
 from northing.common.forms import FigureField, NorthingForm
 from northing.objectives.forms.objective import DayField
 from northing.objectives.models import KeyResult
-from northing.objectives.services.key_results import KeyResultFields
+from northing.objectives.services.key_results import KeyResultFields, version_of_key_result
 
 
 class KeyResultForm(NorthingForm):
@@ -15,9 +15,10 @@ class KeyResultForm(NorthingForm):
     baseline = FigureField(label="At the start")
     target = FigureField(label="Target")
     unit = forms.CharField(label="Unit", max_length=30, required=False)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def key_result_fields(self) -> KeyResultFields:
-        return KeyResultFields(**self.cleaned_data)
+        return KeyResultFields(**{name: self.cleaned_data[name] for name in ("text", "baseline", "target", "unit")})
 
 
 class UpdateForm(NorthingForm):
@@ -29,4 +30,5 @@ class UpdateForm(NorthingForm):
 def stored(key_result: KeyResult) -> dict[str, object]:
     figures = {name: getattr(key_result, name).normalize() for name in ("baseline", "target")}
     words: dict[str, object] = {"text": key_result.text, "unit": key_result.unit}
+    words["version"] = version_of_key_result(key_result)
     return words | {name: f"{value:f}" for name, value in figures.items()}

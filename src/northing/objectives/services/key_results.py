@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from northing.common import dates
-from northing.common.errors import Refused
+from northing.common.errors import Overtaken, Refused
+from northing.common.versions import version_of
 from northing.objectives import policy
 from northing.objectives.models import KeyResult, KeyResultUpdate, Objective
 from northing.objectives.services.drafting import note_change
@@ -46,12 +47,18 @@ def add_key_result(actor: Person, *, objective: Objective, fields: KeyResultFiel
 
 
 @transaction.atomic
-def change_key_result(actor: Person, *, key_result: KeyResult, fields: KeyResultFields) -> KeyResult:
-    """Its updates stay; until there is one, it stands where it begins."""
+def change_key_result(actor: Person, *, key_result: KeyResult, fields: KeyResultFields, version: str) -> KeyResult:
+    """Its updates stay; until there is one, it stands where it begins.
+
+    Raises Overtaken when ``version`` (see ``version_of_key_result``) is no longer the current one.
+    """
     key_result = _taken(actor, key_result)
     before = (key_result.text, key_result.baseline, key_result.target, key_result.unit)
     if before == (fields.text, fields.baseline, fields.target, fields.unit):
         return key_result
+    current = version_of_key_result(key_result)
+    if version != current:
+        raise Overtaken(in_words(key_result), field="text", version=current)
     if key_result.updated_on is None:
         key_result.current = fields.baseline
     _put(key_result, fields)
@@ -83,6 +90,16 @@ def update_key_result(
     key_result.current, key_result.updated_on = latest.value, latest.on
     key_result.save(update_fields=["current", "updated_on"])
     return update
+
+
+def version_of_key_result(key_result: KeyResult) -> str:
+    return version_of(key_result.pk, in_words(key_result))
+
+
+def in_words(key_result: KeyResult) -> str:
+    """What it says in one line, as another window shows it."""
+    way = f"from {key_result.baseline.normalize():f} to {key_result.target.normalize():f} {key_result.unit}".strip()
+    return f"{key_result.text}, {way}"
 
 
 def _put(key_result: KeyResult, fields: KeyResultFields) -> None:

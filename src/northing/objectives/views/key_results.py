@@ -38,9 +38,10 @@ def change_key_result(request: PersonRequest, pk: int) -> HttpResponse:
     form = KeyResultForm(request.POST or None, initial=stored(found))
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_key_result(request.user, key_result=found, fields=form.key_result_fields())
+            fields, version = form.key_result_fields(), form.cleaned_data["version"]
+            services.change_key_result(request.user, key_result=found, fields=fields, version=version)
         except Refused as refused:
-            form.refuse(refused.message, refused.field)
+            form.answer(refused)
         else:
             return redirect("objectives:objective", found.objective_id)
     return page(request, "objectives/key_result.html", form, found.objective, found)
