@@ -37,7 +37,12 @@ class Overtaken(Refused):
 
 
 class Gone(Refused):
-    """Another window removed it meanwhile; what was typed stays in the form, to be taken elsewhere."""
+    """It was removed meanwhile; what was typed stays in the form, to be taken elsewhere.
 
-    def __init__(self) -> None:
-        super().__init__("This was removed in another window since you opened it. Your words are still here.")
+    ``message`` is for what is done by a press, where there are no words to keep.
+    """
+
+    def __init__(
+        self, message: str = "This was removed in another window since you opened it. Your words are still here."
+    ) -> None:
+        super().__init__(message)

@@ -8,14 +8,17 @@ from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 from northing.recognition import policy
 from northing.recognition.models import Reaction, ReactionKind, Thanks
-from northing.recognition.services.thanks import see_thanks
+from northing.recognition.services.thanks import hold, see_thanks
 
 
 @transaction.atomic
 def toggle_reaction(actor: Person, *, thanks: Thanks, kind: ReactionKind) -> bool:
-    """True when the name stands there now. Raises NotAllowed for one's own words and for another side's kind."""
+    """True when the name stands there now. Raises NotAllowed for one's own words and for another side's kind,
+    Gone when the thanks were taken back meanwhile.
+    """
     policy.require(kind in policy.reactions_open_to(actor, thanks))
     take_turns_of(actor)
+    hold(actor, thanks)
     standing = Reaction.objects.filter(thanks=thanks, person=actor, kind=kind)
     if standing.exists():
         standing.delete()

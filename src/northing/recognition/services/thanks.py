@@ -121,15 +121,20 @@ def remove_thanks(actor: Person, *, thanks: Thanks) -> None:
 @transaction.atomic
 def hide_thanks(actor: Person, *, thanks: Thanks) -> Thanks:
     """A receiver takes them off the wall, for good; giver and receivers keep them. Raises Gone when taken back."""
-    standing = Thanks.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=thanks.pk).first()
-    if standing is None:
-        raise Gone
-    thanks = standing
+    thanks = hold(actor, thanks)
     policy.require(policy.is_receiver(actor, thanks))
     if thanks.is_public:
         thanks.is_public, thanks.hidden_by = False, actor
         thanks.save(update_fields=["is_public", "hidden_by"])
     return thanks
+
+
+def hold(actor: Person, thanks: Thanks) -> Thanks:
+    """The thanks as they stand, nobody taking them back until the transaction ends. Raises Gone when somebody has."""
+    standing = Thanks.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=thanks.pk).first()
+    if standing is None:
+        raise Gone("These thanks have been taken back meanwhile.")
+    return standing
 
 
 @transaction.atomic

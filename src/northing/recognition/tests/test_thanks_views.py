@@ -9,8 +9,10 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.goals.models import Audience, GoalState
 from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks
+from northing.recognition.services import reactions
+from northing.recognition.services import thanks as services
 from northing.recognition.services.reactions import toggle_reaction
-from northing.recognition.services.thanks import Words, give_thanks
+from northing.recognition.services.thanks import Words, give_thanks, hold
 
 pytestmark = pytest.mark.django_db
 GIVE = "/thanks/new/"
@@ -140,6 +142,26 @@ def test_it_toggles_a_name_with_and_without_htmx(client_of, stranger, thanks):
     client_of(stranger).post(where)
     assert [one.kind for one in Reaction.objects.all()] == ["saw"]
     assert client_of(stranger).post(reverse("recognition:react", args=[thanks.pk, "like"])).status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "htmx"), [("join", {}), ("join", HTMX), ("hide", {})])
+def test_it_says_so_when_the_thanks_are_taken_back_between_the_look_and_the_press(
+    client_of, peer, stranger, thanks, monkeypatch, kind, htmx
+):
+    """The row goes after the view has found it: nothing is written, and nothing breaks."""
+
+    def first_taken_back(actor, opened):
+        Thanks.objects.filter(pk=opened.pk).delete()
+        return hold(actor, opened)
+
+    for module in (reactions, services):
+        monkeypatch.setattr(module, "hold", first_taken_back)
+    where = f"/thanks/{thanks.pk}/{'hide' if kind == 'hide' else f'react/{kind}'}/"
+    answer = client_of(peer if kind == "hide" else stranger).post(where, follow=True, **htmx)
+    assert answer.status_code == 200
+    assert "These thanks have been taken back meanwhile." in answer.text
+    assert ("<html" in answer.text) is (not htmx)
+    assert not Reaction.objects.exists()
 
 
 def test_it_says_who_and_never_how_many(client_of, owner, stranger, mentor, thanks):

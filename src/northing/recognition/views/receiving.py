@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import Refused
+from northing.common.errors import Gone, Refused
 from northing.people.http import PersonRequest
-from northing.recognition.models import ReactionKind
+from northing.recognition.models import ReactionKind, Thanks
 from northing.recognition.services import reactions
 from northing.recognition.services import thanks as services
 from northing.recognition.views.shown import show
@@ -46,8 +46,19 @@ def react(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in ReactionKind.values:
         raise Http404
     thanks = get_object_or_404(in_sight(request.user), pk=pk)
-    reactions.toggle_reaction(request.user, thanks=thanks, kind=ReactionKind(kind))
+    try:
+        reactions.toggle_reaction(request.user, thanks=thanks, kind=ReactionKind(kind))
+    except Gone as gone:
+        return taken_back(request, thanks, gone)
     if not request.htmx:
         return redirect("recognition:thanks", pk=pk)
-    shown = show(request.user, [in_sight(request.user).get(pk=pk)])[0]
+    shown = show(request.user, in_sight(request.user).filter(pk=pk) or [thanks])[0]
     return render(request, "recognition/_reactions.html", {"shown": shown})
+
+
+def taken_back(request: PersonRequest, thanks: Thanks, gone: Gone) -> HttpResponse:
+    """In the place of the buttons, or on the wall where the thanks stood."""
+    if request.htmx:
+        return render(request, "recognition/_taken_back.html", {"thanks": thanks, "words": gone.message})
+    messages.error(request, gone.message)
+    return redirect("recognition:wall")
