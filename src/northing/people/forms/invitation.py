@@ -56,3 +56,9 @@ class InviteManyForm(NorthingForm):
         except csv.Error:
             self.refuse("This could not be read as a table. Was it saved as CSV?", "file" if upload else "text")
         return facts
+
+
+class SendManyForm(InviteManyForm):
+    """The list once more, with what tells a second press from a second list."""
+
+    press = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

@@ -4,10 +4,10 @@ from northing.people.services.first_person import create_first_person
 from northing.people.services.invitations import (
     accept_invitation,
     find_invitation,
-    invite_people,
     invite_person,
     withdraw_invitation,
 )
+from northing.people.services.inviting_many import invite_people, new_press
 from northing.people.services.leaving import deactivate_person, reactivate_person
 from northing.people.services.mail import mail_is_configured, send_invitation
 from northing.people.services.mentoring import (
@@ -44,6 +44,7 @@ __all__ = [
     "list_sessions",
     "mail_is_configured",
     "move_team",
+    "new_press",
     "place_person",
     "reactivate_person",
     "rename_team",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -14,9 +13,8 @@ from django.db import transaction
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.people import policy
-from northing.people.models import Invitation, Person, Team
+from northing.people.models import Invitation, Person
 from northing.people.services.accounts import create_account, one_line, require_free_address
-from northing.people.services.invitation_rows import Row, problems_of
 from northing.people.services.reporting import change_line
 
 #: Long enough for a holiday, short enough that a forgotten mail opens nothing.
@@ -29,17 +27,20 @@ def digest_of(token: str) -> str:
 
 
 @transaction.atomic
-def invite_person(actor: Person, *, email: str, name: str = "", **place: Any) -> tuple[Invitation, str]:
+def invite_person(
+    actor: Person, *, email: str, name: str = "", token: str = "", **place: Any
+) -> tuple[Invitation, str]:
     """The invitation and its token, which is known only now. An earlier open invitation to the address ends.
 
-    ``place`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``.
+    ``place`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``. ``token`` is for who
+    can make the same one again; otherwise it is drawn.
     """
     if not policy.can_invite(actor):
         raise NotAllowed
     email = email.strip().lower()
     require_free_address(email)
     Invitation.objects.open().filter(email=email).update(withdrawn_at=dates.now())
-    token = secrets.token_urlsafe(32)
+    token = token or secrets.token_urlsafe(32)
     invitation = Invitation(
         email=email,
         name=one_line(name),
@@ -51,28 +52,6 @@ def invite_person(actor: Person, *, email: str, name: str = "", **place: Any) ->
     invitation.full_clean()
     invitation.save()
     return invitation, token
-
-
-@transaction.atomic
-def invite_people(actor: Person, *, rows: Sequence[Row]) -> list[tuple[Invitation, str]]:
-    """All of them or, when any line has a problem, nobody."""
-    if not policy.can_invite(actor):
-        raise NotAllowed
-    if problems_of(rows):
-        raise Refused("Something in the list has changed meanwhile. Look through it once more.")
-    teams = {team.name.casefold(): team for team in Team.objects.filter(archived_at=None).order_by("-pk")}
-    return [
-        invite_person(
-            actor,
-            email=row.email,
-            name=row.name,
-            job_title=row.job_title,
-            level=row.level,
-            team=teams.get(row.team.casefold()),
-            manager_email=row.manager_email,
-        )
-        for row in rows
-    ]
 
 
 def find_invitation(token: str) -> Invitation:

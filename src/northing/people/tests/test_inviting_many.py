@@ -88,6 +88,46 @@ def test_it_shows_the_links_where_mail_is_not_set_up(client_of, admin, team):
     assert answer.count("/people/invitation/") == answer.count("data-copy=") == 2
 
 
+@pytest.mark.parametrize("mail", ["console", "locmem"])
+def test_it_shows_the_same_links_to_a_second_press(client_of, admin, team, mailoutbox, mail):
+    """Without scripts nothing holds back an impatient hand, and only the second answer is on the screen."""
+    backend = f"django.core.mail.backends.{mail}.EmailBackend"
+    client = client_of(admin)
+    with override_settings(EMAIL_BACKEND=backend):
+        press = client.post(LOOK, {"text": TABLE}).context["press"]
+        first = client.post(SEND, {"text": TABLE, "press": press})
+        second = client.post(SEND, {"text": TABLE, "press": press})
+    links = [[sent.link for sent in answer.context["sent"]] for answer in (first, second)]
+    assert links[0] == links[1]
+    assert all(link in second.text for link in links[0])
+    assert "This press came twice" in second.text
+    assert Invitation.objects.open().count() == 2
+    assert len(mailoutbox) == (2 if mail == "locmem" else 0)
+    token = links[1][0].rstrip("/").rsplit("/", 1)[-1]
+    assert services.accept_invitation(token, name="Noor", password=PASSWORD).email == "noor@example.org"
+
+
+def test_it_says_what_became_of_the_links_of_an_earlier_press(admin, client_of, team):
+    facts = {"text": TABLE, "press": services.new_press()}
+    client = client_of(admin)
+    client.post(SEND, facts)
+    noor, kim = Invitation.objects.order_by("pk")
+    services.withdraw_invitation(admin, invitation=noor)
+    second = client.post(SEND, facts)
+    assert "Withdrawn" in second.text
+    assert second.text.count("data-copy=") == 1
+    assert Invitation.objects.count() == 2
+    services.withdraw_invitation(admin, invitation=kim)
+    assert "3 people are invited" in client.post(SEND, facts | {"text": TABLE + "Wei,wei@example.org\n"}).text
+
+
+def test_it_gives_the_links_to_nobody_else(admin, partner, team):
+    press = services.new_press()
+    services.invite_people(admin, rows=rows_of(TABLE), press=press)
+    with pytest.raises(Refused):
+        services.invite_people(partner, rows=rows_of(TABLE), press=press)
+
+
 def test_it_sends_nothing_when_one_line_has_a_problem(client_of, admin, team):
     Team.objects.all().delete()
     assert client_of(admin).post(SEND, {"text": TABLE}).status_code == 422
@@ -96,7 +136,7 @@ def test_it_sends_nothing_when_one_line_has_a_problem(client_of, admin, team):
 
 @pytest.mark.parametrize("order", [("noor", "kim"), ("kim", "noor")])
 def test_it_places_them_whoever_comes_first(admin, team, order):
-    tokens = {invitation.email: token for invitation, token in services.invite_people(admin, rows=rows_of(TABLE))}
+    tokens = {invitation.email: token for invitation, token, _ in services.invite_people(admin, rows=rows_of(TABLE))}
     for first in order:
         services.accept_invitation(tokens[f"{first}@example.org"], name=first.title(), password=PASSWORD)
     noor, kim = (Person.objects.get(name=name) for name in ("Noor", "Kim"))
