@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -15,6 +16,11 @@ from northing.common.keys import key_of
 from northing.common.sayings import in_our_words
 
 LARGEST = 999_999_999_999
+#: Thousands parted by commas, or lakhs; "0,125" and "1000,500" are none.
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}")
+#: Apostrophes part thousands in Switzerland; the last two are the Arabic signs for thousands and decimals.
+SIGNS = str.maketrans({"−": "-", "'": None, "’": None, "٬": ",", "٫": "."})
+SWAPPED = str.maketrans(",.", ".,")
 
 
 class NorthingRenderer(TemplatesSetting):
@@ -93,15 +99,13 @@ class NumberInput(forms.TextInput):
 
 
 class FigureField(forms.DecimalField):
-    """A number as people write it: ``20 %``, ``80 000``, ``80,000`` and ``7,5`` are all understood."""
+    """A number as people write it: ``20 %``, ``80,000.50``, ``80.000,50`` and ``7,5`` are all understood."""
 
     default_error_messages = {"invalid": "A number works here, such as 15."}
 
     def __init__(self, **options: Any) -> None:
-        figure = NumberInput({"class": "num"})
-        super().__init__(
-            max_digits=16, decimal_places=3, min_value=-LARGEST, max_value=LARGEST, widget=figure, **options
-        )
+        standard: dict[str, Any] = {"max_digits": 16, "decimal_places": 3, "min_value": -LARGEST, "max_value": LARGEST}
+        super().__init__(**(standard | {"widget": NumberInput({"class": "num"})} | options))
 
     def run_validators(self, value: Any) -> None:
         """A figure out of all bounds breaks several rules at once; one sentence says so."""
@@ -115,12 +119,16 @@ class FigureField(forms.DecimalField):
 
 
 def read_figure(text: str) -> str:
-    """A comma before three digits parts thousands; any other single comma is a decimal one."""
-    figure = "".join(text.split()).strip("%€$£").replace("−", "-")
-    whole, comma, rest = figure.rpartition(",")
-    if not comma or "." in figure:
-        return figure.replace(",", "")
-    return figure.replace(",", "") if len(rest) == 3 or "," in whole else f"{whole}.{rest}"
+    """Of points and commas together the last one is the decimal one. Alone, a comma before three digits parts
+    thousands, and any other single mark is a decimal one. What cannot be read is given back for the field to refuse.
+    """
+    figure = "".join(text.split()).strip("%€$£").translate(SIGNS)
+    if figure.rfind(",") > figure.find(".") >= 0 or figure.count(".") > 1:
+        figure = figure.translate(SWAPPED)
+    whole, point, rest = figure.partition(".")
+    if GROUPED.fullmatch(whole):
+        return whole.replace(",", "") + point + rest
+    return figure if point else figure.replace(",", ".")
 
 
 class NorthingField(forms.BoundField):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 
-from northing.common.forms import Choices, DateInput, NorthingForm, NumberInput, Segments
+from northing.common.forms import Choices, DateInput, FigureField, NorthingForm, Segments
 from northing.people.models import Person
 from northing.recognition.forms.people import WithPeople, colleagues_of
 from northing.recognition.models import Incentive, Movement, Nomination, Unit
@@ -26,17 +28,22 @@ class CompanyValueForm(NorthingForm):
     )
 
 
-class AmountField(forms.DecimalField):
-    """Something above nothing, to the hundredth."""
+def units() -> list[tuple[str, str]]:
+    """Money by the name of its currency, which each installation sets."""
+    return [(Unit.MONEY, f"Money ({settings.CURRENCY})"), (Unit.DAYS, Unit.DAYS.label)]
+
+
+class AmountField(FigureField):
+    """Something above nothing, to the hundredth, with the currency or without."""
 
     def __init__(self, **options: Any) -> None:
-        standard: dict[str, Any] = {
-            "max_digits": 10,
-            "decimal_places": 2,
-            "min_value": Decimal("0.01"),
-            "widget": NumberInput,
-        }
-        super().__init__(**(standard | {"widget": NumberInput} | options))
+        bounds: dict[str, Any] = {"min_value": Decimal("0.01"), "max_value": Decimal("99999999.99")}
+        super().__init__(**({"max_digits": 10, "decimal_places": 2} | bounds | options))
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            value = re.sub(re.escape(settings.CURRENCY), "", value, flags=re.IGNORECASE)
+        return super().to_python(value)
 
 
 class IncentiveForm(NorthingForm):
@@ -44,8 +51,10 @@ class IncentiveForm(NorthingForm):
     description = forms.CharField(
         label="What does one get, and how?", required=False, max_length=1_000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    unit = forms.ChoiceField(label="It costs", choices=Unit, initial=Unit.MONEY, widget=Segments)
-    cost = AmountField(label="How much?", help_text="What it costs the organisation, such as 80 or 0.5.")
+    unit = forms.ChoiceField(label="It costs", choices=units, initial=Unit.MONEY, widget=Segments)
+    cost = AmountField(
+        label="How much?", help_text="What it costs the organisation, such as 80, 1,250.50 or half a day: 0.5."
+    )
     is_available = forms.BooleanField(label="Can be chosen now", required=False, initial=True)
 
     def offer(self) -> Offer:
@@ -92,14 +101,16 @@ class TakeForm(NorthingForm):
         field.queryset = Incentive.objects.filter(pk__in=[one.pk for one in offered])
         field.choices = [(one.pk, f"{one.name}: {one.price}") for one in offered]
         field.initial = nomination.incentive_id
+        #: Is there anything beside what was put forward?
+        self.has_others = len(offered) > 1
 
 
 class BudgetForm(NorthingForm):
     name = forms.CharField(label="What is it for?", max_length=120)
-    unit = forms.ChoiceField(label="In", choices=Unit, initial=Unit.MONEY, widget=Segments)
+    unit = forms.ChoiceField(label="In", choices=units, initial=Unit.MONEY, widget=Segments)
     starts_on = forms.DateField(label="From", widget=DateInput)
     ends_on = forms.DateField(label="To", widget=DateInput)
-    amount = AmountField(label="How much?")
+    amount = AmountField(label="How much?", help_text="Such as 12,000 or 20.")
 
     def period(self) -> Period:
         return Period(**{name: self.cleaned_data[name] for name in ("name", "unit", "starts_on", "ends_on")})
@@ -114,5 +125,9 @@ class MoveForm(NorthingForm):
         initial=Movement.FUND,
         widget=Segments,
     )
-    amount = AmountField(label="How much?")
+    amount = AmountField()
     note = forms.CharField(label="A note for the ledger", required=False, max_length=200)
+
+    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].label = f"How much, in {settings.CURRENCY}?" if unit == Unit.MONEY else "How many days?"

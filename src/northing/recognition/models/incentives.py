@@ -8,10 +8,14 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import number_format
 
 from northing.common import dates
 from northing.common.templatetags.northing import number
 from northing.people.models import Person
+
+#: From here on thousands are parted, as in every other figure.
+MANY = 10_000
 
 
 class Unit(models.TextChoices):
@@ -20,10 +24,14 @@ class Unit(models.TextChoices):
 
 
 def price(cost: Decimal, unit: str) -> str:
-    """“120 EUR”, “1 day”, “2 days”; never broken between figure and word."""
+    """“120 EUR”, “80.50 EUR”, “1 day”, “2 days”; never broken between figure and word."""
     if unit == Unit.MONEY:
-        return f"{number(cost)}\u00a0{settings.CURRENCY}"
+        return f"{number(cost) if cost % 1 == 0 else to_the_cent(cost)}\u00a0{settings.CURRENCY}"
     return f"{number(cost)}\u00a0{'day' if cost == 1 else 'days'}"
+
+
+def to_the_cent(cost: Decimal) -> str:
+    return number_format(cost, decimal_pos=2, use_l10n=True, force_grouping=abs(cost) >= MANY)
 
 
 class IncentiveQuerySet(models.QuerySet["Incentive"]):

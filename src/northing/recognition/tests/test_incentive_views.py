@@ -159,3 +159,23 @@ def test_it_takes_the_same_queries_for_more_entries(client_of, partner, owner, p
     more(3)
     assert {page: count_queries(lambda page=page: client.get(page)) for page in pages} == few
     assert max(few.values()) <= 12
+
+
+def test_it_takes_money_as_it_is_typed_and_names_the_currency(client_of, partner, settings):
+    settings.CURRENCY = "NOK"
+    client = client_of(partner)
+    assert "Money (NOK)" in client.get(at("budgets")).text
+    fields = {"name": "2026", "unit": "money", "starts_on": "2026-01-01", "ends_on": "2026-12-31"}
+    client.post(at("open_budget"), fields | {"amount": "1,000.50"})
+    client.post(at("move_amount", Budget.objects.get().pk), {"movement": "fund", "amount": "2 000,25 nok"})
+    page = client.get(at("budget", Budget.objects.get().pk)).text
+    assert "How much, in NOK?" in page
+    assert "3000.75\u00a0NOK" in page
+
+
+def test_it_offers_something_else_only_where_there_is_something(client_of, owner, peer, partner):
+    make_budget(partner)
+    nomination = services.approve(partner, nomination=make_nomination(peer, owner, make_incentive()))
+    assert "something else" not in client_of(owner).get(at("nomination", nomination.pk)).text
+    make_incentive(name="Half a day")
+    assert "something else" in client_of(owner).get(at("nomination", nomination.pk)).text

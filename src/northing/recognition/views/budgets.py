@@ -67,7 +67,8 @@ def open_budget(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 def budget(request: PersonRequest, pk: int) -> HttpResponse:
-    return read(request, get_object_or_404(Budget.objects.visible_to(request.user), pk=pk), MoveForm())
+    found = get_object_or_404(Budget.objects.visible_to(request.user), pk=pk)
+    return read(request, found, MoveForm(unit=found.unit))
 
 
 def read(request: PersonRequest, found: Budget, form: MoveForm) -> HttpResponse:
@@ -83,7 +84,7 @@ def read(request: PersonRequest, found: Budget, form: MoveForm) -> HttpResponse:
 def move_amount(request: PersonRequest, pk: int) -> HttpResponse:
     """Put more in, or take back some of what is free."""
     found = get_object_or_404(Budget.objects.visible_to(request.user), pk=pk)
-    form = MoveForm(request.POST)
+    form = MoveForm(request.POST, unit=found.unit)
     if form.is_valid():
         act = services.fund if form.cleaned_data["movement"] == Movement.FUND else services.take_back
         try:
