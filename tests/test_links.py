@@ -79,6 +79,13 @@ def test_it_sends_every_form_to_an_address_that_is_there(pages, client_of, owner
         assert client.put(action).status_code in {403, 405}, action
 
 
+def test_it_leads_to_a_page_when_the_address_of_a_form_is_opened(pages, client_of, owner):
+    client = client_of(owner)
+    for action in {urljoin(path, action) for path, page in pages.items() for action in page.actions}:
+        assert client.get(action, headers={"accept": "text/html"}, follow=True).status_code == 200, action
+    assert client.get("/api/coach/assess", headers={"accept": "text/html"}).status_code == 405
+
+
 def test_it_has_one_title_and_skips_no_level(pages):
     """Fragments have no title; whoever includes them has."""
     for path, page in pages.items():

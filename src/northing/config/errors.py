@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import is_valid_path
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's call
@@ -30,15 +31,25 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "errors/csrf.html", status=403)
 
 
-def page_for_wrong_method(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A form with a mistake is shown at the address it was sent to; opening that again would be a blank page."""
+def page_above_a_form(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A form with a mistake is shown at the address it was sent to. Opened again there, by hand or by a phone that
+    restores its tabs, it leads to the page above, where the form stands. Programs are still told 405, and so is who
+    opens an address of theirs.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code == 405 and request.method == "GET" and request.accepts("text/html"):
-            page = render(request, "errors/405.html", status=405)
-            page["Allow"] = response["Allow"]
-            return page
-        return response
+        wants_a_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        page = above(request.path_info) if response.status_code == 405 and wants_a_page else "/"
+        return redirect(page) if page != "/" else response
 
     return middleware
+
+
+def above(path: str) -> str:
+    """The nearest address above that there is; one that also takes forms only leads on by itself."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            break
+    return path

@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "northing.config.errors.page_for_wrong_method",
+    "northing.config.errors.page_above_a_form",
     "northing.people.middleware.personal_settings",
 ]
 

@@ -150,7 +150,6 @@ def test_it_changes_nothing_by_a_link(client, goal, action, address):
     assert client.get(address.format(goal=goal.pk, action=action.pk)).status_code == 405
 
 
-def test_it_says_where_to_go_when_the_address_of_a_form_is_opened_again(client, goal):
+def test_it_leads_to_the_goal_when_the_address_of_the_form_is_opened_again(client, goal):
     answer = client.get(f"/goals/{goal.pk}/actions/", headers={"accept": "text/html"})
-    assert (answer.status_code, answer["Allow"]) == (405, "POST")
-    assert "Go to Today" in answer.content.decode()
+    assert (answer.status_code, answer["Location"]) == (302, f"/goals/{goal.pk}/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.common.errors import Refused
 from northing.goals import policy
@@ -17,11 +17,14 @@ from northing.goals.views.goal import goal_context
 from northing.people.http import PersonRequest
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def add_reading(request: PersonRequest, pk: int) -> HttpResponse:
+    """GET leads to the form on the goal's page, for who opens the address of a refused one again."""
     visible = Measure.objects.visible_to(request.user).select_related("goal", "goal__owner")
     measure = get_object_or_404(visible, pk=pk)
     policy.require_change(request.user, measure.goal)
+    if request.method == "GET":
+        return redirect("goals:goal", pk=measure.goal_id)
     form = ReadingForm(request.POST, prefix=f"m{measure.pk}")
     if form.is_valid():
         try:
