@@ -43,6 +43,14 @@ def test_it_marks_the_celebration_once(client, reached):
     assert "Celebrated" in client.get(f"/goals/{reached.pk}/").content.decode()
 
 
+@pytest.mark.parametrize("address", ["/goals/{}/achieved/", "/goals/{}/"])
+def test_it_asks_for_the_promise_without_answering_for_the_person(client, reached, address):
+    page = client.get(address.format(reached.pk)).text
+    assert "Have you had it?" in page
+    assert "Yes, I have" in page
+    assert "lovely" not in page
+
+
 def test_it_celebrates_nothing_before_it_is_reached(client, goal):
     page = client.post(f"/goals/{goal.pk}/celebrate/", follow=True).content.decode()
     assert "waits for the day you reach it" in page
