@@ -136,6 +136,13 @@ def test_it_asks_for_the_promise_without_answering_for_the_person(client, owner)
     assert "lovely" not in answer.text
 
 
+def test_it_says_what_comes_of_it_before_it_draws_the_course(client, owner):
+    goal = make_goal(owner)
+    client.get(BEGIN)
+    page = client.post(step_url(goal), {"progress": "Done"}, follow=True).text
+    assert page.index("h-done") < page.index("Done</p>") < page.index("Back to Today") < page.index("You, in June")
+
+
 @pytest.mark.parametrize(
     ("ends", "before", "now", "says", "icon", "adds"),
     [
