@@ -52,16 +52,18 @@ def _sign(agreement: Agreement, *, owner: bool, at: datetime) -> None:
     agreement.save(update_fields=signatures if agreement.pk else None)
 
 
-def lapse_agreement(goal: Goal, *, revision: Revision) -> None:
-    """A new wording ends what was agreed on the old one, and asks the manager again. Call inside the transaction.
+def lapse_agreement(actor: Person, *, goal: Goal, revision: Revision) -> None:
+    """A new wording ends what was agreed on the old one, and asks the same manager again. Call inside the transaction.
 
-    Its owner wrote it and so stands behind it; the manager's name is theirs alone to give.
+    Whoever wrote it stands behind it; the other's name is theirs alone to give. A manager who came later was never
+    asked, and nobody's name is put under a question to them.
     """
-    asked = Agreement.objects.filter(goal=goal, lapsed_at=None).update(lapsed_at=revision.written_at)
-    if asked and policy.can_agree(goal.owner, goal):
-        Agreement.objects.create(
-            goal=goal, revision=revision, manager_id=manager_of(goal), owner_signed_at=revision.written_at
-        )
+    standing = Agreement.objects.filter(goal=goal, lapsed_at=None)
+    was_asked = standing.filter(manager=goal.shared_manager_id).exists()
+    standing.update(lapsed_at=revision.written_at)
+    if was_asked and policy.can_agree(actor, goal):
+        again = Agreement(goal=goal, revision=revision, manager_id=manager_of(goal))
+        _sign(again, owner=actor.pk == goal.owner_id, at=revision.written_at)
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def revise_goal(
     goal.statement, goal.deadline, goal.changed_at = statement, deadline, dates.now()
     goal.save(update_fields=["statement", "deadline", "changed_at"])
     revision = write_revision(actor, goal=goal, what_changed=what_changed.strip() or added, why=why)
-    lapse_agreement(goal, revision=revision)
+    lapse_agreement(actor, goal=goal, revision=revision)
     return revision
 
 

@@ -5,9 +5,16 @@ import pytest
 from conftest import TODAY, make_goal
 from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Agreement, Audience, Goal, GoalState, Promise
-from northing.goals.services.agreeing import keep_promise, make_promise, release_promise, sign_agreement
+from northing.goals.services.agreeing import (
+    keep_promise,
+    lapse_agreement,
+    make_promise,
+    release_promise,
+    sign_agreement,
+)
 from northing.goals.services.revisions import revise_goal, write_revision
 from northing.people.services import set_manager
+from northing.people.services.handover import release
 
 
 @pytest.fixture
@@ -59,6 +66,25 @@ def test_it_asks_nobody_again_where_nothing_was_agreed(goal):
 def test_it_lapses_with_another_manager(agreed, goal, owner, stranger):
     set_manager(owner, person=owner, manager=stranger)
     assert not Agreement.objects.current().exists()
+
+
+def test_it_asks_no_later_manager_in_the_owners_name(agreed, goal, owner, stranger):
+    """Released to the next one, who was never asked: the owner asks when they are ready."""
+    set_manager(owner, person=owner, manager=stranger)
+    release(owner)
+    revision = reword(Goal.objects.get(pk=goal.pk), "Give four talks")
+    agreed.refresh_from_db()
+    assert agreed.lapsed_at == revision.written_at
+    assert list(Agreement.objects.all()) == [agreed]
+
+
+def test_it_is_signed_by_whoever_wrote(agreed, goal, owner, manager):
+    for writer, signed in ((manager, (None, True)), (owner, (True, None))):
+        revision = write_revision(writer, goal=goal, what_changed="Fewer", why="A shorter year")
+        lapse_agreement(writer, goal=goal, revision=revision)
+        asked = Agreement.objects.get(revision=revision)
+        dates = asked.owner_signed_at, asked.manager_signed_at
+        assert dates == tuple(side and revision.written_at for side in signed)
 
 
 def test_it_lapses_when_the_goal_is_kept_to_oneself(agreed, goal):

@@ -19,7 +19,9 @@ def agreed(owner, manager):
         sign_agreement(person, goal=goal, number=1)
     measure.target = 5
     measure.save()
-    lapse_agreement(goal, revision=write_revision(owner, goal=goal, what_changed="Fewer", why="A shorter year"))
+    lapse_agreement(
+        owner, goal=goal, revision=write_revision(owner, goal=goal, what_changed="Fewer", why="A shorter year")
+    )
     return goal
 
 
