@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.formats import date_format
 
 from northing.common import dates
-from northing.common.errors import Overtaken, Refused
+from northing.common.errors import Gone, Overtaken, Refused
 from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Action, ActionDone, Goal
@@ -92,10 +92,11 @@ def tick_action(actor: Person, *, action: Action, on: date | None = None, was_du
     """Done. A repeating action moves on by one period from the day it was due, and stays open.
 
     ``was_due_on`` is the due day the person saw: when a repeating action has moved on since, the tick is a second
-    press of the same button and changes nothing. The same goes for a single action that is done already.
+    press of the same button and changes nothing. The same goes for a single action that is done already. Raises Gone
+    when another window took it off the list.
     """
     policy.require_edit(actor, action.goal)
-    action = Action.objects.select_for_update(of=("self",)).select_related("goal").get(pk=action.pk)
+    action = held(action)
     day = on or dates.today()
     if action.done_on is not None or (action.repeats and was_due_on and was_due_on != action.due_on):
         return action
@@ -108,11 +109,19 @@ def tick_action(actor: Person, *, action: Action, on: date | None = None, was_du
     return action
 
 
+def held(action: Action) -> Action:
+    """As it stands, ours alone until the transaction ends. Raises Gone when another window took it off the list."""
+    standing = Action.objects.select_for_update(of=("self",)).select_related("goal").filter(pk=action.pk).first()
+    if standing is None:
+        raise Gone
+    return standing
+
+
 @transaction.atomic
 def untick_action(actor: Person, *, action: Action) -> Action:
     """Take the last tick back: the action is open again, due when it was."""
     policy.require_edit(actor, action.goal)
-    action = Action.objects.select_for_update(of=("self",)).select_related("goal").get(pk=action.pk)
+    action = held(action)
     tick = ActionDone.objects.filter(action=action).last()
     if tick is None:
         return action
@@ -141,10 +150,12 @@ def order_actions(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None:
 
 @transaction.atomic
 def move_action(actor: Person, *, action: Action, up: bool) -> None:
-    """One place up or down; at the edge nothing happens."""
+    """One place up or down; at the edge nothing happens. Raises Gone like ``tick_action``."""
     policy.require_edit(actor, action.goal)
     actions = list(Action.objects.filter(goal=action.goal_id))
-    here = next(place for place, other in enumerate(actions) if other.pk == action.pk)
+    here = next((place for place, other in enumerate(actions) if other.pk == action.pk), None)
+    if here is None:
+        raise Gone
     there = here - 1 if up else here + 1
     if 0 <= there < len(actions):
         actions[here], actions[there] = actions[there], actions[here]

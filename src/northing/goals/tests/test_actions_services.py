@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TODAY
-from northing.common.errors import NotAllowed, Refused
+from northing.common.errors import Gone, NotAllowed, Refused
 from northing.goals.models import Action
 from northing.goals.services import actions as services
 
@@ -99,3 +99,10 @@ def test_it_lets_only_the_owner_act(name, once, request):
 def test_it_always_comes_round_later(due, repeats):
     days = (services.next_due(due, repeats) - due).days
     assert days in {"weekly": range(7, 8), "monthly": range(28, 32), "quarterly": range(89, 93)}[repeats]
+
+
+@pytest.mark.parametrize("act", ["tick_action", "untick_action", "move_action"])
+def test_it_says_so_when_another_window_took_it_off_the_list(owner, once, act):
+    Action.objects.filter(pk=once.pk).delete()
+    with pytest.raises(Gone):
+        getattr(services, act)(owner, action=once, **({"up": True} if act == "move_action" else {}))

@@ -150,6 +150,22 @@ def test_it_changes_nothing_by_a_link(client, goal, action, address):
     assert client.get(address.format(goal=goal.pk, action=action.pk)).status_code == 405
 
 
+@pytest.mark.parametrize(
+    ("act", "to", "at"),
+    [("tick", "", "tick-{}"), ("untick", "", "tick-{}"), ("move", "down", "down-{}"), ("move", "up", "up-{}")],
+)
+def test_it_leads_back_to_the_button_that_was_pressed(client, goal, action, act, to, at):
+    Action.objects.create(goal=goal, owner=goal.owner, text="Send the invitations", position=1)
+    answer = client.post(f"/goals/actions/{action.pk}/{act}/", {"to": to})
+    assert answer.url == f"/goals/{goal.pk}/#{at.format(action.pk)}"
+    assert f'id="{at.format(action.pk)}"' in client.get(answer.url).text
+
+
+def test_it_speaks_of_dragging_only_where_it_works(client, goal, action):
+    Action.objects.create(goal=goal, owner=goal.owner, text="Send the invitations", position=1)
+    assert "<span data-drag hidden>, or drag them</span>" in client.get(f"/goals/{goal.pk}/").text
+
+
 def test_it_leads_to_the_goal_when_the_address_of_the_form_is_opened_again(client, goal):
     answer = client.get(f"/goals/{goal.pk}/actions/", headers={"accept": "text/html"})
     assert (answer.status_code, answer["Location"]) == (302, f"/goals/{goal.pk}/")

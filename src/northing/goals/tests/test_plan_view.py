@@ -85,7 +85,9 @@ def test_it_takes_the_same_queries_with_twice_the_goals(client, owner, count_que
 
 def test_it_moves_and_reorders_goals(client, owner, plan):
     first, second = make_goal(owner, "a", position=0), make_goal(owner, "b", position=1)
-    client.post(f"/goals/{second.pk}/move/up/")
+    moved = client.post(f"/goals/{second.pk}/move/up/")
+    assert moved.url == f"/goals/#up-{second.pk}"
+    assert f'id="up-{second.pk}"' in client.get(moved.url).text
     assert list(Goal.objects.values_list("statement", flat=True)) == ["b", "a"]
     answer = client.post(f"/goals/plan/{plan.pk}/order/", {"order": f"{first.pk},{second.pk}"})
     assert answer.status_code == 204

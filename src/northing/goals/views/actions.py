@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
+from northing.common.errors import Gone, Refused
 from northing.common.keys import keys_in
 from northing.goals import policy
 from northing.goals.coaching import read_action
@@ -34,8 +35,9 @@ def action_to_change(person: Person, pk: int) -> Action:
     return action
 
 
-def back_to_actions(goal: Goal) -> HttpResponse:
-    return redirect(reverse("goals:goal", args=[goal.pk]) + "#actions")
+def back_to_actions(goal: Goal, at: str = "actions") -> HttpResponse:
+    """``at`` names the button that was pressed, which so keeps the focus."""
+    return redirect(f"{reverse('goals:goal', args=[goal.pk])}#{at}")
 
 
 def on_to_the_next(goal: Goal) -> HttpResponse:
@@ -101,22 +103,27 @@ def tick_action(request: PersonRequest, pk: int) -> HttpResponse:
         seen = date.fromisoformat(request.POST.get("was_due_on", ""))
     except ValueError:
         seen = None
-    services.tick_action(request.user, action=action, was_due_on=seen)
-    return back_to_actions(action.goal)
+    # What another window took off the list meanwhile, the list that comes back says by itself.
+    with suppress(Gone):
+        services.tick_action(request.user, action=action, was_due_on=seen)
+    return back_to_actions(action.goal, f"tick-{pk}")
 
 
 @require_POST
 def untick_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
-    services.untick_action(request.user, action=action)
-    return back_to_actions(action.goal)
+    with suppress(Gone):
+        services.untick_action(request.user, action=action)
+    return back_to_actions(action.goal, f"tick-{pk}")
 
 
 @require_POST
 def move_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
-    services.move_action(request.user, action=action, up=request.POST.get("to") == "up")
-    return back_to_actions(action.goal)
+    to = "up" if request.POST.get("to") == "up" else "down"
+    with suppress(Gone):
+        services.move_action(request.user, action=action, up=to == "up")
+    return back_to_actions(action.goal, f"{to}-{pk}")
 
 
 @require_POST

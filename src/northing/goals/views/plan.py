@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from northing.common import dates
@@ -82,8 +83,10 @@ def reorder_goals(request: PersonRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def move_goal(request: PersonRequest, pk: int, direction: str) -> HttpResponse:
-    plans.move_goal(request.user, goal=goal_to_change(request.user, pk), up=direction == "up")
-    return redirect("goals:plan")
+    """The address that comes back names the button that was pressed, which so keeps the focus."""
+    to = "up" if direction == "up" else "down"
+    plans.move_goal(request.user, goal=goal_to_change(request.user, pk), up=to == "up")
+    return redirect(f"{reverse('goals:plan')}#{to}-{pk}")
 
 
 @require_POST

@@ -1,19 +1,7 @@
 // <ol data-sortable="URL">: rows with data-key can be dragged by their [data-handle]; the new order is posted as
-// "order", keys joined by commas. The up and down buttons in the rows are plain forms and work without this; where
-// such a form says data-move="up" or "down" the row moves at once and the button keeps the focus.
+// "order", keys joined by commas. The up and down buttons in the rows are plain forms and work without this. Words about
+// dragging beside the list, [data-drag], show only where it works.
 import { enhance } from "./enhance.js";
-
-function said(list) {
-  let voice = list.parentElement.querySelector(":scope > [data-voice]");
-  if (!voice) {
-    voice = document.createElement("p");
-    voice.className = "visually-hidden";
-    voice.setAttribute("role", "status");
-    voice.dataset.voice = "";
-    list.after(voice);
-  }
-  return voice;
-}
 
 async function post(list) {
   const order = [...list.querySelectorAll(":scope > [data-key]")].map((row) => row.dataset.key).join(",");
@@ -46,20 +34,9 @@ function letDrag(list, row, drag) {
   });
 }
 
-function move(list, form, button) {
-  const row = form.closest("[data-key]");
-  const beside = form.dataset.move === "up" ? row.previousElementSibling : row.nextElementSibling;
-  if (!beside?.matches("[data-key]")) return;
-  if (form.dataset.move === "up") beside.before(row);
-  else beside.after(row);
-  button?.focus();
-  const rows = [...list.querySelectorAll(":scope > [data-key]")];
-  said(list).textContent = `Now number ${rows.indexOf(row) + 1} of ${rows.length}`;
-  post(list);
-}
-
 enhance("[data-sortable]", (list) => {
   const drag = { row: null };
+  for (const words of list.parentElement.querySelectorAll("[data-drag]")) words.hidden = false;
   for (const row of list.children) letDrag(list, row, drag);
 
   list.addEventListener("dragover", (event) => {
@@ -73,10 +50,5 @@ enhance("[data-sortable]", (list) => {
   list.addEventListener("drop", (event) => {
     event.preventDefault();
     post(list);
-  });
-  list.addEventListener("submit", (event) => {
-    if (!event.target.matches("form[data-move]")) return;
-    event.preventDefault();
-    move(list, event.target, event.submitter);
   });
 });
