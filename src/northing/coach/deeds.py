@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from northing.coach.actions import DETERMINERS
@@ -14,14 +15,35 @@ NO_VERBS = DETERMINERS | frozenset(
     "about after all and any around because before behind beside both but for from here how into like more most near "
     "not off only onto over some such than then there through under until what when where which while who with".split()
 )
+#: Verbs that are taken for one at the beginning only; many of them are nouns as well.
+SOMETIMES_NOUNS = frozenset({"nouns_too", "noun_first"})
+DEGREES = frozenset("more less fewer better".split())
 #: "Year 9" and "Level 3" are names; behind a greater number the word before it is more likely a verb ("plant 400").
 GREATEST_NAME = 12
+LEADING_DIGITS = re.compile(r"[0-9]{1,6}")
 
 
 def is_deed(words: str) -> bool:
     """A known verb at the beginning, or a word that is followed as only verbs are ("plant the", "shift my")."""
     first, second, *_ = [*words.split(), "", ""]
-    return base_of(first) is not None or (_may_be_verb(first) and _follows_a_verb(second))
+    if base_of(first) is not None or (_may_be_verb(first) and _follows_a_verb(second)):
+        return True
+    tags = lexicon().single.get(first.lower(), NO_TAGS)
+    known = "other_verb" in tags and verb_forms(first.lower())[0] == first.lower() and bool(second)
+    return known and (SOMETIMES_NOUNS.isdisjoint(tags) or _follows_a_verb(second))
+
+
+def as_deed(words: str) -> str:
+    """In the form that follows "I will": "Taking a course" gives "take a course"."""
+    first, space, rest = words.partition(" ")
+    base = base_of(first)
+    return f"{base}{space}{rest}" if base else lowered_first(words)
+
+
+def lowered_first(words: str) -> str:
+    """A capital that only began a sentence goes; "I" and abbreviations keep theirs."""
+    first, space, rest = words.partition(" ")
+    return (first if first == "I" or not first[1:].islower() else first.lower()) + space + rest
 
 
 def base_of(word: str) -> str | None:
@@ -52,7 +74,9 @@ def _may_be_verb(word: str) -> bool:
 
 
 def _follows_a_verb(word: str) -> bool:
-    return word.lower() in DETERMINERS or (word.isdecimal() and int(word[:6]) > GREATEST_NAME)
+    digits = LEADING_DIGITS.match(word)
+    number = digits is not None and int(digits.group()) > GREATEST_NAME
+    return word.lower() in DETERMINERS | DEGREES or number
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from northing.coach.advice import advice_for, example_for
+from northing.coach.advice import plain_kind, said_of
 from northing.coach.criteria import achievable, measurable, relevant, specific, time_bound
 from northing.coach.deadlines import Day
 from northing.coach.directions import directions_for
@@ -65,7 +65,7 @@ def _goal(draft: Draft) -> Reading:
     if any(finding.name == "over_ambitious" for finding in pitfalls):
         verdicts[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
     kinds = guess_kinds(draft)
-    kind = kinds[0].kind if kinds else None
+    kind = plain_kind(kinds)
     parts = find_parts(draft)
     criteria = tuple(_criterion(letter, verdicts[letter], draft, kind) for letter in Letter)
     vague_wish = any(finding.name == "vague" for finding in pitfalls)
@@ -82,20 +82,14 @@ def _goal(draft: Draft) -> Reading:
         measures=draft.measures,
         slots=fill_slots(draft),
         parts=parts,
-        remarks=_remarks(criteria, draft, kind),
-        directions=directions_for(kind, weak=weak),
+        remarks=_remarks(criteria, draft, kinds[0].kind if kinds else None),
+        directions=directions_for(kinds, draft, weak=weak),
     )
 
 
 def _criterion(letter: Letter, verdict: Verdict, draft: Draft, kind: Kind | None) -> Criterion:
-    return Criterion(
-        letter,
-        verdict.met,
-        verdict.spans,
-        advice_for(letter, verdict, draft, kind),
-        example_for(letter, verdict, draft, kind),
-        verdict.rule,
-    )
+    advice, example = said_of(letter, verdict, draft, kind)
+    return Criterion(letter, verdict.met, verdict.spans, advice, example, verdict.rule)
 
 
 def _pitfalls(draft: Draft) -> tuple[Finding, ...]:

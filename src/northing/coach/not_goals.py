@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from northing.coach.deeds import plain_verb
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
+from northing.coach.phrases import phrases
 from northing.coach.reading import NotAGoal
 from northing.coach.words import BLANK, LONGEST, Words, fold
 
@@ -20,20 +21,6 @@ class Refusal:
     reply: str
 
 
-REPLIES = {
-    NotAGoal.EMPTY: "There is nothing here yet. Begin with one sentence about what you want to reach.",
-    NotAGoal.TASK: "This reads like a task to tick off. Which result does it serve, and by when?",
-    NotAGoal.QUESTION: "This is a question. Write one sentence about what you want to reach instead.",
-    NotAGoal.VALUE: "This reads like a value. What will you do that shows it?",
-    NotAGoal.COMPLAINT: "That sounds hard. What would you like to be different, and which part is in your hands?",
-    NotAGoal.PAST: "This has already happened: worth keeping. What would you like to reach next?",
-    NotAGoal.NONSENSE: "This holds no goal yet. Try one sentence: what do you want to reach, and by when?",
-    NotAGoal.OTHER_LANGUAGE: "The coach reads English only for now. It can stay as it is, without advice.",
-    NotAGoal.JOB: "This describes a job. Which part of it would you like to get better at, or move towards?",
-    NotAGoal.TOO_LONG: "This is long. Try to say one goal in one or two sentences.",
-    NotAGoal.TOO_LONG_EXTRACT: "This is long. One part reads like a goal: “{goal}” Keep just that?",
-    NotAGoal.INSTRUCTION: "This is an instruction to the coach. Write what you want to reach instead.",
-}
 #: What follows the verb of a duty in a job's description.
 AFTER_A_DUTY = frozenset("the all and with that records daily for a an".split())
 #: What no English word holds: five consonants in a row, a q without its u.
@@ -93,7 +80,8 @@ def why_no_goal(draft: Draft) -> Refusal | None:
 
 
 def _refusal(reason: NotAGoal, goal: str = "") -> Refusal:
-    return Refusal(reason, REPLIES[reason].format(goal=goal))
+    (reply,) = phrases("replies")[reason.value]
+    return Refusal(reason, reply.replace("{goal}", goal))
 
 
 def _reason(draft: Draft) -> NotAGoal | None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 
-from northing.coach.deeds import base_of, gerund_of, is_deed, plain_verb, starts_a_purpose
+from northing.coach.deeds import as_deed, base_of, gerund_of, is_deed, lowered_first, plain_verb, starts_a_purpose
 from northing.coach.items import read_items
 from northing.coach.measures import read_measures
+from northing.coach.own_words import WISHED
+from northing.coach.patterns import pattern
 from northing.coach.reading import Slots
 from northing.coach.slots import CHANGES
 from northing.coach.words import words_of
@@ -42,6 +44,8 @@ BOUNDS = frozenset(
 )
 #: With these a way begins as it is.
 WAYS = frozenset("after at by during from in on thanks through under using via while with without".split())
+#: A thing that one has today, and that can move.
+ARTICLES = frozenset({"article", "determiner"})
 REASONS = frozenset("as because for in since so to which".split())
 NAMED = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF)))
 ENDING = ".!?;,"
@@ -82,15 +86,26 @@ def _led_by_deed(slots: Slots, what: str) -> list[str]:
     deed = _deed(_clean(slots.do_what, "do_what"))
     if deed and not (what or slots.today or slots.target):
         return [deed, _proof(deed), _when(slots.when)]
-    moves = what if what.partition(" ")[0].lower() in CHANGES else f"moves {what or BLANKS['changes_what']}"
+    if what and not (deed or slots.today or slots.target) and _is_wished(what):
+        return [BLANKS["do_what"], f"towards {lowered_first(what)}", _proof(what), _when(slots.when)]
+    change = lowered_first(what) or BLANKS["changes_what"]
+    moves = what if what.partition(" ")[0].lower() in CHANGES else f"moves {change}"
     return [deed or BLANKS["do_what"], f"that {moves}", _from_to(slots), _when(slots.when)]
+
+
+def _is_wished(what: str) -> bool:
+    """What is wanted as a whole and moves from nowhere to nowhere: "less paperwork", "promotion", "networking"."""
+    words = words_of(what)
+    bare = not words.any_covered(0, ARTICLES) and not words.at(len(words.words) - 1).endswith("s")
+    return words.any_covered(0, WISHED) or (bare and not words.has("metric", "outcome"))
 
 
 def _proof(words: str) -> str:
     """A blank for the check, unless the words hold a number or one thing that can be ticked off."""
     known = words_of(words)
     measures = read_measures(known, ())
-    return "" if measures or known.has("frequency") or read_items(known, 0, measures) else f"(shown by {PROOF})"
+    shown = measures or known.has("frequency") or read_items(known, 0, measures)
+    return "" if shown or pattern("language_level").search(known.plain) else f"(shown by {PROOF})"
 
 
 def _from_to(slots: Slots) -> str:
@@ -117,11 +132,10 @@ def _clean(words: str, slot: str) -> str:
 
 def _deed(words: str) -> str:
     """In the form that follows "I will"; "by taking a course" becomes "take a course"."""
-    first, space, rest = words.partition(" ")
+    first, _, rest = words.partition(" ")
     if first.lower() in WAYS and rest:
         return _deed(rest) if rest.partition(" ")[0].endswith("ing") else f"work {first.lower()} {rest}"
-    base = base_of(first)
-    return f"{base}{space}{rest}" if base else _lowered_first(words)
+    return as_deed(words)
 
 
 def _how(words: str) -> str:
@@ -132,7 +146,7 @@ def _how(words: str) -> str:
     if not way:
         return f"by {BLANKS['do_what']}"
     if first.lower() in WAYS:
-        return _lowered_first(way)
+        return lowered_first(way)
     return f"by {gerund_of(base)}{space}{rest}" if base else f"through {way}"
 
 
@@ -140,19 +154,14 @@ def _when(words: str) -> str:
     when = _clean(words, "when")
     if not when:
         return BLANKS["when"]
-    return _lowered_first(when) if when.split()[0].lower() in BOUNDS else f"by {when}"
+    return lowered_first(when) if when.split()[0].lower() in BOUNDS else f"by {when}"
 
 
 def _why(words: str) -> str:
     why = _clean(words, "why")
     if not why:
         return f"so that {BLANKS['why']}"
-    if why.partition(" ")[0].lower() in REASONS:
-        return _lowered_first(why)
-    return f"in order to {_lowered_first(why)}" if starts_a_purpose(why) else f"so that {why}"
-
-
-def _lowered_first(words: str) -> str:
-    """A capital that only began a sentence goes; "I" and abbreviations keep theirs."""
-    first, space, rest = words.partition(" ")
-    return (first if first == "I" or not first[1:].islower() else first.lower()) + space + rest
+    first = why.partition(" ")[0].lower()
+    if first in REASONS:
+        return f"in order {lowered_first(why)}" if first == "to" else lowered_first(why)
+    return f"in order to {lowered_first(why)}" if starts_a_purpose(why) else f"so that {why}"

@@ -33,6 +33,7 @@ def fill_slots(draft: Draft) -> Slots:
     bound = (draft.deadline.span,) if draft.deadline else ()
     core = _tidy(_pieces(draft, (_all_from_head(draft),), (*bound, *draft.purposes, *draft.means)))
     core = DANGLING.sub("", core).strip(LOOSE)
+    core = core.lower() if draft.shouted and core.isupper() else core
     how = _tidy(_pieces(draft, draft.means, bound))
     moved = FROM_TO.search(core)
     outcome = core[: moved.start()] if moved else core

@@ -90,10 +90,7 @@ def criterion_row(title: str, criterion: dict[str, Any]) -> Row:
     """A filled mark for what is there, an open one for what is missing."""
     if criterion["met"]:
         return Text("●", style="green"), Text(title, style="bold"), Text(plain(criterion["advice"]), style="dim")
-    words = Text(plain(criterion["advice"]))
-    if criterion["example"]:
-        words.append(f"  {plain(criterion['example'])}", style="italic dim")
-    return Text("○", style="yellow"), Text(title), words
+    return Text("○", style="yellow"), Text(title), Text(plain(criterion["advice"]))
 
 
 def fact_rows(result: dict[str, Any]) -> Iterator[Row]:

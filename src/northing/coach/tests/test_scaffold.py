@@ -117,6 +117,24 @@ def test_it_names_every_gap_of_an_empty_scaffold():
             "so that [why it matters to you].",
         ),
         (
+            "Less paperwork on night shifts",
+            "I will [what you will do] towards less paperwork on night shifts "
+            "(shown by [a number or a finished thing]) [by when], so that [why it matters to you].",
+        ),
+        (
+            "Waste less food by June",
+            "I will waste less food (shown by [a number or a finished thing]) by June, "
+            "so that [why it matters to you].",
+        ),
+        (
+            "Bring my English to C1",
+            "I will bring my English to C1 [by when], so that [why it matters to you].",
+        ),
+        (
+            "I WANT TO BE A MANAGER",
+            "I will be a manager [by when] by [what you will do], so that [why it matters to you].",
+        ),
+        (
             "Reduce ticket time from 48 hours to 24 hours by Q2 so that customers wait less",
             "I will reduce ticket time from 48 hours to 24 hours by Q2 through [what you will do], "
             "so that customers wait less.",

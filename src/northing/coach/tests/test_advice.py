@@ -1,0 +1,138 @@
+"""What is said of a letter that is missing: of this goal, in its own words, and true once the gap is filled."""
+
+import re
+from datetime import date
+
+import pytest
+
+from northing.coach import Kind, Letter, read_goal
+from northing.coach.phrases import phrases
+
+TODAY = date(2026, 1, 15)
+#: What a person would put into each gap.
+FILLED = {
+    "[today]": "8",
+    "[target]": "12",
+    "[doing what]": "asking Ana from payroll for an hour each week",
+    "[what you will do]": "a weekly hour with Ana from payroll",
+    "[what it makes possible]": "my colleagues can leave on time",
+    "[day or month]": "30 June",
+}
+#: Goals as people of many trades jot them down.
+GOALS = (
+    "Learn to read ECGs",
+    "reduce falls on our ward",
+    "I want to become a ward sister",
+    "Less paperwork on night shifts",
+    "Improve my classroom management",
+    "Help more pupils pass their maths exam",
+    "Mark essays faster",
+    "Sell more insurance policies",
+    "Close bigger deals",
+    "Get promoted to account executive",
+    "Write cleaner code",
+    "Review every pull request within a day",
+    "Contribute to open source",
+    "Find an internship",
+    "Publishing a paper",
+    "Read more papers",
+    "Shorten the processing time for building permits",
+    "Answer citizens' letters more quickly",
+    "Drive more safely",
+    "Cut my overtime by half",
+    "Open my own restaurant",
+    "Waste less food",
+    "Preach better sermons",
+    "Visit the sick more often",
+    "public speaking",
+    "more money",
+    "I'd love to write a book someday",
+    "Handle complaints without getting upset",
+    "- finish the safety training 🚧",
+    "I WANT TO BE A MANAGER",
+)
+
+
+def read(text):
+    return read_goal(text, today=TODAY)
+
+
+def unmet(text):
+    return [criterion for criterion in read(text).criteria if not criterion.met]
+
+
+def filled(example):
+    for gap, words in FILLED.items():
+        example = example.replace(gap, words)
+    return example
+
+
+@pytest.mark.parametrize("text", GOALS)
+def test_it_says_what_is_missing_in_the_goals_own_words(text):
+    words = re.findall(r"\w+", text.lower())
+    for criterion in unmet(text):
+        assert criterion.example in criterion.advice
+        assert "[" in criterion.example
+        assert "\n" not in criterion.advice
+        assert words[-2] in criterion.example.lower() or words[-1] in criterion.example.lower()
+
+
+@pytest.mark.parametrize("text", GOALS)
+@pytest.mark.parametrize("letter", [Letter.ACHIEVABLE, Letter.RELEVANT, Letter.TIME_BOUND])
+def test_its_example_is_taken_once_the_gap_is_filled(text, letter):
+    if not read(text).criterion(letter).met:
+        example = filled(read(text).criterion(letter).example)
+        assert read(example).criterion(letter).met, example
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "example"),
+    [
+        ("Publishing a paper", Letter.TIME_BOUND, "I will publish a paper by [day or month]"),
+        ("I'd love to write a book someday", Letter.TIME_BOUND, "I will write a book by [day or month]"),
+        ("Cut my overtime by half", Letter.ACHIEVABLE, "I will cut my overtime by half through [what you will do]"),
+        ("Read more papers", Letter.MEASURABLE, "I will read more papers: [how many, and how many today]"),
+        ("Mark essays faster", Letter.MEASURABLE, "I will mark essays faster: [how fast, and how fast today]"),
+        ("Close bigger deals", Letter.SPECIFIC, "I will close bigger deals: [what “bigger” means here]"),
+        ("Preach better sermons", Letter.RELEVANT, "I will preach better sermons, so that [what it makes possible]"),
+        ("- finish the safety training 🚧", Letter.TIME_BOUND, "I will finish the safety training by [day or month]"),
+        (
+            "Work from home two days a week",
+            Letter.TIME_BOUND,
+            "I will work from home two days a week until [day or month]",
+        ),
+    ],
+)
+def test_it_makes_an_example_that_reads_as_a_sentence(text, letter, example):
+    assert read(text).criterion(letter).example == example
+
+
+def test_it_asks_nobody_for_a_contract_on_a_guess():
+    reading = read("Use more group work in my lessons")
+    assert reading.kind is Kind.CAREER_CHANGE or reading.kinds[0].weight - reading.kinds[1].weight > 0.15
+    assert "field" not in reading.criterion(Letter.SPECIFIC).advice
+
+
+def test_it_says_the_whole_name_of_what_it_found():
+    assert "“head of department”" in read("Become head of department").criterion(Letter.SPECIFIC).advice
+    assert (
+        "“Answer citizens' letters”"
+        in read("Answer citizens' letters more quickly").criterion(Letter.ACHIEVABLE).advice
+    )
+
+
+def test_it_asks_up_to_three_questions_in_the_goals_own_words():
+    first, *others = read("Improve my classroom management").directions
+    assert "“improve my classroom management”" in first
+    assert len(others) == 2
+    assert all(each.startswith("Could ") and each.endswith("?") for each in (first, *others))
+
+
+def test_it_asks_who_seeks_a_post_for_applications_not_for_tasks():
+    assert any("applications" in each for each in read("Find an internship").directions)
+
+
+@pytest.mark.parametrize("name", ["asks", "directions", "met", "pitfalls", "replies"])
+def test_it_comments_on_the_sentence_and_neither_grades_nor_scolds(name):
+    said = " ".join(part for parts in phrases(name).values() for part in parts).lower()
+    assert not re.search(r"\b(?:wrong|bad|poor|fail|failed|weak|must|should|lazy|unrealistic|grade|score)\b", said)
