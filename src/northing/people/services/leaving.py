@@ -5,15 +5,15 @@ from __future__ import annotations
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
 from northing.people import policy
-from northing.people.models import Mentorship, Person
+from northing.people.models import Mentorship, Person, ReportingLine
 from northing.people.services.reporting import change_line
-from northing.people.services.roles import require_another_administrator
-from northing.people.services.turns import take_turn
+from northing.people.services.roles import administrators, require_another_administrator
+from northing.people.services.turns import take_turn, take_turns_of_all
 
 
 @transaction.atomic
@@ -24,10 +24,13 @@ def deactivate_person(actor: Person, *, person: Person, successor: Person | None
     """
     if not policy.can_deactivate(actor, person):
         raise NotAllowed
-    take_turn(Person)
+    take_turn(ReportingLine)
+    reports = Person.objects.filter(manager=person).order_by("pk")
+    take_turns_of_all([person.pk, *administrators(), *reports.values_list("pk", flat=True)])
+    person.refresh_from_db(fields=["manager", "is_administrator"])
     if person.is_administrator:
         require_another_administrator(person)
-    _hand_over_reports(person, successor)
+    _hand_over(reports, person, successor)
     open_ones = Mentorship.objects.filter(Q(person=person) | Q(mentor=person), ended_at=None)
     open_ones.update(ended_at=dates.now(), ended_by=actor)
     person.is_active = person.is_partner = person.is_administrator = False
@@ -35,11 +38,11 @@ def deactivate_person(actor: Person, *, person: Person, successor: Person | None
     _end_sessions(person)
 
 
-def _hand_over_reports(person: Person, successor: Person | None) -> None:
+def _hand_over(reports: QuerySet[Person], person: Person, successor: Person | None) -> None:
     try:
         if successor is not None and successor.manager_id == person.pk:
             change_line(successor, person.manager, dates.today())
-        for report in Person.objects.filter(manager=person).order_by("pk"):
+        for report in reports.all():
             change_line(report, successor, dates.today())
     except Refused as refusal:
         raise Refused(refusal.message, field="successor") from refusal

@@ -46,7 +46,8 @@ def _require_possible(person: Person, manager: Person | None, day: date) -> None
         raise Refused("Choose today or an earlier day.", field="on")
     if manager is None:
         return
-    if not manager.is_active:
+    # Read under the turn: they may have left while this one waited for it.
+    if not Person.objects.filter(pk=manager.pk, is_active=True).exists():
         raise Refused(f"{manager.name} no longer has an account here.", field="manager")
     if manager.pk == person.pk:
         raise Refused("Nobody manages themself. Choose “Nobody” instead.", field="manager")

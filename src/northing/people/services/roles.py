@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from northing.common.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person
-from northing.people.services.turns import take_turn
+from northing.people.services.turns import take_turns_of_all
 
 #: By the name of the role: the field that holds it.
 FIELDS = {"partner": "is_partner", "administrator": "is_administrator"}
@@ -15,8 +16,6 @@ FIELDS = {"partner": "is_partner", "administrator": "is_administrator"}
 
 @transaction.atomic
 def give_role(actor: Person, *, person: Person, role: str) -> Person:
-    if not person.is_active:
-        raise Refused(f"{person.name} no longer has an account here.", field="person")
     return _set(actor, person, role, on=True)
 
 
@@ -31,12 +30,20 @@ def _set(actor: Person, person: Person, role: str, *, on: bool) -> Person:
         raise NotAllowed
     if role not in FIELDS:
         raise Refused("Choose a role.", field="role")
-    take_turn(Person)
+    take_turns_of_all([person.pk, *administrators()])
+    person.refresh_from_db(fields=["is_active"])
+    if on and not person.is_active:
+        raise Refused(f"{person.name} no longer has an account here.", field="person")
     if role == "administrator" and not on:
         require_another_administrator(person)
     setattr(person, FIELDS[role], on)
     person.save(update_fields=[FIELDS[role]])
     return person
+
+
+def administrators() -> QuerySet[Person, int]:
+    """Their keys: two who take each other's role at once both wait for the same rows."""
+    return Person.objects.filter(is_administrator=True, is_active=True).values_list("pk", flat=True)
 
 
 def require_another_administrator(person: Person) -> None:

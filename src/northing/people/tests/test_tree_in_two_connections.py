@@ -1,0 +1,120 @@
+"""Leaving, roles and lines in two real connections, on a database that lets them wait for each other in a ring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+from django.db import connection, transaction
+
+from northing.common.errors import Refused
+from northing.people.models import Person, ReportingLine
+from northing.people.services import change_preferences, deactivate_person, set_manager, take_role
+from northing.people.services.handover import settle
+from northing.people.services.turns import take_turn, take_turns_of
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        connection.vendor != "postgresql", reason="SQLite lets one connection write at a time, so nothing can race"
+    ),
+]
+
+
+class Other(Thread):
+    """Does one act with a connection of its own."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__(daemon=True)
+        self.act = act
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self.act()
+        except Exception as error:
+            self.error = error
+        finally:
+            connection.close()
+
+    def waits(self) -> bool:
+        """Whether some connection stands in line for a lock; False once this thread is through."""
+        with connection.cursor() as cursor:
+            while self.is_alive():
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                if cursor.fetchone() != (0,):
+                    return True
+        return False
+
+
+def again(person: Person) -> Person:
+    return Person.objects.get(pk=person.pk)
+
+
+def leave(admin: Person, person: Person, successor: Person | None = None) -> None:
+    deactivate_person(again(admin), person=again(person), successor=successor)
+
+
+def test_it_waits_for_a_line_that_is_being_drawn(admin, owner, manager, stranger):
+    """Whoever draws a line holds the tree before they write to a person; who leaves takes the two in the same order."""
+    other = Other(lambda: leave(admin, manager))
+    with transaction.atomic():
+        take_turn(ReportingLine)
+        other.start()
+        assert other.waits()
+        set_manager(stranger, person=stranger, manager=owner)
+    other.join(timeout=30)
+    assert other.error is None
+    assert not again(manager).is_active
+    assert (again(owner).manager, again(stranger).manager) == (None, owner)
+
+
+@pytest.mark.parametrize("who", ["owner", "manager"])
+def test_it_waits_for_what_a_person_is_writing(request, admin, owner, manager, who):
+    """Who leaves, or reports to who leaves, is in the middle of something that ends by writing to their own row."""
+    person = request.getfixturevalue(who)
+    other = Other(lambda: leave(admin, manager))
+    with transaction.atomic():
+        take_turns_of(person)
+        other.start()
+        assert other.waits()
+        settle(person)
+    other.join(timeout=30)
+    assert other.error is None
+    assert not again(manager).is_active
+
+
+def test_a_role_waits_for_what_its_holder_is_writing(admin, partner):
+    other = Other(lambda: take_role(again(admin), person=again(partner), role="partner"))
+    with transaction.atomic():
+        take_turns_of(partner)
+        other.start()
+        assert other.waits()
+        change_preferences(partner, time_zone="UTC", language="en", theme="dark")
+    other.join(timeout=30)
+    assert other.error is None
+    assert not again(partner).is_partner
+
+
+def test_it_keeps_one_of_two_administrators(admin, stranger):
+    Person.objects.filter(pk=stranger.pk).update(is_administrator=True)
+    other = Other(lambda: leave(stranger, admin))
+    with transaction.atomic():
+        take_role(admin, person=again(stranger), role="administrator")
+        other.start()
+        assert other.waits()
+    other.join(timeout=30)
+    assert isinstance(other.error, Refused)
+    assert again(admin).is_administrator
+
+
+def test_nobody_comes_to_report_to_somebody_who_has_just_left(admin, manager, stranger):
+    other = Other(lambda: set_manager(again(stranger), person=again(stranger), manager=manager))
+    with transaction.atomic():
+        leave(admin, manager)
+        other.start()
+        assert other.waits()
+    other.join(timeout=30)
+    assert isinstance(other.error, Refused)
+    assert again(stranger).manager is None
