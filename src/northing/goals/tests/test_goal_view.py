@@ -181,3 +181,13 @@ def test_it_repeats_no_wording_that_stayed(client, owner, goal):
     page = body(client, goal)
     assert "Measure added" in page
     assert "n-diff" not in page
+
+
+def test_it_keeps_in_place_what_is_there_when_the_rest_arrives(client, goal, manager):
+    """What is fetched a moment later stands last, and keeps its room where there is much of it."""
+    page = client.get(f"/goals/{goal.pk}/").text
+    assert page.index(">This goal<") < page.index('id="h-feedback"') < page.index('id="together"')
+    assert "n-awaited" not in page
+    goal.last_checked_in_on = TODAY
+    goal.save()
+    assert "n-awaited" in client.get(f"/goals/{goal.pk}/").text
