@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 
 from northing.common.forms import DateInput, NorthingForm
-from northing.people.forms.audience import AudienceField, offer_rings
+from northing.people.forms.audience import AsksAudience, AudienceField
+from northing.people.models import Person
 from northing.people.services.rings import Ring
 
 
@@ -41,7 +42,7 @@ class DescribeForm(ValueForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class StatementForm(NorthingForm):
+class StatementForm(AsksAudience):
     text = forms.CharField(
         label="Your vision",
         max_length=2_000,
@@ -52,9 +53,9 @@ class StatementForm(NorthingForm):
     audience = AudienceField()
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, rings: Sequence[Ring], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, rings: Sequence[Ring], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_rings(self, rings)
+        self.offer(person, rings)
 
 
 class EntryForm(NorthingForm):

@@ -11,7 +11,7 @@ from django import forms
 from northing.checkins.services.accomplishments import Facts
 from northing.common.forms import DateInput, NorthingForm
 from northing.goals.models import Goal, GoalState
-from northing.people.forms.audience import AudienceField, offer_rings, offered
+from northing.people.forms.audience import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.services.rings import close_rings_for
 
@@ -42,7 +42,7 @@ class DeedForm(NorthingForm):
         return Facts(**{name: self.cleaned_data[name] for name in ("what", "on", "impact", "evidence")}, goal=goal)
 
 
-class AccomplishmentForm(DeedForm):
+class AccomplishmentForm(AsksAudience, DeedForm):
     """On a page of its own, where the goal is chosen."""
 
     goal = forms.ModelChoiceField(
@@ -58,7 +58,7 @@ class AccomplishmentForm(DeedForm):
         self.rings = close_rings_for(person)
         self.standing = offered(str(self.initial.get("audience", "")), self.rings)
         self.initial["audience"] = self.standing
-        offer_rings(self, self.rings)
+        self.offer(person, self.rings)
 
     def facts(self, goal: Goal | None = None) -> Facts:
         """The audience stays as it is where nobody was asked."""

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
 from northing.common import dates
-from northing.common.forms import Choices, DateInput, NorthingForm, Segments
-from northing.common.templatetags.northing import AUDIENCE_ICONS, KIND_ICONS
+from northing.common.forms import DateInput, Segments
+from northing.common.templatetags.northing import KIND_ICONS
 from northing.goals.forms.alignment import ServedField
 from northing.goals.forms.measure import MeasureRows
 from northing.goals.library import blanks_in
@@ -22,7 +22,7 @@ from northing.goals.models.change import Decision
 from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.drafting import GoalFields, is_promised
 from northing.goals.services.plans import FURTHEST_YEARS
-from northing.people.forms.audience import offered, ring_choices
+from northing.people.forms.audience import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.services.rings import rings_for
 from northing.vision.models import Value
@@ -39,7 +39,7 @@ class Lines(forms.Textarea):
         super().__init__({"rows": 2, "dir": "auto"})
 
 
-class GoalForm(NorthingForm):
+class GoalForm(AsksAudience):
     """Every field a person writes, besides the measures, which come in rows of their own (``measures``)."""
 
     statement = forms.CharField(
@@ -73,7 +73,7 @@ class GoalForm(NorthingForm):
     obstacle = forms.CharField(label="What could get in the way", max_length=500, required=False, widget=Lines())
     if_then = forms.CharField(label="When it does, I will", max_length=500, required=False, widget=Lines())
     celebration = forms.CharField(label="How will you celebrate?", max_length=500, required=False, widget=Lines())
-    audience = forms.ChoiceField(label="Who can see it?", required=False, widget=Choices(icons=AUDIENCE_ICONS))
+    audience = AudienceField()
     what_changed = forms.CharField(label="What changed?", max_length=LONGEST_ACCOUNT, required=False, widget=Lines())
     why = forms.CharField(label="Why?", max_length=LONGEST_ACCOUNT, required=False, widget=Lines())
     form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -101,15 +101,15 @@ class GoalForm(NorthingForm):
         self._offer(Value.objects.of(person))
         self.has_objectives = self.fields["objective"].offer(person, goal)  # type: ignore[attr-defined] # a ServedField
         self.measures = MeasureRows(data, goal=goal, initial=initial)
+        self.offer(person, self.rings)
 
     def _offer(self, values: QuerySet[Value]) -> None:
         """The choices that are this person's own."""
-        of_values, of_rings = self.fields["value"], self.fields["audience"]
-        if isinstance(of_values, forms.ModelChoiceField) and isinstance(of_rings, forms.ChoiceField):
+        of_values = self.fields["value"]
+        if isinstance(of_values, forms.ModelChoiceField):
             of_values.queryset = values
             of_values.choices = [("", "None of them"), *((value.pk, value.name) for value in values)]
             self.has_values = bool(values)
-            of_rings.choices = ring_choices(self.rings)
 
     def bring_along(self, heard: str) -> None:
         """Words somebody gave, as the beginning of a reason; a draft needs none."""
@@ -161,7 +161,7 @@ class GoalForm(NorthingForm):
     @property
     def audience_chosen(self) -> str | None:
         """None when the person was not asked, or answered nothing: the audience then stays as it is."""
-        return self.cleaned_data["audience"] or None
+        return self.cleaned_data.get("audience")
 
 
 def day_ahead(deadline: date | None, *, standing: date | None) -> date | None:

@@ -150,7 +150,8 @@ def _write(actor: Person, goal: Goal, fields: GoalFields, measures: Sequence[Mea
     written = {field.name: getattr(fields, field.name) for field in fields_of(fields)}
     for name, content in written.items():
         setattr(goal, name, content)
-    if audience is not None and audience != goal.audience:
+    # Of a draft, which nobody else sees, the ring is the one chosen last, of those that were named then.
+    if audience is not None and (audience != goal.audience or goal.state == GoalState.DRAFT):
         goal.set_audience(actor, Audience(audience))
     goal.changed_at = dates.now()
     goal.full_clean(exclude=CHECKED_ELSEWHERE, validate_unique=False, validate_constraints=False)

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from northing.common.forms import Choices, NorthingForm
 from northing.common.templatetags.northing import AUDIENCE_ICONS
-from northing.people.models import Audience
+from northing.common.versions import version_of
+from northing.people.models import Audience, Person
 from northing.people.services.rings import Ring
 
 
@@ -49,13 +50,37 @@ def offer_rings(form: NorthingForm, rings: Sequence[Ring], name: str = "audience
         field.choices = ring_choices(rings)
 
 
-class AudienceForm(NorthingForm):
+class AsksAudience(NorthingForm):
+    """A form with the question ``audience``. A manager or team that came while it was open was not chosen."""
+
+    #: Which manager and team the rings named when the form was opened.
+    reach = forms.CharField(required=False, widget=forms.HiddenInput)
+    reach_now = ""
+
+    def offer(self, person: Person, rings: Sequence[Ring]) -> None:
+        """Fill the question, or take it out where nobody could be chosen. Call it last in ``__init__``."""
+        self.reach_now = version_of(person.manager_id, person.team_id)
+        self.initial.setdefault("reach", self.reach_now)
+        offer_rings(self, rings)
+
+    def clean(self) -> dict[str, Any]:
+        """What is kept to oneself, or not answered, reaches nobody and needs no second look."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.pop("reach", "") in {"", self.reach_now}:
+            return cleaned
+        self.put("reach", self.reach_now)
+        if cleaned.get("audience") not in {None, "", Audience.ONLY_ME}:
+            self.refuse("Your manager or team has changed since you opened this. Have another look.", "audience")
+        return cleaned
+
+
+class AudienceForm(AsksAudience):
     """The question alone."""
 
     marks_optional = False
     audience = AudienceField(required=True)
 
-    def __init__(self, data: Any = None, *, rings: Sequence[Ring], audience: str) -> None:
+    def __init__(self, data: Any = None, *, person: Person, rings: Sequence[Ring], audience: str) -> None:
         super().__init__(data, initial={"audience": audience})
         self.rings = rings
-        offer_rings(self, rings)
+        self.offer(person, rings)

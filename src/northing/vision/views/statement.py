@@ -29,7 +29,7 @@ def statement(request: PersonRequest) -> HttpResponse:
     stored = {"text": current.text if current else "", "horizon_year": year, "version": opened_at(current)}
     rings = rings_for(request.user)
     stored["audience"] = offered(current.audience if current else Audience.ONLY_ME, rings)
-    form = StatementForm(request.POST or None, initial=stored, rings=rings)
+    form = StatementForm(request.POST or None, initial=stored, person=request.user, rings=rings)
     if request.method == "POST" and form.is_valid():
         try:
             write_statement(request.user, **form.cleaned_data)

@@ -47,7 +47,8 @@ def page(request: PersonRequest, form: ValueForm, audience_form: AudienceForm | 
 
 def audience_form_of(person: Person, mine: list[Value], data: QueryDict | None = None) -> AudienceForm:
     rings = rings_for(person)
-    return AudienceForm(data, rings=rings, audience=offered(mine[0].audience if mine else "", rings))
+    audience = offered(mine[0].audience if mine else "", rings)
+    return AudienceForm(data, person=person, rings=rings, audience=audience)
 
 
 @require_POST
