@@ -233,6 +233,17 @@ def _thanksgiving(_: re.Match[str], day: Day) -> date | None:
     return None
 
 
+def _us_holiday(found: re.Match[str], day: Day) -> date | None:
+    """Labor Day is the first Monday of September, Memorial Day the last of May."""
+    month, latest = (9, 7) if found["holiday"] == "labor" else (5, 31)
+    for year in (day.today.year, min(day.today.year + 1, date.max.year)):
+        last = date(year, month, latest)
+        monday = last - timedelta(days=last.weekday())
+        if monday >= day.today:
+            return monday
+    return None
+
+
 def _today(found: re.Match[str], day: Day) -> date | None:
     return plus_days(day.today, 0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
 
@@ -245,6 +256,19 @@ def _fiscal_year(found: re.Match[str], day: Day) -> date | None:
     end = end if month_end(end.year, end.month) >= day.today else plus_months(end, 12)
     end = plus_months(end, 12) if "next" in found.group() else end
     return month_end(end.year, end.month)
+
+
+def _named_fiscal_year(found: re.Match[str], day: Day) -> date | None:
+    """FY26 ends in 2026, before the month in which the caller's next one begins; without a number it is this one."""
+    if day.fiscal_start == 1 or not found["fy"]:
+        return _fiscal_year(found, day)
+    end = plus_months(date(2000 + int(found["fy"]) % 100, day.fiscal_start, 1), -1)
+    return month_end(end.year, end.month)
+
+
+def _weekend(found: re.Match[str], day: Day) -> date | None:
+    """The Sunday of this week or the next."""
+    return plus_days(day.today, 6 - day.today.weekday() + (7 if found["which"] == "next" else 0))
 
 
 def _unknown(_: re.Match[str], __: Day) -> date | None:
@@ -261,6 +285,8 @@ LAST_DAY: dict[str, Resolve] = {
     "year": _year,
     "half": _half,
     "fiscal_year": _fiscal_year,
+    "named_fiscal_year": _named_fiscal_year,
+    "weekend": _weekend,
     "calendar_year": _calendar_year,
     "mid_year": _mid_year,
     "length": _length,
@@ -272,6 +298,7 @@ LAST_DAY: dict[str, Resolve] = {
     "christmas": _christmas,
     "easter": _easter,
     "thanksgiving": _thanksgiving,
+    "us_holiday": _us_holiday,
     "unknown": _unknown,
 }
 
@@ -299,8 +326,14 @@ def _form(line: str, language: str) -> Form:
 def _each_time(plain: str, match: re.Match[str]) -> bool:
     """Whether a clause belongs to every one of many: "practise every talk before I give it"."""
     again = match.group().split()
-    often = re.search(r"\b(?:every|each|all|always)\b", plain[: match.start()])
-    return ("it" in again or "them" in again) and often is not None
+    return ("it" in again or "them" in again) and pattern("each_time").search(plain, 0, match.start()) is not None
+
+
+def _standing(form: Form, plain: str, match: re.Match[str]) -> bool:
+    """Whether a day is an occasion that a reason speaks of: "so that I remember more on test day"."""
+    if form.last_day is not _unknown or not match.group().startswith("on "):
+        return False
+    return " their " in match.group() or pattern("reason_before").search(plain, 0, match.start()) is not None
 
 
 def _likely(plain: str) -> list[Form]:
@@ -325,6 +358,7 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
         and not each[1].group().startswith("last ")
         and not (each[0].id == "season" and each[1].group().startswith("the "))
         and not (each[0].id == "before" and _each_time(plain, each[1]))
+        and not _standing(each[0], plain, each[1])
         and not (each[0].last_day in SPANS and each[1].group().startswith("on "))
     ]
     found = [each for each in found if not plain.startswith("'s ", each[1].end())]
@@ -341,8 +375,11 @@ def main_deadline(text: str, found: list[tuple[Form, re.Match[str]]], day: Day) 
         return None
     dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
     _, last_day, match = max(dated, key=lambda each: (each[0], each[1] or date.min, each[2].start()))
-    said = text[match.start() : match.end()]
-    return Deadline(said, Span(*match.span()), last_day, "" if last_day else f"Which day is “{said}” for you?")
+    event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
+    told = event is not None and match.group().startswith(("in ", "on ", "at "))
+    span = Span(event.start() if event and told else match.start(), match.end())
+    said = text[span.start : span.end]
+    return Deadline(said, span, last_day, "" if last_day else f"Which day is “{said}” for you?")
 
 
 def spans_of(found: list[tuple[Form, re.Match[str]]]) -> tuple[Span, ...]:
