@@ -6,7 +6,9 @@ No Django and no database: only the coach, and the heavy libraries only where a 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -18,6 +20,20 @@ from northing.coach.wire import assess_as_json
 from northing.config.commands import CommandError
 
 TABLES = (".csv", ".tsv", ".xlsx")
+#: Files that somebody may well try, and what helps instead.
+OTHER_FILES = {
+    ".jsonl": "read it with: northing assess --jsonl < FILE",
+    ".ndjson": "read it with: northing assess --jsonl < FILE",
+    ".json": "a stream of JSON lines is read with: northing assess --jsonl < FILE",
+    ".txt": "one goal is read with: northing assess < FILE; a list of goals from a .csv file",
+    ".xls": "save it as .xlsx or .csv first",
+    ".ods": "save it as .xlsx or .csv first",
+    ".numbers": "export it as .xlsx or .csv first",
+}
+#: How UTF-16 begins, which is what a Windows shell may pipe.
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+EXPECTED = 'is not an object like {"id": 1, "text": "..."}'
+LONGEST_NAME = 1000
 #: One text to its reading as JSON values.
 Assess = Callable[[str, Background], dict[str, Any]]
 
@@ -63,19 +79,43 @@ def run(options: argparse.Namespace) -> int:
     try:
         return _dispatch(options, assess, base)
     except BrokenPipeError:
-        # Whoever read along has seen enough. Standard output is closed so that Python's own flush stays silent.
-        sys.stderr.close()
+        # Whoever read along has seen enough.
+        _leave_output_alone()
         return 0
+    except OSError as error:
+        _leave_output_alone()
+        raise CommandError(f"the result cannot be written: {error.strerror or error}") from error
+
+
+def _leave_output_alone() -> None:
+    """What is still to be written goes nowhere, so that Python's own last flush stays silent."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _dispatch(options: argparse.Namespace, assess: Assess, base: Background) -> int:
     if options.jsonl:
         _refuse(options.text, "--jsonl reads standard input; leave the sentence out")
         return _stream(sys.stdin.buffer, sys.stdout, assess, base)
-    if options.text is not None and Path(options.text).suffix.lower() in TABLES and " " not in options.text.strip():
-        return _table(Path(options.text), options, lambda text: assess(text, base))
+    file = _file(options.text)
+    if file:
+        return _table(file, options, lambda text: assess(text, base))
     _refuse(options.output or options.column, "--output and --column go with a CSV or XLSX file")
     return _sentence(_given(options.text), options.format, lambda text: assess(text, base))
+
+
+def _file(text: str | None) -> Path | None:
+    """The table that is meant; None for a sentence, also for one that ends in the name of a file."""
+    if not text or len(text) > LONGEST_NAME or "\n" in text or "\0" in text:
+        return None
+    file = Path(text)
+    suffix, there = file.suffix.lower(), file.exists()
+    if " " in text.strip() and not there:
+        return None
+    _refuse(there and file.is_dir(), f"{file} is a folder")
+    help_for = OTHER_FILES.get(suffix, "a table ends in .csv, .tsv or .xlsx" if there and suffix else "")
+    _refuse(suffix not in TABLES and help_for, f"{file} is no table; {help_for}")
+    return file if suffix in TABLES else None
 
 
 def _refuse(given: object, why: str) -> None:
@@ -84,9 +124,9 @@ def _refuse(given: object, why: str) -> None:
 
 
 def _given(text: str | None) -> str:
-    """The sentence of the command line, or what was piped in."""
-    if text is not None:
-        return text
+    """The sentence of the command line, or what was piped in ("-" asks for that)."""
+    if text not in {None, "-"}:
+        return str(text)
     if sys.stdin.isatty():
         raise CommandError('give a sentence, such as: northing assess "Read three papers by March"')
     return _decoded(sys.stdin.buffer.read(), "the text").strip("\r\n")
@@ -94,7 +134,7 @@ def _given(text: str | None) -> str:
 
 def _decoded(content: bytes, what: str) -> str:
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if content[:2] in WIDE_MARKS else "utf-8-sig")
     except UnicodeDecodeError:
         raise CommandError(f"{what} is not in UTF-8") from None
 
@@ -111,31 +151,71 @@ def _sentence(text: str, chosen: str | None, assess: Callable[[str], dict[str, A
 
 
 def _stream(source: BinaryIO, out: TextIO, assess: Assess, base: Background) -> int:
-    """One result for each line, in their order, written as it is ready."""
-    for number, line in enumerate(source, 1):
-        content = _decoded(line, f"line {number}").strip()
-        if content:
-            item = _item(content, number)
-            background = _background(item, base, number)
-            out.write(as_line({"id": item.get("id"), **assess(item["text"], background)}))
+    """One result for each line, in their order, written as it is ready. A line that cannot be read stops no other."""
+    wrong: list[str] = []
+    for number, line in enumerate(_lines_of(source), 1):
+        result = _result(line, number, assess, base)
+        if result:
+            wrong += [result["error"]] if "error" in result else []
+            out.write(as_line(result))
     out.flush()
+    if wrong:
+        raise CommandError(wrong[0] if len(wrong) == 1 else f"{wrong[0]} (and {len(wrong) - 1} more like it)")
     return 0
+
+
+def _lines_of(source: BinaryIO) -> Iterator[bytes]:
+    """The lines as UTF-8, whatever the first bytes say they are in."""
+    first = next(source, b"")
+    if first[:2] not in WIDE_MARKS:
+        yield first
+        yield from source
+        return
+    yield from (
+        line.encode("utf-8", "surrogatepass") for line in _decoded(first + source.read(), "the text").splitlines()
+    )
+
+
+def _result(line: bytes, number: int, assess: Assess, base: Background) -> dict[str, Any] | None:
+    """A reading, or what is wrong with the line; None for a line without anything."""
+    item: dict[str, Any] = {}
+    try:
+        content = _decoded(line, f"line {number}").strip()
+        if not content:
+            return None
+        item = _item(content, number)
+        text = _text_of(item, number)
+        return {"id": item.get("id"), **assess(text, _background(item, base, number))}
+    except CommandError as error:
+        return {"id": item.get("id"), "line": number, "error": str(error)}
 
 
 def _item(content: str, number: int) -> dict[str, Any]:
     try:
-        item = json.loads(content)
+        item = json.loads(content, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise CommandError(f"line {number} is not JSON") from None
-    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
-        raise CommandError(f'line {number} is not an object like {{"id": 1, "text": "..."}}')
+    if not isinstance(item, dict):
+        raise CommandError(f"line {number} {EXPECTED}")
     return item
+
+
+def _no_number(name: str) -> None:
+    """NaN and Infinity are Python's own; nobody else could read them in the result."""
+    raise ValueError(name)
+
+
+def _text_of(item: dict[str, Any], number: int) -> str:
+    text = item.get("text")
+    if not isinstance(text, str):
+        raise CommandError(f"line {number} {EXPECTED}")
+    return text
 
 
 def _background(item: dict[str, Any], base: Background, number: int) -> Background:
     """``level`` and ``months_in_level`` may stand beside the text."""
     level, months = item.get("level") or "", item.get("months_in_level")
-    if not isinstance(level, str) or not (months is None or (isinstance(months, int) and months >= 0)):
+    if not isinstance(level, str) or not (months is None or (type(months) is int and months >= 0)):
         raise CommandError(f'line {number}: "level" is a text and "months_in_level" a whole number')
     return Background(level, months, base.fiscal_year_start_month)
 

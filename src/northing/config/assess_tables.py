@@ -27,6 +27,10 @@ COLUMN_NAMES = (
     "objective",
     "description",
 )
+#: A word that gives a column of goals away, where no column has a usual name.
+A_GOAL = re.compile(r"\b(?:goals?|objectives?|aims?|targets?)\b")
+#: Above the names of the columns there may stand so many rows: a title, a date.
+MOST_ABOVE = 10
 LETTERS = ("specific", "measurable", "achievable", "relevant", "time_bound")
 ADDED = ("is_goal", "kind", *LETTERS, "met", "deadline", "deadline_text", "measures", "pitfalls", "advice")
 A_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
@@ -41,11 +45,12 @@ Row = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``name`` is the file's, for messages; ``header`` may be empty cells, ``rows`` are as long as it."""
+    """``name`` is the file's, for messages; ``header`` may be empty cells, ``rows`` and ``above`` are as long as it."""
 
     name: str
     header: list[str]
     rows: list[Row]
+    above: tuple[Row, ...] = ()
 
 
 def read(file: Path) -> Table:
@@ -56,12 +61,29 @@ def read(file: Path) -> Table:
         cells = _xlsx_cells(file) if file.suffix.lower() == ".xlsx" else _csv_cells(file)
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror or error}") from error
-    rows = [row for row in cells if any(cell not in {None, ""} for cell in row)]
+    rows = [row for row in cells if any(_said(cell) for cell in row)]
     if not rows:
         raise CommandError(f"{file.name} is empty")
     width = max(len(row) for row in rows)
-    even = [row + [""] * (width - len(row)) for row in rows]
-    return Table(file.name, ["" if cell is None else str(cell).strip() for cell in even[0]], even[1:])
+    return _arranged(file.name, [row + [""] * (width - len(row)) for row in rows])
+
+
+def _said(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()
+
+
+def _arranged(name: str, rows: list[Row]) -> Table:
+    """The rows below the names of the columns: below the first row with a usual name, else below the first row."""
+    names = [[_said(cell) for cell in row] for row in rows[: MOST_ABOVE + 1]]
+    if len(rows[0]) == 1 and not _likely(names[0]) and len(names[0][0].split()) > 2:
+        return Table(name, ["goal"], rows)
+    place = next((at for at, row in enumerate(names) if any(_said(cell).casefold() in COLUMN_NAMES for cell in row)), 0)
+    return Table(name, names[place], rows[place + 1 :], tuple(rows[:place]))
+
+
+def _likely(names: Sequence[str]) -> list[int]:
+    """The columns that sound like goals; a sentence about goals is no name of a column."""
+    return [at for at, name in enumerate(names) if A_GOAL.search(name.casefold()) and len(name.split()) < 6]
 
 
 def _csv_cells(file: Path) -> list[Row]:
@@ -70,6 +92,7 @@ def _csv_cells(file: Path) -> list[Row]:
         text = content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
+    csv.field_size_limit(LARGEST_FILE)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, file)))
     except csv.Error as error:
@@ -77,9 +100,15 @@ def _csv_cells(file: Path) -> list[Row]:
 
 
 def _delimiter(text: str, file: Path) -> str:
-    first = text.partition("\n")[0]
+    """The sign that cuts the first rows into equally many cells; of several the one that is there most."""
+    head = text.splitlines(keepends=True)[:20]
     likely = "\t" if file.suffix.lower() == ".tsv" else ","
-    return max((likely, ",", ";", "\t"), key=first.count)
+    return max((likely, ",", ";", "\t"), key=lambda sign: (_even(head, sign), head[0].count(sign) if head else 0))
+
+
+def _even(head: list[str], sign: str) -> bool:
+    widths = {len(row) for row in csv.reader(head, delimiter=sign) if row}
+    return len(widths) == 1 and widths != {1}
 
 
 def _xlsx_cells(file: Path) -> list[Row]:
@@ -107,8 +136,9 @@ def goal_column(table: Table, chosen: str | None) -> int:
     for name in COLUMN_NAMES:
         if name in names:
             return names.index(name)
-    if len(names) == 1:
-        return 0
+    likely = _likely(table.header)
+    if len(names) == 1 or len(likely) == 1:
+        return likely[0] if likely else 0
     raise CommandError(f"which column of {table.name} holds the goals? Name it with --column; it has: {_listed(table)}")
 
 
@@ -125,7 +155,8 @@ def with_results(table: Table, results: Sequence[dict[str, Any] | None]) -> Tabl
     taken = {name.casefold() for name in table.header}
     added = [f"coach {name}" if name in taken else name for name in ADDED]
     rows = [row + _cells(result) for row, result in zip(table.rows, results, strict=True)]
-    return Table(table.name, table.header + added, rows)
+    above = tuple(row + [""] * len(added) for row in table.above)
+    return Table(table.name, table.header + added, rows, above)
 
 
 def _cells(result: dict[str, Any] | None) -> Row:
@@ -176,7 +207,7 @@ def write(file: Path, table: Table) -> None:
 
 
 def _lines(table: Table) -> list[Row]:
-    return [[harmless(cell) for cell in row] for row in [table.header, *table.rows]]
+    return [[harmless(cell) for cell in row] for row in [*table.above, table.header, *table.rows]]
 
 
 def _as_csv(table: Table, suffix: str) -> bytes:
@@ -194,19 +225,17 @@ def _as_xlsx(table: Table) -> bytes:
 
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Goals")
-    sheet.freeze_panes = "A2"
-    header, *rows = _lines(table)
-    for place, _ in enumerate(header, 1):
-        longest = max((len(str(row[place - 1])) for row in [header, *rows[:200]]), default=8)
-        sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, 8), 60)
-    titles = []
-    for title in header:
-        cell = WriteOnlyCell(sheet, value=title)
-        cell.font = Font(bold=True)
-        titles.append(cell)
-    sheet.append(titles)
-    for row in rows:
-        sheet.append(row)
+    names = len(table.above)
+    sheet.freeze_panes = f"A{names + 2}"
+    lines = _lines(table)
+    for place in range(len(table.header)):
+        longest = max(len(str(row[place])) for row in lines[names : names + 200])
+        sheet.column_dimensions[get_column_letter(place + 1)].width = min(max(longest + 2, 8), 60)
+    for number, row in enumerate(lines):
+        cells = [WriteOnlyCell(sheet, value=cell) for cell in row] if number == names else row
+        for cell in cells if number == names else ():
+            cell.font = Font(bold=True)
+        sheet.append(cells)
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -34,6 +34,8 @@ PARTS = {
     "deadline": "magenta",
     "why": "yellow",
 }
+#: Research asks for one or two remarks at a time; questions to begin with count as one.
+MOST_REMARKS = 2
 #: Two guesses are close when their weights differ by less than this.
 CLOSE = 0.15
 #: A mark, a name, and what is said.
@@ -42,8 +44,15 @@ Row = tuple[Text, Text, Text]
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+class Teller(Console):
+    """Rich's own console would end the program with status 1 when whoever reads along has seen enough."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        raise BrokenPipeError
+
+
 def console_on(out: TextIO) -> Console:
-    return Console(file=out, highlight=False, soft_wrap=not out.isatty())
+    return Teller(file=out, highlight=False, soft_wrap=not out.isatty())
 
 
 def plain(text: str) -> str:
@@ -59,10 +68,14 @@ def show(result: dict[str, Any], out: TextIO) -> None:
     if not result["is_goal"]:
         console.print(Text(plain(result["reply"])))
         return
-    criteria = [criterion_row(title, result["criteria"][letter]) for letter, title in TITLES.items()]
-    for rows in (criteria, [*fact_rows(result), *finding_rows(result)]):
-        print_rows(console, rows)
-        console.print()
+    room = MOST_REMARKS - bool(result["directions"])
+    findings = result["findings"][:room]
+    spoken = result["remarks"][: room - len(findings)]
+    criteria = [criterion_row(title, result["criteria"][letter], spoken) for letter, title in TITLES.items()]
+    for rows in (criteria, list(fact_rows(result)), [*finding_rows(findings), *direction_rows(result)]):
+        if rows:
+            print_rows(console, rows)
+            console.print()
     if result["scaffold"]:
         print_rows(console, [(Text("≈"), Text(""), Text(plain(result["scaffold"]), style="italic"))])
 
@@ -86,11 +99,12 @@ def underlined(result: dict[str, Any]) -> Text:
     return text
 
 
-def criterion_row(title: str, criterion: dict[str, Any]) -> Row:
-    """A filled mark for what is there, an open one for what is missing."""
+def criterion_row(title: str, criterion: dict[str, Any], spoken: Sequence[str]) -> Row:
+    """A filled mark for what is there, an open one for what is missing; words where they are among those spoken."""
     if criterion["met"]:
         return Text("●", style="green"), Text(title, style="bold"), Text(plain(criterion["advice"]), style="dim")
-    return Text("○", style="yellow"), Text(title), Text(plain(criterion["advice"]))
+    said = criterion["advice"] if criterion["advice"] in spoken else ""
+    return Text("○", style="yellow"), Text(title), Text(plain(said))
 
 
 def fact_rows(result: dict[str, Any]) -> Iterator[Row]:
@@ -120,9 +134,15 @@ def deadline_text(deadline: dict[str, Any]) -> str:
     return f"{day.day} {day:%B %Y} (“{deadline['text']}”)"
 
 
-def finding_rows(result: dict[str, Any]) -> Iterator[Row]:
-    for finding in result["findings"]:
+def finding_rows(findings: Iterable[dict[str, Any]]) -> Iterator[Row]:
+    for finding in findings:
         yield Text("→", style="yellow"), Text(""), Text(plain(f"{finding['message']} {finding['suggestion']}"))
+
+
+def direction_rows(result: dict[str, Any]) -> Iterator[Row]:
+    """Questions to begin with, for a goal that is still a wish."""
+    for direction in result["directions"]:
+        yield Text("?", style="cyan"), Text(""), Text(plain(direction))
 
 
 def progress(items: Iterable[Item], *, total: int) -> Iterator[Item]:

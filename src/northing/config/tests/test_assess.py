@@ -1,9 +1,7 @@
-import contextlib
 import csv
+import errno
 import io
 import json
-import os
-import pty
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -70,6 +68,18 @@ def test_it_shows_a_sentence_to_people_without_colour_when_piped(capsys):
     assert "\x1b" not in out
 
 
+def test_it_makes_at_most_two_remarks(capsys):
+    assess("Improve my classroom management", "--format", "text")
+    out = said(capsys)
+    assert out.count("“improve my classroom management”") == 2
+    assert out.count("  ? ") == 3
+    assess("Get promoted to senior analyst", "--format", "text")
+    out = said(capsys)
+    assert out.count("→") == 1
+    assert out.count("[day or month]") == 1
+    assert "[what it makes possible]" not in out
+
+
 def test_it_asks_for_a_goal_where_there_is_none(capsys):
     assert assess("How do I get promoted?", "--format", "text") == 0
     out = said(capsys)
@@ -119,6 +129,67 @@ def test_it_says_in_one_line_what_is_wrong_with_a_line(capsys, piped, content, c
     error = capsys.readouterr().err
     assert complaint in error
     assert error.count("\n") == 1
+
+
+def test_it_reads_on_behind_a_line_that_is_wrong(capsys, piped):
+    piped(
+        b'{"id": 1, "text": "Learn SQL"}\nnot json\n{"id": 3, "text": 4}\n'
+        b'{"id": NaN, "text": "a"}\n{"id": 5, "text": "Sell more"}'
+    )
+    assert assess("--jsonl") == 2
+    out, error = capsys.readouterr()
+    results = [json.loads(line) for line in out.splitlines()]
+    assert [(result["id"], "error" in result) for result in results] == [
+        (1, False),
+        (None, True),
+        (3, True),
+        (None, True),
+        (5, False),
+    ]
+    assert results[1] == {"id": None, "line": 2, "error": "line 2 is not JSON"}
+    assert error == "northing: line 2 is not JSON (and 2 more like it)\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_it_reads_lines_as_a_windows_shell_pipes_them(capsys, piped, encoding):
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    lines = '{"id": 1, "text": "Learn Fran\u00e7ais by June"}\r\n\r\n{"id": 2, "text": "Learn SQL"}\r\n'
+    piped(mark + lines.encode(encoding))
+    assert assess("--jsonl") == 0
+    results = [json.loads(line) for line in said(capsys).splitlines()]
+    assert [result["text"] for result in results] == ["Learn Français by June", "Learn SQL"]
+
+
+def test_it_says_in_one_line_that_a_full_disk_takes_no_more(capsys, piped, monkeypatch):
+    class Full(io.StringIO):
+        def write(self, text):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    piped(b'{"text": "Learn SQL"}')
+    monkeypatch.setattr("sys.stdout", Full())
+    assert assess("--jsonl") == 2
+    assert capsys.readouterr().err == "northing: the result cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "complaint"),
+    [
+        ("goals.jsonl", "--jsonl < FILE"),
+        ("goals.xls", "save it as .xlsx"),
+        ("goals.docx", "a table ends in"),
+        ("", "folder"),
+    ],
+)
+def test_it_says_what_helps_with_a_file_it_does_not_read(tmp_path, capsys, name, complaint):
+    (tmp_path / "goals.docx").touch()
+    assert assess(str(tmp_path / name)) == 2
+    assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("sentence", ["Finish the move of goals.csv", "Learn Node.js", "Read README.md"])
+def test_it_takes_a_sentence_that_names_a_file_for_a_sentence(capsys, sentence):
+    assert assess(sentence) == 0
+    assert json.loads(said(capsys))["text"] == sentence
 
 
 @pytest.mark.parametrize(
@@ -279,34 +350,6 @@ def test_it_writes_any_text_as_one_line_and_one_harmless_cell(text):
 @given(st.text(st.characters(codec=None), max_size=50))
 def test_it_writes_half_characters_too(text):
     assert json.loads(as_line({"text": text})) == {"text": text}
-
-
-def on_a_terminal(*words):
-    """What a person sees whose terminal runs the command."""
-    master, terminal = pty.openpty()
-    command = [sys.executable, "-c", "from northing.config.commands import main; raise SystemExit(main())", *words]
-    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal) as process:  # noqa: S603 - ours
-        os.close(terminal)
-        shown = b""
-        # A terminal whose last program has ended cannot be read any more: that is its end of file.
-        with contextlib.suppress(OSError):
-            while chunk := os.read(master, 4096):
-                shown += chunk
-    os.close(master)
-    return process.returncode, shown.decode()
-
-
-def test_it_speaks_to_people_on_a_terminal():
-    status, shown = on_a_terminal("assess", GOAL)
-    assert status == 0
-    assert "Time-bound" in shown
-    assert "{" not in shown
-
-
-def test_it_speaks_json_on_a_terminal_when_asked():
-    status, shown = on_a_terminal("assess", GOAL, "--format", "json")
-    assert status == 0
-    assert json.loads(shown).keys() >= FIELDS
 
 
 WHENS = (
