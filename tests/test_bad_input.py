@@ -85,6 +85,8 @@ FITTING: dict[str, dict[str, str]] = {
     "feedback:decline": {"kind_word": "No"},
     "feedback:answer_as_guest": {"version": ""},
     "feedback:make_action": {"goal": "1"},
+    "feedback:make_action_of_conversation": {"goal": "1"},
+    "feedback:make_action_of_offer": {"goal": "1"},
     "feedback:write_conversation": {"person": "1", "kind": "meeting", "on": "2026-06-01", "asked": "a", "heard": "h",
                                     "takeaway": "t", "goal": "1", "send": "1", "words": "an"},
     "feedback:change_conversation": {"kind": "meeting", "on": "2026-06-01", "asked": "a", "heard": "h", "takeaway": "t",

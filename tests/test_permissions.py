@@ -220,11 +220,13 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(("feedback:make_action", "feedback:note_in_journal"), lambda w: {"pk": w.given.pk}),
     **dict.fromkeys(
         ("feedback:conversation", "feedback:change_conversation", "feedback:confirm_conversation",
-         "feedback:decline_conversation", "feedback:remove_conversation"),
+         "feedback:decline_conversation", "feedback:remove_conversation", "feedback:make_action_of_conversation",
+         "feedback:note_conversation_in_journal"),
         lambda w: {"pk": w.talk.pk},
     ),
     **dict.fromkeys(
-        ("feedback:offer", "feedback:keep_offer", "feedback:let_offer_go", "feedback:take_offer_back"),
+        ("feedback:offer", "feedback:keep_offer", "feedback:let_offer_go", "feedback:take_offer_back",
+         "feedback:make_action_of_offer", "feedback:note_offer_in_journal"),
         lambda w: {"pk": w.offer.pk},
     ),
     **dict.fromkeys(

@@ -58,10 +58,14 @@ guest_patterns: list[URLPattern] = [
     path("guest/<str:token>/decline/", guests.decline_as_guest, name="decline_as_guest"),
 ]
 
-# /feedback/answers/<pk>/...: what the receiver makes of a piece of it
+# below answers/<pk>/, talks/<pk>/ and offers/<pk>/: what the receiver makes of a piece of it
 outcome_patterns: list[URLPattern] = [
     path("answers/<uuid:pk>/action/", outcomes.make_action, name="make_action"),
     path("answers/<uuid:pk>/note/", outcomes.note_in_journal, name="note_in_journal"),
+    path("talks/<int:pk>/action/", outcomes.make_action_of_conversation, name="make_action_of_conversation"),
+    path("talks/<int:pk>/note/", outcomes.note_conversation_in_journal, name="note_conversation_in_journal"),
+    path("offers/<int:pk>/action/", outcomes.make_action_of_offer, name="make_action_of_offer"),
+    path("offers/<int:pk>/note/", outcomes.note_offer_in_journal, name="note_offer_in_journal"),
 ]
 
 # /feedback/talks/: notes of an interview or a meeting

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from northing.feedback.models.conversation import Conversation
+from northing.feedback.models.offer import Offer
 from northing.feedback.models.response import Answer
 from northing.goals.models import Action
 from northing.people.models import Person
@@ -23,10 +25,12 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
 
 class Outcome(models.Model):
-    """One of each kind for an answer, so that pressing twice makes one."""
+    """Of an answer, of the notes of a talk or of an offer; one of each kind, so that pressing twice makes one."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="feedback_outcomes")
-    answer = models.ForeignKey(Answer, models.CASCADE, related_name="outcomes")
+    answer = models.ForeignKey(Answer, models.CASCADE, null=True, blank=True, related_name="outcomes")
+    conversation = models.ForeignKey(Conversation, models.CASCADE, null=True, blank=True, related_name="outcomes")
+    offer = models.ForeignKey(Offer, models.CASCADE, null=True, blank=True, related_name="outcomes")
     kind = models.CharField(max_length=6, choices=OutcomeKind)
     action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="from_feedback")
     entry = models.ForeignKey(JournalEntry, models.CASCADE, null=True, blank=True, related_name="from_feedback")
@@ -36,6 +40,14 @@ class Outcome(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["answer", "kind"], name="outcome_once"),
+            models.UniqueConstraint(fields=["conversation", "kind"], name="outcome_once_of_talk"),
+            models.UniqueConstraint(fields=["offer", "kind"], name="outcome_once_of_offer"),
+            models.CheckConstraint(
+                condition=Q(answer__isnull=False, conversation=None, offer=None)
+                | Q(answer=None, conversation__isnull=False, offer=None)
+                | Q(answer=None, conversation=None, offer__isnull=False),
+                name="outcome_of_one_piece",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="action", action__isnull=False, entry=None)
                 | Q(kind="note", entry__isnull=False, action=None),
@@ -44,4 +56,4 @@ class Outcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} from {self.answer}"
+        return f"{self.get_kind_display()} from {self.answer or self.conversation or self.offer}"

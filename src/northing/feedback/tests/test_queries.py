@@ -45,8 +45,8 @@ def live(owner, peer, goal, made, number: int) -> None:
         Invitee.objects.create(request=made["asked"], person=helper, name=helper.name, email=helper.email)
         answer_as(helper, made["asked"], f"More words by {number}")
     quote = summary_of(made["asked"], owner).parts[2].quotes[-1].answer
-    make_action(owner, answer=quote, goal=goal)
-    note_in_journal(owner, answer=quote, link="/")
+    make_action(owner, piece=quote, goal=goal)
+    note_in_journal(owner, piece=quote, link="/")
     other = ask_for_feedback(helpers[0], ask=as_ask(people=[owner, peer]))
     if number % 2:
         answer_as(owner, other)

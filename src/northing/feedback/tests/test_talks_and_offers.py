@@ -188,6 +188,37 @@ def test_it_brings_words_along_to_the_goals_edit_page(owner, given, client_of):
 def test_it_gives_nothing_to_whom_it_is_only_shown(owner, manager, given, colleagues):
     for actor in (manager, colleagues[0]):
         with pytest.raises(NotAllowed):
-            outcomes.note_in_journal(actor, answer=given, link="/")
+            outcomes.note_in_journal(actor, piece=given, link="/")
         with pytest.raises(NotAllowed):
-            outcomes.make_action(actor, answer=given, goal=given.response.request.goal)
+            outcomes.make_action(actor, piece=given, goal=given.response.request.goal)
+
+
+def test_it_makes_the_same_of_the_notes_of_a_talk(owner, peer, talk, client_of):
+    goal, client = make_goal(owner), client_of(owner)
+    for _ in range(2):
+        client.post(reverse("feedback:make_action_of_conversation", args=[talk.pk]), {"goal": goal.pk})
+        client.post(reverse("feedback:note_conversation_in_journal", args=[talk.pk]))
+    assert Action.objects.get().text == "Cut the middle."
+    entry = JournalEntry.objects.get()
+    assert entry.title == f"Feedback: Interview with {peer.name}"
+    back = reverse("feedback:conversation", args=[talk.pk])
+    assert entry.text == f"> Fewer slides.\n\nCut the middle.\n\nFrom [the notes of our talk]({back})."
+    page = client.get(back).text
+    assert "Became" in page
+    assert f"{reverse('goals:edit_goal', args=[goal.pk])}?heard=Fewer%20slides." in page
+    assert "n-use" not in client_of(peer).get(back).text
+
+
+def test_it_makes_the_same_of_an_offer_once_it_is_kept(owner, peer, client_of):
+    offer = offers.offer_feedback(peer, receiver=owner, about="The demo", text="Let the customer speak first.")
+    goals, client = [make_goal(owner, statement) for statement in ("Give talks", "Write a book")], client_of(owner)
+    where = reverse("feedback:make_action_of_offer", args=[offer.pk])
+    assert "Keep it first" in client.post(where, {"goal": goals[0].pk}, follow=True).text
+    page = client.post(reverse("feedback:keep_offer", args=[offer.pk]), follow=True).text
+    assert "Make it an action" in page
+    assert "Reword a goal" in page
+    client.post(where, {"goal": goals[1].pk})
+    client.post(reverse("feedback:note_offer_in_journal", args=[offer.pk]))
+    assert (Action.objects.get().goal, Action.objects.get().text) == (goals[1], "Let the customer speak first.")
+    assert "The demo" in JournalEntry.objects.get().title
+    assert "n-use" not in client_of(peer).get(reverse("feedback:offer", args=[offer.pk])).text

@@ -137,7 +137,7 @@ def test_it_puts_feedback_on_the_goals_page_for_whom_it_is_shown_to(owner, manag
 def test_it_puts_talks_and_what_became_of_words_on_the_goals_page(owner, peer, ask_people, colleagues, client_of):
     goal = make_goal(owner)
     answer_as(colleagues[0], ask_people(2, goal=goal), "The maps")
-    make_action(owner, answer=Answer.objects.get(question__kind="text"), goal=goal)
+    make_action(owner, piece=Answer.objects.get(question__kind="text"), goal=goal)
     write_conversation(owner, other=peer, notes=Notes("interview", TODAY, "", "She asks what nobody owns"), goal=goal)
     page = client_of(owner).get(reverse("feedback:for_goal", args=[goal.pk])).text
     assert "She asks what nobody owns" in page

@@ -13,6 +13,7 @@ from northing.feedback.forms.conversation import ConversationForm, WordForm, beg
 from northing.feedback.forms.people import options_for
 from northing.feedback.models import Conversation
 from northing.feedback.services import conversations as services
+from northing.feedback.views.outcomes import use_of
 from northing.people.http import PersonRequest
 
 
@@ -88,11 +89,13 @@ def seen_or_404(request: PersonRequest, pk: int) -> Conversation:
 
 
 def page(request: PersonRequest, found: Conversation, form: WordForm | None = None, status: int = 200) -> HttpResponse:
+    is_mine = found.owner_id == request.user.pk
     context = {
         "section": "feedback",
         "conversation": found,
-        "is_mine": found.owner_id == request.user.pk,
+        "is_mine": is_mine,
         "form": form or WordForm(initial={"version": services.opened_at(found)}),
+        "use": use_of(request.user, found, found.goal) if is_mine else None,
     }
     return render(request, "feedback/conversation.html", context, status=status)
 

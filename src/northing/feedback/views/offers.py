@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.common.errors import Refused
@@ -14,6 +15,7 @@ from northing.feedback.forms.conversation import OfferForm
 from northing.feedback.forms.people import options_for
 from northing.feedback.models import Offer
 from northing.feedback.services import offers as services
+from northing.feedback.views.outcomes import use_of
 from northing.people.http import PersonRequest
 
 
@@ -55,7 +57,9 @@ def editor(request: PersonRequest, form: OfferForm, *, status: int = 200) -> Htt
 @require_GET
 def offer(request: PersonRequest, pk: int) -> HttpResponse:
     found = seen_or_404(request, pk)
-    context = {"section": "feedback", "offer": found, "is_mine": found.receiver_id == request.user.pk}
+    is_mine = found.receiver_id == request.user.pk
+    use = use_of(request.user, found, None) if is_mine and found.accepted_at else None
+    context = {"section": "feedback", "offer": found, "is_mine": is_mine, "use": use}
     return render(request, "feedback/offer.html", context)
 
 
@@ -64,7 +68,9 @@ def seen_or_404(request: PersonRequest, pk: int) -> Offer:
     return get_object_or_404(visible, pk=pk)
 
 
-def decide(request: PersonRequest, pk: int, act: Callable[..., object], words: str) -> HttpResponse:
+def decide(
+    request: PersonRequest, pk: int, act: Callable[..., object], words: str, then: str = "feedback:overview"
+) -> HttpResponse:
     found = seen_or_404(request, pk)
     try:
         act(request.user, offer=found)
@@ -72,12 +78,14 @@ def decide(request: PersonRequest, pk: int, act: Callable[..., object], words: s
         messages.warning(request, refusal.message)
     else:
         messages.success(request, words.format(giver=found.giver.first_name))
-    return redirect("feedback:overview")
+    return redirect(then)
 
 
 @require_POST
 def keep_offer(request: PersonRequest, pk: int) -> HttpResponse:
-    return decide(request, pk, services.keep_offer, "Kept. {giver} sees that you took it.")
+    """Back to the words: once they are kept, one makes something of them there."""
+    then = reverse("feedback:offer", args=[pk])
+    return decide(request, pk, services.keep_offer, "Kept. {giver} sees that you took it.", then)
 
 
 @require_POST

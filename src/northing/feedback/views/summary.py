@@ -14,7 +14,7 @@ from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.services import tending
 from northing.feedback.summary import Summary, summary_of
 from northing.feedback.views.asking import own_request
-from northing.goals.models import Goal
+from northing.feedback.views.outcomes import goals_to_act_on
 from northing.people.http import PersonRequest
 from northing.people.services.mail import mail_is_configured
 
@@ -52,12 +52,6 @@ def of_owner(request: PersonRequest, asked: FeedbackRequest, found: Summary) -> 
         "extend_form": ExtendForm(initial={"closes_on": asked.closes_on + timedelta(days=7)}),
         "thanks_form": ThanksForm(initial={"words": asked.thanks}),
         "share_form": ShareForm(person=request.user, initial={"audience": asked.audience}),
-        "goals": goals_to_act_on(request, asked) if has_texts else [],
+        "rewords": [asked.goal] if asked.goal is not None and asked.goal.is_open else [],
+        "goals": goals_to_act_on(request.user, asked.goal) if has_texts else [],
     }
-
-
-def goals_to_act_on(request: PersonRequest, asked: FeedbackRequest) -> list[Goal]:
-    """The goal it was asked about, while that is open; else all of the person's active ones."""
-    if asked.goal is not None and asked.goal.is_open:
-        return [asked.goal]
-    return list(Goal.objects.of(request.user).active())
