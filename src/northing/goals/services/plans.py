@@ -59,11 +59,16 @@ def reorder_goals(actor: Person, *, plan: Plan, keys: Sequence[int]) -> None:
 
 @transaction.atomic
 def move_goal(actor: Person, *, goal: Goal, up: bool) -> None:
-    """One place up or down among the plan's goals of the same state; at the edge nothing happens."""
+    """One place up or down among the plan's goals of the same state; at the edge nothing happens, and nothing to one
+    that another window took off the plan.
+    """
     policy.require_change(actor, goal)
     goals = list(Goal.objects.select_for_update(no_key=True).filter(plan=goal.plan_id))
-    peers = [place for place, other in enumerate(goals) if other.state == goal.state]
-    rank = next(rank for rank, place in enumerate(peers) if goals[place].pk == goal.pk)
+    standing = next((other for other in goals if other.pk == goal.pk), None)
+    if standing is None:
+        return
+    peers = [place for place, other in enumerate(goals) if other.state == standing.state]
+    rank = peers.index(goals.index(standing))
     neighbour = rank - 1 if up else rank + 1
     if 0 <= neighbour < len(peers):
         here, there = peers[rank], peers[neighbour]

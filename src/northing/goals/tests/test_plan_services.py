@@ -72,6 +72,16 @@ def test_it_leaves_a_goal_at_the_edge(owner, plan, up):
     assert statements(plan) == [goal.statement]
 
 
+def test_it_moves_by_what_another_window_has_made_of_it_meanwhile(owner, plan):
+    goal = make_goal(owner, "a", position=0)
+    make_goal(owner, "b", position=1)
+    Goal.objects.filter(pk=goal.pk).update(state=GoalState.PARKED)
+    plans.move_goal(owner, goal=goal, up=False)
+    Goal.objects.filter(pk=goal.pk).delete()
+    plans.move_goal(owner, goal=goal, up=False)
+    assert statements(plan) == ["b"]
+
+
 def test_it_writes_revision_one_when_a_goal_becomes_active(owner, plan):
     goal = make_goal(owner, state=GoalState.DRAFT, activated_on=None)
     make_measure(goal)
