@@ -1,6 +1,7 @@
 """What came back, question by question: distributions, the change since last time, and texts in no order.
 
-Everything begins at ``Answer.objects.visible_to``, so a summary never holds what its reader may not see yet.
+Everything begins at what is shown of a request (``Answer.objects.shown_of``), so a summary never holds what its reader
+may not see yet.
 """
 
 from __future__ import annotations
@@ -68,21 +69,20 @@ class Summary:
 
 
 def summary_of(request: FeedbackRequest, reader: Person) -> Summary:
-    """A constant number of queries, however many answered."""
+    """Of a request that ``reader`` sees. A constant number of queries, however many answered."""
     questions = list(Question.objects.filter(request=request))
-    answers = by_question(answers_of(request, reader))
+    answers = by_question(answers_of(request))
     outcomes = outcomes_of(request, reader)
     earlier = earlier_of(request)
     before = means_of(earlier, reader) if earlier else {}
     parts = (part_of(one, answers[one.pk], before.get(one.text), outcomes) for one in questions)
-    count = Response.objects.visible_to(reader).filter(request=request).count()
+    count = Response.objects.shown_of([request]).count()
     return Summary(tuple(parts), count, earlier.closes_on if earlier and before else None)
 
 
-def answers_of(request: FeedbackRequest, reader: Person) -> list[Answer]:
+def answers_of(request: FeedbackRequest) -> list[Answer]:
     """In the order of their random keys; named ones by the name of who gave them."""
-    seen = Answer.objects.visible_to(reader).filter(response__request=request)
-    found = list(seen.select_related("response__invitee"))
+    found = list(Answer.objects.shown_of([request]).select_related("response__invitee"))
     if not request.is_anonymous:
         found.sort(key=lambda answer: (answer.response.invitee.name if answer.response.invitee else "", str(answer.pk)))
     return found
@@ -100,7 +100,7 @@ def outcomes_of(request: FeedbackRequest, reader: Person) -> dict[object, list[O
     found: dict[object, list[Outcome]] = defaultdict(list)
     if request.owner_id == reader.pk:
         mine = Outcome.objects.visible_to(reader).filter(answer__response__request=request)
-        for outcome in mine.select_related("action", "entry"):
+        for outcome in mine.select_related("action").only("kind", "answer", "entry", "action__goal"):
             found[outcome.answer_id].append(outcome)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import uuid4
 
 from django.db import models
@@ -12,22 +13,27 @@ from northing.feedback.models.invitee import Invitee
 from northing.people.models import Person
 
 
-class ResponseQuerySet(models.QuerySet["Response"]):
-    @staticmethod
-    def is_shown() -> Q:
-        """Named ones at once. Anonymous ones once they were published, and on the announced day's end the rest of a
-        request of which some were: see ``services.publishing``.
-        """
-        rest = Q(request__published_count__gt=0, request__closes_on__lt=day_everywhere())
-        return Q(request__is_anonymous=False) | Q(is_published=True) | rest
+def is_shown(response: str = "") -> Q:
+    """Named ones at once. Anonymous ones once they were published, and on the announced day's end the rest of a
+    request of which some were: see ``services.publishing``. ``response`` leads to it, as in ``"response__"``.
+    """
+    request = f"{response}request__"
+    rest = Q(**{f"{request}published_count__gt": 0, f"{request}closes_on__lt": day_everywhere()})
+    return Q(**{f"{request}is_anonymous": False}) | Q(**{f"{response}is_published": True}) | rest
 
+
+class ResponseQuerySet(models.QuerySet["Response"]):
     def visible_to(self, person: Person) -> ResponseQuerySet:
         """With the request, as far as it is shown; and one's own named one.
 
         Row by row, so that a page which asks for one request's costs the same among millions of others.
         """
         request = FeedbackRequest.objects.visible_to(person).filter(pk=OuterRef("request"))
-        return self.filter(self.is_shown() & Exists(request) | Q(invitee__person=person))
+        return self.filter(is_shown() & Exists(request) | Q(invitee__person=person))
+
+    def shown_of(self, requests: Iterable[FeedbackRequest]) -> ResponseQuerySet:
+        """All that a reader of ``requests`` sees of them: the same rule, for requests that came from ``visible_to``."""
+        return self.filter(is_shown(), request__in=requests)
 
 
 class Response(models.Model):
@@ -56,6 +62,10 @@ class Response(models.Model):
 class ReplyQuerySet(models.QuerySet["Answer"]):
     def visible_to(self, person: Person) -> ReplyQuerySet:
         return self.filter(Exists(Response.objects.visible_to(person).filter(pk=OuterRef("response"))))
+
+    def shown_of(self, requests: Iterable[FeedbackRequest]) -> ReplyQuerySet:
+        """As of responses: for requests that came from ``visible_to``."""
+        return self.filter(is_shown("response__"), response__request__in=requests)
 
 
 class Answer(models.Model):

@@ -34,6 +34,7 @@ def rings_for(person: Person) -> list[Ring]:
             is_in_a_team=Exists(others.filter(team=OuterRef("team"))),
             has_mentors=Exists(Mentorship.objects.current().filter(person=OuterRef("pk"))),
         )
+        .only("manager__name", "team__name")
         .get(pk=person.pk)
     )
     if not known.is_with_others:
