@@ -19,6 +19,8 @@ from northing.goals.models import Goal, GoalState, Measure
 LEEWAY = 0.1
 #: Confidence of this or less, said at a check-in, asks for a hand.
 LOW_CONFIDENCE = 2
+#: The fields of a goal that ``standing_of`` reads, for a list that fetches no others.
+OF_STANDING = ("state", "deadline", "activated_on", "confidence")
 
 
 class Health(StrEnum):

@@ -116,6 +116,11 @@ def audience_icon(audience: str) -> SafeString:
 @register.simple_tag
 def health(state: str) -> SafeString:
     """``{% health "behind" %}``: an icon and a word, never a colour alone."""
+    return health_markup(state)
+
+
+@cache
+def health_markup(state: str) -> SafeString:
     name, words = HEALTH[state]
     return format_html('<span class="n-health" data-h="{}">{}{}</span>', state, icon_markup(name), words)
 

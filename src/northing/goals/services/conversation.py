@@ -31,7 +31,7 @@ def readers_of(goal: Goal) -> list[Person]:
             keys |= Q(pk__in=Mentorship.objects.current().filter(person=goal.owner_id).values("mentor"))
     looks = LookedAt.objects.filter(goal=goal, person=OuterRef("pk")).values("at")
     readers = Person.objects.filter(keys, Q(is_active=True) | Q(pk=goal.owner_id)).annotate(looked_at=Subquery(looks))
-    return sorted(readers, key=lambda person: (person.pk != goal.owner_id, person.name))
+    return sorted(readers.only("name"), key=lambda person: (person.pk != goal.owner_id, person.name))
 
 
 def mentioned_in(text: str, readers: Sequence[Person]) -> list[Person]:

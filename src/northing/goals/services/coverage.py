@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 
@@ -51,14 +54,25 @@ class Coverage:
         )
 
 
-def coverage_of(person: Person, objectives: Collection[int]) -> dict[int, Coverage]:
-    """By objective, as ``person`` may hear of it; three queries, however many objectives.
+class NearGoal(NamedTuple):
+    """A goal in a narrow ring that the reader can open; each is a key."""
+
+    pk: int
+    objective: int
+    owner: int
+
+
+def coverage_of(
+    person: Person, objectives: Collection[int], near: Sequence[NearGoal] | None = None
+) -> dict[int, Coverage]:
+    """By objective, as ``person`` may hear of it; three queries, however many objectives. ``near`` are the
+    ``near_goals`` where they are at hand.
 
     People of whom one goal is seen and another is not are left out of those behind the hidden ones: rather too careful.
     """
-    near: dict[int, list[int]] = {}
-    for key, owner in near_goals(person, objectives).values_list("objective", "owner"):
-        near.setdefault(key or 0, []).append(owner)
+    owners: dict[int, list[int]] = defaultdict(list)
+    for one in near_goals(person, objectives) if near is None else near:
+        owners[one.objective].append(one.owner)
     in_rings = ~Q(audience=Audience.EVERYONE)
     here = Goal.objects.active().filter(objective__in=objectives, owner__is_active=True)
     lined_up = here.order_by().values("objective")
@@ -69,18 +83,19 @@ def coverage_of(person: Person, objectives: Collection[int]) -> dict[int, Covera
     )
     found = {}
     for key, total, closed, people in totals.values_list("objective", "total", "closed", "people"):
-        known = near.get(key, [])
+        known = owners[key]
         hidden = closed - len(known)
         found[key] = Coverage(total - hidden, hidden, people - len(set(known)) if hidden else 0)
     return {key: found.get(key, Coverage()) for key in objectives}
 
 
 def seen_by(person: Person, objective: int) -> GoalQuerySet:
-    return Goal.objects.visible_to(person).active().filter(objective=objective).select_related("owner").order_by("pk")
+    goals = Goal.objects.visible_to(person).active().filter(objective=objective).order_by("pk")
+    return goals.select_related("owner").only("kind", "statement", "owner__name")
 
 
-def near_goals(person: Person, objectives: Collection[int]) -> GoalQuerySet:
-    """Goals in a ring narrower than everyone that the person can open: only people near them can have shared any.
+def near_goals(person: Person, objectives: Collection[int]) -> list[NearGoal]:
+    """Active goals in a narrow ring that the person can open: only people near them can have shared any.
 
     Asked by owner, so that the cost follows the size of a team and not that of the organisation.
     """
@@ -89,24 +104,39 @@ def near_goals(person: Person, objectives: Collection[int]) -> GoalQuerySet:
         near |= Q(team=person.team_id)
     owners = list(Person.objects.filter(near).values_list("pk", flat=True))
     goals = Goal.objects.visible_to(person).active().filter(owner__in=owners, objective__in=objectives)
-    return goals.exclude(audience=Audience.EVERYONE)
+    rows = goals.exclude(audience=Audience.EVERYONE).order_by("pk").values_list("pk", "objective", "owner")
+    return [NearGoal(pk, objective or 0, owner) for pk, objective, owner in rows]
 
 
-def named_of(person: Person, objectives: Collection[int], most: int = NAMED) -> dict[int, list[Goal]]:
-    """The first few goals that the reader can open, by objective: their own, those near them, others."""
+def named_of(
+    person: Person, objectives: Collection[int], most: int = NAMED, near: Sequence[NearGoal] | None = None
+) -> dict[int, list[Goal]]:
+    """The first few goals that the reader can open, by objective: their own, those near them, others.
+
+    ``near`` as above.
+    """
     named: dict[int, list[Goal]] = {}
-    wanted = Q(pk__in=near_goals(person, objectives).values("pk")) | Q(pk__in=first_open_ones(objectives, most))
-    near = Case(
+    at_hand = near_goals(person, objectives) if near is None else near
+    wanted = [*first_near_ones(person, at_hand, objectives, most), *first_open_ones(objectives, most)]
+    nearness = Case(
         When(owner=person, then=Value(0)),
         When(~Q(audience=Audience.EVERYONE), then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    for goal in Goal.objects.visible_to(person).filter(wanted).order_by(near, "pk").select_related("owner"):
+    goals = Goal.objects.visible_to(person).filter(pk__in=wanted).order_by(nearness, "pk").select_related("owner")
+    for goal in goals.only("kind", "statement", "objective", "owner__name"):
         rows = named.setdefault(goal.objective_id or 0, [])
         if len(rows) < most:
             rows.append(goal)
     return named
+
+
+def first_near_ones(person: Person, near: Sequence[NearGoal], objectives: Collection[int], most: int) -> Iterator[int]:
+    """Of each objective the first few, the reader's own before others."""
+    own_first = sorted(near, key=lambda one: (one.owner != person.pk, one.pk))
+    for objective in objectives:
+        yield from islice((one.pk for one in own_first if one.objective == objective), most)
 
 
 def first_open_ones(objectives: Collection[int], most: int) -> list[int]:

@@ -9,13 +9,15 @@ from django.db.models import DateField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from northing.goals.models import Comment, Goal, GoalState, Plan
-from northing.goals.progress import LEEWAY, Health, Standing, standing_of, with_progress
+from northing.goals.progress import LEEWAY, OF_STANDING, Health, Standing, standing_of, with_progress
 from northing.people.models import Mentorship, Person
 
 #: For so long a goal that was reached is worth a word.
 RECENT = timedelta(days=60)
 #: Worse first.
 STUCK = (Health.HAND, Health.BEHIND)
+#: What the page reads of a goal beside its standing.
+READ = ("owner", "statement", "closed_on", "last_checked_in_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def people_in_care(person: Person, today: date) -> list[InCare]:
         Person.objects.filter(Q(manager=person) | Q(pk__in=mentees), is_active=True)
         .select_related("team")
         .annotate(has_plan=Exists(plans))
+        .only("name", "job_title", "manager", "team__name")
     )
     care = {one.pk: InCare(one, one.manager_id == person.pk, one.has_plan) for one in people}
     for shared in goals_shared_with(person, today):
@@ -75,6 +78,7 @@ def goals_shared_with(person: Person, today: date) -> list[SharedGoal]:
         .exclude(owner=person)
         .annotate(said=Exists(words))
         .order_by("owner__name", "owner", "position", "pk")
+        .only(*READ, *OF_STANDING)
     )
     found = []
     for goal in with_progress(goals):

@@ -12,9 +12,9 @@ from northing.people.models import Person
 def goal_to_read(person: Person, pk: int) -> Goal:
     """The owner's way is short: their own goals need no asking of rings, and the owner is at hand."""
     try:
-        goal = Goal.objects.of(person).select_related("plan", "value", "objective", "successor").get(pk=pk)
+        goal = Goal.objects.of(person).select_related("plan", "value", "objective").get(pk=pk)
     except Goal.DoesNotExist:
-        visible = Goal.objects.visible_to(person).select_related("owner", "plan", "value", "objective", "successor")
+        visible = Goal.objects.visible_to(person).select_related("owner", "plan", "value", "objective")
         return get_object_or_404(visible, pk=pk)
     goal.owner = person
     return goal
@@ -28,8 +28,7 @@ def goal_to_change(person: Person, pk: int) -> Goal:
 
 def goal_in_detail(person: Person, pk: int) -> Goal:
     """For what is said about it: the owner, and by ring the manager and the mentors. One query for either."""
-    detail = Goal.objects.in_detail_for(person).select_related("owner", "plan", "shared_manager", "successor")
-    goal = detail.filter(pk=pk).first()
+    goal = Goal.objects.in_detail_for(person).select_related("owner").filter(pk=pk).first()
     if goal is None:
         goal = goal_to_read(person, pk)
         policy.require_detail(person, goal)

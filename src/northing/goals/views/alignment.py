@@ -14,7 +14,7 @@ from northing.goals import policy
 from northing.goals.forms.alignment import AlignForm, AlignWithForm
 from northing.goals.models import Goal
 from northing.goals.services import alignment
-from northing.goals.services.coverage import coverage_of, named_of, seen_by
+from northing.goals.services.coverage import coverage_of, named_of, near_goals, seen_by
 from northing.goals.views.access import goal_to_change
 from northing.objectives.models import Objective
 from northing.people.http import PersonRequest
@@ -34,7 +34,10 @@ def coverage(request: PersonRequest) -> HttpResponse:
     above = keys_in(request.GET.get("of", ""))[:MOST]
     keys = [*above, *keys_in(request.GET.get("below", ""))][:MOST]
     found = list(Objective.objects.visible_to(request.user).filter(pk__in=keys).order_by("starts_on", "pk"))
-    counts, named = coverage_of(request.user, [one.pk for one in found]), named_of(request.user, above)
+    shown = [one.pk for one in found]
+    near = near_goals(request.user, shown)
+    counts = coverage_of(request.user, shown, near)
+    named = named_of(request.user, [key for key in above if key in counts], near=near)
     context = {
         "section": "objectives",
         "rows": [(one, counts[one.pk], named.get(one.pk, [])) for one in found if one.pk in above],
@@ -54,10 +57,11 @@ def own_alignment(person: Person) -> tuple[int, int]:
 def for_objective(request: PersonRequest, pk: int) -> HttpResponse:
     """As a fragment the first few, one's own before others; as a page all that the reader can open."""
     objective = get_object_or_404(Objective.objects.visible_to(request.user), pk=pk)
-    found = coverage_of(request.user, [pk])[pk]
+    near = near_goals(request.user, [pk])
+    found = coverage_of(request.user, [pk], near)[pk]
     context = {"section": "objectives", "objective": objective, "coverage": found}
     if request.htmx:
-        goals = named_of(request.user, [pk], AT_FIRST).get(pk, [])
+        goals = named_of(request.user, [pk], AT_FIRST, near).get(pk, [])
         return render(
             request, "goals/_for_objective.html", context | {"goals": goals, "has_more": found.seen > AT_FIRST}
         )

@@ -30,15 +30,16 @@ def team(request: PersonRequest) -> HttpResponse:
     asked = Agreement.objects.current().filter(manager=person, manager_signed_at=None, goal__in=at_hand)
     promises = Promise.objects.open().filter(by=person, goal__in=at_hand)
     proposed = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
+    proposed = proposed.exclude(outcome="withdrawn")
     told = Adjustment.objects.told_to(person).filter(acknowledged_at=None)
     context = {
         "section": "team",
         "page": Paginator(care, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page")),
         "stuck": services.stuck(care)[:FEW],
         "unsaid": services.unsaid(care)[:FEW],
-        "asked": with_goals(asked[:FEW], at_hand),
-        "told": told.select_related("goal__owner")[:FEW],
-        "proposed": proposed.exclude(outcome="withdrawn").select_related("person")[:FEW],
+        "asked": with_goals(asked.only("goal")[:FEW], at_hand),
+        "told": told.select_related("goal__owner").only("goal__statement", "goal__owner__name")[:FEW],
+        "proposed": proposed.select_related("person").only("statement", "outcome", "person__name")[:FEW],
         "promises": with_goals(promises[:FEW], at_hand),
     }
     return render(request, "goals/team.html", context)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -24,6 +23,9 @@ from northing.people.services.looking import note_look
 #: How many entries the fragment shows; the page of its own shows more.
 LATELY = 8
 MOST = 200
+#: What is said of an agreement and of a promise.
+AGREEMENT = ("goal", "owner_signed_at", "manager_signed_at", "lapsed_at", "manager__name", "revision__number")
+PROMISE = ("goal", "kind", "text", "due_on", "kept_at", "released_at", "release_note", "by__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +97,16 @@ def context_of(request: PersonRequest, goal: Goal) -> dict[str, object]:
 
 def entries_of(goal: Goal, person: Person, standing: Wording, looked_at: datetime | None, limit: int) -> list[Entry]:
     """Oldest first; one more than ``limit`` tells that there are earlier ones."""
-    comments = goal.comments.select_related("author").order_by("-made_at", "-pk")[: limit + 1]
+    comments = goal.comments.select_related("author").only("text", "made_at", "changed_at", "goal", "author__name")
+    comments = comments.order_by("-made_at", "-pk")[: limit + 1]
     suggestions = goal.suggestions.select_related("author").order_by("-made_at")[: limit + 1]
     entries = [
         Entry(one.made_at, one.author, is_news(one.made_at, one.author_id, person, looked_at), comment=one)
         for one in comments
     ]
-    notes = goal.adjustments.exclude(sent_at=None).filter(Q(sent_to=person) | Q(goal__owner=person))
+    notes = goal.adjustments.filter(sent_at__isnull=False)
+    if goal.owner_id != person.pk:
+        notes = notes.filter(sent_to=person)
     entries += [note_entry(one, goal, person, looked_at) for one in notes.select_related("sent_to")[: limit + 1]]
     entries += [entry_of(one, standing, person, looked_at) for one in suggestions]
     return sorted(entries, key=lambda entry: entry.at)
@@ -134,10 +139,10 @@ def agreement_context(goal: Goal, person: Person) -> dict[str, object]:
     """The agreement as it stands, what lapsed it, and the manager's promises."""
     revisions = list(goal.revisions.order_by("-number")[:2])
     newest = revisions[0] if revisions else None
-    agreements = list(goal.agreements.select_related("manager", "revision").order_by("-pk")[:5])
+    agreements = list(goal.agreements.select_related("manager", "revision").only(*AGREEMENT).order_by("-pk")[:5])
     current = next((one for one in agreements if is_current(one, newest, goal)), None)
     earlier = next((one for one in agreements if one.is_signed and one is not current), None)
-    promises: Sequence[Promise] = list(goal.promises.select_related("by"))
+    promises: Sequence[Promise] = list(goal.promises.select_related("by").only(*PROMISE))
     mine = person.pk == goal.owner_id
     return {
         "newest": newest,

@@ -24,6 +24,7 @@ from northing.people.models import Person
 #: Up to here the whole tree stands on one page; beyond it, of the teams' objectives only the reader's own.
 WHOLE_UP_TO = 40
 ON_A_PAGE = 25
+DRAWN = ("title", "level", "parent", "state", "starts_on", "ends_on", "closed_on", "result")
 SHOWN = {"now": "Now", "coming": "Coming", "closed": "Closed", "drafts": "Drafts"}
 RANK = Case(*(When(level=level.value, then=rank) for level, rank in RANKS.items()), output_field=IntegerField())
 
@@ -89,6 +90,7 @@ def with_all(found: ObjectiveQuerySet) -> ObjectiveQuerySet:
         found.select_related("team", "owner")
         .prefetch_related("key_results")
         .order_by(RANK, F("starts_on").desc(), "team__name", "pk")
+        .only(*DRAWN, "team__name", "owner__name")
     )
 
 

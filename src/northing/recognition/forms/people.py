@@ -25,22 +25,25 @@ def colleagues_of(person: Person) -> QuerySet[Person]:
     return Person.objects.visible_to(person).filter(is_active=True).exclude(pk=person.pk)
 
 
-def nearby(person: Person) -> QuerySet[Person]:
+def nearby(person: Person) -> list[Person]:
     """Manager, reports, team and mentors; in a company without any of these, the first by name."""
     mentors = Mentorship.objects.current().filter(person=person).values("mentor")
     close = Q(manager=person) | Q(pk=person.manager_id) | Q(pk__in=mentors)
     close |= Q(team=person.team_id) if person.team_id else Q()
-    found = colleagues_of(person).filter(close)
-    if not found.exists():
-        return colleagues_of(person)[:NEARBY]
     # A large team may not fit; the manager and the mentors always do.
     first = Case(When(Q(pk=person.manager_id) | Q(pk__in=mentors), then=0), default=1)
-    return found.order_by(first, "name", "pk")[:NEARBY]
+    found = drawn(colleagues_of(person).filter(close).order_by(first, "name", "pk"))
+    return list(found[:NEARBY]) or list(drawn(colleagues_of(person))[:NEARBY])
 
 
-def found_by(person: Person, words: str) -> QuerySet[Person]:
+def found_by(person: Person, words: str) -> list[Person]:
     fits = Q(name__icontains=words) | Q(email__istartswith=words)
-    return colleagues_of(person).filter(fits)[:FOUND]
+    return list(drawn(colleagues_of(person).filter(fits))[:FOUND])
+
+
+def drawn(people: QuerySet[Person]) -> QuerySet[Person]:
+    """With what a form says of each."""
+    return people.select_related("team").only("name", "job_title", "team__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ class WithPeople(NorthingForm):
         return [key for key in (key_of(str(key)) for key in keys) if key is not None]
 
     def offer(self) -> list[Offered]:
-        chosen = list(colleagues_of(self.person).filter(pk__in=self.chosen_keys()).select_related("team"))
+        chosen = drawn(colleagues_of(self.person).filter(pk__in=self.chosen_keys()))
         others = found_by(self.person, self.looked_for) if self.looked_for else nearby(self.person)
         known = {person.pk for person in chosen}
-        more = [one for one in others.select_related("team") if one.pk not in known]
+        more = [one for one in others if one.pk not in known]
         return [*(Offered(one, chosen=True) for one in chosen), *(Offered(one, chosen=False) for one in more)]
 
     @property

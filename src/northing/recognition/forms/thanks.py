@@ -50,8 +50,11 @@ class WordsForm(NorthingForm):
         """The values in use and the goals at hand; what ``standing`` thanks name stays, whatever became of it."""
         kept = Q(pk=standing.company_value_id) if standing else Q(pk=None)
         values = CompanyValue.objects.visible_to(person).filter(Q(archived_at=None) | kept)
-        cast("forms.ModelChoiceField[CompanyValue]", self.fields["company_value"]).queryset = values
-        if not values.exists():
+        field = cast("forms.ModelChoiceField[CompanyValue]", self.fields["company_value"])
+        field.queryset = values
+        # Fetched once, to see whether there are any and to draw them.
+        field.choices = list(field.choices)
+        if len(field.choices) == 1:
             del self.fields["company_value"]
         asked = self["goal"].value()
         goals = goals_at_hand(person, about, asked if isinstance(asked, int) else None)
@@ -64,9 +67,12 @@ class WordsForm(NorthingForm):
 
 def goals_at_hand(person: Person, about: list[int], asked: int | None) -> Any:
     """One's own, and those of the people concerned as far as one sees them."""
-    visible = Goal.objects.visible_to(person).exclude(state=GoalState.DRAFT)
-    keys = visible.filter(Q(owner=person) | Q(owner__in=about) | Q(pk=asked)).order_by("-pk")[:MOST_GOALS]
-    return Goal.objects.visible_to(person).filter(pk__in=[goal.pk for goal in keys])
+    found = Goal.objects.of(person)
+    if about or asked:
+        found = Goal.objects.visible_to(person).filter(Q(owner=person) | Q(owner__in=about) | Q(pk=asked))
+    keys = found.exclude(state=GoalState.DRAFT).order_by("-pk").values_list("pk", flat=True)[:MOST_GOALS]
+    # They are visible as found. Two steps, because a choice cannot be looked up in a part of a list.
+    return Goal.objects.filter(pk__in=list(keys)).only("statement")
 
 
 class GiveThanksForm(WithPeople, WordsForm):

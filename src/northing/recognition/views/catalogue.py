@@ -16,6 +16,8 @@ from northing.recognition.services import catalogue as services
 
 #: Of one's own nominations, and of those that wait for a decision.
 LATELY = 20
+#: What a row of the list says of a nomination.
+ROW = ("state", "expires_on", "incentive__name", "nominee__name", "nominator__name")
 
 
 @require_GET
@@ -23,7 +25,7 @@ def incentives(request: PersonRequest) -> HttpResponse:
     me = request.user
     catalogue = Incentive.objects.visible_to(me)
     everything = list(catalogue if policy.can_keep_catalogue(me) else catalogue.offered())
-    nominations = Nomination.objects.visible_to(me).select_related("incentive", "nominee", "nominator", "taken")
+    nominations = Nomination.objects.visible_to(me).select_related("incentive", "nominee", "nominator").only(*ROW)
     context = {
         "section": "recognition",
         "here": "incentives",

@@ -66,8 +66,9 @@ def page_of(reader: Person, found: QuerySet[Thanks], asked: QueryDict) -> Page:
 
 def ready(found: QuerySet[Thanks]) -> QuerySet[Thanks]:
     """With all that a card reads, in three queries however many there are."""
-    receipts = Receipt.objects.select_related("person")
-    reactions = Reaction.objects.filter(person__is_active=True).select_related("person")
+    receipts = Receipt.objects.select_related("person").only("thanks", "seen_at", "person__name", "person__is_active")
+    here = Reaction.objects.filter(person__is_active=True).select_related("person")
+    reactions = here.only("thanks", "kind", "person__name")
     return found.select_related("giver", "company_value").prefetch_related(
         Prefetch("receipts", receipts), Prefetch("reactions", reactions)
     )
@@ -76,7 +77,7 @@ def ready(found: QuerySet[Thanks]) -> QuerySet[Thanks]:
 def show(reader: Person, found: Iterable[Thanks], *, names_at_once: int | None = NAMES_AT_ONCE) -> list[ShownThanks]:
     found = list(found)
     about = {thanks.goal_id for thanks in found if thanks.goal_id}
-    goals = Goal.objects.visible_to(reader).in_bulk(about) if about else {}
+    goals = Goal.objects.visible_to(reader).only("statement").in_bulk(about) if about else {}
     return [show_one(reader, thanks, goals.get(thanks.goal_id), names_at_once) for thanks in found]
 
 
