@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.formats import number_format
 
 from northing.common import dates
@@ -84,9 +85,17 @@ KNOWN_TO_NOMINEE = (S.APPROVED, S.REDEEMED, S.DECLINED, S.EXPIRED)
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     def visible_to(self, person: Person) -> NominationQuerySet:
-        """Who wrote it; whom it is for, once it is approved; and those who may decide."""
+        """Who wrote it; whom it is for, once it is approved; and those who may decide, or could when it was settled.
+
+        A manager who came after that was not concerned. ``placed_at`` is when a manager or a team was last changed,
+        by the clock: the day a line begins can be set back.
+        """
+        came_before = Q(nominee__placed_at=None) | Q(nominee__placed_at__lt=Coalesce("decided_at", "closed_at"))
+        concerned = Q(state=S.WAITING) | Q(decided_by=person) | came_before
         return self.filter(
-            Q(nominator=person) | Q(nominee=person, state__in=KNOWN_TO_NOMINEE) | self.is_for_decision_of(person)
+            Q(nominator=person)
+            | Q(nominee=person, state__in=KNOWN_TO_NOMINEE)
+            | self.is_for_decision_of(person) & (concerned if not person.is_partner else Q())
         )
 
     def is_for_decision_of(self, person: Person) -> Q:

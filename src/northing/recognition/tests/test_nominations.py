@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from conftest import TODAY, make_person
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
+from northing.people.services import set_manager
 from northing.recognition.models import LedgerEntry, Nomination, NominationState, Unit
 from northing.recognition.services import nominations as services
 from northing.recognition.services.catalogue import archive_incentive
@@ -78,6 +81,31 @@ def test_it_keeps_its_nominee_out_until_it_is_approved(cast, partner, budget, no
     assert seen_by(cast) == {"peer", "manager", "partner"}
     services.approve(partner, nomination=nomination)
     assert seen_by(cast) == {"peer", "manager", "partner", "owner"}
+
+
+@pytest.mark.parametrize("settle", ["approved", "refused", "withdrawn"])
+def test_it_is_none_of_a_later_managers_business(client_of, cast, budget, nomination, travel_to, settle):
+    """The line's first day may be set back; who could decide when it was settled goes by the clock."""
+    peer, manager, partner, stranger = (cast[role] for role in ("peer", "manager", "partner", "stranger"))
+    if settle == "withdrawn":
+        services.withdraw(peer, nomination=nomination)
+    elif settle == "approved":
+        services.approve(manager, nomination=nomination)
+    else:
+        services.refuse(partner, nomination=nomination, note="Not this time")
+    assert Nomination.objects.visible_to(manager).exists()
+    travel_to(TODAY + timedelta(days=1))
+    set_manager(partner, person=cast["owner"], manager=stranger, on=TODAY - timedelta(days=300))
+    assert not Nomination.objects.visible_to(stranger).exists()
+    assert client_of(stranger).get(reverse("recognition:nomination", args=[nomination.pk])).status_code == 404
+    assert Nomination.objects.visible_to(partner).exists()
+
+
+def test_it_waits_for_the_manager_of_now(owner, partner, stranger, manager, nomination):
+    set_manager(partner, person=owner, manager=stranger)
+    assert list(Nomination.objects.to_decide(stranger)) == [nomination]
+    assert Nomination.objects.visible_to(stranger).exists()
+    assert not Nomination.objects.visible_to(manager).exists()
 
 
 def test_it_never_tells_its_nominee_of_a_no(cast, manager, nomination):
