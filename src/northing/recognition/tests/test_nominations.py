@@ -95,7 +95,7 @@ def test_it_is_none_of_a_later_managers_business(client_of, cast, budget, nomina
         services.refuse(partner, nomination=nomination, note="Not this time")
     assert Nomination.objects.visible_to(manager).exists()
     travel_to(TODAY + timedelta(days=1))
-    set_manager(partner, person=cast["owner"], manager=stranger, on=TODAY - timedelta(days=300))
+    set_manager(partner, person=cast["owner"], manager=stranger, on=TODAY - timedelta(days=60))
     assert not Nomination.objects.visible_to(stranger).exists()
     assert client_of(stranger).get(reverse("recognition:nomination", args=[nomination.pk])).status_code == 404
     assert Nomination.objects.visible_to(partner).exists()
