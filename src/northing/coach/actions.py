@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from northing.coach.deadlines import Day, read_deadline
+from northing.coach.patterns import pattern
 from northing.coach.reading import ActionDraft, ActionReading
 from northing.coach.words import Words, words_of
 
@@ -17,13 +18,18 @@ LEAD_IN = frozenset(
     "i we will would like i'll we'll i'd let's to am i'm going plan want need should must can and also then please "
     "next first second finally lastly try always todo task step action".split()
 )
+DOING = ("begin_doing", "action_doing", "direct", "errand_strong")
+ALSO_STEPS = frozenset("plan try step action task next".split())
 #: A time or a condition put first: "By Friday, ...", "When the sprint ends, ..." (an if-then plan).
 OPENERS = frozenset(
     "after at before by during each every for from if in on once over until when whenever while within".split()
 )
 DETERMINERS = frozenset("a an the my our his her their your this that these those each every all one two three".split())
 HELPERS = frozenset("will to should must can has have needs is are".split())
-RHYTHMS = frozenset("every each daily weekly fortnightly monthly quarterly".split())
+RHYTHMS = frozenset(
+    "every each daily weekly fortnightly monthly quarterly mondays tuesdays wednesdays thursdays fridays saturdays "
+    "sundays weekdays weekends mornings evenings".split()
+)
 SPANS = frozenset("day week fortnight month quarter morning evening weekday shift".split())
 NO_ADVERBS = frozenset("apply fly multiply rely reply supply".split())
 
@@ -78,12 +84,16 @@ def beginning(words: Words) -> int:
 
 
 def _past_lead_in(words: Words, index: int) -> int:
-    while index < len(words.words) and _is_lead_in(words.at(index)):
+    while index < len(words.words) and _is_lead_in(words, index):
         index += 1
     return index
 
 
-def _is_lead_in(word: str) -> bool:
+def _is_lead_in(words: Words, index: int) -> bool:
+    """A wish leads in, as in "I plan to"; the week that is planned is the step itself."""
+    word = words.at(index)
+    if word in ALSO_STEPS and words.at(index + 1) != "to":
+        return False
     return word in LEAD_IN or not word[:1].isalpha() or (word.endswith("ly") and word not in NO_ADVERBS)
 
 
@@ -94,7 +104,8 @@ def _past_opener(words: Words, index: int) -> int:
 
 def has_a_doing(step: Step) -> bool:
     """The longest phrase at the beginning decides; an unknown word before "the" or "my" is taken for a verb."""
-    wish, deed = (_longest(step.words, step.begin, tag) for tag in ("begin_wishing", "begin_doing"))
+    wish = _longest(step.words, step.begin, "begin_wishing")
+    deed = max(_longest(step.words, step.begin, tag) for tag in DOING)
     if wish or deed:
         return deed >= wish
     return step.begin < len(step.words.words) and step.words.at(step.begin + 1) in DETERMINERS
@@ -112,15 +123,27 @@ def is_vague(step: Step) -> bool:
 
 def others_do_it(step: Step) -> bool:
     words, begin = step.words, step.begin
-    if _longest(words, begin, "others_decide"):
+    if _longest(words, begin, "others_decide") or _waits(words, begin):
         return True
     who = begin + (words.at(begin) in {"my", "our", "the"})
     then = who + _longest(words, who, "other_people")
     return then > who and (words.at(then) in HELPERS or _is_their_deed(words, then))
 
 
+def _waits(words: Words, begin: int) -> bool:
+    """An answer that comes from elsewhere ("get approval"), or what a colleague with a name does ("Ana reviews it")."""
+    if begin >= len(words.words):
+        return False
+    if pattern("action_others").match(words.plain, words.words[begin].start):
+        return True
+    name = words.words[begin]
+    named = words.text[name.start : name.end].istitle() and not words.cover[begin]
+    return named and _is_their_deed(words, begin + 1)
+
+
 def _is_their_deed(words: Words, index: int) -> bool:
-    return words.at(index).endswith("s") and _longest(words, index, "begin_doing") > 0
+    third = words.at(index).endswith("s") and not words.at(index).endswith("ss")
+    return third and any(_longest(words, index, tag) for tag in ("begin_doing", "other_verb", "direct"))
 
 
 def lacks_a_date(step: Step) -> bool:

@@ -12,12 +12,17 @@ from datetime import date
 
 from northing.coach.actions import is_vague, step_of
 from northing.coach.deadlines import plus_months
+from northing.coach.patterns import pattern
 from northing.coach.plan import GoalView, PlanView
 from northing.coach.reading import Finding, Kind
 
 FEWEST, MOST_ACTIONS = 3, 5
 STILL_WRITING = 14
 QUARTER = 3
+#: Talks and small tries fill no month.
+QUIET_KINDS = frozenset({Kind.EXPLORATION, Kind.NETWORK})
+#: Parts of a sentence that are not the goal itself.
+BESIDE = frozenset({"how", "why", "deadline"})
 
 
 def keys(goals: Iterable[GoalView]) -> tuple[str, ...]:
@@ -59,7 +64,16 @@ def one_dimension(view: PlanView) -> Iterator[Finding]:
 
 
 def is_demanding(goal: GoalView) -> bool:
-    return goal.kind is Kind.CAREER_CHANGE or goal.words.has("demanding")
+    """What is itself large; an examination that is only the reason or the end of something smaller is not."""
+    if goal.kind in QUIET_KINDS or "whether" in goal.words.texts:
+        return False
+    if goal.kind is Kind.CAREER_CHANGE:
+        return True
+    beside = [span for part, span in goal.reading.parts if part in BESIDE]
+    starts = [goal.words.words[hit.first].start for hit in goal.words.found("demanding")]
+    large = pattern("plan_demanding").search(goal.words.plain)
+    starts += [large.start()] if large else []
+    return any(not any(span.start <= start < span.end for span in beside) for start in starts)
 
 
 def pile_up(view: PlanView) -> Iterator[Finding]:

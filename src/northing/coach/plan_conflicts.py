@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
+from northing.coach.patterns import pattern
 from northing.coach.plan import GoalView, PlanView
 from northing.coach.reading import Finding, Kind
 from northing.coach.words import Hit, Words
 
 STEPS_UP = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})
-TO_A_PLACE = re.compile(
-    r"\b(?:[Mm]ov(?:e|ing)|[Tt]ransfer(?:ring)?) to (?:the |our )?(?:[A-Z][a-z]+ ){0,2}(?:office\b|[A-Z][a-z]+)"
-)
-IN_A_PLACE = re.compile(r"\b(?:[Ss]tay|[Rr]emain|[Ss]ettle|[Bb]uy a (?:house|flat|home)|[Kk]eep living) in [A-Z][a-z]+")
-IN_A_ROLE = re.compile(
-    r"\b(?:stay|remain|continue|keep)\b (?:in |with |at )?(?:my|the|our) (?:current |present |same )?"
-    r"(?:role|team|job|position|post|department|company|employer)\b",
-    re.IGNORECASE,
-)
 ENDS_A_PHRASE = frozenset(
     "and as at before between but by during each every for from in into on over per so than that this through to "
     "until using via when where which while with within without".split()
 )
 #: More or less of these alone says nothing: "fewer hours in meetings" is not "more hours of deep work".
-GENERAL = frozenset("hour time day week month year money thing people person work effort number case item".split())
+GENERAL = frozenset(
+    "hour time day week month year money thing people person work effort number case item do make have get be".split()
+)
+#: Behind these a general word says what it is about: "time in meetings", "hours with patients".
+ABOUT = frozenset("in with on for".split())
 PERSONS = frozenset("lead leader head department manager director president".split())
-REACHES = frozenset("become becoming as be being into reach secure obtain made land promoted".split())
+REACHES = frozenset("become becoming as be being into reach secure obtain made land promoted over".split())
+POSTS = frozenset({"role", "promotion", "position", "post"})
 SKIPPED = frozenset(
     "a an the my our their his her its your number amount average total overall share percentage of".split()
 )
@@ -44,9 +40,17 @@ class Move:
 
 def has_bigger_role(goal: GoalView) -> bool:
     """A step up that is the outcome itself: whoever asks a team lead for advice rises nowhere by it."""
-    named = any(measure.unit in {"role", "promotion"} for measure in goal.reading.measures)
-    reached = named or any(_is_reached(goal.words, hit) for hit in goal.words.found("bigger_role"))
+    named = any(measure.unit in POSTS for measure in goal.reading.measures)
+    reached = named or _says(goal, "plan_bigger_role")
+    reached = reached or any(_is_reached(goal.words, hit) for hit in goal.words.found("bigger_role"))
     return reached and bool(goal.likely_kinds & STEPS_UP) and not has_fewer_hours(goal)
+
+
+def _says(goal: GoalView, name: str) -> bool:
+    """Whether the goal says it for its owner, not of "a colleague who wants to ..."."""
+    found = pattern(name).search(goal.words.plain)
+    told = pattern("plan_who").search(goal.words.plain)
+    return found is not None and not (told and told.end() <= found.start())
 
 
 def _is_reached(words: Words, hit: Hit) -> bool:
@@ -58,19 +62,28 @@ def _is_reached(words: Words, hit: Hit) -> bool:
 
 def has_fewer_hours(goal: GoalView) -> bool:
     """Somebody's own hours: a team's overtime is another matter."""
-    return goal.kind is not Kind.IMPACT and goal.words.has("fewer_hours")
+    texts = goal.words.texts
+    own = goal.kind is not Kind.IMPACT or "my" in texts or "overtime" not in texts
+    return own and (goal.words.has("fewer_hours") or _says(goal, "plan_fewer_hours"))
 
 
 def moves_away(goal: GoalView) -> bool:
-    return goal.words.has("moving_away") or TO_A_PLACE.search(goal.draft.text) is not None
+    """Looking into it moves nobody yet."""
+    named = pattern("plan_place_to").search(goal.draft.text) is not None
+    said = named or goal.words.has("moving_away") or _says(goal, "plan_moving_away")
+    told = pattern("plan_who").search(goal.words.plain)
+    return said and not told and goal.kind is not Kind.EXPLORATION
 
 
 def stays_put(goal: GoalView) -> bool:
-    return goal.words.has("staying_put") or IN_A_PLACE.search(goal.draft.text) is not None
+    named = pattern("plan_place_in").search(goal.draft.text) is not None
+    return named or goal.words.has("staying_put") or _says(goal, "plan_staying_put")
 
 
 def leaves(goal: GoalView) -> bool:
-    return bool(goal.likely_kinds & STEPS_UP) and goal.words.has("leaving")
+    if goal.kind is Kind.EXPLORATION:
+        return False
+    return _says(goal, "plan_leaving") or (bool(goal.likely_kinds & STEPS_UP) and goal.words.has("leaving"))
 
 
 def moves_on(goal: GoalView) -> bool:
@@ -78,7 +91,7 @@ def moves_on(goal: GoalView) -> bool:
 
 
 def stays_in_role(goal: GoalView) -> bool:
-    return IN_A_ROLE.search(goal.draft.text) is not None
+    return pattern("plan_place_role").search(goal.words.plain) is not None
 
 
 def rises_here(goal: GoalView) -> bool:
@@ -91,13 +104,16 @@ def moves_in(words: Words) -> list[Move]:
     found += [Move(False, _object(words, hit.last)) for hit in words.found("moving_down")]
     for index, word in enumerate(words.words):
         if word.text in {"more", "fewer", "less"}:
-            found.append(Move(word.text == "more", _object(words, index + 1)))
+            what = _object(words, index + 1) or _object(words, index - 1)[:1]
+            found.append(Move(word.text == "more", what))
     return [move for move in found if not GENERAL.issuperset(move.what)]
 
 
 def _object(words: Words, index: int) -> tuple[str, ...]:
     what: list[str] = []
     for word in words.words[index : index + 7]:
+        if word.text in ABOUT and what and GENERAL.issuperset(what):
+            continue
         if word.text in ENDS_A_PHRASE or not word.text[0].isalpha():
             break
         if word.text not in SKIPPED:
