@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal, make_measure, make_person
+from northing.common import dates
 from northing.goals.models import Audience, Comment, Goal, LookedAt, Suggestion
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.goals.services.agreeing import make_promise, sign_agreement
@@ -43,6 +44,25 @@ def test_it_answers_a_comment_with_the_fragment_or_the_page(goal, manager, clien
     assert "<html" not in fragment.text
     page = client.post(url("write_comment", goal), {"text": "<b>Well</b>"}, follow=True)
     assert "&lt;b&gt;Well" in page.text
+
+
+def test_it_names_who_reads_along_to_its_owner_alone(goal, owner, manager, mentor, client_of):
+    """That Ruth mentors Ines is between the two: the manager learns neither her name nor that there is somebody."""
+    second = make_person("Noor Haddad")
+    Mentorship.objects.create(person=owner, mentor=second, accepted_at=dates.now())
+    assert "Read by you, Daniel, Noor and Ruth" in client_of(owner).get(url("together", goal), headers=HTMX).text
+    for reader in (manager, mentor):
+        told = client_of(reader).get(url("together", goal), headers=HTMX).text
+        assert "Read by Ines and those Ines has chosen" in told
+        assert [name for name in ("Daniel", "Ruth", "Noor") if name in told] == []
+        assert "@Ines" in told
+
+
+def test_it_names_those_who_speak(goal, manager, mentor, client_of):
+    write_comment(mentor, goal=goal, text="Begin with the easier room.")
+    told = client_of(manager).get(url("together", goal), headers=HTMX).text
+    assert "@Ruth" in told
+    assert "Read by Ines and those Ines has chosen" in told
 
 
 def test_it_keeps_what_was_typed_when_a_comment_does_not_fit(goal, manager, client_of):

@@ -83,8 +83,7 @@ def context_of(request: PersonRequest, goal: Goal) -> dict[str, object]:
         "mine": policy.can_change_goal(person, goal),
         "can_edit": policy.can_edit_goal(person, goal),
         "can_suggest": goal.owner_id != person.pk and goal.state in policy.SHAREABLE,
-        "readers": readers,
-        "others": [reader for reader in readers if reader.pk != person.pk],
+        "others": named_to(person, goal, readers, entries),
         "entries": entries[-limit:],
         "has_earlier": len(entries) > limit,
         "has_new": any(entry.is_new for entry in entries),
@@ -93,6 +92,15 @@ def context_of(request: PersonRequest, goal: Goal) -> dict[str, object]:
         "version": wording_version(standing),
         **agreement_context(goal, person),
     }
+
+
+def named_to(person: Person, goal: Goal, readers: Sequence[Person], entries: Sequence[Entry]) -> list[Person]:
+    """Who else reads it in full, as far as this reader is told. All of them are named to the owner alone: that somebody
+    mentors a person is between the two, so others learn of it from nobody but whoever speaks here.
+    """
+    spoken = {goal.owner_id, *(entry.author.pk for entry in entries)}
+    known = [one for one in readers if goal.owner_id == person.pk or one.pk in spoken]
+    return [one for one in known if one.pk != person.pk]
 
 
 def entries_of(goal: Goal, person: Person, standing: Wording, looked_at: datetime | None, limit: int) -> list[Entry]:
