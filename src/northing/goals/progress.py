@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from northing.goals.models import Goal, GoalState, Measure
+from northing.goals.models import Action, Goal, GoalState, Measure
 
 #: How far below the planned line still counts as on course.
 LEEWAY = 0.1
@@ -85,6 +85,12 @@ def with_progress(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     Fetching a dozen actions costs less than counting them: counting groups by every column of the goal.
     """
     return goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), "actions")
+
+
+def with_standing(goals: QuerySet[Goal]) -> QuerySet[Goal]:
+    """For lists that show no more of a goal than where it stands: actions come along only where there is no measure."""
+    unmeasured = Action.objects.filter(~Exists(Measure.objects.filter(goal=OuterRef("goal"))))
+    return goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), Prefetch("actions", unmeasured))
 
 
 def _by_measure(measure: Measure) -> tuple[float | None, str]:

@@ -9,7 +9,7 @@ from django.db.models import DateField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from northing.goals.models import Comment, Goal, GoalState, Plan
-from northing.goals.progress import LEEWAY, OF_STANDING, Health, Standing, standing_of, with_progress
+from northing.goals.progress import LEEWAY, OF_STANDING, Health, Standing, standing_of, with_standing
 from northing.people.models import Mentorship, Person
 
 #: For so long a goal that was reached is worth a word.
@@ -81,7 +81,7 @@ def goals_shared_with(person: Person, today: date) -> list[SharedGoal]:
         .only(*READ, *OF_STANDING)
     )
     found = []
-    for goal in with_progress(goals):
+    for goal in with_standing(goals):
         standing = standing_of(goal, today)
         found.append(SharedGoal(goal, standing, stuck_since(goal, standing), goal.said))  # type: ignore[attr-defined] # annotated
     return found

@@ -1,4 +1,4 @@
-"""The tree of teams, read whole in one query and drawn as far as a page holds."""
+"""The tree of teams, read whole in one query."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from northing.people.models import Team
 
-#: Where there are more teams than this, a page shows two steps and leads on; more than this it never draws.
+#: Where there are more teams than this, a page shows two steps and leads on; it draws no more than this at once.
 MOST_ON_A_PAGE = 150
 STEPS = 1
 
@@ -27,7 +27,7 @@ class Branch:
 
 
 def tree(root: Team | None = None) -> list[Branch]:
-    """The teams below ``root``, or all of them, each after the one it is part of."""
+    """The teams below ``root``, or all of them, each after the one it is part of; of very many the upper two steps."""
     members = Count("members", filter=Q(members__is_active=True))
     teams = list(Team.objects.filter(archived_at=None).annotate(own=members))
     known = {team.pk for team in teams}
@@ -36,8 +36,8 @@ def tree(root: Team | None = None) -> list[Branch]:
         below[team.parent_id if team.parent_id in known else None].append(team)
     branches = list(_walk(below, root.pk if root else None, 0))
     if len(branches) > MOST_ON_A_PAGE:
-        branches = [branch for branch in branches if branch.depth <= STEPS]
-    return branches[:MOST_ON_A_PAGE]
+        return [branch for branch in branches if branch.depth <= STEPS]
+    return branches
 
 
 def _walk(below: dict[int | None, list[Team]], start: int | None, depth: int) -> Iterator[Branch]:

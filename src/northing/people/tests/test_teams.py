@@ -7,7 +7,7 @@ from conftest import make_person
 from northing.common.errors import NotAllowed, Refused
 from northing.people import services
 from northing.people.models import Team
-from northing.people.services.tree import tree
+from northing.people.services.tree import MOST_ON_A_PAGE, tree
 
 TEAMS = reverse("people:teams")
 
@@ -113,3 +113,19 @@ def test_it_takes_the_same_queries_for_more_of_them(client_of, admin, company, o
         services.create_team(admin, name=f"More {number}", parent=company)
         make_person(f"Member{number} More", team=owner.team)
     assert [count_queries(lambda url=url: client.get(url)) for url in (TEAMS, one)] == few
+
+
+def test_it_pages_the_tree_of_very_many_teams(client_of, owner):
+    Team.objects.bulk_create(Team(name=f"Team {number:03}") for number in range(1, MOST_ON_A_PAGE + 3))
+    client = client_of(owner)
+    first, second = (client.get(TEAMS, {"page": page}).content.decode() for page in (1, 2))
+    assert "Page 1 of 2" in first
+    assert "Team 149" in first
+    assert "Team 152" not in first
+    assert "Team 152" in second
+
+
+def test_it_says_of_a_team_with_very_many_below_that_there_are_more(client_of, owner, company):
+    Team.objects.bulk_create(Team(name=f"Team {number:03}", parent=company) for number in range(MOST_ON_A_PAGE))
+    page = client_of(owner).get(reverse("people:one_team", args=[company.pk])).content.decode()
+    assert f"These are the first {MOST_ON_A_PAGE} of {MOST_ON_A_PAGE + 3}." in page

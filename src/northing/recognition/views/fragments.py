@@ -20,7 +20,8 @@ LATELY = 3
 @require_GET
 def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     """Only thanks that this reader sees, on a goal that this reader sees."""
-    goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
+    seen = Goal.objects.visible_to(request.user).select_related("owner").only("statement", "owner__name")
+    goal = get_object_or_404(seen, pk=goal_pk)
     found = Thanks.objects.visible_to(request.user).filter(goal=goal)
     return drawn(request, found, "goal", {"goal": goal, "person": goal.owner})
 
