@@ -7,12 +7,13 @@ import pytest
 from northing.coach.actions import RULES as ACTION_RULES
 from northing.coach.goal import ALL_RULES
 from northing.coach.plan_rules import RULES as PLAN_RULES
+from northing.coach.reading_rules import reading_rules
 from northing.coach.wire import assess_as_json
 from tools.coach_rules import DOCUMENT, EXAMPLE_DAY, document_with
 
 pytestmark = pytest.mark.pure
 
-RULES = (*ALL_RULES, *ACTION_RULES, *PLAN_RULES)
+RULES = (*ALL_RULES, *ACTION_RULES, *PLAN_RULES, *reading_rules())
 
 
 def test_it_lists_the_rules_as_they_are():
@@ -36,6 +37,11 @@ def test_it_documents_every_field():
 def test_it_gives_only_plain_values():
     reading = assess_as_json("Read three papers by March so that I can teach", today=EXAMPLE_DAY)
     assert json.loads(json.dumps(reading)) == reading
+
+
+def test_it_leaves_no_rule_out():
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert [rule.id for rule in RULES if f"- **`{rule.id}`**" not in text] == []
 
 
 def test_no_two_rules_share_an_id():

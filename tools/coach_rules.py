@@ -14,8 +14,18 @@ from northing.coach import NotAGoal, assess_as_json
 from northing.coach.actions import RULES as ACTION_RULES
 from northing.coach.goal import CRITERIA, PITFALLS
 from northing.coach.plan_rules import RULES as PLAN_RULES
+from northing.coach.reading_rules import reading_rules
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "coach.md"
+READING = {
+    "time": "The last day",
+    "amounts": "Measures",
+    "kind": "Kinds",
+    "no_goal": "Texts that are no goal",
+}
+NOTES = {
+    "The last day": "Read on 15 January 2026; “?” is a bound whose day nobody wrote down, and the coach asks for it."
+}
 EXAMPLE = "Cut late medication rounds from 12 to 4 a month by the end of June by moving the stock check"
 EXAMPLE_DAY = date(2026, 1, 15)
 
@@ -51,13 +61,18 @@ def rules_part() -> str:
     groups: list[tuple[str, Sequence[AnyRule]]] = [
         *((letter.value.replace("_", "-").capitalize(), rules) for letter, rules in CRITERIA.items()),
         *((f"Pitfall: {name.replace('_', '-')}", rules) for name, rules in PITFALLS.items()),
+        *((title, [rule for rule in reading_rules() if rule.about == about]) for about, title in READING.items()),
         ("A step", ACTION_RULES),
         ("A plan", PLAN_RULES),
     ]
     total = sum(len(rules) for _, rules in groups)
-    lines = [f"{total} rules. Within one heading the first rule that fires decides; plans and steps collect all."]
+    lines = [
+        f"{total} rules. Of a criterion or a pitfall the first rule that fires decides; of several bounds in time "
+        "the one by which the whole goal is due; all others are collected. Every example is held by a test."
+    ]
     for title, rules in groups:
-        lines += ["", f"### {title}", "", *(line for rule in rules for line in rule_lines(rule))]
+        note = [NOTES[title], ""] if title in NOTES else []
+        lines += ["", f"### {title}", "", *note, *(line for rule in rules for line in rule_lines(rule))]
     return "\n".join(lines)
 
 
