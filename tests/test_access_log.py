@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal
 from northing.common import dates
+from northing.goals.models import Goal
 from northing.people.models import Audience, Look
 
 LOOKS = reverse("people:looks")
@@ -58,6 +59,27 @@ def test_it_writes_nothing_but_that_line_by_looking(client_of, goal, manager):
 def test_it_notes_check_ins_read_on_a_page_of_their_own(client_of, goal, manager):
     client_of(manager).get(reverse("checkins:for_goal", args=[goal.pk]))
     assert Look.objects.count() == 1
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+@pytest.mark.parametrize("part", ["goals:together", "checkins:for_goal", "goals:suggest_wording"])
+def test_it_notes_a_part_that_is_asked_for_by_itself(client_of, goal, manager, owner, part, headers):
+    """A header that says that a page asks is written by hand as easily as any other."""
+    Goal.objects.update(audience=Audience.MANAGER)
+    for reader in (owner, manager):
+        client_of(reader).get(reverse(part, args=[goal.pk]), headers=headers)
+    assert Look.objects.get().reader == manager
+
+
+def test_it_takes_a_page_and_its_parts_for_one_look(client_of, goal, manager, monkeypatch):
+    client = client_of(manager)
+    client.get(goal.get_absolute_url())
+    opened = Look.objects.get().last_at
+    for minutes, written in ((1, False), (4, False), (6, True)):
+        then = opened + timedelta(minutes=minutes)
+        monkeypatch.setattr(dates, "clock", lambda then=then: then)
+        client.get(reverse("goals:together", args=[goal.pk]), headers={"HX-Request": "true"})
+        assert (Look.objects.get().last_at == then) is written
 
 
 @pytest.mark.parametrize("role", ["owner", "manager", "peer", "partner", "admin"])

@@ -18,7 +18,7 @@ from northing.goals.services.wording import Wording, based_on, suggested, wordin
 from northing.goals.views.access import goal_in_detail
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.looking import note_look
+from northing.people.services.looking import note_look_at_a_part
 
 #: How many entries the fragment shows; the page of its own shows more.
 LATELY = 8
@@ -52,10 +52,9 @@ class SuggestionView:
 
 @require_GET
 def together(request: PersonRequest, pk: int) -> HttpResponse:
-    """On a page of its own, whose words are read without the goal's, it is noted as a look at the goal."""
+    """Its words can be read without the goal's, so it is noted as a look at the goal."""
     goal = goal_in_detail(request.user, pk)
-    if not request.htmx:
-        note_look(request.user, thing=goal, owner=goal.owner)
+    note_look_at_a_part(request.user, thing=goal, owner=goal.owner)
     return show(request, goal)
 
 

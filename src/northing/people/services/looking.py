@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.apps import apps
 
 from northing.common import dates
 from northing.people.models import Look, Person, Shared
+
+#: Within this time a page and the parts it fetches are one look.
+WITH_ITS_PAGE = timedelta(minutes=5)
 
 
 def note_look(reader: Person, *, thing: Shared, owner: Person) -> None:
@@ -35,6 +39,18 @@ def note_look(reader: Person, *, thing: Shared, owner: Person) -> None:
         unique_fields=["reader", "thing", "key", "on"],
         update_fields=["last_at"],
     )
+
+
+def note_look_at_a_part(reader: Person, *, thing: Shared, owner: Person) -> None:
+    """The same for a part that its page fetches by itself: what was noted a moment ago with the page is not written
+    again, and who asks for the part alone is noted. The owner needs no question.
+    """
+    if reader.pk == owner.pk:
+        return
+    just_now = dates.now() - WITH_ITS_PAGE
+    noted = Look.objects.filter(reader=reader, thing=thing._meta.label_lower, key=thing.pk, on=dates.today())
+    if not noted.filter(last_at__gt=just_now).exists():
+        note_look(reader, thing=thing, owner=owner)
 
 
 @dataclass(frozen=True, slots=True)
