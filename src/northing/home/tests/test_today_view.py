@@ -173,7 +173,7 @@ def test_it_shows_five_things_and_leads_to_the_rest(client, owner):
 
 def test_it_says_that_somebody_waits_and_loads_who(client, goal, manager_asks):
     page = client.get("/").text
-    assert "Somebody waits for you." in page
+    assert "Something from others waits for you." in page
     assert "Somebody asks" in page
     assert 'hx-get="/waiting/others/"' in page
     assert "Daniel Brandt asks" in client.get("/waiting/others/", headers={"HX-Request": "true"}).text
@@ -184,6 +184,7 @@ def test_it_tells_a_newcomer_that_somebody_waits(client, manager_asks):
     page = client.get("/").text
     assert 'hx-get="/waiting/others/"' in page
     assert "Three steps" in page
+    assert page.count("btn-primary") == 1
 
 
 def test_it_says_nothing_of_others_to_a_person_alone(client_of, db, manager_asks):
