@@ -1,6 +1,6 @@
 from django import forms
 
-from northing.common.forms import NorthingForm
+from northing.common.forms import DateInput, NorthingForm
 
 
 class Letter(NorthingForm):
@@ -14,6 +14,10 @@ def test_it_ties_errors_and_help_to_their_field():
     assert 'aria-describedby="id_name_helptext id_name_error"' in html
     assert 'aria-invalid="true"' in html
     assert html.count('id="id_name_error"') == 1
+
+
+def test_it_takes_years_of_four_digits():
+    assert 'max="9999-12-31"' in str(DateInput().render("on", None))
 
 
 def test_it_keeps_what_was_typed_beside_the_error():

@@ -83,12 +83,12 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # gen
 
 
 class DateInput(forms.DateInput):
-    """The browser's own calendar; it speaks ISO whatever the language."""
+    """The browser's own calendar; it speaks ISO whatever the language, and by its last day gives a year four digits."""
 
     input_type = "date"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        super().__init__({"max": "9999-12-31", **(attrs or {})}, format="%Y-%m-%d")
 
 
 class NumberInput(forms.TextInput):
