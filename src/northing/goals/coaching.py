@@ -62,7 +62,8 @@ BESIDE = {
 MOST_REMARKS = 2
 LONGEST_TEXT = 10_000
 BY = re.compile(r"^by\s+", re.IGNORECASE)
-SO_THAT = re.compile(r"^so that\s+", re.IGNORECASE)
+SO_THAT = re.compile(r"^so\s+(?:that\s+|(?!as\b))", re.IGNORECASE)
+RATES = ("/week", "/month", "/day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,18 +263,20 @@ def _for_the_form(slots: Slots) -> Slots:
 
 
 def _measure(reading: Reading) -> MeasureFound | None:
-    """The measure that says where it begins, else the first: as a row to fill in. A rate says how often, not where to.
+    """The measure that says where it begins, else the first: as a row to fill in. A rate without a beginning says how
+    often, not where to.
 
     A bare percentage is named for what changes: "raise our on-time releases to 90%".
     """
-    aims = [measure for measure in reading.measures if not measure.unit.endswith(("/week", "/month", "/day"))]
+    aims = [one for one in reading.measures if one.baseline is not None or not one.unit.endswith(RATES)]
     if not aims:
         return None
     found = next((measure for measure in aims if measure.baseline is not None), aims[0])
     bare = found.what in {"", found.unit} and len(found.unit) <= 2
     name = reading.slots.changes_what.partition(" ")[2] if bare else found.what
     today = _decimal(found.baseline or 0)
-    return MeasureFound((name[:1].upper() + name[1:])[:120], today, _decimal(found.value), found.unit[:30])
+    unit = found.unit.replace("/", " a ") if found.unit.endswith(RATES) else found.unit
+    return MeasureFound((name[:1].upper() + name[1:])[:120], today, _decimal(found.value), unit[:30])
 
 
 def _decimal(value: float) -> Decimal:

@@ -80,6 +80,16 @@ def test_it_offers_the_reason_of_the_sentence_until_there_is_one(client):
     assert help_with(client, "fill/why/", statement=sentence).context["form"]["reason"].value() == "Nobody works late"
 
 
+def test_it_offers_a_rate_that_moves_and_a_reason_that_begins_with_so(client):
+    sentence = "cut damaged pallets on my shift from 12 to 5 a week, so we all go home on time"
+    text = ask(client, sentence)
+    assert "Take “5 pallets a week” from your sentence" in text
+    assert 'data-fill="We all go home on time"' in text
+    row = help_with(client, "fill/measure/", statement=sentence).content.decode()
+    assert 'value="Damaged pallets"' in row
+    assert "from your sentence" not in ask(client, "Run with a friend 3 times a week until June")
+
+
 def test_it_asks_for_the_day_nobody_wrote_down(client):
     assert "Which day" in ask(client, "Become team lead by the next promotion cycle")
 
