@@ -219,3 +219,15 @@ def test_it_sees_what_the_rings_open_and_nothing_else(seed, objective, partner):
         assert (cover.seen, cover.hidden) == (len(seen), len(hidden))
         assert cover.hidden_people <= len({goal.owner_id for goal in hidden})
         assert set(named_of(reader, [objective.pk], most=30).get(objective.pk, [])) == seen
+
+
+def test_it_says_once_that_there_is_none(client_of, stranger, goal, objective):
+    def read():
+        return client_of(stranger).get(
+            reverse("goals:for_objective", args=[objective.pk]), headers={"HX-Request": "true"}
+        )
+
+    assert "None that you can open" not in read().text
+    goal.objective = objective
+    goal.save()
+    assert "None that you can open" in read().text
