@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
+from northing.common import dates
 from northing.common.needs import Need, NeedSource
 from northing.common.templatetags.northing import day
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
@@ -17,6 +18,12 @@ from northing.people.models import Person
 
 def asked(person: Person, today: date) -> QuerySet[Invitee]:  # noqa: ARG001 - a closing day is the same for everyone
     return Invitee.objects.waiting().filter(person=person).select_related("request__owner")
+
+
+def asked_for_tomorrow(today: date) -> QuerySet[Invitee, int]:
+    """Whose answer is waited for until tomorrow at the latest: the day's e-mail may come when it is over."""
+    soon = Invitee.objects.waiting().filter(person__isnull=False, request__closes_on__lte=today + dates.ONE_DAY)
+    return soon.values_list("person", flat=True)
 
 
 def asked_row(invitee: Invitee) -> Need:
@@ -86,7 +93,7 @@ def offered_row(offer: Offer) -> Need:
 
 
 SOURCES: tuple[NeedSource[Any], ...] = (
-    NeedSource("feedback.asked", "Somebody asks for your feedback", asked, asked_row),
+    NeedSource("feedback.asked", "Somebody asks for your feedback", asked, asked_row, asked_for_tomorrow),
     NeedSource("feedback.answered", "Feedback you asked for has come", answered, answered_row),
     NeedSource("feedback.to_confirm", "Notes of a talk wait for your word", to_confirm, to_confirm_row),
     NeedSource("feedback.offered", "Somebody offers you feedback", offered, offered_row),
