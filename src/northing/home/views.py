@@ -111,8 +111,7 @@ def needs_of_others(person: Person, day: date) -> list[Need]:
 def goals_of(person: Person) -> list[Goal]:
     """Everything Today may speak of, in a constant number of queries."""
     goals = Goal.objects.of(person).exclude(state=GoalState.DROPPED)
-    goals = goals.select_related("objective", "shared_manager", "shared_team")
-    found = list(with_progress(goals))
+    found = list(with_progress(goals.with_names()))
     for goal in found:
         goal.owner = person  # spares a join: they are all one person's
     return found

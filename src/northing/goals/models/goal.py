@@ -65,6 +65,15 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """A person's own goals: all of them are visible to their owner, so the rings need no asking."""
         return self.filter(owner=person)
 
+    def with_names(self) -> GoalQuerySet:
+        """For lines in a list: with the names of the objective, and of the manager and the team it is shared with.
+
+        Of those no more is fetched: compiling every column of four tables costs more than reading the rows.
+        """
+        own = [field.name for field in Goal._meta.concrete_fields]
+        names = ("objective__title", "shared_manager__name", "shared_team__name")
+        return self.select_related("objective", "shared_manager", "shared_team").only(*own, *names)
+
     def active(self) -> GoalQuerySet:
         return self.filter(state=GoalState.ACTIVE)
 

@@ -73,8 +73,10 @@ def seen_as(goal: Goal, reader: Person) -> str:
     if goal.audience == Audience.EVERYONE:
         return words_for(goal, goal.owner)
     named = [goal.owner.first_name]
-    if goal.shared_manager and goal.shared_manager_id == goal.owner.manager_id:
-        named.append("you" if goal.shared_manager_id == reader.pk else goal.shared_manager.first_name)
+    if goal.shared_manager_id == reader.pk == goal.owner.manager_id:
+        named.append("you")
+    elif goal.shared_manager and goal.shared_manager_id == goal.owner.manager_id:
+        named.append(goal.shared_manager.first_name)
     if goal.audience == Audience.MENTORS:
         named.append("the mentors")
     if goal.audience == Audience.TEAM and goal.shared_team and goal.shared_team_id == goal.owner.team_id:

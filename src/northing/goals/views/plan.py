@@ -168,7 +168,7 @@ def _closing_day(goal: Goal) -> date:
 
 def _lines(goals: GoalQuerySet, owner: Person, today: date) -> list[GoalLine]:
     """Each of the owner's goals with what its line needs, in a fixed number of queries."""
-    fetched = with_progress(goals.select_related("objective", "shared_manager", "shared_team"))
+    fetched = with_progress(goals.with_names())
     lines = []
     for goal in fetched:
         goal.owner = owner
