@@ -43,4 +43,4 @@ def objectives_near(person: Person, today: date) -> ObjectiveQuerySet:
     own = Q(team_id__in=teams_above(person.team_id)) | Q(team_id__in=teams_led_by(person)) | Q(owner=person)
     first = Case(When(own, then=Value(0)), default=Value(1), output_field=IntegerField())
     near = objectives_to_serve(person, today).filter(own | ~Q(level=Level.TEAM))
-    return near.order_by(first, "starts_on", "title", "pk")[:MOST]
+    return near.order_by(first, "starts_on", "title", "pk").only("title", "level")[:MOST]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from northing.goals.models import Goal, Plan
@@ -65,22 +65,25 @@ def progress_of(season: Season) -> Progress:
 
 
 def groups_of(season: Season) -> list[Group]:
-    """One query: who is invited, by team, and how many of them reached each stage since the season opened."""
+    """One query: who is invited, by team, and how many of them reached each stage since the season opened.
+
+    Each stage is a set of people, found in one reading of the goals instead of one for each person.
+    """
     since = season.opens_on
     moment = first_moment_of(since)
-    plans = Plan.objects.filter(person=OuterRef("pk"), made_at__gte=moment)
-    goals = Goal.objects.filter(owner=OuterRef("pk"))
-    begun = Exists(goals.filter(made_at__gte=moment)) | Exists(plans)
-    active = Exists(goals.active().filter(activated_on__gte=since))
-    checked_in = Exists(goals.filter(last_checked_in_on__gte=since))
-    people = season.invited().annotate(begun=begun, active=active, checked_in=checked_in)
-    counted = {f"of_{stage}": Count("pk", filter=Q(**{stage: True})) for stage in STAGES}
-    names = [f"of_{stage}" for stage in STAGES]
-    rows = people.order_by().values("team").annotate(invited=Count("pk"), **counted)
-    found = [
-        Group(name or "", invited, tuple(reached))
-        for name, invited, *reached in rows.values_list("team__name", "invited", *names)
-    ]
+    goals, plans = Goal.objects.order_by(), Plan.objects.order_by()
+    begun = Q(pk__in=goals.filter(made_at__gte=moment).values("owner"))
+    begun |= Q(pk__in=plans.filter(made_at__gte=moment).values("person"))
+    active = Q(pk__in=goals.active().filter(activated_on__gte=since).values("owner"))
+    checked_in = Q(pk__in=goals.filter(last_checked_in_on__gte=since).values("owner"))
+    counted = {
+        "invited": Count("pk"),
+        "begun": Count("pk", filter=begun),
+        "active": Count("pk", filter=active),
+        "checked_in": Count("pk", filter=checked_in),
+    }
+    rows = season.invited().order_by().values("team").annotate(**counted).values_list("team__name", *counted)
+    found = [Group(name or "", invited, tuple(reached)) for name, invited, *reached in rows]
     return sorted(found, key=lambda group: (group.name.casefold(), group.invited))
 
 

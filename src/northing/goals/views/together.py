@@ -23,8 +23,9 @@ from northing.people.services.looking import note_look_at_a_part
 #: How many entries the fragment shows; the page of its own shows more.
 LATELY = 8
 MOST = 200
-#: What is said of an agreement and of a promise.
+#: What is said of an agreement, of a note and of a promise.
 AGREEMENT = ("goal", "owner_signed_at", "manager_signed_at", "lapsed_at", "manager__name", "revision__number")
+NOTE = ("goal", "note", "began_at", "sent_at", "acknowledged_at", "acknowledgement", "sent_to__name")
 PROMISE = ("goal", "kind", "text", "due_on", "kept_at", "released_at", "release_note", "by__name")
 
 
@@ -114,7 +115,9 @@ def entries_of(goal: Goal, person: Person, standing: Wording, looked_at: datetim
     notes = goal.adjustments.filter(sent_at__isnull=False)
     if goal.owner_id != person.pk:
         notes = notes.filter(sent_to=person)
-    entries += [note_entry(one, goal, person, looked_at) for one in notes.select_related("sent_to")[: limit + 1]]
+    entries += [
+        note_entry(one, goal, person, looked_at) for one in notes.select_related("sent_to").only(*NOTE)[: limit + 1]
+    ]
     entries += [entry_of(one, standing, person, looked_at) for one in suggestions]
     return sorted(entries, key=lambda entry: entry.at)
 
