@@ -14,12 +14,20 @@ LONGEST_NOUN = 6
 EACH = frozenset({"per", "each", "every", "a", "an", "/"})
 ENDS = frozenset({",", ";", ".", "and", "by", "so"})
 #: Before "each", what makes the noun after it an occasion: "at each event".
-ON_OCCASIONS = frozenset("at in after before during of from".split())
+ON_OCCASIONS = frozenset("at in after before during of from for into".split())
 #: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
 BEFORE_ONE = frozenset("for into in on with of within to at as from by about during over after".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: Nouns that have no plural.
+MASS = frozenset("feedback research work homework gpa people staff".split())
 #: "Every Friday" is weekly, "each morning" daily.
-WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "night": "day", "weekday": "day", "weekend": "week"}
+WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "weekday": "day", "weekend": "week"} | {
+    "weeknight": "night",
+    "workday": "day",
+    "school day": "day",
+}
+#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
+PASSING = frozenset("hour day week month quarter year morning evening afternoon night shift workday weekday".split())
 
 
 def inside(position: int, taken: tuple[Span, ...]) -> bool:
@@ -86,8 +94,17 @@ def _each(words: Words, place: int) -> tuple[str, int] | None:
     """What follows "per", "each" and "every": a period, a number of them, an occasion."""
     then = place + 1
     often = table("frequency_adverb").get(words.at(then))
-    if often and words.covered(then, "rate_adverb"):
-        return f"/{often}", counted_noun(words, then + 1)[1]
+    regular = bool(often) and words.covered(then, "rate_adverb")
+    if regular or words.at(then) in WEEKDAYS:
+        met, end = counted_noun(words, then + 1)
+        if met and words.at(place - 1) in ON_OCCASIONS and singular(met) not in WITHIN:
+            return "/" + singular(met), end
+        if regular:
+            return f"/{often}", end
+    if words.at(then) in {"other", "second"} and words.covered(then + 1, "rate_period"):
+        return f"/2 {plural(singular(words.at(then + 1)))}", then + 2
+    if _after_each(words, place):
+        return None
     count = written(words.at(then))
     if count and words.at(then + 1) == "-":
         return _each(words, then + 2)
@@ -98,11 +115,17 @@ def _each(words: Words, place: int) -> tuple[str, int] | None:
             return "/" + _period(words.at(place), singular(words.at(step))), step + 1
         if words.covered(step, "noun_stop"):
             break
-    if words.at(place - 1) == "of" and words.covered(place - 2, "period"):
+    if words.at(then) == "of":
         return None
     occasion, end = counted_noun(words, then)
     lasting = words.at(place) == "per" or (words.at(place - 1) in ON_OCCASIONS and occasion != "case")
     return ("/" + singular(occasion), end) if occasion and lasting and words.at(place) != "a" else None
+
+
+def _after_each(words: Words, place: int) -> bool:
+    """How soon after each of many, which is no rate: "within two hours of each visit"."""
+    soon = words.at(place - 1) in {"of", "after", "before"} and words.covered(place - 2, "period")
+    return soon and words.at(place) in {"each", "every"} and singular(words.at(place + 1)) not in PASSING
 
 
 def _adverb(words: Words, place: int, index: int) -> tuple[str, int] | None:
@@ -127,3 +150,19 @@ def singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
+
+
+def plural(word: str) -> str:
+    """The plural of a regular English noun, good enough to name a unit."""
+    if word == "person":
+        return "people"
+    if not word.isalpha() or _plural(word) or word in MASS:
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def of_several(count: float, noun: str) -> str:
+    """A noun in the number that its count asks for."""
+    return plural(noun) if count > 1 else noun

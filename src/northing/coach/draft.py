@@ -124,7 +124,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     head = _main_clause(words, head, bounds, purposes)
     amounts = tuple(each for each in amounts if not _of_a_reason(words, each, purposes))
     means = find_means(words, head, purposes, bounds)
-    amounts = with_rates(amounts, read_rates(words, head, bounds + purposes, amounts, means))
+    amounts = with_rates(amounts, read_rates(words, head, bounds + purposes, amounts, means), means)
     items = read_items(words, head, amounts)
     steps = step_starts(words, head)
     return Draft(

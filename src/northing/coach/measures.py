@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from northing.coach.counting import counted_noun, inside, rate_after, singular
+from northing.coach.counting import counted_noun, inside, of_several, rate_after, singular
+from northing.coach.deeds import plain_verb
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.other_amounts import read_other_amounts
@@ -40,6 +41,11 @@ NO_METRIC = frozenset({"noun_stop", "change", "person", "team_money", "finish", 
 #: Units that leave open what they are a size of.
 SIZES = frozenset({"period", "clock_unit", "share"})
 ENDS_THING = frozenset({"noun_stop", "level", "being", "opener"})
+#: Floors and wards are called by these: "falls on 4 West".
+COMPASS = frozenset("north south east west".split())
+#: "3.5 or higher" is no more than 3.5.
+OR_MORE = frozenset("higher better more above less lower fewer below over under beyond greater up".split())
+SCORES = frozenset("score scores rating ratings mark marks".split())
 #: What may stand between a metric and its figure.
 BETWEEN = frozenset("from to a at of fewer less more than down up".split())
 #: What may stand beside "to" before the second figure of a range.
@@ -108,6 +114,8 @@ def _value(words: Words, index: int) -> tuple[float | None, int]:
     word, scales = words.at(index), numbers("scale")
     if word in {"a", "an"} and _one_length(words, index):
         return 1.0, index + 1
+    if word == "half" and words.at(index + 1) in {"a", "an"} and words.covered(index + 2, "clock_unit"):
+        return 0.5, index + 2
     if word in {"a", "half"}:
         step = 2 if words.at(index + 1) == "a" else 1
         following = words.at(index + step)
@@ -135,6 +143,8 @@ def _named(words: Words, index: int, last: int) -> bool:
         if after == "day" and words.at(last + 1) in {"a", "per", "each", "every", "with", "at", "in"}:
             return False
         return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
+    if after in COMPASS and words.text[words.words[last].start].isupper():
+        return True
     if before in {"every", "each"} and words.covered(last + (after == "-"), "rate_period"):
         return True
     if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
@@ -185,12 +195,13 @@ def _metric_before(words: Words, figure: Figure) -> str:
     counted = _number_of(words, figure) or _object(words, figure)
     if counted:
         return counted
-    for place in range(figure.first - 2, max(figure.first - 8, -1), -1):
+    near = range(figure.first - 2, max(figure.first - 9, -1), -1)
+    if any(words.at(place) in SCORES for place in near):
+        return "points"
+    for place in near[:6]:
         word = words.at(place)
         if word in {"team", "group", "class", "staff", "crew"} and words.at(figure.first - 1) == "of":
             return "people"
-        if word in {"score", "scores", "rating", "mark", "marks"}:
-            return "points"
         if word[:1].isalpha() and word not in BETWEEN and written(word) is None:
             return "" if words.any_covered(place, NO_METRIC) else word
     return ""
@@ -205,9 +216,11 @@ def _object(words: Words, figure: Figure) -> str:
 def _verb_counted(words: Words, index: int) -> str:
     """What is done so many times: the nearest verb before."""
     nouns = table("verb_noun")
-    return next(
-        (nouns[words.at(p)] for p in range(index - 1, max(index - 12, -1), -1) if words.at(p) in nouns), "times"
-    )
+    for place in range(index - 1, max(index - 12, -1), -1):
+        noun = nouns.get(plain_verb(words.at(place)))
+        if noun and not words.any_covered(place - 1, frozenset({"determiner", "article"})):
+            return "times" if noun == "time" else noun
+    return "times"
 
 
 def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
@@ -297,6 +310,8 @@ def _unit(words: Words, figure: Figure) -> tuple[str, int]:
     before, place = words.at(figure.first - 1), figure.last
     place += 1 if words.at(place) == "+" else 0
     after = words.at(place)
+    if after == "or" and words.at(place + 1) in OR_MORE and not _noun_follows(words, place + 2):
+        return "", place + 2
     if before in money and before not in {"rand", "pounds"}:
         return money[before], place
     if after in money and after != "rand":
@@ -308,6 +323,10 @@ def _unit(words: Words, figure: Figure) -> tuple[str, int]:
         often = words.at(figure.first - 1) in table("frequency_adverb")
         return ("", place) if long or often else (words.at(place + 1), place + 2)
     return _share(words, place) or _score(words, place) or counted_noun(words, place)
+
+
+def _noun_follows(words: Words, place: int) -> bool:
+    return words.at(place)[:1].isalpha() and not words.covered(place, "noun_stop")
 
 
 def _share(words: Words, place: int) -> tuple[str, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from northing.coach.counting import counted_noun, inside, rate_after, singular
+from northing.coach.counting import WEEKDAYS, counted_noun, inside, of_several, rate_after, singular
 from northing.coach.deeds import plain_verb
 from northing.coach.items import item_at as _item
 from northing.coach.numerals import written
@@ -12,6 +12,10 @@ from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.words import Words
 
+#: Where one speaks up rather than holds a conversation.
+MEETINGS = frozenset({"/meeting", "/class", "/seminar", "/lesson", "/stand-up"})
+#: What one goes to in order to do something there; to everything else one pays a visit.
+SESSIONS = frozenset("therapy yoga pilates practice rehearsal gym class".split())
 #: Units of a size, which does not come again and again.
 SIZES = frozenset("% pp x points minutes hours days weeks months years USD EUR GBP".split())
 
@@ -37,9 +41,15 @@ def read_rates(
     return ()
 
 
-def with_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...]) -> tuple[Measure, ...]:
+def with_rates(
+    amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: tuple[Span, ...]
+) -> tuple[Measure, ...]:
     """The amounts with how often they come: a rate of nothing named belongs to what is counted beside it."""
-    nameless = [rate for rate in rates if rate.unit.startswith("time/")]
+    nameless = [
+        rate
+        for rate in rates
+        if rate.unit.startswith(("time/", "times/")) and (not inside(rate.span.start, means) or not amounts)
+    ]
     if not amounts or not nameless:
         return amounts + rates
     counted = [place for place, each in enumerate(amounts) if each.unit not in SIZES and each.unit.isalpha()]
@@ -65,30 +75,59 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
     rate, end = rate_after(words, start)
     if word in numbers("times") and not rate and words.covered(index - 1, "given"):
         return None
+    noun = _noun_of(words, head)
     if word in numbers("times") and not rate:
-        return Measure(count, _noun_of(words, head), "", None, words.span(index, index + 1))
+        return Measure(count, of_several(count, noun), "", None, words.span(index, index + 1))
     if not rate or end - start > 6:
         return None
-    return Measure(count, _noun_of(words, head) + rate, _noun_of(words, head), None, words.span(index, end))
+    if noun == "conversation" and rate in MEETINGS and words.at(head + 1) not in {"to", "with"}:
+        noun = "contribution"
+    if rate == "/week" and words.at(start) in {"every", "each"}:
+        count, end = _weekdays(words, start + 1, count, end)
+    return Measure(count, of_several(count, noun) + rate, noun, None, words.span(index, end))
+
+
+def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, int]:
+    """How many days "every Monday and Wednesday" are."""
+    while words.at(place) in WEEKDAYS and words.at(place + 1) in {"and", ","}:
+        step = 3 if words.at(place + 2) == "and" else 2
+        if words.at(place + step) not in WEEKDAYS:
+            break
+        place, count, end = place + step, count + 1, place + step + 1
+    return count, end
 
 
 def _noun_of(words: Words, head: int) -> str:
     """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
-    known = table("verb_noun").get(plain_verb(words.at(head)))
+    nouns, verb = table("verb_noun"), plain_verb(words.at(head))
+    known = nouns.get(f"{verb} {words.at(head + 1)}") or nouns.get(verb)
     if known:
         return known
+    if verb == "go" and words.at(head + 1) == "to":
+        return _gone_to(words, head + 2)
     item = _item(words, head)
     return item.unit if item else _object(words, head) or "time"
 
 
+def _gone_to(words: Words, place: int) -> str:
+    """What going somewhere is: a session of tutoring, a meeting, a visit to the lab."""
+    place += words.covered(place, "determiner") or words.covered(place, "article")
+    noun = singular(counted_noun(words, place)[0])
+    if words.covered(place, "calendar_nouns") or noun in {"meeting", "event", "game", "show"}:
+        return noun
+    return "session" if noun.endswith("ing") or noun in SESSIONS - {"gym", "class"} else "visit"
+
+
 def _object(words: Words, head: int) -> str:
     """What the verb is done to: the noun after it, or after the person it is done for."""
-    start = head + 2 if words.covered(head + 1, "determiner") else head + 1
-    start += 1 if words.covered(start, "article") else 0
+    start = head + 1
+    while words.any_covered(start, frozenset({"determiner", "article"})) or words.at(start) in {"each", "every", "all"}:
+        start += 1
     start += 1 if words.covered(start, "rate_adverb") else 0
     while words.covered(start, "numbered_name") and words.at(start + 1).isdigit():
         start += 2
     noun, end = counted_noun(words, start)
     if words.at(end) in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)
-    return singular(noun)
+    given = next((f for f in ("feedback", "praise", "recognition") if f in words.texts[start : end + 3]), "")
+    return given or singular(noun)
