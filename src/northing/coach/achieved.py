@@ -17,6 +17,8 @@ GRADE_TO = re.compile(r"\bfrom an? [A-F][+-]? to an? (?P<grade>[A-F][+-]?)(?![\w
 GRADES = frozenset("A A+ A- B B+ B- C C+ A* 1st 2:1".split())
 RANKING = frozenset({"being", "becoming", "finish", "get", "ranking"})
 SHOWING = frozenset("present speak demo pitch exhibit perform showcase".split())
+#: What one joins and names as such; of everything else one becomes a member.
+BODIES = frozenset("club association group society organization organisation committee network community".split())
 RISING = frozenset("move go advance rise progress climb step".split())
 LADDERS = frozenset("level grade band tier step stage".split())
 
@@ -80,7 +82,11 @@ def _joined(words: Words, start: int) -> Measure | None:
     if words.at(start) not in {"join", "become", "be", "sign"}:
         return None
     found = pattern("joining").match(words.plain, words.words[start].start)
-    return Measure(1.0, "membership", found["body"] or found["other"], None, Span(*found.span())) if found else None
+    if not found:
+        return None
+    body = found["body"] or found["other"]
+    kind = body.split()[-1]
+    return Measure(1.0, kind if kind in BODIES else "membership", f"{body} membership", None, Span(*found.span()))
 
 
 def _award(words: Words, start: int) -> Measure | None:

@@ -18,6 +18,8 @@ ON_OCCASIONS = frozenset("at in after before during of from for into".split())
 #: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
 BEFORE_ONE = frozenset("for into in on with of within to at as from by about during over after".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
+NAMED_BY_LENGTH = frozenset("course training class program programme certification certificate shift".split())
 #: Nouns that have no plural.
 MASS = frozenset("feedback research work homework gpa people staff".split())
 #: "Every Friday" is weekly, "each morning" daily.
@@ -25,7 +27,11 @@ WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "weekday": "da
     "weeknight": "night",
     "workday": "day",
     "school day": "day",
+    "working day": "day",
+    "work day": "day",
 }
+#: What a word for time only describes: "every day shift", "each morning class".
+HELD = frozenset("shift class meeting lesson session game practice".split())
 #: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
 PASSING = frozenset("hour day week month quarter year morning evening afternoon night shift workday weekday".split())
 
@@ -93,38 +99,59 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
 def _each(words: Words, place: int) -> tuple[str, int] | None:
     """What follows "per", "each" and "every": a period, a number of them, an occasion."""
     then = place + 1
-    often = table("frequency_adverb").get(words.at(then))
-    regular = bool(often) and words.covered(then, "rate_adverb")
-    if regular or words.at(then) in WEEKDAYS:
-        met, end = counted_noun(words, then + 1)
-        if met and words.at(place - 1) in ON_OCCASIONS and singular(met) not in WITHIN:
-            return "/" + singular(met), end
-        if regular:
-            return f"/{often}", end
-    if words.at(then) in {"other", "second"} and words.covered(then + 1, "rate_period"):
-        return f"/2 {plural(singular(words.at(then + 1)))}", then + 2
-    if _after_each(words, place):
-        return None
+    regular = _regular(words, place) or _every_other(words, then)
+    if regular or _after_each(words, place):
+        return regular
     count = written(words.at(then))
     if count and words.at(then + 1) == "-":
         return _each(words, then + 2)
     if count and words.covered(then + 1, "rate_period"):
         return f"/{count:g} {words.at(then + 1)}", then + 2
     for step in (then, then + 1, then + 2):
+        several = next(
+            (hit for hit in words.hits.get("rate_period", ()) if hit.first == step and hit.last > step + 1), None
+        )
+        if several:
+            return "/" + _period(words.at(place), " ".join(words.texts[several.first : several.last])), several.last
         if words.covered(step, "rate_period"):
-            return "/" + _period(words.at(place), singular(words.at(step))), step + 1
+            last = step + (words.at(step + 1) in HELD)
+            return "/" + _period(words.at(place), singular(words.at(last))), last + 1
         if words.covered(step, "noun_stop"):
             break
-    if words.at(then) == "of":
+    return _occasion(words, place)
+
+
+def _regular(words: Words, place: int) -> tuple[str, int] | None:
+    """What comes back by the calendar: "every weekly report", and "in every Monday meeting" each of its meetings."""
+    often = table("frequency_adverb").get(words.at(place + 1))
+    regular = often and words.covered(place + 1, "rate_adverb")
+    if not regular and words.at(place + 1) not in WEEKDAYS:
         return None
-    occasion, end = counted_noun(words, then)
+    met, end = counted_noun(words, place + 2)
+    held = words.any_covered(end - 1, frozenset({"rate_period", "calendar_nouns"})) and singular(met) not in WITHIN
+    if met and held and words.at(place - 1) in ON_OCCASIONS:
+        return "/" + singular(met), end
+    return (f"/{often}", end) if regular else None
+
+
+def _every_other(words: Words, then: int) -> tuple[str, int] | None:
+    other = words.at(then) in {"other", "second"} and words.covered(then + 1, "rate_period")
+    return (f"/2 {plural(singular(words.at(then + 1)))}", then + 2) if other else None
+
+
+def _occasion(words: Words, place: int) -> tuple[str, int] | None:
+    """Each of many that are no time of their own: "per case", "at each event"."""
+    occasion, end = counted_noun(words, place + 1)
     lasting = words.at(place) == "per" or (words.at(place - 1) in ON_OCCASIONS and occasion != "case")
-    return ("/" + singular(occasion), end) if occasion and lasting and words.at(place) != "a" else None
+    named = occasion and lasting and words.at(place) != "a" and words.at(place + 1) != "of"
+    return ("/" + singular(occasion), end) if named else None
 
 
 def _after_each(words: Words, place: int) -> bool:
     """How soon after each of many, which is no rate: "within two hours of each visit"."""
-    soon = words.at(place - 1) in {"of", "after", "before"} and words.covered(place - 2, "period")
+    within = any(words.at(before) in {"within", "under"} for before in range(place - 6, place - 2))
+    after = words.at(place - 1) in {"of", "before"} or (words.at(place - 1) == "after" and within)
+    soon = after and words.covered(place - 2, "period")
     return soon and words.at(place) in {"each", "every"} and singular(words.at(place + 1)) not in PASSING
 
 

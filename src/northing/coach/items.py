@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from northing.coach.achieved import achieved_at
 from northing.coach.clauses import step_starts
+from northing.coach.counting import PASSING, singular
+from northing.coach.deeds_once import later_starts, second_item, single_deed
+from northing.coach.noun_phrase import ITEMS, LONGEST, noun_end
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.words import Words
 
-LONGEST = 9
-ITEMS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
-INSIDE = frozenset({"article", "rate_adverb"})
+#: "A raise of 8 %" is one thing: so far apart they still belong together.
+GAP = 4
 PALER = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
 TRADES = (
@@ -39,6 +41,10 @@ TRADES = (
     "judge",
     "ic",
 )
+#: A course of the way counts beside the goal's own figures only where it is brought to its end.
+COMPLETING = frozenset("finishing completing earning passing obtaining".split())
+#: Roles one may fill with such a paper, which is what shows.
+PAPERS = {"certified": "certification", "licensed": "license", "accredited": "certification"}
 NO_TRADE = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
 MAKING = frozenset({"build", "opening"})
 NOT_MADE = frozenset(
@@ -66,10 +72,15 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
     rated = any("/" in each.unit for each in taken)
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, head)
-    for start in (*steps, *gerunds):
-        if start not in steps and (taken or found):
-            break
-        item = _given(words, start) or item_at(words, start) or _delivered(words, start, leads=start == head)
+    for start in (*steps, *later_starts(words, head), *gerunds):
+        if start in gerunds and start not in steps and (taken or found) and words.at(start) not in COMPLETING:
+            continue
+        item = (
+            _given(words, start)
+            or _paper(words, start)
+            or item_at(words, start)
+            or _delivered(words, start, leads=start == head)
+        )
         item = (
             item
             or _applied(words, start)
@@ -78,9 +89,14 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
             or _all_of_mine(words, start)
             or (None if rated else _meeting(words, start, counted=bool(taken)))
             or achieved_at(words, start)
+            or single_deed(words, start)
         )
-        if item and not any(_near(item, each) for each in (*taken, *found)):
+        second = second_item(words, item) if item else None
+        again = item and any(each.unit.startswith(f"{item.unit}/") for each in taken)
+        if item and not again and not any(_near(item, each) for each in (*taken, *found)):
             found.append(item)
+            if second and not any(_near(second, each) for each in (*taken, *found)):
+                found.append(second)
     return tuple(found)
 
 
@@ -91,14 +107,17 @@ def _by_doing(words: Words, index: int) -> bool:
 
 
 def _near(item: Measure, other: Measure) -> bool:
-    return other.span.start <= item.span.end + 1 and item.span.start <= other.span.end + 1
+    return other.span.start <= item.span.end + GAP and item.span.start <= other.span.end + 1
 
 
 def _given(words: Words, start: int) -> Measure | None:
     """One decision of others, as in "get promoted"."""
+    admitted = pattern("get_into").match(words.plain, words.words[start].start)
+    if admitted:
+        return Measure(1.0, "place", admitted["where"], None, Span(*admitted.span()))
     place = start + 1 if words.covered(start, "get") else start
     place += 1 if words.at(place).endswith("ly") or words.covered(place + 1, "certified") else 0
-    if words.covered(place, "given") and (place > start or words.at(start).startswith("graduat")):
+    if _is_given(words, start, place):
         unit = {
             "promoted": "promotion",
             "graduate": "degree",
@@ -116,9 +135,16 @@ def _given(words: Words, start: int) -> Measure | None:
     post = any(words.covered(place + step, "role") for step in (1, 2, 3))
     if words.covered(place, "certified") and place > start and not post:
         return Measure(1.0, "certification", words.at(place), None, words.span(start, place + 1))
-    if words.covered(start, "graduating") and words.at(start + 1) != "to":
+    if words.covered(start, "graduating") and words.at(start + 1) not in {"to", "with"}:
         return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 1))
     return None
+
+
+def _is_given(words: Words, start: int, place: int) -> bool:
+    """Whether others decide it: "be hired", and "graduate" unless what counts is the grade one does it with."""
+    if words.at(start).startswith("graduat"):
+        return words.covered(place, "given") and words.at(start + 1) != "with"
+    return words.covered(place, "given") and place > start
 
 
 def item_at(words: Words, start: int) -> Measure | None:
@@ -129,10 +155,14 @@ def item_at(words: Words, start: int) -> Measure | None:
     if not ends and words.at(start) != "from" and not _wanted(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
-    last = _noun_end(words, first)
+    last = noun_end(words, first)
     becoming = words.covered(start, "becoming")
     judged = _judged(words, first, last, _judging(words, start, becoming=becoming))
-    if last <= first or (judged and (words.at(last - 1) == "role" or not words.covered(last - 1, "job"))):
+    if (
+        _only_changed(words, start, last)
+        or last <= first
+        or (judged and (words.at(last - 1) == "role" or not words.covered(last - 1, "job")))
+    ):
         return None
     kinds = frozenset({"role", "title"}) if becoming else ITEMS
     unit = words.at(last - 1)
@@ -146,6 +176,25 @@ def item_at(words: Words, start: int) -> Measure | None:
         return None
     what = words.text[words.words[first].start : words.words[last - 1].end]
     return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _paper(words: Words, start: int) -> Measure | None:
+    """The paper that makes a role: "become a certified coder" is a certification."""
+    if not words.covered(start, "becoming") or not words.covered(start + 1, "article"):
+        return None
+    last = noun_end(words, start + 1)
+    papers = [PAPERS[words.at(place)] for place in range(start + 1, last - 1) if words.at(place) in PAPERS]
+    return Measure(1.0, papers[0], _text(words, start + 1, last), None, words.span(start + 1, last)) if papers else None
+
+
+def _text(words: Words, first: int, last: int) -> str:
+    return words.text[words.words[first].start : words.words[last - 1].end]
+
+
+def _only_changed(words: Words, start: int, last: int) -> bool:
+    """Whether something that is there is to be otherwise: "make the library more welcoming", "want my shop to grow"."""
+    made = words.at(start).startswith("mak") and words.any_covered(last, PALER | {"degree"})
+    return made or words.at(last) in {"more", "less"} or (_wanted(words, start) and words.at(last) == "to")
 
 
 def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
@@ -215,7 +264,7 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
     first = max(ends, default=0)
     if not ends or not (words.covered(first, "article") or words.covered(first, "determiner")):
         return _passed(words, start)
-    last = _noun_end(words, first + 1 if words.covered(first, "determiner") else first)
+    last = noun_end(words, first + 1 if words.covered(first, "determiner") else first)
     unit = words.at(last - 1)
     shapeless = words.covered(last - 1, "shapeless")
     if words.covered(start, "achieving"):
@@ -247,11 +296,11 @@ def _moved(words: Words, start: int) -> Measure | None:
 
 def _everyone(words: Words, start: int) -> Measure | None:
     """A step done with all of a group: "greet every visitor"."""
-    if not words.any_covered(start, frozenset({"direct", "clearing"})):
+    if not words.any_covered(start, frozenset({"direct", "clearing", "once_done"})):
         return None
     for place in range(start + 1, min(start + LONGEST, len(words.words) - 1)):
-        if words.at(place) in {"all", "every"} and not words.covered(place + 1, "rate_period"):
-            last = _noun_end(words, place + 1)
+        if words.at(place) in {"all", "every"} and singular(words.at(place + 1)) not in PASSING:
+            last = noun_end(words, place + 1)
             if last > place + 1:
                 return Measure(
                     100.0,
@@ -287,7 +336,7 @@ def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
             and words.any_covered(max(ends), frozenset({"article", "determiner"}))
         ):
             met = words.at(start).startswith(("meet", "interview", "shadow", "sit"))
-            if counted and not met:
+            if counted and (not met or words.at(start).startswith("shadow")):
                 return None
             unit = "meeting" if met else "conversation"
             return Measure(1.0, unit, words.at(place), None, words.span(start, place + 1))
@@ -303,46 +352,6 @@ def _after_from(words: Words, first: int) -> int:
 
 def _wanted(words: Words, start: int) -> bool:
     return start > 0 and words.at(start - 1) in {"want", "need", "like", "have"}
-
-
-def _noun_end(words: Words, first: int) -> int:
-    """Where the noun phrase that begins here ends: at a preposition, a comma, another verb's clause."""
-    last = first
-    while last < len(words.words) and last - first < LONGEST:
-        word = words.at(last)
-        if _closes(words, first, last):
-            break
-        if word == "of" and (words.covered(last - 1, "part_of") or words.at(last - 1).isdigit()):
-            last += 1
-            continue
-        if word == "and" and last > first and _goes_on(words, last + 1):
-            last += 1
-            continue
-        if (words.covered(last, "noun_stop") and not words.any_covered(last, INSIDE)) or not (
-            word[0].isalnum() or word in '-"/&' or (word == "'" and words.at(last - 1).endswith("s"))
-        ):
-            break
-        last += 1
-    return last
-
-
-def _closes(words: Words, first: int, last: int) -> bool:
-    """What ends a noun phrase without being a little word: "one day", "offered by", "selling soap"."""
-    word = words.at(last)
-    if word in {"one", "some"} and words.at(last + 1) == "day":
-        return True
-    thing = last > first and words.any_covered(last - 1, ITEMS)
-    return thing and (
-        (word.endswith("ed") and words.covered(last + 1, "noun_stop"))
-        or word in {"closer", "nearer", "near", "abroad", "nearby"}
-        or (word.endswith("ing") and not words.any_covered(last, ITEMS) and words.at(last + 1)[:1].isalpha())
-    )
-
-
-def _goes_on(words: Words, place: int) -> bool:
-    """Whether "and" joins two nouns of one thing: "an incentive and assessment programme"."""
-    article = words.covered(place, "article") or words.covered(place, "determiner")
-    return not article and any(words.any_covered(place + step, frozenset({"course", "deliverable"})) for step in (1, 2))
 
 
 def _many(word: str) -> bool:

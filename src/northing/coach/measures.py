@@ -6,13 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from northing.coach.counting import counted_noun, inside, of_several, rate_after, singular
+from northing.coach.counting import (
+    NAMED_BY_LENGTH,
+    PASSING,
+    counted_noun,
+    inside,
+    of_several,
+    plural,
+    rate_after,
+    singular,
+)
 from northing.coach.deeds import plain_verb
+from northing.coach.measured import SIZES, done_so_long, measured_thing, spent_on
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.other_amounts import read_other_amounts
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
+from northing.coach.units import unit_of
 from northing.coach.words import Words
 
 
@@ -34,17 +45,22 @@ COLLEAGUES = (
     "experts",
     "developers",
     "individuals",
+    "managers",
+    "designers",
+    "researchers",
+    "recruiters",
     "leaders",
 )
 #: Words before "of six" or "to ten" that are no metric.
 NO_METRIC = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
-#: Units that leave open what they are a size of.
-SIZES = frozenset({"period", "clock_unit", "share"})
-ENDS_THING = frozenset({"noun_stop", "level", "being", "opener"})
 #: Floors and wards are called by these: "falls on 4 West".
+OWNING = frozenset({"determiner", "article"})
+#: After these "each" goes back to what was counted before: "two people from each".
+BACK = frozenset("of from at after in with per for on".split())
 COMPASS = frozenset("north south east west".split())
-#: "3.5 or higher" is no more than 3.5.
-OR_MORE = frozenset("higher better more above less lower fewer below over under beyond greater up".split())
+#: What one does for so long, rather than holds: its minutes are what counts.
+MOVING = frozenset("walk run stretch break nap swim ride workout minute hour".split())
+TIMES = frozenset("minute minutes hour hours day days week weeks month months year years %".split())
 SCORES = frozenset("score scores rating ratings mark marks".split())
 #: What may stand between a metric and its figure.
 BETWEEN = frozenset("from to a at of fewer less more than down up".split())
@@ -63,22 +79,42 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if figure.first < skip_to:
             continue
         following = free[place + 1] if place + 1 < len(free) else None
+        part = _part(words, figure, following)
+        if part:
+            found.append(part)
+            skip_to = words.index_at(part.span.end - 1) + 1
+            continue
         baseline, counted, skip_to = _range(words, figure, following, skip_to)
         measure = _measure(words, counted, baseline, taken) or _same_again(words, counted, found)
         if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
             found[-1] = replace(found[-1], baseline=measure.value)
             continue
         if measure and not _beside(words, counted):
-            found.append(measure)
+            found.append(_of_each(words, measure, found))
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
-    if len(found) > 1:
-        found = [each for each in found if not _lasting(words, each)]
+    found = [each for measure in found for each in _lasting(words, measure)]
     others = read_other_amounts(words, taken)
     aims = [each for each in found if words.at(words.index_at(each.span.start) - 1) == "to"]
     aside = {"minutes", "hours"} if found else set()
     if any(each.unit not in {"%", "pp"} for each in aims):
         aside.add("x")
     return _spread(found) + tuple(each for each in others if each.unit not in aside)
+
+
+def _part(words: Words, figure: Figure, whole: Figure | None) -> Measure | None:
+    """So many of a whole: "12 of the 28 children" are twelve children."""
+    place = figure.last + (words.at(figure.last) == "out")
+    if whole is None or words.at(place) != "of" or not place < whole.first < place + 4:
+        return None
+    noun, last = counted_noun(words, whole.last)
+    owned = all(
+        words.any_covered(p, OWNING) or words.at(p).endswith("'s") or words.at(p) == "this"
+        for p in range(place + 1, whole.first)
+    )
+    if not owned or not noun or noun.startswith(("star", "point")):
+        return None
+    what = words.text[words.words[whole.last].start : words.words[last - 1].end]
+    return Measure(figure.value, noun, what, None, words.span(figure.first, last))
 
 
 def _spread(found: list[Measure]) -> tuple[Measure, ...]:
@@ -114,7 +150,12 @@ def _value(words: Words, index: int) -> tuple[float | None, int]:
     word, scales = words.at(index), numbers("scale")
     if word in {"a", "an"} and _one_length(words, index):
         return 1.0, index + 1
-    if word == "half" and words.at(index + 1) in {"a", "an"} and words.covered(index + 2, "clock_unit"):
+    if (
+        word == "half"
+        and words.at(index - 2) != "and"
+        and words.at(index + 1) in {"a", "an"}
+        and words.covered(index + 2, "clock_unit")
+    ):
         return 0.5, index + 2
     if word in {"a", "half"}:
         step = 2 if words.at(index + 1) == "a" else 1
@@ -135,7 +176,7 @@ def _one_length(words: Words, index: int) -> bool:
 def _named(words: Words, index: int, last: int) -> bool:
     """Whether the figure belongs to a name, a time of day or an idiom."""
     before, word, after = words.at(index - 1), words.at(index), words.at(last)
-    if words.covered(index - 1, "numbered_name") and after not in {"%", "percent"}:
+    if words.covered(index - 1, "numbered_name") and not before.endswith("'s") and after not in {"%", "percent"}:
         return True
     if before in {"to", "-", "and"} and word.isdigit() and words.covered(index - 3, "numbered_name"):
         return True
@@ -167,7 +208,7 @@ def _range(words: Words, figure: Figure, following: Figure | None, skip: int) ->
 
 
 def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
-    unit, last = _unit(words, figure)
+    unit, last = unit_of(words, figure.first, figure.last)
     if not unit:
         unit, last = _metric_before(words, figure), figure.last
     if not unit and words.at(figure.first)[-1:] in {"k", "m"} and words.covered(figure.first - 1, "money_verb"):
@@ -177,15 +218,32 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
     unit = table("unit_name").get(unit, unit)
     unit = _done(words, figure.first, unit)
     if unit == "times":
-        unit = _verb_counted(words, figure.first)
+        unit = of_several(figure.value, _verb_counted(words, figure.first))
     rate, end = rate_after(words, last, taken)
+    if unit in {"%", "pp"} and rate[1:] not in PASSING:
+        rate, end = "", last
     if unit in {"hours", "hour"} and not rate and _of_the_week(words, figure):
         rate = "/week"
     first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
     span = words.span(first, end if rate and end - last <= 7 else last)
-    return Measure(
-        figure.value, unit if "/" in unit else unit + rate, _what(words, figure, last) or unit, baseline, span
-    )
+    what = measured_thing(words, figure.first, figure.last, last)
+    if what in {"", words.at(last - 1)} and words.any_covered(last - 1, SIZES):
+        what = spent_on(words, end if rate else last) or done_so_long(words, figure.first) or what
+    return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
+
+
+def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
+    """With the rate of what was counted before: "attend one meetup a month and talk to two people from each"."""
+    before = found[-1].unit.partition("/")[0] if found else ""
+    if "/" in measure.unit or len(before) < 3 or not before.isalpha() or measure.unit in TIMES:
+        return measure
+    last = words.index_at(measure.span.end - 1) + 1
+    for place in range(last, last + 3):
+        if words.at(place) in BACK and words.at(place + 1) == "each":
+            then = place + 2
+            alone = words.at(then) in {"", ",", ".", "one", "and"} or words.covered(then, "noun_stop")
+            return replace(measure, unit=f"{measure.unit}/{singular(before)}") if alone else measure
+    return measure
 
 
 def _metric_before(words: Words, figure: Figure) -> str:
@@ -250,10 +308,24 @@ def _of_the_week(words: Words, figure: Figure) -> bool:
     return thing is not None and words.at(thing[1] - 1) in {"week", "workweek"}
 
 
-def _lasting(words: Words, measure: Measure) -> bool:
-    """How long each lasts, in "a 20-minute walk three times a week"."""
+def _lasting(words: Words, measure: Measure) -> tuple[Measure, ...]:
+    """How long each lasts, and how often it comes: "hold a 30-minute check-in every week"; in names it is nothing."""
     said = words.plain[measure.span.start : measure.span.end]
-    return measure.unit.partition("/")[0] in {"minute", "hour"} and "-" in said
+    unit, _, period = measure.unit.partition("/")
+    if unit not in {"minute", "hour"} or "-" not in said:
+        return (measure,)
+    thing = measure.what.rsplit(" ", 1)[-1].lower()
+    length = replace(measure, unit=of_several(measure.value, unit) + (f"/{period}" if period else ""))
+    if thing == "contract":
+        return (replace(length, unit="hours/week"),)
+    if thing in NAMED_BY_LENGTH:
+        return ()
+    if not period or thing in MOVING:
+        return (length,)
+    return (
+        Measure(1.0, f"{thing}/{period}", thing, None, measure.span),
+        replace(length, unit=of_several(measure.value, unit)),
+    )
 
 
 def _number_of(words: Words, figure: Figure) -> str:
@@ -270,86 +342,12 @@ def _done(words: Words, first: int, unit: str) -> str:
         near = hit.last <= first <= hit.last + 4 and not _put_to_use(words, hit.last)
         if near and {words.at(place) for place in range(hit.last, first)} <= APPROXIMATE:
             if words.covered(hit.first, "counted_verb"):
-                return table("verb_noun").get(words.at(hit.first), unit)
+                noun = table("verb_noun").get(plain_verb(words.at(hit.first)), "")
+                return plural(noun) if noun and unit.endswith(("s", "people", "i")) else noun or unit
             return "people" if unit.endswith(COLLEAGUES) else unit
     return unit
-
-
-def _phrase_after(words: Words, place: int) -> str:
-    """The thing after "of" or "in", without what stands before its noun: "of my Year 6 class"."""
-    first = place + 1
-    while words.any_covered(first, frozenset({"determiner", "article", "number_skip"})):
-        first += 1
-    last = first
-    while last < len(words.words) and words.at(last)[0].isalnum() and not words.any_covered(last, ENDS_THING):
-        last += 1
-    return words.text[words.words[first].start : words.words[last - 1].end] if last > first else ""
 
 
 def _put_to_use(words: Words, place: int) -> bool:
     """Whether "apply" means to use something: "apply two of its methods"."""
     return words.at(place - 1) in {"apply", "applying"} and words.at(place) not in {"to", "for", "at", "with"}
-
-
-def _what(words: Words, figure: Figure, last: int) -> str:
-    """The thing measured: the counted words, or what a percentage is of."""
-    counted = words.text[words.words[figure.last - 1].end : words.words[last - 1].end].strip(" -%+")
-    if counted and not words.any_covered(last - 1, SIZES):
-        return counted
-    if words.at(last) in {"of", "in"}:
-        return _phrase_after(words, last)
-    if words.at(last) in {"more", "less", "fewer"}:
-        return words.text[words.words[last].start : words.words[min(last + 1, len(words.words) - 1)].end]
-    thing = moved_thing(words, figure.first)
-    return words.text[words.words[thing[0]].start : words.words[thing[1] - 1].end] if thing else counted
-
-
-def _unit(words: Words, figure: Figure) -> tuple[str, int]:
-    """The unit and the word after it; empty when the number counts nothing."""
-    money = table("currency")
-    before, place = words.at(figure.first - 1), figure.last
-    place += 1 if words.at(place) == "+" else 0
-    after = words.at(place)
-    if after == "or" and words.at(place + 1) in OR_MORE and not _noun_follows(words, place + 2):
-        return "", place + 2
-    if before in money and before not in {"rand", "pounds"}:
-        return money[before], place
-    if after in money and after != "rand":
-        return money[after], place + 1
-    if after in {"us", "canadian", "australian"} and words.at(place + 1) in money:
-        return money[words.at(place + 1)], place + 2
-    if after == "-" and words.at(place + 1)[:1].isalpha():
-        long = words.covered(place + 1, "period") and words.at(place + 1) not in {"minute", "hour"}
-        often = words.at(figure.first - 1) in table("frequency_adverb")
-        return ("", place) if long or often else (words.at(place + 1), place + 2)
-    return _share(words, place) or _score(words, place) or counted_noun(words, place)
-
-
-def _noun_follows(words: Words, place: int) -> bool:
-    return words.at(place)[:1].isalpha() and not words.covered(place, "noun_stop")
-
-
-def _share(words: Words, place: int) -> tuple[str, int] | None:
-    """A percentage, or points of one."""
-    after, then = words.at(place), words.at(place + 1)
-    if after in {"%", "percent", "pct"}:
-        return ("pp", place + 2) if then in {"points", "point"} else ("%", place + 1)
-    if after == "per" and then == "cent":
-        return "%", place + 2
-    if after in {"pp", "ppt", "pps"}:
-        return "pp", place + 1
-    return ("pp", place + 2) if after == "percentage" and then.startswith("point") else None
-
-
-def _score(words: Words, place: int) -> tuple[str, int] | None:
-    """A rating: "4.5 out of 5", "4.5/5"."""
-    if words.at(place) == "out" and words.at(place + 1) == "of" and written(words.at(place + 2)) is not None:
-        return _points(words, place + 3), place + 3
-    if words.at(place) == "/" and words.at(place + 1) in {"5", "10", "100"}:
-        return _points(words, place + 2), place + 2
-    return None
-
-
-def _points(words: Words, place: int) -> str:
-    """What a rating counts: stars where it says so."""
-    return "stars" if words.at(place).startswith("star") else "points"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.counting import counted_noun, inside, rate_after
+from northing.coach.counting import NAMED_BY_LENGTH, counted_noun, inside, of_several, rate_after
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.patterns import pattern
@@ -68,9 +68,12 @@ def _lengths(words: Words) -> tuple[Measure, ...]:
     for place, word in enumerate(words.words):
         number, _, unit = word.text.rpartition("-")
         value = written(number) if unit in {"minute", "hour", "page", "point"} else None
-        if value and written(words.at(place - 1)) is None:
-            thing = counted_noun(words, place + 1)[0]
-            found.append(Measure(value, unit + "s", thing, None, words.span(place, place + 1)))
+        value = 0.5 if number == "half" and unit == "hour" else value
+        thing = counted_noun(words, place + 1)[0]
+        if value and written(words.at(place - 1)) is None and thing not in NAMED_BY_LENGTH:
+            one_page = value == 1 and unit == "page" and thing
+            counted, what = (thing, f"one-page {thing}") if one_page else (of_several(value, unit), thing)
+            found.append(Measure(value, counted, what, None, words.span(place, place + 1)))
     return tuple(found)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from northing.coach.counting import WEEKDAYS, counted_noun, inside, of_several, rate_after, singular
+from northing.coach.clauses import step_starts
+from northing.coach.counting import PASSING, WEEKDAYS, WITHIN, counted_noun, inside, of_several, rate_after, singular
 from northing.coach.deeds import plain_verb
 from northing.coach.items import item_at as _item
 from northing.coach.numerals import written
@@ -14,6 +15,7 @@ from northing.coach.words import Words
 
 #: Where one speaks up rather than holds a conversation.
 MEETINGS = frozenset({"/meeting", "/class", "/seminar", "/lesson", "/stand-up"})
+OPENING = frozenset("start begin open end close finish".split())
 #: What one goes to in order to do something there; to everything else one pays a visit.
 SESSIONS = frozenset("therapy yoga pilates practice rehearsal gym class".split())
 #: Units of a size, which does not come again and again.
@@ -32,13 +34,22 @@ def read_rates(
         if hit.first > head + (words.at(hit.first) in {"a", "an"}) and not any(
             span.start <= start < span.end for span in taken
         ):
-            doing = next((words.index_at(way.start) + 1 for way in means if inside(start, (way,))), None)
+            ways = (words.index_at(way.start) + 1 for way in means if inside(start, (way,)))
+            doing = next((place for place in ways if words.at(place).endswith("ing")), None)
             told = any(words.at(place) in {"that", "which", "who"} for place in range(head + 1, hit.first))
             left_out = (told or changed) if doing is None else hit.tag != "times"
-            measure = None if left_out else _rate(words, head if doing is None else doing, hit.first)
+            verb = _last_step(words, head, hit.first) if doing is None else doing
+            measure = None if left_out else _rate(words, verb, hit.first)
             if measure:
                 return (measure,)
     return ()
+
+
+def _last_step(words: Words, head: int, index: int) -> int:
+    """The verb whose step a rate closes: "find a mentor and meet with her every other week"."""
+    steps = [start for start in step_starts(words, head) if start < index]
+    named = [start for start in steps if plain_verb(words.at(start)) in table("verb_noun")]
+    return max(named[-1:] or [head]) if steps[-1:] == named[-1:] else head
 
 
 def with_rates(
@@ -62,22 +73,14 @@ def with_rates(
 
 def _rate(words: Words, head: int, index: int) -> Measure | None:
     word = words.at(index)
-    count = numbers("times").get(word, 1.0)
-    adverbs = table("frequency_adverb")
-    if word in adverbs:
-        if words.at(index - 1) in {"the", "our", "my", "this"}:
-            return None
-        timed = written(words.at(index + 1)) is not None and words.at(index + 2) == "-"
-        noun, _ = counted_noun(words, index + (4 if timed else 1))
-        unit = table("unit_name").get(noun, singular(noun)) if noun else _noun_of(words, head)
-        return Measure(count, f"{unit}/{adverbs[word]}", unit, None, words.span(index, index + 1))
-    start = index + 1 if word in numbers("times") else index
+    if word in table("frequency_adverb"):
+        return _adverb_rate(words, head, index)
+    count, several = numbers("times").get(word, 1.0), word in numbers("times")
+    start = index + 1 if several else index
     rate, end = rate_after(words, start)
-    if word in numbers("times") and not rate and words.covered(index - 1, "given"):
-        return None
-    noun = _noun_of(words, head)
-    if word in numbers("times") and not rate:
-        return Measure(count, of_several(count, noun), "", None, words.span(index, index + 1))
+    noun = _opening_with(words, head) or _noun_of(words, head)
+    if several and not rate:
+        return _so_often(words, head, index, count)
     if not rate or end - start > 6:
         return None
     if noun == "conversation" and rate in MEETINGS and words.at(head + 1) not in {"to", "with"}:
@@ -85,6 +88,28 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
     if rate == "/week" and words.at(start) in {"every", "each"}:
         count, end = _weekdays(words, start + 1, count, end)
     return Measure(count, of_several(count, noun) + rate, noun, None, words.span(index, end))
+
+
+def _adverb_rate(words: Words, head: int, index: int) -> Measure | None:
+    """Something daily or weekly; "the monthly report" is only called so."""
+    if words.at(index - 1) in {"the", "our", "my", "this"}:
+        return None
+    timed = written(words.at(index + 1)) is not None and words.at(index + 2) == "-"
+    noun, _ = counted_noun(words, index + (4 if timed else 1))
+    unit = table("unit_name").get(noun, singular(noun)) if noun else _noun_of(words, head)
+    rate = f"{unit}/{table('frequency_adverb')[words.at(index)]}"
+    return Measure(1.0, rate, unit, None, words.span(index, index + 1))
+
+
+def _so_often(words: Words, head: int, index: int, count: float) -> Measure | None:
+    """Twice and no more, or twice with each of many: "proofread each letter twice"."""
+    if words.covered(index - 1, "given"):
+        return None
+    span = words.span(index, index + 1)
+    if words.at(head + 1) in {"each", "every"}:
+        each = singular(counted_noun(words, head + 2)[0])
+        return Measure(count, f"{of_several(count, 'time')}/{each}", each, None, span)
+    return Measure(count, of_several(count, _noun_of(words, head)), "", None, span)
 
 
 def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, int]:
@@ -101,12 +126,25 @@ def _noun_of(words: Words, head: int) -> str:
     """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
     nouns, verb = table("verb_noun"), plain_verb(words.at(head))
     known = nouns.get(f"{verb} {words.at(head + 1)}") or nouns.get(verb)
+    if verb == "do" and words.at(head + 1) in {"a", "an", "one"}:
+        known = _object(words, head)
     if known:
         return known
     if verb == "go" and words.at(head + 1) == "to":
         return _gone_to(words, head + 2)
     item = _item(words, head)
-    return item.unit if item else _object(words, head) or "time"
+    noun = item.unit if item else _object(words, head) or "time"
+    return "time" if noun in PASSING or noun in WITHIN else noun
+
+
+def _opening_with(words: Words, head: int) -> str:
+    """What each day or shift is begun or ended with: "start each shift with a huddle"."""
+    if plain_verb(words.at(head)) not in OPENING or words.at(head + 1) not in {"each", "every"}:
+        return ""
+    place = next((p + 1 for p in range(head + 2, head + 6) if words.at(p) == "with"), 0)
+    while place and (words.any_covered(place, frozenset({"determiner", "article"})) or "-" in words.at(place)):
+        place += 1
+    return singular(counted_noun(words, place)[0]) if place else ""
 
 
 def _gone_to(words: Words, place: int) -> str:

@@ -1,0 +1,56 @@
+"""Where the noun phrase ends that begins at a word."""
+
+from __future__ import annotations
+
+from northing.coach.words import Words
+
+LONGEST = 9
+ITEMS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
+#: After a name of who does it: "the course HR offers".
+GIVES = frozenset("offers gives runs holds teaches provides organizes".split())
+INSIDE = frozenset({"article", "rate_adverb"})
+
+
+def noun_end(words: Words, first: int) -> int:
+    """Where the noun phrase that begins here ends: at a preposition, a comma, another verb's clause."""
+    last = first
+    while last < len(words.words) and last - first < LONGEST:
+        word = words.at(last)
+        if _closes(words, first, last):
+            break
+        if word == "of" and (words.covered(last - 1, "part_of") or words.at(last - 1).isdigit()):
+            last += 1
+            continue
+        if word == "and" and last > first and _goes_on(words, last + 1):
+            last += 1
+            continue
+        if (words.covered(last, "noun_stop") and not words.any_covered(last, INSIDE)) or not (
+            word[0].isalnum() or word in '-"/&' or (word == "'" and words.at(last - 1).endswith("s"))
+        ):
+            break
+        last += 1
+    return last
+
+
+def _closes(words: Words, first: int, last: int) -> bool:
+    """What ends a noun phrase without being a little word: "one day", "offered by", "selling soap"."""
+    word = words.at(last)
+    if word in {"one", "some"} and words.at(last + 1) == "day":
+        return True
+    thing = last > first and words.any_covered(last - 1, ITEMS)
+    return thing and (
+        (word.endswith("ed") and words.covered(last + 1, "noun_stop"))
+        or (
+            last > first
+            and words.text[words.words[last].start : words.words[last].end].isupper()
+            and words.at(last + 1) in GIVES
+        )
+        or word in {"closer", "nearer", "near", "abroad", "nearby"}
+        or (word.endswith("ing") and not words.any_covered(last, ITEMS) and words.at(last + 1)[:1].isalpha())
+    )
+
+
+def _goes_on(words: Words, place: int) -> bool:
+    """Whether "and" joins two nouns of one thing: "an incentive and assessment programme"."""
+    article = words.covered(place, "article") or words.covered(place, "determiner")
+    return not article and any(words.any_covered(place + step, frozenset({"course", "deliverable"})) for step in (1, 2))
