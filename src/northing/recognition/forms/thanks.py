@@ -52,9 +52,9 @@ class WordsForm(NorthingForm):
         values = CompanyValue.objects.visible_to(person).filter(Q(archived_at=None) | kept)
         field = cast("forms.ModelChoiceField[CompanyValue]", self.fields["company_value"])
         field.queryset = values
-        # Fetched once, to see whether there are any and to draw them.
-        field.choices = list(field.choices)
-        if len(field.choices) == 1:
+        rows = [(one.pk, one.name) for one in values]
+        field.choices = [("", str(field.empty_label)), *rows]
+        if not rows:
             del self.fields["company_value"]
         asked = self["goal"].value()
         goals = goals_at_hand(person, about, asked if isinstance(asked, int) else None)
