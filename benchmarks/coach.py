@@ -10,6 +10,7 @@ import argparse
 import gc
 import json
 import platform
+import re
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
+import northing.coach
 from benchmarks.labels import rows_of
 from northing.coach import read_goal
 
@@ -95,17 +97,28 @@ def longest_texts() -> dict[str, float]:
     The ratio compares the latter with its half: twice the text takes about twice the time.
     """
     whole = [fastest(piece, 10_000) for piece in LONG_PIECES]
+    spiteful = [fastest(piece, LONGEST_GOAL, times=2) for piece in own_words_of_patterns()]
     read = [(fastest(piece, LONGEST_GOAL), fastest(piece, LONGEST_GOAL // 2)) for piece in LONG_PIECES]
     return {
         "slowest_10000_characters_ms": round(max(whole), 1),
         "slowest_1200_characters_ms": round(max(long for long, _ in read), 1),
+        "slowest_1200_characters_of_a_pattern_ms": round(max(spiteful), 1),
         "greatest_ratio_to_half": round(max(long / half for long, half in read), 2),
     }
 
 
-def fastest(piece: str, length: int) -> float:
+def own_words_of_patterns() -> list[str]:
+    """Four words at a time of every pattern there is: what a pattern that explodes would explode on."""
+    lexicon = Path(northing.coach.__file__).parent / "lexicons" / "en"
+    files = [lexicon / "deadlines.txt", *sorted((lexicon / "patterns").iterdir())]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    words = [re.findall(r"[a-z']{2,}|\d+|[$%/.,-]", re.sub(r"\(\?[:=!<]", " ", line)) for line in lines]
+    return sorted({" ".join(each[place : place + 4]) + " " for each in words for place in range(0, len(each), 4)})
+
+
+def fastest(piece: str, length: int, times: int = 7) -> float:
     text = (piece * length)[:length]
-    return min(milliseconds(text) for _ in range(7))
+    return min(milliseconds(text) for _ in range(times))
 
 
 def fresh(code: str, given: str = "") -> float:

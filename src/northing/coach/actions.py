@@ -13,6 +13,8 @@ from northing.coach.reading import ActionDraft, ActionReading
 from northing.coach.words import Words, words_of
 
 MOST_REMARKS = 2
+#: What stands behind so many characters says nothing about how a step begins.
+LONGEST_STEP = 600
 #: What people write before the step itself.
 LEAD_IN = frozenset(
     "i we will would like i'll we'll i'd let's to am i'm going plan want need should must can and also then please "
@@ -72,7 +74,7 @@ def read_action(action: ActionDraft, *, today: date) -> ActionReading:
 
 
 def step_of(action: ActionDraft, today: date) -> Step:
-    words = words_of(action.text)
+    words = words_of(action.text[:LONGEST_STEP])
     return Step(words, beginning(words), action, today)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from northing.coach.goal import read_goal
+from northing.coach.not_goals import LONG
 from northing.coach.reading import Finding, GoalDraft, Kind, Letter, PlanDraft, Reading
 from northing.coach.words import Words, words_of
 
@@ -72,7 +73,7 @@ class PlanRule:
 
 def view_of(plan: PlanDraft, today: date) -> PlanView:
     goals = (
-        GoalView(goal, read_goal(goal.text, today=today, background=plan.background), words_of(goal.text))
+        GoalView(goal, read_goal(goal.text, today=today, background=plan.background), words_of(goal.text[:LONG]))
         for goal in plan.goals
     )
     return PlanView(plan, tuple(goals), today)

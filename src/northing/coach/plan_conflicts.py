@@ -69,14 +69,14 @@ def has_fewer_hours(goal: GoalView) -> bool:
 
 def moves_away(goal: GoalView) -> bool:
     """Looking into it moves nobody yet."""
-    named = pattern("plan_place_to").search(goal.draft.text) is not None
+    named = pattern("plan_place_to").search(goal.words.text) is not None
     said = named or goal.words.has("moving_away") or _says(goal, "plan_moving_away")
     told = pattern("plan_who").search(goal.words.plain)
     return said and not told and goal.kind is not Kind.EXPLORATION
 
 
 def stays_put(goal: GoalView) -> bool:
-    named = pattern("plan_place_in").search(goal.draft.text) is not None
+    named = pattern("plan_place_in").search(goal.words.text) is not None
     return named or goal.words.has("staying_put") or _says(goal, "plan_staying_put")
 
 
@@ -98,15 +98,15 @@ def rises_here(goal: GoalView) -> bool:
     return has_bigger_role(goal) and not leaves(goal)
 
 
-def moves_in(words: Words) -> list[Move]:
-    """Every "increase X", "reduce X", "more X", "fewer X" of a text."""
+def moves_in(words: Words) -> frozenset[Move]:
+    """Every "increase X", "reduce X", "more X", "fewer X" of a text, each once."""
     found = [Move(True, _object(words, hit.last)) for hit in words.found("moving_up")]
     found += [Move(False, _object(words, hit.last)) for hit in words.found("moving_down")]
     for index, word in enumerate(words.words):
         if word.text in {"more", "fewer", "less"}:
             what = _object(words, index + 1) or _object(words, index - 1)[:1]
             found.append(Move(word.text == "more", what))
-    return [move for move in found if not GENERAL.issuperset(move.what)]
+    return frozenset(move for move in found if not GENERAL.issuperset(move.what))
 
 
 def _object(words: Words, index: int) -> tuple[str, ...]:

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from northing.coach import read_goal
+from northing.coach import ActionDraft, GoalDraft, PlanDraft, read_goal
+from northing.coach.actions import LONGEST_STEP, step_of
+from northing.coach.not_goals import LONG
+from northing.coach.plan import view_of
+from northing.coach.plan_conflicts import moves_in
 from northing.coach.wire import assess_as_json, reading_as_json
 
 pytestmark = pytest.mark.pure
@@ -79,3 +83,12 @@ def test_it_reads_the_beginning_of_what_is_very_long(piece):
     text = (piece * 20_000)[:20_000]
     reading = read_goal(text, today=date(2026, 1, 15))
     assert all(inside(span, text[:10_000]) for _, span in reading.parts)
+
+
+@pytest.mark.parametrize("piece", ["more ", "Q1 ", "increase my ", "by by "])
+def test_it_reads_the_beginning_of_long_steps_and_plans(piece):
+    text = (piece * 10_000)[:10_000]
+    view = view_of(PlanDraft((GoalDraft("a", text), GoalDraft("b", text))), date(2026, 1, 15))
+    assert all(len(goal.words.text) <= LONG for goal in view.goals)
+    assert len(step_of(ActionDraft(text), date(2026, 1, 15)).words.text) <= LONGEST_STEP
+    assert len(moves_in(view.goals[0].words)) <= 8
