@@ -92,11 +92,20 @@ CHOICES: dict[Letter, Callable[[Verdict, Draft, Kind | None], tuple[str, str]]] 
 
 def _compared(draft: Draft) -> tuple[str, str]:
     """Which question a "more", "better" or "faster" leaves open, and the word itself; two empty texts without one."""
+    known = draft.decided.get("compared")
+    found = known if isinstance(known, tuple) else _found_compared(draft)
+    draft.decided["compared"] = found
+    return found
+
+
+def _found_compared(draft: Draft) -> tuple[str, str]:
     if draft.head >= len(draft.words.words):
         return "", ""
-    start = draft.words.words[draft.head].start
+    start, plain = draft.words.words[draft.head].start, draft.words.plain
+    if not pattern("asks_hint").search(plain):
+        return "", ""
     for name in ("how_often", "how_fast", "how_many", "compared", "how_much"):
-        found = pattern(f"asks_{name}").search(draft.words.plain, start)
+        found = pattern(f"asks_{name}").search(plain, start)
         if found and not any(span.start <= found.start() < span.end for span in (*draft.purposes, *draft.means)):
             return name, draft.text[found.start() : found.end()].strip()
     return "", ""

@@ -66,6 +66,8 @@ def _all_from_head(draft: Draft) -> Span:
 
 def _pieces(draft: Draft, spans: tuple[Span, ...], without: tuple[Span, ...]) -> list[str]:
     """The words of the spans in their order, none twice and none that belong to another slot."""
+    if not spans:
+        return []
     pieces, at = [], 0
     holes = sorted(without, key=lambda hole: hole.start)
     for span in sorted(spans, key=lambda span: span.start):
@@ -86,5 +88,6 @@ def _same(hole: Span, span: Span) -> bool:
 
 def _tidy(pieces: list[str]) -> str:
     """One line, without open blanks and without commas that hang loose."""
-    text = " ".join(BLANK.sub(" ", " ".join(pieces)).split()).strip(LOOSE)
-    return LONE_COMMA.sub(r"\1 ", text).strip(LOOSE)
+    said = " ".join(pieces)
+    text = " ".join((BLANK.sub(" ", said) if "[" in said else said).split()).strip(LOOSE)
+    return LONE_COMMA.sub(r"\1 ", text).strip(LOOSE) if "," in text or ";" in text else text
