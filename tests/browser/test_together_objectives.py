@@ -109,7 +109,7 @@ def test_it_invites_to_a_season_until_one_has_begun(visit, people):
     partner.get_by_role("link", name="Choose them").click()
     partner.get_by_role("checkbox", name="Learn a tool").check()
     partner.get_by_role("button", name="Save").click()
-    expect(partner.get_by_text("few or none").or_(partner.get_by_text("less than half")).first).to_be_visible()
+    expect(partner.get_by_text("fewer than 5").or_(partner.get_by_text("about 5")).first).to_be_visible()
 
     owner = come_in(visit, ines)
     owner.goto("/objectives/")

@@ -1,29 +1,32 @@
 """How far a season has come, as counts that give nobody away.
 
-A number is said only where at least five people stand on either side of it; everything else is in words that hold for
-one person as well as for four. What a shown total would give away by subtraction is kept back too.
+A count is said in fives, up or down from the true one by a chance that belongs to the group of people counted: the same
+group always says the same, and another group, be it by one person, throws anew. So whatever two choices of groups say,
+it could have been said whether that person has begun or not; and what is said is never five or more from the truth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from northing.goals.models import Goal, Plan
 from northing.objectives.models import Season
 from northing.people.models import Person
 
+#: No smaller group is spoken of, and no count is finer.
 FEWEST = 5
 STAGES = ("begun", "active", "checked_in")
+SALT = "northing.goals.season_progress"
 
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """``said`` holds a number or words for each of the stages."""
+    """``said`` holds words for each of the stages."""
 
     name: str
     invited: int
@@ -41,27 +44,29 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """``mark`` differs for every other set of people, and says nothing about who they are."""
+
     name: str
     invited: int
+    mark: int
     reached: tuple[int, ...]
+
+    def said(self) -> tuple[str, ...]:
+        chances = (chance_of(stage, self.invited, self.mark) for stage in STAGES)
+        return tuple(words(count, self.invited, chance) for count, chance in zip(self.reached, chances, strict=True))
 
 
 def progress_of(season: Season) -> Progress:
     groups = groups_of(season)
     whole = Group(
-        "", sum(group.invited for group in groups), tuple(sum(g.reached[at] for g in groups) for at in range(3))
+        "",
+        sum(group.invited for group in groups),
+        sum(group.mark for group in groups),
+        tuple(sum(group.reached[at] for group in groups) for at in range(len(STAGES))),
     )
     named = [group for group in groups if group.name and group.invited >= FEWEST]
-    kept_back = [kept_back_of(named, whole, at) for at in range(len(STAGES))]
-    rows = [
-        TeamRow(group.name, group.invited, tuple(
-            "not told" if group in kept_back[at] else words(group.reached[at], group.invited)
-            for at in range(len(STAGES))
-        ))
-        for group in named
-    ]  # fmt: skip
-    said = tuple(words(count, whole.invited) for count in whole.reached)
-    return Progress(whole.invited, said, tuple(rows), len(named) < len(groups))
+    rows = tuple(TeamRow(group.name, group.invited, group.said()) for group in named)
+    return Progress(whole.invited, whole.said(), rows, len(named) < len(groups))
 
 
 def groups_of(season: Season) -> list[Group]:
@@ -78,43 +83,34 @@ def groups_of(season: Season) -> list[Group]:
     checked_in = Q(pk__in=goals.filter(last_checked_in_on__gte=since).values("owner"))
     counted = {
         "invited": Count("pk"),
+        "mark": Sum(F("pk") * F("pk")),
         "begun": Count("pk", filter=begun),
         "active": Count("pk", filter=active),
         "checked_in": Count("pk", filter=checked_in),
     }
     rows = season.invited().order_by().values("team").annotate(**counted).values_list("team__name", *counted)
-    found = [Group(name or "", invited, tuple(reached)) for name, invited, *reached in rows]
+    found = [Group(name or "", invited, mark, tuple(reached)) for name, invited, mark, *reached in rows]
     return sorted(found, key=lambda group: (group.name.casefold(), group.invited))
 
 
-def is_sayable(count: int, of: int) -> bool:
-    return count >= FEWEST and of - count >= FEWEST
+def chance_of(stage: str, *group: int) -> float:
+    """From 0 to 1, the same for the same group, and known to nobody without the installation's secret."""
+    digest = salted_hmac(SALT, f"{stage}:{group}", algorithm="sha256").digest()
+    return int.from_bytes(digest[:6], "big") / 2**48
 
 
-def words(count: int, of: int) -> str:
-    """Nobody reads from these whether one certain person has begun, nor a number below five."""
-    if is_sayable(count, of):
-        return str(count)
+def in_fives(count: int, of: int, chance: float) -> int:
+    """One of the two fives around the count, the nearer the likelier; never more than fit into the group."""
+    below, over = divmod(count, FEWEST)
+    fives = below + (over > chance * FEWEST)
+    return min(fives, of // FEWEST) * FEWEST
+
+
+def words(count: int, of: int, chance: float) -> str:
     if of < FEWEST:
         return "a few people"
-    if of < 2 * FEWEST:
-        return "less than half" if 2 * count < of else "half or more"
-    return "few or none" if count < FEWEST else "all or nearly all"
-
-
-def kept_back_of(named: Sequence[Group], whole: Group, at: int) -> list[Group]:
-    """The smallest groups whose number has to stay away so that what is left of the whole is no small group either."""
-    if not is_sayable(whole.reached[at], whole.invited):
-        return []
-    shown = sorted((g for g in named if is_sayable(g.reached[at], g.invited)), key=lambda g: -g.invited)
-    kept: list[Group] = []
-    while shown:
-        rest = whole.invited - sum(g.invited for g in shown)
-        count = whole.reached[at] - sum(g.reached[at] for g in shown)
-        if rest == 0 or is_sayable(count, rest):
-            break
-        kept.append(shown.pop())
-    return kept
+    fives = in_fives(count, of, chance)
+    return f"about {fives}" if fives else f"fewer than {FEWEST}"
 
 
 def has_begun(person: Person, season: Season) -> bool:

@@ -14,10 +14,9 @@ from northing.goals.models import GoalState
 from northing.goals.needs import seasons_to_begin
 from northing.goals.services.season_progress import (
     FEWEST,
-    Group,
+    chance_of,
     groups_of,
-    is_sayable,
-    kept_back_of,
+    in_fives,
     progress_of,
     words,
 )
@@ -56,38 +55,59 @@ def test_it_counts_by_team_and_as_a_whole(season):
     assert progress.elsewhere
 
 
-def test_it_keeps_a_number_back_from_which_a_small_one_would_follow(season):
-    large, small = Team.objects.create(name="Large"), Team.objects.create(name="Small")
-    hire(large, 12, begun=6)
-    hire(small, 10, begun=2)
-    progress = progress_of(season)
-    assert progress.said[0] == "8"
-    assert {row.name: row.said[0] for row in progress.teams} == {"Large": "not told", "Small": "few or none"}
+#: Every way in which the fives can fall: between two of these nothing changes.
+CHANCES = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
-@pytest.mark.parametrize("sizes", list(itertools.combinations_with_replacement([3, 6, 10, 12], 3)))
-def test_it_gives_no_small_group_away_whatever_the_numbers(sizes):
-    """For every way in which these teams may have begun: what the shown numbers leave over is none, or large enough."""
-    for reached in itertools.product(*(range(0, size + 1, 2) for size in sizes)):
-        groups = [Group(str(at), size, (n,)) for at, (size, n) in enumerate(zip(sizes, reached, strict=True))]
-        whole = Group("", sum(sizes), (sum(reached),))
-        named = [group for group in groups if group.invited >= FEWEST]
-        kept = kept_back_of(named, whole, 0)
-        shown = [g for g in named if is_sayable(g.reached[0], g.invited) and g not in kept]
-        if shown and is_sayable(whole.reached[0], whole.invited):
-            rest = whole.invited - sum(g.invited for g in shown)
-            assert rest == 0 or is_sayable(whole.reached[0] - sum(g.reached[0] for g in shown), rest)
+def sayings(count: int, of: int) -> set[str]:
+    """Whatever may be said of so many, over all groups of this size."""
+    return {words(count, of, chance) for chance in CHANCES}
 
 
-def test_it_never_says_a_number_below_five_nor_all_but_a_few():
-    for of in range(30):
-        said = {count: words(count, of) for count in range(of + 1)}
-        numbers = {count for count, told in said.items() if told.isdigit()}
-        assert all(count >= FEWEST and of - count >= FEWEST for count in numbers)
-        worded: dict[str, set[int]] = {}
-        for count, told in said.items():
-            worded.setdefault(told, set()).add(count)
-        assert of == 0 or all(len(counts) > 1 for told, counts in worded.items() if not told.isdigit())
+@pytest.mark.parametrize("of", range(1, 41))
+def test_it_never_tells_whether_one_person_has_begun(of):
+    """Two groups that differ by one person: what is said of both fits a person who has begun and one who has not."""
+    with_and_without = {
+        has_begun: {
+            (one, other)
+            for count in range(of)
+            for one in sayings(count + has_begun, of)
+            for other in sayings(count, of - 1)
+        }
+        for has_begun in (False, True)
+    }
+    assert with_and_without[True] == with_and_without[False]
+
+
+def test_it_is_never_five_or_more_from_the_truth():
+    for of, chance in itertools.product(range(FEWEST, 60), CHANCES):
+        for count in range(of + 1):
+            told = in_fives(count, of, chance)
+            assert told % FEWEST == 0
+            assert abs(told - count) < FEWEST
+            assert told <= of
+
+
+def test_it_says_the_same_of_the_same_group_and_throws_anew_for_another(season):
+    team = Team.objects.create(name="Large")
+    hire(team, 12, begun=7)
+    first = progress_of(season)
+    twin = make_season(name="The same people")
+    twin.teams.set([team])
+    assert progress_of(season) == first
+    assert progress_of(twin).said == first.teams[0].said
+    chances = {chance_of("begun", 12, mark) for mark in range(200)}
+    assert len(chances) == 200
+    assert 0.4 < sum(chances) / 200 < 0.6
+
+
+def test_it_tells_apart_groups_that_differ_by_one_person(season):
+    team = Team.objects.create(name="Large")
+    hire(team, 12)
+    before = next(group for group in groups_of(season) if group.name)
+    team.members.first().delete()
+    after = next(group for group in groups_of(season) if group.name)
+    assert (before.invited, before.mark) != (after.invited, after.mark)
 
 
 def test_it_shows_partners_no_names_and_no_contents(season, partner, client_of):
