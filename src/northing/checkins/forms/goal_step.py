@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from northing.checkins.models import GoalNote
 from northing.checkins.services.checking_in import Words, version_of
-from northing.common.forms import NorthingForm, RowsField, Segments
+from northing.common.forms import FigureField, NorthingForm, RowsField, Segments
 from northing.goals.models import Action, Measure
 from northing.goals.progress import latest_value, plain
 
@@ -75,19 +75,13 @@ class GoalStepForm(NorthingForm):
         return self.words().are_empty and not self.readings() and not self.cleaned_data["done"]
 
 
-def reading_field(measure: Measure) -> forms.DecimalField:
+def reading_field(measure: Measure) -> FigureField:
     """A figure; the last one is beside it, not in it, so that an untouched field records nothing."""
     last = latest_value(measure)
     target = f"of {plain(measure.target)}" if measure.goes_up else f"down to {plain(measure.target)}"
     before = f" It was {plain(last)}." if last is not None else f" It began at {plain(measure.baseline)}."
-    return forms.DecimalField(
-        label=f"Where is “{measure.name}” now?",
-        required=False,
-        max_digits=16,
-        decimal_places=3,
-        localize=True,
-        help_text=f"{target} {measure.unit}.{before}",
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "form-control num"}),
+    return FigureField(
+        label=f"Where is “{measure.name}” now?", required=False, help_text=f"{target} {measure.unit}.{before}"
     )
 
 

@@ -31,6 +31,17 @@ def test_it_goes_to_the_first_goal_and_resumes_at_the_next(client, owner):
     assert client.get(BEGIN).url == step_url(second)
 
 
+@pytest.mark.parametrize("typed", ["1,5", "1.5", " 1,50 "])
+def test_it_takes_a_reading_as_it_is_typed(client, owner, typed):
+    goal = make_goal(owner)
+    measure = make_measure(goal)
+    page = client.get(BEGIN, follow=True).text
+    assert 'inputmode="decimal"' in page
+    assert "n-way" not in page  # one goal needs no way
+    client.post(step_url(goal), {f"reading_{measure.pk}": typed})
+    assert str(Reading.objects.get().value.normalize()) == "1.5"
+
+
 def test_it_skips_a_goal_and_finishes_after_the_last(client, owner):
     first, second = make_goal(owner, position=0), make_goal(owner, "Learn Figma by 30 August", position=1)
     client.get(BEGIN)
