@@ -56,8 +56,8 @@ def checkin_need(facts: Facts) -> Iterator[Need]:
     if facts.checkin.begun:
         title, text, button = f"Your {name} check-in is begun", "It goes on where you left it.", "Go on"
     else:
-        goals = "One goal" if count == 1 else f"{count} goals"
-        title, text, button = f"Your {name} check-in is open", f"{goals}, three short questions each.", "Check in"
+        what = "One goal, three short questions." if count == 1 else f"{count} goals, three short questions each."
+        title, text, button = f"Your {name} check-in is open", what, "Check in"
     yield Need("circle-check", title, text, facts.checkin.url, button)
 
 

@@ -40,6 +40,17 @@ def test_it_names_the_month_of_a_check_in():
     assert titles(**waiting, checkin=WaitingCheckIn(JUNE, True, "/x/")) == ["Your June check-in is begun"]
 
 
+@pytest.mark.parametrize(
+    ("count", "says"), [(1, "One goal, three short questions."), (2, "2 goals, three short questions each.")]
+)
+def test_it_counts_the_goals_of_a_check_in(count, says):
+    facts = Facts(
+        today=TODAY, active=tuple(map(goal, range(count))), drafts=(), uncelebrated=(), actions=(),
+        checkin=WaitingCheckIn(JUNE, False, "/x/"),
+    )  # fmt: skip
+    assert says in [need.text for need in needs(facts)]
+
+
 def test_it_asks_for_no_check_in_without_a_goal():
     assert titles(checkin=WaitingCheckIn(JUNE, False, "/x/")) == []
 
