@@ -44,6 +44,9 @@ def test_it_holds_words_that_do_not_end_and_words_that_run_the_other_way(visit, 
     page.goto(f"/goals/{goals[1].pk}/")
     heading = page.get_by_role("heading", level=1)
     assert heading.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    words = page.locator(".n-action .t").bounding_box()
+    assert words
+    assert words["width"] > 250  # what one does with an action stands below its words
 
 
 def width_of(page: Page, where: str) -> int:
