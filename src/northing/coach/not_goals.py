@@ -23,6 +23,8 @@ class Refusal:
 
 #: What follows the verb of a duty in a job's description.
 AFTER_A_DUTY = frozenset("the all and with that records daily for a an".split())
+#: Little words alone, "the" or "as soon as possible", name nothing that could be reached.
+EMPTY = frozenset({"noun_stop", "article", "determiner", "open_end"})
 #: What no English word holds: five consonants in a row, a q without its u.
 CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)")
 SHAPES = (
@@ -103,6 +105,8 @@ def _another_script(plain: str) -> bool:
 def _by_words(words: Words, plain: str) -> NotAGoal | None:
     """What the words alone show: another language, or none."""
     spoken = [index for index, word in enumerate(words.words) if word.text[0].isalpha()]
+    if spoken and all(words.any_covered(index, EMPTY) for index in spoken):
+        return NotAGoal.NONSENSE
     foreign = sum("foreign" in words.words[index].tags for index in spoken)
     known = [index for index in spoken if words.cover[index] and words.cover[index] != {"foreign"}]
     accented = _accented(words, spoken)

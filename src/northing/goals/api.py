@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.decorators import decorator_from_middleware
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from northing.goals import coaching
 from northing.people.models import Person
 
 
+class TokenCheck(CsrfViewMiddleware):
+    """The check that every page has, with an answer that programs can read."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> Any:  # noqa: ARG002 - Django's signature
+        return _refusal(403, "Send the session's CSRF token in the header X-CSRFToken.")
+
+
 @login_not_required
+@csrf_exempt
 @require_POST
-def assess(request: HttpRequest) -> JsonResponse:
-    """``{"text": "..."}`` in, a reading out. Nothing is stored. Programs get 401 where people get the sign-in page."""
+def assess(request: HttpRequest) -> HttpResponseBase:
+    """``{"text": "..."}`` in, a reading out. Nothing is stored. Programs get 401 where people get the sign-in page.
+
+    Exempt from the check before all views only to make it here, after asking who is there: a program without a
+    session is told to sign in, not that its token is missing.
+    """
     if not isinstance(request.user, Person):
         return _refusal(401, "Sign in first.")
+    return _assess(request, request.user)
+
+
+@decorator_from_middleware(TokenCheck)
+def _assess(request: HttpRequest, person: Person) -> JsonResponse:
     try:
         sent = json.loads(request.body)
+    except RequestDataTooBig:
+        return _refusal(413, "The body is too large.")
     except (ValueError, RecursionError):
         return _refusal(400, "The body is not JSON.")
     text = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(text, str) or len(text) > coaching.LONGEST_TEXT:
         return _refusal(422, f"“text” is a string of at most {coaching.LONGEST_TEXT:,} characters.")
-    return JsonResponse(coaching.assess(request.user, text))
+    return JsonResponse(coaching.assess(person, text))
 
 
 def _refusal(status: int, message: str) -> JsonResponse:

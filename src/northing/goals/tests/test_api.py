@@ -42,4 +42,33 @@ def test_it_takes_no_get(client_of, owner):
 def test_it_wants_the_token_of_the_session(owner):
     client = Client(enforce_csrf_checks=True)
     client.force_login(owner)
-    assert ask(client, {"text": "Learn to sail"}).status_code == 403
+    answer = ask(client, {"text": "Learn to sail"})
+    assert answer.status_code == 403
+    assert "X-CSRFToken" in answer.json()["error"]
+
+
+def test_it_takes_the_token_of_the_session(owner):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(owner)
+    token = client.get("/goals/new/").cookies["csrftoken"].value
+    answer = client.post(
+        PATH, {"text": "Learn to sail"}, content_type="application/json", headers={"X-CSRFToken": token}
+    )
+    assert answer.status_code == 200
+
+
+def test_it_tells_a_program_without_a_session_to_sign_in_first(db):
+    answer = ask(Client(enforce_csrf_checks=True), {"text": "Learn to sail"})
+    assert (answer.status_code, answer.json()) == (401, {"error": "Sign in first."})
+
+
+def test_it_reads_no_endless_body(client_of, owner):
+    answer = ask(client_of(owner), {"text": "a" * 1_100_000})
+    assert (answer.status_code, answer.json()) == (413, {"error": "The body is too large."})
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "\ud800", "é" * 10_000, "🚀" * 10_000, "\u202e" * 500])
+def test_it_answers_any_text(client_of, owner, text):
+    answer = ask(client_of(owner), {"text": text})
+    assert answer.status_code == 200
+    assert answer.json()["text"] == text
