@@ -58,7 +58,9 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
 
 def _is_noun(words: Words, place: int) -> bool:
     """Whether a word that ends as a verb does is a thing: "meeting", "training"."""
-    return _plural(words.at(place)) or words.any_covered(place, frozenset({"calendar_nouns", "course", "deliverable"}))
+    return is_plural(words.at(place)) or words.any_covered(
+        place, frozenset({"calendar_nouns", "course", "deliverable"})
+    )
 
 
 def _is_skipped(words: Words, index: int) -> bool:
@@ -75,10 +77,10 @@ def _continues(words: Words, place: int, first: int) -> bool:
         return False
     if "'" in word:
         return words.at(place + 1)[:1].isalpha() and not words.covered(place + 1, "noun_stop")
-    return place == first or not _plural(words.at(place - 1)) or _plural(word)
+    return place == first or not is_plural(words.at(place - 1)) or is_plural(word)
 
 
-def _plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
     return word == "people" or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3)
 
 
@@ -116,7 +118,7 @@ def _each(words: Words, place: int) -> tuple[str, int] | None:
         if words.covered(step, "rate_period"):
             last = step + (words.at(step + 1) in HELD)
             return "/" + _period(words.at(place), singular(words.at(last))), last + 1
-        if words.covered(step, "noun_stop"):
+        if words.covered(step, "noun_stop") or written(words.at(step)) is not None:
             break
     return _occasion(words, place)
 
@@ -136,7 +138,8 @@ def _regular(words: Words, place: int) -> tuple[str, int] | None:
 
 def _every_other(words: Words, then: int) -> tuple[str, int] | None:
     other = words.at(then) in {"other", "second"} and words.covered(then + 1, "rate_period")
-    return (f"/2 {plural(singular(words.at(then + 1)))}", then + 2) if other else None
+    period = "week" if words.at(then + 1) in WEEKDAYS else singular(words.at(then + 1))
+    return (f"/2 {plural(period)}", then + 2) if other else None
 
 
 def _occasion(words: Words, place: int) -> tuple[str, int] | None:
@@ -172,7 +175,7 @@ def _period(each: str, period: str) -> str:
 
 def singular(word: str) -> str:
     """The singular of a regular English noun, good enough to name a unit."""
-    if not _plural(word) or word == "people":
+    if not is_plural(word) or word == "people":
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -183,7 +186,7 @@ def plural(word: str) -> str:
     """The plural of a regular English noun, good enough to name a unit."""
     if word == "person":
         return "people"
-    if not word.isalpha() or _plural(word) or word in MASS:
+    if not word.isalpha() or is_plural(word) or word in MASS:
         return word
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"

@@ -374,12 +374,18 @@ def main_deadline(text: str, found: list[tuple[Form, re.Match[str]]], day: Day) 
     if not found:
         return None
     dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
-    _, last_day, match = max(dated, key=lambda each: (each[0], each[1] or date.min, each[2].start()))
+    _, last_day, match = max(dated, key=_heaviest)
     event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
     told = event is not None and match.group().startswith(("in ", "on ", "at "))
     span = Span(event.start() if event and told else match.start(), match.end())
     said = text[span.start : span.end]
     return Deadline(said, span, last_day, "" if last_day else f"Which day is “{said}” for you?")
+
+
+def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, int]:
+    """Days, months and lengths weigh the same: of several the last is the one by which all is due."""
+    weight, last_day, match = each
+    return (min(weight, 8) if last_day else weight), last_day or date.min, match.start()
 
 
 def spans_of(found: list[tuple[Form, re.Match[str]]]) -> tuple[Span, ...]:

@@ -39,7 +39,8 @@ def second_item(words: Words, first: Measure) -> Measure | None:
     opened = words.any_covered(place + 1, OPENING)
     thing = words.any_covered(last - 1, SECOND) or _ends_thing(words, last - 1)
     named = thing and last > place + 1 and not words.at(last - 1).endswith("s")
-    if not opened and words.any_covered(place + 1, VERBS):
+    better = any(words.covered(inside, "comparative") for inside in range(place + 1, last))
+    if better or (not opened and words.any_covered(place + 1, VERBS)):
         return None
     if not named or not (opened or _ends_thing(words, place - 1)):
         return None

@@ -42,7 +42,7 @@ TRADES = (
     "ic",
 )
 #: A course of the way counts beside the goal's own figures only where it is brought to its end.
-COMPLETING = frozenset("finishing completing earning passing obtaining".split())
+COMPLETING = frozenset("finishing completing earning passing obtaining taking".split())
 #: Roles one may fill with such a paper, which is what shows.
 PAPERS = {"certified": "certification", "licensed": "license", "accredited": "certification"}
 NO_TRADE = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
@@ -92,10 +92,10 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
             or single_deed(words, start)
         )
         second = second_item(words, item) if item else None
-        again = item and any(each.unit.startswith(f"{item.unit}/") for each in taken)
-        if item and not again and not any(_near(item, each) for each in (*taken, *found)):
+        again = item and any(singular(each.unit.partition("/")[0]) == item.unit for each in taken)
+        if item and not again and not any(_near(words, item, each) for each in (*taken, *found)):
             found.append(item)
-            if second and not any(_near(second, each) for each in (*taken, *found)):
+            if second and not any(_near(words, second, each) for each in (*taken, *found)):
                 found.append(second)
     return tuple(found)
 
@@ -106,8 +106,11 @@ def _by_doing(words: Words, index: int) -> bool:
     return before == "by" or (before in {"and", ","} and words.at(index).endswith("ing"))
 
 
-def _near(item: Measure, other: Measure) -> bool:
-    return other.span.start <= item.span.end + GAP and item.span.start <= other.span.end + 1
+def _near(words: Words, item: Measure, other: Measure) -> bool:
+    """Whether two amounts are one: they touch, or one is of the other as in "a raise of 8 %"."""
+    between = words.plain[item.span.end : other.span.start].strip()
+    end = item.span.end + (GAP if between in {"of", "on"} else 1)
+    return other.span.start <= end and item.span.start <= other.span.end + 1
 
 
 def _given(words: Words, start: int) -> Measure | None:
@@ -135,6 +138,9 @@ def _given(words: Words, start: int) -> Measure | None:
     post = any(words.covered(place + step, "role") for step in (1, 2, 3))
     if words.covered(place, "certified") and place > start and not post:
         return Measure(1.0, "certification", words.at(place), None, words.span(start, place + 1))
+    proud = words.at(start + 2) in {"honors", "honours", "distinction"}
+    if words.covered(start, "graduating") and proud:
+        return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 3))
     if words.covered(start, "graduating") and words.at(start + 1) not in {"to", "with"}:
         return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 1))
     return None
@@ -242,7 +248,7 @@ def _shared_object(words: Words, first: int) -> int:
 
 
 def _judged(words: Words, first: int, last: int, judging: frozenset[str]) -> bool:
-    return any(words.any_covered(place, judging) for place in range(first, last))
+    return any(words.any_covered(place, judging) and not words.covered(place, "role") for place in range(first, last))
 
 
 def _named_unit(words: Words, place: int) -> str:
@@ -339,6 +345,8 @@ def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
             if counted and (not met or words.at(start).startswith("shadow")):
                 return None
             unit = "meeting" if met else "conversation"
+            asked = words.at(start) == "ask" and {"to", "for"}.intersection(words.texts[place + 1 : place + 5])
+            unit = "request" if asked else unit
             return Measure(1.0, unit, words.at(place), None, words.span(start, place + 1))
     return None
 

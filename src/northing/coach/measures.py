@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from northing.coach.counting import (
-    NAMED_BY_LENGTH,
     PASSING,
     counted_noun,
     inside,
@@ -17,6 +16,7 @@ from northing.coach.counting import (
     singular,
 )
 from northing.coach.deeds import plain_verb
+from northing.coach.lengths import with_events
 from northing.coach.measured import SIZES, done_so_long, measured_thing, spent_on
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
@@ -49,6 +49,7 @@ COLLEAGUES = (
     "designers",
     "researchers",
     "recruiters",
+    "classmates",
     "leaders",
 )
 #: Words before "of six" or "to ten" that are no metric.
@@ -58,14 +59,16 @@ OWNING = frozenset({"determiner", "article"})
 #: After these "each" goes back to what was counted before: "two people from each".
 BACK = frozenset("of from at after in with per for on".split())
 COMPASS = frozenset("north south east west".split())
-#: What one does for so long, rather than holds: its minutes are what counts.
-MOVING = frozenset("walk run stretch break nap swim ride workout minute hour".split())
 TIMES = frozenset("minute minutes hour hours day days week weeks month months year years %".split())
 SCORES = frozenset("score scores rating ratings mark marks".split())
 #: What may stand between a metric and its figure.
 BETWEEN = frozenset("from to a at of fewer less more than down up".split())
 #: What may stand beside "to" before the second figure of a range.
 AROUND = frozenset("$ £ € about at least under below over above less more than only just around".split())
+#: Whom one calls about pupils.
+PARENTS = frozenset("the parents parent families family".split())
+#: After "one day" these make it a length of time and no wish.
+ONE_DAY = frozenset("a per each every with at in".split())
 #: What may stand between a verb and its number.
 APPROXIMATE = frozenset("to with for at least about around up minimum of a an".split())
 
@@ -92,7 +95,7 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if measure and not _beside(words, counted):
             found.append(_of_each(words, measure, found))
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
-    found = [each for measure in found for each in _lasting(words, measure)]
+    found = [each for measure in found for each in with_events(words, measure)]
     others = read_other_amounts(words, taken)
     aims = [each for each in found if words.at(words.index_at(each.span.start) - 1) == "to"]
     aside = {"minutes", "hours"} if found else set()
@@ -176,21 +179,27 @@ def _one_length(words: Words, index: int) -> bool:
 def _named(words: Words, index: int, last: int) -> bool:
     """Whether the figure belongs to a name, a time of day or an idiom."""
     before, word, after = words.at(index - 1), words.at(index), words.at(last)
-    if words.covered(index - 1, "numbered_name") and not before.endswith("'s") and after not in {"%", "percent"}:
+    floor = after in COMPASS and words.text[words.words[last].start].isupper()
+    named = words.covered(index - 1, "numbered_name") and not before.endswith("'s") and after not in {"%", "percent"}
+    if floor or named:
         return True
     if before in {"to", "-", "and"} and word.isdigit() and words.covered(index - 3, "numbered_name"):
         return True
     if word == "one":
-        if after == "day" and words.at(last + 1) in {"a", "per", "each", "every", "with", "at", "in"}:
-            return False
-        return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
-    if after in COMPASS and words.text[words.words[last].start].isupper():
-        return True
+        return _idiom(words, index, last)
     if before in {"every", "each"} and words.covered(last + (after == "-"), "rate_period"):
         return True
     if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
         return True
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in {"in", "by", "since", "of", ""}
+
+
+def _idiom(words: Words, index: int, last: int) -> bool:
+    """Whether "one" counts nothing: "one day", "no one", "another one"."""
+    after = words.at(last)
+    if after == "day" and (words.at(index - 1) == "for" or words.at(last + 1) in ONE_DAY):
+        return False
+    return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
 
 
 def _range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
@@ -276,6 +285,8 @@ def _verb_counted(words: Words, index: int) -> str:
     nouns = table("verb_noun")
     for place in range(index - 1, max(index - 12, -1), -1):
         noun = nouns.get(plain_verb(words.at(place)))
+        if noun and place and plain_verb(words.at(place - 1)) in nouns:
+            continue
         if noun and not words.any_covered(place - 1, frozenset({"determiner", "article"})):
             return "times" if noun == "time" else noun
     return "times"
@@ -308,26 +319,6 @@ def _of_the_week(words: Words, figure: Figure) -> bool:
     return thing is not None and words.at(thing[1] - 1) in {"week", "workweek"}
 
 
-def _lasting(words: Words, measure: Measure) -> tuple[Measure, ...]:
-    """How long each lasts, and how often it comes: "hold a 30-minute check-in every week"; in names it is nothing."""
-    said = words.plain[measure.span.start : measure.span.end]
-    unit, _, period = measure.unit.partition("/")
-    if unit not in {"minute", "hour"} or "-" not in said:
-        return (measure,)
-    thing = measure.what.rsplit(" ", 1)[-1].lower()
-    length = replace(measure, unit=of_several(measure.value, unit) + (f"/{period}" if period else ""))
-    if thing == "contract":
-        return (replace(length, unit="hours/week"),)
-    if thing in NAMED_BY_LENGTH:
-        return ()
-    if not period or thing in MOVING:
-        return (length,)
-    return (
-        Measure(1.0, f"{thing}/{period}", thing, None, measure.span),
-        replace(length, unit=of_several(measure.value, unit)),
-    )
-
-
 def _number_of(words: Words, figure: Figure) -> str:
     """What "the number of ... to four" counts."""
     for place in range(figure.first - 2, max(figure.first - 16, 0), -1):
@@ -340,11 +331,13 @@ def _done(words: Words, first: int, unit: str) -> str:
     """For a few verbs the doing is counted, applications rather than jobs; one connects with people."""
     for hit in words.found("counted_verb", "meeting_verb"):
         near = hit.last <= first <= hit.last + 4 and not _put_to_use(words, hit.last)
-        if near and {words.at(place) for place in range(hit.last, first)} <= APPROXIMATE:
+        if near and {words.at(place) for place in range(hit.last, first)} <= APPROXIMATE | PARENTS:
             if words.covered(hit.first, "counted_verb"):
-                noun = table("verb_noun").get(plain_verb(words.at(hit.first)), "")
+                nouns, verb = table("verb_noun"), plain_verb(words.at(hit.first))
+                noun = nouns.get(f"{verb} {words.at(hit.first + 1)}") or nouns.get(verb, "")
                 return plural(noun) if noun and unit.endswith(("s", "people", "i")) else noun or unit
-            return "people" if unit.endswith(COLLEAGUES) else unit
+            met = unit.endswith(COLLEAGUES) and not words.at(hit.first).startswith("shadow")
+            return "people" if met else unit
     return unit
 
 

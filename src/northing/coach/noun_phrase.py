@@ -18,6 +18,9 @@ def noun_end(words: Words, first: int) -> int:
         word = words.at(last)
         if _closes(words, first, last):
             break
+        if word == "(" and words.at(last + 2) == ")" and last > first and _goes_on_after(words, last + 3):
+            last += 3
+            continue
         if word == "of" and (words.covered(last - 1, "part_of") or words.at(last - 1).isdigit()):
             last += 1
             continue
@@ -32,12 +35,19 @@ def noun_end(words: Words, first: int) -> int:
     return last
 
 
+def _goes_on_after(words: Words, place: int) -> bool:
+    """Whether a name goes on after its initials: "my Critical Care Registered Nurse (CCRN) certification"."""
+    return words.at(place)[:1].isalpha() and not words.covered(place, "noun_stop")
+
+
 def _closes(words: Words, first: int, last: int) -> bool:
     """What ends a noun phrase without being a little word: "one day", "offered by", "selling soap"."""
     word = words.at(last)
     if word in {"one", "some"} and words.at(last + 1) == "day":
         return True
-    thing = last > first and words.any_covered(last - 1, ITEMS)
+    if last > first and word in {"a", "an"} and words.covered(last + 1, "period"):
+        return True
+    thing = last > first and words.any_covered(last - 1, ITEMS) and not words.at(last - 1).endswith("'s")
     return thing and (
         (word.endswith("ed") and words.covered(last + 1, "noun_stop"))
         or (
@@ -52,5 +62,6 @@ def _closes(words: Words, first: int, last: int) -> bool:
 
 def _goes_on(words: Words, place: int) -> bool:
     """Whether "and" joins two nouns of one thing: "an incentive and assessment programme"."""
-    article = words.covered(place, "article") or words.covered(place, "determiner")
+    doing = words.at(place).endswith("ing") and words.any_covered(place + 1, frozenset({"article", "determiner"}))
+    article = doing or words.covered(place, "article") or words.covered(place, "determiner")
     return not article and any(words.any_covered(place + step, frozenset({"course", "deliverable"})) for step in (1, 2))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from northing.coach.counting import NAMED_BY_LENGTH, counted_noun, inside, of_several, rate_after
+from northing.coach.counting import inside, rate_after
+from northing.coach.lengths import read_lengths
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.patterns import pattern
@@ -22,7 +23,7 @@ def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, 
     if "fold" in words.plain:
         found += _tenfold(words)
     if "-" in words.plain:
-        found += _day_weeks(words) + _lengths(words)
+        found += _day_weeks(words) + read_lengths(words, taken)
     return found + _clock_ranges(words)
 
 
@@ -59,21 +60,6 @@ def _day_weeks(words: Words) -> tuple[Measure, ...]:
         days = written(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
         if days and words.at(place + 1) in {"week", "weeks"}:
             found.append(Measure(days, "days/week", "working week", None, words.span(place, place + 2)))
-    return tuple(found)
-
-
-def _lengths(words: Words) -> tuple[Measure, ...]:
-    """How long something lasts, as in "a ten-minute talk", unless so many of them are counted."""
-    found = []
-    for place, word in enumerate(words.words):
-        number, _, unit = word.text.rpartition("-")
-        value = written(number) if unit in {"minute", "hour", "page", "point"} else None
-        value = 0.5 if number == "half" and unit == "hour" else value
-        thing = counted_noun(words, place + 1)[0]
-        if value and written(words.at(place - 1)) is None and thing not in NAMED_BY_LENGTH:
-            one_page = value == 1 and unit == "page" and thing
-            counted, what = (thing, f"one-page {thing}") if one_page else (of_several(value, unit), thing)
-            found.append(Measure(value, counted, what, None, words.span(place, place + 1)))
     return tuple(found)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from northing.coach.clauses import step_starts
-from northing.coach.counting import PASSING, WEEKDAYS, WITHIN, counted_noun, inside, of_several, rate_after, singular
+from northing.coach.counting import (
+    PASSING,
+    WEEKDAYS,
+    WITHIN,
+    counted_noun,
+    inside,
+    of_several,
+    rate_after,
+    singular,
+)
 from northing.coach.deeds import plain_verb
 from northing.coach.items import item_at as _item
 from northing.coach.numerals import written
@@ -37,12 +46,17 @@ def read_rates(
             ways = (words.index_at(way.start) + 1 for way in means if inside(start, (way,)))
             doing = next((place for place in ways if words.at(place).endswith("ing")), None)
             told = any(words.at(place) in {"that", "which", "who"} for place in range(head + 1, hit.first))
-            left_out = (told or changed) if doing is None else hit.tag != "times"
+            left_out = (told or changed) if doing is None else hit.tag != "times" and not _visited(words, doing)
             verb = _last_step(words, head, hit.first) if doing is None else doing
             measure = None if left_out else _rate(words, verb, hit.first)
             if measure:
                 return (measure,)
     return ()
+
+
+def _visited(words: Words, doing: int) -> bool:
+    """Whether a way is going somewhere or seeing somebody: "by going to tutoring every Tuesday"."""
+    return plain_verb(words.at(doing)) in {"go", "meet", "see", "visit"}
 
 
 def _last_step(words: Words, head: int, index: int) -> int:
@@ -78,6 +92,8 @@ def _rate(words: Words, head: int, index: int) -> Measure | None:
     count, several = numbers("times").get(word, 1.0), word in numbers("times")
     start = index + 1 if several else index
     rate, end = rate_after(words, start)
+    if words.at(index - 1) == "to" and plain_verb(words.at(head)) in {"go", "come", "get"}:
+        return None
     noun = _opening_with(words, head) or _noun_of(words, head)
     if several and not rate:
         return _so_often(words, head, index, count)
@@ -126,7 +142,8 @@ def _noun_of(words: Words, head: int) -> str:
     """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
     nouns, verb = table("verb_noun"), plain_verb(words.at(head))
     known = nouns.get(f"{verb} {words.at(head + 1)}") or nouns.get(verb)
-    if verb == "do" and words.at(head + 1) in {"a", "an", "one"}:
+    bare = verb == "use" and not words.any_covered(head + 1, frozenset({"determiner", "article"}))
+    if bare or (verb == "do" and words.at(head + 1) in {"a", "an", "one"}):
         known = _object(words, head)
     if known:
         return known
@@ -167,5 +184,5 @@ def _object(words: Words, head: int) -> str:
     noun, end = counted_noun(words, start)
     if words.at(end) in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)
-    given = next((f for f in ("feedback", "praise", "recognition") if f in words.texts[start : end + 3]), "")
+    given = next((f for f in ("feedback", "praise", "recognition") if f in words.texts[start : end + 9]), "")
     return given or singular(noun)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.counting import counted_noun
+from northing.coach.counting import counted_noun, is_plural
 from northing.coach.numerals import written
 from northing.coach.tables import table
 from northing.coach.words import Words
@@ -28,7 +28,16 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
     if after == "-" and words.at(place + 1)[:1].isalpha():
         long = words.covered(place + 1, "period") and words.at(place + 1) not in {"minute", "hour"}
         return ("", place) if long else (words.at(place + 1), place + 2)
-    return _share(words, place) or _score(words, place) or counted_noun(words, place)
+    return _share(words, place) or _score(words, place) or _joined(words, *counted_noun(words, place))
+
+
+def _joined(words: Words, noun: str, last: int) -> tuple[str, int]:
+    """The noun that two words share: "15 housing and food resources"."""
+    if noun and words.at(last) == "and" and not is_plural(noun):
+        shared, end = counted_noun(words, last + 1)
+        if shared and is_plural(shared):
+            return shared, end
+    return noun, last
 
 
 def _noun_follows(words: Words, place: int) -> bool:
