@@ -137,6 +137,7 @@ def test_it_opens_a_budget_and_moves_amounts(client_of, partner):
     assert "Too much" in refused.text
     page = client.get(at("budget", budget.pk)).text
     assert "From the fair" in page
+    assert "1 January 2026 to 31 December 2026" in page
     assert LedgerEntry.objects.count() == 2
 
 
