@@ -87,6 +87,7 @@ def test_it_shows_both_answers_when_two_windows_wrote_one(visit, noor):
     here, there = come_in(visit, noor, java_script_enabled=False), come_in(visit, noor, java_script_enabled=False)
     for page in (here, there):
         page.goto("/vision/questions/energy/")
+        expect(page.get_by_text("It also saves itself as you write.")).to_be_hidden()
     here.get_by_label("Your answer").fill("First drafts")
     here.get_by_role("button", name="Save and continue").click()
     there.get_by_label("Your answer").fill("Quiet mornings")
