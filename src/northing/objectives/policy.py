@@ -5,14 +5,14 @@ from __future__ import annotations
 from northing.common.errors import NotAllowed
 from northing.objectives.models import Level, Objective
 from northing.objectives.models.tree import teams_above, teams_led_by
-from northing.people.models import Person, Team
+from northing.people.models import Person, Team, is_led_by
 
 
 def leads(person: Person, team_id: int | None) -> bool:
-    """Whether somebody in the team, or in one that holds it, reports to the person."""
+    """Whether somebody in the team, or in one that holds it, reports to the person, not on their own word alone."""
     if team_id is None:
         return False
-    return Person.objects.filter(manager=person, is_active=True, team_id__in=teams_above(team_id)).exists()
+    return Person.objects.filter(is_led_by(person), is_active=True, team_id__in=teams_above(team_id)).exists()
 
 
 def teams_to_publish_for(person: Person) -> list[int] | None:
@@ -26,7 +26,7 @@ def can_draft(actor: Person) -> bool:
     """Partners, and whoever leads somebody in a team."""
     if actor.is_partner:
         return True
-    return Person.objects.filter(manager=actor, is_active=True, team__isnull=False).exists()
+    return Person.objects.filter(is_led_by(actor), is_active=True, team__isnull=False).exists()
 
 
 def can_publish(actor: Person, objective: Objective) -> bool:

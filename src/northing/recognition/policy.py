@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from northing.common import dates
 from northing.common.errors import NotAllowed
-from northing.people.models import Person
+from northing.people.models import Person, is_led_by
 from northing.recognition.models import Nomination, NominationState, ReactionKind, Thanks
 
 #: For a slip of the pen; after that others have read it.
@@ -47,7 +47,7 @@ def can_decide(actor: Person, nomination: Nomination) -> bool:
     """A second person: a people partner or the nominee's manager, and neither of the two it is about."""
     if actor.pk in {nomination.nominee_id, nomination.nominator_id}:
         return False
-    return actor.is_partner or nomination.nominee.manager_id == actor.pk
+    return actor.is_partner or Person.objects.filter(is_led_by(actor), pk=nomination.nominee_id).exists()
 
 
 def can_take(actor: Person, nomination: Nomination) -> bool:

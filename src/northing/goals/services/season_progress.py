@@ -89,7 +89,7 @@ def groups_of(season: Season) -> list[Group]:
         "checked_in": Count("pk", filter=checked_in),
     }
     rows = season.invited().order_by().values("team").annotate(**counted).values_list("team__name", *counted)
-    found = [Group(name or "", invited, mark, tuple(reached)) for name, invited, mark, *reached in rows]
+    found = [Group(name or "", invited, int(mark), tuple(reached)) for name, invited, mark, *reached in rows]
     return sorted(found, key=lambda group: (group.name.casefold(), group.invited))
 
 

@@ -20,7 +20,11 @@ WITH RECURSIVE down(id) AS (
     UNION SELECT t.id FROM people_team t JOIN down ON t.parent_id = down.id
 ) SELECT id FROM down"""
 NAMED = "SELECT id FROM people_team WHERE id IN ({marks})"
-OF_REPORTS = "SELECT team_id FROM people_person WHERE manager_id = %s AND is_active AND team_id IS NOT NULL"
+# The same rule as ``people.models.is_led_by``.
+OF_REPORTS = """
+SELECT p.team_id FROM people_person p WHERE p.manager_id = %s AND p.is_active AND p.team_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM people_reportingline l WHERE l.person_id = p.id AND l.ended_on IS NULL AND l.by_themself
+)"""
 
 
 def teams_above(team: int | None) -> RawSQL:
@@ -36,5 +40,7 @@ def teams_below(teams: Iterable[int]) -> RawSQL:
 
 
 def teams_led_by(person: Person) -> RawSQL:
-    """The teams of those who report to somebody, and all inside them."""
+    """The teams of those who report to somebody, and all inside them. Who named them as manager on their own word alone
+    does not count: that gives nobody a say over a team.
+    """
     return RawSQL(BELOW.format(roots=OF_REPORTS), [person.pk])  # noqa: S611 - constant text

@@ -10,7 +10,7 @@ from northing.common.forms import DateInput, NorthingForm, Segments
 from northing.people.forms.audience import AudienceField, offer_rings, offered
 from northing.people.forms.colleague import colleague_field
 from northing.people.forms.new_account import TimeZoneField
-from northing.people.models import Person
+from northing.people.models import Person, ReportingLine
 from northing.people.services import time_zones
 from northing.people.services.rings import rings_for
 
@@ -51,6 +51,9 @@ class ManagerForm(NorthingForm):
 
     def __init__(self, data: object = None, *, person: Person, viewer: Person, today: date) -> None:
         self.person = person
+        own_word = ReportingLine.objects.filter(person=person, ended_on=None, by_themself=True)
+        #: A people partner may save the same manager once more.
+        self.to_confirm = viewer.is_partner and own_word.exists()
         super().__init__(data, initial={"on": today, "manager": person.manager})
         colleagues = Person.objects.visible_to(viewer).filter(is_active=True).exclude(pk=person.pk)
         self.count = colleagues.count()
@@ -63,7 +66,7 @@ class ManagerForm(NorthingForm):
     def clean_manager(self) -> Person | None:
         """The choice, when it is a change: saying “saved” to anything else would not be true."""
         manager: Person | None = self.cleaned_data["manager"]
-        if manager == self.person.manager:
+        if manager == self.person.manager and not self.to_confirm:
             raise forms.ValidationError("That is how it stands already.")
         return manager
 

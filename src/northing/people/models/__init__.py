@@ -5,7 +5,7 @@ from northing.people.models.invitation import Invitation
 from northing.people.models.looking import Look
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
-from northing.people.models.reporting import ReportingLine
+from northing.people.models.reporting import ReportingLine, is_led_by
 from northing.people.models.rings import Shared, reached_by, reached_closely
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "ReportingLine",
     "Shared",
     "Team",
+    "is_led_by",
     "reached_by",
     "reached_closely",
 ]

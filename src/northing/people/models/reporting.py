@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from northing.people.models.person import Person
 
@@ -15,6 +15,8 @@ class ReportingLine(models.Model):
     manager = models.ForeignKey(Person, models.CASCADE, related_name="led_lines")
     began_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    #: On the person's word alone. It lets them share; what the manager may do about others waits for a people partner.
+    by_themself = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-began_on", "-pk"]
@@ -28,3 +30,13 @@ class ReportingLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} reports to {self.manager}"
+
+
+def is_led_by(manager: Person, person: str = "") -> Q:
+    """People who report to somebody in a line that counts for others too: not on their own word alone.
+
+    ``person`` is the field that holds whose line it is, where the rows are not people.
+    """
+    key, field = (person, f"{person}__manager") if person else ("pk", "manager")
+    own_word = ReportingLine.objects.filter(person=OuterRef(key), ended_on=None, by_themself=True)
+    return Q(**{field: manager}) & ~Q(Exists(own_word))

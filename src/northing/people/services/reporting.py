@@ -19,23 +19,27 @@ from northing.people.services.turns import take_turn
 def set_manager(actor: Person, *, person: Person, manager: Person | None, on: date | None = None) -> Person:
     """From the day ``on`` (today when left out) the person reports to ``manager``, or to nobody.
 
-    The earlier line ends the day before. Refuses a day to come, one before the present line began, and a circle.
+    The earlier line ends the day before. Refuses a day to come, one before the present line began, and a circle. The
+    same manager once more, set by a people partner, confirms what the person said themself.
     """
     if not policy.can_set_manager(actor, person):
         raise NotAllowed
-    return change_line(person, manager, on or dates.today())
+    by_themself = actor.pk == person.pk and not actor.is_partner
+    return change_line(person, manager, on or dates.today(), by_themself=by_themself)
 
 
-def change_line(person: Person, manager: Person | None, day: date) -> Person:
+def change_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
     """The change itself, inside the caller's transaction; who may ask for it is decided before."""
     take_turn(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id == (manager.pk if manager else None):
+        if not by_themself:
+            ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
         return person
     _require_possible(person, manager, day)
     _end_open_line(person, day)
     if manager:
-        _begin_line(person, manager, day)
+        _begin_line(person, manager, day, by_themself)
     person.manager, person.placed_at = manager, dates.now()
     person.save(update_fields=["manager", "placed_at"])
     return person
@@ -79,9 +83,9 @@ def _end_open_line(person: Person, day: date) -> None:
     line.save(update_fields=["ended_on"])
 
 
-def _begin_line(person: Person, manager: Person, day: date) -> None:
+def _begin_line(person: Person, manager: Person, day: date, by_themself: bool) -> None:
     _require_after_history(person, day)
-    line = ReportingLine(person=person, manager=manager, began_on=day)
+    line = ReportingLine(person=person, manager=manager, began_on=day, by_themself=by_themself)
     line.full_clean()
     line.save()
 

@@ -158,3 +158,16 @@ def test_it_refuses_a_preference_it_does_not_know(client_of, owner, change):
 @pytest.mark.parametrize("address", ["profile/", "preferences/", "sessions/", "invitations/", "1/profile/"])
 def test_it_asks_a_stranger_at_the_door_to_sign_in(client, owner, address):
     assert client.get(f"/people/{address}").url.startswith("/account/login/")
+
+
+def test_it_lets_a_partner_confirm_what_somebody_said_themself(client_of, owner, stranger, partner):
+    set_manager(owner, person=owner, manager=stranger)
+    client, where = client_of(partner), f"/people/{owner.pk}/profile/"
+    assert "Save it once more to confirm it" in client.get(where).text
+    same = {"manager": stranger.pk, "on": "2026-06-10"}
+    assert client.post(f"{where}manager/", same).status_code == 302
+    again = client.get(where).text
+    assert "Save it once more" not in again
+    assert "word</span>" not in again
+    assert client.post(f"{where}manager/", same).status_code == 422
+    assert "Save it once more" not in client_of(owner).get("/people/profile/").text

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import TODAY, make_person
 from northing.common.errors import NotAllowed, Refused
-from northing.people.models import ReportingLine
+from northing.people.models import Person, ReportingLine, is_led_by
 from northing.people.services import set_manager
 
 
@@ -138,3 +138,23 @@ def test_it_draws_a_line_under_a_manager_who_was_never_in_the_history(owner, str
     set_manager(owner, person=owner, manager=stranger)
 
     assert history(owner) == [("Mira", TODAY, None)]
+
+
+@pytest.mark.parametrize(("role", "on_their_word"), [("ada", True), ("partner", False)])
+def test_it_keeps_whether_it_is_on_the_persons_word_alone(request, ada, bo, role, on_their_word):
+    set_manager(request.getfixturevalue(role), person=ada, manager=bo)
+    assert ReportingLine.objects.get().by_themself is on_their_word
+    assert Person.objects.filter(is_led_by(bo)).exists() is not on_their_word
+
+
+def test_it_is_confirmed_by_a_partner_who_sets_the_same_manager(ada, bo, cleo, partner):
+    set_manager(ada, person=ada, manager=bo)
+    set_manager(ada, person=ada, manager=bo)
+    assert not Person.objects.filter(is_led_by(bo)).exists()
+    set_manager(partner, person=ada, manager=bo)
+    assert list(Person.objects.filter(is_led_by(bo))) == [ada]
+    assert history(ada) == [("Bo", TODAY, None)]
+    set_manager(ada, person=ada, manager=bo)
+    assert Person.objects.filter(is_led_by(bo)).exists()
+    set_manager(ada, person=ada, manager=cleo)
+    assert not Person.objects.filter(is_led_by(cleo)).exists()

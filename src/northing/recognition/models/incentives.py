@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 
 from northing.common import dates
 from northing.common.templatetags.northing import number
-from northing.people.models import Person
+from northing.people.models import Person, is_led_by
 
 #: From here on thousands are parted, as in every other figure.
 MANY = 10_000
@@ -99,8 +99,10 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         )
 
     def is_for_decision_of(self, person: Person) -> Q:
-        """A people partner or the nominee's manager, who is neither of the two it is about."""
-        placed = Q() if person.is_partner else Q(nominee__manager=person)
+        """A people partner or the nominee's manager, who is neither of the two it is about, nor chosen by the nominee
+        alone.
+        """
+        placed = Q() if person.is_partner else is_led_by(person, "nominee")
         return placed & ~Q(nominee=person) & ~Q(nominator=person)
 
     def to_decide(self, person: Person) -> NominationQuerySet:

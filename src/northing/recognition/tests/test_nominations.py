@@ -101,6 +101,15 @@ def test_it_is_none_of_a_later_managers_business(client_of, cast, budget, nomina
     assert Nomination.objects.visible_to(partner).exists()
 
 
+def test_it_is_not_decided_by_whom_its_nominee_has_named(owner, partner, stranger, budget, nomination):
+    set_manager(owner, person=owner, manager=stranger)
+    assert not Nomination.objects.visible_to(stranger).exists()
+    with pytest.raises(NotAllowed):
+        services.approve(stranger, nomination=nomination)
+    set_manager(partner, person=owner, manager=stranger)
+    assert services.approve(stranger, nomination=nomination).state == S.APPROVED
+
+
 def test_it_waits_for_the_manager_of_now(owner, partner, stranger, manager, nomination):
     set_manager(partner, person=owner, manager=stranger)
     assert list(Nomination.objects.to_decide(stranger)) == [nomination]
