@@ -44,7 +44,7 @@ def _unclear(_: Verdict, draft: Draft, kind: Kind | None) -> tuple[str, str]:
     if draft.items:
         unit = draft.items[0].unit
         return next((name for name, units in UNITS.items() if unit in units), "one"), ""
-    form, word = _compared(draft)
+    form, word = compared(draft)
     if form == "how_many":
         return "which", ""
     if form == "how_much":
@@ -55,7 +55,7 @@ def _unclear(_: Verdict, draft: Draft, kind: Kind | None) -> tuple[str, str]:
 def _unmeasured(_: Verdict, draft: Draft, kind: Kind | None) -> tuple[str, str]:
     if _moves_a_figure(draft, kind):
         return ("figures" if " and " in own_words(draft) else "figure"), ""
-    form, word = _compared(draft)
+    form, word = compared(draft)
     if form:
         return form, word
     return (kind.value if kind else "result"), ""
@@ -90,7 +90,7 @@ CHOICES: dict[Letter, Callable[[Verdict, Draft, Kind | None], tuple[str, str]]] 
 }
 
 
-def _compared(draft: Draft) -> tuple[str, str]:
+def compared(draft: Draft) -> tuple[str, str]:
     """Which question a "more", "better" or "faster" leaves open, and the word itself; two empty texts without one."""
     known = draft.decided.get("compared")
     found = known if isinstance(known, tuple) else _found_compared(draft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from northing.coach.advice import plain_kind
-from northing.coach.asking import GIVEN
+from northing.coach.asking import GIVEN, compared
 from northing.coach.draft import Draft
 from northing.coach.own_words import bare_words, shortened
 from northing.coach.phrases import phrases
@@ -26,5 +26,8 @@ def directions_for(kinds: Sequence[KindGuess], draft: Draft, *, weak: bool) -> t
     first, second, third = phrases("directions")[best.value]
     if plain_kind(kinds) is None and other is not best:
         third = phrases("directions")[other.value][1]
+    form, _ = compared(draft)
+    if form in {"how_many", "how_often"}:
+        first, second, third = phrases("directions")[form]
     said = shortened(bare_words(draft), LONGEST) or shortened(draft.text, LONGEST)
     return first.replace("{said}", said), second, third

@@ -30,6 +30,7 @@ from northing.coach import (
     read_plan,
 )
 from northing.coach import read_action as read_draft
+from northing.coach.deeds import as_deed, is_deed, lowered_first
 from northing.coach.wire import reading_as_json
 from northing.common import dates
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
@@ -257,9 +258,17 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 
 def _for_the_form(slots: Slots) -> Slots:
-    """The form says "by" itself, before the day and in the sentence it composes."""
-    why = SO_THAT.sub("", slots.why)
-    return replace(slots, do_what=BY.sub("", slots.do_what), when=BY.sub("", slots.when), why=why)
+    """The form says "I will" and "by" itself; a deed alone stands where one is asked for, whatever it would change."""
+    deed, change = BY.sub("", slots.do_what), slots.changes_what
+    if not (deed or slots.today or slots.target) and is_deed(change):
+        deed, change = change, ""
+    return replace(
+        slots,
+        do_what=as_deed(deed),
+        changes_what=lowered_first(change),
+        when=BY.sub("", slots.when),
+        why=SO_THAT.sub("", slots.why),
+    )
 
 
 def _measure(reading: Reading) -> MeasureFound | None:

@@ -128,6 +128,10 @@ def test_it_asks_up_to_three_questions_in_the_goals_own_words():
     assert all(each.startswith("Could ") and each.endswith("?") for each in (first, *others))
 
 
+def test_it_asks_for_a_number_or_a_rhythm_where_more_is_wanted():
+    assert "a number of them" in read("Read more papers").directions[0]
+
+
 def test_it_asks_who_seeks_a_post_for_applications_not_for_tasks():
     assert any("applications" in each for each in read("Find an internship").directions)
 

@@ -44,6 +44,20 @@ def test_it_makes_at_most_two_remarks(owner):
     assert len(answer.lines) == 5
 
 
+@pytest.mark.parametrize(
+    ("statement", "deed", "change"),
+    [
+        ("Learn SQL by June", "learn SQL", ""),
+        ("Get promoted to senior analyst", "get promoted to senior analyst", ""),
+        ("Reduce falls by June by moving the beds", "move the beds", "reduce falls"),
+        ("Less paperwork on night shifts", "", "less paperwork on night shifts"),
+    ],
+)
+def test_it_fills_the_gaps_so_that_they_read_as_a_sentence(owner, statement, deed, change):
+    slots = coaching.read_statement(owner, statement).slots
+    assert (slots.do_what, slots.changes_what) == (deed, change)
+
+
 def test_it_asks_questions_of_a_weak_goal(client):
     assert "Some questions to begin with" in ask(client, WISH)
 
