@@ -32,7 +32,6 @@ def achieved_at(words: Words, start: int) -> Measure | None:
         or _shown(words, start)
         or _ranked(words, start)
         or _visited(words, start)
-        or _joined(words, start)
         or _award(words, start)
         or _none_left(words, start)
         or _milestone(words, start)
@@ -77,7 +76,7 @@ def _visited(words: Words, start: int) -> Measure | None:
     return Measure(1.0, "visit", words.at(place - 1), None, words.span(start, place)) if one and not several else None
 
 
-def _joined(words: Words, start: int) -> Measure | None:
+def joined_body(words: Words, start: int) -> Measure | None:
     """Membership: "join the works council", "become a member of the guild"."""
     if words.at(start) not in {"join", "become", "be", "sign"}:
         return None
@@ -91,7 +90,7 @@ def _joined(words: Words, start: int) -> Measure | None:
 
 def _award(words: Words, start: int) -> Measure | None:
     """A title that is given once: "employee of the month"."""
-    if "month" not in words.texts and "year" not in words.texts:
+    if not {"month", "year", "quarter"}.intersection(words.texts):
         return None
     found = pattern("award").search(words.plain, words.words[start].start)
     return Measure(1.0, "award", found.group(), None, Span(*found.span())) if found else None

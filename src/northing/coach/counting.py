@@ -19,7 +19,9 @@ ON_OCCASIONS = frozenset("at in after before during of from for into".split())
 BEFORE_ONE = frozenset("for into in on with of within to at as from by about during over after".split())
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 #: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
-NAMED_BY_LENGTH = frozenset("course training class program programme certification certificate shift".split())
+NAMED_BY_LENGTH = frozenset(
+    "course training class program programme certification certificate shift workshop seminar webinar".split()
+)
 #: Nouns that have no plural.
 MASS = frozenset("feedback research work homework gpa people staff".split())
 #: "Every Friday" is weekly, "each morning" daily.
@@ -32,6 +34,7 @@ WITHIN = {"morning": "day", "evening": "day", "afternoon": "day", "weekday": "da
 }
 #: What a word for time only describes: "every day shift", "each morning class".
 HELD = frozenset("shift class meeting lesson session game practice".split())
+DAYS_OF_WORK = frozenset("workdays weekdays".split())
 #: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
 PASSING = frozenset("hour day week month quarter year morning evening afternoon night shift workday weekday".split())
 
@@ -91,6 +94,8 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
         ended = word in ENDS or written(word) is not None
         if ended or inside(words.words[place].start, taken):
             break
+        if word == "on" and words.at(place + 1) in DAYS_OF_WORK:
+            return "/day", place + 2
         counted = word in EACH and not (word in {"a", "an"} and words.at(place - 1) in BEFORE_ONE)
         found = _each(words, place) if counted else _adverb(words, place, index)
         if found:
@@ -145,6 +150,8 @@ def _every_other(words: Words, then: int) -> tuple[str, int] | None:
 def _occasion(words: Words, place: int) -> tuple[str, int] | None:
     """Each of many that are no time of their own: "per case", "at each event"."""
     occasion, end = counted_noun(words, place + 1)
+    if words.at(end) in {"per", "a", "each"} and words.covered(end + 1, "rate_period"):
+        return "/" + _period(words.at(end), singular(words.at(end + 1))), end + 2
     lasting = words.at(place) == "per" or (words.at(place - 1) in ON_OCCASIONS and occasion != "case")
     named = occasion and lasting and words.at(place) != "a" and words.at(place + 1) != "of"
     return ("/" + singular(occasion), end) if named else None

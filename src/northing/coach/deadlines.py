@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
 
+from northing.coach.feasts import bank_monday, easter, thanksgiving
 from northing.coach.numerals import amount_of
 from northing.coach.patterns import filled, pattern
 from northing.coach.reading import Deadline, Span
@@ -206,42 +207,15 @@ def _christmas(_: re.Match[str], day: Day) -> date | None:
 
 
 def _easter(_: re.Match[str], day: Day) -> date | None:
-    """Easter Sunday by the Gregorian reckoning, this year's or the next."""
-    this_year = easter_sunday(day.today.year)
-    return this_year if this_year >= day.today or day.today.year == date.max.year else easter_sunday(day.today.year + 1)
-
-
-def easter_sunday(year: int) -> date:
-    """The anonymous Gregorian algorithm; ``moon`` is the age of the moon, ``sunday`` the days left to the Sunday."""
-    century = year // 100
-    skipped, golden = century - century // 4 - (8 * century + 13) // 25, year % 19
-    moon = (19 * golden + skipped + 15) % 30
-    moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
-    sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7
-    ahead = moon - sunday
-    month = 3 + (ahead + 40) // 44
-    return date(year, month, ahead + 28 - 31 * (month // 4))
+    return easter(day.today)
 
 
 def _thanksgiving(_: re.Match[str], day: Day) -> date | None:
-    """The fourth Thursday of November."""
-    for year in (day.today.year, min(day.today.year + 1, date.max.year)):
-        first = date(year, 11, 1)
-        fourth = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
-        if fourth >= day.today:
-            return fourth
-    return None
+    return thanksgiving(day.today)
 
 
 def _us_holiday(found: re.Match[str], day: Day) -> date | None:
-    """Labor Day is the first Monday of September, Memorial Day the last of May."""
-    month, latest = (9, 7) if found["holiday"] == "labor" else (5, 31)
-    for year in (day.today.year, min(day.today.year + 1, date.max.year)):
-        last = date(year, month, latest)
-        monday = last - timedelta(days=last.weekday())
-        if monday >= day.today:
-            return monday
-    return None
+    return bank_monday(day.today, *((9, 7) if found["holiday"] == "labor" else (5, 31)))
 
 
 def _today(found: re.Match[str], day: Day) -> date | None:
@@ -309,6 +283,9 @@ CLAUSES = frozenset({"before", "named-day"})
 SPANS = frozenset({_coming, _coming_quarter, _calendar_year, _length})
 
 
+LENGTHS = frozenset({_length, _one})
+
+
 @lru_cache(maxsize=4)
 def forms(language: str = "en") -> tuple[Form, ...]:
     """The ways of writing a bound, read from the language's ``deadlines.txt`` on first use."""
@@ -327,6 +304,18 @@ def _each_time(plain: str, match: re.Match[str]) -> bool:
     """Whether a clause belongs to every one of many: "practise every talk before I give it"."""
     again = match.group().split()
     return ("it" in again or "them" in again) and pattern("each_time").search(plain, 0, match.start()) is not None
+
+
+def _of_an_award(plain: str, match: re.Match[str]) -> bool:
+    """Whether the period names an honour: "employee of the quarter"."""
+    award = pattern("award").search(plain)
+    return award is not None and award.start() < match.start() < award.end()
+
+
+def _shadowing(plain: str, match: re.Match[str]) -> bool:
+    """Whether the length is that of one visit: "shadow a nurse for two days"."""
+    short = match.group().startswith("for ") and re.search(r"\b(?:days?|week|one week)$", match.group()) is not None
+    return short and pattern("stays").search(plain, 0, match.start()) is not None
 
 
 def _standing(form: Form, plain: str, match: re.Match[str]) -> bool:
@@ -359,6 +348,8 @@ def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:
         and not (each[0].id == "season" and each[1].group().startswith("the "))
         and not (each[0].id == "before" and _each_time(plain, each[1]))
         and not _standing(each[0], plain, each[1])
+        and not (each[1].group().startswith("of the ") and _of_an_award(plain, each[1]))
+        and not (each[0].last_day in LENGTHS and _shadowing(plain, each[1]))
         and not (each[0].last_day in SPANS and each[1].group().startswith("on "))
     ]
     found = [each for each in found if not plain.startswith("'s ", each[1].end())]

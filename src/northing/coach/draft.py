@@ -87,7 +87,8 @@ def _is_service_level(words: Words, head: int, found: re.Match[str], bounds: int
         return False
     place = words.index_at(found.start())
     joined = any(words.at(p) in SERVING and words.at(p - 1) in {"and", ","} for p in range(max(place - 7, 1), place))
-    return bounds > 1 or joined or (bare and words.covered(head, "duty"))
+    repeated = "day" in said and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
+    return bounds > 1 or joined or repeated or (bare and words.covered(head, "duty"))
 
 
 def _wish_after_past(words: Words) -> int:

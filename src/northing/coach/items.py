@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.achieved import achieved_at
+from northing.coach.achieved import achieved_at, joined_body
 from northing.coach.clauses import step_starts
 from northing.coach.counting import PASSING, singular
 from northing.coach.deeds_once import later_starts, second_item, single_deed
@@ -41,6 +41,9 @@ TRADES = (
     "judge",
     "ic",
 )
+DONE_WITH_ALL = frozenset({"direct", "clearing", "once_done"})
+#: What is brought to all of a group.
+SPREADING = frozenset("roll implement install deploy introduce use".split())
 #: A course of the way counts beside the goal's own figures only where it is brought to its end.
 COMPLETING = frozenset("finishing completing earning passing obtaining taking".split())
 #: Roles one may fill with such a paper, which is what shows.
@@ -69,28 +72,12 @@ PALER_FOR_ROLES = frozenset({"comparative", "describing"})
 def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """The items that the goal's own verbs bring about, where nothing is counted beside them."""
     found: list[Measure] = []
-    rated = any("/" in each.unit for each in taken)
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, head)
     for start in (*steps, *later_starts(words, head), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at(start) not in COMPLETING:
             continue
-        item = (
-            _given(words, start)
-            or _paper(words, start)
-            or item_at(words, start)
-            or _delivered(words, start, leads=start == head)
-        )
-        item = (
-            item
-            or _applied(words, start)
-            or (None if taken else _everyone(words, start))
-            or _moved(words, start)
-            or _all_of_mine(words, start)
-            or (None if rated else _meeting(words, start, counted=bool(taken)))
-            or achieved_at(words, start)
-            or single_deed(words, start)
-        )
+        item = _item_of(words, start, head, taken)
         second = second_item(words, item) if item else None
         again = item and any(singular(each.unit.partition("/")[0]) == item.unit for each in taken)
         if item and not again and not any(_near(words, item, each) for each in (*taken, *found)):
@@ -98,6 +85,26 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
             if second and not any(_near(words, second, each) for each in (*taken, *found)):
                 found.append(second)
     return tuple(found)
+
+
+def _item_of(words: Words, start: int, head: int, taken: tuple[Measure, ...]) -> Measure | None:
+    """The first kind of item that the step beginning here brings about."""
+    rated = any("/" in each.unit for each in taken)
+    item = joined_body(words, start) or _given(words, start) or _paper(words, start) or item_at(words, start)
+    item = (
+        item
+        or _all_of_mine(words, start)
+        or _delivered(words, start, leads=start == head)
+        or _applied(words, start)
+        or (None if taken else _everyone(words, start))
+        or _moved(words, start)
+    )
+    return (
+        item
+        or (None if rated else _meeting(words, start, counted=bool(taken)))
+        or achieved_at(words, start)
+        or single_deed(words, start)
+    )
 
 
 def _by_doing(words: Words, index: int) -> bool:
@@ -199,6 +206,8 @@ def _text(words: Words, first: int, last: int) -> str:
 
 def _only_changed(words: Words, start: int, last: int) -> bool:
     """Whether something that is there is to be otherwise: "make the library more welcoming", "want my shop to grow"."""
+    if words.at(last - 2) == "some":
+        return True
     made = words.at(start).startswith("mak") and words.any_covered(last, PALER | {"degree"})
     return made or words.at(last) in {"more", "less"} or (_wanted(words, start) and words.at(last) == "to")
 
@@ -302,7 +311,10 @@ def _moved(words: Words, start: int) -> Measure | None:
 
 def _everyone(words: Words, start: int) -> Measure | None:
     """A step done with all of a group: "greet every visitor"."""
-    if not words.any_covered(start, frozenset({"direct", "clearing", "once_done"})):
+    if (
+        not words.any_covered(start, frozenset({"direct", "clearing", "once_done"}))
+        and words.at(start) not in SPREADING
+    ):
         return None
     for place in range(start + 1, min(start + LONGEST, len(words.words) - 1)):
         if words.at(place) in {"all", "every"} and singular(words.at(place + 1)) not in PASSING:

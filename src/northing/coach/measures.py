@@ -67,6 +67,10 @@ BETWEEN = frozenset("from to a at of fewer less more than down up".split())
 AROUND = frozenset("$ £ € about at least under below over above less more than only just around".split())
 #: Whom one calls about pupils.
 PARENTS = frozenset("the parents parent families family".split())
+#: "Ten times as much" is ten times the size.
+AS_MUCH = frozenset("as more better faster larger bigger higher".split())
+#: Before four figures these make them a year: "in 2026", "the 2024 records".
+OF_A_YEAR = frozenset({"in", "by", "since", "of", "", "the", "our", "my"})
 #: After "one day" these make it a length of time and no wish.
 ONE_DAY = frozenset("a per each every with at in".split())
 #: What may stand between a verb and its number.
@@ -191,7 +195,12 @@ def _named(words: Words, index: int, last: int) -> bool:
         return True
     if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
         return True
-    return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in {"in", "by", "since", "of", ""}
+    return (
+        word.isdigit()
+        and len(word) == 4
+        and word[:2] in {"19", "20"}
+        and before in {"in", "by", "since", "of", "", "the", "our", "my"}
+    )
 
 
 def _idiom(words: Words, index: int, last: int) -> bool:
@@ -217,15 +226,11 @@ def _range(words: Words, figure: Figure, following: Figure | None, skip: int) ->
 
 
 def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
-    unit, last = unit_of(words, figure.first, figure.last)
-    if not unit:
-        unit, last = _metric_before(words, figure), figure.last
-    if not unit and words.at(figure.first)[-1:] in {"k", "m"} and words.covered(figure.first - 1, "money_verb"):
-        unit = "money"
+    unit, last = _unit(words, figure)
     if not unit or unit in {"thing", "things", "figures"}:
         return None
-    unit = table("unit_name").get(unit, unit)
-    unit = _done(words, figure.first, unit)
+    if unit == "times" and words.at(last) in AS_MUCH:
+        return Measure(figure.value, "x", _said_after(words, last), baseline, words.span(figure.first, last))
     if unit == "times":
         unit = of_several(figure.value, _verb_counted(words, figure.first))
     rate, end = rate_after(words, last, taken)
@@ -253,6 +258,23 @@ def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
             alone = words.at(then) in {"", ",", ".", "one", "and"} or words.covered(then, "noun_stop")
             return replace(measure, unit=f"{measure.unit}/{singular(before)}") if alone else measure
     return measure
+
+
+def _unit(words: Words, figure: Figure) -> tuple[str, int]:
+    """What the figure counts by its usual name, and the word after it."""
+    unit, last = unit_of(words, figure.first, figure.last)
+    if not unit:
+        unit, last = _metric_before(words, figure), figure.last
+    if not unit and words.at(figure.first)[-1:] in {"k", "m"} and words.covered(figure.first - 1, "money_verb"):
+        unit = "money"
+    unit = table("unit_name").get(unit, unit)
+    return (_done(words, figure.first, unit) if unit else unit), last
+
+
+def _said_after(words: Words, place: int) -> str:
+    """What is so many times as much."""
+    end = counted_noun(words, place)[1]
+    return words.text[words.words[place].start : words.words[end - 1].end] if end > place else ""
 
 
 def _metric_before(words: Words, figure: Figure) -> str:

@@ -28,11 +28,16 @@ def noun_end(words: Words, first: int) -> int:
             last += 1
             continue
         if (words.covered(last, "noun_stop") and not words.any_covered(last, INSIDE)) or not (
-            word[0].isalnum() or word in '-"/&' or (word == "'" and words.at(last - 1).endswith("s"))
+            word[0].isalnum() or word in '-"/&+' or (word == "'" and words.at(last - 1).endswith("s"))
         ):
             break
         last += 1
     return last
+
+
+def _a_verb(words: Words, place: int) -> bool:
+    """Whether the word before, in -ing, has an object here and is no part of a name: "a business selling soap"."""
+    return words.at(place)[:1].isalpha() and not words.any_covered(place, ITEMS)
 
 
 def _goes_on_after(words: Words, place: int) -> bool:
@@ -55,13 +60,13 @@ def _closes(words: Words, first: int, last: int) -> bool:
             and words.text[words.words[last].start : words.words[last].end].isupper()
             and words.at(last + 1) in GIVES
         )
-        or word in {"closer", "nearer", "near", "abroad", "nearby"}
-        or (word.endswith("ing") and not words.any_covered(last, ITEMS) and words.at(last + 1)[:1].isalpha())
+        or word in {"closer", "nearer", "near", "abroad", "nearby", "here", "there", "again"}
+        or (word.endswith("ing") and not words.any_covered(last, ITEMS) and _a_verb(words, last + 1))
     )
 
 
 def _goes_on(words: Words, place: int) -> bool:
     """Whether "and" joins two nouns of one thing: "an incentive and assessment programme"."""
-    doing = words.at(place).endswith("ing") and words.any_covered(place + 1, frozenset({"article", "determiner"}))
+    doing = words.at(place).endswith("ing") and not words.any_covered(place + 1, frozenset({"course", "deliverable"}))
     article = doing or words.covered(place, "article") or words.covered(place, "determiner")
     return not article and any(words.any_covered(place + step, frozenset({"course", "deliverable"})) for step in (1, 2))

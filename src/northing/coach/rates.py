@@ -59,6 +59,11 @@ def _visited(words: Words, doing: int) -> bool:
     return plain_verb(words.at(doing)) in {"go", "meet", "see", "visit"}
 
 
+def _same_thing(amount: Measure, rate: Measure) -> bool:
+    """Whether a rate of one goes with a number of the same: "comment on two posts by colleagues every day"."""
+    return rate.value == 1 and singular(amount.unit) == rate.unit.partition("/")[0]
+
+
 def _last_step(words: Words, head: int, index: int) -> int:
     """The verb whose step a rate closes: "find a mentor and meet with her every other week"."""
     steps = [start for start in step_starts(words, head) if start < index]
@@ -75,6 +80,10 @@ def with_rates(
         for rate in rates
         if rate.unit.startswith(("time/", "times/")) and (not inside(rate.span.start, means) or not amounts)
     ]
+    again = [each for each in amounts if any(_same_thing(each, rate) for rate in rates)]
+    if again and rates:
+        period = rates[0].unit.partition("/")[2]
+        return tuple(replace(each, unit=f"{each.unit}/{period}") if each in again else each for each in amounts)
     if not amounts or not nameless:
         return amounts + rates
     counted = [place for place, each in enumerate(amounts) if each.unit not in SIZES and each.unit.isalpha()]
