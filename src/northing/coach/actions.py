@@ -9,31 +9,25 @@ from itertools import pairwise
 
 from northing.coach.deadlines import Day, read_deadline
 from northing.coach.patterns import pattern
+from northing.coach.phrases import phrases
 from northing.coach.reading import ActionDraft, ActionReading
+from northing.coach.tables import word_set
 from northing.coach.words import Words, words_of
 
 MOST_REMARKS = 2
 #: What stands behind so many characters says nothing about how a step begins.
 LONGEST_STEP = 600
 #: What people write before the step itself.
-LEAD_IN = frozenset(
-    "i we will would like i'll we'll i'd let's to am i'm going plan want need should must can and also then please "
-    "next first second finally lastly try always todo task step action".split()
-)
+LEAD_IN = word_set("lead_in")
 DOING = ("begin_doing", "action_doing", "direct", "errand_strong")
-ALSO_STEPS = frozenset("plan try step action task next".split())
+ALSO_STEPS = word_set("also_steps")
 #: A time or a condition put first: "By Friday, ...", "When the sprint ends, ..." (an if-then plan).
-OPENERS = frozenset(
-    "after at before by during each every for from if in on once over until when whenever while within".split()
-)
-DETERMINERS = frozenset("a an the my our his her their your this that these those each every all one two three".split())
-HELPERS = frozenset("will to should must can has have needs is are".split())
-RHYTHMS = frozenset(
-    "every each daily weekly fortnightly monthly quarterly mondays tuesdays wednesdays thursdays fridays saturdays "
-    "sundays weekdays weekends mornings evenings".split()
-)
-SPANS = frozenset("day week fortnight month quarter morning evening weekday shift".split())
-NO_ADVERBS = frozenset("apply fly multiply rely reply supply".split())
+OPENERS = word_set("openers")
+DETERMINERS = word_set("determiners")
+HELPERS = word_set("helpers")
+RHYTHMS = word_set("rhythms")
+SPANS = word_set("spans")
+NO_ADVERBS = word_set("no_adverbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +42,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ActionRule:
-    """Says ``remark`` of every step that ``find`` holds for. The examples are the texts of steps."""
+    """Says its ``remark`` of every step that ``find`` holds for. The examples are the texts of steps."""
 
     id: str
     about: str
-    remark: str
     why: str
     source: str
     find: Callable[[Step], bool]
     fires: tuple[str, ...]
     silent: tuple[str, ...]
+
+    @property
+    def remark(self) -> str:
+        return phrases("steps")[self.id][0]
 
 
 def read_action(action: ActionDraft, *, today: date) -> ActionReading:
@@ -164,7 +161,6 @@ RULES: tuple[ActionRule, ...] = (
     ActionRule(
         id="action.other_hands",
         about="in_own_hands",
-        remark="This waits for somebody else. Which part is yours, perhaps the asking?",
         why="A step that waits for somebody else cannot be ticked by trying harder; the asking can.",
         source="Advice literature agrees on outcomes that others control; no effect size is known.",
         find=others_do_it,
@@ -174,7 +170,6 @@ RULES: tuple[ActionRule, ...] = (
     ActionRule(
         id="action.no_doing",
         about="starts_with_a_doing",
-        remark="This is hard to begin as it stands. What will you do first: ask, book, write something?",
         why="A step is begun when it says what the hands do first; a result leaves the beginning open.",
         source="Gollwitzer & Sheeran 2006: plans that name the act work better than intentions (d = .65).",
         find=is_vague,
@@ -193,7 +188,6 @@ RULES: tuple[ActionRule, ...] = (
     ActionRule(
         id="action.no_date",
         about="has_a_date",
-        remark="A day makes it easier to begin: when will you do it?",
         why="A time and a place for a step make it far more likely to be taken.",
         source="Gollwitzer & Sheeran 2006: if-then plans say when, where and how.",
         find=lacks_a_date,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from northing.coach.actions import DETERMINERS
 from northing.coach.inflections import verb_forms
 from northing.coach.lexicon import NO_TAGS, lexicon
+from northing.coach.tables import word_set
 
 VERB_TAGS = frozenset("begin_doing begin_wishing build change direct finish learn moving_down moving_up".split())
 #: Short words that stand before "the" and "my" without being verbs.
@@ -17,7 +18,7 @@ NO_VERBS = DETERMINERS | frozenset(
 )
 #: Verbs that are taken for one at the beginning only; many of them are nouns as well.
 SOMETIMES_NOUNS = frozenset({"nouns_too", "noun_first"})
-DEGREES = frozenset("more less fewer better".split())
+DEGREES = word_set("degrees")
 #: "Year 9" and "Level 3" are names; behind a greater number the word before it is more likely a verb ("plant 400").
 GREATEST_NAME = 12
 LEADING_DIGITS = re.compile(r"[0-9]{1,6}")

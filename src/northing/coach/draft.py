@@ -15,12 +15,13 @@ from northing.coach.patterns import pattern
 from northing.coach.purposes import find_purposes
 from northing.coach.rates import read_rates, with_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
+from northing.coach.tables import word_set
 from northing.coach.words import Words, words_of
 
 #: Words of a reason that moves no figure.
 ABLE = frozenset({"can", "could", "able", "because", "since"})
 #: Verbs of service in a second clause, "... and fix what we find within ten days".
-SERVING = frozenset("fix repair answer reply respond resolve correct follow return".split())
+SERVING = word_set("serving")
 #: Words after a verb of duty that make its object this one.
 BOUNDED = frozenset({"determiner", "number_word"})
 

@@ -13,6 +13,7 @@ from datetime import date
 from northing.coach.actions import is_vague, step_of
 from northing.coach.deadlines import plus_months
 from northing.coach.patterns import pattern
+from northing.coach.phrases import phrases
 from northing.coach.plan import GoalView, PlanView
 from northing.coach.reading import Finding, Kind
 
@@ -29,8 +30,16 @@ def keys(goals: Iterable[GoalView]) -> tuple[str, ...]:
     return tuple(goal.draft.key for goal in goals)
 
 
-def count(number: int, one: str, many: str) -> str:
-    return f"One {one}" if number == 1 else f"{number} {many}"
+def finding(name: str, goals: Iterable[GoalView] = (), *, form: str = "", **values: object) -> Finding:
+    """A finding in the words of the lexicon; without a form it has one wording for any number of goals."""
+    message, suggestion = phrases("plan")[f"{name}.{form}" if form else name]
+    return Finding(name, message.format(**values), suggestion, goals=keys(goals))
+
+
+def one_or_many(name: str, goals: list[GoalView], **values: object) -> Iterator[Finding]:
+    """Nothing for no goal, else the wording for one or for several."""
+    if goals:
+        yield finding(name, goals, form="one" if len(goals) == 1 else "many", number=len(goals), **values)
 
 
 def settled(view: PlanView) -> list[GoalView]:
@@ -41,26 +50,20 @@ def settled(view: PlanView) -> list[GoalView]:
 def too_many(view: PlanView) -> Iterator[Finding]:
     active, limit = len(view.goals), view.plan.limit
     if active > limit:
-        message = f"{active} goals are active; the limit here is {limit}."
-        yield Finding("too_many", message, "Which could wait? A parked goal keeps everything you wrote.")
+        yield finding("too_many", number=active, limit=limit)
 
 
 def too_few(view: PlanView) -> Iterator[Finding]:
     active = len(view.goals)
     if 0 < active < FEWEST and len(settled(view)) == active:
-        message = f"The plan holds {'one goal' if active == 1 else 'two goals'}."
-        yield Finding(
-            "too_few", message, "What else would make this year worth it: something to learn, someone to meet?"
-        )
+        yield finding("too_few", form="one" if active == 1 else "many")
 
 
 def one_dimension(view: PlanView) -> Iterator[Finding]:
     kinds = {goal.kind for goal in view.goals}
     if len(view.goals) >= FEWEST and len(kinds) == 1 and None not in kinds:
-        name = str(next(iter(kinds))).replace("_", " ")
-        message = f"All {len(view.goals)} goals are of one kind ({name})."
-        suggestion = "Is there another side of your work or life that deserves a goal this year?"
-        yield Finding("one_dimension", message, suggestion, goals=keys(view.goals))
+        kind = str(next(iter(kinds))).replace("_", " ")
+        yield finding("one_dimension", view.goals, number=len(view.goals), kind=kind)
 
 
 def is_demanding(goal: GoalView) -> bool:
@@ -83,17 +86,14 @@ def pile_up(view: PlanView) -> Iterator[Finding]:
             months[goal.last_day.year, goal.last_day.month].append(goal)
     for (year, month), due in sorted(months.items()):
         if len(due) > 1:
-            message = f"{len(due)} demanding goals end in {date(year, month, 1):%B %Y}."
-            yield Finding("pile_up", message, "Could one of them end a month earlier or later?", goals=keys(due))
+            yield finding("pile_up", due, number=len(due), month=f"{date(year, month, 1):%B %Y}")
 
 
 def not_shared(view: PlanView) -> Iterator[Finding]:
     """Said once, and only when nothing at all is shared; a wish to move on is nobody's business."""
     shareable = [goal for goal in settled(view) if goal.kind is not Kind.CAREER_CHANGE]
     if view.plan.has_manager and shareable and not any(goal.draft.shared_with_manager for goal in view.goals):
-        message = "None of the goals is shared with your manager."
-        suggestion = "Is there one they could help with? You choose which, and can take it back."
-        yield Finding("not_shared", message, suggestion, goals=keys(shareable))
+        yield finding("not_shared", shareable)
 
 
 def not_reviewed(view: PlanView) -> Iterator[Finding]:
@@ -101,27 +101,18 @@ def not_reviewed(view: PlanView) -> Iterator[Finding]:
         return goal.draft.last_reviewed or goal.draft.began
 
     stale = [goal for goal in view.goals if (day := looked_at(goal)) and plus_months(day, QUARTER) < view.today]
-    if stale:
-        message = f"{count(len(stale), 'goal', 'goals')} had no review for a quarter."
-        suggestion = "Still relevant, still realistic? A few minutes tell what to keep and what to change."
-        yield Finding("not_reviewed", message, suggestion, goals=keys(stale))
+    yield from one_or_many("not_reviewed", stale)
 
 
 def no_value(view: PlanView) -> Iterator[Finding]:
     """A reason in the sentence is as good as a link to a value."""
     bare = [goal for goal in settled(view) if not goal.draft.has_value_or_vision and not goal.states_why]
-    if bare:
-        message = f"{count(len(bare), 'goal stands', 'goals stand')} beside no value and no vision."
-        yield Finding("no_value", message, "Why does it matter to you? Is it a want or a should?", goals=keys(bare))
+    yield from one_or_many("no_value", bare)
 
 
 def actions_missing(view: PlanView) -> Iterator[Finding]:
     bare = [goal for goal in settled(view) if not goal.draft.actions]
-    if bare:
-        message = f"{count(len(bare), 'goal has', 'goals have')} no actions yet."
-        yield Finding(
-            "actions_missing", message, "What is the first small thing you could do this week?", goals=keys(bare)
-        )
+    yield from one_or_many("actions_missing", bare)
 
 
 def actions_vague(view: PlanView) -> Iterator[Finding]:
@@ -133,14 +124,11 @@ def actions_vague(view: PlanView) -> Iterator[Finding]:
     ]
     if vague:
         quoted = ", ".join(f"“{text.strip()[:60]}”" for _, text in vague[:2])
-        rest = f" and {len(vague) - 2} more" if len(vague) > 2 else ""
-        message = f"{quoted}{rest} {'is a wish' if len(vague) == 1 else 'are wishes'} more than a step."
-        suggestion = "What would you do first: ask, book, write something?"
-        yield Finding("actions_vague", message, suggestion, goals=tuple(dict.fromkeys(keys(goal for goal, _ in vague))))
+        form = "one" if len(vague) == 1 else "many" if len(vague) == 2 else "more"
+        goals = {goal.draft.key: goal for goal, _ in vague}.values()
+        yield finding("actions_vague", goals, form=form, quoted=quoted, rest=len(vague) - 2)
 
 
 def too_many_actions(view: PlanView) -> Iterator[Finding]:
     full = [goal for goal in view.goals if len(goal.draft.actions) > MOST_ACTIONS]
-    if full:
-        message = f"{count(len(full), 'goal has', 'goals have')} more than {MOST_ACTIONS} actions."
-        yield Finding("too_many_actions", message, "Which of them move it most? The rest can wait.", goals=keys(full))
+    yield from one_or_many("too_many_actions", full, limit=MOST_ACTIONS)

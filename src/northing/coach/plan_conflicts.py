@@ -8,26 +8,21 @@ from itertools import permutations
 
 from northing.coach.patterns import pattern
 from northing.coach.plan import GoalView, PlanView
+from northing.coach.plan_checks import finding
 from northing.coach.reading import Finding, Kind
+from northing.coach.tables import word_set
 from northing.coach.words import Hit, Words
 
 STEPS_UP = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})
-ENDS_A_PHRASE = frozenset(
-    "and as at before between but by during each every for from in into on over per so than that this through to "
-    "until using via when where which while with within without".split()
-)
+ENDS_A_PHRASE = word_set("ends_a_phrase")
 #: More or less of these alone says nothing: "fewer hours in meetings" is not "more hours of deep work".
-GENERAL = frozenset(
-    "hour time day week month year money thing people person work effort number case item do make have get be".split()
-)
+GENERAL = word_set("general")
 #: Behind these a general word says what it is about: "time in meetings", "hours with patients".
-ABOUT = frozenset("in with on for".split())
-PERSONS = frozenset("lead leader head department manager director president".split())
-REACHES = frozenset("become becoming as be being into reach secure obtain made land promoted over".split())
+ABOUT = word_set("about")
+PERSONS = word_set("persons")
+REACHES = word_set("reaches")
 POSTS = frozenset({"role", "promotion", "position", "post"})
-SKIPPED = frozenset(
-    "a an the my our their his her its your number amount average total overall share percentage of".split()
-)
+SKIPPED = word_set("skipped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,35 +131,31 @@ def _same_thing(one: set[str], other: set[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    message: str
-    suggestion: str
+    """``form`` names what is said of it."""
+
+    form: str
     between: Callable[[GoalView, GoalView], bool]
 
 
 CLASHES: tuple[Clash, ...] = (
     Clash(
-        "One goal asks for a bigger role, another for fewer hours.",
-        "Both can go together: which one leads this year, and who could tell you what the role asks in hours?",
+        "role_and_hours",
         lambda one, other: has_bigger_role(one) and has_fewer_hours(other),
     ),
     Clash(
-        "One goal takes you to another place, another keeps you where you are.",
-        "Which of the two would you keep if only one were possible?",
+        "away_and_here",
         lambda one, other: moves_away(one) and stays_put(other) and not moves_away(other),
     ),
     Clash(
-        "One goal moves on to other work, another keeps the work you have.",
-        "Which of the two would you keep if only one were possible?",
+        "on_and_stay",
         lambda one, other: moves_on(one) and stays_in_role(other),
     ),
     Clash(
-        "One goal rises here, another leaves for elsewhere.",
-        "If one is the way out should the other not come, say so in its reason, or park it until you know.",
+        "rise_and_leave",
         lambda one, other: rises_here(one) and leaves(other),
     ),
     Clash(
-        "Two goals move the same thing in opposite directions.",
-        "Which direction is meant, or are they about different parts of it?",
+        "opposite",
         opposite_moves,
     ),
 )
@@ -175,5 +166,4 @@ def conflicts(view: PlanView) -> Iterator[Finding]:
     for clash in CLASHES:
         for one, other in permutations(view.goals, 2):
             if clash.between(one, other):
-                keys = (one.draft.key, other.draft.key)
-                yield Finding("conflict", clash.message, clash.suggestion, goals=keys)
+                yield finding("conflict", (one, other), form=clash.form)

@@ -12,20 +12,15 @@ from northing.coach.items import read_items
 from northing.coach.measures import read_measures
 from northing.coach.own_words import WISHED
 from northing.coach.patterns import pattern
+from northing.coach.phrases import phrases
 from northing.coach.reading import Slots
 from northing.coach.slots import CHANGES
+from northing.coach.tables import word_set
 from northing.coach.words import words_of
 
-BLANKS: dict[str, str] = {
-    "do_what": "[what you will do]",
-    "changes_what": "[what it changes]",
-    "today": "[where it is today]",
-    "target": "[the target]",
-    "when": "[by when]",
-    "why": "[why it matters to you]",
-}
+BLANKS: dict[str, str] = {slot: blank for slot, (blank,) in phrases("blanks").items() if slot != "proof"}
 #: Where the clause holds no number: the check that is missing, whatever its form.
-PROOF = "[a number or a finished thing]"
+PROOF = phrases("blanks")["proof"][0]
 #: What a person may already have written before the words of a slot.
 BEFORE: dict[str, re.Pattern[str]] = {
     "do_what": re.compile(
@@ -38,15 +33,12 @@ BEFORE: dict[str, re.Pattern[str]] = {
     "when": re.compile(r"$^"),
     "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
 }
-BOUNDS = frozenset(
-    "after ahead at before both by come due during each early end every for from in late later next no not on over "
-    "prior sometime starting this through throughout till today tomorrow until while within".split()
-)
+BOUNDS = word_set("bounds")
 #: With these a way begins as it is.
-WAYS = frozenset("after at by during from in on thanks through under using via while with without".split())
+WAYS = word_set("ways")
 #: A thing that one has today, and that can move.
 ARTICLES = frozenset({"article", "determiner"})
-REASONS = frozenset("as because for in since so to which".split())
+REASONS = word_set("reasons")
 NAMED = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF)))
 ENDING = ".!?;,"
 

@@ -7,6 +7,7 @@ import re
 from northing.coach.deeds import is_deed
 from northing.coach.draft import Draft
 from northing.coach.reading import Slots, Span
+from northing.coach.tables import word_set
 from northing.coach.words import BLANK
 
 #: "... from 48 hours to 24 hours" at the end of what is left of the sentence.
@@ -14,10 +15,7 @@ FROM_TO = re.compile(
     r"\s*\bfrom (?P<today>(?=[^;]{0,20}\d)[^;]{1,40}?)\s+(?:down |up )?to (?P<target>[^;]{1,40})$", re.IGNORECASE
 )
 #: Third-person verbs that no one takes for a plural.
-CHANGES = frozenset(
-    "boosts brings cuts doubles expands gives grows halves helps improves increases keeps lifts lowers makes moves "
-    "raises reduces shortens shrinks speeds strengthens takes widens".split()
-)
+CHANGES = word_set("changes")
 #: The scaffold's own joint between what one does and what it changes.
 MOVES = re.compile(
     rf"^(?P<deed>.{{0,300}}?)\s*\bthat (?:moves |(?=(?:{'|'.join(sorted(CHANGES))}) ))(?P<what>.+)$",

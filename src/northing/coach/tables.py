@@ -23,3 +23,8 @@ def _pair(line: str) -> tuple[str, str]:
 def numbers(name: str, language: str = "en") -> dict[str, float]:
     """A table whose values are numbers."""
     return {word: float(value) for word, value in table(name, language).items()}
+
+
+def word_set(name: str, language: str = "en") -> frozenset[str]:
+    """One of the small sets of ``tables/sets.txt``."""
+    return frozenset(table("sets", language)[name].split())
