@@ -175,6 +175,7 @@ def _adverb(words: Words, place: int, index: int) -> tuple[str, int] | None:
 
 def _period(each: str, period: str) -> str:
     """What "every Friday" or "each morning" repeats in."""
+    period = period.removesuffix("'s")
     if period in WEEKDAYS:
         return "week"
     return WITHIN.get(period, period) if each in {"each", "every"} else period

@@ -11,6 +11,7 @@ from northing.coach.head import find_head
 from northing.coach.items import read_items
 from northing.coach.means import find_means
 from northing.coach.measures import read_measures
+from northing.coach.numerals import amount_of
 from northing.coach.patterns import pattern
 from northing.coach.purposes import find_purposes
 from northing.coach.rates import read_rates, with_rates
@@ -22,6 +23,8 @@ from northing.coach.words import Words, words_of
 ABLE = frozenset({"can", "could", "able", "because", "since"})
 #: Verbs of service in a second clause, "... and fix what we find within ten days".
 SERVING = word_set("serving")
+#: In so many days each of many may have to be done; a longer time is a bound.
+LONGEST_SERVICE = 10
 #: Words after a verb of duty that make its object this one.
 BOUNDED = frozenset({"determiner", "number_word"})
 
@@ -88,7 +91,9 @@ def _is_service_level(words: Words, head: int, found: re.Match[str], bounds: int
         return False
     place = words.index_at(found.start())
     joined = any(words.at(p) in SERVING and words.at(p - 1) in {"and", ","} for p in range(max(place - 7, 1), place))
-    repeated = "day" in said and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
+    days = amount_of(found.groupdict().get("count") or "one") or 0
+    soon = "day" in said and days <= LONGEST_SERVICE
+    repeated = soon and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
     return bounds > 1 or joined or repeated or (bare and words.covered(head, "duty"))
 
 

@@ -157,7 +157,8 @@ def _is_given(words: Words, start: int, place: int) -> bool:
     """Whether others decide it: "be hired", and "graduate" unless what counts is the grade one does it with."""
     if words.at(start).startswith("graduat"):
         return words.covered(place, "given") and words.at(start + 1) != "with"
-    return words.covered(place, "given") and place > start
+    honoured = words.at(place) in {"named", "made"} and pattern("award").search(words.plain) is not None
+    return words.covered(place, "given") and place > start and not honoured
 
 
 def item_at(words: Words, start: int) -> Measure | None:
@@ -367,7 +368,8 @@ def _after_from(words: Words, first: int) -> int:
     """In "go from driver to dispatcher" the goal is what follows "to"."""
     if "from" not in {words.at(first), words.at(first - 1)}:
         return first
-    return next((i + 1 for i in range(first, min(first + LONGEST, len(words.words))) if words.at(i) == "to"), first)
+    reach = range(first, min(first + LONGEST, len(words.words)))
+    return next((place + 1 for place in reach if words.at(place) in {"to", "into"}), first)
 
 
 def _wanted(words: Words, start: int) -> bool:

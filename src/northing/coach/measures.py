@@ -68,7 +68,7 @@ AROUND = frozenset("$ £ € about at least under below over above less more tha
 #: Whom one calls about pupils.
 PARENTS = frozenset("the parents parent families family".split())
 #: "Ten times as much" is ten times the size.
-AS_MUCH = frozenset("as more better faster larger bigger higher".split())
+AS_MUCH = frozenset("my our what as more better faster larger bigger higher".split())
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
 OF_A_YEAR = frozenset({"in", "by", "since", "of", "", "the", "our", "my"})
 #: After "one day" these make it a length of time and no wish.
@@ -175,6 +175,8 @@ def _value(words: Words, index: int) -> tuple[float | None, int]:
 
 def _one_length(words: Words, index: int) -> bool:
     """One of them, as in "within an hour" and "an hour every morning"."""
+    if plain_verb(words.at(index - 1)) == "spend" and words.at(index + 1) in {"day", "week", "morning", "afternoon"}:
+        return words.at(index + 2) in {"with", "at", "in", "on"}
     if not words.covered(index + 1, "rate_period") or not words.covered(index + 1, "clock_unit"):
         return False
     return words.at(index - 1) in {"within", "for"} or words.at(index + 2) in {"every", "each", "per", "daily", "a"}

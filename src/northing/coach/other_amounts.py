@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.counting import inside, rate_after
+from northing.coach.counting import counted_noun, inside, rate_after
 from northing.coach.lengths import read_lengths
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
@@ -33,13 +33,26 @@ def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     found = []
     for hit in words.hits.get("fraction", ()):
         place = hit.last - 1
-        if (
+        if _part_of_mine(words, hit.first, place):
+            found.append(Measure(parts[words.at(place)], "%", _whole(words, place), None, words.of(hit)))
+        elif (
             words.at(hit.first) in {"by", "in"}
             and not inside(words.words[place].start, taken)
             and words.at(place + 1) != "of"
         ):
             found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
     return tuple(found)
+
+
+def _part_of_mine(words: Words, first: int, place: int) -> bool:
+    """A part of a definite whole that is the object of a verb: "pay back half of my loan"."""
+    owned = words.at(place + 1) == "of" and words.covered(place + 2, "determiner")
+    return owned and words.any_covered(first - 1, frozenset({"change", "finish", "outcome", "other_verb", "to_taker"}))
+
+
+def _whole(words: Words, place: int) -> str:
+    end = counted_noun(words, place + 3)[1]
+    return words.text[words.words[place + 3].start : words.words[end - 1].end] if end > place + 3 else ""
 
 
 def _clock_ranges(words: Words) -> tuple[Measure, ...]:
@@ -82,6 +95,7 @@ def _multiples(words: Words) -> tuple[Measure, ...]:
     """What is doubled, tripled or halved."""
     factors = numbers("multiple")
     hits = [hit for hit in words.hits.get("multiple", ()) if words.at(hit.last) not in {"check", "major", "-"}]
+    hits = [hit for hit in hits if words.at(hit.first - 1) not in {"a", "each", "every", "the", "my"}]
     found = []
     for hit in hits[:1]:
         first, last = moved_thing(words, hit.last + 1 + NEAR) or (hit.last, hit.last)

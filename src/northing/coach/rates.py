@@ -56,7 +56,7 @@ def read_rates(
 
 def _visited(words: Words, doing: int) -> bool:
     """Whether a way is going somewhere or seeing somebody: "by going to tutoring every Tuesday"."""
-    return plain_verb(words.at(doing)) in {"go", "meet", "see", "visit"}
+    return plain_verb(words.at(doing)) in {"go", "meet", "see", "visit", "hold"}
 
 
 def _same_thing(amount: Measure, rate: Measure) -> bool:
