@@ -23,7 +23,7 @@ from benchmarks.labels import (
     LabelledMeasure,
     LabelledNegative,
     of_half,
-    read_goals,
+    read_labels,
     read_negatives,
 )
 from northing.coach.reading import Measure, Reading
@@ -48,6 +48,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "too_long": frozenset({"too_long", "not_a_goal_too_long"}),
     "too_long_extract": frozenset({"too_long_extract", "not_a_goal_too_long_extract"}),
 }
+
+#: Where figures go that are wanted as JSON and nowhere else.
+STDOUT = Path("-")
 
 
 @dataclass(slots=True)
@@ -304,22 +307,49 @@ def reader_on(today: date) -> Reader:
 
 def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.coach_quality", description=__doc__)
-    parser.add_argument("file", type=Path, help="labelled goals, one JSON object per line")
+    parser.add_argument("file", nargs="?", type=Path, help="labelled goals, one JSON object per line")
     parser.add_argument("--negatives", type=Path, help="labelled texts that are no goals")
     parser.add_argument(
         "--errors", nargs="*", metavar="NAME", help="list differences: all, or of S, M, deadline, kind, ..."
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
+    parser.add_argument(
+        "--json",
+        nargs="?",
+        type=Path,
+        const=STDOUT,
+        metavar="FILE",
+        help="every figure, there or printed",
+    )
     parser.add_argument("--today", type=date.fromisoformat, default=REFERENCE_DAY, help="the day the labels count from")
     parser.add_argument("--half", choices=("A", "B", "both"), default="both", help="only the sites of one half")
     return parser
 
 
+def put_right(options: argparse.Namespace) -> None:
+    """With "--json FILE" or "--errors FILE" and nothing behind them, the file is the labelled one."""
+    if options.file is None and options.json not in {None, STDOUT}:
+        options.file, options.json = options.json, STDOUT
+    elif options.file is None and options.errors and Path(options.errors[-1]).is_file():
+        options.file = Path(options.errors.pop())
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    options = arguments().parse_args(argv)
-    negatives = read_negatives(options.negatives) if options.negatives else []
-    figures = report(of_half(read_goals(options.file), options.half), negatives, reader_on(options.today))
+    parser = arguments()
+    options = parser.parse_args(argv)
+    put_right(options)
+    if options.file is None:
+        parser.error("name a labelled file")
+    try:
+        goals, negatives = read_labels(options.file)
+        negatives += read_negatives(options.negatives) if options.negatives else []
+    except (OSError, ValueError) as error:
+        parser.error(str(error))
+    figures = report(of_half(goals, options.half), negatives, reader_on(options.today))
     errors = figures.pop("errors")
+    if options.json == STDOUT:
+        wanted = {"errors": errors} if options.errors is not None else {}
+        sys.stdout.write(json.dumps({**figures, **wanted}, indent=2, default=str) + "\n")
+        return 0
     print_report(figures, sys.stdout)
     if options.errors is not None:
         print_errors(errors, options.errors, sys.stdout)

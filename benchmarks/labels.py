@@ -81,15 +81,40 @@ def negative_from(row: dict[str, Any]) -> LabelledNegative:
 
 def rows_of(path: Path) -> list[dict[str, Any]]:
     # Not splitlines(): a label may hold U+2028 and its kin unescaped.
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    return [_row(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _row(line: str, where: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        raise ValueError(f"{where}: not JSON") from None
+    if not isinstance(row, dict):
+        raise ValueError(f"{where}: not a JSON object")  # noqa: TRY004 - the caller tells both alike
+    return row
+
+
+def read_labels(path: Path) -> tuple[list[LabelledGoal], list[LabelledNegative]]:
+    """The goals of a file, and the texts in it that are no goals: those with an expected action."""
+    goals, negatives = [], []
+    for row in rows_of(path):
+        try:
+            if "expected_action" in row:
+                negatives.append(negative_from(row))
+            else:
+                goals.append(goal_from(row))
+        except KeyError as error:
+            raise ValueError(f"{path.name}: “{row.get('id', '?')}” has no {error.args[0]!r}") from None
+    return goals, negatives
 
 
 def read_goals(path: Path) -> list[LabelledGoal]:
-    return [goal_from(row) for row in rows_of(path)]
+    return read_labels(path)[0]
 
 
 def read_negatives(path: Path) -> list[LabelledNegative]:
-    return [negative_from(row) for row in rows_of(path)]
+    return read_labels(path)[1]
 
 
 def of_half(goals: Iterable[LabelledGoal], half: str) -> list[LabelledGoal]:

@@ -170,3 +170,40 @@ def test_it_prints_a_table_and_the_differences_asked_for():
 def test_it_knows_every_letter():
     assert set(quality.LETTERS.values()) == set(Letter)
     assert isinstance(goal_from(ROW), LabelledGoal)
+
+
+def labelled(tmp_path, *rows):
+    file = tmp_path / "labels.jsonl"
+    file.write_text("\ufeff" + "\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("words", [["FILE", "--json"], ["--json", "FILE"], ["--errors", "--json", "-", "FILE"]])
+def test_it_prints_json_where_that_is_asked_for(tmp_path, capsys, words):
+    rows = [
+        ROW,
+        {"id": 2, "text": "Buy milk", "expected_action": "not_a_goal_task"},
+    ]
+    file = labelled(tmp_path, *rows)
+    assert quality.main([file if word == "FILE" else word for word in words]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["negatives"] == {"texts": 1, "handled": 1.0}
+    assert "S" in figures["criteria"]
+
+
+def test_it_lists_differences_of_the_file_named_behind(tmp_path, capsys):
+    file = labelled(tmp_path, {**ROW, "id": "g1", "R": 1})
+    assert quality.main(["--errors", "R", file]) == 0
+    assert "g1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [("not json", "line 1: not JSON"), ("[1]", "not a JSON object"), ('{"id": "g1", "text": "a"}', "has no")],
+)
+def test_it_says_in_one_line_what_is_wrong_with_a_labelled_file(tmp_path, capsys, content, complaint):
+    file = tmp_path / "labels.jsonl"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        quality.main([str(file)])
+    assert complaint in capsys.readouterr().err
