@@ -23,7 +23,8 @@ from northing.people.services.looking import note_look_at_a_part
 #: How many entries the fragment shows; the page of its own shows more.
 LATELY = 8
 MOST = 200
-#: What is said of an agreement, of a note and of a promise.
+#: What is said of a suggestion, which is all of it, of an agreement, of a note and of a promise.
+SUGGESTION = (*(field.name for field in Suggestion._meta.concrete_fields), "author__name")
 AGREEMENT = ("goal", "owner_signed_at", "manager_signed_at", "lapsed_at", "manager__name", "revision__number")
 NOTE = ("goal", "note", "began_at", "sent_at", "acknowledged_at", "acknowledgement", "sent_to__name")
 PROMISE = ("goal", "kind", "text", "due_on", "kept_at", "released_at", "release_note", "by__name")
@@ -107,7 +108,7 @@ def entries_of(goal: Goal, person: Person, standing: Wording, looked_at: datetim
     """Oldest first; one more than ``limit`` tells that there are earlier ones."""
     comments = goal.comments.select_related("author").only("text", "made_at", "changed_at", "goal", "author__name")
     comments = comments.order_by("-made_at", "-pk")[: limit + 1]
-    suggestions = goal.suggestions.select_related("author").order_by("-made_at")[: limit + 1]
+    suggestions = goal.suggestions.select_related("author").only(*SUGGESTION).order_by("-made_at")[: limit + 1]
     entries = [
         Entry(one.made_at, one.author, is_news(one.made_at, one.author_id, person, looked_at), comment=one)
         for one in comments

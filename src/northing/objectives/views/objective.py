@@ -23,6 +23,10 @@ CHANGES = 8
 UPDATES = 6
 
 
+#: What is said of an update.
+UPDATE = ("key_result", "on", "value", "note", "by__name")
+
+
 @dataclass(frozen=True, slots=True)
 class KeyResultView:
     """A key result with its latest updates."""
@@ -36,7 +40,7 @@ def objective(request: PersonRequest, pk: int) -> HttpResponse:
     found = objective_to_read(request.user, pk)
     today = dates.today()
     line = line_with_updates(found)
-    seen = Objective.objects.visible_to(request.user)
+    seen = Objective.objects.visible_to(request.user).only("title")
     can_publish = policy.can_publish(request.user, found)
     context = {
         "section": "objectives",
@@ -47,7 +51,7 @@ def objective(request: PersonRequest, pk: int) -> HttpResponse:
         "predecessor": seen.filter(pk=found.predecessor_id).first() if found.predecessor_id else None,
         "successors": seen.filter(predecessor=found),
         "below": below(request, found),
-        "changes": found.changes.select_related("by")[:CHANGES],
+        "changes": found.changes.select_related("by").only("at", "what", "objective", "by__name")[:CHANGES],
         "can_publish": can_publish,
         "is_editor": can_publish or found.owner_id == request.user.pk,
         "days": span_words(found.starts_on, found.ends_on),
@@ -58,7 +62,7 @@ def objective(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def line_with_updates(found: Objective) -> ObjectiveLine:
-    updates = Prefetch("updates", KeyResultUpdate.objects.select_related("by"))
+    updates = Prefetch("updates", KeyResultUpdate.objects.select_related("by").only(*UPDATE))
     results = list(KeyResult.objects.filter(objective=found).prefetch_related(updates))
     found._prefetched_objects_cache = {"key_results": results}  # type: ignore[attr-defined] # Django's own cache
     return line_of(found, dates.today())

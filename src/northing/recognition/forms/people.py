@@ -80,7 +80,8 @@ class WithPeople(NorthingForm):
         return [key for key in (key_of(str(key)) for key in keys) if key is not None]
 
     def offer(self) -> list[Offered]:
-        chosen = drawn(colleagues_of(self.person).filter(pk__in=self.chosen_keys()))
+        keys = self.chosen_keys()
+        chosen = list(drawn(colleagues_of(self.person).filter(pk__in=keys))) if keys else []
         others = found_by(self.person, self.looked_for) if self.looked_for else nearby(self.person)
         known = {person.pk for person in chosen}
         more = [one for one in others if one.pk not in known]
