@@ -76,7 +76,7 @@ def _may_be_verb(word: str) -> bool:
 
 def _follows_a_verb(word: str) -> bool:
     digits = LEADING_DIGITS.match(word)
-    number = digits is not None and int(digits.group()) > GREATEST_NAME
+    number = digits is not None and (int(digits.group()) > GREATEST_NAME or not word.isdecimal())
     return word.lower() in DETERMINERS | DEGREES or number
 
 

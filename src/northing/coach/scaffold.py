@@ -6,21 +6,28 @@ The coach names what is missing and lets the person write it; it never makes up 
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from northing.coach.criteria import achievable, specific
+from northing.coach.deadlines import Day
 from northing.coach.deeds import as_deed, base_of, gerund_of, is_deed, lowered_first, plain_verb, starts_a_purpose
+from northing.coach.draft import Draft, draft_of
 from northing.coach.items import read_items
 from northing.coach.measures import read_measures
 from northing.coach.own_words import WISHED
 from northing.coach.patterns import pattern
 from northing.coach.phrases import phrases
-from northing.coach.reading import Slots
+from northing.coach.reading import Background, Slots
+from northing.coach.rules import decide
 from northing.coach.slots import CHANGES
 from northing.coach.tables import word_set
 from northing.coach.words import words_of
 
-BLANKS: dict[str, str] = {slot: blank for slot, (blank,) in phrases("blanks").items() if slot != "proof"}
+BLANKS: dict[str, str] = {slot: blank for slot, (blank,) in phrases("blanks").items() if slot not in {"proof", "scope"}}
 #: Where the clause holds no number: the check that is missing, whatever its form.
 PROOF = phrases("blanks")["proof"][0]
+#: Where one thing is named that could be many: which of them.
+SCOPE = phrases("blanks")["scope"][0]
 #: What a person may already have written before the words of a slot.
 BEFORE: dict[str, re.Pattern[str]] = {
     "do_what": re.compile(
@@ -39,7 +46,7 @@ WAYS = word_set("ways")
 #: A thing that one has today, and that can move.
 ARTICLES = frozenset({"article", "determiner"})
 REASONS = word_set("reasons")
-NAMED = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF)))
+NAMED = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF, SCOPE)))
 ENDING = ".!?;,"
 
 
@@ -69,15 +76,31 @@ def _leads(what: str) -> bool:
 def _led_by_outcome(slots: Slots, what: str) -> list[str]:
     amount = _from_to(slots) if slots.today or slots.target else _proof(what)
     when, how = _when(slots.when), _how(slots.do_what)
-    if when.startswith("by ") and how == f"by {BLANKS['do_what']}":
-        how = f"through {BLANKS['do_what']}"
-    return [_deed(what), amount, when, how]
+    if how == f"by {BLANKS['do_what']}":
+        how = _way(when)
+    return [_deed(what), amount or _scope(what), when, how]
+
+
+def _way(when: str) -> str:
+    return f"through {BLANKS['do_what']}" if when.startswith("by ") else f"by {BLANKS['do_what']}"
+
+
+def _scope(deed: str) -> str:
+    """A blank for which one it is, where no number is asked for that would narrow it."""
+    return "" if decide(specific.RULES, _draft(deed)).met else SCOPE
+
+
+def _draft(clause: str) -> Draft:
+    """The clause as the rules read it; on which day does not matter to them."""
+    return draft_of(f"I will {NAMED.sub('', clause)}", Day(date(2000, 1, 1)), Background())
 
 
 def _led_by_deed(slots: Slots, what: str) -> list[str]:
     deed = _deed(_clean(slots.do_what, "do_what"))
     if deed and not (what or slots.today or slots.target):
-        return [deed, _proof(deed), _when(slots.when)]
+        when, proof = _when(slots.when), _proof(deed)
+        begun = decide(achievable.RULES, _draft(f"{deed} {when}")).met
+        return [deed, proof or _scope(deed), when, "" if begun else _way(when)]
     if what and not (deed or slots.today or slots.target) and _is_wished(what):
         return [BLANKS["do_what"], f"towards {lowered_first(what)}", _proof(what), _when(slots.when)]
     change = lowered_first(what) or BLANKS["changes_what"]

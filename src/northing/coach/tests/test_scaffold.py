@@ -1,4 +1,6 @@
+import json
 from datetime import date
+from importlib import resources
 
 import pytest
 from hypothesis import given, settings
@@ -123,12 +125,12 @@ def test_it_names_every_gap_of_an_empty_scaffold():
         ),
         (
             "Waste less food by June",
-            "I will waste less food (shown by [a number or a finished thing]) by June, "
+            "I will waste less food (shown by [a number or a finished thing]) by June through [what you will do], "
             "so that [why it matters to you].",
         ),
         (
             "Bring my English to C1",
-            "I will bring my English to C1 [by when], so that [why it matters to you].",
+            "I will bring my English to C1 [by when] by [what you will do], so that [why it matters to you].",
         ),
         (
             "I WANT TO BE A MANAGER",
@@ -148,6 +150,42 @@ def test_it_names_every_gap_of_an_empty_scaffold():
 )
 def test_it_puts_what_was_written_in_its_place_and_names_the_rest(text, sentence):
     assert compose(read(text).slots) == sentence
+
+
+#: What a person would put into the gaps, in the form that the words around them ask for.
+COMPLETED = {
+    "I will [what you will do]": "I will hold a weekly drop-in hour",
+    "through [what you will do]": "through a weekly drop-in hour",
+    "[what you will do]": "holding a weekly drop-in hour",
+    "[where it is today]": "8 cases a week",
+    "[the target]": "3 cases a week",
+    "[by when]": "by 30 June",
+    "[why it matters to you]": "my colleagues can leave on time",
+    "[a number or a finished thing]": "two finished talks",
+    "[of what kind, or which one]": "for marine biology",
+}
+LABELLED = [
+    json.loads(line)
+    for line in (resources.files(__package__) / "data" / "goals.jsonl").read_text(encoding="utf-8").split("\n")
+    if line
+]
+
+
+def completed(sentence):
+    for gap, words in COMPLETED.items():
+        sentence = sentence.replace(gap, words)
+    return sentence
+
+
+def test_it_passes_its_own_check_for_goals_of_every_trade_once_it_is_completed():
+    texts = [row["text"] for row in LABELLED if not row["over_ambitious"]]
+    sentences = {text: completed(compose(read(text).slots)) for text in texts if read(text).is_goal}
+    left = {
+        text: sentence
+        for text, sentence in sentences.items()
+        if not all(criterion.met for criterion in read(sentence).criteria)
+    }
+    assert len(left) <= len(sentences) // 100, left
 
 
 def test_it_never_makes_up_a_reason():
