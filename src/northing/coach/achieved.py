@@ -101,8 +101,14 @@ def _none_left(words: Words, start: int) -> Measure | None:
     found = pattern("none_left").match(words.plain, words.words[start].start)
     if not found:
         return None
-    thing = found["thing"] or "emails"
-    return Measure(0.0, thing.split()[-1], thing, None, Span(*found.span()))
+    first = words.index_at(found.start("thing")) if found["thing"] else words.index_at(found.start("inbox"))
+    last = first
+    while last < len(words.words) and words.words[last].end <= found.end() and not words.covered(last, "noun_stop"):
+        last += 1
+    if last == first:
+        return None
+    thing = words.text[words.words[first].start : words.words[last - 1].end] if found["thing"] else "emails"
+    return Measure(0.0, thing.split()[-1].lower(), thing, None, words.span(start, last))
 
 
 def _ranked(words: Words, start: int) -> Measure | None:

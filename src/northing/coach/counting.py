@@ -22,6 +22,8 @@ WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".
 NAMED_BY_LENGTH = frozenset(
     "course training class program programme certification certificate shift workshop seminar webinar".split()
 )
+#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
+IRREGULAR = {"people": "people", "children": "child", "women": "woman", "men": "man", "alumni": "alumnus"}
 #: Nouns that have no plural.
 MASS = frozenset("feedback research work homework gpa people staff".split())
 #: "Every Friday" is weekly, "each morning" daily.
@@ -84,7 +86,7 @@ def _continues(words: Words, place: int, first: int) -> bool:
 
 
 def is_plural(word: str) -> bool:
-    return word == "people" or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3)
+    return word in IRREGULAR or (word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3)
 
 
 def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
@@ -183,8 +185,8 @@ def _period(each: str, period: str) -> str:
 
 def singular(word: str) -> str:
     """The singular of a regular English noun, good enough to name a unit."""
-    if not is_plural(word) or word == "people":
-        return word
+    if not is_plural(word) or word in IRREGULAR:
+        return IRREGULAR.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]

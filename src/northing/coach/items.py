@@ -334,7 +334,8 @@ def _everyone(words: Words, start: int) -> Measure | None:
 def _applied(words: Words, start: int) -> Measure | None:
     """One application, or one exam where "pass" stands alone."""
     if words.covered(start, "applying") and words.at(start + 1) in {"for", "to", "by", "at"}:
-        return Measure(1.0, "application", words.at(start), None, words.span(start, start + 2))
+        last = start + 1 + (words.at(start + 1) in {"for", "to"})
+        return Measure(1.0, "application", words.at(start), None, words.span(start, last))
     if (
         words.covered(start, "signing_up")
         and words.at(start + 1) in {"for", "up", "in"}

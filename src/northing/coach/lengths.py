@@ -27,7 +27,11 @@ def with_events(words: Words, measure: Measure) -> tuple[Measure, ...]:
     length = replace(measure, unit=of_several(measure.value, unit) + (f"/{period}" if period else ""))
     if not period or thing in MOVING:
         return (length,)
-    return Measure(1.0, f"{thing}/{period}", measure.what, None, measure.span), length
+    first = words.index_at(measure.span.start)
+    first += 1 if "-" in words.at(first) else 3
+    last = max(counted_noun(words, first)[1], words.index_at(measure.span.end - 1) + 1)
+    event = Measure(1.0, f"{thing}/{period}", measure.what, None, words.span(first, last))
+    return replace(length, span=words.span(words.index_at(measure.span.start), first)), event
 
 
 def read_lengths(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
