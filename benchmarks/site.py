@@ -146,6 +146,7 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     from northing.common import dates
     from northing.config import prepare
     from northing.config.demo.organisation import build_organisation
+    from northing.feedback.models import Invitee
     from northing.goals.models import Goal
     from northing.objectives.models import Objective, Season
     from northing.people.models import Person
@@ -154,12 +155,13 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     if not Person.objects.exists():
         build_organisation(people, today=dates.today())
     member = Person.objects.filter(reports=None, feedback_requests__answer_count__gt=2, feedback_asked__isnull=False)
+    member = member.filter(feedback_asked__request__withdrawn_at=None, feedback_asked__request__owner__is_active=True)
     person = member.order_by("pk")[0]
     goal = person.goals.active().order_by("pk")[0]
     today = dates.today()
     ids = {"goal": goal.pk, "year": today.year, "month": today.month}
     ids["asked"] = person.feedback_requests.order_by("-answer_count")[0].pk
-    ids["invited"] = person.feedback_asked.order_by("has_answered", "pk")[0].pk
+    ids["invited"] = Invitee.objects.asked(person).order_by("has_answered", "pk")[0].pk
     manager = person.manager or person
     shared = Goal.objects.active().filter(shared_manager=manager, owner__manager=manager).order_by("pk").first() or goal
     ids |= {"objective": Objective.objects.order_by("pk")[0].pk, "season": Season.objects.order_by("pk")[0].pk}
