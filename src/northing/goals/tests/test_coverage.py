@@ -222,12 +222,17 @@ def test_it_sees_what_the_rings_open_and_nothing_else(seed, objective, partner):
 
 
 def test_it_says_once_that_there_is_none(client_of, stranger, goal, objective):
+    def listed():
+        return client_of(stranger).get(f"{reverse('goals:coverage')}?of={objective.pk}", headers={"HX-Request": "true"})
+
     def read():
         return client_of(stranger).get(
             reverse("goals:for_objective", args=[objective.pk]), headers={"HX-Request": "true"}
         )
 
     assert "None that you can open" not in read().text
+    assert "Goals you can open" not in listed().text
     goal.objective = objective
     goal.save()
     assert "None that you can open" in read().text
+    assert "None of them, for now" in listed().text
