@@ -107,7 +107,7 @@ def _found_compared(draft: Draft) -> tuple[str, str]:
     for name in ("how_often", "how_fast", "how_many", "compared", "how_much"):
         found = pattern(f"asks_{name}").search(plain, start)
         if found and not any(span.start <= found.start() < span.end for span in (*draft.purposes, *draft.means)):
-            return name, draft.text[found.start() : found.end()].strip()
+            return name, found.group().strip()
     return "", ""
 
 

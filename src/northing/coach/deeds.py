@@ -16,9 +16,12 @@ NO_VERBS = DETERMINERS | frozenset(
     "about after all and any around because before behind beside both but for from here how into like more most near "
     "not off only onto over some such than then there through under until what when where which while who with".split()
 )
+ARTICLES = word_set("articles")
 #: Verbs that are taken for one at the beginning only; many of them are nouns as well.
 SOMETIMES_NOUNS = frozenset({"nouns_too", "noun_first"})
 DEGREES = word_set("degrees")
+#: A verb for dictionaries only: "better communication" is a wish.
+NO_DEEDS = word_set("no_deeds")
 #: "Year 9" and "Level 3" are names; behind a greater number the word before it is more likely a verb ("plant 400").
 GREATEST_NAME = 12
 LEADING_DIGITS = re.compile(r"[0-9]{1,6}")
@@ -27,6 +30,8 @@ LEADING_DIGITS = re.compile(r"[0-9]{1,6}")
 def is_deed(words: str) -> bool:
     """A known verb at the beginning, or a word that is followed as only verbs are ("plant the", "shift my")."""
     first, second, *_ = [*words.split(), "", ""]
+    if first.lower() in NO_DEEDS:
+        return False
     if base_of(first) is not None or (_may_be_verb(first) and _follows_a_verb(second)):
         return True
     tags = lexicon().single.get(first.lower(), NO_TAGS)
@@ -44,7 +49,8 @@ def as_deed(words: str) -> str:
 def lowered_first(words: str) -> str:
     """A capital that only began a sentence goes; "I" and abbreviations keep theirs."""
     first, space, rest = words.partition(" ")
-    return (first if first == "I" or not first[1:].islower() else first.lower()) + space + rest
+    kept = first == "I" or (not first[1:].islower() and first.lower() not in ARTICLES)
+    return (first if kept else first.lower()) + space + rest
 
 
 def base_of(word: str) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from northing.coach.deeds import as_deed, is_deed
 from northing.coach.draft import Draft
 from northing.coach.reading import Span
+from northing.coach.tables import word_set
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
 WISHED = frozenset({"degree", "comparative", "describing", "classifying"})
 LONGEST = 90
+QUOTES = "\"“”'‘’«»"
 #: At these the name of a thing has ended.
 ENDS = frozenset({"noun_stop", "frequency", "open_end"})
 VERBS = frozenset({"begin_doing", "other_verb", "change", "helper"})
@@ -36,7 +38,7 @@ def _own_words(draft: Draft) -> str:
     core = _core(draft)
     if not core:
         return ""
-    if is_deed(core) and draft.words.at(draft.head) != "better":
+    if is_deed(core):
         return "I will " + (as_deed(core) if not draft.raw(draft.head)[1:2].isupper() else core)
     wanted = draft.words.at(draft.head - 1) in {"want", "need"}
     if wanted:
@@ -67,9 +69,14 @@ def _stop(draft: Draft, start: int) -> int:
 def _trimmed(text: str) -> str:
     """Without loose signs and pictures at its end, and without half a pair of brackets."""
     text = text.strip(" \t\r\n.;:,!?-–—([{")
+    if text and text[0] in QUOTES:
+        text = text.strip(QUOTES + ".")
     while text and not text[-1].isalnum() and text[-1] not in CLOSING:
         text = text[:-1].rstrip(" .;:,!?-–—([{")
-    return text
+    first, _, rest = text.partition(" ")
+    text = rest if first.lower() in word_set("leading") and rest else text
+    before, _, last = text.rpartition(" ")
+    return before.rstrip(" ,;") if last.lower() in word_set("dangling") and before else text
 
 
 def shortened(text: str, most: int = 80) -> str:

@@ -43,7 +43,8 @@ BEFORE: dict[str, re.Pattern[str]] = {
 BOUNDS = word_set("bounds")
 #: With these a way begins as it is.
 WAYS = word_set("ways")
-#: A thing that one has today, and that can move.
+#: What one has today can move; "a promotion" is there or not.
+ONE = word_set("articles")
 ARTICLES = frozenset({"article", "determiner"})
 REASONS = word_set("reasons")
 NAMED = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF, SCOPE)))
@@ -111,7 +112,8 @@ def _led_by_deed(slots: Slots, what: str) -> list[str]:
 def _is_wished(what: str) -> bool:
     """What is wanted as a whole and moves from nowhere to nowhere: "less paperwork", "promotion", "networking"."""
     words = words_of(what)
-    bare = not words.any_covered(0, ARTICLES) and not words.at(len(words.words) - 1).endswith("s")
+    one = words.at(0) in ONE
+    bare = (one or not words.any_covered(0, ARTICLES)) and not words.at(len(words.words) - 1).endswith("s")
     return words.any_covered(0, WISHED) or (bare and not words.has("metric", "outcome"))
 
 

@@ -6,6 +6,7 @@ import re
 
 from northing.coach.deeds import is_deed
 from northing.coach.draft import Draft
+from northing.coach.own_words import QUOTES
 from northing.coach.reading import Slots, Span
 from northing.coach.tables import word_set
 from northing.coach.words import BLANK
@@ -31,6 +32,7 @@ def fill_slots(draft: Draft) -> Slots:
     bound = (draft.deadline.span,) if draft.deadline else ()
     core = _tidy(_pieces(draft, (_all_from_head(draft),), (*bound, *draft.purposes, *draft.means)))
     core = DANGLING.sub("", core).strip(LOOSE)
+    core = core.strip(QUOTES + LOOSE) if core and core[0] in QUOTES else core
     core = core.lower() if draft.shouted and core.isupper() else core
     how = _tidy(_pieces(draft, draft.means, bound))
     moved = FROM_TO.search(core)

@@ -124,6 +124,11 @@ def test_it_names_every_gap_of_an_empty_scaffold():
             "(shown by [a number or a finished thing]) [by when], so that [why it matters to you].",
         ),
         (
+            "A promotion to inspector by 2028",
+            "I will [what you will do] towards a promotion to inspector (shown by [a number or a finished thing]) "
+            "by 2028, so that [why it matters to you].",
+        ),
+        (
             "Waste less food by June",
             "I will waste less food (shown by [a number or a finished thing]) by June through [what you will do], "
             "so that [why it matters to you].",
