@@ -32,7 +32,6 @@ def achieved_at(words: Words, start: int) -> Measure | None:
         or _shown(words, start)
         or _ranked(words, start)
         or _visited(words, start)
-        or _award(words, start)
         or _none_left(words, start)
         or _milestone(words, start)
     )
@@ -88,8 +87,10 @@ def joined_body(words: Words, start: int) -> Measure | None:
     return Measure(1.0, kind if kind in BODIES else "membership", f"{body} membership", None, Span(*found.span()))
 
 
-def _award(words: Words, start: int) -> Measure | None:
+def award_at(words: Words, start: int) -> Measure | None:
     """A title that is given once: "employee of the month"."""
+    if words.at(start) not in {"be", "become", "win", "get", "earn", "receive", "make"}:
+        return None
     if not {"month", "year", "quarter"}.intersection(words.texts):
         return None
     found = pattern("award").search(words.plain, words.words[start].start)

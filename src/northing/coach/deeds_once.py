@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from northing.coach.clauses import VERBS
 from northing.coach.noun_phrase import noun_end
+from northing.coach.numerals import amount_of
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.words import Words
@@ -101,4 +102,20 @@ def _served(words: Words, start: int) -> Measure | None:
     found = pattern("assignment").match(words.plain, words.words[start].start)
     if not found:
         return None
+    days = amount_of(found["days"]) if found["days"] else None
+    if days:
+        return Measure(days, found["unit"] + "s", found["thing"].split()[-1], None, Span(*found.span()))
     return Measure(1.0, found["thing"].split()[-1], found["thing"], None, Span(*found.span("thing")))
+
+
+def checked_by_others(words: Words, start: int) -> Measure | None:
+    """One look of somebody else: "have my resume reviewed at the career center"."""
+    if words.at(start) not in {"have", "get"}:
+        return None
+    found = pattern("have_checked").match(words.plain, words.words[start].start)
+    if not found:
+        return None
+    look = {"reviewed": "review", "critiqued": "critique", "edited": "edit", "proofread": "review"}
+    return Measure(
+        1.0, look.get(found["look"], "check"), f"{found['thing']} {found['look']}", None, Span(*found.span())
+    )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from northing.coach.achieved import achieved_at, joined_body
+from northing.coach.achieved import achieved_at, award_at, joined_body
 from northing.coach.clauses import step_starts
 from northing.coach.counting import PASSING, singular
-from northing.coach.deeds_once import later_starts, second_item, single_deed
+from northing.coach.deeds_once import checked_by_others, later_starts, second_item, single_deed
 from northing.coach.noun_phrase import ITEMS, LONGEST, noun_end
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
@@ -90,7 +90,14 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
 def _item_of(words: Words, start: int, head: int, taken: tuple[Measure, ...]) -> Measure | None:
     """The first kind of item that the step beginning here brings about."""
     rated = any("/" in each.unit for each in taken)
-    item = joined_body(words, start) or _given(words, start) or _paper(words, start) or item_at(words, start)
+    item = (
+        award_at(words, start)
+        or checked_by_others(words, start)
+        or joined_body(words, start)
+        or _given(words, start)
+        or _paper(words, start)
+        or item_at(words, start)
+    )
     item = (
         item
         or _all_of_mine(words, start)
@@ -124,7 +131,7 @@ def _given(words: Words, start: int) -> Measure | None:
     """One decision of others, as in "get promoted"."""
     admitted = pattern("get_into").match(words.plain, words.words[start].start)
     if admitted:
-        return Measure(1.0, "place", admitted["where"], None, Span(*admitted.span()))
+        return Measure(1.0, "admission", admitted["where"], None, Span(*admitted.span()))
     place = start + 1 if words.covered(start, "get") else start
     place += 1 if words.at(place).endswith("ly") or words.covered(place + 1, "certified") else 0
     if _is_given(words, start, place):
@@ -132,8 +139,8 @@ def _given(words: Words, start: int) -> Measure | None:
             "promoted": "promotion",
             "graduate": "degree",
             "hired": "job",
-            "accepted": "place",
-            "admitted": "place",
+            "accepted": "admission",
+            "admitted": "admission",
         }.get(words.at(place), "role")
         return Measure(
             numbers("times").get(words.at(place + 1), 1.0),

@@ -25,7 +25,7 @@ def with_events(words: Words, measure: Measure) -> tuple[Measure, ...]:
     if thing in NAMED_BY_LENGTH:
         return ()
     length = replace(measure, unit=of_several(measure.value, unit) + (f"/{period}" if period else ""))
-    if not period or thing in MOVING:
+    if not period or not thing or thing in MOVING:
         return (length,)
     first = words.index_at(measure.span.start)
     first += 1 if "-" in words.at(first) else 3
@@ -47,12 +47,13 @@ def read_lengths(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
 
 
 def _length(words: Words, place: int, value: float, unit: str, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    thing, last = counted_noun(words, place + 1)
+    often = words.covered(place + 1, "rate_adverb")
+    thing, last = counted_noun(words, place + 1 + often)
     span = words.span(place, place + 1)
     if unit in {"page", "point"}:
         one_page = value == 1 and unit == "page" and thing
         counted, what = (thing, f"one-page {thing}") if one_page else (of_several(value, unit), thing)
         return (Measure(value, counted, what, None, span),)
-    rate, _ = rate_after(words, last, taken)
-    what = words.text[words.words[place + 1].start : words.words[last - 1].end] if thing else ""
+    rate = "" if often else rate_after(words, last, taken)[0]
+    what = words.text[words.words[place + 1 + often].start : words.words[last - 1].end] if thing else ""
     return with_events(words, Measure(value, unit + rate, what, None, span))

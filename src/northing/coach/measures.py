@@ -67,6 +67,8 @@ BETWEEN = frozenset("from to a at of fewer less more than down up".split())
 AROUND = frozenset("$ £ € about at least under below over above less more than only just around".split())
 #: Whom one calls about pupils.
 PARENTS = frozenset("the parents parent families family".split())
+#: Between two steps these part them: the second need not be as frequent.
+STEPPING_AWAY = frozenset({"by", ",", ".", ";", "until", "then", "to"})
 #: "Ten times as much" is ten times the size.
 AS_MUCH = frozenset("my our what as more better faster larger bigger higher".split())
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
@@ -97,7 +99,7 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
             found[-1] = replace(found[-1], baseline=measure.value)
             continue
         if measure and not _beside(words, counted):
-            found.append(_of_each(words, measure, found))
+            found.append(_as_often(words, _of_each(words, measure, found), found))
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
     found = [each for measure in found for each in with_events(words, measure)]
     others = read_other_amounts(words, taken)
@@ -273,6 +275,16 @@ def _unit(words: Words, figure: Figure) -> tuple[str, int]:
     return (_done(words, figure.first, unit) if unit else unit), last
 
 
+def _as_often(words: Words, measure: Measure, found: list[Measure]) -> Measure:
+    """With the rate of the step before: "read one book each month and share three takeaways"."""
+    noun, _, period = found[-1].unit.partition("/") if found else ("", "", "")
+    if not period or noun in TIMES or "/" in measure.unit or measure.unit in TIMES or not measure.unit.isalpha():
+        return measure
+    between = words.texts[words.index_at(found[-1].span.end) : words.index_at(measure.span.start)]
+    joined = "and" in between[:6] and not STEPPING_AWAY.intersection(between)
+    return replace(measure, unit=f"{measure.unit}/{period}") if joined else measure
+
+
 def _said_after(words: Words, place: int) -> str:
     """What is so many times as much."""
     end = counted_noun(words, place)[1]
@@ -301,7 +313,11 @@ def _metric_before(words: Words, figure: Figure) -> str:
 def _object(words: Words, figure: Figure) -> str:
     """The thing a verb of change moves, where a bare figure follows: "cut accidents in the depot to two"."""
     thing = moved_thing(words, figure.first) if words.at(figure.first - 1) in {"to", "than", "under", "below"} else None
-    return words.at(thing[1] - 1) if thing and words.at(thing[1] - 1).endswith("s") else ""
+    noun = words.at(thing[1] - 1) if thing else ""
+    if not thing or not noun.endswith("s"):
+        return ""
+    often = table("frequency_adverb").get(words.at(thing[0] - 1))
+    return f"{noun}/{often}" if often else noun
 
 
 def _verb_counted(words: Words, index: int) -> str:

@@ -20,7 +20,7 @@ def moved_thing(words: Words, index: int) -> tuple[int, int] | None:
     if verb is None:
         return None
     first = max(hit.last for tag in MOVERS for hit in words.hits.get(tag, ()) if hit.first <= verb < hit.last)
-    while first < index and (words.any_covered(first, LITTLE) or not words.at(first)[:1].isalpha()):
+    while first < index and (words.any_covered(first, LITTLE | {"rate_adverb"}) or not words.at(first)[:1].isalpha()):
         first += 1
     last = _phrase_end(words, first, index)
     if words.at(last - 1) in OF_THESE and words.at(last) == "of":

@@ -47,7 +47,8 @@ def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
 def _part_of_mine(words: Words, first: int, place: int) -> bool:
     """A part of a definite whole that is the object of a verb: "pay back half of my loan"."""
     owned = words.at(place + 1) == "of" and words.covered(place + 2, "determiner")
-    return owned and words.any_covered(first - 1, frozenset({"change", "finish", "outcome", "other_verb", "to_taker"}))
+    before = words.at(first - 1)
+    return owned and before.isalpha() and before not in {"by", "in", "for", "about", "than", "with", "the", "to", "at"}
 
 
 def _whole(words: Words, place: int) -> str:
