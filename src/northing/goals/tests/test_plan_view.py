@@ -21,6 +21,15 @@ def fill(owner, number: int) -> None:
     Action.objects.create(goal=goal, owner=owner, text=f"Book room {number}", due_on=date(2026, 6, 20))
 
 
+@pytest.mark.parametrize("page", ["/", "/goals/"])
+def test_it_keeps_a_long_next_step_short_and_its_day_in_sight(client, owner, page):
+    goal = make_goal(owner)
+    Action.objects.create(goal=goal, owner=owner, text="Write the rules on the board " * 9, due_on=date(2026, 6, 20))
+    line = client.get(page).text.partition("<b>Next:</b>")[2].partition("</p>")[0]
+    assert "…, by" in line
+    assert len(line) < 160
+
+
 def test_it_asks_for_the_first_month_when_there_is_no_plan(client_of, db):
     client = client_of(make_person("Robin Solo"))
     page = client.get("/goals/")
