@@ -33,7 +33,7 @@ def ask(letter: Letter, verdict: Verdict, draft: Draft, kind: Kind | None) -> tu
     name, word = CHOICES[letter](verdict, draft, kind)
     said, gap = phrases("asks")[f"{letter.value}.{name}"]
     if gap.startswith("by ") and " by " in own_words(draft) and letter is Letter.ACHIEVABLE:
-        gap = "through [what you will do]"
+        (gap,) = phrases("gaps")["through"]
     joint = "" if gap[0] in ",:" else " "
     return said.replace("{word}", word), joint + gap.replace("{word}", word)
 
