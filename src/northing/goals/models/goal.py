@@ -59,7 +59,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """Those of which the words inside (actions, readings, check-ins, history) are open too: the wider rings
         see progress only (design, section 3).
         """
-        return self.filter(Q(owner=person) | ~Q(state=GoalState.DRAFT) & reached_closely(person))
+        return self.filter(Q(owner=person) | reached_closely(person, only=~Q(state=GoalState.DRAFT)))
 
     def of(self, person: Person) -> GoalQuerySet:
         """A person's own goals: all of them are visible to their owner, so the rings need no asking."""

@@ -64,12 +64,15 @@ def reached_by(person: Person, owner: str = "owner") -> Q:
     )
 
 
-def reached_closely(person: Person, owner: str = "owner") -> Q:
-    """The same for those close to the owner only: the manager and the mentors, by ring."""
-    return Q(**{f"{owner}__is_active": True}) & (
-        (~Q(audience=Audience.ONLY_ME) & reached_as_manager(person, owner))
-        | (Q(audience__in=WITH_MENTORS) & reached_as_mentor(person, owner))
-    )
+def reached_closely(person: Person, owner: str = "owner", only: Q | None = None) -> Q:
+    """The same for those close to the owner only: the manager and the mentors, by ring; of the rows that are ``only``.
+
+    Each of the two ways stands alone with all its conditions, so that the database finds its rows by their index and
+    does not read everybody's.
+    """
+    here = Q(**{f"{owner}__is_active": True}) & (only or Q())
+    as_manager = here & ~Q(audience=Audience.ONLY_ME) & reached_as_manager(person, owner)
+    return as_manager | here & Q(audience__in=WITH_MENTORS) & reached_as_mentor(person, owner)
 
 
 def reached_as_manager(person: Person, owner: str = "owner") -> Q:
