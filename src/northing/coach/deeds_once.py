@@ -28,7 +28,10 @@ def later_starts(words: Words, head: int) -> tuple[int, ...]:
     wishes = pattern("wish_again").finditer(words.plain, words.words[head].start + 1)
     joined = (hit.first for hit in words.hits.get("once_done", ()) if hit.first > head)
     ends = tuple(place for place in joined if words.at(place - 1) in {"and", ",", "then"})
-    return tuple(words.index_at(wish.end()) for wish in wishes) + ends
+    own = (
+        wish for wish in wishes if words.at(words.index_at(wish.start()) - 1) not in {"because", "since", "that", "as"}
+    )
+    return tuple(words.index_at(wish.end()) for wish in own) + ends
 
 
 def second_item(words: Words, first: Measure) -> Measure | None:
