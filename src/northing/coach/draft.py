@@ -17,6 +17,7 @@ from northing.coach.purposes import find_purposes
 from northing.coach.rates import read_rates, with_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
 from northing.coach.tables import word_set
+from northing.coach.weighing import Evidence, evidence_of
 from northing.coach.words import Words, words_of
 
 #: Words of a reason that moves no figure.
@@ -34,6 +35,7 @@ class Draft:
     """``head`` is the word at which the goal itself begins, after "I want to" and the like.
 
     ``shouted``: most words have capitals. ``decided`` remembers verdicts already reached.
+    ``evidence`` is what the weights of the words say to each question.
     ``amounts`` are counted in so many words, ``items`` are single things that are done or not.
     """
 
@@ -49,6 +51,7 @@ class Draft:
     means: tuple[Span, ...]
     purposes: tuple[Span, ...]
     shouted: bool
+    evidence: Evidence
     decided: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property
@@ -134,6 +137,7 @@ def draft_of(text: str, day: Day, background: Background) -> Draft:
     amounts = with_rates(amounts, read_rates(words, head, bounds + purposes, amounts, means), means)
     items = read_items(words, head, amounts)
     steps = step_starts(words, head)
+    shouted, evidence = _shouted(words), evidence_of(words, head)
     return Draft(
-        words, day, background, deadline, bounds, amounts, items, head, steps, means, purposes, _shouted(words)
+        words, day, background, deadline, bounds, amounts, items, head, steps, means, purposes, shouted, evidence
     )

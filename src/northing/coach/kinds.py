@@ -1,13 +1,18 @@
-"""Which of the eight kinds a goal is: words that point one way, added up, what the goal opens with counting most."""
+"""Which of the eight kinds a goal is: words that point one way, added up, what the goal opens with counting most.
+
+The signs are a list that people wrote; the weights of all words (``weighing``) are heard beside it.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from importlib import resources
+from math import exp
 
 from northing.coach.draft import Draft
 from northing.coach.inflections import noun_forms, verb_forms
 from northing.coach.reading import Kind, KindGuess, Measure
+from northing.coach.weighing import Evidence
 from northing.coach.words import Words
 
 Signs = dict[str, tuple[tuple[Kind, float], ...]]
@@ -31,6 +36,8 @@ BY_VERB = (
     ("build", Kind.PERFORMANCE, Kind.IMPACT),
     ("duty", Kind.PERFORMANCE, Kind.PERFORMANCE),
 )
+#: How far the signs are trusted beside the weights of all words, and the least they leave to a kind without a sign.
+TRUST, LEAST_SHARE = 1.2, 0.02
 #: What is assumed of a goal that gives no sign.
 PRIOR = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
 
@@ -78,9 +85,17 @@ def guess_kinds(draft: Draft) -> tuple[KindGuess, ...]:
             points[kind] += weight * (max(factor, LATER) if kind is Kind.EXPLORATION else factor)
     _weigh_items(points, draft.items)
     _weigh_becoming(points, draft.words, draft.head)
+    shares = _with_evidence(points, draft.evidence)
+    ranked = sorted(shares, key=lambda kind: -shares[kind])[:2]
+    return tuple(KindGuess(kind, round(shares[kind], 3)) for kind in ranked)
+
+
+def _with_evidence(points: dict[Kind, float], evidence: Evidence) -> dict[Kind, float]:
+    """The signs' points and the weights of all words in one share for each kind; the shares add up to one."""
     total = sum(points.values())
-    ranked = sorted(points, key=lambda kind: -points[kind])[:2]
-    return tuple(KindGuess(kind, round(points[kind] / total, 3)) for kind in ranked)
+    weighed = {kind: max(points[kind] / total, LEAST_SHARE) ** TRUST * exp(evidence[kind]) for kind in points}
+    whole = sum(weighed.values())
+    return {kind: each / whole for kind, each in weighed.items()}
 
 
 def _found(words: Words, head: int) -> list[tuple[int, int, tuple[tuple[Kind, float], ...]]]:

@@ -9,6 +9,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
+from northing.coach.second_opinion import words_against, words_for
 
 #: How long an object is quoted, and what may open it.
 MOST_OBJECT = 6
@@ -162,6 +163,9 @@ def _programme(draft: Draft) -> tuple[Span, ...] | None:
 
 
 RULES: tuple[Rule, ...] = (
+    words_against(
+        "achievable", ("Submit my PhD thesis by 15 December 2026",), ("Submit my PhD thesis by writing a page a day",)
+    ),
     Rule(
         "achievable-way",
         "achievable",
@@ -252,4 +256,5 @@ RULES: tuple[Rule, ...] = (
         ("Our mentoring programme will halve the turnover of new drivers",),
         ("Our turnover of new drivers will halve",),
     ),
+    words_for("achievable", ("Use all 20 of my vacation days in 2026",), ("Have more vacation days",)),
 )

@@ -7,6 +7,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
+from northing.coach.second_opinion import words_against, words_for
 
 #: Verbs of a step or a piece of work, what may open their object, and what makes it a matter of degree.
 DONE = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
@@ -55,6 +56,7 @@ def _deed(draft: Draft) -> tuple[Span, ...] | None:
 
 
 RULES: tuple[Rule, ...] = (
+    words_against("measurable", ("Understand ECGs better",), ("Read ten ECGs",)),
     Rule(
         "measurable-amount",
         "measurable",
@@ -95,4 +97,5 @@ RULES: tuple[Rule, ...] = (
         ("Bring my Portuguese to B2",),
         ("Improve my Portuguese",),
     ),
+    words_for("measurable", ("Close the monthly books by the third working day",), ("Close the books sooner",)),
 )

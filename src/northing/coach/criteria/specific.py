@@ -7,6 +7,7 @@ from northing.coach.content import clock_times, concrete_words, phrase_around
 from northing.coach.draft import Draft
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
+from northing.coach.second_opinion import words_against, words_for
 
 
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
@@ -53,6 +54,9 @@ SUBJECT = frozenset({"generic", "other_verb"})
 
 
 RULES: tuple[Rule, ...] = (
+    words_against(
+        "specific", ("Be more organised", "Write more"), ("Be more organised with the ward’s discharge letters",)
+    ),
     Rule(
         "specific-named",
         "specific",
@@ -83,4 +87,5 @@ RULES: tuple[Rule, ...] = (
         ("Take a decision making class",),
         ("Take a training class",),
     ),
+    words_for("specific", ("Network at conferences",), ("Network more",)),
 )

@@ -6,6 +6,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
+from northing.coach.second_opinion import words_against, words_for
 
 #: What others give: a post, a place, a prize.
 GIVEN = frozenset({"job", "given"})
@@ -33,6 +34,7 @@ def _decided(draft: Draft) -> tuple[Span, ...] | None:
 
 
 RULES: tuple[Rule, ...] = (
+    words_against("external", ("Attend three workshops on payroll law",), ("Get promoted to senior analyst",)),
     Rule(
         "external-given",
         "external",
@@ -53,4 +55,5 @@ RULES: tuple[Rule, ...] = (
         ("Get my boss to notice my work", "Earn a six-figure salary"),
         ("Ask my boss for feedback after each sprint in May",),
     ),
+    words_for("external", ("Get a bigger paycheck",), ("Ask for a talk about my pay by May",)),
 )

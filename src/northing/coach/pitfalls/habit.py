@@ -6,6 +6,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
+from northing.coach.second_opinion import words_against, words_for
 
 SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
 #: Verbs that bring something to a level, where a rate is the level itself.
@@ -122,6 +123,7 @@ def _duty(draft: Draft) -> tuple[Span, ...] | None:
 
 
 RULES: tuple[Rule, ...] = (
+    words_against("habit", ("Learn to listen better",), ("Listen better",)),
     Rule(
         "habit-rate",
         "habit",
@@ -182,4 +184,5 @@ RULES: tuple[Rule, ...] = (
         ("Answer incoming calls",),
         ("Answer 30 open tickets by Friday",),
     ),
+    words_for("habit", ("Delegate",), ("Delegate the monthly report to Anna by May",)),
 )

@@ -115,10 +115,8 @@ def test_it_asks_nobody_for_a_contract_on_a_guess():
 
 def test_it_says_the_whole_name_of_what_it_found():
     assert "“head of department”" in read("Become head of department").criterion(Letter.SPECIFIC).advice
-    assert (
-        "“Answer citizens' letters”"
-        in read("Answer citizens' letters more quickly").criterion(Letter.ACHIEVABLE).advice
-    )
+    advice = read("Answer ten citizens' letters every day").criterion(Letter.ACHIEVABLE).advice
+    assert "“Answer ten citizens' letters”" in advice
 
 
 def test_it_asks_up_to_three_questions_in_the_goals_own_words():

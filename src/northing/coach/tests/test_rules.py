@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from northing.coach import Background, Letter, read_goal
-from northing.coach.goal import ALL_RULES
-from northing.coach.rules import Rule
+from northing.coach.deadlines import Day
+from northing.coach.draft import draft_of
+from northing.coach.goal import ALL_RULES, PITFALLS
+from northing.coach.rules import Rule, decide
 
 TODAY = date(2026, 1, 15)
 LETTERS = {letter.value for letter in Letter}
@@ -21,6 +23,8 @@ def deciding(rule: Rule, text: str, background: Background = UNKNOWN) -> bool:
     assert reading.is_goal, text
     if rule.about in LETTERS:
         return reading.criterion(Letter(rule.about)).rule == rule.id
+    if not rule.verdict:
+        return decide(PITFALLS[rule.about], draft_of(text, Day(TODAY, 1), background)).rule == rule.id
     return any(finding.rule == rule.id for finding in reading.pitfalls)
 
 
