@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from northing.coach.draft import Draft
+from northing.coach.numerals import amount_of
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
@@ -10,6 +11,11 @@ from northing.coach.tables import table
 
 SOURCE = "Labelling rules: no ordinary employee could do it in the stated time, or at all."
 WEEK, MONTH, YEAR = 7, 31, 366
+LENGTHS = {"day": 1, "week": WEEK, "month": MONTH, "quarter": 92, "semester": 180, "year": YEAR}
+SEASONS = frozenset("spring summer autumn fall winter".split())
+#: "Bring turnover down", "get attendance up".
+BRINGING, WAYS = frozenset("bring get push drive take".split()), frozenset({"down", "up"})
+POSTS = frozenset({"job", "role", "position"})
 #: So many people are not won within days.
 CROWD = 1000
 #: Things of which a day holds a handful.
@@ -19,7 +25,16 @@ SLOW = frozenset(
 
 
 #: How many days one of these takes somebody who is quick.
-DAYS_EACH = {"book": 1, "novel": 1, "course": 3, "certification": 10, "certificate": 10, "degree": 365}
+DAYS_EACH = {
+    "application": 0.03,
+    "book": 1,
+    "textbook": 2,
+    "novel": 1,
+    "course": 3,
+    "certification": 10,
+    "certificate": 10,
+    "degree": 365,
+}
 
 
 def _said(draft: Draft, name: str) -> tuple[Span, ...] | None:
@@ -36,7 +51,12 @@ def _soon(draft: Draft, days: int) -> bool:
 
 
 def _first_days(said: str) -> int | None:
-    """How long "my first six months" is, roughly."""
+    """How long "my first six months", "by next summer" or "a year after my degree" is, roughly."""
+    if SEASONS.intersection(said.split()):
+        return YEAR + 6 * MONTH
+    after = pattern("length_after").match(said)
+    if after:
+        return round((amount_of(after["count"]) or 1) * LENGTHS[after["unit"].rstrip("s")])
     if "first" not in said:
         return None
     if "months" in said:
@@ -83,14 +103,19 @@ def _too_early(draft: Draft) -> tuple[Span, ...] | None:
 def _leap(draft: Draft) -> tuple[Span, ...] | None:
     """Half of anything within a month."""
     large = [each for each in draft.amounts if each.unit == "%" and each.value >= 50 and each.baseline is None]
-    moved = draft.words.has("change") or bool(pattern("doubling").search(draft.words.plain))
+    moved = (
+        draft.words.has("change")
+        or draft.words.at(draft.head) in BRINGING
+        or bool(pattern("doubling").search(draft.words.plain))
+    )
     doubled = pattern("doubling").search(draft.words.plain)
     if not moved or not _soon(draft, MONTH + 15):
         return None
     if doubled:
         return (Span(doubled.start(), doubled.end()),)
     whole = tuple(Span(draft.words.words[draft.head].start, each.span.end) for each in large[:1])
-    return whole if whole and draft.words.covered(draft.head, "change") else None
+    brought = draft.words.at(draft.head) in BRINGING and not WAYS.isdisjoint(draft.words.texts)
+    return whole if whole and (brought or draft.words.covered(draft.head, "change")) else None
 
 
 def _mastery(draft: Draft) -> tuple[Span, ...] | None:
@@ -131,15 +156,27 @@ def _flood(draft: Draft) -> tuple[Span, ...] | None:
 
 def _crammed(draft: Draft) -> tuple[Span, ...] | None:
     """More of what takes days than the days there are: "read 50 books this week"."""
-    days = draft.days_left
+    return tuple(each.span for each in draft.amounts if _does_not_fit(draft, each))[:1] or None
+
+
+def _does_not_fit(draft: Draft, amount: Measure) -> bool:
+    unit, _, period = amount.unit.partition("/")
+    days = LENGTHS.get(period) if period else draft.days_left
     if days is None:
-        return None
-    crammed = [
-        each.span
-        for each in draft.amounts
-        if each.unit.rstrip("s") in DAYS_EACH and each.value > max(3, 2 * days / DAYS_EACH[each.unit.rstrip("s")])
-    ]
-    return tuple(crammed[:1]) or None
+        return False
+    each = DAYS_EACH.get(unit.rstrip("s"))
+    return each is not None and amount.value > max(3, 2 * days / each)
+
+
+def _training(draft: Draft) -> tuple[Span, ...] | None:
+    """A post that takes many years to learn, or any post at once and without its training."""
+    found = _said(draft, "long_training")
+    unprepared = _said(draft, "unprepared") if any(item.unit in POSTS for item in draft.items) else None
+    return found if found and _soon(draft, 3 * YEAR) else unprepared if _soon(draft, MONTH) else None
+
+
+def _first_here(draft: Draft) -> tuple[Span, ...] | None:
+    return _said(draft, "first_of_all_here") if _soon(draft, 2 * MONTH) else None
 
 
 def _takes_time(unit: str) -> bool:
@@ -274,5 +311,25 @@ RULES: tuple[Rule, ...] = (
         _upheaval,
         ("Completely transform the company within two months",),
         ("Redesign our intake form within two months",),
+    ),
+    Rule(
+        "over-ambitious-training",
+        "over_ambitious",
+        True,
+        "Some posts take many years to learn, and none is given at once to somebody without its training.",
+        SOURCE,
+        _training,
+        ("Become a heart surgeon in two years", "Get hired as a pilot next week without any training"),
+        ("Become a heart surgeon within twelve years", "Get a job as a porter without any experience by June"),
+    ),
+    Rule(
+        "over-ambitious-first-here",
+        "over_ambitious",
+        True,
+        "Everybody else there has had longer to become the first.",
+        SOURCE,
+        _first_here,
+        ("Be the number one salesperson in the company in my first month",),
+        ("Be the number one salesperson in the company within three years",),
     ),
 )
