@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
 from northing.coach.second_opinion import words_against, words_for
+from northing.coach.tables import word_set
 
 SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
 #: Verbs that bring something to a level, where a rate is the level itself.
@@ -63,6 +66,8 @@ def _trait(draft: Draft) -> tuple[Span, ...] | None:
         return None
     for place in range(draft.head + 1, draft.head + REACH):
         if draft.words.any_covered(place, TRAITS):
+            if draft.words.at(place) in word_set("reached_state") and not draft.words.has("comparative", "degree"):
+                return None
             return (draft.words.span(draft.head, _phrase_end(draft, place + 1)),)
         if draft.words.covered(place, "noun_stop") and not draft.words.covered(place, "article"):
             break
@@ -82,13 +87,20 @@ def _phrase_end(draft: Draft, index: int) -> int:
 def _manner(draft: Draft) -> tuple[Span, ...] | None:
     """An everyday activity, only more of it or better; any other verb with a bare "more" behind it."""
     words, head = draft.words, draft.head
-    if not _open_ended(draft):
+    if not _open_ended(draft) or _sped_up(draft):
         return None
     if not words.covered(head, "activity"):
         return _bare_more(draft)
     hits = [hit for hit in words.hits.get("degree", ()) if head < hit.first <= head + REACH]
     compared = pattern("compared").search(words.plain)
     return (words.span(head, _phrase_end(draft, hits[0].last)),) if hits and not compared else None
+
+
+def _sped_up(draft: Draft) -> bool:
+    """Whether one thing is to go faster, "resolve tickets faster": a state to reach, unlike "work faster"."""
+    said = [index for index, word in enumerate(draft.words.words) if word.text[0].isalpha()]
+    behind = 2 + (draft.words.at(said[-1] - 1) == "more") if said else 0
+    return bool(said) and draft.words.at(said[-1]) in word_set("speed") and said[-1] - draft.head >= behind
 
 
 def _bare_more(draft: Draft) -> tuple[Span, ...] | None:
@@ -114,10 +126,28 @@ def _kept_up(draft: Draft) -> tuple[Span, ...] | None:
     return (draft.words.span(draft.head, _phrase_end(draft, end)),) if end else None
 
 
+def _conduct(draft: Draft) -> tuple[Span, ...] | None:
+    """A way of carrying oneself, or an act at each occasion."""
+    found = pattern("conduct").search(draft.words.plain)
+    return _unless_aside(draft, found) if _open_ended(draft) else None
+
+
+def _service(draft: Draft) -> tuple[Span, ...] | None:
+    """How fast something is done each time, or in which share of the times."""
+    if draft.deadline or draft.words.any_covered(draft.head, LEVEL_VERBS) or not all(map(_is_a_level, draft.amounts)):
+        return None
+    return _unless_aside(draft, pattern("service_time").search(draft.words.plain)) if draft.amounts else None
+
+
+def _unless_aside(draft: Draft, found: re.Match[str] | None) -> tuple[Span, ...] | None:
+    span = Span(found.start(), found.end()) if found else None
+    return (span,) if span and not _aside(draft, span) else None
+
+
 def _duty(draft: Draft) -> tuple[Span, ...] | None:
     """A standing duty: one verb of service and many objects."""
     end = _at_head(draft, "duty")
-    if not end or not _open_ended(draft) or draft.means or draft.purposes:
+    if not end or not _open_ended(draft) or _sped_up(draft) or draft.means or draft.purposes:
         return None
     return (draft.words.span(draft.head, _phrase_end(draft, end)),)
 
@@ -173,6 +203,26 @@ RULES: tuple[Rule, ...] = (
         _kept_up,
         ("Maintain good relations with suppliers", "Stop interrupting colleagues"),
         ("Maintain a spotless audit record until December",),
+    ),
+    Rule(
+        "habit-conduct",
+        "habit",
+        True,
+        "How one carries oneself is there every day; a time to try it and a count make it a goal.",
+        SOURCE,
+        _conduct,
+        ("Take more initiative", "Leave work at work"),
+        ("Take more responsibility by leading two projects until June", "Lead two projects by example until June"),
+    ),
+    Rule(
+        "habit-service",
+        "habit",
+        True,
+        "How fast each time is a way of working; there is no day on which it is reached.",
+        SOURCE,
+        _service,
+        ("Finish my discharge summaries within 24 hours", "Close 90 % of my tickets within one business day"),
+        ("Close 90 % of my tickets within one business day until June", "Cut the wait to within 24 hours"),
     ),
     Rule(
         "habit-duty",

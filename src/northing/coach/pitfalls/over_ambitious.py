@@ -54,7 +54,7 @@ def _first_days(said: str) -> int | None:
     """How long "my first six months", "by next summer" or "a year after my degree" is, roughly."""
     if SEASONS.intersection(said.split()):
         return YEAR + 6 * MONTH
-    after = pattern("length_after").match(said)
+    after = pattern("length_after").search(said)
     if after:
         return round((amount_of(after["count"]) or 1) * LENGTHS[after["unit"].rstrip("s")])
     if "first" not in said:
