@@ -160,6 +160,8 @@ def _by_shape(draft: Draft, plain: str) -> NotAGoal | None:
     if not opened and _third_person(draft.words):
         return NotAGoal.JOB
     for name, reason in SHAPES:
+        if reason is NotAGoal.VALUE and draft.deadline:
+            continue  # What has an end is meant to be reached.
         if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):
             return reason
     return NotAGoal.TASK if not opened and _errand(draft) else None

@@ -34,3 +34,15 @@ def test_it_says_kindly_that_a_text_is_no_goal(text: str):
     reading = read_goal(text, today=TODAY)
     assert not reading.is_goal
     assert reading.reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I won't procrastinate anymore.",
+        "We won't miss a deadline again until June",
+        "Take a ten-minute walk after lunch on workdays",
+    ],
+)
+def test_it_takes_resolutions_and_routines_for_goals(text):
+    assert read_goal(text, today=date(2026, 1, 15)).is_goal
