@@ -45,6 +45,10 @@ def inside(position: int, taken: tuple[Span, ...]) -> bool:
     return any(span.start <= position < span.end for span in taken)
 
 
+#: "A piece of feedback" is feedback.
+PIECES = frozenset({"piece", "pieces", "bit", "bits"})
+
+
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
     """The noun a number counts: the last word of the run that follows it; empty when none does."""
     while _is_skipped(words, index):
@@ -54,6 +58,8 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
     last = index
     while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
         last += 1
+    if last - index == 1 and words.at(index) in PIECES and words.at(last) == "of":
+        return counted_noun(words, last + 1)
     if last > index and words.at(last) == "'" and words.at(last + 1)[:1].isalpha():
         return counted_noun(words, last + 1)
     while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _is_noun(words, last - 1):

@@ -135,10 +135,11 @@ def _given(words: Words, start: int) -> Measure | None:
     place = start + 1 if words.covered(start, "get") else start
     place += 1 if words.at(place).endswith("ly") or words.covered(place + 1, "certified") else 0
     if _is_given(words, start, place):
+        named = words.at(place + 1) == "as"
         unit = {
             "promoted": "promotion",
             "graduate": "degree",
-            "hired": "job",
+            "hired": "role" if named else "job",
             "accepted": "admission",
             "admitted": "admission",
         }.get(words.at(place), "role")

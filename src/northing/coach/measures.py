@@ -320,6 +320,10 @@ def _object(words: Words, figure: Figure) -> str:
     return f"{noun}/{often}" if often else noun
 
 
+#: What one takes or has so many times is counted by its own name: "take a break three times a day".
+HAVING = frozenset({"take", "taking", "have", "having", "eat", "eating"})
+
+
 def _verb_counted(words: Words, index: int) -> str:
     """What is done so many times: the nearest verb before."""
     nouns = table("verb_noun")
@@ -329,6 +333,9 @@ def _verb_counted(words: Words, index: int) -> str:
             continue
         if noun and not words.any_covered(place - 1, frozenset({"determiner", "article"})):
             return "times" if noun == "time" else noun
+        if words.at(place) in HAVING and noun is None:
+            had = counted_noun(words, place + 1 + words.covered(place + 1, "article"))[0]
+            return plural(had) if had and not words.covered(place + 1, "number_word") else "times"
     return "times"
 
 
