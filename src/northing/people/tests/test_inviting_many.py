@@ -66,6 +66,8 @@ def test_it_writes_nothing_by_looking(client_of, admin, team):
     answer = client_of(admin).post(LOOK, {"file": upload(TABLE.encode())})
     assert answer.status_code == 200
     assert "2 people, all in order" in answer.text
+    assert '<th scope="col">Level</th>' in answer.text
+    assert '<td dir="auto">L2</td>' in answer.text
     assert not Invitation.objects.exists()
 
 
