@@ -128,7 +128,9 @@ def test_it_puts_feedback_on_the_goals_page_for_whom_it_is_shown_to(owner, manag
     where = reverse("feedback:for_goal", args=[goal.pk])
     assert "The maps" in client_of(owner).get(where).text
     assert "The maps" in client_of(owner).get(where, headers={"hx-request": "true"}).text
-    assert "The maps" not in client_of(manager).get(where).text
+    page = client_of(manager).get(where).text
+    assert "The maps" not in page
+    assert "shows it to you" in page
     tending.share(owner, request=asked, audience=Audience.MANAGER)
     assert "The maps" in client_of(manager).get(where).text
     assert where in client_of(owner).get(reverse("goals:goal", args=[goal.pk])).text

@@ -23,7 +23,8 @@ MOST = 20
 @require_GET
 def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     """What the reader may see of it: the owner all, others what was shared with them."""
-    goal = get_object_or_404(Goal.objects.visible_to(request.user).only("owner", "statement", "state"), pk=goal_pk)
+    goals = Goal.objects.visible_to(request.user).select_related("owner").only("owner__name", "statement", "state")
+    goal = get_object_or_404(goals, pk=goal_pk)
     requests = FeedbackRequest.objects.visible_to(request.user).filter(goal=goal, withdrawn_at=None)
     requests = requests.only("title", "withdrawn_at", "closed_at", "closes_on")
     talks = Conversation.objects.visible_to(request.user).filter(goal=goal).select_related("other")
