@@ -39,15 +39,16 @@ def achieved_at(words: Words, start: int) -> Measure | None:
 
 def _grade(words: Words, start: int) -> Measure | None:
     """A school grade: "get an A in chemistry", "a B or higher"."""
-    place = start + 2
+    first = start + 2 if (words.at(start + 1), words.at(start + 2)) == ("at", "least") else start
+    place = first + 2
     said = words.text[words.words[place].start : words.words[place].end] if place < len(words.words) else ""
-    marked = words.any_covered(start, frozenset({"earning", "keeping", "having"})) and words.at(start + 1) in {
+    marked = words.any_covered(start, frozenset({"earning", "keeping", "having"})) and words.at(first + 1) in {
         "a",
         "an",
         "straight",
     }
     if marked and said.rstrip("'s") in GRADES and words.at(place + 1) != ".":
-        return Measure(1.0, "grade", said, None, words.span(start + 1, place + 1))
+        return Measure(1.0, "grade", said, None, words.span(first + 1, place + 1))
     raised = GRADE_TO.search(words.text, words.words[start].start)
     return Measure(1.0, "grade", raised["grade"], None, Span(*raised.span())) if raised else None
 

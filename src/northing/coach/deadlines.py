@@ -303,6 +303,8 @@ def _form(line: str, language: str) -> Form:
 def _each_time(plain: str, match: re.Match[str]) -> bool:
     """Whether a clause belongs to every one of many: "practise every talk before I give it"."""
     again = match.group().split()
+    if match.group().startswith("before ") and pattern("every_time").search(plain, match.start()):
+        return True
     return ("it" in again or "them" in again) and pattern("each_time").search(plain, 0, match.start()) is not None
 
 

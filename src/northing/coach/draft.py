@@ -97,6 +97,7 @@ def _is_service_level(words: Words, head: int, found: re.Match[str], bounds: int
     days = amount_of(found.groupdict().get("count") or "one") or 0
     soon = "day" in said and days <= LONGEST_SERVICE
     repeated = soon and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
+    repeated = repeated or (soon and pattern("recurring").search(words.plain, 0, found.start()) is not None)
     return bounds > 1 or joined or repeated or (bare and words.covered(head, "duty"))
 
 

@@ -21,6 +21,7 @@ from northing.coach.measured import SIZES, done_so_long, measured_thing, spent_o
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.other_amounts import read_other_amounts
+from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.tables import numbers, table
 from northing.coach.units import unit_of
@@ -82,7 +83,8 @@ APPROXIMATE = frozenset("to with for at least about around up minimum of a an".s
 def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Every amount outside the spans already taken by bounds in time."""
     found: list[Measure] = []
-    free = [each for each in _figures(words) if not inside(words.words[each.first].start, taken)]
+    left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
+    free = [each for each in _figures(words) if not inside(words.words[each.first].start, left_out)]
     skip_to = -1
     for place, figure in enumerate(free):
         if figure.first < skip_to:

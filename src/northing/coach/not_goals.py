@@ -32,6 +32,8 @@ SHAPES = (
     ("value", NotAGoal.VALUE),
     ("complaint", NotAGoal.COMPLAINT),
 )
+#: With these a chore of today is a habit.
+AGAIN = frozenset({"every", "each", "daily", "always", "weekly"})
 #: What English words end in, well enough to tell unknown ones from a row of keys.
 ENGLISH_ENDINGS = (
     "ly",
@@ -180,12 +182,20 @@ def _has_shape(name: str, plain: str) -> bool:
     return bool(pattern(name).match(plain) or pattern(f"{name}_within").search(plain))
 
 
+def _at_once(words: Words) -> bool:
+    """A chore of today, however many pieces it has: "print 30 copies before lunch"."""
+    now = words.covered(0, "errand_strong") and pattern("errand_now").search(words.plain)
+    return bool(now) and not AGAIN.intersection(words.texts)
+
+
 def _errand(draft: Draft) -> bool:
     """One small act: a verb of errands, a thing of errands or a mark of this one time, and nothing that grows."""
     words = draft.words
     unknown = not words.cover[0] and words.at(1) in {"the", "my", "a"}
     if draft.head or len(words.words) > ERRAND_WORDS or not (unknown or words.covered(0, "errand_verb")):
         return False
+    if _at_once(words):
+        return True
     if (draft.days_left or 0) > ERRAND_DAYS or pattern("errand_not").search(words.plain):
         return False
     if any(each.value >= MANY for each in draft.amounts):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from northing.coach.counting import counted_noun, is_plural
+from northing.coach.counting import counted_noun, is_plural, plural
 from northing.coach.numerals import written
 from northing.coach.tables import table
 from northing.coach.words import Words
 
 #: "3.5 or higher" is no more than 3.5.
 OR_MORE = frozenset("higher better more above less lower fewer below over under beyond greater up".split())
+
+
+#: Things that are as long as the length before them says: "a 60-day detail".
+LASTING = frozenset("detail rotation placement assignment secondment internship externship fellowship".split())
 
 
 def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
@@ -26,8 +30,11 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
     if after in {"us", "canadian", "australian"} and words.at(place + 1) in money:
         return money[words.at(place + 1)], place + 2
     if after == "-" and words.at(place + 1)[:1].isalpha():
-        long = words.covered(place + 1, "period") and words.at(place + 1) not in {"minute", "hour"}
-        return ("", place) if long else (words.at(place + 1), place + 2)
+        lasting = words.at(place + 2) in LASTING
+        long = words.covered(place + 1, "period") and words.at(place + 1) not in {"minute", "hour"} and not lasting
+        if long:
+            return "", place
+        return (plural(words.at(place + 1)) if lasting else words.at(place + 1)), place + 2
     return _share(words, place) or _score(words, place) or _joined(words, *counted_noun(words, place))
 
 
