@@ -19,9 +19,11 @@ from northing.coach import (
     ActionDraft,
     ActionReading,
     Background,
+    Deadline,
     Finding,
     GoalDraft,
     Kind,
+    Measure,
     PlanDraft,
     Reading,
     Slots,
@@ -37,6 +39,9 @@ from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.goals.models.measure import LARGEST
 from northing.people.models import Person
 
+#: What a reading holds, by the names those use who may not reach behind this door.
+Bound = Deadline
+Figure = Measure
 LETTERS = {
     "specific": "Specific",
     "measurable": "Measurable",
@@ -161,6 +166,11 @@ def untaken_of(person: Person, goal: Goal, *, is_measured: bool) -> Untaken:
     return Untaken(answer.measure if wanted else None, "" if goal.reason else answer.reason)
 
 
+def reading_on(person: Person, statement: str, on: date) -> Reading:
+    """What the words meant on the day they were written."""
+    return _reading(statement[:LONGEST_TEXT], on, background_of(person))
+
+
 def assess(person: Person, text: str) -> dict[str, Any]:
     """The reading as plain values for the API; ``docs/coach.md`` lists the fields."""
     return reading_as_json(read_goal(text, today=dates.today(), background=background_of(person)))
@@ -197,6 +207,12 @@ def background_of(person: Person) -> Background:
 def _findings(draft: PlanDraft, today: date) -> tuple[Finding, ...]:
     """Remembered, because a plan is looked at far more often than it changes."""
     return read_plan(draft, today=today)
+
+
+@lru_cache(maxsize=512)
+def _reading(text: str, on: date, background: Background) -> Reading:
+    """Remembered for the same reason."""
+    return read_goal(text, today=on, background=background)
 
 
 def _goal_draft(goal: Goal) -> GoalDraft:

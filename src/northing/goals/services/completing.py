@@ -1,6 +1,12 @@
-"""Filling a gap of a goal with what its own sentence says already: one press, and nothing over what is there."""
+"""Taking over what a goal's own sentence says: into a gap with one press and nothing over what is there, or in place of
+what has stayed behind when the sentence changed.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -42,6 +48,32 @@ def take_reason(actor: Person, *, goal: Goal, reason: str) -> Goal:
     goal.reason = reason
     goal.full_clean(exclude=CHECKED_ELSEWHERE, validate_unique=False, validate_constraints=False)
     return _touched(goal, "reason")
+
+
+@transaction.atomic
+def take_said(actor: Person, *, goal: Goal, day: date | None, measure: int | None, target: Decimal | None) -> Goal:
+    """The sentence's day, or its figure as the target of ``measure``, or both; the history says whence."""
+    policy.require_edit(actor, goal)
+    take_turns_of(actor)
+    goal.refresh_from_db(fields=["statement", "deadline"])
+    standing, deadline = rows_of(goal), day or goal.deadline
+    rows = [replace(row, target=target) if target is not None and row.pk == measure else row for row in standing]
+    if (rows, deadline) == (standing, goal.deadline):
+        return goal
+    if not is_promised(goal):
+        save_rows(goal, rows)
+        goal.deadline = deadline
+        return _touched(goal, "deadline")
+    revisions.revise_goal(
+        actor,
+        goal=goal,
+        statement=goal.statement,
+        deadline=deadline,
+        measures=rows,
+        what_changed="As its sentence says",
+        why="The sentence had changed, and what stands beside it had not.",
+    )
+    return goal
 
 
 def _touched(goal: Goal, *fields: str) -> Goal:

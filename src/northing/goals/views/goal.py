@@ -19,6 +19,7 @@ from northing.goals.forms.action import ActionForm
 from northing.goals.forms.reading import ReadingForm
 from northing.goals.models import Action, Goal, Measure, Revision
 from northing.goals.progress import Standing, standing_of
+from northing.goals.said import said_otherwise
 from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.sharing import audience_words, seen_as
 from northing.goals.views.access import goal_to_read
@@ -61,6 +62,7 @@ def goal_context(
     in_detail = policy.can_see_detail(request.user, found)
     measures = list(found.measures.prefetch_related("readings"))
     actions = list(found.actions.all())
+    revisions = list(found.revisions.order_by("-number")) if in_detail else []
     can_edit = policy.can_edit_goal(request.user, found)
     return {
         "section": "plan" if found.owner_id == request.user.pk else "team" if in_detail else "",
@@ -71,12 +73,13 @@ def goal_context(
         "can_edit": can_edit,
         "in_detail": in_detail,
         "untaken": untaken_of(request.user, found, is_measured=bool(measures)) if can_edit else None,
+        "said": said_otherwise(found, measures, revisions) if can_edit else None,
         "measures": [measure_view(m, found, reading_form) for m in measures] if in_detail else [],
         "actions": actions if in_detail else [],
         "exploration": exploration_of(found, exploring or {}) if in_detail else None,
         "next_action": next_of(actions),
         "walk": unfinished_of(found) if request.user == found.owner else None,
-        "changes": changes_of(found) if in_detail else [],
+        "changes": changes_of(revisions),
         "action_form": action_form or ActionForm(),
         "adding": ANOTHER in request.GET,
         "days_left": (found.deadline - today).days if found.deadline else None,
@@ -131,7 +134,6 @@ class Change:
     old: Revision
 
 
-def changes_of(found: Goal) -> list[Change]:
+def changes_of(revisions: list[Revision]) -> list[Change]:
     """The latest first; the first wording is no change."""
-    revisions = list(found.revisions.order_by("-number"))
     return [Change(new, old) for new, old in pairwise(revisions)]

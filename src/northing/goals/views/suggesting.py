@@ -12,6 +12,7 @@ from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.together import DeclineForm, SuggestForm, WordingForm
 from northing.goals.models import Goal, Suggestion
+from northing.goals.said import said_of
 from northing.goals.services import suggesting as services
 from northing.goals.services.wording import based_on, suggested, wording_of, wording_version
 from northing.goals.views.access import goal_in_detail
@@ -55,7 +56,7 @@ def take_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
         messages.warning(request, refusal.message)
         return redirect("goals:reword_suggestion", pk) if suggestion.is_open else back_to(suggestion.goal)
     messages.success(request, f"The goal says it {suggestion.author.first_name}’s way now. Its history keeps yours.")
-    return back_to(suggestion.goal)
+    return after_taking(suggestion.goal)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,7 +76,7 @@ def reword_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
             form.answer(refusal)
         else:
             messages.success(request, f"Taken. {suggestion.author.first_name} sees what you made of it.")
-            return back_to(goal)
+            return after_taking(goal)
     return render(request, "goals/reword.html", context_of(suggestion, form), status=200 if is_fine(form) else 422)
 
 
@@ -125,6 +126,11 @@ def is_fine(form: WordingForm) -> bool:
 
 def back_to(goal: Goal) -> HttpResponse:
     return redirect(f"{reverse('goals:goal', args=[goal.pk])}#together")
+
+
+def after_taking(goal: Goal) -> HttpResponse:
+    """First to what the words taken leave open: a figure or a day beside them that says otherwise."""
+    return redirect(f"{reverse('goals:goal', args=[goal.pk])}#said") if said_of(goal) else back_to(goal)
 
 
 def suggestion_to_read(person: Person, pk: int) -> Suggestion:
