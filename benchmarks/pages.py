@@ -60,6 +60,8 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Who sees a goal": Request(f"/goals/{goal}/share/"),
         "Today, a manager": Request("/", who="manager"),
         "Team, a manager": Request("/goals/team/", who="manager"),
+        "Today, with 400 people in care": Request("/", who="crowd"),
+        "Team, with 400 people in care": Request("/goals/team/", who="crowd"),
         "A shared goal, its manager": Request(f"/goals/{ids['shared']}/", who="manager"),
         "What is said of it, its manager": Request(f"/goals/{ids['shared']}/together/", who="manager"),
         "Suggest a wording": Request(f"/goals/{ids['shared']}/suggest/", who="manager"),
@@ -110,7 +112,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="northing-bench-") as temporary:
         sessions, ids = prepare_data(options.data or Path(temporary), options.people)
         with serving(sessions) as site:
-            wanted = [(name, page) for name, page in pages(ids).items() if options.only.lower() in name.lower()]
+            here = [(name, page) for name, page in pages(ids).items() if page.who in sessions]
+            wanted = [(name, page) for name, page in here if options.only.lower() in name.lower()]
             results = {name: compare(site, request, options.requests) for name, request in track(wanted, "Measuring")}
     show(results, options.people)
     if options.json:

@@ -14,15 +14,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 
+if TYPE_CHECKING:
+    from northing.people.models import Person
+
 PATIENCE = 60.0
+#: In the care of the person measured as ``crowd``, in an organisation of more than twice as many.
+CROWD = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One kind of request; ``body`` makes it a POST of a form. ``who`` sends it: person, manager or partner."""
+    """One kind of request; ``body`` makes it a POST of a form. ``who`` sends it: person, manager, partner or crowd."""
 
     path: str
     body: str = ""
@@ -136,27 +142,30 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, int]]:
-    """Fill the database in ``folder`` unless it is; gives sessions of a person, their manager and a people partner, and
-    the ids that pages need.
+    """Fill the database in ``folder`` unless it is; gives sessions of a person, their manager, a people partner and,
+    in a large organisation, somebody with a crowd in their care; and the ids that pages need.
     """
     os.environ |= {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
     import django
 
     django.setup()
+    from django.db.models import Exists, OuterRef
+
     from northing.common import dates
     from northing.config import prepare
     from northing.config.demo.organisation import build_organisation
     from northing.feedback.models import Invitee
     from northing.goals.models import Goal
     from northing.objectives.models import Objective, Season
-    from northing.people.models import Person
+    from northing.people.models import Mentorship, Person
 
     prepare.database()
     if not Person.objects.exists():
         build_organisation(people, today=dates.today())
     member = Person.objects.filter(reports=None, feedback_requests__answer_count__gt=2, feedback_asked__isnull=False)
     member = member.filter(feedback_asked__request__withdrawn_at=None, feedback_asked__request__owner__is_active=True)
-    person = member.order_by("pk")[0]
+    mentored = Mentorship.objects.current().filter(mentor=OuterRef("manager"))
+    person = member.order_by(Exists(mentored).desc(), "pk")[0]
     goal = person.goals.active().order_by("pk")[0]
     today = dates.today()
     ids = {"goal": goal.pk, "year": today.year, "month": today.month}
@@ -167,7 +176,28 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     ids |= {"objective": Objective.objects.order_by("pk")[0].pk, "season": Season.objects.order_by("pk")[0].pk}
     partner = Person.objects.filter(is_partner=True).order_by("pk")[0]
     people_by_role = {"person": person, "manager": manager, "partner": partner}
+    if people > 2 * CROWD:
+        people_by_role["crowd"] = somebody_with_a_crowd()
     return {who: session_of(one.pk) for who, one in people_by_role.items()}, ids | {"shared": shared.pk}
+
+
+def somebody_with_a_crowd() -> Person:
+    """The last person hired mentors hundreds, who share their goals with them. The generator gives nobody more than a
+    handful; a page has to hold all the same.
+    """
+    from northing.common import dates
+    from northing.goals.models import Audience, Goal
+    from northing.people.models import Mentorship, Person
+
+    last = Person.objects.order_by("-pk")[0]
+    missing = CROWD - Mentorship.objects.current().filter(mentor=last).count()
+    if missing > 0:
+        mentees = Person.objects.exclude(pk=last.pk).exclude(mentorships__mentor=last).order_by("-pk")[:missing]
+        now = dates.now()
+        Mentorship.objects.bulk_create(Mentorship(person=one, mentor=last, accepted_at=now) for one in mentees)
+        shared = Goal.objects.filter(owner__mentorships__mentor=last, audience=Audience.MANAGER)
+        Goal.objects.filter(pk__in=list(shared.values_list("pk", flat=True))).update(audience=Audience.MENTORS)
+    return last
 
 
 def session_of(pk: int) -> str:

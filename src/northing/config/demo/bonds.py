@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from northing.checkins.models import Accomplishment
+from northing.config.demo import content
+from northing.config.demo.people import LEAD_LEVEL
 from northing.config.demo.rows import Rows
 from northing.config.demo.year import at_noon
 from northing.goals.models import Audience, Goal, GoalState
@@ -19,29 +21,61 @@ NOTES = (
     "Could I think aloud with you now and then about leading a first team?",
 )
 RING = ["audience", "shared_manager", "shared_team"]
+#: Nobody mentors more people than this, or has led more who now report to somebody else.
+MOST = 4
+#: Places that are remembered, so that memory stays flat at any size, and how often one is looked for among them.
+KEPT, TRIES = 4_000, 20
 
 
-def build_bonds(group: Sequence[Person], pool: Sequence[Person], today: date, chance: random.Random) -> None:
-    """``pool`` are those asked to mentor and those who led before: the first people of the company."""
-    rows = Rows()
-    mentored = {person.pk for person in group[::3] if add_mentor(rows, person, pool, today, chance)}
-    for person in group[1::5]:
-        add_earlier_manager(rows, person, pool, today, chance)
-    add_looks(rows, group, today, chance)
-    rows.write()
-    share_words(group, chance)
-    widen_to_mentors(mentored, chance)
+class Places:
+    """Those who can still be asked, as often as they have places left: one to four each."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.left: list[Person] = []
+
+    def offer(self, people: Sequence[Person]) -> None:
+        for one in people:
+            self.left += [one] * self.chance.randint(1, MOST)
+        del self.left[:-KEPT]
+
+    def take(self, person: Person) -> Person | None:
+        """Somebody of another team, and not the manager."""
+        for _ in range(TRIES if self.left else 0):
+            at = self.chance.randrange(len(self.left))
+            found = self.left[at]
+            if found.pk not in {person.pk, person.manager_id} and found.team_id != person.team_id:
+                self.left[at] = self.left[-1]
+                self.left.pop()
+                return found
+        return None
 
 
-def somebody(person: Person, pool: Sequence[Person], chance: random.Random) -> Person | None:
-    """Of another team, and not in the reporting line."""
-    outside = [one for one in pool if one.pk not in {person.pk, person.manager_id} and one.team_id != person.team_id]
-    return chance.choice(outside) if outside else None
+class Bonds:
+    """Who walks beside whom. The company comes group by group, and those of an earlier one can be asked too."""
+
+    def __init__(self, today: date, chance: random.Random) -> None:
+        self.today = today
+        self.chance = chance
+        self.mentors = Places(chance)
+        self.leads = Places(chance)
+
+    def build(self, group: Sequence[Person]) -> None:
+        rows, today, chance = Rows(), self.today, self.chance
+        self.mentors.offer(group[::4])
+        self.leads.offer([one for one in group if one.level == content.LEVELS[LEAD_LEVEL]])
+        mentored = {person.pk for person in group[::3] if add_mentor(rows, person, self.mentors, today, chance)}
+        for person in group[1::5]:
+            add_earlier_manager(rows, person, self.leads, today)
+        add_looks(rows, group, today, chance)
+        rows.write()
+        share_words(group, chance)
+        widen_to_mentors(mentored, chance)
 
 
-def add_mentor(rows: Rows, person: Person, pool: Sequence[Person], today: date, chance: random.Random) -> bool:
+def add_mentor(rows: Rows, person: Person, places: Places, today: date, chance: random.Random) -> bool:
     """Every sixth question still waits for its answer."""
-    mentor = somebody(person, pool, chance)
+    mentor = places.take(person)
     if mentor is None:
         return False
     asked = at_noon(today - timedelta(days=chance.randint(2, 200)))
@@ -51,10 +85,10 @@ def add_mentor(rows: Rows, person: Person, pool: Sequence[Person], today: date, 
     return accepted is not None
 
 
-def add_earlier_manager(rows: Rows, person: Person, pool: Sequence[Person], today: date, chance: random.Random) -> None:
+def add_earlier_manager(rows: Rows, person: Person, places: Places, today: date) -> None:
     """Until the day before the present line began (``Staff.write``)."""
-    earlier = somebody(person, pool, chance)
-    if earlier is not None and person.manager is not None:
+    earlier = places.take(person) if person.manager_id else None
+    if earlier is not None:
         began, ended = today - timedelta(days=900), today - timedelta(days=401)
         rows.add(ReportingLine(person=person, manager=earlier, began_on=began, ended_on=ended))
 

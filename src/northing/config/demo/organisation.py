@@ -12,7 +12,7 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.config.demo.bonds import build_bonds
+from northing.config.demo.bonds import Bonds
 from northing.config.demo.feedback import build_requests
 from northing.config.demo.objectives import Aims
 from northing.config.demo.people import build_people
@@ -34,7 +34,7 @@ def build_organisation(
     kindness = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
     curiosity = random.Random(seed)  # noqa: S311 - as above, for feedback
     aims = Aims(today, random.Random(seed))  # noqa: S311 - as above
-    trust = random.Random(seed)  # noqa: S311 - likewise, for mentors and what is shared with them
+    bonds = Bonds(today, random.Random(seed))  # noqa: S311 - likewise, for mentors and what is shared with them
     words = random.Random(seed)  # noqa: S311 - likewise
     values = build_values()
     first: list[Person] = []
@@ -48,6 +48,6 @@ def build_organisation(
         rows.write()
         build_together(group, today, words)
         first += group[: max(0, 8 - len(first))]
-        build_bonds(group, first, today, trust)
+        bonds.build(group)
         tell(len(group))
     build_incentives(first, today)

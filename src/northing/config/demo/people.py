@@ -1,4 +1,7 @@
-"""The company's teams and people: teams of eight, each with a lead, in a tree under one head."""
+"""The company's teams and people: teams of eight, each with a lead, in a tree under one head.
+
+A lead has seven people of their own and five leads at most, so nobody has more than twelve reports.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ from northing.config.demo.rows import Rows
 from northing.people.models import Person, ReportingLine, Team
 
 TEAM_SIZE = 8
+#: Leads who report to one other lead.
+LEADS_EACH = 5
+#: In ``content.LEVELS``; everybody else is below.
+LEAD_LEVEL = 3
 PASSWORD = "fair winds 2026"  # noqa: S105 - everybody's in the fictional company, and printed on the screen
 ZONE = "Europe/Lisbon"
 #: People written together; memory stays flat at any size.
@@ -74,7 +81,7 @@ def build_people(count: int, today: date, chance: random.Random) -> Iterator[lis
     leads: list[Person] = []
     while len(leads) < len(teams):
         known = len(leads)
-        ready = teams[known : max(1, known * TEAM_SIZE + 1)]
+        ready = teams[known : max(1, known * LEADS_EACH + 1)]
         leads += staff.write([lead(staff, team, known + at, leads) for at, team in enumerate(ready)])
         yield leads[known:]
     seats = ((team, leads[at]) for at, team in enumerate(teams) for _ in range(TEAM_SIZE - 1))
@@ -86,10 +93,10 @@ def build_people(count: int, today: date, chance: random.Random) -> Iterator[lis
 def lead(staff: Staff, team: Team, number: int, leads: list[Person]) -> Person:
     """The first lead heads the company, as its people partner and administrator; the others report up the tree."""
     if number == 0:
-        head = staff.hire("Managing director", 3, team, None)
+        head = staff.hire("Managing director", LEAD_LEVEL, team, None)
         head.is_partner = head.is_administrator = True
         return head
-    return staff.hire(f"Head of {team.name}", 3, team, leads[(number - 1) // TEAM_SIZE])
+    return staff.hire(f"Head of {team.name}", LEAD_LEVEL, team, leads[(number - 1) // LEADS_EACH])
 
 
 def member(staff: Staff, team: Team, boss: Person) -> Person:

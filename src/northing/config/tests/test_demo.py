@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.core import serializers
+from django.db.models import Count, F
 
 from northing.checkins.models import CheckIn, GoalNote
 from northing.config.commands import CommandError
@@ -11,7 +12,7 @@ from northing.config.demo.organisation import build_organisation
 from northing.feedback.models import Conversation, FeedbackRequest, Offer
 from northing.goals.models import Goal, GoalState, Plan
 from northing.objectives.models import Level, Objective
-from northing.people.models import Person
+from northing.people.models import Mentorship, Person, ReportingLine
 
 TODAY = date(2026, 6, 10)
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,20 @@ def test_it_keeps_every_rule_that_services_keep(company):
     assert not Goal.objects.filter(state=GoalState.ACTIVE, revisions=None).exists()
     assert not GoalNote.objects.exclude(goal__owner__pk__in=Person.objects.values("pk")).exists()
     assert not Goal.objects.exclude(audience="only_me").filter(shared_manager=None).exists()
+
+
+def test_it_gives_nobody_more_people_than_somebody_can_look_after():
+    """A company as companies are: up to twelve reports, four mentees, and as many who have moved on to another lead."""
+    build_organisation(200, today=TODAY)
+    assert most(Person.objects.exclude(manager=None), "manager") == 12
+    assert 2 <= most(Mentorship.objects.all(), "mentor") <= 4
+    assert 1 <= most(ReportingLine.objects.exclude(ended_on=None), "manager") <= 4
+    assert Mentorship.objects.count() > 40
+    assert not Mentorship.objects.filter(mentor=F("person__manager")).exists()
+
+
+def most(rows, by: str) -> int:
+    return max(rows.order_by().values(by).annotate(count=Count("pk")).values_list("count", flat=True))
 
 
 def test_it_leaves_the_present_month_to_do_and_some_months_as_gaps(company):
