@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Protocol
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
@@ -48,6 +49,19 @@ WORDS = {
 }
 
 
+class Planned(Protocol):
+    """What a goal's health is read from beside how far it is: a goal, or a bare row with the same names."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def deadline(self) -> date | None: ...
+    @property
+    def activated_on(self) -> date | None: ...
+    @property
+    def confidence(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``covered`` and ``planned`` are percent of the way, 0 to 100; None when there is no such thing to show."""
@@ -72,7 +86,7 @@ def standing_of(goal: Goal, today: date) -> Standing:
     planned = planned_share(goal, today)
     covered, words = _by_measure(measure) if measure else _by_actions(goal)
     return Standing(
-        health=_health(goal, covered, planned, measured=measure is not None),
+        health=health_of(goal, covered, planned, measured=measure is not None),
         figure=words,
         covered=None if covered is None else _percent(covered),
         planned=None if planned is None else _percent(planned),
@@ -107,7 +121,7 @@ def _by_actions(goal: Goal) -> tuple[float | None, str]:
     return (done / steps if done else None), f"{done} of {steps} action{'s' if steps > 1 else ''}"
 
 
-def planned_share(goal: Goal, today: date) -> float | None:
+def planned_share(goal: Planned, today: date) -> float | None:
     """How far the plan has it by ``today``, 0 to 1; None without a deadline or before it became active."""
     if goal.deadline is None or goal.activated_on is None:
         return None
@@ -139,7 +153,7 @@ def plain(figure: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _health(goal: Goal, covered: float | None, planned: float | None, *, measured: bool) -> Health:
+def health_of(goal: Planned, covered: float | None, planned: float | None, *, measured: bool) -> Health:
     """A goal is reached by its measure or because its owner says so; having done the actions is not the same."""
     if goal.state in {GoalState.PARKED, GoalState.DROPPED}:
         return Health.PAUSED

@@ -1,37 +1,40 @@
-"""What a manager or mentor sees of the people in their care: what these have shared, and never what they have not."""
+"""What a manager or mentor sees of the people in their care: what these have shared, and never what they have not.
+
+The page draws twenty people and a handful of goals that could use somebody. It reads those, and of all others no more
+than tells that they are not among them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import DateField, Exists, OuterRef, Q, Value
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from northing.goals.models import Comment, Goal, GoalState, Plan
 from northing.goals.progress import LEEWAY, OF_STANDING, Health, Standing, standing_of, with_standing
+from northing.goals.services.glance import Glance, at_a_glance
 from northing.people.models import Mentorship, Person
 
 #: For so long a goal that was reached is worth a word.
 RECENT = timedelta(days=60)
 #: Worse first.
 STUCK = (Health.HAND, Health.BEHIND)
+#: Of what is stuck or to be acknowledged; the rest is in the list of people.
+FEW = 4
 #: What the page reads of a goal beside its standing.
-READ = ("owner", "statement", "closed_on", "last_checked_in_on")
+READ = ("owner__name", "statement", "closed_on", "last_checked_in_on")
 
 
 @dataclass(frozen=True, slots=True)
 class SharedGoal:
-    """``since`` is when it got stuck; ``said`` whether the reader has written anything since it was reached."""
+    """``since`` is when it got stuck, if it is."""
 
     goal: Goal
     standing: Standing
     since: date | None
-    said: bool
-
-    @property
-    def is_stuck(self) -> bool:
-        return self.goal.state == GoalState.ACTIVE and self.standing.health in STUCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +52,73 @@ class InCare:
         return max((one.goal.last_checked_in_on for one in self.goals if one.goal.last_checked_in_on), default=None)
 
 
-def people_in_care(person: Person, today: date) -> list[InCare]:
-    """Everybody who reports to ``person`` or is mentored by them, with their shared goals. Four queries."""
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What the page draws: some people, and of the goals of everybody in care the few that ask for a word."""
+
+    people: list[InCare]
+    stuck: list[SharedGoal]
+    unsaid: list[SharedGoal]
+
+
+def people_in_care(person: Person, today: date) -> QuerySet[Person]:
+    """Everybody who reports to ``person`` or is mentored by them, with ``has_plan``."""
     mentees = Mentorship.objects.current().filter(mentor=person).values("person")
     plans = Plan.objects.spanning(today).filter(person=OuterRef("pk"))
-    people = (
+    return (
         Person.objects.filter(Q(manager=person) | Q(pk__in=mentees), is_active=True)
         .select_related("team")
         .annotate(has_plan=Exists(plans))
         .only("name", "job_title", "manager", "team__name")
     )
-    care = {one.pk: InCare(one, one.manager_id == person.pk, one.has_plan) for one in people}
-    for shared in goals_shared_with(person, today):
-        if shared.goal.owner_id in care:
-            shared.goal.owner = care[shared.goal.owner_id].person
-            care[shared.goal.owner_id].goals.append(shared)
-    return list(care.values())
 
 
-def goals_shared_with(person: Person, today: date) -> list[SharedGoal]:
+def care_of(person: Person, people: Iterable[Person], today: date) -> Care:
+    """``people`` with what they share. Four queries."""
+    care = {one.pk: InCare(one, one.manager_id == person.pk, one.has_plan) for one in people}  # type: ignore[attr-defined] # annotated
+    stuck, unsaid = few_to_speak_of(person, today)
+    drawn = shared_with(person, today).filter(Q(owner__in=list(care)) | Q(pk__in=[*stuck, *unsaid]))
+    drawn = drawn.select_related("owner").only(*READ, *OF_STANDING)
+    found = {goal.pk: shared_goal(goal, today) for goal in with_standing(drawn)}
+    for one in found.values():
+        if one.goal.owner_id in care:
+            care[one.goal.owner_id].goals.append(one)
+    return Care(list(care.values()), [found[pk] for pk in stuck], [found[pk] for pk in unsaid])
+
+
+def shared_with(person: Person, today: date) -> QuerySet[Goal]:
     """Active ones, and those reached lately, of others, in the order their owners gave them."""
     lately = Q(state=GoalState.ACHIEVED, closed_on__gte=today - RECENT)
+    goals = Goal.objects.in_detail_for(person).filter(Q(state=GoalState.ACTIVE) | lately).exclude(owner=person)
+    return goals.order_by("owner__name", "owner", "position", "pk")
+
+
+def few_to_speak_of(person: Person, today: date) -> tuple[list[int], list[int]]:
+    """Goals that could use somebody, the ones that asked first, then the longest behind; and those reached, by their
+    owner's word or their figure, about which ``person`` has not said a word yet.
+    """
     since = Coalesce(OuterRef("closed_on"), Value(today - RECENT), output_field=DateField())
-    words = Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=since)
-    goals = (
-        Goal.objects.in_detail_for(person)
-        .filter(Q(state=GoalState.ACTIVE) | lately)
-        .exclude(owner=person)
-        .annotate(said=Exists(words))
-        .order_by("owner__name", "owner", "position", "pk")
-        .only(*READ, *OF_STANDING)
-    )
-    found = []
-    for goal in with_standing(goals):
-        standing = standing_of(goal, today)
-        found.append(SharedGoal(goal, standing, stuck_since(goal, standing), goal.said))  # type: ignore[attr-defined] # annotated
-    return found
+    said = Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=since)
+    goals = [(one, one.health(today)) for one in at_a_glance(shared_with(person, today), said)]
+    stuck = [
+        (STUCK.index(health), stuck_since(one, health, one.covered) or date.max, one.pk)
+        for one, health in goals
+        if health in STUCK
+    ]
+    unsaid = [one.pk for one, health in goals if health == Health.REACHED and not one.said]
+    return [pk for *_, pk in sorted(stuck, key=lambda each: each[:2])[:FEW]], unsaid[:FEW]
 
 
-def stuck_since(goal: Goal, standing: Standing) -> date | None:
+def shared_goal(goal: Goal, today: date) -> SharedGoal:
+    standing = standing_of(goal, today)
+    return SharedGoal(goal, standing, stuck_since(goal, standing.health, (standing.covered or 0) / 100))
+
+
+def stuck_since(goal: Goal | Glance, health: Health, covered: float | None) -> date | None:
     """A hand was asked for at a check-in; behind is since the plan's line went past where the goal is."""
-    if standing.health == Health.HAND:
+    if health == Health.HAND:
         return goal.last_checked_in_on
-    if standing.health != Health.BEHIND or goal.activated_on is None or goal.deadline is None:
+    if health != Health.BEHIND or goal.activated_on is None or goal.deadline is None:
         return None
-    share = min(1.0, (standing.covered or 0) / 100 + LEEWAY)
+    share = min(1.0, max(0.0, covered or 0) + LEEWAY)
     return goal.activated_on + (goal.deadline - goal.activated_on) * share
-
-
-def stuck(care: list[InCare]) -> list[SharedGoal]:
-    """Those that could use somebody, the ones that asked first, then the longest behind."""
-    goals = [one for person in care for one in person.goals if one.is_stuck]
-    return sorted(goals, key=lambda one: (STUCK.index(one.standing.health), one.since or date.max))
-
-
-def unsaid(care: list[InCare]) -> list[SharedGoal]:
-    """Reached, by its owner's word or its figure, and the reader has not said a word about it yet."""
-    reached = [one for person in care for one in person.goals if one.standing.health == Health.REACHED]
-    return [one for one in reached if not one.said]

@@ -13,6 +13,7 @@ from northing.goals.services.sharing import share_goal
 from northing.people.services import set_manager
 
 URL = reverse("goals:team")
+PEOPLE_ON_A_PAGE = 20
 
 
 def shared(owner, manager, statement, **fields):
@@ -112,6 +113,35 @@ def test_it_stands_in_the_menu_of_those_who_lead(owner, manager, mentor, mentors
     menu = f'href="{URL}"'
     for person, leads in ((manager, True), (mentor, True), (owner, False), (stranger, False)):
         assert (menu in client_of(person).get(reverse("goals:library")).text) == leads
+
+
+def test_it_speaks_of_who_asks_for_a_hand_wherever_in_the_list_they_are(owner, manager, client_of):
+    """The names are two pages; what is stuck, reached or asked of somebody on the second stands on the first."""
+    last = make_person("Zoe Zander", manager=manager)
+    for number in range(2 * PEOPLE_ON_A_PAGE - 4):
+        shared(make_person(f"Report{number} Doe", manager=manager), manager, f"Goal {number}")
+    shared(last, manager, "Run the rota", confidence=1, last_checked_in_on=date(2026, 5, 1))
+    shared(last, manager, "Give three talks", state=GoalState.ACHIEVED, closed_on=TODAY)
+    goal = shared(last, manager, "Write the book")
+    write_revision(last, goal=goal)
+    sign_agreement(last, goal=goal, number=1)
+    make_promise(manager, goal=goal, kind="time", text="A free Friday")
+    page = client_of(manager).get(URL).text
+    assert "Zoe: Run the rota" in page
+    assert "<b>Zoe</b> reached" in page
+    assert "Zoe asks you to agree" in page
+    assert "You promised Zoe" in page
+    assert "Zoe Zander" not in page
+    assert "Zoe Zander" in client_of(manager).get(f"{URL}?page=2").text
+
+
+def test_it_takes_as_many_queries_for_two_pages_of_people_as_for_one(owner, manager, client_of, count_queries):
+    client = client_of(manager)
+    shared(owner, manager, "Run the rota", confidence=1)
+    few = count_queries(lambda: client.get(URL))
+    for number in range(2 * PEOPLE_ON_A_PAGE):
+        shared(make_person(f"Report{number} Doe", manager=manager), manager, f"Goal {number}", confidence=1)
+    assert count_queries(lambda: client.get(URL)) == few
 
 
 def test_it_takes_as_many_queries_for_many_people(owner, manager, client_of, count_queries):
