@@ -18,7 +18,7 @@ def joined_steps(words: Words, head: int) -> tuple[int, ...]:
     joined = (
         index
         for index in range(head + 2, len(words.words))
-        if words.at(index - 1) in JOINTS and words.any_covered(index, VERBS) and is_base(words.at(index))
+        if words.texts[index - 1] in JOINTS and words.any_covered(index, VERBS) and is_base(words.at(index))
     )
     return (head, *joined) if head < len(words.words) else ()
 

@@ -55,6 +55,8 @@ def _counterparts(draft: Draft) -> set[int]:
     """Whom one communicates with says nothing of what about: "communication with doctors"."""
     words = draft.words
     found: set[int] = set()
+    if "communicat" not in words.plain:
+        return found
     for index in range(draft.head, len(words.words)):
         if words.at(index).startswith("communicat"):
             place = next((i for i in range(index + 1, index + 5) if words.at(i) in {"with", "to", "between"}), -2) + 1
@@ -101,11 +103,12 @@ def _plural_of_a_verb(words: Words, index: int) -> bool:
 def _names_a_unit(draft: Draft, index: int) -> bool:
     """Whether the word tells which department or shift is meant: "move to the data department"."""
     words = draft.words
-    named = words.at(index - 1) in {"the", "our", "annual"} and words.covered(index + 1, "org_unit")
+    if words.at(index - 1) not in {"the", "our", "annual"} or not words.covered(index + 1, "org_unit"):
+        return False
     moved = (
         words.at(index - 2) in {"to", "into", "from", "in", "for", "of", "at", "the", "with"} or index == draft.head + 2
     )
-    return named and moved and not words.any_covered(index, NAMELESS) and not words.covered(index, "broad")
+    return moved and not words.any_covered(index, NAMELESS) and not words.covered(index, "broad")
 
 
 def _better_at(words: Words, index: int) -> bool:
@@ -143,6 +146,8 @@ def _noun_after_all(draft: Draft, index: int) -> bool:
 def _counterpart(draft: Draft, index: int) -> bool:
     """Whom one only communicates or gets on with, which tells nothing of what will be different."""
     words = draft.words
+    if not words.has("relating"):
+        return False
     joint = index - 1 - words.covered(index - 1, "determiner")
     between = any(words.covered(place, "relating") for place in range(joint - 2, joint))
     return between and words.at(joint) in {"with", "between", "to"} and words.at(index + 1) in {"", ".", ",", "and"}
@@ -150,9 +155,12 @@ def _counterpart(draft: Draft, index: int) -> bool:
 
 def _names_a_day(words: Words, index: int) -> bool:
     """Whether a weekday tells which one: "the Monday meeting", "on Tuesdays"."""
-    if words.at(index).removesuffix("s") in WEEKDAYS and words.at(index - 1) in {"on", "and", ","}:
-        return words.at(index).endswith("s")
-    if words.at(index) not in WEEKDAYS or words.at(index - 1) in CALENDAR:
+    word = words.at(index)
+    if word.removesuffix("s") not in WEEKDAYS:
+        return False
+    if words.at(index - 1) in {"on", "and", ","}:
+        return word.endswith("s")
+    if word not in WEEKDAYS or words.at(index - 1) in CALENDAR:
         return False
     return words.at(index + 1)[:1].isalpha() and not words.covered(index + 1, "noun_stop")
 

@@ -329,11 +329,14 @@ def _standing(form: Form, plain: str, match: re.Match[str]) -> bool:
 
 def _likely(plain: str) -> list[Form]:
     """The forms whose pieces are in the text: a quick look, since most texts hold few of the many ways."""
-    seen: dict[tuple[str, ...], bool] = {(): True}
-    for form in forms():
-        if form.needs not in seen:
-            seen[form.needs] = any(piece in plain for piece in form.needs)
-    return [form for form in forms() if seen[form.needs]]
+    there = {piece for piece in _pieces() if piece in plain}
+    return [form for form in forms() if not form.needs or not there.isdisjoint(form.needs)]
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> tuple[str, ...]:
+    """Every piece that some form needs, once."""
+    return tuple(dict.fromkeys(piece for form in forms() for piece in form.needs))
 
 
 def find_deadlines(plain: str) -> list[tuple[Form, re.Match[str]]]:

@@ -40,6 +40,7 @@ BY_VERB = (
 TRUST, LEAST_SHARE = 1.2, 0.02
 #: What is assumed of a goal that gives no sign.
 PRIOR = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
+START = dict.fromkeys(Kind, 0.05) | PRIOR
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +74,7 @@ def _forms(phrase: str) -> list[str]:
 
 def guess_kinds(draft: Draft) -> tuple[KindGuess, ...]:
     """The two likeliest kinds, their weights adding up to at most one."""
-    points = dict.fromkeys(Kind, 0.05) | PRIOR
+    points = dict(START)
     found = _found(draft.words, draft.head)
     if not found:
         _weigh_opening(points, draft.words, draft.head)

@@ -100,6 +100,8 @@ def _reason(draft: Draft) -> NotAGoal | None:
 
 
 def _another_script(plain: str) -> bool:
+    if plain.isascii():
+        return False
     letters = [char for char in plain[:400] if char.isalpha()]
     return sum(char < "\u0250" for char in letters) * 2 < len(letters)
 
@@ -126,7 +128,7 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
 
 def _accented(words: Words, spoken: list[int]) -> bool:
     """Letters that English words do not carry, in a text that is hardly English."""
-    return any(not words.at(index).replace("é", "e").isascii() for index in spoken)
+    return not words.plain.isascii() and any(not words.at(index).replace("é", "e").isascii() for index in spoken)
 
 
 def _plausible_name(words: Words, spoken: list[int]) -> bool:

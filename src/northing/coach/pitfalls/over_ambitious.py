@@ -78,7 +78,7 @@ def _tenfold(draft: Draft) -> tuple[Span, ...] | None:
 
 def _top_post(draft: Draft) -> tuple[Span, ...] | None:
     """The top of an organisation, soon or from the very beginning."""
-    found = _said(draft, "top_post")
+    found = _said(draft, "top_post") if _soon(draft, 5 * YEAR + 5) else None
     from_start = _said(draft, "beginner")
     return found if found and (_soon(draft, 2 * YEAR) or (from_start and _soon(draft, 5 * YEAR + 5))) else None
 
@@ -170,9 +170,11 @@ def _does_not_fit(draft: Draft, amount: Measure) -> bool:
 
 def _training(draft: Draft) -> tuple[Span, ...] | None:
     """A post that takes many years to learn, or any post at once and without its training."""
+    if not _soon(draft, 3 * YEAR):
+        return None
     found = _said(draft, "long_training")
     unprepared = _said(draft, "unprepared") if any(item.unit in POSTS for item in draft.items) else None
-    return found if found and _soon(draft, 3 * YEAR) else unprepared if _soon(draft, MONTH) else None
+    return found or (unprepared if _soon(draft, MONTH) else None)
 
 
 def _first_here(draft: Draft) -> tuple[Span, ...] | None:
