@@ -125,7 +125,10 @@ class Goal(Shared):
     class Meta:
         ordering = ["position", "pk"]
         indexes = [
-            models.Index(fields=["owner", "state"], name="goal_owner_state"),
+            # Whose, and in which state; with the rest of what a season counts, which then reads no goals.
+            models.Index(
+                fields=["owner", "state", "made_at", "activated_on", "last_checked_in_on"], name="goal_owner_counts"
+            ),
             models.Index(fields=["plan", "position"], name="goal_plan_position"),
             models.Index(fields=["objective", "state", "audience", "owner"], name="goal_objective_counts"),
             models.Index(fields=["shared_manager", "state"], name="goal_shared_manager"),

@@ -25,35 +25,28 @@ SALT = "northing.goals.season_progress"
 
 
 @dataclass(frozen=True, slots=True)
-class TeamRow:
-    """``said`` holds words for each of the stages."""
-
-    name: str
-    invited: int
-    said: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    invited: int
-    said: tuple[str, ...]
-    teams: tuple[TeamRow, ...]
-    #: People of teams too small to be named.
-    elsewhere: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """``mark`` differs for every other set of people, and says nothing about who they are."""
+    """People counted together. ``mark`` differs for every other set of people, and says nothing about who they are."""
 
     name: str
     invited: int
     mark: int
     reached: tuple[int, ...]
 
+    @property
     def said(self) -> tuple[str, ...]:
+        """Words for each of the stages. Of a thousand teams a page asks forty."""
         chances = (chance_of(stage, self.invited, self.mark) for stage in STAGES)
         return tuple(words(count, self.invited, chance) for count, chance in zip(self.reached, chances, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    invited: int
+    said: tuple[str, ...]
+    teams: tuple[Group, ...]
+    #: People of teams too small to be named.
+    elsewhere: bool
 
 
 def progress_of(season: Season) -> Progress:
@@ -65,14 +58,13 @@ def progress_of(season: Season) -> Progress:
         tuple(sum(group.reached[at] for group in groups) for at in range(len(STAGES))),
     )
     named = [group for group in groups if group.name and group.invited >= FEWEST]
-    rows = tuple(TeamRow(group.name, group.invited, group.said()) for group in named)
-    return Progress(whole.invited, whole.said(), rows, len(named) < len(groups))
+    return Progress(whole.invited, whole.said, tuple(named), len(named) < len(groups))
 
 
 def groups_of(season: Season) -> list[Group]:
     """One query: who is invited, by team, and how many of them reached each stage since the season opened.
 
-    Each stage is a set of people, found in one reading of the goals instead of one for each person.
+    Each stage is a set of people, found in one reading of the goals' index instead of one for each person.
     """
     since = season.opens_on
     moment = first_moment_of(since)

@@ -12,6 +12,7 @@ from conftest import TODAY, make_goal, make_person, make_plan
 from northing.common import dates
 from northing.goals.models import GoalState
 from northing.goals.needs import seasons_to_begin
+from northing.goals.services import season_progress
 from northing.goals.services.season_progress import (
     FEWEST,
     chance_of,
@@ -99,6 +100,18 @@ def test_it_says_the_same_of_the_same_group_and_throws_anew_for_another(season):
     chances = {chance_of("begun", 12, mark) for mark in range(200)}
     assert len(chances) == 200
     assert 0.4 < sum(chances) / 200 < 0.6
+
+
+def test_it_throws_only_for_the_teams_that_are_read(season, monkeypatch):
+    """Of a thousand teams a page shows forty."""
+    thrown = []
+    monkeypatch.setattr(season_progress, "chance_of", lambda *group: thrown.append(group) or 0.5)
+    for name in ("One", "Two", "Three"):
+        hire(Team.objects.create(name=name), 5, begun=3)
+    progress = progress_of(season)
+    assert len(thrown) == len(progress.said) == 3
+    assert len(progress.teams[0].said) == 3
+    assert len(thrown) == 6
 
 
 def test_it_tells_apart_groups_that_differ_by_one_person(season):
