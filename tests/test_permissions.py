@@ -183,8 +183,8 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
         ("checkins:accomplishment", "checkins:remove_accomplishment"), lambda w: {"pk": w.accomplishment.pk}
     ),
     **dict.fromkeys(
-        ("people:profile_of", "people:person", "people:set_manager_of", "vision:of_person", "checkins:of_person",
-         "goals:of_person"),
+        ("people:profile_of", "people:person", "people:set_manager_of", "people:confirm_manager",
+         "vision:of_person", "checkins:of_person", "goals:of_person"),
         lambda w: {"pk": w.cast["owner"].pk},
     ),
     **dict.fromkeys(

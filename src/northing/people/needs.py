@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from northing.common.needs import Need, NeedSource
-from northing.people.models import Mentorship, Person
+from northing.people import policy
+from northing.people.models import Mentorship, Person, ReportingLine
 from northing.people.models.handover import waiting_handover
 
 
@@ -49,6 +50,27 @@ def handover_row(person: Person) -> Need:
     )
 
 
+def lines_waiting(person: Person, today: date) -> QuerySet[ReportingLine]:  # noqa: ARG001 - the same for every source
+    """Drawn by the person alone, who and whose manager are both here."""
+    if not policy.can_confirm_manager(person):
+        return ReportingLine.objects.none()
+    lines = ReportingLine.objects.filter(
+        by_themself=True, ended_on=None, person__is_active=True, manager__is_active=True
+    )
+    return lines.exclude(person=person).select_related("person", "manager")
+
+
+def line_row(line: ReportingLine) -> Need:
+    return Need(
+        icon="user-check",
+        title=f"{line.person.name} has named {line.manager.name} as their manager",
+        text="Until you confirm it, it does not count for objectives or incentives.",
+        url=f"{reverse('people:profile_of', args=[line.person_id])}#manager",
+        button="Look and confirm",
+        key=f"people.line:{line.pk}",
+    )
+
+
 SOURCES: tuple[NeedSource[Any], ...] = (
     NeedSource(
         kind="people.mentor_asked",
@@ -61,5 +83,11 @@ SOURCES: tuple[NeedSource[Any], ...] = (
         label="Your manager or team has changed: look through what you shared",
         waiting=handover_waiting,
         row=handover_row,
+    ),
+    NeedSource(
+        kind="people.line",
+        label="Somebody has named their own manager, for a people partner to confirm",
+        waiting=lines_waiting,
+        row=line_row,
     ),
 )

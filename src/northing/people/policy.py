@@ -23,6 +23,11 @@ def can_set_manager(actor: Person, person: Person) -> bool:
     return actor.pk == person.pk or actor.is_partner
 
 
+def can_confirm_manager(actor: Person) -> bool:
+    """Whether somebody leads who named them is not for either of the two to say."""
+    return actor.is_partner
+
+
 def can_join(actor: Person, person: Person, team: Team) -> bool:
     """Joining a team opens what its members share with the team, so nobody walks into a team others are in.
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("profile/manager/", profile.set_manager, name="set_manager"),
     path("<int:pk>/profile/", profile.profile, name="profile_of"),
     path("<int:pk>/profile/manager/", profile.set_manager, name="set_manager_of"),
+    path("<int:pk>/profile/manager/confirm/", profile.confirm_manager, name="confirm_manager"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/others/end/", sessions.end_other_sessions, name="end_other_sessions"),

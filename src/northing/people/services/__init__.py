@@ -18,7 +18,7 @@ from northing.people.services.mentoring import (
     withdraw_request,
 )
 from northing.people.services.profile import change_preferences, change_profile
-from northing.people.services.reporting import set_manager
+from northing.people.services.reporting import confirm_manager, set_manager
 from northing.people.services.roles import give_role, take_role
 from northing.people.services.sessions import end_other_sessions, end_session, list_sessions
 from northing.people.services.teams import archive_team, create_team, move_team, place_person, rename_team
@@ -30,6 +30,7 @@ __all__ = [
     "ask_mentor",
     "change_preferences",
     "change_profile",
+    "confirm_manager",
     "create_first_person",
     "create_team",
     "deactivate_person",

@@ -28,6 +28,21 @@ def set_manager(actor: Person, *, person: Person, manager: Person | None, on: da
     return change_line(person, manager, on or dates.today(), by_themself=by_themself)
 
 
+@transaction.atomic
+def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> None:
+    """What the person said themself counts for others too from now on.
+
+    ``manager`` is the key of whom they were seen to have named; raises Refused when it is another by now.
+    """
+    if not policy.can_confirm_manager(actor):
+        raise NotAllowed
+    take_turn(ReportingLine)
+    person.refresh_from_db(fields=["manager"])
+    if person.manager_id is None or person.manager_id != manager:
+        raise Refused(f"{person.first_name} names somebody else by now. Look at it once more.")
+    ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
+
+
 def change_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
     """The change itself, inside the caller's transaction; who may ask for it is decided before."""
     take_turn(ReportingLine)

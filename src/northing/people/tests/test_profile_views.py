@@ -163,7 +163,7 @@ def test_it_asks_a_stranger_at_the_door_to_sign_in(client, owner, address):
 def test_it_lets_a_partner_confirm_what_somebody_said_themself(client_of, owner, stranger, partner):
     set_manager(owner, person=owner, manager=stranger)
     client, where = client_of(partner), f"/people/{owner.pk}/profile/"
-    assert "Save it once more to confirm it" in client.get(where).text
+    assert "was named by Ines alone" in client.get(where).text
     same = {"manager": stranger.pk, "on": "2026-06-10"}
     assert client.post(f"{where}manager/", same).status_code == 302
     again = client.get(where).text

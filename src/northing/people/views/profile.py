@@ -3,10 +3,12 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.common import dates
 from northing.common.errors import NotAllowed, Refused
+from northing.common.keys import key_of
 from northing.people import policy, services
 from northing.people.forms.profile import ManagerForm, ProfileForm
 from northing.people.http import PersonRequest
@@ -42,6 +44,19 @@ def set_manager(request: PersonRequest, pk: int | None = None) -> HttpResponse:
             messages.success(request, "The reporting line is saved.")
             return redirect("people:profile_of", pk) if pk else redirect("people:profile")
     return show_profile(request, person, manager_form=form)
+
+
+@require_POST
+def confirm_manager(request: PersonRequest, pk: int) -> HttpResponse:
+    """One press for a people partner; ``manager`` in the form is whom they were shown."""
+    person = get_object_or_404(Person.objects.visible_to(request.user).select_related("manager"), pk=pk)
+    try:
+        services.confirm_manager(request.user, person=person, manager=key_of(request.POST.get("manager", "")))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, "Confirmed. It counts for objectives and incentives from now on.")
+    return redirect(f"{reverse('people:profile_of', args=[pk])}#manager")
 
 
 def profile_to_change(viewer: Person, pk: int | None) -> Person:
