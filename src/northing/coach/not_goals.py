@@ -91,7 +91,7 @@ def _refusal(reason: NotAGoal, goal: str = "") -> Refusal:
 def _reason(draft: Draft) -> NotAGoal | None:
     words, plain = draft.words, draft.words.plain.strip()
     if not any(char.isalnum() for char in plain):
-        return NotAGoal.EMPTY if plain.isascii() else NotAGoal.NONSENSE
+        return NotAGoal.EMPTY if plain.isascii() and "?" not in plain else NotAGoal.NONSENSE
     if _another_script(plain):
         return NotAGoal.OTHER_LANGUAGE
     if draft.head >= len(words.words):
@@ -149,6 +149,9 @@ def _pronounceable(text: str) -> bool:
 def _jumbled(words: Words, spoken: list[int], known: list[int]) -> bool:
     """Hardly a known word, or the same word again and again."""
     if len(spoken) > 4 and len(known) < 0.35 * len(spoken):
+        return True
+    strange = [index for index in spoken if not words.cover[index]]
+    if len(strange) >= 2 and pattern("impossible").search(words.plain):
         return True
     texts = [words.at(index) for index in spoken]
     return any(one == two == three for one, two, three in zip(texts, texts[1:], texts[2:], strict=False))
