@@ -196,8 +196,8 @@ def item_at(words: Words, start: int) -> Measure | None:
         unit = "role"
     elif not (_is_made(words, start, first, last) or _own_project(words, first, last)):
         return None
-    what = words.text[words.words[first].start : words.words[last - 1].end]
-    return Measure(1.0, unit, what, None, words.span(first, last))
+    unit = "exam" if unit == "test" and words.at(start).startswith("pass") else unit
+    return Measure(1.0, unit, _text(words, first, last), None, words.span(first, last))
 
 
 def _paper(words: Words, start: int) -> Measure | None:

@@ -51,7 +51,21 @@ def read_rates(
             measure = None if left_out else _rate(words, verb, hit.first)
             if measure:
                 return (measure,)
-    return ()
+    return () if amounts or changed else _days_named(words, head, taken)
+
+
+def _days_named(words: Words, head: int, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
+    """The days of the week on which it is done, where nothing else is counted: "on Tuesdays and Thursdays"."""
+    days = [
+        place
+        for place in range(head + 1, len(words.texts))
+        if words.texts[place][:-1] in WEEKDAYS and not inside(words.words[place].start, taken)
+    ]
+    if not days or days[-1] - days[0] > 2 * len(days):
+        return ()
+    count = float(len(days))
+    span = words.span(days[0], days[-1] + 1)
+    return (Measure(count, of_several(count, "day") + "/week", "day", None, span),)
 
 
 def _visited(words: Words, doing: int) -> bool:
