@@ -21,6 +21,7 @@ from northing.coach import Background, Kind
 from northing.coach.deadlines import Day
 from northing.coach.draft import draft_of
 from northing.coach.goal import ALL_RULES
+from northing.coach.reading_rules import reading_rules
 from northing.coach.second_opinion import SOURCE
 from northing.coach.weighing import ALWAYS, features_of
 
@@ -51,6 +52,11 @@ def examples_of(question: str) -> list[tuple[str, bool]]:
     return [(text, rule.verdict) for rule in rules for text in rule.fires]
 
 
+def examples_of_kinds() -> list[tuple[str, str]]:
+    rules = [rule for rule in reading_rules() if rule.about == "kind"]
+    return [(example.text, example.reads) for rule in rules for example in rule.fires]
+
+
 def learnt(goals: Sequence[LabelledGoal]) -> tuple[list[str], dict[str, np.ndarray]]:
     """The features that are common enough, and per question the constant followed by each feature's weight."""
     vectors = DictVectorizer()
@@ -58,7 +64,7 @@ def learnt(goals: Sequence[LabelledGoal]) -> tuple[list[str], dict[str, np.ndarr
     counts = Counter(feature for row in rows for feature in row)
     vectors.fit([{name: share for name, share in row.items() if counts[name] >= LEAST_GOALS} for row in rows])
 
-    def fitted(labels: Sequence[bool] | Sequence[str], examples: Sequence[tuple[str, bool]] = ()) -> np.ndarray:
+    def fitted(labels: Sequence[bool | str], examples: Sequence[tuple[str, bool | str]] = ()) -> np.ndarray:
         """One row a class (one in all for yes and no): the constant, then the weights."""
         table = vectors.transform([*rows, *(features(text) for text, _ in examples)])
         model = LogisticRegression(C=FREEDOM, max_iter=ROUNDS).fit(table, [*labels, *(said for _, said in examples)])
@@ -70,7 +76,7 @@ def learnt(goals: Sequence[LabelledGoal]) -> tuple[list[str], dict[str, np.ndarr
     columns = {"specific": (specific[0] - vague[0]) / 2}
     for question, label in ASKED.items():
         columns[question] = fitted([goal.truths[label] for goal in goals], examples_of(question))[0]
-    columns |= dict(zip(sorted(Kind), fitted([goal.kind for goal in goals]), strict=True))
+    columns |= dict(zip(sorted(Kind), fitted([goal.kind for goal in goals], examples_of_kinds()), strict=True))
     return list(vectors.feature_names_), columns
 
 

@@ -223,7 +223,7 @@ RULES: tuple[Rule, ...] = (
         "An hour of the day says when to do it.",
         "Labelling rules: limit or block hours.",
         _timed,
-        ("Leave the ward at 5 pm on Fridays",),
+        ("Leave the ward at 5 pm",),
         ("Leave the ward in time",),
     ),
     Rule(

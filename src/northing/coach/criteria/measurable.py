@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
         "An hour of the day can be kept or not.",
         "Labelling rules: a check a third party can make.",
         _hour,
-        ("Leave the ward at 5 pm on Fridays",),
+        ("Leave the ward at 5 pm",),
         ("Leave the ward in time",),
     ),
     Rule(
