@@ -104,8 +104,10 @@ def _belongs(said: coaching.Figure, measure: Measure) -> bool:
 
 
 def _unit(words: str) -> str:
-    parts = re.split(r"\s*/\s*|\s+(?:an?|per)\s+", words.strip().casefold())
-    return "/".join("%" if part in {"percent", "per cent"} else part.removesuffix("s") for part in parts)
+    """What is counted and per what, each by its last word: "working days" are days."""
+    parts = re.split(r"\s*/\s*|\s*\b(?:an?|per)\s+", words.strip().casefold().replace("per cent", "percent"))
+    last = [part.split()[-1] if part.split() else "" for part in parts]
+    return "/".join("%" if word == "percent" else word.removesuffix("s") for word in last)
 
 
 def _exact(value: float) -> Decimal:

@@ -60,7 +60,7 @@ def test_it_leads_there_after_a_suggestion_was_taken(client_of, goal, manager, h
             "measure-0-pk": measure.pk, "measure-0-name": "Releases", "measure-0-baseline": "3",
             "measure-0-target": "5", "measure-0-unit": "a month"}  # fmt: skip
     answer = client_of(goal.owner).post(f"/goals/suggestions/{suggestion.pk}/{how}/", data)
-    assert answer["Location"] == f"/goals/{goal.pk}/#said"
+    assert answer["Location"] == f"/goals/{goal.pk}/"
     assert OFFER not in client_of(manager).get(f"/goals/{goal.pk}/").text
 
 
@@ -101,6 +101,7 @@ def test_it_counts_a_day_from_when_the_words_were_written(goal, travel_to):
         ("Give a talk by 30 September", {}, None),
         ("Raise on-time releases to 90% by 30 September", {"unit": "percent", "target": 80}, 90),
         ("Raise on-time releases to 90% by 30 September", {"unit": "points", "target": 80}, None),
+        ("Bring the release from 3 days to 6 by 30 September", {"unit": "working days", "target": 5}, 6),
         ("Talk more, by 30 September", {}, None),
     ],
 )

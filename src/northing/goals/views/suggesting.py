@@ -129,8 +129,8 @@ def back_to(goal: Goal) -> HttpResponse:
 
 
 def after_taking(goal: Goal) -> HttpResponse:
-    """First to what the words taken leave open: a figure or a day beside them that says otherwise."""
-    return redirect(f"{reverse('goals:goal', args=[goal.pk])}#said") if said_of(goal) else back_to(goal)
+    """To the head of the page, where it is said when a figure or a day beside the sentence has stayed behind."""
+    return redirect("goals:goal", goal.pk) if said_of(goal) else back_to(goal)
 
 
 def suggestion_to_read(person: Person, pk: int) -> Suggestion:

@@ -167,7 +167,7 @@ def test_it_lets_a_partner_confirm_what_somebody_said_themself(client_of, owner,
     same = {"manager": stranger.pk, "on": "2026-06-10"}
     assert client.post(f"{where}manager/", same).status_code == 302
     again = client.get(where).text
-    assert "Save it once more" not in again
+    assert "named by Ines alone" not in again
     assert "word</span>" not in again
     assert client.post(f"{where}manager/", same).status_code == 422
-    assert "Save it once more" not in client_of(owner).get("/people/profile/").text
+    assert "named by Ines alone" not in client_of(owner).get("/people/profile/").text
