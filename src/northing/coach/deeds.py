@@ -22,6 +22,8 @@ SOMETIMES_NOUNS = frozenset({"nouns_too", "noun_first"})
 DEGREES = word_set("degrees")
 #: A verb for dictionaries only: "better communication" is a wish.
 NO_DEEDS = word_set("no_deeds")
+#: "Never miss a deadline again" is something to do as well; "never before" is not.
+BEFORE_DEEDS = frozenset({"never", "not", "always"})
 #: "Year 9" and "Level 3" are names; behind a greater number the word before it is more likely a verb ("plant 400").
 GREATEST_NAME = 12
 LEADING_DIGITS = re.compile(r"[0-9]{1,6}")
@@ -30,6 +32,8 @@ LEADING_DIGITS = re.compile(r"[0-9]{1,6}")
 def is_deed(words: str) -> bool:
     """A known verb at the beginning, or a word that is followed as only verbs are ("plant the", "shift my")."""
     first, second, *_ = [*words.split(), "", ""]
+    if first.lower() in BEFORE_DEEDS:
+        return base_of(second) == second.lower() or "other_verb" in lexicon().single.get(second.lower(), NO_TAGS)
     if first.lower() in NO_DEEDS:
         return False
     if base_of(first) is not None or (_may_be_verb(first) and _follows_a_verb(second)):

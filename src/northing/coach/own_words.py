@@ -14,6 +14,8 @@ QUOTES = "\"“”'‘’«»"
 #: At these the name of a thing has ended.
 ENDS = frozenset({"noun_stop", "frequency", "open_end"})
 VERBS = frozenset({"begin_doing", "other_verb", "change", "helper"})
+#: Words behind a name that are no part of it.
+ASIDE = frozenset({"again", "anymore", "already", "instead", "now", "yet"})
 #: At most so many words are said behind what a rule read.
 MOST_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
@@ -113,6 +115,8 @@ def _whole(draft: Draft, span: Span) -> Span:
 def _goes_on(draft: Draft, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = draft.words, draft.words.at(place - 1)
+    if words.at(place) in ASIDE:
+        return False
     if words.at(place) == "'" and before.endswith("s"):
         return words.at(place + 1).isalpha()
     if words.at(place) == "of" or before in {"of", "'"}:

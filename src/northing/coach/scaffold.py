@@ -40,6 +40,11 @@ BEFORE: dict[str, re.Pattern[str]] = {
     "when": re.compile(r"$^"),
     "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
 }
+#: Beginnings that cannot follow "I will", in the form that can.
+SAID_OTHERWISE = (
+    (re.compile(r"^i (?:won['’]t|will not|shall not|shan['’]t) ", re.IGNORECASE), "not "),
+    (re.compile(r"^i (?:can |do )?see myself as (?=an? |the |head |lead )", re.IGNORECASE), "be "),
+)
 BOUNDS = word_set("bounds")
 #: With these a way begins as it is.
 WAYS = word_set("ways")
@@ -143,6 +148,8 @@ def _as_deed(what: str) -> str:
 
 def _clean(words: str, slot: str) -> str:
     said = " ".join(words.split()).strip(ENDING + " ")
+    for spoken, instead in SAID_OTHERWISE:
+        said = spoken.sub(instead, said)
     opener = BEFORE[slot].match(said)
     return said[opener.end() :] if opener else said
 

@@ -33,13 +33,13 @@ def words_for(about: str, fires: tuple[str, ...], silent: tuple[str, ...]) -> Ru
     """Stands last in its list, for what no other rule has found."""
 
     def find(draft: Draft) -> tuple[Span, ...] | None:
-        return _own_clause(draft) if draft.evidence[about] >= SURE else None
+        return own_clause(draft) if draft.evidence[about] >= SURE else None
 
     why = "Goals in such words have nearly always been meant so, though no rule knows how to say why."
     return Rule(f"{about.replace('_', '-')}-words-for", about, True, why, SOURCE, find, fires, silent)
 
 
-def _own_clause(draft: Draft) -> tuple[Span, ...]:
+def own_clause(draft: Draft) -> tuple[Span, ...]:
     """The goal's own words up to its bound, its way or its reason."""
     words, last = draft.words, draft.head
     stops = {span.start for span in (*draft.bounds, *draft.means, *draft.purposes)}

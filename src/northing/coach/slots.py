@@ -19,7 +19,8 @@ FROM_TO = re.compile(
 CHANGES = word_set("changes")
 #: The scaffold's own joint between what one does and what it changes.
 MOVES = re.compile(
-    rf"^(?P<deed>.{{0,300}}?)\s*\bthat (?:moves |(?=(?:{'|'.join(sorted(CHANGES))}) ))(?P<what>.+)$",
+    rf"^(?P<deed>.{{0,300}}?)\s*\bthat (?!makes? (?:me|us)\b)"
+    rf"(?:moves |(?=(?:{'|'.join(sorted(CHANGES))}) ))(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 LOOSE = " \t\r\n,;:.!?-–—"

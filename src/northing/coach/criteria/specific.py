@@ -7,7 +7,7 @@ from northing.coach.content import clock_times, concrete_words, phrase_around
 from northing.coach.draft import Draft
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
-from northing.coach.second_opinion import words_against, words_for
+from northing.coach.second_opinion import own_clause, words_against, words_for
 
 
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
@@ -28,8 +28,14 @@ def _named(draft: Draft) -> tuple[Span, ...] | None:
     own = [span for span in named if not any(means.start <= span.start < means.end for means in draft.means)]
     if not own and draft.amounts:
         return None
-    phrases = dict.fromkeys(phrase_around(draft, span) for span in own or named)
+    phrases = dict.fromkeys(_pictured_as(draft, span) for span in own or named)
     return tuple(each for each in phrases if not any(_within(each, other) for other in phrases)) or None
+
+
+def _pictured_as(draft: Draft, span: Span) -> Span:
+    """The thing by its whole name; what one refuses is a picture with all that is refused."""
+    refused = own_clause(draft) if draft.words.at(draft.words.index_at(span.start)) in REFUSALS else ()
+    return refused[0] if refused else phrase_around(draft, span)
 
 
 def _within(span: Span, other: Span) -> bool:
@@ -50,6 +56,7 @@ def _course_of(draft: Draft) -> tuple[Span, ...] | None:
 
 #: Items that name the occasion with them.
 SHOWN = frozenset({"presentation", "visit", "membership", "milestone", *LADDERS})
+REFUSALS = frozenset({"won't", "shan't"})
 SUBJECT = frozenset({"generic", "other_verb"})
 
 

@@ -138,3 +138,14 @@ def test_it_asks_who_seeks_a_post_for_applications_not_for_tasks():
 def test_it_comments_on_the_sentence_and_neither_grades_nor_scolds(name):
     said = " ".join(part for parts in phrases(name).values() for part in parts).lower()
     assert not re.search(r"\b(?:wrong|bad|poor|fail|failed|weak|must|should|lazy|unrealistic|grade|score)\b", said)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Never miss a payroll deadline again this year", "“payroll deadline” gives"),
+        ("I won't take work home on weekends until Christmas", "“I won't take work home on weekends” gives"),
+    ],
+)
+def test_it_quotes_what_gives_the_picture_and_no_more(text, found):
+    assert read(text).criterion(Letter.SPECIFIC).advice.startswith(found)

@@ -218,3 +218,18 @@ def test_it_lets_the_deed_lead_when_the_change_answers_that() -> None:
         "I will lead a team of four that raises our on-time releases from 60% to 90% by 30 September, "
         "so that nobody works late."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Never miss a payroll deadline again this year", "I will never miss a payroll deadline again "),
+        ("Always answer within a day", "I will always answer within a day "),
+        ("I won't take work home on weekends until Christmas", "I will not take work home on weekends "),
+        ("I won’t take calls after 18:00 until June", "I will not take calls after 18:00 "),
+        ("In five years I see myself as a regional sales manager", "I will be a regional sales manager in five years "),
+        ("Have a job that makes me happy", "I will have a job that makes me happy "),
+    ],
+)
+def test_it_reads_as_one_sentence_however_the_goal_begins(text, begins):
+    assert compose(read(text).slots).startswith(begins)
