@@ -49,6 +49,8 @@ def read_rates(
             left_out = (told or changed) if doing is None else hit.tag != "times" and not _visited(words, doing)
             verb = _last_step(words, head, hit.first) if doing is None else doing
             measure = None if left_out else _rate(words, verb, hit.first)
+            if measure and plain_verb(words.at(verb)) not in table("verb_noun") and _with_somebody(words, start, means):
+                measure = replace(measure, unit=of_several(measure.value, "session") + _period(measure.unit))
             if measure:
                 return (measure,)
     return () if amounts or changed else _days_named(words, head, taken)
@@ -61,11 +63,21 @@ def _days_named(words: Words, head: int, taken: tuple[Span, ...]) -> tuple[Measu
         for place in range(head + 1, len(words.texts))
         if words.texts[place][:-1] in WEEKDAYS and not inside(words.words[place].start, taken)
     ]
-    if not days or days[-1] - days[0] > 2 * len(days):
+    if not days or words.at(days[0] - 1) != "on" or days[-1] - days[0] > 2 * len(days):
         return ()
     count = float(len(days))
     span = words.span(days[0], days[-1] + 1)
     return (Measure(count, of_several(count, "day") + "/week", "day", None, span),)
+
+
+def _with_somebody(words: Words, position: int, means: tuple[Span, ...]) -> bool:
+    """Whether this stands in a way that begins with somebody: "with a tutor twice a week"."""
+    return any(words.at(words.index_at(way.start)) == "with" for way in means if inside(position, (way,)))
+
+
+def _period(unit: str) -> str:
+    """The "/week" of "calls/week"; nothing where it is no rate."""
+    return "".join(unit.partition("/")[1:])
 
 
 def _visited(words: Words, doing: int) -> bool:

@@ -48,3 +48,9 @@ def test_it_sees_no_end_in_what_comes_again(text):
 )
 def test_it_measures(text, value, unit):
     assert [(each.value, each.unit) for each in read_goal(text, today=TODAY).measures] == [(value, unit)]
+
+
+def test_it_counts_sessions_with_somebody_and_no_day_that_is_dreaded():
+    text = "Learn enough Norwegian to take a report, with a tutor twice a week, until May"
+    assert [each.unit for each in read_goal(text, today=TODAY).measures] == ["sessions/week"]
+    assert not read_goal("I want to stop dreading Mondays", today=TODAY).measures
