@@ -26,6 +26,11 @@ NO_DEEDS = word_set("no_deeds")
 BEFORE_DEEDS = frozenset({"never", "not", "always"})
 #: "Year 9" and "Level 3" are names; behind a greater number the word before it is more likely a verb ("plant 400").
 GREATEST_NAME = 12
+#: Beginnings that cannot follow "I will", in the form that can.
+SAID_OTHERWISE = (
+    (re.compile(r"^i (?:won['’]t|will not|shall not|shan['’]t) ", re.IGNORECASE), "not "),
+    (re.compile(r"^i (?:can |do )?see myself as (?=an? |the |head |lead )", re.IGNORECASE), "be "),
+)
 LEADING_DIGITS = re.compile(r"[0-9]{1,6}")
 
 
@@ -48,6 +53,13 @@ def as_deed(words: str) -> str:
     first, space, rest = words.partition(" ")
     base = base_of(first)
     return f"{base}{space}{rest}" if base else lowered_first(words)
+
+
+def behind_i_will(words: str) -> str:
+    """In a form that can follow: "I won't call" gives "not call"; other words stay as they are."""
+    for spoken, instead in SAID_OTHERWISE:
+        words = spoken.sub(instead, words)
+    return words
 
 
 def lowered_first(words: str) -> str:

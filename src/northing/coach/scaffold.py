@@ -10,7 +10,16 @@ from datetime import date
 
 from northing.coach.criteria import achievable, specific
 from northing.coach.deadlines import Day
-from northing.coach.deeds import as_deed, base_of, gerund_of, is_deed, lowered_first, plain_verb, starts_a_purpose
+from northing.coach.deeds import (
+    as_deed,
+    base_of,
+    behind_i_will,
+    gerund_of,
+    is_deed,
+    lowered_first,
+    plain_verb,
+    starts_a_purpose,
+)
 from northing.coach.draft import Draft, draft_of
 from northing.coach.items import read_items
 from northing.coach.measures import read_measures
@@ -40,11 +49,6 @@ BEFORE: dict[str, re.Pattern[str]] = {
     "when": re.compile(r"$^"),
     "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
 }
-#: Beginnings that cannot follow "I will", in the form that can.
-SAID_OTHERWISE = (
-    (re.compile(r"^i (?:won['’]t|will not|shall not|shan['’]t) ", re.IGNORECASE), "not "),
-    (re.compile(r"^i (?:can |do )?see myself as (?=an? |the |head |lead )", re.IGNORECASE), "be "),
-)
 BOUNDS = word_set("bounds")
 #: With these a way begins as it is.
 WAYS = word_set("ways")
@@ -148,8 +152,7 @@ def _as_deed(what: str) -> str:
 
 def _clean(words: str, slot: str) -> str:
     said = " ".join(words.split()).strip(ENDING + " ")
-    for spoken, instead in SAID_OTHERWISE:
-        said = spoken.sub(instead, said)
+    said = behind_i_will(said)
     opener = BEFORE[slot].match(said)
     return said[opener.end() :] if opener else said
 

@@ -32,7 +32,7 @@ from northing.coach import (
     read_plan,
 )
 from northing.coach import read_action as read_draft
-from northing.coach.deeds import as_deed, is_deed, lowered_first
+from northing.coach.deeds import as_deed, behind_i_will, is_deed, lowered_first
 from northing.coach.wire import reading_as_json
 from northing.common import dates
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
@@ -69,6 +69,10 @@ MOST_REMARKS = 2
 LONGEST_TEXT = 10_000
 BY = re.compile(r"^by\s+", re.IGNORECASE)
 SO_THAT = re.compile(r"^so\s+(?:that\s+|(?!as\b))", re.IGNORECASE)
+#: A day that needs no "by" before it.
+SAYS_WHEN = re.compile(
+    r"(?:at|before|during|for|from|in|next|no later|on|over|this|till|until|within)\b", re.IGNORECASE
+)
 RATES = ("/week", "/month", "/day")
 
 
@@ -127,6 +131,11 @@ class CoachAnswer:
     def reason(self) -> str:
         """The sentence's own "so that ...", as a line of its own; empty when there is none."""
         return self.slots.why[:1].upper() + self.slots.why[1:]
+
+    @property
+    def asks_by(self) -> bool:
+        """Whether the form has to say "by" before the day: "within a year" needs none."""
+        return SAYS_WHEN.match(self.slots.when) is None
 
 
 def read_statement(person: Person, statement: str) -> CoachAnswer | None:
@@ -275,14 +284,14 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 def _for_the_form(slots: Slots) -> Slots:
     """The form says "I will" and "by" itself; a deed alone stands where one is asked for, whatever it would change."""
-    deed, change = BY.sub("", slots.do_what), slots.changes_what
+    deed, change = BY.sub("", slots.do_what), behind_i_will(slots.changes_what)
     if not (deed or slots.today or slots.target) and is_deed(change):
         deed, change = change, ""
     return replace(
         slots,
         do_what=as_deed(deed),
         changes_what=lowered_first(change),
-        when=BY.sub("", slots.when),
+        when=lowered_first(BY.sub("", slots.when)),
         why=SO_THAT.sub("", slots.why),
     )
 

@@ -202,3 +202,18 @@ def test_it_asks_nothing_that_a_field_beside_the_sentence_says(client):
 def test_it_leaves_a_line_that_the_sentence_meets_as_it_is(client):
     text = ask(client, PROJECT, deadline="2026-09-30")
     assert coaching.BESIDE["Time-bound"] not in text
+
+
+@pytest.mark.parametrize(
+    ("statement", "deed", "when"),
+    [
+        ("In five years I see myself as a regional sales manager", "be a regional sales manager", "in five years"),
+        ("I won't take work home on weekends until Christmas", "not take work home on weekends", "until Christmas"),
+        ("Never miss a payroll deadline again this year", "never miss a payroll deadline again", "this year"),
+    ],
+)
+def test_it_fills_the_gaps_with_words_that_can_follow_i_will(client, statement, deed, when):
+    text = ask(client, statement)
+    assert f'name="slot-do_what" size="26" maxlength="200" value="{deed}"' in text
+    assert f'</label> <label><span>when</span><input name="slot-when" size="14" maxlength="80" value="{when}"' in text
+    assert "</label> by <label><span>when" in ask(client, "Lead a project by 30 September")
