@@ -14,13 +14,14 @@ from django.db.models.expressions import CombinedExpression
 from northing.goals.models import Action, Comment, Goal, Reading
 from northing.goals.progress import Health, health_of, planned_share
 
-FIELDS = ("pk", "state", "deadline", "activated_on", "confidence", "last_checked_in_on", "measures")
+FIELDS = ("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on", "measures")
 
 
 class Glance(NamedTuple):
     """``share`` is that of the way its first measure has come, or of its actions done where it has none."""
 
     pk: int
+    owner: int
     state: str
     deadline: date | None
     activated_on: date | None

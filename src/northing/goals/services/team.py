@@ -73,17 +73,23 @@ def people_in_care(person: Person, today: date) -> QuerySet[Person]:
     )
 
 
-def care_of(person: Person, people: Iterable[Person], today: date) -> Care:
-    """``people`` with what they share. Four queries."""
+def care_of(person: Person, people: Iterable[Person], goals: QuerySet[Goal], today: date) -> Care:
+    """``people`` with what they share, of ``goals`` that are shared with ``person``. Four queries."""
     care = {one.pk: InCare(one, one.manager_id == person.pk, one.has_plan) for one in people}  # type: ignore[attr-defined] # annotated
-    stuck, unsaid = few_to_speak_of(person, today)
-    drawn = shared_with(person, today).filter(Q(owner__in=list(care)) | Q(pk__in=[*stuck, *unsaid]))
-    drawn = drawn.select_related("owner").only(*READ, *OF_STANDING)
-    found = {goal.pk: shared_goal(goal, today) for goal in with_standing(drawn)}
-    for one in found.values():
-        if one.goal.owner_id in care:
-            care[one.goal.owner_id].goals.append(one)
-    return Care(list(care.values()), [found[pk] for pk in stuck], [found[pk] for pk in unsaid])
+    glances = at_a_glance(goals, words_of(person, today))
+    stuck, unsaid = few_to_speak_of(glances, today)
+    theirs = [one.pk for one in glances if one.owner in care]
+    found = read({*theirs, *stuck, *unsaid}, today)
+    shown = [[found[pk] for pk in pks if pk in found] for pks in (theirs, stuck, unsaid)]
+    for one in shown[0]:
+        care[one.goal.owner_id].goals.append(one)
+    return Care(list(care.values()), *shown[1:])
+
+
+def read(chosen: set[int], today: date) -> dict[int, SharedGoal]:
+    """Goals found among the shared ones just now: the rule is not asked again, but one may have gone meanwhile."""
+    goals = Goal.objects.filter(pk__in=chosen).order_by().select_related("owner").only(*READ, *OF_STANDING)
+    return {goal.pk: shared_goal(goal, today) for goal in with_standing(goals)}
 
 
 def shared_with(person: Person, today: date) -> QuerySet[Goal]:
@@ -93,13 +99,17 @@ def shared_with(person: Person, today: date) -> QuerySet[Goal]:
     return goals.order_by("owner__name", "owner", "position", "pk")
 
 
-def few_to_speak_of(person: Person, today: date) -> tuple[list[int], list[int]]:
-    """Goals that could use somebody, the ones that asked first, then the longest behind; and those reached, by their
-    owner's word or their figure, about which ``person`` has not said a word yet.
-    """
+def words_of(person: Person, today: date) -> QuerySet[Comment]:
+    """What ``person`` wrote about a goal since it was reached."""
     since = Coalesce(OuterRef("closed_on"), Value(today - RECENT), output_field=DateField())
-    said = Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=since)
-    goals = [(one, one.health(today)) for one in at_a_glance(shared_with(person, today), said)]
+    return Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=since)
+
+
+def few_to_speak_of(glances: list[Glance], today: date) -> tuple[list[int], list[int]]:
+    """Goals that could use somebody, the ones that asked first, then the longest behind; and those reached, by their
+    owner's word or their figure, about which not a word was said yet.
+    """
+    goals = [(one, one.health(today)) for one in glances]
     stuck = [
         (STUCK.index(health), stuck_since(one, health, one.covered) or date.max, one.pk)
         for one, health in goals

@@ -24,8 +24,9 @@ def team(request: PersonRequest) -> HttpResponse:
     """Anybody may open it; who has nobody in their care reads how that comes about."""
     person, today = request.user, dates.today()
     page = Paginator(services.people_in_care(person, today), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    goals = services.shared_with(person, today)
     # Asked of each of the few rows, not as a list of goals: that would be read from everybody in care.
-    shared = Exists(services.shared_with(person, today).filter(pk=OuterRef("goal")))
+    shared = Exists(goals.filter(pk=OuterRef("goal")))
     asked = Agreement.objects.current().filter(shared, manager=person, manager_signed_at=None)
     promises = Promise.objects.open().filter(shared, by=person)
     proposed = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
@@ -34,7 +35,7 @@ def team(request: PersonRequest) -> HttpResponse:
     context = {
         "section": "team",
         "page": page,
-        "care": services.care_of(person, page, today),
+        "care": services.care_of(person, page, goals, today),
         "asked": asked.select_related("goal__owner").only(*LINE)[:FEW],
         "told": told.select_related("goal__owner").only(*LINE)[:FEW],
         "proposed": proposed.select_related("person").only("statement", "outcome", "person__name")[:FEW],
