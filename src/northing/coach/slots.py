@@ -41,6 +41,8 @@ def fill_slots(draft: Draft) -> Slots:
     joint = MOVES.match(outcome)
     if joint:
         how, outcome = how or joint["deed"], joint["what"]
+    elif how and not moved and not is_deed(how.removeprefix("by ")) and _is_done(draft, core):
+        how, outcome = "", f"{core} {how}"
     leads = bool(how or moved or joint or not _is_done(draft, core))
     return Slots(
         do_what=how if leads else outcome,

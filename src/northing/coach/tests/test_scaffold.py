@@ -233,3 +233,8 @@ def test_it_lets_the_deed_lead_when_the_change_answers_that() -> None:
 )
 def test_it_reads_as_one_sentence_however_the_goal_begins(text, begins):
     assert compose(read(text).slots).startswith(begins)
+
+
+def test_it_leaves_a_way_that_is_no_deed_with_what_it_leads_to():
+    slots = read_goal("Learn to weld with an instructor on Saturdays by May", today=date(2026, 1, 15)).slots
+    assert (slots.do_what, slots.changes_what) == ("Learn to weld with an instructor on Saturdays", "")
