@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from northing.coach.lexicon import NO_TAGS, TOKEN, Tags, lexicon
@@ -19,6 +20,9 @@ BLANK = re.compile(
     re.IGNORECASE,
 )
 PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
+
+
+FIRST = attrgetter("first")
 
 
 class Word(NamedTuple):
@@ -50,11 +54,12 @@ class Words:
     cover: list[Tags]
 
     def has(self, *tags: str) -> bool:
-        return any(tag in self.hits for tag in tags)
+        return not self.hits.keys().isdisjoint(tags)
 
     def found(self, *tags: str) -> list[Hit]:
         """Where any of the tags was found, in the order of the text."""
-        return sorted((hit for tag in tags for hit in self.hits.get(tag, ())), key=lambda hit: hit.first)
+        found = [hit for tag in tags if tag in self.hits for hit in self.hits[tag]]
+        return sorted(found, key=FIRST) if len(tags) > 1 and len(found) > 1 else found
 
     def covered(self, index: int, tag: str) -> bool:
         """Whether this word lies inside a phrase that carries the tag."""
