@@ -22,7 +22,7 @@ F1 = {
     "vague": 0.945,
     "over_ambitious": 0.96,
     "external": 0.93,
-    "multi": 0.70,
+    "multi": 0.75,
 }
 SHARES = {
     ("deadline", "exact"): 0.98,
@@ -60,8 +60,9 @@ def test_the_labelled_set_is_wide():
     assert any(len(goal.text.split()) > 40 for goal in goals)
 
 
-def test_the_labels_agree_with_themselves():
-    for goal in read_goals(DATA / "goals.jsonl"):
+@pytest.mark.parametrize("name", ["goals", "lessons"])
+def test_the_labels_agree_with_themselves(name):
+    for goal in read_goals(DATA / f"{name}.jsonl"):
         assert goal.deadline_text is None or goal.deadline_text in goal.text
         assert goal.truths["T"] == (goal.deadline_text is not None), goal.text
         assert goal.truths["M"] == bool(goal.measures), goal.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.coach.numerals import written
 from northing.coach.reading import Span
-from northing.coach.tables import table
+from northing.coach.tables import table, word_set
 from northing.coach.words import Words
 
 #: How many words after the thing counted a rate may follow: "five calls to old clients every week".
@@ -46,7 +46,7 @@ def inside(position: int, taken: tuple[Span, ...]) -> bool:
 
 
 #: "A piece of feedback" is feedback.
-PIECES = frozenset({"piece", "pieces", "bit", "bits"})
+PIECES = word_set("pieces")
 
 
 def counted_noun(words: Words, index: int) -> tuple[str, int]:

@@ -23,7 +23,7 @@ from northing.coach.numerals import written
 from northing.coach.other_amounts import read_other_amounts
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
-from northing.coach.tables import numbers, table
+from northing.coach.tables import numbers, table, word_set
 from northing.coach.units import unit_of
 from northing.coach.words import Words
 
@@ -72,6 +72,8 @@ PARENTS = frozenset("the parents parent families family".split())
 STEPPING_AWAY = frozenset({"by", ",", ".", ";", "until", "then", "to"})
 #: "Ten times as much" is ten times the size.
 AS_MUCH = frozenset("my our what as more better faster larger bigger higher".split())
+#: What one takes or has so many times is counted by its own name: "take a break three times a day".
+HAVING = word_set("having_done")
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
 OF_A_YEAR = frozenset({"in", "by", "since", "of", "", "the", "our", "my"})
 #: After "one day" these make it a length of time and no wish.
@@ -201,12 +203,7 @@ def _named(words: Words, index: int, last: int) -> bool:
         return True
     if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
         return True
-    return (
-        word.isdigit()
-        and len(word) == 4
-        and word[:2] in {"19", "20"}
-        and before in {"in", "by", "since", "of", "", "the", "our", "my"}
-    )
+    return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in OF_A_YEAR
 
 
 def _idiom(words: Words, index: int, last: int) -> bool:
@@ -320,10 +317,6 @@ def _object(words: Words, figure: Figure) -> str:
         return ""
     often = table("frequency_adverb").get(words.at(thing[0] - 1))
     return f"{noun}/{often}" if often else noun
-
-
-#: What one takes or has so many times is counted by its own name: "take a break three times a day".
-HAVING = frozenset({"take", "taking", "have", "having", "eat", "eating"})
 
 
 def _verb_counted(words: Words, index: int) -> str:

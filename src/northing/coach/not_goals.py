@@ -10,6 +10,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.phrases import phrases
 from northing.coach.reading import NotAGoal
+from northing.coach.tables import word_set
 from northing.coach.words import BLANK, LONGEST, Words, fold
 
 
@@ -33,7 +34,7 @@ SHAPES = (
     ("complaint", NotAGoal.COMPLAINT),
 )
 #: With these a chore of today is a habit.
-AGAIN = frozenset({"every", "each", "daily", "always", "weekly"})
+AGAIN = word_set("again")
 #: What English words end in, well enough to tell unknown ones from a row of keys.
 ENGLISH_ENDINGS = (
     "ly",

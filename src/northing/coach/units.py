@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.coach.counting import counted_noun, is_plural, plural
 from northing.coach.numerals import written
-from northing.coach.tables import table
+from northing.coach.tables import table, word_set
 from northing.coach.words import Words
 
 #: "3.5 or higher" is no more than 3.5.
@@ -12,7 +12,7 @@ OR_MORE = frozenset("higher better more above less lower fewer below over under 
 
 
 #: Things that are as long as the length before them says: "a 60-day detail".
-LASTING = frozenset("detail rotation placement assignment secondment internship externship fellowship".split())
+LASTING = word_set("lasting")
 
 
 def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:

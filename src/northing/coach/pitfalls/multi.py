@@ -9,12 +9,14 @@ from northing.coach.counting import inside
 from northing.coach.draft import Draft
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
+from northing.coach.words import Words
 
 SOURCE = "Labelling rules: two independent outcomes; Dalton and Spiller on planning for several goals."
 #: A result, a skill or a work: what can be a goal by itself.
 OUTCOMES = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
 #: Steps towards a result rather than results.
 STEPS = frozenset({"direct", "take_part"})
+ENDS = frozenset({"joint_goal"})
 #: Words that point back to what was said first, so that the second clause belongs to it.
 BACK = frozenset("it them its their this that these those there both him her such the".split())
 #: After these a second clause tells the next step of the same thing.
@@ -45,13 +47,18 @@ def _stands_alone(draft: Draft, first: int, then: int) -> bool:
     words = draft.words
     if words.at(then - 1) not in {"and", "or", ",", "&", "plus"} or words.at(then - 1) in NEXT:
         return False
-    if any(words.any_covered(place, STEPS) for place in (first, then)) or _event(draft, first, then):
+    if any(_is_step(words, place) for place in (first, then)) or _event(draft, first, then):
         return False
     own = [
         words.any_covered(place, OUTCOMES) and _has_object(draft, place, _clause_end(draft, place))
         for place in (first, then)
     ]
     return all(own) and not _points_back(draft, first, then) and not _exam_after(draft, then)
+
+
+def _is_step(words: Words, place: int) -> bool:
+    """Whether this leads to something rather than being it: "attend" does, "finish" and "buy" are ends themselves."""
+    return words.any_covered(place, STEPS) and not words.any_covered(place, ENDS)
 
 
 def _has_object(draft: Draft, start: int, end: int) -> bool:
@@ -67,10 +74,10 @@ def _has_object(draft: Draft, start: int, end: int) -> bool:
 def _points_back(draft: Draft, first: int, then: int) -> bool:
     """Whether the second clause speaks of what the first one named, or repeats its words."""
     words = draft.words
-    inside = range(then + 1, _clause_end(draft, then))
+    clause = range(then + 1, _clause_end(draft, then))
     little = frozenset({"noun_stop", "filler"})
     before = {words.at(place).rstrip("s") for place in range(first, then) if not words.any_covered(place, little)}
-    own = [words.at(place) for place in inside]
+    own = [words.at(place) for place in clause if not inside(words.words[place].start, draft.bounds)]
     return bool(BACK.intersection(own)) or any(word.rstrip("s") in before and len(word) > 3 for word in own)
 
 

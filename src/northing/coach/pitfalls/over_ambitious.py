@@ -7,14 +7,14 @@ from northing.coach.numerals import amount_of
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
-from northing.coach.tables import table
+from northing.coach.tables import table, word_set
 
 SOURCE = "Labelling rules: no ordinary employee could do it in the stated time, or at all."
 WEEK, MONTH, YEAR = 7, 31, 366
 LENGTHS = {"day": 1, "week": WEEK, "month": MONTH, "quarter": 92, "semester": 180, "year": YEAR}
-SEASONS = frozenset("spring summer autumn fall winter".split())
+SEASONS = word_set("seasons")
 #: "Bring turnover down", "get attendance up".
-BRINGING, WAYS = frozenset("bring get push drive take".split()), frozenset({"down", "up"})
+BRINGING, WAYS = word_set("bringing"), word_set("up_or_down")
 POSTS = frozenset({"job", "role", "position"})
 #: So many people are not won within days.
 CROWD = 1000

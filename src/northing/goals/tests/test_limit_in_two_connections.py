@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from conftest import make_goal
+from northing.common.tests.two_connections import RACING, Other
 from northing.goals.models import Goal, GoalState
 from northing.goals.services.closing import reopen_goal
 from northing.goals.services.plans import activate_goal
 from northing.people.models import Person
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="SQLite lets one connection write at a time, so nothing can race"
-    ),
-]
+pytestmark = RACING
 
 
 @pytest.fixture
@@ -30,29 +25,9 @@ def waiting(owner):
     return [make_goal(owner, f"Waiting {number}", state=GoalState.PARKED) for number in range(2)]
 
 
-class Other(Thread):
-    """Does one act as one person on one goal, with a connection of its own."""
-
-    def __init__(self, act: Callable[..., Goal], person: int, goal: int) -> None:
-        super().__init__(daemon=True)
-        self.act, self.person, self.goal = act, person, goal
-        self.state = ""
-
-    def run(self) -> None:
-        try:
-            actor, goal = Person.objects.get(pk=self.person), Goal.objects.get(pk=self.goal)
-            self.state = self.act(actor, goal=goal).state
-        finally:
-            connection.close()
-
-    def waits(self) -> bool:
-        """Whether some connection stands in line for a lock; False once this thread is through."""
-        with connection.cursor() as cursor:
-            while self.is_alive():
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-                if cursor.fetchone() != (0,):
-                    return True
-        return False
+def having(act: Callable[..., Goal], person: Person, goal: Goal) -> Other:
+    """The act in a connection of its own, on rows that connection reads itself; it gives the state afterwards."""
+    return Other(lambda: act(Person.objects.get(pk=person.pk), goal=Goal.objects.get(pk=goal.pk)).state)
 
 
 @pytest.mark.parametrize("act", [activate_goal, reopen_goal])
@@ -61,22 +36,22 @@ def test_it_gives_the_last_place_to_one_of_two(owner, waiting, act):
     fifth, sixth = waiting
     if act is reopen_goal:
         Goal.objects.filter(pk=sixth.pk).update(state=GoalState.DROPPED, closed_on="2026-06-01")
-    other = Other(act, owner.pk, sixth.pk)
+    other = having(act, owner, sixth)
     with transaction.atomic():
         assert activate_goal(owner, goal=fifth).state == GoalState.ACTIVE
         other.start()
         stood_in_line = other.waits()
     other.join(timeout=30)
     assert stood_in_line
-    assert other.state == GoalState.PARKED
+    assert other.result == GoalState.PARKED
     assert Goal.objects.active().count() == 5
 
 
 def test_it_holds_when_both_begin_at_once(owner, waiting):
-    both = [Other(activate_goal, owner.pk, goal.pk) for goal in waiting]
+    both = [having(activate_goal, owner, goal) for goal in waiting]
     for other in both:
         other.start()
     for other in both:
         other.join(timeout=30)
-    assert sorted(other.state for other in both) == [GoalState.ACTIVE, GoalState.PARKED]
+    assert sorted(str(other.result) for other in both) == [GoalState.ACTIVE, GoalState.PARKED]
     assert Goal.objects.active().count() == 5

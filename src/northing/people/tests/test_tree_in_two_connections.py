@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Thread
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from northing.common.errors import Refused
+from northing.common.tests.two_connections import RACING, Other
 from northing.people.models import Person, ReportingLine
 from northing.people.services import change_preferences, deactivate_person, set_manager, take_role
 from northing.people.services.handover import settle
 from northing.people.services.turns import take_turn, take_turns_of
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="SQLite lets one connection write at a time, so nothing can race"
-    ),
-]
-
-
-class Other(Thread):
-    """Does one act with a connection of its own."""
-
-    def __init__(self, act: Callable[[], object]) -> None:
-        super().__init__(daemon=True)
-        self.act = act
-        self.error: Exception | None = None
-
-    def run(self) -> None:
-        try:
-            self.act()
-        except Exception as error:
-            self.error = error
-        finally:
-            connection.close()
-
-    def waits(self) -> bool:
-        """Whether some connection stands in line for a lock; False once this thread is through."""
-        with connection.cursor() as cursor:
-            while self.is_alive():
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-                if cursor.fetchone() != (0,):
-                    return True
-        return False
+pytestmark = RACING
 
 
 def again(person: Person) -> Person:
