@@ -14,8 +14,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from northing.common import dates
 from northing.goals.models import Goal, GoalKind, GoalState, Measure, Plan
+from northing.kernel import dates
 from northing.people.models import Mentorship, Person, ReportingLine, Team
 
 #: A Wednesday. Every test lives on this day unless it travels.

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import TODAY, make_goal
-from northing.common import dates
 from northing.goals.models import Goal
+from northing.kernel import dates
 from northing.people.models import Audience, Look
 
 LOOKS = reverse("people:looks")

@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from conftest import TODAY
 from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
-from northing.common import dates
-from northing.common.errors import Gone
 from northing.feedback.services.conversations import Notes, write_conversation
 from northing.goals.models import Action
 from northing.goals.services import exploring
 from northing.goals.services.actions import add_action, change_action
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.exploring import add_experiment, add_option
+from northing.kernel import dates
+from northing.kernel.errors import Gone
 from northing.vision.models import JournalEntry, Value
 from northing.vision.services import values
 from northing.vision.services.answers import save_answer

@@ -17,9 +17,9 @@ from hypothesis.extra.django import TestCase
 
 from conftest import TODAY, make_goal
 from northing.checkins.models import Accomplishment
-from northing.common import dates
 from northing.goals.models import Goal, GoalState
 from northing.goals.policy import can_see_detail
+from northing.kernel import dates
 from northing.people.models import Audience, Mentorship, Person, Team
 from northing.vision.models import Value, VisionStatement
 

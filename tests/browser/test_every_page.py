@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
-from northing.config.demo.organisation import build_organisation
+from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjusting import begin_adjustment, decide

@@ -7,8 +7,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from northing.common import dates
 from northing.goals.models import Goal, Revision
+from northing.kernel import dates
 from northing.people.models import Person, Shared, reached_closely
 
 

@@ -33,7 +33,7 @@ FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_M
 
 INSTALLED_APPS = [
     "northing.home",
-    "northing.reminders",
+    "northing.notifications",
     "northing.checkins",
     "northing.feedback",
     "northing.recognition",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "northing.vision",
     "northing.objectives",
     "northing.people",
-    "northing.common",
+    "northing.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -88,12 +88,12 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
-                "northing.common.templatetags.northing",
+                "northing.ui.templatetags.northing",
             ],
         },
     }
 ]
-FORM_RENDERER = "northing.common.forms.NorthingRenderer"
+FORM_RENDERER = "northing.ui.forms.NorthingRenderer"
 
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -152,7 +152,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "northing.common.storage.HashedFiles"
+        else "northing.ui.storage.HashedFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

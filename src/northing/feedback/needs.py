@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
-from northing.common import dates
-from northing.common.needs import Need, NeedSource
-from northing.common.templatetags.northing import day
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
 from northing.feedback.models.asking import ENOUGH, day_everywhere
+from northing.kernel import dates
+from northing.kernel.inbox import Need, NeedSource
 from northing.people.models import Person
+from northing.ui.templatetags.northing import day
 
 
 def asked(person: Person, today: date) -> QuerySet[Invitee]:  # noqa: ARG001 - a closing day is the same for everyone

@@ -34,9 +34,9 @@ from northing.coach import (
 from northing.coach import read_action as read_draft
 from northing.coach.deeds import as_deed, behind_i_will, is_deed, lowered_first
 from northing.coach.wire import reading_as_json
-from northing.common import dates
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.goals.models.measure import LARGEST
+from northing.kernel import dates
 from northing.people.models import Person
 
 #: What a reading holds, by the names those use who may not reach behind this door.

@@ -12,9 +12,6 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.needs import Need, NeedSource
-from northing.common.templatetags.northing import brief, day
 from northing.goals.models import (
     Adjustment,
     Agreement,
@@ -29,8 +26,11 @@ from northing.goals.models import (
 )
 from northing.goals.models.agreement import OPEN_STATES
 from northing.goals.models.suggestion import Outcome
+from northing.kernel import dates
+from northing.kernel.inbox import Need, NeedSource
 from northing.objectives.models import Season
 from northing.people.models import Person
+from northing.ui.templatetags.northing import brief, day
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.
 RECENT = timedelta(days=30)

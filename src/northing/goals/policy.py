@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from northing.common.errors import NotAllowed
 from northing.goals.models import Audience, Goal, GoalState, Promise
+from northing.kernel.errors import NotAllowed
 from northing.people.models import Person
 
 #: States in which a goal is open and seen by others: there is something to set together.

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from northing.common.needs import Need
-from northing.common.templatetags.northing import brief, day, month
 from northing.goals.models import Action, Goal, GoalKind
+from northing.kernel.inbox import Need
+from northing.ui.templatetags.northing import brief, day, month
 
 #: An action shows up a week before its day.
 SOON = timedelta(days=7)

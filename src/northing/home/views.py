@@ -12,20 +12,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from northing.checkins.services.checking_in import current_checkin
-from northing.common import dates
-from northing.common.charts import Scale, scale_of
-from northing.common.needs import Need
 from northing.goals.models import Action, Goal, GoalState, Plan
 from northing.goals.models.action import next_of
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.goals.services.sharing import audience_words
 from northing.home.needs import MOST, OF_A_KIND, Facts, WaitingCheckIn, needs, short
+from northing.kernel import dates
+from northing.kernel.inbox import Need
+from northing.notifications.gate import those_there
+from northing.notifications.gathering import first_waiting_for, waiting_for
+from northing.notifications.sources import SOURCES
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.reminders.gate import those_there
-from northing.reminders.gathering import first_waiting_for, waiting_for
-from northing.reminders.sources import SOURCES
+from northing.ui.charts import Scale, scale_of
 from northing.vision.models import Value, VisionStatement
 
 #: Dates shown as coming up.

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from northing.common import dates
-from northing.common.needs import Need, NeedSource
-from northing.common.templatetags.northing import brief, day
+from northing.kernel import dates
+from northing.kernel.inbox import Need, NeedSource
 from northing.objectives.models import KeyResult, Objective
 from northing.people.models import Person
+from northing.ui.templatetags.northing import brief, day
 
 #: After so many days a figure is worth another look.
 STALE = timedelta(days=30)

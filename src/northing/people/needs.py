@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from northing.common.needs import Need, NeedSource
+from northing.kernel.inbox import Need, NeedSource
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
 from northing.people.models.handover import waiting_handover

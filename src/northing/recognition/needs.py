@@ -7,10 +7,10 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from northing.common.needs import Need, NeedSource
-from northing.common.templatetags.northing import brief, day
+from northing.kernel.inbox import Need, NeedSource
 from northing.people.models import Person
 from northing.recognition.models import Nomination, Receipt
+from northing.ui.templatetags.northing import brief, day
 
 SHORT = 110
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from northing.common.forms import DateInput, NorthingForm
 from northing.people.forms.audience import AsksAudience, AudienceField
 from northing.people.models import Person
 from northing.people.services.rings import Ring
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class AnswerForm(NorthingForm):

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models import Person, Shared, reached_by
 
 M = TypeVar("M", bound=models.Model)

@@ -9,11 +9,11 @@ from typing import Any, cast
 from django import forms
 
 from northing.checkins.services.accomplishments import Facts
-from northing.common.forms import DateInput, NorthingForm
 from northing.goals.models import Goal, GoalState
 from northing.people.forms.audience import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.services.rings import close_rings_for
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class DeedForm(NorthingForm):

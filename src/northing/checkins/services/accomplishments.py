@@ -10,10 +10,10 @@ from django.db import transaction
 
 from northing.checkins import policy
 from northing.checkins.models import Accomplishment
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Audience, Person
 from northing.people.services.rings import CLOSE, require_ring
 from northing.people.services.turns import renew, take_turns_of

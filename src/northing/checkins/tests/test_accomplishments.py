@@ -8,7 +8,7 @@ from django.urls import reverse
 from conftest import TODAY, make_goal
 from northing.checkins.models import Accomplishment
 from northing.checkins.services import accomplishments as services
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 
 LIST = reverse("checkins:accomplishments")
 ADD = reverse("checkins:add_accomplishment")

@@ -10,9 +10,9 @@ from conftest import TODAY, make_goal, make_measure
 from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services import checking_in as services
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Action, ActionDone, GoalState, Reading, Revision
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 
 JUNE, MAY, APRIL = date(2026, 6, 1), date(2026, 5, 1), date(2026, 4, 1)
 WORDS = services.Words(progress="Gave one talk.", blocked="A release.", adjust="Book the room.", confidence=4)

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
-from northing.common import dates
 from northing.goals.models import Action, Audience, GoalState, Reading
+from northing.kernel import dates
 
 BEGIN = reverse("checkins:check_in", args=[2026, 6])
 OVERVIEW = reverse("checkins:overview")

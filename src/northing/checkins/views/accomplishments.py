@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from northing.checkins.forms.accomplishment import AccomplishmentForm
 from northing.checkins.models import Accomplishment
 from northing.checkins.services import accomplishments as services
-from northing.common import dates
-from northing.common.errors import Refused
-from northing.common.keys import key_of
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 

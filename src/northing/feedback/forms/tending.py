@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from northing.common.forms import Choices, DateInput, NorthingForm
-from northing.common.templatetags.northing import AUDIENCE_ICONS
-from northing.common.versions import version_of
 from northing.feedback.services.tending import RINGS
 from northing.goals.services.sharing import rings_for
+from northing.kernel.versions import version_of
 from northing.people.models import Person
+from northing.ui.forms import Choices, DateInput, NorthingForm
+from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 class ExtendForm(NorthingForm):

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
 from northing.feedback import policy
 from northing.feedback.models import Answer, Draft, FeedbackRequest, Invitee, Question, QuestionKind, Response
 from northing.feedback.services.publishing import take_in
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Person
 
 #: By the key of the question: a rating as a number, everything else as text.

@@ -9,13 +9,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.feedback.library import Prompt
 from northing.feedback.models import FeedbackRequest, Invitee, Question, QuestionKind
 from northing.feedback.models.asking import ENOUGH
 from northing.feedback.services.guest_links import digest_of, token_of
 from northing.goals.models import Goal, Measure
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
 from northing.people.services.mail import mail_is_configured
 from northing.people.services.turns import take_turns_of

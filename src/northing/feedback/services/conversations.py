@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Gone, NotAllowed, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.feedback import policy
 from northing.feedback.models import Conversation
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import Gone, NotAllowed, Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 

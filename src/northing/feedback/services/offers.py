@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.feedback import policy
 from northing.feedback.models import Offer
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.feedback import policy
 from northing.feedback.models import Draft, FeedbackRequest, Invitee, Response
 from northing.feedback.services.asking import check_day
 from northing.feedback.services.guest_links import renew_digest
 from northing.feedback.services.publishing import tell_measure
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Audience, Person
 
 #: At most one reminder in so long.

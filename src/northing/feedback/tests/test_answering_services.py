@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.feedback.models import Answer, Draft, Invitee, Response
 from northing.feedback.services.answering import decline, opened_at, save_draft, standing_answers, submit_answers
 from northing.feedback.services.asking import Guest
 from northing.feedback.services.tending import close_early, withdraw
 from northing.feedback.tests.conftest import answer_as
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 
 
 @pytest.fixture

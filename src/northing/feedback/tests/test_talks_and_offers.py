@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.feedback.models import Answer, Conversation, Offer, Outcome
 from northing.feedback.services import conversations, offers, outcomes
 from northing.feedback.services.conversations import Notes
 from northing.feedback.tests.conftest import answer_as
 from northing.goals.models import Action
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.vision.models import JournalEntry
 
 NOTES = Notes("interview", TODAY, "What would you change?", "Fewer slides.", "Cut the middle.")

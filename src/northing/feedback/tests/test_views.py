@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.common.needs import Need
 from northing.feedback import needs
 from northing.feedback.models import Answer, FeedbackRequest, Invitee
 from northing.feedback.services import tending
@@ -19,6 +18,7 @@ from northing.feedback.summary import summary_of
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
 from northing.goals.services.sharing import share_goal
+from northing.kernel.inbox import Need
 
 
 @pytest.fixture

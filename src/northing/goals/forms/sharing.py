@@ -9,12 +9,12 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from northing.common.forms import Choices, NorthingForm
-from northing.common.templatetags.northing import AUDIENCE_ICONS
-from northing.common.versions import version_of
 from northing.goals.models import Goal
 from northing.goals.services import sharing
+from northing.kernel.versions import version_of
 from northing.people.models import Person
+from northing.ui.forms import Choices, NorthingForm
+from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 class ShareForm(NorthingForm):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from northing.common import dates
 from northing.goals.models.goal import Goal
 from northing.goals.models.plan import Plan
+from northing.kernel import dates
 from northing.people.models import Audience, Person
 
 

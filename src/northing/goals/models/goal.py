@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from northing.common import dates
 from northing.goals.models.plan import Plan
+from northing.kernel import dates
 from northing.objectives.models import Objective
 from northing.people.models import Person, Shared, reached_by, reached_closely
 from northing.vision.models import Value

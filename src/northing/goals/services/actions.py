@@ -9,12 +9,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import Gone, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Action, ActionDone, Goal
 from northing.goals.models.action import Repeat
+from northing.kernel import dates
+from northing.kernel.errors import Gone, Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 

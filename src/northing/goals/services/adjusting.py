@@ -11,9 +11,6 @@ from functools import partial
 from django.db import transaction
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Adjustment, Goal, GoalState, Revision
 from northing.goals.models.change import Decision
@@ -21,6 +18,9 @@ from northing.goals.models.goal import DropReason
 from northing.goals.services.closing import let_go
 from northing.goals.services.plans import park_goal
 from northing.goals.services.succeeding import begin_successor
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 

@@ -7,10 +7,10 @@ from typing import cast
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals import policy
 from northing.goals.models import Agreement, Goal, Promise, Revision
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 

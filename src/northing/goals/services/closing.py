@@ -7,12 +7,12 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Goal, GoalState
 from northing.goals.models.goal import DropReason
 from northing.goals.services.plans import active_count
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from northing.common import dates
 from northing.goals import policy
 from northing.goals.models import Goal
 from northing.goals.services import revisions
 from northing.goals.services.drafting import CHECKED_ELSEWHERE, is_promised
 from northing.goals.services.measure_rows import MeasureRow, rows_of, save_rows
+from northing.kernel import dates
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
-from northing.common import dates, versions
-from northing.common.errors import NotAllowed, Overtaken
 from northing.goals import policy
 from northing.goals.models import Audience, Comment, Goal, GoalState, LookedAt
+from northing.kernel import dates, versions
+from northing.kernel.errors import NotAllowed, Overtaken
 from northing.people.models import Mentorship, Person
 from northing.people.models.rings import WITH_MENTORS
 from northing.people.services.turns import renew, take_turns_of

@@ -15,12 +15,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
 from northing.goals.models import Audience, Goal, GoalState, Plan
 from northing.goals.services import revisions
 from northing.goals.services.measure_rows import MeasureRow, rows_of, save_rows
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 from northing.vision.models import Value

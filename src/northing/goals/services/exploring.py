@@ -6,13 +6,13 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Experiment, Goal, GoalState, Option
 from northing.goals.services.closing import achieve_goal
 from northing.goals.services.succeeding import begin_successor
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 

@@ -8,12 +8,12 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import coaching, policy
 from northing.goals.library import blanks_in
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.services import revisions
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 

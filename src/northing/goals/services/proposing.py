@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
 from northing.goals.models import Goal, Proposal
 from northing.goals.models.proposal import Answer
 from northing.goals.services.drafting import GoalFields, create_goal
 from northing.goals.services.plans import begin_plan, current_plan
 from northing.goals.services.wording import Wording, kept, row_from
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from northing.common import dates
 from northing.goals import policy
 from northing.goals.models import Audience, Goal
+from northing.kernel import dates
 from northing.people.models import Mentorship, Person
 from northing.people.services.rings import Ring, require_ring, rings_for, words_for
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals import policy
 from northing.goals.models import Goal, Revision, Suggestion
 from northing.goals.models.suggestion import Outcome
 from northing.goals.services.revisions import revise_goal
 from northing.goals.services.wording import Wording, kept, suggested, wording_of, wording_version
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
 from northing.goals.models import Adjustment
 from northing.goals.services.adjusting import finish_adjustment
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from northing.common.versions import version_of
 from northing.goals.models import Goal, Suggestion
 from northing.goals.progress import plain
 from northing.goals.services.measure_rows import MeasureRow, rows_of
+from northing.kernel.versions import version_of
 
 
 @dataclass(frozen=True, slots=True)

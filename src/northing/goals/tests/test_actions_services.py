@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TODAY
-from northing.common.errors import Gone, NotAllowed, Refused
 from northing.goals.models import Action
 from northing.goals.services import actions as services
+from northing.kernel.errors import Gone, NotAllowed, Refused
 
 
 @pytest.fixture

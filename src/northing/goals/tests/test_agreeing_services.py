@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Agreement, Audience, Goal, GoalState, Promise
 from northing.goals.services.agreeing import (
     keep_promise,
@@ -13,6 +12,7 @@ from northing.goals.services.agreeing import (
     sign_agreement,
 )
 from northing.goals.services.revisions import revise_goal, write_revision
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.people.services import set_manager
 from northing.people.services.handover import release
 

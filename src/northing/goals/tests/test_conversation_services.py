@@ -1,7 +1,6 @@
 import pytest
 
 from conftest import make_goal
-from northing.common.errors import Gone, NotAllowed, Overtaken
 from northing.goals.models import Audience, Comment, Goal, GoalState, LookedAt
 from northing.goals.services.conversation import (
     change_comment,
@@ -11,6 +10,7 @@ from northing.goals.services.conversation import (
     version_of,
     write_comment,
 )
+from northing.kernel.errors import Gone, NotAllowed, Overtaken
 from northing.people.models import Person
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from conftest import make_goal, make_person
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Audience
 from northing.goals.services import sharing
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.services import rings
 
 

@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 
 from conftest import TODAY, make_goal, make_measure
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Audience, Goal, GoalState, Suggestion
 from northing.goals.services.measure_rows import MeasureRow
 from northing.goals.services.revisions import revise_goal, write_revision
@@ -16,6 +15,7 @@ from northing.goals.services.suggesting import (
 )
 from northing.goals.services.wording import Wording, suggested, wording_of
 from northing.goals.tests.cast import suggest, version, wording_with
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 
 
 @pytest.fixture

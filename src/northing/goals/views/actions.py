@@ -11,8 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Gone, Refused
-from northing.common.keys import keys_in
 from northing.goals import policy
 from northing.goals.coaching import read_action
 from northing.goals.forms.action import ActionForm, ChangeActionForm
@@ -20,6 +18,8 @@ from northing.goals.models import Action, Goal
 from northing.goals.services import actions as services
 from northing.goals.views.access import goal_to_change
 from northing.goals.views.goal import ANOTHER, goal_context
+from northing.kernel.errors import Gone, Refused
+from northing.kernel.keys import keys_in
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 

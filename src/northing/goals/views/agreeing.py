@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals import policy
 from northing.goals.forms.together import AgreeForm, PromiseForm, ReleaseForm
 from northing.goals.models import Promise
 from northing.goals.services import agreeing as services
 from northing.goals.views.access import goal_in_detail
 from northing.goals.views.together import done, show
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 

@@ -13,10 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
 from northing.goals.models import Goal
 from northing.goals.views.goal import goal_context
 from northing.goals.views.of_person import seen_by
+from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.standing_in import stand_in, stand_ins

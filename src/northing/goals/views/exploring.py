@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
-from northing.common.forms import NorthingForm
 from northing.goals import policy
 from northing.goals.forms.exploring import DecideByForm, ExperimentForm, NewExperimentForm, OptionForm
 from northing.goals.models import Experiment, Goal, Option
 from northing.goals.services import exploring as services
 from northing.goals.views.access import goal_to_change
 from northing.goals.views.goal import goal_context
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.ui.forms import NorthingForm
 
 
 def option_to_change(person: Person, pk: int) -> Option:

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.together import DeclineForm, SuggestForm, WordingForm
 from northing.goals.models import Goal, Suggestion
@@ -17,6 +16,7 @@ from northing.goals.services import suggesting as services
 from northing.goals.services.wording import based_on, suggested, wording_of, wording_version
 from northing.goals.views.access import goal_in_detail
 from northing.goals.views.together import done
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.looking import note_look_at_a_part

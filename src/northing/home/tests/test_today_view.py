@@ -8,12 +8,12 @@ import pytest
 
 from conftest import TODAY, make_goal, make_measure, make_person
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
-from northing.common import dates
-from northing.common.needs import Need, NeedSource
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.measures import record_reading
 from northing.goals.services.sharing import share_goal
+from northing.kernel import dates
+from northing.kernel.inbox import Need, NeedSource
 from northing.people.models import Person
 from northing.vision.services.statements import write_statement
 from northing.vision.services.values import choose_value
@@ -36,7 +36,7 @@ def manager_asks(monkeypatch):
 
     sources = (NeedSource("x.asked", "Somebody asks", asked, row),)
     monkeypatch.setattr("northing.home.views.SOURCES", sources)
-    monkeypatch.setattr("northing.reminders.sources.SOURCES", sources)
+    monkeypatch.setattr("northing.notifications.sources.SOURCES", sources)
 
 
 def fill(owner, number: int) -> Goal:

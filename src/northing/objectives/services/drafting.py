@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.objectives import policy
 from northing.objectives.models import Level, Objective, ObjectiveChange, ObjectiveState
 from northing.people.models import Person, Team

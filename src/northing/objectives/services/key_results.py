@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.objectives import policy
 from northing.objectives.models import KeyResult, KeyResultUpdate, Objective
 from northing.objectives.services.drafting import note_change

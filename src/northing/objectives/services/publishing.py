@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.objectives import policy
 from northing.objectives.models import KeyResult, Level, Objective, ObjectiveState
 from northing.objectives.services.drafting import CHECKED_ELSEWHERE, note_change

@@ -8,9 +8,9 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.objectives import policy
 from northing.objectives.models import Season
 from northing.people.models import Person, Team

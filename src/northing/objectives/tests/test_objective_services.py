@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_person
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.objectives.models import KeyResult, Level, Objective, ObjectiveState
 from northing.objectives.services import drafting, key_results, publishing
 from northing.objectives.services.drafting import ObjectiveFields, version_of_objective

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_person
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.objectives.models import Season
 from northing.objectives.services import seasons
 from northing.objectives.services.seasons import SeasonFields, version_of_season

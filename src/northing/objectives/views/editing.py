@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.keys import key_of
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.keys import key_of
 from northing.objectives import policy
 from northing.objectives.forms.objective import ObjectiveForm
 from northing.objectives.models import Level, Objective

@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
 from northing.objectives import policy
 from northing.objectives.forms.season import SeasonForm
 from northing.objectives.models import Season

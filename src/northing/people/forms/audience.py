@@ -9,11 +9,11 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from northing.common.forms import Choices, NorthingForm
-from northing.common.templatetags.northing import AUDIENCE_ICONS
-from northing.common.versions import version_of
+from northing.kernel.versions import version_of
 from northing.people.models import Audience, Person
 from northing.people.services.rings import Ring
+from northing.ui.forms import Choices, NorthingForm
+from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 def ring_choices(rings: Sequence[Ring]) -> list[tuple[str, SafeString]]:

@@ -6,13 +6,13 @@ from typing import cast
 from django import forms
 from django.conf import settings
 
-from northing.common.forms import DateInput, NorthingForm, Segments
 from northing.people.forms.audience import AudienceField, offer_rings, offered
 from northing.people.forms.colleague import colleague_field
 from northing.people.forms.new_account import TimeZoneField
 from northing.people.models import Person, ReportingLine
 from northing.people.services import time_zones
 from northing.people.services.rings import rings_for
+from northing.ui.forms import DateInput, NorthingForm, Segments
 
 THEME_ICONS = {"system": "device-desktop", "light": "sun-high", "dark": "moon"}
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 from northing.people.services.accounts import create_account
 from northing.people.services.turns import take_turn

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Audience, Person, Shared
 from northing.people.models.handover import hidden_of, kinds
 from northing.people.services.turns import take_turns_of

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.crypto import get_random_string, salted_hmac
 
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Invitation, Person, Team
 from northing.people.services.invitation_rows import Row, problems_of

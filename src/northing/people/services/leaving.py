@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
 from northing.people.services.reporting import change_line

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.apps import apps
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models import Look, Person, Shared
 
 #: Within this time a page and the parts it fetches are one look.

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Mentorship, Person
 from northing.people.services.turns import take_turns_of

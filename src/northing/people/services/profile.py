@@ -5,8 +5,8 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.services import time_zones

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, ReportingLine
 from northing.people.services.turns import take_turn

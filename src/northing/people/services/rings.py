@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Audience, Mentorship, Person, Shared
 
 #: For what only those close to a person may read.

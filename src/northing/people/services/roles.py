@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of_all

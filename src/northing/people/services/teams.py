@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.services.accounts import one_line

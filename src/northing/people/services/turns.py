@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
-from northing.common.errors import Gone
+from northing.kernel.errors import Gone
 from northing.people.models import Person
 
 

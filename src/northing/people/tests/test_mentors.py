@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from conftest import TODAY, make_person
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import needs, services
 from northing.people.models import Mentorship
 

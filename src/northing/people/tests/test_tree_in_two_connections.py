@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from northing.common.errors import Refused
-from northing.common.tests.two_connections import RACING, Other
+from northing.kernel.errors import Refused
+from northing.kernel.tests.two_connections import RACING, Other
 from northing.people.models import Person, ReportingLine
 from northing.people.services import change_preferences, deactivate_person, set_manager, take_role
 from northing.people.services.handover import settle

@@ -7,12 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.db.models import Q
 
-from northing.common.forms import Choices, NorthingForm, RowsField
 from northing.goals.models import Goal, GoalState
 from northing.people.models import Person
 from northing.recognition.forms.people import WithPeople, colleagues_of
 from northing.recognition.models import CompanyValue, Thanks
 from northing.recognition.services.thanks import Words
+from northing.ui.forms import Choices, NorthingForm, RowsField
 
 PUBLIC, PRIVATE = "public", "private"
 RINGS = [(PUBLIC, "On the wall: everyone here can read it"), (PRIVATE, "Between us: only you and they can read it")]

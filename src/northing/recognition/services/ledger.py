@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 from northing.recognition import policy

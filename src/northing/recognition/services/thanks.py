@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Gone, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import Gone, Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 from northing.recognition import policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import TODAY
-from northing.common import dates
+from northing.kernel import dates
 from northing.recognition import needs
 from northing.recognition.services import nominations as services
 from northing.recognition.services.thanks import Words, give_thanks, remove_thanks, see_thanks

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.common import dates
-from northing.common.errors import Gone, NotAllowed, Overtaken, Refused
 from northing.goals.models import Audience, GoalState
+from northing.kernel import dates
+from northing.kernel.errors import Gone, NotAllowed, Overtaken, Refused
 from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks
 from northing.recognition.services.reactions import toggle_reaction
 from northing.recognition.services.thanks import (

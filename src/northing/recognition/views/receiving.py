@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import Gone, Refused
+from northing.kernel.errors import Gone, Refused
 from northing.people.http import PersonRequest
 from northing.recognition.models import ReactionKind, Thanks
 from northing.recognition.services import reactions

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
-from northing.common.keys import key_of
 from northing.goals.models import Goal, GoalState
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.recognition import policy

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 from northing.vision import policy

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Audience, Person
 from northing.people.services.rings import require_ring
 from northing.people.services.turns import take_turns_of

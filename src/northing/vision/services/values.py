@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from northing.common.errors import Gone, Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel.errors import Gone, Overtaken, Refused
+from northing.kernel.versions import version_of
 from northing.people.models import Person
 from northing.people.services.rings import require_ring
 from northing.people.services.turns import renew, take_turns_of

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from northing.common import dates
-from northing.common.errors import Overtaken
+from northing.kernel import dates
+from northing.kernel.errors import Overtaken
 from northing.vision.models import Answer
 from northing.vision.services.answers import current_answer, save_answer, version_of
 

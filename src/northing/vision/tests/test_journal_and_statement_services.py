@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from conftest import TODAY
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Overtaken, Refused
 from northing.vision.models import JournalEntry, VisionStatement
 from northing.vision.services import journal
 from northing.vision.services.statements import write_statement

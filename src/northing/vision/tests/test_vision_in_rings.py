@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_person
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Audience
 from northing.vision.models import Value, VisionStatement
 from northing.vision.services.statements import write_statement

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Overtaken
+from northing.kernel.errors import Overtaken
 from northing.people.http import PersonRequest
 from northing.vision.forms import AnswerForm
 from northing.vision.models import Answer

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.forms.audience import offered
 from northing.people.http import PersonRequest
 from northing.people.models import Audience

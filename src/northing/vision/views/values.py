@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Gone, Refused
-from northing.common.keys import keys_in
+from northing.kernel.errors import Gone, Refused
+from northing.kernel.keys import keys_in
 from northing.people.forms.audience import AudienceForm, offered
 from northing.people.http import PersonRequest
 from northing.people.models import Person
