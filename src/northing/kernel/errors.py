@@ -1,14 +1,15 @@
 """What a service may refuse, and how a view answers.
 
-``NotAllowed``  seen but not allowed: 403
-``Refused``     a rule of the domain says no: the message is for the person, shown beside ``field`` when it is set
-``Overtaken``   one of these: another window has saved meanwhile, and both texts are shown
-``Gone``        another: it was removed meanwhile
+``NotAllowed``    the actor may see the row but not do this: 403
+``Refused``       a rule of the domain says no: the message is for the person, shown beside ``field`` when it is set
+``EditConflict``  a ``Refused``: somebody saved the row after the form was opened; the form shows both texts
+``RowRemoved``    a ``Refused``: somebody removed the row after the form was opened
 """
 
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 
 class NotAllowed(PermissionDenied):
@@ -24,25 +25,31 @@ class Refused(Exception):
         self.field = field
 
 
-class Overtaken(Refused):
-    """Another window saved since this one was opened; nothing was written over it.
+class EditConflict(Refused):
+    """The row was saved after the form was opened. Nothing was written.
 
-    ``theirs`` is what it saved, ``version`` that of it: a form sent again with this one has seen both.
+    ``stored`` is the text that stands now, ``version`` its version: a form sent again with this version has shown it.
     """
 
-    def __init__(self, theirs: str, *, field: str, version: str = "") -> None:
-        super().__init__("This was changed in another window since you opened it.", field=field)
-        self.theirs = theirs
+    def __init__(self, stored: str, *, field: str, version: str = "") -> None:
+        super().__init__(_("This was changed in another window since you opened it."), field=field)
+        self.stored = stored
         self.version = version
 
 
-class Gone(Refused):
-    """It was removed meanwhile; what was typed stays in the form, to be taken elsewhere.
+class RowRemoved(Refused):
+    """The row was removed after the form was opened. The form keeps what was typed.
 
-    ``message`` is for what is done by a press, where there are no words to keep.
+    ``message`` replaces the usual sentence where an act is one press and there are no typed words to keep.
     """
 
-    def __init__(
-        self, message: str = "This was removed in another window since you opened it. Your words are still here."
-    ) -> None:
-        super().__init__(message)
+    def __init__(self, message: str = "") -> None:
+        super().__init__(
+            message or _("This was removed in another window since you opened it. Your words are still here.")
+        )
+
+
+def require(allowed: bool) -> None:
+    """Raises NotAllowed unless ``allowed``: ``require(policy.can_edit_goal(actor, goal))``."""
+    if not allowed:
+        raise NotAllowed

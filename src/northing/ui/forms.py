@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
 
-from northing.kernel.errors import Overtaken, Refused
+from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.ui.field_errors import in_our_words
 from northing.ui.widgets import DRAWN
@@ -148,7 +149,9 @@ class NorthingForm(forms.Form):
     #: Say "optional" beside fields that may stay empty; off where every one may.
     marks_optional = True
     #: What another window saved while this one was open, shown above the fields.
-    theirs = ""
+    stored_text = ""
+    #: What the service of ``submit`` returned.
+    result: Any = None
     bound_field_class = NorthingField
     STYLES: ClassVar[tuple[tuple[type[forms.Widget], str], ...]] = (
         (forms.Select, "form-select"),
@@ -191,12 +194,27 @@ class NorthingForm(forms.Form):
         data[self.add_prefix(name)] = value
         self.data = data
 
-    def answer(self, refusal: Refused) -> None:
-        """Show a service's refusal where it belongs; to a window that was overtaken also what the other one saved."""
+    def submit(self, act: Callable[[], Any]) -> bool:
+        """Whether the form was sent, is valid, and ``act`` (a call of a service) went through.
+
+        ``result`` keeps what ``act`` returned. A refusal is shown beside its field; an edit conflict also shows the
+        stored text above the fields.
+        """
+        if not self.is_valid():
+            return False
+        try:
+            self.result = act()
+        except Refused as refusal:
+            self.show_refusal(refusal)
+            return False
+        return True
+
+    def show_refusal(self, refusal: Refused) -> None:
+        """Show a service's refusal where it belongs; on an edit conflict also the text that is stored now."""
         self.refuse(refusal.message, refusal.field)
-        if isinstance(refusal, Overtaken):
+        if isinstance(refusal, EditConflict):
             self.put("version", refusal.version)
-            self.theirs = refusal.theirs
+            self.stored_text = refusal.stored
 
     def refuse(self, message: str, field: str | None = None) -> None:
         """Show a service's refusal where it belongs (``Refused.message``, ``Refused.field``)."""

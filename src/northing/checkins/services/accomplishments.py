@@ -12,8 +12,8 @@ from northing.checkins import policy
 from northing.checkins.models import Accomplishment
 from northing.goals.models import Goal
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Overtaken, Refused
-from northing.kernel.versions import version_of
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
 from northing.people.services.rings import CLOSE, require_ring
 from northing.people.services.turns import renew, take_turns_of
@@ -50,8 +50,8 @@ def asdict_of(facts: Facts) -> dict[str, Any]:
 def change_accomplishment(
     actor: Person, *, accomplishment: Accomplishment, facts: Facts, version: str = ""
 ) -> Accomplishment:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    Gone when it was taken off the record.
+    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    RowRemoved when it was taken off the record.
     """
     policy.require_own(actor, accomplishment)
     take_turns_of(actor)
@@ -59,7 +59,7 @@ def change_accomplishment(
     standing, current = facts_of(accomplishment), opened_at(accomplishment)
     if version not in {"", current} and standing != facts:
         theirs = "\n".join(filter(None, [standing.what, standing.impact, standing.evidence]))
-        raise Overtaken(theirs, field="what", version=current)
+        raise EditConflict(theirs, field="what", version=current)
     return keep(actor, accomplishment, facts)
 
 
@@ -69,7 +69,7 @@ def facts_of(accomplishment: Accomplishment) -> Facts:
 
 def opened_at(accomplishment: Accomplishment) -> str:
     """The version a form about this accomplishment carries."""
-    return version_of(*asdict_of(facts_of(accomplishment)).values())
+    return fingerprint(*asdict_of(facts_of(accomplishment)).values())
 
 
 def keep(actor: Person, accomplishment: Accomplishment, facts: Facts) -> Accomplishment:

@@ -60,7 +60,7 @@ def add_accomplishment(request: PersonRequest) -> HttpResponse:
         try:
             services.add_accomplishment(request.user, facts=form.facts())
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, "Kept for your next conversation.")
             return redirect("checkins:accomplishments")
@@ -77,7 +77,7 @@ def accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
             version = form.cleaned_data["version"]
             services.change_accomplishment(request.user, accomplishment=found, facts=form.facts(), version=version)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("checkins:accomplishments")
     return editor(request, form, found)

@@ -101,7 +101,7 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
             act = keep_words if "skip" in request.POST else save
             act(request, step, form)
         except Refused as refusal:
-            (deed if refusal.field in deed.fields else form).answer(refusal)
+            (deed if refusal.field in deed.fields else form).show_refusal(refusal)
         else:
             return onward(request, step)
     return page(request, step, form, deed)

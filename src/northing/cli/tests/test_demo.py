@@ -6,8 +6,9 @@ from django.core import serializers
 from django.db.models import Count, F
 
 from northing.checkins.models import CheckIn, GoalNote
+from northing.cli import demo as command
 from northing.cli.commands import CommandError
-from northing.demo import aims, command, content
+from northing.demo import aims, content
 from northing.demo.organisation import build_organisation
 from northing.feedback.models import Conversation, FeedbackRequest, Offer
 from northing.goals.models import Goal, GoalState, Plan

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from northing.feedback.services.tending import RINGS
 from northing.goals.services.sharing import rings_for
-from northing.kernel.versions import version_of
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
 from northing.ui.forms import Choices, DateInput, NorthingForm
 from northing.ui.templatetags.northing import AUDIENCE_ICONS
@@ -34,7 +34,7 @@ class ShareForm(NorthingForm):
     reach = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
-        self.now = version_of(person.manager_id)
+        self.now = fingerprint(person.manager_id)
         super().__init__(data, initial=(initial or {}) | {"reach": self.now})
         rings = [ring for ring in rings_for(person) if ring.audience in RINGS]
         field = self.fields["audience"]

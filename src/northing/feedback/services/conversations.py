@@ -12,8 +12,8 @@ from northing.feedback import policy
 from northing.feedback.models import Conversation
 from northing.goals.models import Goal
 from northing.kernel import dates
-from northing.kernel.errors import Gone, NotAllowed, Overtaken, Refused
-from northing.kernel.versions import version_of
+from northing.kernel.errors import EditConflict, NotAllowed, Refused, RowRemoved
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 
@@ -51,8 +51,8 @@ def change_conversation(
     send: bool = False,
     version: str = "",
 ) -> Conversation:
-    """Raises Refused once the other person has said their word, Overtaken for a window opened before another's
-    changes (``opened_at``), and Gone when they were deleted.
+    """Raises Refused once the other person has said their word, EditConflict for a window opened before another's
+    changes (``opened_at``), and RowRemoved when they were deleted.
     """
     policy.require_owner(actor, conversation)
     conversation = locked(conversation)
@@ -60,16 +60,16 @@ def change_conversation(
         raise Refused("The other person has said their word on these notes, so they stay as they are.")
     if version not in {"", opened_at(conversation)} and notes_of(conversation) != notes:
         theirs = "\n\n".join(filter(None, said(conversation)))
-        raise Overtaken(theirs, field="heard", version=opened_at(conversation))
+        raise EditConflict(theirs, field="heard", version=opened_at(conversation))
     return keep(actor, conversation, notes, goal, send=send)
 
 
 def locked(conversation: Conversation) -> Conversation:
-    """The notes as they stand, until the transaction ends. Raises Gone when they were deleted meanwhile."""
+    """The notes as they stand, until the transaction ends. Raises RowRemoved when they were deleted meanwhile."""
     try:
         return Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
     except Conversation.DoesNotExist:
-        raise Gone from None
+        raise RowRemoved from None
 
 
 def keep(actor: Person, conversation: Conversation, notes: Notes, goal: Goal | None, *, send: bool) -> Conversation:
@@ -98,7 +98,7 @@ def said(conversation: Conversation) -> tuple[str, str, str]:
 
 def opened_at(conversation: Conversation) -> str:
     """The version a form about these notes carries."""
-    return version_of(*asdict(notes_of(conversation)).values())
+    return fingerprint(*asdict(notes_of(conversation)).values())
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def take(request: HttpRequest, sitting: Sitting) -> bool:
     try:
         act(sitting.actor, invitee=sitting.invitee, given=form.given(), version=form.cleaned_data["version"])
     except Refused as refusal:
-        form.answer(refusal)
+        form.show_refusal(refusal)
         return False
     name = sitting.invitee.request.owner.first_name
     messages.success(request, "Kept for later. Only you can see it." if later else f"Thank you. {name} will be glad.")

@@ -43,7 +43,7 @@ def save(request: PersonRequest, form: ConversationForm, found: Conversation | N
         try:
             kept = write(request, form, found)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, said_after(kept))
             return redirect("feedback:conversation", kept.pk)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from northing.goals.models import Goal
 from northing.goals.services import sharing
-from northing.kernel.versions import version_of
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
 from northing.ui.forms import Choices, NorthingForm
 from northing.ui.templatetags.northing import AUDIENCE_ICONS
@@ -26,7 +26,7 @@ class ShareForm(NorthingForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, person: Person, goal: Goal) -> None:
         previews = sharing.previews_for(person)
-        self.now = version_of(person.manager_id, person.team_id, *((one.ring.who, one.words) for one in previews))
+        self.now = fingerprint(person.manager_id, person.team_id, *((one.ring.who, one.words) for one in previews))
         super().__init__(data, initial={"audience": goal.audience, "reach": self.now})
         field = self.fields["audience"]
         if isinstance(field, forms.ChoiceField):

@@ -19,8 +19,8 @@ from northing.goals.services.closing import let_go
 from northing.goals.services.plans import park_goal
 from northing.goals.services.succeeding import begin_successor
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Overtaken, Refused
-from northing.kernel.versions import version_of
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
 from northing.people.services.turns import take_turns_of
 
@@ -69,16 +69,16 @@ def require_open(actor: Person, adjustment: Adjustment) -> None:
 
 def opened_at(adjustment: Adjustment, *names: str) -> str:
     """The version a form about these answers carries."""
-    return version_of(*(getattr(adjustment, name) for name in names))
+    return fingerprint(*(getattr(adjustment, name) for name in names))
 
 
 def require_same(adjustment: Adjustment, version: str, **answers: object) -> None:
-    """Raises Overtaken when another window has answered otherwise since the form with ``version`` was opened."""
+    """Raises EditConflict when another window has answered otherwise since the form with ``version`` was opened."""
     names = tuple(answers)
     same = all(getattr(adjustment, name) == answer for name, answer in answers.items())
     if not same and version not in {"", opened_at(adjustment, *names)}:
         theirs = "\n".join(filter(None, map(partial(in_words, adjustment), names)))
-        raise Overtaken(theirs, field=names[0], version=opened_at(adjustment, *names))
+        raise EditConflict(theirs, field=names[0], version=opened_at(adjustment, *names))
 
 
 def in_words(adjustment: Adjustment, name: str) -> str:
@@ -91,7 +91,7 @@ def in_words(adjustment: Adjustment, name: str) -> str:
 def acknowledge(
     actor: Person, *, adjustment: Adjustment, what_happened: str, discouraged: bool, version: str = ""
 ) -> Adjustment:
-    """Raises Overtaken, as each step does, when another window saved since the form with ``version`` was opened."""
+    """Raises EditConflict, as each step does, when another window saved since the form with ``version`` was opened."""
     require_open(actor, adjustment)
     require_same(adjustment, version, what_happened=what_happened, discouraged=discouraged)
     adjustment.what_happened, adjustment.discouraged = what_happened, discouraged

@@ -10,7 +10,7 @@ from django.db import transaction
 from northing.goals import policy
 from northing.goals.models import Agreement, Goal, Promise, Revision
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Overtaken, Refused
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 
@@ -27,7 +27,7 @@ def sign_agreement(actor: Person, *, goal: Goal, number: int) -> Agreement:
     if newest is None:
         raise Refused("There is no wording to agree on yet. It is kept when the goal becomes active.")
     if newest.number != number:
-        raise Overtaken(newest.statement, field="number", version=str(newest.number))
+        raise EditConflict(newest.statement, field="number", version=str(newest.number))
     agreement = Agreement.objects.filter(revision=newest, manager=goal.shared_manager_id).first() or Agreement(
         goal=goal, revision=newest, manager_id=manager_of(goal)
     )

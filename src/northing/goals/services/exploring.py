@@ -11,8 +11,8 @@ from northing.goals.models import Experiment, Goal, GoalState, Option
 from northing.goals.services.closing import achieve_goal
 from northing.goals.services.succeeding import begin_successor
 from northing.kernel import dates
-from northing.kernel.errors import Overtaken, Refused
-from northing.kernel.versions import version_of
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
 from northing.people.services.turns import renew, take_turns_of
 
@@ -49,14 +49,14 @@ def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
 
 @transaction.atomic
 def change_option(actor: Person, *, option: Option, text: str, version: str = "") -> Option:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    Gone when it removed the option.
+    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    RowRemoved when it removed the option.
     """
     policy.require_edit(actor, option.goal)
     take_turns_of(actor)
     renew(option)
     if version not in {"", opened_at(option)} and option.text != text:
-        raise Overtaken(option.text, field="text", version=opened_at(option))
+        raise EditConflict(option.text, field="text", version=opened_at(option))
     option.text = text
     option.full_clean(exclude=["goal"])
     option.save(update_fields=["text"])
@@ -65,7 +65,7 @@ def change_option(actor: Person, *, option: Option, text: str, version: str = ""
 
 def opened_at(row: Option | Experiment) -> str:
     """The version a form about this row carries."""
-    return version_of(row.text, *((row.due_on, row.tried_on, row.learned) if isinstance(row, Experiment) else ()))
+    return fingerprint(row.text, *((row.due_on, row.tried_on, row.learned) if isinstance(row, Experiment) else ()))
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def remove_option(actor: Person, *, option: Option) -> None:
 
 @transaction.atomic
 def add_experiment(actor: Person, *, option: Option, text: str, due_on: date | None = None) -> Experiment:
-    """Raises Gone when another window removed the option."""
+    """Raises RowRemoved when another window removed the option."""
     policy.require_edit(actor, option.goal)
     take_turns_of(actor)
     renew(option)
@@ -106,7 +106,8 @@ def change_experiment(
     learned: str,
     version: str = "",
 ) -> Experiment:
-    """Raises Overtaken and Gone as ``change_option`` does. Who has learned something has tried it: today, unless
+    """Raises EditConflict and RowRemoved as ``change_option`` does. Who has learned something has tried it: today,
+    unless
     they say when.
     """
     policy.require_edit(actor, experiment.option.goal)
@@ -117,7 +118,7 @@ def change_experiment(
     standing = experiment.text, experiment.due_on, experiment.tried_on, experiment.learned
     if version not in {"", opened_at(experiment)} and standing != (text, due_on, tried_on, learned):
         theirs = "\n".join(filter(None, [experiment.text, experiment.learned]))
-        raise Overtaken(theirs, field="learned", version=opened_at(experiment))
+        raise EditConflict(theirs, field="learned", version=opened_at(experiment))
     if tried_on is not None and tried_on > dates.today():
         raise Refused("That day is still to come. It can stand under “By” until then.", field="tried_on")
     experiment.text, experiment.due_on, experiment.tried_on, experiment.learned = text, due_on, tried_on, learned

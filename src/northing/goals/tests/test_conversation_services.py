@@ -10,7 +10,7 @@ from northing.goals.services.conversation import (
     version_of,
     write_comment,
 )
-from northing.kernel.errors import Gone, NotAllowed, Overtaken
+from northing.kernel.errors import EditConflict, NotAllowed, RowRemoved
 from northing.people.models import Person
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
@@ -70,11 +70,11 @@ def test_it_loses_no_words_between_two_windows(goal, manager):
     comment = write_comment(manager, goal=goal, text="One")
     opened = version_of(comment)
     change_comment(manager, comment=comment, text="Two", version=opened)
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         change_comment(manager, comment=comment, text="Three", version=opened)
-    assert overtaken.value.theirs == "Two"
+    assert overtaken.value.stored == "Two"
     remove_comment(manager, comment=Comment.objects.get())
-    with pytest.raises(Gone):
+    with pytest.raises(RowRemoved):
         change_comment(manager, comment=comment, text="Three", version=opened)
 
 

@@ -66,7 +66,7 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
             walk = walk if walk.pk else services.begin_adjustment(request.user, goal=goal)
             save_step(request, step, walk, form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect(after(step, walk))
     at = STEPS.index(step)

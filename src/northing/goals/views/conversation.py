@@ -41,7 +41,7 @@ def change_comment(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.change_comment(request.user, comment=comment, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("goals:together", comment.goal_id)
     context = {"section": "plan", "form": form, "comment": comment, "goal": comment.goal}

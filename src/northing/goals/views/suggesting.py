@@ -33,7 +33,7 @@ def suggest_wording(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.suggest_wording(request.user, goal=goal, wording=form.wording, why=why, version=version)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, f"{goal.owner.first_name} can take it, take a part of it, or keep the wording.")
             return back_to(goal)
@@ -73,7 +73,7 @@ def reword_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.take_suggestion(request.user, suggestion=suggestion, wording=form.wording, version=version)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, f"Taken. {suggestion.author.first_name} sees what you made of it.")
             return after_taking(goal)

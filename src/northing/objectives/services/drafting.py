@@ -11,8 +11,8 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from northing.kernel import dates
-from northing.kernel.errors import Overtaken, Refused
-from northing.kernel.versions import version_of
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.objectives import policy
 from northing.objectives.models import Level, Objective, ObjectiveChange, ObjectiveState
 from northing.people.models import Person, Team
@@ -61,7 +61,7 @@ def draft_objective(actor: Person, *, fields: ObjectiveFields) -> Objective:
 
 @transaction.atomic
 def edit_objective(actor: Person, *, objective: Objective, fields: ObjectiveFields, version: str) -> Objective:
-    """Raises Overtaken when ``version`` (see ``version_of_objective``) is no longer the current one.
+    """Raises EditConflict when ``version`` (see ``version_of_objective``) is no longer the current one.
 
     An owner changes the words; another level or team is for those who may publish there.
     """
@@ -75,7 +75,7 @@ def edit_objective(actor: Person, *, objective: Objective, fields: ObjectiveFiel
     if not changed:
         return objective
     if is_stale:
-        raise Overtaken(theirs, field="title")
+        raise EditConflict(theirs, field="title")
     if (objective.level, objective.team) != (before["level"], before["team"]):
         policy.require(policy.can_publish(actor, objective))
     _require_fitting(actor, objective)
@@ -95,7 +95,7 @@ def remove_draft(actor: Person, *, objective: Objective) -> None:
 
 
 def version_of_objective(objective: Objective) -> str:
-    return version_of(objective.pk, objective.changed_at.isoformat(), in_words(objective))
+    return fingerprint(objective.pk, objective.changed_at.isoformat(), in_words(objective))
 
 
 def in_words(objective: Objective) -> str:

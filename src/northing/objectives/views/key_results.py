@@ -41,7 +41,7 @@ def change_key_result(request: PersonRequest, pk: int) -> HttpResponse:
             fields, version = form.key_result_fields(), form.cleaned_data["version"]
             services.change_key_result(request.user, key_result=found, fields=fields, version=version)
         except Refused as refused:
-            form.answer(refused)
+            form.show_refusal(refused)
         else:
             return redirect("objectives:objective", found.objective_id)
     return page(request, "objectives/key_result.html", form, found.objective, found)

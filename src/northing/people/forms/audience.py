@@ -9,7 +9,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from northing.kernel.versions import version_of
+from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
 from northing.people.services.rings import Ring
 from northing.ui.forms import Choices, NorthingForm
@@ -59,7 +59,7 @@ class AsksAudience(NorthingForm):
 
     def offer(self, person: Person, rings: Sequence[Ring]) -> None:
         """Fill the question, or take it out where nobody could be chosen. Call it last in ``__init__``."""
-        self.reach_now = version_of(person.manager_id, person.team_id)
+        self.reach_now = fingerprint(person.manager_id, person.team_id)
         self.initial.setdefault("reach", self.reach_now)
         offer_rings(self, rings)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models
 
-from northing.kernel.errors import Gone
+from northing.kernel.errors import RowRemoved
 from northing.people.models import Person
 
 
@@ -29,11 +29,11 @@ def take_turns_of_all(keys: Iterable[int]) -> None:
 
 
 def renew(thing: models.Model) -> None:
-    """Read the row again, once it is our turn. Raises Gone when another window removed it."""
+    """Read the row again, once it is our turn. Raises RowRemoved when another window removed it."""
     try:
         thing.refresh_from_db()
     except ObjectDoesNotExist:
-        raise Gone from None
+        raise RowRemoved from None
 
 
 def take_turn(model: type[models.Model]) -> None:

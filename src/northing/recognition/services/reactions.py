@@ -14,7 +14,7 @@ from northing.recognition.services.thanks import hold, see_thanks
 @transaction.atomic
 def toggle_reaction(actor: Person, *, thanks: Thanks, kind: ReactionKind) -> bool:
     """True when the name stands there now. Raises NotAllowed for one's own words and for another side's kind,
-    Gone when the thanks were taken back meanwhile.
+    RowRemoved when the thanks were taken back meanwhile.
     """
     policy.require(kind in policy.reactions_open_to(actor, thanks))
     take_turns_of(actor)

@@ -57,7 +57,7 @@ def kept(request: PersonRequest, form: IncentiveForm, standing: Incentive | None
         try:
             services.keep_incentive(request.user, offer=form.offer(), incentive=standing)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("recognition:incentives")
     context = {"section": "recognition", "form": form, "incentive": standing}

@@ -31,7 +31,7 @@ def nominate(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             nomination = services.nominate(request.user, incentive=incentive, **facts)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, "Put forward. A second person looks at it now.")
             return redirect("recognition:nomination", pk=nomination.pk)

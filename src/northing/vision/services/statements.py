@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from northing.kernel import dates
-from northing.kernel.errors import Overtaken, Refused
-from northing.kernel.versions import version_of
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
 from northing.people.services.rings import require_ring
 from northing.people.services.turns import take_turns_of
@@ -21,7 +21,7 @@ def write_statement(
     """The new north, or the present one when its words did not change. Earlier versions are the actor's alone again.
 
     Without an ``audience`` the ring stays as it is.
-    Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened.
+    Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened.
     """
     year = dates.today().year
     if not year + policy.NEAREST_HORIZON <= horizon_year <= year + policy.FURTHEST_HORIZON:
@@ -32,7 +32,7 @@ def write_statement(
     if current and (current.text, current.horizon_year) == (text, horizon_year):
         return _share(actor, current, audience)
     if current and version not in {"", opened_at(current)}:
-        raise Overtaken(f"{current.text}\n{current.horizon_year}", field="text", version=opened_at(current))
+        raise EditConflict(f"{current.text}\n{current.horizon_year}", field="text", version=opened_at(current))
     ring = current.ring_fields if current else {}
     statement = VisionStatement(person=actor, text=text, horizon_year=horizon_year, written_at=dates.now(), **ring)
     statement.full_clean(exclude=["person", "shared_manager", "shared_team"])
@@ -56,4 +56,4 @@ def _close_earlier(actor: Person, statement: VisionStatement) -> None:
 
 def opened_at(statement: VisionStatement | None) -> str:
     """The version a form carries that was opened with this statement; there is one for the first of all, too."""
-    return version_of(statement.pk if statement else None)
+    return fingerprint(statement.pk if statement else None)

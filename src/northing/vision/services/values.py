@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from northing.kernel.errors import Gone, Overtaken, Refused
-from northing.kernel.versions import version_of
+from northing.kernel.errors import EditConflict, Refused, RowRemoved
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
 from northing.people.services.rings import require_ring
 from northing.people.services.turns import renew, take_turns_of
@@ -37,15 +37,15 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
 
 @transaction.atomic
 def describe_value(actor: Person, *, value: Value, name: str, meaning: str, version: str = "") -> Value:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    Gone when the value was taken off the list.
+    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    RowRemoved when the value was taken off the list.
     """
     policy.require_own(actor, value.person_id)
     take_turns_of(actor)
     renew(value)
     name = " ".join(name.split())
     if version not in {"", opened_at(value)} and (value.name, value.meaning) != (name, meaning):
-        raise Overtaken(f"{value.name}\n{value.meaning}", field="meaning", version=opened_at(value))
+        raise EditConflict(f"{value.name}\n{value.meaning}", field="meaning", version=opened_at(value))
     if Value.objects.of(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
         raise Refused("You have chosen this value already.", field="name")
     value.name, value.meaning = name, meaning
@@ -56,7 +56,7 @@ def describe_value(actor: Person, *, value: Value, name: str, meaning: str, vers
 
 def opened_at(value: Value) -> str:
     """The version a form about this value carries."""
-    return version_of(value.name, value.meaning)
+    return fingerprint(value.name, value.meaning)
 
 
 @transaction.atomic
@@ -70,13 +70,13 @@ def remove_value(actor: Person, *, value: Value) -> None:
 
 @transaction.atomic
 def move_value(actor: Person, *, value: Value, up: bool) -> None:
-    """Raises Gone when another window took the value off the list."""
+    """Raises RowRemoved when another window took the value off the list."""
     policy.require_own(actor, value.person_id)
     take_turns_of(actor)
     values = list(Value.objects.of(actor))
     here = next((place for place, other in enumerate(values) if other.pk == value.pk), None)
     if here is None:
-        raise Gone
+        raise RowRemoved
     there = here - 1 if up else here + 1
     if 0 <= there < len(values):
         values[here], values[there] = values[there], values[here]

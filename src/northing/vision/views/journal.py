@@ -47,7 +47,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.change_entry(request.user, entry=found, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("vision:journal")
     return editor(request, form, found)

@@ -34,7 +34,7 @@ def statement(request: PersonRequest) -> HttpResponse:
         try:
             write_statement(request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, "That is your north now. It shows on Today.")
             return redirect("vision:overview")

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.kernel.errors import Gone, Refused
+from northing.kernel.errors import Refused, RowRemoved
 from northing.kernel.keys import keys_in
 from northing.people.forms.audience import AudienceForm, offered
 from northing.people.http import PersonRequest
@@ -69,7 +69,7 @@ def choose_value(request: PersonRequest) -> HttpResponse:
         try:
             services.choose_value(request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("vision:values")
     return page(request, form)
@@ -84,7 +84,7 @@ def value(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.describe_value(request.user, value=found, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("vision:values")
     context = {"section": "vision", "value": found, "form": form}
@@ -104,7 +104,7 @@ def move_value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.of(request.user), pk=pk)
     to = "up" if request.POST.get("to") == "up" else "down"
     # Where another window took it off meanwhile, the list that comes back says so by itself.
-    with suppress(Gone):
+    with suppress(RowRemoved):
         services.move_value(request.user, value=found, up=to == "up")
     return redirect(f"{reverse('vision:values')}#{to}-{pk}")
 
