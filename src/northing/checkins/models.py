@@ -82,7 +82,7 @@ class GoalNote(models.Model):
 
 class AccomplishmentQuerySet(models.QuerySet["Accomplishment"]):
     def visible_to(self, person: Person) -> AccomplishmentQuerySet:
-        """Its person, and by ring the manager and the mentors; the wider rings never."""
+        """Its person, and by audience the manager and the mentors; the wider audiences never."""
         return self.filter(Q(person=person) | reached_closely(person, "person"))
 
     def of(self, person: Person) -> AccomplishmentQuerySet:

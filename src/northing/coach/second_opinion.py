@@ -29,7 +29,7 @@ def words_against(about: str, fires: tuple[str, ...], silent: tuple[str, ...]) -
     return Rule(f"{about.replace('_', '-')}-words-against", about, False, why, SOURCE, find, fires, silent)
 
 
-def words_for(about: str, fires: tuple[str, ...], silent: tuple[str, ...]) -> Rule:
+def describe_audience(about: str, fires: tuple[str, ...], silent: tuple[str, ...]) -> Rule:
     """Stands last in its list, for what no other rule has found."""
 
     def find(draft: Draft) -> tuple[Span, ...] | None:

@@ -12,7 +12,7 @@ from northing.demo.people import LEAD_LEVEL
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
 from northing.goals.models import Audience, Goal, GoalState
-from northing.people.models import Look, Mentorship, Person, ReportingLine, Shared
+from northing.people.models import AccessLogEntry, Mentorship, Person, ReportingLine, Shared
 from northing.vision.models import Value, VisionStatement
 
 NOTES = (
@@ -20,7 +20,7 @@ NOTES = (
     "You changed from engineering to product. I would like to hear how.",
     "Could I think aloud with you now and then about leading a first team?",
 )
-RING = ["audience", "shared_manager", "shared_team"]
+AUDIENCE = ["audience", "shared_manager", "shared_team"]
 #: Nobody mentors more people than this, or has led more who now report to somebody else.
 MOST = 4
 #: Places that are remembered, so that memory stays flat at any size, and how often one is looked for among them.
@@ -100,7 +100,7 @@ def add_looks(rows: Rows, group: Sequence[Person], today: date, chance: random.R
         if chance.random() < 0.5 and goal.shared_manager is not None:
             on = today - timedelta(days=chance.randint(1, 25))
             rows.add(
-                Look(
+                AccessLogEntry(
                     owner=goal.owner,
                     reader=goal.shared_manager,
                     thing=Goal._meta.label_lower,
@@ -126,7 +126,7 @@ def share(model: type[Shared], things: Sequence[Shared], by_key: dict[int, Perso
     for thing in things:
         owner: int = thing.person_id  # type: ignore[attr-defined] # all three name their owner so
         thing.set_audience(by_key[owner], Audience.MANAGER)
-    model._default_manager.bulk_update(things, RING, batch_size=200)
+    model._default_manager.bulk_update(things, AUDIENCE, batch_size=200)
 
 
 def widen_to_mentors(mentored: set[int], chance: random.Random) -> None:

@@ -162,7 +162,7 @@ class Asking:
                 answer_count=answers,
                 published_count=published,
                 read_count=answers if is_over and days_ago > 60 else 0,
-                **self.ring(),
+                **self.audience_option(),
                 thanks=chance.choice(THANKS) if is_over and days_ago > 60 else "",
                 thanked_at=at_nine(closes_on) if is_over and days_ago > 60 else None,
             )
@@ -172,7 +172,7 @@ class Asking:
             self.build_invitee(request, person, questions, has_answered=number < answers, shown=number < published)
         return request
 
-    def ring(self) -> dict[str, object]:
+    def audience_option(self) -> dict[str, object]:
         """Some show what came back to their manager."""
         if self.person.manager is None or self.chance.random() < 0.7:
             return {}

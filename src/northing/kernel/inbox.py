@@ -17,7 +17,7 @@ M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class InboxItem:
     """One row: a sentence, a line of context and one button.
 
     ``key`` names the same need for as long as it waits ("goals.suggestion:17"), so that an e-mail tells of it once.
@@ -32,7 +32,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedSource(Generic[M]):
+class InboxSource(Generic[M]):
     """One kind of need.
 
     ``kind`` is its stable name ("goals.suggestion"), ``label`` what the switch for it says ("Somebody suggests another
@@ -48,7 +48,7 @@ class NeedSource(Generic[M]):
     kind: str
     label: str
     waiting: Callable[[Any, date], QuerySet[M]]
-    row: Callable[[M], Need]
+    row: Callable[[M], InboxItem]
     cannot_wait: Callable[[date], QuerySet[Any, int]] | None = None
     gate: Callable[[Any, date], QuerySet[M]] | None = None
 

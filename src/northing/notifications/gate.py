@@ -17,10 +17,10 @@ from django.db import connection
 from django.db.models import Exists
 
 from northing.kernel import dates
-from northing.kernel.inbox import NeedSource
+from northing.kernel.inbox import InboxSource
 from northing.people.models import Person
 
-Sources = tuple[NeedSource[Any], ...]
+Sources = tuple[InboxSource[Any], ...]
 #: Keys no row has, each standing for one thing about the person.
 PERSON, TEAM, MANAGER = (9_000_000_000_000_000_001 + number for number in range(3))
 #: Texts kept: shapes are few, and an hour is the longest that a moment inside one may be out.
@@ -57,7 +57,7 @@ def in_place_of(parameter: Any, actual: dict[int, int | None]) -> Any:
     return parameter
 
 
-def those_there(person: Person, today: date, kinds: Sources) -> list[NeedSource[Any]]:
+def those_there(person: Person, today: date, kinds: Sources) -> list[InboxSource[Any]]:
     """The kinds that may have a row for the person, asked all at once."""
     if not kinds:
         return []

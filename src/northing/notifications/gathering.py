@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from northing.kernel.inbox import Need, NeedSource
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.notifications import sources
 from northing.notifications.gate import those_there
 from northing.people.models import Person
@@ -15,7 +15,7 @@ from northing.people.models import Person
 #: Rows of one kind; whoever has more of one kind has a page for it.
 MOST_OF_A_KIND = 20
 
-Sources = Iterable[NeedSource[Any]]
+Sources = Iterable[InboxSource[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Waiting:
     """A need and the kind it is of."""
 
     kind: str
-    need: Need
+    need: InboxItem
 
 
 def waiting_for(person: Person, today: date, *, kinds: Sources | None = None) -> list[Waiting]:
@@ -45,5 +45,5 @@ def first_waiting_for(person: Person, today: date, *, most: int, of_a_kind: int)
     return found[:most], has_more or len(found) > most
 
 
-def rows_of(source: NeedSource[Any], person: Person, today: date, most: int) -> list[Waiting]:
+def rows_of(source: InboxSource[Any], person: Person, today: date, most: int) -> list[Waiting]:
     return [Waiting(source.kind, source.row(found)) for found in source.waiting(person, today)[:most]]

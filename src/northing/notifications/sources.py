@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from northing.feedback import needs as feedback
-from northing.goals import needs as goals
-from northing.kernel.inbox import NeedSource
-from northing.objectives import needs as objectives
-from northing.people import needs as people
-from northing.recognition import needs as recognition
+from northing.feedback import inbox as feedback
+from northing.goals import inbox as goals
+from northing.kernel.inbox import InboxSource
+from northing.objectives import inbox as objectives
+from northing.people import inbox as people
+from northing.recognition import inbox as recognition
 
-SOURCES: tuple[NeedSource[Any], ...] = (
+SOURCES: tuple[InboxSource[Any], ...] = (
     *goals.SOURCES,
     *objectives.SOURCES,
     *people.SOURCES,

@@ -9,7 +9,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
-from northing.coach.second_opinion import words_against, words_for
+from northing.coach.second_opinion import describe_audience, words_against
 
 #: How long an object is quoted, and what may open it.
 MOST_OBJECT = 6
@@ -256,5 +256,5 @@ RULES: tuple[Rule, ...] = (
         ("Our mentoring programme will halve the turnover of new drivers",),
         ("Our turnover of new drivers will halve",),
     ),
-    words_for("achievable", ("Use all 20 of my vacation days in 2026",), ("Have more vacation days",)),
+    describe_audience("achievable", ("Use all 20 of my vacation days in 2026",), ("Have more vacation days",)),
 )

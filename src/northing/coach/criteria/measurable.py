@@ -7,7 +7,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
-from northing.coach.second_opinion import words_against, words_for
+from northing.coach.second_opinion import describe_audience, words_against
 
 #: Verbs of a step or a piece of work, what may open their object, and what makes it a matter of degree.
 DONE = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
@@ -97,5 +97,5 @@ RULES: tuple[Rule, ...] = (
         ("Bring my Portuguese to B2",),
         ("Improve my Portuguese",),
     ),
-    words_for("measurable", ("Close the monthly books by the third working day",), ("Close the books sooner",)),
+    describe_audience("measurable", ("Close the monthly books by the third working day",), ("Close the books sooner",)),
 )

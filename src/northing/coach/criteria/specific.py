@@ -7,7 +7,7 @@ from northing.coach.content import clock_times, concrete_words, phrase_around
 from northing.coach.draft import Draft
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
-from northing.coach.second_opinion import own_clause, words_against, words_for
+from northing.coach.second_opinion import describe_audience, own_clause, words_against
 
 
 def _counted(draft: Draft) -> tuple[Span, ...] | None:
@@ -94,5 +94,5 @@ RULES: tuple[Rule, ...] = (
         ("Take a decision making class",),
         ("Take a training class",),
     ),
-    words_for("specific", ("Network at conferences",), ("Network more",)),
+    describe_audience("specific", ("Network at conferences",), ("Network more",)),
 )

@@ -6,7 +6,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Span
 from northing.coach.rules import Rule
-from northing.coach.second_opinion import words_against, words_for
+from northing.coach.second_opinion import describe_audience, words_against
 
 #: What others give: a post, a place, a prize.
 GIVEN = frozenset({"job", "given"})
@@ -55,5 +55,5 @@ RULES: tuple[Rule, ...] = (
         ("Get my boss to notice my work", "Earn a six-figure salary"),
         ("Ask my boss for feedback after each sprint in May",),
     ),
-    words_for("external", ("Get a bigger paycheck",), ("Ask for a talk about my pay by May",)),
+    describe_audience("external", ("Get a bigger paycheck",), ("Ask for a talk about my pay by May",)),
 )

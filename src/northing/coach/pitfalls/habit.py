@@ -8,7 +8,7 @@ from northing.coach.draft import Draft
 from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
 from northing.coach.rules import Rule
-from northing.coach.second_opinion import words_against, words_for
+from northing.coach.second_opinion import describe_audience, words_against
 from northing.coach.tables import word_set
 
 SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
@@ -234,5 +234,5 @@ RULES: tuple[Rule, ...] = (
         ("Answer incoming calls",),
         ("Answer 30 open tickets by Friday",),
     ),
-    words_for("habit", ("Delegate",), ("Delegate the monthly report to Anna by May",)),
+    describe_audience("habit", ("Delegate",), ("Delegate the monthly report to Anna by May",)),
 )

@@ -15,7 +15,7 @@ from northing.kernel import dates
 from northing.kernel.errors import EditConflict, NotAllowed, Refused, RowRemoved
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def write_conversation(
     """Kept for oneself, or sent to the other person for a look. The same notes again are those that are there."""
     if other.pk == actor.pk:
         raise Refused("Notes of a talk with yourself belong into your journal.", field="person")
-    take_turns_of(actor)
+    lock_person(actor)
     same = Conversation.objects.filter(owner=actor, other=other, **asdict(notes)).first()
     return keep(actor, same or Conversation(owner=actor, other=other), notes, goal, send=send)
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import TODAY, make_person
+from northing.feedback.inbox import answered
 from northing.feedback.models import Answer, FeedbackRequest, Invitee, Response
 from northing.feedback.models.asking import ENOUGH
-from northing.feedback.needs import answered
 from northing.feedback.services import tending
 from northing.feedback.services.answering import decline, submit_answers
 from northing.feedback.services.asking import ask_for_feedback

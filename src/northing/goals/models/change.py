@@ -13,7 +13,7 @@ from northing.people.models import Audience, Person
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Person) -> RevisionQuerySet:
-        """Whoever reads the goal in detail: the wider rings see how far it is, and not how it came there."""
+        """Whoever reads the goal in detail: the wider audiences see how far it is, and not how it came there."""
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
 

@@ -16,7 +16,7 @@ from northing.kernel import dates
 from northing.kernel.errors import EditConflict, Refused, RowRemoved
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 #: Three to five carry a goal; beyond this a list is a project plan and belongs elsewhere.
 MOST_OPEN = 12
@@ -29,7 +29,7 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
     The same action again while it is open, as a second press sends it, is the one that is there.
     """
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     standing = Action.objects.filter(goal=goal)
     same = standing.open().filter(text=text, due_on=due_on, repeats=repeats).first()
     if same is not None:
@@ -52,8 +52,8 @@ def change_action(
     RowRemoved when it took the action off the list.
     """
     policy.require_edit(actor, action.goal)
-    take_turns_of(actor)
-    renew(action)
+    lock_person(actor)
+    refresh_locked(action)
     standing = (action.text, action.due_on, action.repeats)
     if version not in {"", opened_at(action)} and standing != (text, due_on, repeats):
         raise EditConflict(

@@ -22,7 +22,7 @@ from northing.kernel import dates
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 #: What the person says on the way, step by step.
 SAID = ("what_happened", "discouraged", "still_makes_sense", "decision", "note")
@@ -32,7 +32,7 @@ SAID = ("what_happened", "discouraged", "still_makes_sense", "decision", "note")
 def begin_adjustment(actor: Person, *, goal: Goal) -> Adjustment:
     """The unfinished walk about this goal, or a new one."""
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     return unfinished_of(goal) or Adjustment.objects.create(goal=goal)
 
 
@@ -56,7 +56,7 @@ def require_now(actor: Person, adjustment: Adjustment) -> None:
     """One window at a time, and as it stands now: two presses must not carry a decision out twice."""
     if adjustment.goal.owner_id != actor.pk:
         raise NotAllowed
-    take_turns_of(actor)
+    lock_person(actor)
     adjustment.refresh_from_db(fields=[*SAID, "finished_at"])
     adjustment.goal.refresh_from_db(fields=["state"])
 

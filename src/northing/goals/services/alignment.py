@@ -1,4 +1,4 @@
-"""Which objective a goal serves. Being lined up never opens a goal to anybody: its ring alone does."""
+"""Which objective a goal serves. Being lined up never opens a goal to anybody: its audience alone does."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from northing.kernel import dates
 from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 MOST_OPTIONS = 3
 MOST_EXPERIMENTS = 5
@@ -35,7 +35,7 @@ def set_decide_by(actor: Person, *, goal: Goal, on: date | None) -> Goal:
 def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
     """At most three. The same words again, as a second press sends them, are the option that is there."""
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     same = Option.objects.filter(goal=goal, text=text).first()
     if same is not None:
         return same
@@ -53,8 +53,8 @@ def change_option(actor: Person, *, option: Option, text: str, version: str = ""
     RowRemoved when it removed the option.
     """
     policy.require_edit(actor, option.goal)
-    take_turns_of(actor)
-    renew(option)
+    lock_person(actor)
+    refresh_locked(option)
     if version not in {"", opened_at(option)} and option.text != text:
         raise EditConflict(option.text, field="text", version=opened_at(option))
     option.text = text
@@ -81,8 +81,8 @@ def remove_option(actor: Person, *, option: Option) -> None:
 def add_experiment(actor: Person, *, option: Option, text: str, due_on: date | None = None) -> Experiment:
     """Raises RowRemoved when another window removed the option."""
     policy.require_edit(actor, option.goal)
-    take_turns_of(actor)
-    renew(option)
+    lock_person(actor)
+    refresh_locked(option)
     standing = Experiment.objects.filter(option=option)
     same = standing.filter(text=text, due_on=due_on, tried_on=None).first()
     if same is not None:
@@ -111,8 +111,8 @@ def change_experiment(
     they say when.
     """
     policy.require_edit(actor, experiment.option.goal)
-    take_turns_of(actor)
-    renew(experiment)
+    lock_person(actor)
+    refresh_locked(experiment)
     if learned.strip() and tried_on is None:
         tried_on = dates.today()
     standing = experiment.text, experiment.due_on, experiment.tried_on, experiment.learned
@@ -141,7 +141,7 @@ def choose_option(actor: Person, *, option: Option) -> Goal:
     """
     goal = option.goal
     policy.require_change(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["state", "successor"])
     if goal.state == GoalState.ACHIEVED and goal.successor is not None:
         return goal.successor

@@ -12,7 +12,7 @@ from northing.goals.services.wording import Wording, kept, suggested, wording_of
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def suggest_wording(actor: Person, *, goal: Goal, wording: Wording, why: str, ve
     The same suggestion pressed twice is one.
     """
     policy.require_suggest(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     base = _as_it_stands(goal)
     if version != wording_version(base):
         raise EditConflict(in_words(base), field="statement", version=wording_version(base))
@@ -98,9 +98,9 @@ def _as_it_stands(goal: Goal) -> Wording:
 
 def _require_open(actor: Person, suggestion: Suggestion) -> None:
     """As it stands now: it may have been withdrawn, or answered in another window."""
-    take_turns_of(actor)
+    lock_person(actor)
     goal, author = suggestion.goal, suggestion.author
-    renew(suggestion)
+    refresh_locked(suggestion)
     suggestion.goal, suggestion.author = goal, author
     if suggestion.outcome == Outcome.WITHDRAWN:
         raise Refused(f"{author.first_name} has withdrawn this suggestion meanwhile.")

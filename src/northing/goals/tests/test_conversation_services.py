@@ -23,9 +23,9 @@ def goal(owner, manager, mentorship):
 
 
 @pytest.mark.parametrize("state", GoalState)
-@pytest.mark.parametrize("ring", Audience)
-def test_it_knows_the_same_readers_as_the_rule_of_who_sees_it(ring, state, goal, request):
-    goal.audience, goal.state, goal.shared_team = ring, state, goal.owner.team
+@pytest.mark.parametrize("audience_option", Audience)
+def test_it_knows_the_same_readers_as_the_rule_of_who_sees_it(audience_option, state, goal, request):
+    goal.audience, goal.state, goal.shared_team = audience_option, state, goal.owner.team
     goal.closed_on = goal.activated_on
     goal.save()
     cast = [request.getfixturevalue(role) for role in CAST]

@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person, make_plan
+from northing.goals.inbox import seasons_to_begin
 from northing.goals.models import GoalState
-from northing.goals.needs import seasons_to_begin
 from northing.goals.services import season_progress
 from northing.goals.services.season_progress import (
     FEWEST,

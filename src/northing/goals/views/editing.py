@@ -173,10 +173,10 @@ def _write_words(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
     audience = form.audience_chosen
     if goal is None:
         plan = _plan_of(actor)
-        ring = {"audience": audience} if audience else {}
+        audience_option = {"audience": audience} if audience else {}
         seen = form.cleaned_data["version"]
         return drafting.create_goal(
-            actor, plan=plan, fields=fields, measures=measures, form_key=form.key, seen=seen, **ring
+            actor, plan=plan, fields=fields, measures=measures, form_key=form.key, seen=seen, **audience_option
         )
     return drafting.edit_goal(
         actor,

@@ -23,7 +23,7 @@ from northing.goals.views.access import goal_to_read
 from northing.goals.views.exploration import exploration_of
 from northing.kernel import dates
 from northing.people.http import PersonRequest
-from northing.people.services.looking import note_look
+from northing.people.services.access_log import log_access
 from northing.ui.charts import Chart, Row, chart_of
 from northing.ui.forms import NorthingForm
 
@@ -45,7 +45,7 @@ class MeasureView:
 def goal(request: PersonRequest, pk: int) -> HttpResponse:
     """Opened by somebody else, its owner can read so: the one thing that is written by looking."""
     found = goal_to_read(request.user, pk)
-    note_look(request.user, thing=found, owner=found.owner)
+    log_access(request.user, thing=found, owner=found.owner)
     return render(request, "goals/goal.html", goal_context(request, found))
 
 

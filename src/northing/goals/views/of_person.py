@@ -14,7 +14,7 @@ from northing.goals.progress import Standing, standing_of, with_progress
 from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.standing_in import reader_of
+from northing.people.queries.view_as import reader_of
 
 #: More than this nobody has open at once; what was closed long ago is left out.
 MOST = 30

@@ -19,14 +19,14 @@ from northing.goals.views.together import done
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.looking import note_look_at_a_part
+from northing.people.services.access_log import log_access_to_part
 
 
 @require_http_methods(["GET", "POST"])
 def suggest_wording(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     policy.require_suggest(request.user, goal)
-    note_look_at_a_part(request.user, thing=goal, owner=goal.owner)
+    log_access_to_part(request.user, thing=goal, owner=goal.owner)
     form = SuggestForm(request.POST or None, goal=goal)
     if request.method == "POST" and form.is_valid():
         why, version = form.cleaned_data["why"], form.cleaned_data["version"]

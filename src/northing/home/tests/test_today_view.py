@@ -13,7 +13,7 @@ from northing.goals.services.actions import add_action
 from northing.goals.services.measures import record_reading
 from northing.goals.services.sharing import share_goal
 from northing.kernel import dates
-from northing.kernel.inbox import Need, NeedSource
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person
 from northing.vision.services.statements import write_statement
 from northing.vision.services.values import choose_value
@@ -32,9 +32,9 @@ def manager_asks(monkeypatch):
         return Person.objects.filter(reports__pk=person.pk)
 
     def row(manager):
-        return Need("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
+        return InboxItem("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
 
-    sources = (NeedSource("x.asked", "Somebody asks", asked, row),)
+    sources = (InboxSource("x.asked", "Somebody asks", asked, row),)
     monkeypatch.setattr("northing.home.views.SOURCES", sources)
     monkeypatch.setattr("northing.notifications.sources.SOURCES", sources)
 

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import TODAY, make_goal
 from northing.goals.models import Goal
-from northing.kernel.inbox import Need, NeedSource
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.notifications import sources
 from northing.notifications.gathering import first_waiting_for, waiting_for
 
@@ -22,11 +22,11 @@ def nothing(person, day):
 
 
 def row(goal):
-    return Need("flag", goal.statement, "", f"/goals/{goal.pk}/", "Open", key=f"goals.goal:{goal.pk}")
+    return InboxItem("flag", goal.statement, "", f"/goals/{goal.pk}/", "Open", key=f"goals.goal:{goal.pk}")
 
 
-GOALS = NeedSource("goals.goal", "A goal", goals_of, row)
-EMPTY = NeedSource("goals.nothing", "Nothing", nothing, row)
+GOALS = InboxSource("goals.goal", "A goal", goals_of, row)
+EMPTY = InboxSource("goals.nothing", "Nothing", nothing, row)
 
 
 def test_it_gathers_each_kind_in_its_order(owner):
@@ -61,7 +61,7 @@ def test_it_names_every_kind_once_and_says_what_it_is():
 
 
 def test_it_shows_the_first_few_and_says_whether_there_is_more(owner, monkeypatch):
-    more = NeedSource("goals.again", "The same again", goals_of, row)
+    more = InboxSource("goals.again", "The same again", goals_of, row)
     monkeypatch.setattr(sources, "SOURCES", (GOALS, more))
     for number in range(3):
         make_goal(owner, f"Goal {number}")

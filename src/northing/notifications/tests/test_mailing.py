@@ -10,7 +10,7 @@ from django.core import mail
 
 from conftest import make_goal
 from northing.kernel import dates
-from northing.kernel.inbox import NeedSource
+from northing.kernel.inbox import InboxSource
 from northing.notifications import sources
 from northing.notifications.models import Rhythm, Told
 from northing.notifications.services.mailing import claim, send_due_digests, send_what_cannot_wait
@@ -138,7 +138,7 @@ def test_it_sends_nothing_while_mail_is_not_configured(rhythm, owner, at, settin
 
 def test_it_writes_at_once_about_what_cannot_wait(rhythm, owner, peer, monkeypatch):
     due_tomorrow = Person.objects.filter(goals__deadline=date(2026, 6, 11)).values_list("pk", flat=True)
-    urgent = NeedSource("goals.now", "Now", goals_of, row, cannot_wait=lambda day: due_tomorrow)
+    urgent = InboxSource("goals.now", "Now", goals_of, row, cannot_wait=lambda day: due_tomorrow)
     monkeypatch.setattr(sources, "SOURCES", (urgent,))
     make_goal(owner, deadline=date(2026, 6, 11))
     make_goal(peer, deadline=date(2026, 12, 31))

@@ -16,7 +16,7 @@ from northing.kernel.versions import fingerprint
 from northing.objectives import policy
 from northing.objectives.models import Level, Objective, ObjectiveChange, ObjectiveState
 from northing.people.models import Person, Team
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 
 CHECKED_ELSEWHERE = ["team", "parent", "owner", "predecessor", "made_by"]
 IN_WORDS = {
@@ -42,7 +42,7 @@ class ObjectiveFields:
 @transaction.atomic
 def draft_objective(actor: Person, *, fields: ObjectiveFields) -> Objective:
     """A draft. The same words for the same days again, as a second press sends them, are the draft that is there."""
-    take_turn(Objective)
+    lock_table(Objective)
     objective = Objective(made_by=actor)
     _put(objective, fields)
     policy.require(policy.can_publish(actor, objective))
@@ -65,7 +65,7 @@ def edit_objective(actor: Person, *, objective: Objective, fields: ObjectiveFiel
 
     An owner changes the words; another level or team is for those who may publish there.
     """
-    take_turn(Objective)
+    lock_table(Objective)
     objective = Objective.objects.select_related("team", "parent", "owner").get(pk=objective.pk)
     policy.require(policy.can_edit(actor, objective))
     before = {name: getattr(objective, name) for name in IN_WORDS}

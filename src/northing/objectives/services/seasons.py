@@ -14,7 +14,7 @@ from northing.kernel.versions import fingerprint
 from northing.objectives import policy
 from northing.objectives.models import Season
 from northing.people.models import Person, Team
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 
 MOST_TEMPLATES = 12
 
@@ -35,7 +35,7 @@ class SeasonFields:
 def open_season(actor: Person, *, fields: SeasonFields) -> Season:
     """Those invited see it from its first day on. The same name and days again are the season that is there."""
     policy.require(policy.can_run_seasons(actor))
-    take_turn(Season)
+    lock_table(Season)
     twin = Season.objects.filter(name=fields.name, opens_on=fields.opens_on, closes_on=fields.closes_on).first()
     return twin or _write(Season(opened_by=actor), fields)
 

@@ -15,7 +15,7 @@ from northing.recognition.services.thanks import Words
 from northing.ui.forms import Choices, NorthingForm, RowsField
 
 PUBLIC, PRIVATE = "public", "private"
-RINGS = [(PUBLIC, "On the wall: everyone here can read it"), (PRIVATE, "Between us: only you and they can read it")]
+AUDIENCES = [(PUBLIC, "On the wall: everyone here can read it"), (PRIVATE, "Between us: only you and they can read it")]
 #: A goal is picked by its first words; more of them than this would be a library.
 MOST_GOALS = 40
 
@@ -40,7 +40,7 @@ class WordsForm(NorthingForm):
     )
     audience = forms.ChoiceField(
         label="Who can read it?",
-        choices=RINGS,
+        choices=AUDIENCES,
         initial=PUBLIC,
         widget=Choices(icons={PUBLIC: "world", PRIVATE: "lock"}),
     )

@@ -13,7 +13,7 @@ from northing.kernel import dates
 from northing.kernel.errors import EditConflict, Refused, RowRemoved
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 from northing.recognition import policy
 from northing.recognition.models import CompanyValue, Receipt, Thanks
 
@@ -37,7 +37,7 @@ class Words:
 @transaction.atomic
 def give_thanks(actor: Person, *, to: Sequence[Person], words: Words) -> Thanks:
     """Raises Refused for nobody, oneself, somebody who has left, too many, or a goal the actor does not see."""
-    take_turns_of(actor)
+    lock_person(actor)
     people = list({person.pk: person for person in to}.values())
     require_receivers(actor, people)
     standing = already_given(actor, people, words)
@@ -92,8 +92,8 @@ def require_goal(actor: Person, goal: Goal) -> None:
 @transaction.atomic
 def edit_thanks(actor: Person, *, thanks: Thanks, words: Words, version: str = "") -> Thanks:
     """Within the hour. Raises EditConflict when another window saved since the form with ``version`` was opened."""
-    take_turns_of(actor)
-    renew(thanks)
+    lock_person(actor)
+    refresh_locked(thanks)
     policy.require(policy.can_edit(actor, thanks))
     if version not in {"", opened_at(thanks)} and words_of(thanks) != words:
         raise EditConflict(thanks.reason, field="reason", version=opened_at(thanks))

@@ -9,7 +9,7 @@ from django.db import transaction
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 from northing.vision.models import Answer
 from northing.vision.questions import BY_SLUG
 
@@ -32,7 +32,7 @@ def save_answer(actor: Person, *, question: str, text: str, version: str) -> Ans
     question.
     """
     question = BY_SLUG[question].slug
-    take_turns_of(actor)
+    lock_person(actor)
     current = current_answer(actor, question)
     if current is not None and current.text == text:
         return current

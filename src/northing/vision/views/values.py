@@ -15,7 +15,7 @@ from northing.kernel.keys import keys_in
 from northing.people.forms.audience import AudienceForm, offered
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.rings import rings_for
+from northing.people.queries.audiences import audience_options_for
 from northing.vision import policy
 from northing.vision.forms import DescribeForm, ValueForm
 from northing.vision.models import Value
@@ -46,16 +46,16 @@ def page(request: PersonRequest, form: ValueForm, audience_form: AudienceForm | 
 
 
 def audience_form_of(person: Person, mine: list[Value], data: QueryDict | None = None) -> AudienceForm:
-    rings = rings_for(person)
-    audience = offered(mine[0].audience if mine else "", rings)
-    return AudienceForm(data, person=person, rings=rings, audience=audience)
+    audience_options = audience_options_for(person)
+    audience = offered(mine[0].audience if mine else "", audience_options)
+    return AudienceForm(data, person=person, audience_options=audience_options, audience=audience)
 
 
 @require_POST
 def share_values(request: PersonRequest) -> HttpResponse:
-    """One ring for all of them: values explain each other."""
+    """One audience for all of them: values explain each other."""
     form = audience_form_of(request.user, list(Value.objects.of(request.user)), request.POST)
-    if not form.rings or not form.is_valid():
+    if not form.audience_options or not form.is_valid():
         return page(request, ValueForm(), form)
     services.share_values(request.user, audience=form.cleaned_data["audience"])
     messages.success(request, "Saved. That is who can see your values now.")

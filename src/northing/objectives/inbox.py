@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from northing.kernel import dates
-from northing.kernel.inbox import Need, NeedSource
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.objectives.models import KeyResult, Objective
 from northing.people.models import Person
 from northing.ui.templatetags.northing import brief, day
@@ -42,29 +42,29 @@ def to_publish(person: Person, today: date) -> QuerySet[Objective]:
     return drafts.filter(mine)
 
 
-def _update(objective: Objective) -> Need:
+def _update(objective: Objective) -> InboxItem:
     ends = objective.ends_on - dates.today() <= SOON
     text = f"It ends on {day(objective.ends_on)}. " if ends else ""
     return _need("update", objective, f"{text}Where do its key results stand?", "Update")
 
 
-def _close(objective: Objective) -> Need:
+def _close(objective: Objective) -> InboxItem:
     return _need("close", objective, "Its last day is behind it. What came of it?", "Say what came of it")
 
 
-def _publish(objective: Objective) -> Need:
+def _publish(objective: Objective) -> InboxItem:
     when = f"for {day(objective.starts_on)}" if objective.starts_on >= dates.today() else "and has begun"
     return _need("publish", objective, f"An objective planned {when}, still a draft.", "Look at it")
 
 
-def _need(what: str, objective: Objective, text: str, button: str) -> Need:
+def _need(what: str, objective: Objective, text: str, button: str) -> InboxItem:
     name = "objectives:close_objective" if what == "close" else "objectives:objective"
     url = reverse(name, args=[objective.pk])
-    return Need("target", brief(objective.title, SHORT), text, url, button, f"objectives.{what}:{objective.pk}")
+    return InboxItem("target", brief(objective.title, SHORT), text, url, button, f"objectives.{what}:{objective.pk}")
 
 
-SOURCES: tuple[NeedSource[Objective], ...] = (
-    NeedSource("objectives.update", "A key result of yours could use an update", to_update, _update),
-    NeedSource("objectives.close", "An objective of yours has come to its end", to_close, _close),
-    NeedSource("objectives.publish", "A draft of an objective is about to begin", to_publish, _publish),
+SOURCES: tuple[InboxSource[Objective], ...] = (
+    InboxSource("objectives.update", "A key result of yours could use an update", to_update, _update),
+    InboxSource("objectives.close", "An objective of yours has come to its end", to_close, _close),
+    InboxSource("objectives.publish", "A draft of an objective is about to begin", to_publish, _publish),
 )

@@ -11,7 +11,7 @@ from northing.kernel.errors import RowRemoved
 from northing.people.models import Person
 
 
-def take_turns_of(person: Person) -> None:
+def lock_person(person: Person) -> None:
     """Until the transaction ends, no other window of this person writes under the same lock.
 
     SQLite's immediate transactions take turns by themselves.
@@ -19,16 +19,16 @@ def take_turns_of(person: Person) -> None:
     Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.pk)
 
 
-def take_turns_of_all(keys: Iterable[int]) -> None:
-    """The same for several at once, by key: who takes locks in one order never waits in a ring.
+def lock_people(keys: Iterable[int]) -> None:
+    """The same for several at once, by key: who takes locks in one order never deadlocks.
 
-    Whoever changes the tree takes ``take_turn(ReportingLine)`` first, and people after it; no other table of theirs.
+    Whoever changes the tree takes ``lock_table(ReportingLine)`` first, and people after it; no other table of theirs.
     """
     people = Person.objects.select_for_update(no_key=True).filter(pk__in=set(keys)).order_by("pk")
     list(people.values_list("pk"))
 
 
-def renew(thing: models.Model) -> None:
+def refresh_locked(thing: models.Model) -> None:
     """Read the row again, once it is our turn. Raises RowRemoved when another window removed it."""
     try:
         thing.refresh_from_db()
@@ -36,7 +36,7 @@ def renew(thing: models.Model) -> None:
         raise RowRemoved from None
 
 
-def take_turn(model: type[models.Model]) -> None:
+def lock_table(model: type[models.Model]) -> None:
     """Wait until no other transaction writes to the model's table; hold it until this transaction ends.
 
     SQLite needs nothing: its transactions here begin with the write lock. Readers never wait on either database.

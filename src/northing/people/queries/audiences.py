@@ -1,4 +1,4 @@
-"""Which rings a person can choose for something of theirs, and the words that say whom it reaches."""
+"""Which audiences a person can choose for something of theirs, and the words that say whom it reaches."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CLOSE = (Audience.ONLY_ME, Audience.MANAGER, Audience.MENTORS)
 
 
 @dataclass(frozen=True, slots=True)
-class Ring:
+class AudienceOption:
     """One choice of audience: ``who`` is the name in bold, ``note`` what follows it."""
 
     audience: Audience
@@ -24,7 +24,7 @@ class Ring:
     note: str = ""
 
 
-def rings_for(person: Person) -> list[Ring]:
+def audience_options_for(person: Person) -> list[AudienceOption]:
     """The audiences that reach somebody; empty for a person alone, who is then not asked. One query."""
     others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
     known = (
@@ -39,31 +39,33 @@ def rings_for(person: Person) -> list[Ring]:
     )
     if not known.is_with_others:
         return []
-    rings = [Ring(Audience.ONLY_ME, "Only me")]
+    audience_options = [AudienceOption(Audience.ONLY_ME, "Only me")]
     if known.manager is not None:
-        rings.append(Ring(Audience.MANAGER, known.manager.first_name, "my manager"))
+        audience_options.append(AudienceOption(Audience.MANAGER, known.manager.first_name, "my manager"))
     if known.has_mentors:
         who = f"{known.manager.first_name} and my mentors" if known.manager else "My mentors"
-        rings.append(Ring(Audience.MENTORS, who))
+        audience_options.append(AudienceOption(Audience.MENTORS, who))
     if known.team is not None and known.is_in_a_team:
-        rings.append(Ring(Audience.TEAM, known.team.name, "everyone in my team"))
-    return [*rings, Ring(Audience.EVERYONE, f"Everyone at {settings.ORGANISATION}")]
+        audience_options.append(AudienceOption(Audience.TEAM, known.team.name, "everyone in my team"))
+    return [*audience_options, AudienceOption(Audience.EVERYONE, f"Everyone at {settings.ORGANISATION}")]
 
 
-def close_rings_for(person: Person) -> list[Ring]:
+def close_audience_options_for(person: Person) -> list[AudienceOption]:
     """For accomplishments and the like; empty when there is neither a manager nor a mentor."""
-    rings = [ring for ring in rings_for(person) if ring.audience in CLOSE]
-    return rings if len(rings) > 1 else []
+    audience_options = [
+        audience_option for audience_option in audience_options_for(person) if audience_option.audience in CLOSE
+    ]
+    return audience_options if len(audience_options) > 1 else []
 
 
-def require_ring(audience: str, allowed: Container[str] = Audience.values) -> Audience:
-    """Raises Refused for what is no ring, or not one of ``allowed``."""
+def require_audience(audience: str, allowed: Container[str] = Audience.values) -> Audience:
+    """Raises Refused for what is no audience, or not one of ``allowed``."""
     if audience not in Audience.values or audience not in allowed:
         raise Refused("Choose who can see it.", field="audience")
     return Audience(audience)
 
 
-def words_for(thing: Shared, owner: Person) -> str:
+def describe_audience(thing: Shared, owner: Person) -> str:
     """Who can see it now, as its owner reads it: somebody who no longer is their manager is not named.
 
     Fetch ``owner``, ``shared_manager`` and ``shared_team`` along with the thing.

@@ -1,4 +1,6 @@
-"""The rings something is shared in, and whom each reaches: one rule for goals, vision, accomplishments, feedback."""
+"""The audiences something is shared in, and whom each reaches: one rule for goals, vision, accomplishments,
+feedback.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,7 @@ class Shared(models.Model):
         return cls._default_manager.exclude(audience=Audience.ONLY_ME)
 
     @property
-    def ring_fields(self) -> dict[str, object]:
+    def audience_fields(self) -> dict[str, object]:
         """The three fields, to hand on to a row that takes this one's place."""
         names = ("audience", "shared_manager_id", "shared_team_id")
         return {name: getattr(self, name) for name in names}
@@ -65,7 +67,8 @@ def reached_by(person: Person, owner: str = "owner") -> Q:
 
 
 def reached_closely(person: Person, owner: str = "owner", only: Q | None = None) -> Q:
-    """The same for those close to the owner only: the manager and the mentors, by ring; of the rows that are ``only``.
+    """The same for those close to the owner only: the manager and the mentors, by audience; of the rows that are
+    ``only``.
 
     Each of the two ways stands alone with all its conditions, so that the database finds its rows by their index and
     does not read everybody's.

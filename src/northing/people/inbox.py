@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from northing.kernel.inbox import Need, NeedSource
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
 from northing.people.models.handover import waiting_handover
@@ -19,8 +19,8 @@ def requests_waiting(person: Person, today: date) -> QuerySet[Mentorship]:  # no
     return asked.filter(mentor=person, person__is_active=True).select_related("person")
 
 
-def request_row(mentorship: Mentorship) -> Need:
-    return Need(
+def request_row(mentorship: Mentorship) -> InboxItem:
+    return InboxItem(
         icon="users",
         title=f"{mentorship.person.name} asks you to be their mentor",
         text=mentorship.note or "Yes or no, both are kind when they come soon.",
@@ -34,13 +34,13 @@ def handover_waiting(person: Person, today: date) -> QuerySet[Person]:  # noqa: 
     return waiting_handover(person)
 
 
-def handover_row(person: Person) -> Need:
+def handover_row(person: Person) -> InboxItem:
     """Named by the moment of the change, so that the next one is told of again."""
     if person.manager:
         title = f"Your manager is {person.manager.name} now: nothing of yours was shown"
     else:
         title = f"Your team is {person.team} now: nothing of yours was shown"
-    return Need(
+    return InboxItem(
         icon="eye-off",
         title=title,
         text="You decide what they may see, one by one, all at once, or not at all.",
@@ -60,8 +60,8 @@ def lines_waiting(person: Person, today: date) -> QuerySet[ReportingLine]:  # no
     return lines.exclude(person=person).select_related("person", "manager")
 
 
-def line_row(line: ReportingLine) -> Need:
-    return Need(
+def line_row(line: ReportingLine) -> InboxItem:
+    return InboxItem(
         icon="user-check",
         title=f"{line.person.name} has named {line.manager.name} as their manager",
         text="Until you confirm it, it does not count for objectives or incentives.",
@@ -71,20 +71,20 @@ def line_row(line: ReportingLine) -> Need:
     )
 
 
-SOURCES: tuple[NeedSource[Any], ...] = (
-    NeedSource(
+SOURCES: tuple[InboxSource[Any], ...] = (
+    InboxSource(
         kind="people.mentor_asked",
         label="Somebody asks you to be their mentor",
         waiting=requests_waiting,
         row=request_row,
     ),
-    NeedSource(
+    InboxSource(
         kind="people.handover",
         label="Your manager or team has changed: look through what you shared",
         waiting=handover_waiting,
         row=handover_row,
     ),
-    NeedSource(
+    InboxSource(
         kind="people.line",
         label="Somebody has named their own manager, for a people partner to confirm",
         waiting=lines_waiting,

@@ -11,7 +11,7 @@ from django.urls import reverse
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
 from northing.feedback.models.asking import ENOUGH, day_everywhere
 from northing.kernel import dates
-from northing.kernel.inbox import Need, NeedSource
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person
 from northing.ui.templatetags.northing import day
 
@@ -26,8 +26,8 @@ def asked_for_tomorrow(today: date) -> QuerySet[Invitee, int]:
     return soon.values_list("person", flat=True)
 
 
-def asked_row(invitee: Invitee) -> Need:
-    return Need(
+def asked_row(invitee: Invitee) -> InboxItem:
+    return InboxItem(
         icon="message-circle",
         title=f"{invitee.request.owner.name} asks for your feedback",
         text=f"{invitee.request.title}, until {day(invitee.request.closes_on)}",
@@ -49,10 +49,10 @@ def answered(person: Person, today: date) -> QuerySet[FeedbackRequest]:  # noqa:
     return FeedbackRequest.objects.filter(owner=person, withdrawn_at=None).filter(unread, is_time)
 
 
-def answered_row(request: FeedbackRequest) -> Need:
+def answered_row(request: FeedbackRequest) -> InboxItem:
     """The key holds how many, so that later answers are news again."""
     count = request.shown_count
-    return Need(
+    return InboxItem(
         icon="messages",
         title=f"Feedback has come: {request.title}",
         text=f"{count} {'person has' if count == 1 else 'people have'} answered",
@@ -66,8 +66,8 @@ def to_confirm(person: Person, today: date) -> QuerySet[Conversation]:  # noqa: 
     return Conversation.objects.to_confirm().filter(other=person).select_related("owner")
 
 
-def to_confirm_row(conversation: Conversation) -> Need:
-    return Need(
+def to_confirm_row(conversation: Conversation) -> InboxItem:
+    return InboxItem(
         icon="notebook",
         title=f"{conversation.owner.name} took notes of your talk",
         text="Is that how you meant it? A look, a remark if you like, and it is settled.",
@@ -81,8 +81,8 @@ def offered(person: Person, today: date) -> QuerySet[Offer]:  # noqa: ARG001
     return Offer.objects.waiting().filter(receiver=person).select_related("giver")
 
 
-def offered_row(offer: Offer) -> Need:
-    return Need(
+def offered_row(offer: Offer) -> InboxItem:
+    return InboxItem(
         icon="mail",
         title=f"{offer.giver.name} offers you feedback",
         text=f"About: {offer.about}. You decide whether to keep it.",
@@ -92,9 +92,9 @@ def offered_row(offer: Offer) -> Need:
     )
 
 
-SOURCES: tuple[NeedSource[Any], ...] = (
-    NeedSource("feedback.asked", "Somebody asks for your feedback", asked, asked_row, asked_for_tomorrow),
-    NeedSource("feedback.answered", "Feedback you asked for has come", answered, answered_row),
-    NeedSource("feedback.to_confirm", "Notes of a talk wait for your word", to_confirm, to_confirm_row),
-    NeedSource("feedback.offered", "Somebody offers you feedback", offered, offered_row),
+SOURCES: tuple[InboxSource[Any], ...] = (
+    InboxSource("feedback.asked", "Somebody asks for your feedback", asked, asked_row, asked_for_tomorrow),
+    InboxSource("feedback.answered", "Feedback you asked for has come", answered, answered_row),
+    InboxSource("feedback.to_confirm", "Notes of a talk wait for your word", to_confirm, to_confirm_row),
+    InboxSource("feedback.offered", "Somebody offers you feedback", offered, offered_row),
 )

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from northing.people.http import PersonRequest
-from northing.people.models import Look
-from northing.people.services.looking import with_things
+from northing.people.models import AccessLogEntry
+from northing.people.services.access_log import with_things
 
 PER_PAGE = 50
 #: In the fold on a page; the whole log has the rest.
@@ -18,7 +18,7 @@ LATELY = 8
 
 @require_GET
 def looks(request: PersonRequest) -> HttpResponse:
-    found = Look.objects.visible_to(request.user).select_related("reader")
+    found = AccessLogEntry.objects.visible_to(request.user).select_related("reader")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"section": "people", "page": page, "rows": with_things(page.object_list)}
     return render(request, "people/looks.html", context)
@@ -28,6 +28,6 @@ def looks(request: PersonRequest) -> HttpResponse:
 def looks_at(request: PersonRequest, thing: str, key: int) -> HttpResponse:
     """Empty for a thing that is not one's own: nothing there was ever noted for this person."""
     # PostgreSQL takes no NUL in a text.
-    found = Look.objects.visible_to(request.user).at(thing.replace("\0", ""), key).select_related("reader")
+    found = AccessLogEntry.objects.visible_to(request.user).at(thing.replace("\0", ""), key).select_related("reader")
     template = "people/_looks_at.html" if request.htmx else "people/looks_at.html"
     return render(request, template, {"section": "people", "looks": list(found[:LATELY])})

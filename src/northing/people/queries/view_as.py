@@ -1,7 +1,7 @@
 """Seeing one's own things as somebody else would: a person to stand in, and the same rules asked for them.
 
-For a ring without a particular person (a teammate, everyone) nobody real stands in but a reader who is nothing else to
-the owner, so that what is seen is exactly what the ring gives.
+For an audience without a particular person (a teammate, everyone) nobody real stands in but a reader who is nothing
+else to the owner, so that what is seen is exactly what the audience gives.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
-class StandIn:
+class Viewpoint:
     """``key`` names the choice in an address, ``words`` the person in a sentence: "You see this as Daniel would"."""
 
     key: str
@@ -26,21 +26,21 @@ class StandIn:
     reader: Person
 
 
-def stand_ins(owner: Person) -> list[StandIn]:
+def viewpoints_of(owner: Person) -> list[Viewpoint]:
     """Whoever there is to look as, from the closest on. Two queries."""
     found = []
     if owner.manager is not None:
-        found.append(StandIn("manager", owner.manager.first_name, "my manager", owner.manager))
+        found.append(Viewpoint("manager", owner.manager.first_name, "my manager", owner.manager))
     bonds = Mentorship.objects.current().filter(person=owner, mentor__is_active=True).select_related("mentor")
-    found += [StandIn(f"mentor-{bond.mentor_id}", bond.mentor.first_name, "my mentor", bond.mentor) for bond in bonds]
+    found += [Viewpoint(f"mentor-{bond.mentor_id}", bond.mentor.first_name, "my mentor", bond.mentor) for bond in bonds]
     if owner.team is not None:
-        found.append(StandIn("team", "a teammate", str(owner.team), Person(pk=NOBODY, team=owner.team)))
-    return [*found, StandIn("everyone", "any colleague", "everyone", Person(pk=NOBODY))]
+        found.append(Viewpoint("team", "a teammate", str(owner.team), Person(pk=NOBODY, team=owner.team)))
+    return [*found, Viewpoint("everyone", "any colleague", "everyone", Person(pk=NOBODY))]
 
 
-def stand_in(owner: Person, key: str) -> StandIn:
+def find_viewpoint(owner: Person, key: str) -> Viewpoint:
     """Raises Http404 for a choice the owner does not have."""
-    found = next((one for one in stand_ins(owner) if one.key == key), None)
+    found = next((one for one in viewpoints_of(owner) if one.key == key), None)
     if found is None:
         raise Http404
     return found
@@ -55,4 +55,4 @@ def reader_of(viewer: Person, owner: Person, asked: str) -> Person:
         return viewer
     if viewer.pk != owner.pk:
         raise Http404
-    return stand_in(owner, asked).reader
+    return find_viewpoint(owner, asked).reader

@@ -27,7 +27,7 @@ from northing.goals.models import (
 from northing.goals.models.agreement import OPEN_STATES
 from northing.goals.models.suggestion import Outcome
 from northing.kernel import dates
-from northing.kernel.inbox import Need, NeedSource
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.objectives.models import Season
 from northing.people.models import Person
 from northing.ui.templatetags.northing import brief, day
@@ -42,7 +42,7 @@ def suggestions_waiting(person: Person, today: date) -> QuerySet[Suggestion]:  #
     return mine.exclude(author=person).select_related("goal", "author")
 
 
-def suggestion_row(one: Suggestion) -> Need:
+def suggestion_row(one: Suggestion) -> InboxItem:
     title = f"{one.author.name} suggests another wording"
     return row_about(one.goal, "pencil", title, one.statement, "Look at it", f"goals.suggestion:{one.pk}")
 
@@ -53,7 +53,7 @@ def answers_waiting(person: Person, today: date) -> QuerySet[Suggestion]:  # noq
     return made.filter(answered_at__gt=last_look(person, OuterRef("goal"))).select_related("goal__owner")
 
 
-def answer_row(one: Suggestion) -> Need:
+def answer_row(one: Suggestion) -> InboxItem:
     verb = {"taken": "took the wording you suggested", "in_part": "took a part of what you suggested"}
     title = f"{one.goal.owner.name} {verb.get(one.outcome, 'keeps the wording as it was')}"
     text = one.answer or one.goal.statement
@@ -64,7 +64,7 @@ def mentions_waiting(person: Person, today: date) -> QuerySet[Goal]:  # noqa: AR
     return goals_spoken_of(person, Q(mentioned=person))
 
 
-def mention_row(goal: Goal) -> Need:
+def mention_row(goal: Goal) -> InboxItem:
     title = f"{spoke(goal)} mentions you"
     return row_about(goal, "message-circle", title, goal.statement, "Read it", f"goals.mention:{said_last(goal)}")
 
@@ -75,7 +75,7 @@ def comments_waiting(person: Person, today: date) -> QuerySet[Goal]:  # noqa: AR
     return goals_spoken_of(person, ~Q(pk=None)).exclude(pk__in=mentions)
 
 
-def comment_row(goal: Goal) -> Need:
+def comment_row(goal: Goal) -> InboxItem:
     title = f"{spoke(goal)} wrote about a goal"
     return row_about(goal, "messages", title, goal.statement, "Read it", f"goals.comment:{said_last(goal)}")
 
@@ -95,7 +95,7 @@ def agreements_asked(person: Person, today: date) -> QuerySet[Agreement]:  # noq
     return unsigned(person).exclude(Exists(agreed_before()))
 
 
-def agreement_row(one: Agreement) -> Need:
+def agreement_row(one: Agreement) -> InboxItem:
     title = f"{asker(one)} stands behind a wording. Do you?"
     return row_about(one.goal, "heart-handshake", title, one.goal.statement, "Read and agree", f"goals.agree:{one.pk}")
 
@@ -104,7 +104,7 @@ def agreements_lapsed(person: Person, today: date) -> QuerySet[Agreement]:  # no
     return unsigned(person).filter(Exists(agreed_before()))
 
 
-def lapsed_row(one: Agreement) -> Need:
+def lapsed_row(one: Agreement) -> InboxItem:
     title = f"{asker(one)} changed a goal you agreed on"
     return row_about(
         one.goal, "heart-handshake", title, one.goal.statement, "See what changed", f"goals.agree:{one.pk}"
@@ -137,7 +137,7 @@ def agreements_ended(person: Person, today: date) -> QuerySet[Goal]:  # noqa: AR
     return open_to_them.filter(Exists(earlier)).exclude(Exists(underway)).select_related("shared_manager")
 
 
-def ended_row(goal: Goal) -> Need:
+def ended_row(goal: Goal) -> InboxItem:
     manager = goal.shared_manager.first_name if goal.shared_manager else "your manager"
     title = f"Agree with {manager} too?"
     text = f"You had agreed on it with an earlier manager: {goal.statement}"
@@ -150,7 +150,7 @@ def promises_waiting(person: Person, today: date) -> QuerySet[Promise]:  # noqa:
     return mine.select_related("goal__owner")
 
 
-def promise_row(one: Promise) -> Need:
+def promise_row(one: Promise) -> InboxItem:
     day = f" by {date_format(one.due_on, 'j F')}" if one.due_on else ""
     title = f"You promised {one.goal.owner.name}{day}: {one.text}"
     return row_about(one.goal, "heart-handshake", title, one.goal.statement, "Go to it", f"goals.promise:{one.pk}")
@@ -160,8 +160,8 @@ def proposals_waiting(person: Person, today: date) -> QuerySet[Proposal]:  # noq
     return Proposal.objects.visible_to(person).open().filter(person=person).select_related("author")
 
 
-def proposal_row(one: Proposal) -> Need:
-    return Need(
+def proposal_row(one: Proposal) -> InboxItem:
+    return InboxItem(
         icon="target",
         title=f"{one.author.name} proposes a goal to you",
         text=brief(one.statement, WORDS),
@@ -176,9 +176,9 @@ def proposals_answered(person: Person, today: date) -> QuerySet[Proposal]:  # no
     return made.filter(outcome__in=["accepted", "declined"]).select_related("person")
 
 
-def proposal_answer_row(one: Proposal) -> Need:
+def proposal_answer_row(one: Proposal) -> InboxItem:
     verb = "takes up" if one.outcome == "accepted" else "declines"
-    return Need(
+    return InboxItem(
         icon="target",
         title=f"{one.person.name} {verb} the goal you proposed",
         text=brief(one.reason or one.statement, WORDS),
@@ -192,7 +192,7 @@ def notes_waiting(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa:
     return Adjustment.objects.told_to(person).filter(acknowledged_at=None).select_related("goal__owner")
 
 
-def note_row(one: Adjustment) -> Need:
+def note_row(one: Adjustment) -> InboxItem:
     title = f"{one.goal.owner.name} wrote to you about a change of course"
     return row_about(one.goal, "arrow-guide", title, one.goal.statement, "Read it", f"goals.note:{one.pk}")
 
@@ -202,7 +202,7 @@ def notes_read(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: AR
     return mine.select_related("goal", "sent_to")
 
 
-def note_read_row(one: Adjustment) -> Need:
+def note_read_row(one: Adjustment) -> InboxItem:
     title = f"{one.sent_to.name if one.sent_to else 'Your manager'} has read your note"
     text = one.acknowledgement or one.goal.statement
     return row_about(one.goal, "arrow-guide", title, text, "Look at it", f"goals.note_read:{one.pk}")
@@ -221,16 +221,16 @@ def seasons_not_begun(person: Person, today: date) -> QuerySet[Season]:
     return open_ones.filter(~Exists(plans), ~Exists(goals))
 
 
-def season_row(season: Season) -> Need:
+def season_row(season: Season) -> InboxItem:
     text = f"Until {day(season.closes_on)}. A few goals to start from are there; yours stay yours."
     url = reverse("objectives:season", args=[season.pk])
     title = f"{brief(season.name, WORDS)} is open"
-    return Need("calendar-event", title, text, url, "Begin", f"goals.season:{season.pk}")
+    return InboxItem("calendar-event", title, text, url, "Begin", f"goals.season:{season.pk}")
 
 
-def row_about(goal: Goal, icon: str, title: str, text: str, button: str, key: str) -> Need:
+def row_about(goal: Goal, icon: str, title: str, text: str, button: str, key: str) -> InboxItem:
     url = f"{reverse('goals:goal', args=[goal.pk])}#together"
-    return Need(icon=icon, title=brief(title, 160), text=brief(text, WORDS), url=url, button=button, key=key)
+    return InboxItem(icon=icon, title=brief(title, 160), text=brief(text, WORDS), url=url, button=button, key=key)
 
 
 def last_look(person: Person, goal: OuterRef) -> Coalesce:
@@ -247,20 +247,20 @@ def said_last(goal: Goal) -> str:
     return str(getattr(goal, "said_last", ""))
 
 
-SOURCES: tuple[NeedSource[Any], ...] = (
-    NeedSource("goals.proposal", "Somebody proposes a goal to you", proposals_waiting, proposal_row),
-    NeedSource("goals.suggestion", "Somebody suggests another wording", suggestions_waiting, suggestion_row),
-    NeedSource("goals.agreement_asked", "Somebody asks you to agree on a goal", agreements_asked, agreement_row),
-    NeedSource("goals.agreement_lapsed", "A goal you agreed on has changed", agreements_lapsed, lapsed_row),
-    NeedSource("goals.agreement_ended", "Your earlier manager agreed on a goal", agreements_ended, ended_row),
-    NeedSource("goals.promise", "You promised something", promises_waiting, promise_row),
-    NeedSource("goals.note", "Somebody tells you of a change of course", notes_waiting, note_row),
-    NeedSource("goals.mention", "Somebody mentions you", mentions_waiting, mention_row),
-    NeedSource("goals.comment", "Somebody writes about a goal", comments_waiting, comment_row),
-    NeedSource(
+SOURCES: tuple[InboxSource[Any], ...] = (
+    InboxSource("goals.proposal", "Somebody proposes a goal to you", proposals_waiting, proposal_row),
+    InboxSource("goals.suggestion", "Somebody suggests another wording", suggestions_waiting, suggestion_row),
+    InboxSource("goals.agreement_asked", "Somebody asks you to agree on a goal", agreements_asked, agreement_row),
+    InboxSource("goals.agreement_lapsed", "A goal you agreed on has changed", agreements_lapsed, lapsed_row),
+    InboxSource("goals.agreement_ended", "Your earlier manager agreed on a goal", agreements_ended, ended_row),
+    InboxSource("goals.promise", "You promised something", promises_waiting, promise_row),
+    InboxSource("goals.note", "Somebody tells you of a change of course", notes_waiting, note_row),
+    InboxSource("goals.mention", "Somebody mentions you", mentions_waiting, mention_row),
+    InboxSource("goals.comment", "Somebody writes about a goal", comments_waiting, comment_row),
+    InboxSource(
         "goals.season", "A season for setting goals is open", seasons_to_begin, season_row, gate=seasons_not_begun
     ),
-    NeedSource("goals.suggestion_answered", "Your suggestion is answered", answers_waiting, answer_row),
-    NeedSource("goals.proposal_answered", "A goal you proposed is answered", proposals_answered, proposal_answer_row),
-    NeedSource("goals.note_read", "Your manager has read your note", notes_read, note_read_row),
+    InboxSource("goals.suggestion_answered", "Your suggestion is answered", answers_waiting, answer_row),
+    InboxSource("goals.proposal_answered", "A goal you proposed is answered", proposals_answered, proposal_answer_row),
+    InboxSource("goals.note_read", "Your manager has read your note", notes_read, note_read_row),
 )

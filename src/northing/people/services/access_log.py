@@ -10,13 +10,13 @@ from datetime import timedelta
 from django.apps import apps
 
 from northing.kernel import dates
-from northing.people.models import Look, Person, Shared
+from northing.people.models import AccessLogEntry, Person, Shared
 
 #: Within this time a page and the parts it fetches are one look.
 WITH_ITS_PAGE = timedelta(minutes=5)
 
 
-def note_look(reader: Person, *, thing: Shared, owner: Person) -> None:
+def log_access(reader: Person, *, thing: Shared, owner: Person) -> None:
     """``reader`` has opened it. One row for a reader, a thing and a day: the second look only moves its last moment.
 
     One's own things are not noted. It is one statement, so it needs no transaction of its own.
@@ -24,7 +24,7 @@ def note_look(reader: Person, *, thing: Shared, owner: Person) -> None:
     if reader.pk == owner.pk:
         return
     now = dates.now()
-    look = Look(
+    look = AccessLogEntry(
         owner=owner,
         reader=reader,
         thing=thing._meta.label_lower,
@@ -33,7 +33,7 @@ def note_look(reader: Person, *, thing: Shared, owner: Person) -> None:
         first_at=now,
         last_at=now,
     )
-    Look.objects.bulk_create(
+    AccessLogEntry.objects.bulk_create(
         [look],
         update_conflicts=True,
         unique_fields=["reader", "thing", "key", "on"],
@@ -41,23 +41,23 @@ def note_look(reader: Person, *, thing: Shared, owner: Person) -> None:
     )
 
 
-def note_look_at_a_part(reader: Person, *, thing: Shared, owner: Person) -> None:
+def log_access_to_part(reader: Person, *, thing: Shared, owner: Person) -> None:
     """The same for a part that its page fetches by itself: what was noted a moment ago with the page is not written
     again, and who asks for the part alone is noted. The owner needs no question.
     """
     if reader.pk == owner.pk:
         return
     just_now = dates.now() - WITH_ITS_PAGE
-    noted = Look.objects.filter(reader=reader, thing=thing._meta.label_lower, key=thing.pk, on=dates.today())
+    noted = AccessLogEntry.objects.filter(reader=reader, thing=thing._meta.label_lower, key=thing.pk, on=dates.today())
     if not noted.filter(last_at__gt=just_now).exists():
-        note_look(reader, thing=thing, owner=owner)
+        log_access(reader, thing=thing, owner=owner)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A look beside what was looked at; nothing where that is gone."""
 
-    look: Look
+    look: AccessLogEntry
     thing: Shared | None
 
     @property
@@ -66,7 +66,7 @@ class Opened:
         return str(find()) if find else ""
 
 
-def with_things(looks: Iterable[Look]) -> list[Opened]:
+def with_things(looks: Iterable[AccessLogEntry]) -> list[Opened]:
     """One query for each kind of thing."""
     rows = list(looks)
     keys: dict[str, set[int]] = defaultdict(set)

@@ -7,16 +7,16 @@ from django.db import models
 from northing.people.models.person import Person
 
 
-class LookQuerySet(models.QuerySet["Look"]):
-    def visible_to(self, person: Person) -> LookQuerySet:
+class AccessLogEntryQuerySet(models.QuerySet["AccessLogEntry"]):
+    def visible_to(self, person: Person) -> AccessLogEntryQuerySet:
         """Only the owner of what was opened; not the reader, no manager, no administrator."""
         return self.filter(owner=person)
 
-    def at(self, thing: str, key: int) -> LookQuerySet:
+    def at(self, thing: str, key: int) -> AccessLogEntryQuerySet:
         return self.filter(thing=thing, key=key)
 
 
-class Look(models.Model):
+class AccessLogEntry(models.Model):
     """One reader, one thing and one day, however often it was opened: the log tells who reads, and counts nobody.
 
     ``thing`` is the model's label in small letters ("goals.goal"), ``key`` its row, which may be gone by now.
@@ -30,9 +30,10 @@ class Look(models.Model):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
 
-    objects = LookQuerySet.as_manager()
+    objects = AccessLogEntryQuerySet.as_manager()
 
     class Meta:
+        db_table = "people_look"
         ordering = ["-last_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["reader", "thing", "key", "on"], name="one_look_a_day")]
         indexes = [
