@@ -21,6 +21,7 @@ lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tools.check_templates
 	$(BIN)/python -m tools.check_migrations
+	$(BIN)/python -m tools.measure_code --check functions files
 
 types: .venv/.ready-dev
 	$(BIN)/mypy
