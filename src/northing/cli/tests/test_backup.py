@@ -1,28 +1,41 @@
 """On real files: the commands as an administrator runs them, each in a process of its own."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
+from functools import partial
 
 import pytest
 
 pytestmark = pytest.mark.pure
 
 
-@pytest.fixture
-def northing(tmp_path):
-    def run(*words, status=0):
-        environment = os.environ | {"NORTHING_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": "src"}
-        environment.pop("DATABASE_URL", None)
-        command = [sys.executable, "-m", "northing", *map(str, words)]
-        options = {"env": environment, "capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
-        done = subprocess.run(command, check=False, **options)  # noqa: S603 - our own command
-        assert done.returncode == status, done.stderr
-        return done
+def run_in(data, *words, status=0):
+    environment = os.environ | {"NORTHING_DATA_DIR": str(data), "PYTHONPATH": "src"}
+    environment.pop("DATABASE_URL", None)
+    command = [sys.executable, "-m", "northing", *map(str, words)]
+    options = {"env": environment, "capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
+    done = subprocess.run(command, check=False, **options)  # noqa: S603 - our own command
+    assert done.returncode == status, done.stderr
+    return done
 
-    return run
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    """The folder of a company of nine, made once and copied for every test."""
+    data = tmp_path_factory.mktemp("company")
+    run_in(data, "demo", "--people", 9)
+    return data
+
+
+@pytest.fixture
+def northing(company, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(company, data)
+    return partial(run_in, data)
 
 
 @pytest.fixture
@@ -38,7 +51,6 @@ def count(database):
 
 
 def test_it_brings_back_what_was_there(northing, database, tmp_path):
-    northing("demo", "--people", 9)
     northing("backup", tmp_path / "kept")
     connection = sqlite3.connect(database)
     connection.execute("DELETE FROM vision_value")
@@ -55,7 +67,6 @@ def test_it_brings_back_what_was_there(northing, database, tmp_path):
 
 
 def test_it_copies_a_whole_database_while_somebody_writes(northing, database, tmp_path):
-    northing("demo", "--people", 9)
     stop = threading.Event()
 
     def keep_writing():
@@ -80,7 +91,6 @@ def test_it_copies_a_whole_database_while_somebody_writes(northing, database, tm
 
 @pytest.mark.parametrize("words", [b"", b"not a database", b"SQLite format 3\x00 and then nothing"])
 def test_it_restores_nothing_that_is_no_backup(northing, database, tmp_path, words):
-    northing("demo", "--people", 9)
     (tmp_path / "odd").write_bytes(words)
     done = northing("restore", "--yes", tmp_path / "odd", status=2)
     assert done.stderr.count("\n") == 1
@@ -88,7 +98,6 @@ def test_it_restores_nothing_that_is_no_backup(northing, database, tmp_path, wor
 
 
 def test_it_refuses_another_programs_database(northing, tmp_path):
-    northing("demo", "--people", 9)
     other = sqlite3.connect(tmp_path / "other")
     other.execute("CREATE TABLE django_migrations (app, name)")
     other.commit()
@@ -97,7 +106,6 @@ def test_it_refuses_another_programs_database(northing, tmp_path):
 
 
 def test_it_refuses_a_backup_from_a_newer_version(northing, tmp_path):
-    northing("demo", "--people", 9)
     northing("backup", tmp_path / "kept")
     newer = sqlite3.connect(tmp_path / "kept")
     newer.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('goals', '0999_future', '2030-01-01')")
@@ -107,12 +115,10 @@ def test_it_refuses_a_backup_from_a_newer_version(northing, tmp_path):
 
 
 def test_it_writes_over_no_file(northing, tmp_path):
-    northing("demo", "--people", 9)
     (tmp_path / "kept").write_text("mine")
     northing("backup", tmp_path / "kept", status=2)
     assert (tmp_path / "kept").read_text() == "mine"
 
 
 def test_it_finds_a_fresh_installation_fit_to_serve(northing):
-    northing("demo", "--people", 9)
     assert "fit to serve" in northing("check").stdout
