@@ -34,7 +34,8 @@ def run(options: argparse.Namespace) -> int:
     refuse_taken_port(options.host, options.port)
     prepare.database()
     prepare.static_files()
-    connections.close_all()
+    # A connection in two processes mixes up their answers, so none is open when a worker is forked, or forked anew.
+    os.register_at_fork(before=connections.close_all)
     os.environ["NORTHING_BACKGROUND"] = "0" if options.no_background else "1"
     say(f"Northing is at http://{shown(options.host)}:{options.port}  (Ctrl+C stops it; data in {settings.DATA_DIR})")
     serve_until_stopped(options)

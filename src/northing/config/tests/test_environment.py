@@ -40,11 +40,21 @@ def test_it_refuses_a_wrong_value_with_a_sentence_that_names_it(name, value, rea
         read()
 
 
-def test_it_takes_postgresql_with_a_pool(monkeypatch, tmp_path):
-    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing")
+def test_it_takes_postgresql_and_notices_soon_when_it_is_away(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing?sslmode=require&connect_timeout=7")
     config = environment.database(tmp_path)
     assert config["ENGINE"].endswith("postgresql")
-    assert config["OPTIONS"]["pool"]
+    assert config["CONN_HEALTH_CHECKS"]
+    assert config["OPTIONS"]["sslmode"] == "require"
+    assert config["OPTIONS"]["connect_timeout"] == 7
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing")
+    assert environment.database(tmp_path)["OPTIONS"]["connect_timeout"] == 3
+
+
+def test_it_refuses_a_pool_because_it_would_survive_a_fork(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing?pool=true")
+    with pytest.raises(ImproperlyConfigured, match="asks for a pool"):
+        environment.database(tmp_path)
 
 
 def test_it_trims_sqlite_for_production(monkeypatch, tmp_path):
