@@ -8,9 +8,10 @@ import select
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -50,7 +51,7 @@ print(json.dumps(sessions))
 @dataclass(frozen=True, slots=True)
 class Answer:
     status: int
-    headers: dict[str, str]
+    headers: Message
     text: str
 
 
@@ -84,7 +85,7 @@ class Site:
         try:
             connection.request("GET" if post is None else "POST", path, body, headers)
             response = connection.getresponse()
-            return Answer(response.status, dict(response.getheaders()), response.read().decode())
+            return Answer(response.status, response.headers, response.read().decode())
         finally:
             connection.close()
 
@@ -101,11 +102,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-Serve = Callable[..., Site]
-
-
 @contextmanager
-def serving(folder: Path, options: tuple[str, ...], people: int, environment: dict[str, str]) -> Iterator[Site]:
+def serving(folder: Path, *options: str, people: int = 0, **environment: str) -> Iterator[Site]:
+    """A new site with its data in the folder, for as long as the block lasts."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NORTHING_", "DATABASE_"))}
     defaults = {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
     # Coverage of the tests' own process would be written over by the server's.
@@ -141,18 +140,7 @@ def wait_until_it_answers(site: Site) -> None:
     raise AssertionError("nothing listens")
 
 
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    """``serve("--workers", "2", people=3, DATABASE_URL=...)``: a site that stops when the test ends."""
-    with ExitStack() as stack:
-
-        def start(*options: str, people: int = 0, **environment: str) -> Site:
-            return stack.enter_context(serving(tmp_path, options, people, environment))
-
-        yield start
-
-
-@pytest.fixture
+@pytest.fixture(scope="module")
 def postgresql() -> Iterator[postgres.Server]:
     """A PostgreSQL of the test's own, which it may stop and start."""
     if not postgres.is_installed():
