@@ -32,11 +32,12 @@ django.setup()
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.hashers import make_password
 from northing.people.models import Person
-sessions = {}
+sessions, password = {}, make_password("a long enough password")
 for number in range(int(sys.argv[1])):
     person = Person(email=f"person{number}@example.org", name=f"Person Number{number}x", is_administrator=not number)
-    person.set_unusable_password()
+    person.password = password
     person.save()
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(person.pk)

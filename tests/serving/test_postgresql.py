@@ -61,9 +61,8 @@ def pages_at_once(site: Site) -> list[int]:
 def test_it_goes_on_after_the_database_ended_its_connections(site: Site, postgresql: Server):
     assert pages_at_once(site) == [200] * 16
     with psycopg.connect(host=str(postgresql.folder), user="northing", dbname="postgres") as connection:
-        ended = connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'northing' AND pid <> pg_backend_pid()"
-        ).fetchall()
+        others = "FROM pg_stat_activity WHERE usename = 'northing' AND pid <> pg_backend_pid()"
+        ended = connection.execute(f"SELECT pg_terminate_backend(pid) {others}").fetchall()
     assert 1 <= len(ended) <= 2 * (4 + 1), "each thread keeps one, and so does the one for background work"
     assert pages_at_once(site) == [200] * 16
 

@@ -120,9 +120,17 @@ def database(directory: Path) -> dict[str, object]:
 
 
 def email() -> dict[str, object]:
-    """EMAIL_URL (smtp+tls://user:password@host:587) when set, otherwise messages are printed on the console."""
+    """EMAIL_URL (smtp+tls://user:password@host:587) when set, otherwise messages are printed on the console.
+
+    A mail server that says nothing is waited for 10 seconds, or as long as ``?timeout=`` says (1 to 60).
+    """
     url = text("EMAIL_URL", "consolemail://")
     try:
-        return dict(environ.Env.email_url_config(url))
+        config: dict[str, object] = dict(environ.Env.email_url_config(url))
     except Exception as error:
         raise ImproperlyConfigured("EMAIL_URL cannot be read; use smtp+tls://user:password@host:587.") from error
+    options = config.pop("OPTIONS", None) or {}
+    timeout = options.get("TIMEOUT", 10) if isinstance(options, dict) else 0
+    if not isinstance(timeout, int) or not 1 <= timeout <= 60:
+        raise ImproperlyConfigured("EMAIL_URL has a timeout that is no whole number of seconds from 1 to 60.")
+    return config | {"EMAIL_TIMEOUT": timeout}

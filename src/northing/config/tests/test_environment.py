@@ -62,3 +62,18 @@ def test_it_trims_sqlite_for_production(monkeypatch, tmp_path):
     options = environment.database(tmp_path)["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in options["init_command"]
+
+
+@pytest.mark.parametrize(("query", "seconds"), [("", 10), ("?timeout=3", 3), ("?timeout=60", 60)])
+def test_it_waits_for_a_mail_server_only_so_long(monkeypatch, query, seconds):
+    monkeypatch.setenv("EMAIL_URL", f"smtp+tls://ines:secret@mail.example.org:587{query}")
+    config = environment.email()
+    assert config["EMAIL_TIMEOUT"] == seconds
+    assert config["EMAIL_USE_TLS"]
+
+
+@pytest.mark.parametrize("timeout", ["0", "61", "-1", "soon", "1.5"])
+def test_it_refuses_another_time_to_wait(monkeypatch, timeout):
+    monkeypatch.setenv("EMAIL_URL", f"smtp://mail.example.org:25?timeout={timeout}")
+    with pytest.raises(ImproperlyConfigured, match="from 1 to 60"):
+        environment.email()
