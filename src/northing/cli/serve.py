@@ -9,16 +9,22 @@ import argparse
 import ipaddress
 import os
 import socket
+from contextlib import suppress
+from functools import partial
 
 from django.conf import settings
 from django.db import connections
 
 from northing.cli import prepare
 from northing.cli.commands import CommandError
-from northing.config import environment
+from northing.config import environment, gateway
 
 #: Ports below are for root; above there are none.
 LOWEST_FREE, LAST_PORT = 1024, 65535
+#: For the head of a request to arrive, and for a connection that is kept to be used again.
+HEADER_MILLISECONDS = 10_000
+#: Open in each worker at once; more wait to be taken. Each is a few kilobytes, and a file descriptor.
+CONNECTIONS = 4096
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,8 +40,10 @@ def run(options: argparse.Namespace) -> int:
     refuse_taken_port(options.host, options.port)
     prepare.database()
     prepare.static_files()
-    connections.close_all()
+    # A connection in two processes mixes up their answers, so none is open when a worker is forked, or forked anew.
+    os.register_at_fork(before=connections.close_all)
     os.environ["NORTHING_BACKGROUND"] = "0" if options.no_background else "1"
+    allow_open_connections()
     say(f"Northing is at http://{shown(options.host)}:{options.port}  (Ctrl+C stops it; data in {settings.DATA_DIR})")
     serve_until_stopped(options)
     return 0
@@ -43,21 +51,36 @@ def run(options: argparse.Namespace) -> int:
 
 def serve_until_stopped(options: argparse.Namespace) -> None:
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     Granian(
-        "northing.config.wsgi:application",
+        "northing",
         address=options.host,
         port=options.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=options.workers,
-        blocking_threads=options.threads,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         websockets=False,
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-    ).serve()
+    ).serve(target_loader=partial(gateway.load, options.threads), wrap_loader=False)
+
+
+def allow_open_connections() -> None:
+    """As many file descriptors as the connections want, where the system gives them; often it begins with 1024."""
+    with suppress(ImportError):  # Windows has no such limit
+        import resource
+
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = CONNECTIONS + 1024 if most == resource.RLIM_INFINITY else min(CONNECTIONS + 1024, most)
+        if now != resource.RLIM_INFINITY and now < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def refuse_unsafe_address(host: str) -> None:

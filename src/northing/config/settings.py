@@ -192,10 +192,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"one_line": {"()": "northing.config.errors.OneLineWhileAway"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django warns of every form that was answered with 422; the person has read it beside the field.
-    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["one_line"]}},
 }
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other subdomains are not ours to decide about
