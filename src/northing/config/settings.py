@@ -146,6 +146,9 @@ LANGUAGES = [("en-gb", "English (United Kingdom)"), ("en", "English (United Stat
 TIME_ZONE = environment.time_zone("NORTHING_TIME_ZONE", "UTC")
 USE_TZ = True
 
+#: Rows on one page of a list, unless the screen needs another number.
+PAGE_SIZE = 40
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

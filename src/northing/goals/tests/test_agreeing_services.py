@@ -14,7 +14,7 @@ from northing.goals.services.agreeing import (
 from northing.goals.services.revisions import revise_goal, write_revision
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.services import set_manager
-from northing.people.services.handover import release
+from northing.people.services.handover import release_rows
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_it_lapses_with_another_manager(agreed, goal, owner, stranger):
 def test_it_asks_no_later_manager_in_the_owners_name(agreed, goal, owner, stranger):
     """Released to the next one, who was never asked: the owner asks when they are ready."""
     set_manager(owner, person=owner, manager=stranger)
-    release(owner)
+    release_rows(owner)
     revision = reword(Goal.objects.get(pk=goal.pk), "Give four talks")
     agreed.refresh_from_db()
     assert agreed.lapsed_at == revision.written_at

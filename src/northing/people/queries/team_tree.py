@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from northing.people.models import Person, Team, is_led_by
 
@@ -86,6 +88,13 @@ class Branch:
     own_count: int
     all_count: int
     team_count: int
+
+    @property
+    def size(self) -> str:
+        """The counts in words. Made here because a tree draws a hundred of them, and a template takes longer."""
+        if self.team_count > 1:
+            return _("%(people)s in %(teams)s teams") % {"people": self.all_count, "teams": self.team_count}
+        return ngettext("%(people)s person", "%(people)s people", self.own_count) % {"people": self.own_count}
 
 
 def draw_team_tree(root: Team | None = None) -> list[Branch]:
