@@ -150,6 +150,9 @@ LANGUAGES = available_languages(LOCALE_PATHS[0], with_pseudo=DEBUG)
 TIME_ZONE = environment.time_zone("NORTHING_TIME_ZONE", "UTC")
 USE_TZ = True
 
+#: Rows on one page of a list, unless the screen needs another number.
+PAGE_SIZE = 40
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
