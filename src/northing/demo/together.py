@@ -20,8 +20,6 @@ from northing.goals.models import (
     Revision,
     Suggestion,
 )
-from northing.goals.services.measure_rows import MeasureRow
-from northing.goals.services.wording import kept
 from northing.people.models import Person
 
 #: What a manager writes, and what the owner answers.
@@ -116,7 +114,7 @@ class Meeting:
 
     def suggest(self, measures: list[Measure]) -> None:
         clause, why = self.chance.choice(CLAUSES)
-        now = [kept(MeasureRow(m.name, m.baseline, m.target, m.unit, m.pk)) for m in measures]
+        now = [measure.row.as_json() for measure in measures]
         made = self.today - timedelta(days=self.chance.randint(1, 20))
         declined = self.chance.random() < 0.4
         self.rows.add(

@@ -10,6 +10,7 @@ from northing.goals.models.measure import Measure, Reading
 from northing.goals.models.plan import Plan
 from northing.goals.models.proposal import Proposal
 from northing.goals.models.suggestion import Suggestion
+from northing.goals.models.wording import MeasureRow, Wording
 from northing.people.models import Audience
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "GoalState",
     "LookedAt",
     "Measure",
+    "MeasureRow",
     "Option",
     "Plan",
     "Promise",
@@ -35,4 +37,5 @@ __all__ = [
     "Revision",
     "Suggestion",
     "Wish",
+    "Wording",
 ]
