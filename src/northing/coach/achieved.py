@@ -39,15 +39,15 @@ def achieved_at(words: Words, start: int) -> Measure | None:
 
 def _grade(words: Words, start: int) -> Measure | None:
     """A school grade: "get an A in chemistry", "a B or higher"."""
-    first = start + 2 if (words.at(start + 1), words.at(start + 2)) == ("at", "least") else start
+    first = start + 2 if (words.at[start + 1], words.at[start + 2]) == ("at", "least") else start
     place = first + 2
     said = words.text[words.words[place].start : words.words[place].end] if place < len(words.words) else ""
-    marked = words.any_covered(start, frozenset({"earning", "keeping", "having"})) and words.at(first + 1) in {
+    marked = words.tags[start] & {"earning", "keeping", "having"} and words.at[first + 1] in {
         "a",
         "an",
         "straight",
     }
-    if marked and said.rstrip("'s") in GRADES and words.at(place + 1) != ".":
+    if marked and said.rstrip("'s") in GRADES and words.at[place + 1] != ".":
         return Measure(1.0, "grade", said, None, words.span(first + 1, place + 1))
     raised = GRADE_TO.search(words.text, words.words[start].start)
     return Measure(1.0, "grade", raised["grade"], None, Span(*raised.span())) if raised else None
@@ -55,30 +55,30 @@ def _grade(words: Words, start: int) -> Measure | None:
 
 def _level(words: Words, start: int) -> Measure | None:
     """A numbered step of a ladder: "reach level 3"."""
-    rising = words.at(start) in RISING
+    rising = words.at[start] in RISING
     risen = pattern("one_up").match(words.plain, words.words[start].start) if rising else None
     if risen:
         return Measure(amount_of(risen["count"]) or 1.0, "grade", risen.group(), None, Span(*risen.span()))
-    place = next((p for p in range(start + 1, start + 4) if words.at(p) in LADDERS), None)
-    reached = words.any_covered(start, frozenset({"level", "earning", "finish"}))
-    if place is None or not reached or written(words.at(place + 1)) is None:
+    place = next((p for p in range(start + 1, start + 4) if words.at[p] in LADDERS), None)
+    reached = words.tags[start] & {"level", "earning", "finish"}
+    if place is None or not reached or written(words.at[place + 1]) is None:
         return None
-    return Measure(1.0, words.at(place), f"{words.at(place)} {words.at(place + 1)}", None, words.span(place, place + 2))
+    return Measure(1.0, words.at[place], f"{words.at[place]} {words.at[place + 1]}", None, words.span(place, place + 2))
 
 
 def _visited(words: Words, start: int) -> Measure | None:
     """One visit: "visit the career centre"."""
     place = start + 2
-    one = words.at(start) in {"visit", "tour"} and words.any_covered(start + 1, DETERMINING)
-    while place < len(words.words) and words.at(place)[:1].isalpha() and not words.covered(place, "noun_stop"):
+    one = words.at[start] in {"visit", "tour"} and words.tags[start + 1] & DETERMINING
+    while place < len(words.words) and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]:
         place += 1
-    several = words.at(place - 1).endswith("s") and not words.at(place - 1).endswith(("ss", "us"))
-    return Measure(1.0, "visit", words.at(place - 1), None, words.span(start, place)) if one and not several else None
+    several = words.at[place - 1].endswith("s") and not words.at[place - 1].endswith(("ss", "us"))
+    return Measure(1.0, "visit", words.at[place - 1], None, words.span(start, place)) if one and not several else None
 
 
 def joined_body(words: Words, start: int) -> Measure | None:
     """Membership: "join the works council", "become a member of the guild"."""
-    if words.at(start) not in {"join", "become", "be", "sign"}:
+    if words.at[start] not in {"join", "become", "be", "sign"}:
         return None
     found = pattern("joining").match(words.plain, words.words[start].start)
     if not found:
@@ -90,7 +90,7 @@ def joined_body(words: Words, start: int) -> Measure | None:
 
 def award_at(words: Words, start: int) -> Measure | None:
     """A title that is given once: "employee of the month"."""
-    if words.at(start) not in {"be", "become", "win", "get", "earn", "receive", "make"}:
+    if words.at[start] not in {"be", "become", "win", "get", "earn", "receive", "make"}:
         return None
     if not {"month", "year", "quarter"}.intersection(words.texts):
         return None
@@ -105,7 +105,7 @@ def _none_left(words: Words, start: int) -> Measure | None:
         return None
     first = words.index_at(found.start("thing")) if found["thing"] else words.index_at(found.start("inbox"))
     last = first
-    while last < len(words.words) and words.words[last].end <= found.end() and not words.covered(last, "noun_stop"):
+    while last < len(words.words) and words.words[last].end <= found.end() and "noun_stop" not in words.tags[last]:
         last += 1
     if last == first:
         return None
@@ -115,7 +115,7 @@ def _none_left(words: Words, start: int) -> Measure | None:
 
 def _ranked(words: Words, start: int) -> Measure | None:
     """A place in an order: "be the number one in ...", "rank in the top five"."""
-    if not words.any_covered(start, RANKING):
+    if RANKING.isdisjoint(words.tags[start]):
         return None
     found = pattern("rank").match(words.plain, words.words[start].start)
     value = amount_of(found["place"] or "one") if found else None
@@ -124,7 +124,7 @@ def _ranked(words: Words, start: int) -> Measure | None:
 
 def _shown(words: Words, start: int) -> Measure | None:
     """Something shown at an event: "present our results at the town hall"."""
-    if words.at(start) not in SHOWING:
+    if words.at[start] not in SHOWING:
         return None
     found = pattern("shown_at").match(words.plain, words.words[start].start)
     return Measure(1.0, "presentation", found.group(), None, Span(*found.span())) if found else None
@@ -132,11 +132,11 @@ def _shown(words: Words, start: int) -> Measure | None:
 
 def _initials(words: Words, start: int) -> Measure | None:
     """Capitals that are earned are a credential: "get my CCRN"."""
-    place = start + (2 if words.any_covered(start + 1, frozenset({"determiner", "article"})) else 1)
-    if not words.covered(start, "earning") or place >= len(words.words) or words.any_covered(place, NO_INITIALS):
+    place = start + (2 if words.tags[start + 1] & {"determiner", "article"} else 1)
+    if "earning" not in words.tags[start] or place >= len(words.words) or words.tags[place] & NO_INITIALS:
         return None
     word, said = words.words[place], words.text[words.words[place].start : words.words[place].end]
-    ends = not words.at(place + 1)[:1].isalpha() or words.covered(place + 1, "noun_stop")
+    ends = not words.at[place + 1][:1].isalpha() or "noun_stop" in words.tags[place + 1]
     named = said.isupper() and 2 <= len(said) <= 6 and said.isalpha() and not words.text.isupper()
     return Measure(1.0, "credential", word.text, None, words.span(start, place + 1)) if named and ends else None
 
@@ -144,6 +144,6 @@ def _initials(words: Words, start: int) -> Measure | None:
 def _milestone(words: Words, start: int) -> Measure | None:
     """A state that is reached or not: out of debt, profitable."""
     for place in range(start, min(start + 4, len(words.words))):
-        if words.covered(place, "milestone"):
-            return Measure(1.0, "milestone", words.at(place), None, words.span(start, place + 1))
+        if "milestone" in words.tags[place]:
+            return Measure(1.0, "milestone", words.at[place], None, words.span(start, place + 1))
     return None

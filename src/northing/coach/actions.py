@@ -77,7 +77,7 @@ def step_of(action: ActionDraft, today: date) -> Step:
 
 def beginning(words: Words) -> int:
     index = _past_lead_in(words, 0)
-    if words.at(index) in OPENERS:
+    if words.at[index] in OPENERS:
         index = _past_lead_in(words, _past_opener(words, index))
     return index
 
@@ -90,14 +90,14 @@ def _past_lead_in(words: Words, index: int) -> int:
 
 def _is_lead_in(words: Words, index: int) -> bool:
     """A wish leads in, as in "I plan to"; the week that is planned is the step itself."""
-    word = words.at(index)
-    if word in ALSO_STEPS and words.at(index + 1) != "to":
+    word = words.at[index]
+    if word in ALSO_STEPS and words.at[index + 1] != "to":
         return False
     return word in LEAD_IN or not word[:1].isalpha() or (word.endswith("ly") and word not in NO_ADVERBS)
 
 
 def _past_opener(words: Words, index: int) -> int:
-    comma = next((i for i in range(index, min(index + 14, len(words.words))) if words.at(i) in {",", ":"}), None)
+    comma = next((i for i in range(index, min(index + 14, len(words.words))) if words.at[i] in {",", ":"}), None)
     return comma + 1 if comma is not None else index + 2
 
 
@@ -107,7 +107,7 @@ def has_a_doing(step: Step) -> bool:
     deed = max(_longest(step.words, step.begin, tag) for tag in DOING)
     if wish or deed:
         return deed >= wish
-    return step.begin < len(step.words.words) and step.words.at(step.begin + 1) in DETERMINERS
+    return step.begin < len(step.words.words) and step.words.at[step.begin + 1] in DETERMINERS
 
 
 def _longest(words: Words, index: int, tag: str) -> int:
@@ -117,16 +117,16 @@ def _longest(words: Words, index: int, tag: str) -> int:
 
 def is_vague(step: Step) -> bool:
     """Nobody could say what to do first. "Lunch with Ana" stands in a calendar and is clear without a verb."""
-    return not has_a_doing(step) and not step.words.has("calendar_nouns") and not others_do_it(step)
+    return not has_a_doing(step) and "calendar_nouns" not in step.words.hits and not others_do_it(step)
 
 
 def others_do_it(step: Step) -> bool:
     words, begin = step.words, step.begin
     if _longest(words, begin, "others_decide") or _waits(words, begin):
         return True
-    who = begin + (words.at(begin) in {"my", "our", "the"})
+    who = begin + (words.at[begin] in {"my", "our", "the"})
     then = who + _longest(words, who, "other_people")
-    return then > who and (words.at(then) in HELPERS or _is_their_deed(words, then))
+    return then > who and (words.at[then] in HELPERS or _is_their_deed(words, then))
 
 
 def _waits(words: Words, begin: int) -> bool:
@@ -136,12 +136,12 @@ def _waits(words: Words, begin: int) -> bool:
     if pattern("action_others").match(words.plain, words.words[begin].start):
         return True
     name = words.words[begin]
-    named = words.text[name.start : name.end].istitle() and not words.cover[begin]
+    named = words.text[name.start : name.end].istitle() and not words.tags[begin]
     return named and _is_their_deed(words, begin + 1)
 
 
 def _is_their_deed(words: Words, index: int) -> bool:
-    third = words.at(index).endswith("s") and not words.at(index).endswith("ss")
+    third = words.at[index].endswith("s") and not words.at[index].endswith("ss")
     return third and any(_longest(words, index, tag) for tag in ("begin_doing", "other_verb", "direct"))
 
 

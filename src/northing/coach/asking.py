@@ -68,7 +68,7 @@ def _without_a_way(verdict: Verdict, draft: Draft, kind: Kind | None) -> tuple[s
         return "in_own_hands", ""
     if kind is Kind.SKILL:
         return "learnt", ""
-    return ("moved" if draft.words.covered(draft.head, "amount_verb") and draft.amounts else "first_step"), ""
+    return ("moved" if "amount_verb" in draft.words.tags[draft.head] and draft.amounts else "first_step"), ""
 
 
 def _without_a_reason(*_: object) -> tuple[str, str]:
@@ -113,10 +113,10 @@ def _found_compared(draft: Draft) -> tuple[str, str]:
 
 def _is_rate(draft: Draft) -> bool:
     """Whether it is done again and again, or kept up: such a thing is done until a day, not by it."""
-    if draft.words.any_covered(draft.head, MOVING):
+    if draft.words.tags[draft.head] & MOVING:
         return False
-    return any("/" in each.unit for each in draft.amounts) or draft.words.covered(draft.head, "keeping")
+    return any("/" in each.unit for each in draft.amounts) or "keeping" in draft.words.tags[draft.head]
 
 
 def _moves_a_figure(draft: Draft, kind: Kind | None) -> bool:
-    return draft.words.covered(draft.head, "amount_verb") and kind not in LEARNING
+    return "amount_verb" in draft.words.tags[draft.head] and kind not in LEARNING

@@ -10,7 +10,7 @@ JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•",
 
 def step_starts(words: Words, head: int) -> tuple[int, ...]:
     """The words at which a step may begin, the goal's own verb first; what one is to be is one step."""
-    return (head,) if words.covered(head, "being") else joined_steps(words, head)
+    return (head,) if "being" in words.tags[head] else joined_steps(words, head)
 
 
 def joined_steps(words: Words, head: int) -> tuple[int, ...]:
@@ -18,7 +18,7 @@ def joined_steps(words: Words, head: int) -> tuple[int, ...]:
     joined = (
         index
         for index in range(head + 2, len(words.words))
-        if words.texts[index - 1] in JOINTS and words.any_covered(index, VERBS) and is_base(words.at(index))
+        if words.texts[index - 1] in JOINTS and words.tags[index] & VERBS and is_base(words.at[index])
     )
     return (head, *joined) if head < len(words.words) else ()
 

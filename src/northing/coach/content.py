@@ -58,11 +58,11 @@ def _counterparts(draft: Draft) -> set[int]:
     if "communicat" not in words.plain:
         return found
     for index in range(draft.head, len(words.words)):
-        if words.at(index).startswith("communicat"):
-            place = next((i for i in range(index + 1, index + 5) if words.at(i) in {"with", "to", "between"}), -2) + 1
-            place += words.covered(place, "determiner")
-            after = words.at(place + 1)
-            if place > 0 and (not after[:1].isalpha() or words.covered(place + 1, "noun_stop")):
+        if words.at[index].startswith("communicat"):
+            place = next((i for i in range(index + 1, index + 5) if words.at[i] in {"with", "to", "between"}), -2) + 1
+            place += "determiner" in words.tags[place]
+            after = words.at[place + 1]
+            if place > 0 and (not after[:1].isalpha() or "noun_stop" in words.tags[place + 1]):
                 found.add(place)
     return found
 
@@ -74,14 +74,14 @@ def _posts(draft: Draft) -> set[int]:
 
 
 def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
-    words, word, tags = draft.words, draft.words.at(index), draft.words.cover[index]
+    words, word, tags = draft.words, draft.words.at[index], draft.words.tags[index]
     if len(word) < 2 or not word[0].isalpha():
         return False
     capital = words.text[words.words[index].start].isupper()
-    told = "subject" in tags and words.has("course") and words.at(index - 1) in ABOUT
+    told = "subject" in tags and "course" in words.hits and words.at[index - 1] in ABOUT
     if told or "narrow" in tags or (capital and _is_name(draft, index)) or _names_a_day(words, index):
         return True
-    if words.at(index - 1) in AMOUNTS or _counterpart(draft, index) or _better_at(words, index):
+    if words.at[index - 1] in AMOUNTS or _counterpart(draft, index) or _better_at(words, index):
         return False
     return (
         index in posts
@@ -93,27 +93,27 @@ def _is_pictured(draft: Draft, index: int, posts: set[int]) -> bool:
 
 def _plural_of_a_verb(words: Words, index: int) -> bool:
     """Whether what could be a verb is a noun in the plural: "errors in patient charts", "handovers between shifts"."""
-    word, before = words.at(index), words.at(index - 1)
+    word, before = words.at[index], words.at[index - 1]
     if not word.endswith("s") or word.endswith(("ss", "us")) or len(word) < 5:
         return False
-    judged = words.any_covered(index - 1, JUDGING | {"degree"}) and not words.covered(index - 1, "generic")
-    return before.isalpha() and before not in SUBJECTS and not judged and not words.any_covered(index, PRACTISED)
+    judged = words.tags[index - 1] & (JUDGING | {"degree"}) and "generic" not in words.tags[index - 1]
+    return before.isalpha() and before not in SUBJECTS and not judged and PRACTISED.isdisjoint(words.tags[index])
 
 
 def _names_a_unit(draft: Draft, index: int) -> bool:
     """Whether the word tells which department or shift is meant: "move to the data department"."""
     words = draft.words
-    if words.at(index - 1) not in {"the", "our", "annual"} or not words.covered(index + 1, "org_unit"):
+    if words.at[index - 1] not in {"the", "our", "annual"} or "org_unit" not in words.tags[index + 1]:
         return False
     moved = (
-        words.at(index - 2) in {"to", "into", "from", "in", "for", "of", "at", "the", "with"} or index == draft.head + 2
+        words.at[index - 2] in {"to", "into", "from", "in", "for", "of", "at", "the", "with"} or index == draft.head + 2
     )
-    return moved and not words.any_covered(index, NAMELESS) and not words.covered(index, "broad")
+    return moved and NAMELESS.isdisjoint(words.tags[index]) and "broad" not in words.tags[index]
 
 
 def _better_at(words: Words, index: int) -> bool:
     """Whether somebody is to do it better, whatever it is: "better readers"."""
-    return words.covered(index - 1, "comparative") and words.at(index).rstrip("s").endswith(("er", "or", "ist"))
+    return "comparative" in words.tags[index - 1] and words.at[index].rstrip("s").endswith(("er", "or", "ist"))
 
 
 def _ends_pale(word: str) -> bool:
@@ -124,45 +124,43 @@ def _ends_pale(word: str) -> bool:
 def _noun_after_all(draft: Draft, index: int) -> bool:
     """Whether what could be a verb stands where only a noun can: "the phone", "increase email open rates"."""
     words = draft.words
-    if words.any_covered(index, FLAT) or index in draft.steps:
+    if words.tags[index] & FLAT or index in draft.steps:
         return False
-    if words.at(index).endswith("ing") and words.any_covered(index + 1, MADE_THINGS):
-        return not words.any_covered(index, PRACTISED)
+    if words.at[index].endswith("ing") and words.tags[index + 1] & MADE_THINGS:
+        return PRACTISED.isdisjoint(words.tags[index])
     if _plural_of_a_verb(words, index):
         return True
-    if words.at(index).endswith("ing") and words.at(index - 1) == "about":
-        return not words.any_covered(index, PRACTISED)
-    if not is_base(words.at(index)):
+    if words.at[index].endswith("ing") and words.at[index - 1] == "about":
+        return PRACTISED.isdisjoint(words.tags[index])
+    if not is_base(words.at[index]):
         return False
-    if words.at(index - 1) in {"the", "my", "our"}:
+    if words.at[index - 1] in {"the", "my", "our"}:
         return True
     return (
-        index == draft.head + 1
-        and words.covered(draft.head, "amount_verb")
-        and words.at(index + 1).endswith(("s", "e"))
+        index == draft.head + 1 and "amount_verb" in words.tags[draft.head] and words.at[index + 1].endswith(("s", "e"))
     )
 
 
 def _counterpart(draft: Draft, index: int) -> bool:
     """Whom one only communicates or gets on with, which tells nothing of what will be different."""
     words = draft.words
-    if not words.has("relating"):
+    if "relating" not in words.hits:
         return False
-    joint = index - 1 - words.covered(index - 1, "determiner")
-    between = any(words.covered(place, "relating") for place in range(joint - 2, joint))
-    return between and words.at(joint) in {"with", "between", "to"} and words.at(index + 1) in {"", ".", ",", "and"}
+    joint = index - 1 - ("determiner" in words.tags[index - 1])
+    between = any("relating" in words.tags[place] for place in range(joint - 2, joint))
+    return between and words.at[joint] in {"with", "between", "to"} and words.at[index + 1] in {"", ".", ",", "and"}
 
 
 def _names_a_day(words: Words, index: int) -> bool:
     """Whether a weekday tells which one: "the Monday meeting", "on Tuesdays"."""
-    word = words.at(index)
+    word = words.at[index]
     if word.removesuffix("s") not in WEEKDAYS:
         return False
-    if words.at(index - 1) in {"on", "and", ","}:
+    if words.at[index - 1] in {"on", "and", ","}:
         return word.endswith("s")
-    if word not in WEEKDAYS or words.at(index - 1) in CALENDAR:
+    if word not in WEEKDAYS or words.at[index - 1] in CALENDAR:
         return False
-    return words.at(index + 1)[:1].isalpha() and not words.covered(index + 1, "noun_stop")
+    return words.at[index + 1][:1].isalpha() and "noun_stop" not in words.tags[index + 1]
 
 
 def phrase_around(draft: Draft, span: Span) -> Span:
@@ -171,9 +169,9 @@ def phrase_around(draft: Draft, span: Span) -> Span:
     first = last = words.index_at(span.start)
     while first - 1 > draft.head and _belongs(draft, first - 1):
         first -= 1
-    while last + 1 < len(words.words) and (_belongs(draft, last + 1) or words.at(last + 1).isdigit()):
+    while last + 1 < len(words.words) and (_belongs(draft, last + 1) or words.at[last + 1].isdigit()):
         last += 1
-    while last > first and words.covered(last, "filler"):
+    while last > first and "filler" in words.tags[last]:
         last -= 1
     return words.span(first, last + 1)
 
@@ -184,13 +182,13 @@ def _belongs(draft: Draft, index: int) -> bool:
     word = words.words[index]
     if not word.text[0].isalpha() or _in(word.start, draft.bounds + draft.purposes + draft.means):
         return False
-    return not words.any_covered(index, LITTLE) and index not in draft.steps
+    return LITTLE.isdisjoint(words.tags[index]) and index not in draft.steps
 
 
 def _is_name(draft: Draft, index: int) -> bool:
     """An acronym, or two capitals in a row inside a sentence that is not all capitals."""
     words = draft.words
-    if draft.shouted or words.covered(index, "no_name") or _in(words.words[index].start, draft.bounds + draft.purposes):
+    if draft.shouted or "no_name" in words.tags[index] or _in(words.words[index].start, draft.bounds + draft.purposes):
         return False
     if _acronym(draft.raw(index)):
         return index > draft.head or len(words.words) > index + 1
@@ -204,14 +202,14 @@ def _acronym(word: str) -> bool:
 def _capital(draft: Draft, index: int) -> bool:
     """Whether a word is written with a capital it does not owe to beginning a sentence."""
     word = draft.raw(index)
-    inside = draft.head < index < len(draft.words.words) and draft.words.at(index - 1) not in {".", ":", "!", "?"}
+    inside = draft.head < index < len(draft.words.words) and draft.words.at[index - 1] not in {".", ":", "!", "?"}
     return inside and word[:1].isupper() and word[1:].islower()
 
 
 def clock_times(draft: Draft) -> tuple[Span, ...]:
     """Hours of the day: "5 pm", "7 o'clock", "at 9:30"."""
     words = draft.words
-    spoken = [hit for hit in words.hits.get("clock", ()) if words.at(hit.first - 1)[:1].isdigit()]
+    spoken = [hit for hit in words.hits.get("clock", ()) if words.at[hit.first - 1][:1].isdigit()]
     times = [words.span(hit.first - 1, hit.last) for hit in spoken]
     figures = pattern("clock").finditer(words.plain)
     return tuple(dict.fromkeys([*times, *(Span(found.start(), found.end()) for found in figures)]))
@@ -220,9 +218,9 @@ def clock_times(draft: Draft) -> tuple[Span, ...]:
 def _judged_role(draft: Draft) -> range:
     """In "be a better nurse" the nurse is no picture: the words up to it are judgement."""
     words, head = draft.words, draft.head
-    if not words.covered(head, "becoming"):
+    if "becoming" not in words.tags[head]:
         return range(0)
-    judged = [place for place in range(head + 1, head + 5) if words.any_covered(place, JUDGING)]
+    judged = [place for place in range(head + 1, head + 5) if words.tags[place] & JUDGING]
     roles = [hit.last for hit in words.hits.get("role", ()) if judged and judged[0] < hit.first <= judged[0] + 3]
     return range(head, roles[0]) if roles else range(0)
 

@@ -52,43 +52,43 @@ PIECES = word_set("pieces")
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
     """The noun a number counts: the last word of the run that follows it; empty when none does."""
     while _is_skipped(words, index):
-        index += 2 if words.at(index) == "of" and words.covered(index + 1, "determiner") else 1
-    while written(words.at(index)) is not None and words.at(index + 1) == "-":
+        index += 2 if words.at[index] == "of" and "determiner" in words.tags[index + 1] else 1
+    while written(words.at[index]) is not None and words.at[index + 1] == "-":
         index += 3
     last = index
     while last < len(words.words) and last - index < LONGEST_NOUN and _continues(words, last, index):
         last += 1
-    if last - index == 1 and words.at(index) in PIECES and words.at(last) == "of":
+    if last - index == 1 and words.at[index] in PIECES and words.at[last] == "of":
         return counted_noun(words, last + 1)
-    if last > index and words.at(last) == "'" and words.at(last + 1)[:1].isalpha():
+    if last > index and words.at[last] == "'" and words.at[last + 1][:1].isalpha():
         return counted_noun(words, last + 1)
-    while last - index > 1 and words.at(last - 1).endswith(("ly", "ing", "ed")) and not _is_noun(words, last - 1):
+    while last - index > 1 and words.at[last - 1].endswith(("ly", "ing", "ed")) and not _is_noun(words, last - 1):
         last -= 1
-    return (words.at(last - 1), last) if last > index else ("", index)
+    return (words.at[last - 1], last) if last > index else ("", index)
 
 
 def _is_noun(words: Words, place: int) -> bool:
     """Whether a word that ends as a verb does is a thing: "meeting", "training"."""
-    return is_plural(words.at(place)) or words.any_covered(
-        place, frozenset({"calendar_nouns", "course", "deliverable"})
+    return is_plural(words.at[place]) or not frozenset({"calendar_nouns", "course", "deliverable"}).isdisjoint(
+        words.tags[place]
     )
 
 
 def _is_skipped(words: Words, index: int) -> bool:
     """Whether a word may stand between a number and its noun; "a month" may not, it is a rate."""
-    if words.at(index) == '"':
-        return words.at(index + 1) == "of"
-    rate = words.at(index) in {"a", "an"} and words.covered(index + 1, "rate_period")
-    return words.covered(index, "number_skip") and not rate
+    if words.at[index] == '"':
+        return words.at[index + 1] == "of"
+    rate = words.at[index] in {"a", "an"} and "rate_period" in words.tags[index + 1]
+    return "number_skip" in words.tags[index] and not rate
 
 
 def _continues(words: Words, place: int, first: int) -> bool:
-    word = words.at(place)
-    if words.covered(place, "noun_stop") or written(word) is not None or not word[:1].isalpha() or len(word) < 2:
+    word = words.at[place]
+    if "noun_stop" in words.tags[place] or written(word) is not None or not word[:1].isalpha() or len(word) < 2:
         return False
     if "'" in word:
-        return words.at(place + 1)[:1].isalpha() and not words.covered(place + 1, "noun_stop")
-    return place == first or not is_plural(words.at(place - 1)) or is_plural(word)
+        return words.at[place + 1][:1].isalpha() and "noun_stop" not in words.tags[place + 1]
+    return place == first or not is_plural(words.at[place - 1]) or is_plural(word)
 
 
 def is_plural(word: str) -> bool:
@@ -98,13 +98,13 @@ def is_plural(word: str) -> bool:
 def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
     """A rate, as in "/week", within the next words, and where it ends."""
     for place in range(index, min(index + RATE_REACH, len(words.words))):
-        word = words.at(place)
+        word = words.at[place]
         ended = word in ENDS or written(word) is not None
         if ended or inside(words.words[place].start, taken):
             break
-        if word == "on" and words.at(place + 1) in DAYS_OF_WORK:
+        if word == "on" and words.at[place + 1] in DAYS_OF_WORK:
             return "/day", place + 2
-        counted = word in EACH and not (word in {"a", "an"} and words.at(place - 1) in BEFORE_ONE)
+        counted = word in EACH and not (word in {"a", "an"} and words.at[place - 1] in BEFORE_ONE)
         found = _each(words, place) if counted else _adverb(words, place, index)
         if found:
             return found
@@ -117,67 +117,67 @@ def _each(words: Words, place: int) -> tuple[str, int] | None:
     regular = _regular(words, place) or _every_other(words, then)
     if regular or _after_each(words, place):
         return regular
-    count = written(words.at(then))
-    if count and words.at(then + 1) == "-":
+    count = written(words.at[then])
+    if count and words.at[then + 1] == "-":
         return _each(words, then + 2)
-    if count and words.covered(then + 1, "rate_period"):
-        return f"/{count:g} {words.at(then + 1)}", then + 2
+    if count and "rate_period" in words.tags[then + 1]:
+        return f"/{count:g} {words.at[then + 1]}", then + 2
     for step in (then, then + 1, then + 2):
         several = next(
             (hit for hit in words.hits.get("rate_period", ()) if hit.first == step and hit.last > step + 1), None
         )
         if several:
-            return "/" + _period(words.at(place), " ".join(words.texts[several.first : several.last])), several.last
-        if words.covered(step, "rate_period"):
-            last = step + (words.at(step + 1) in HELD)
-            return "/" + _period(words.at(place), singular(words.at(last))), last + 1
-        if words.covered(step, "noun_stop") or written(words.at(step)) is not None:
+            return "/" + _period(words.at[place], " ".join(words.texts[several.first : several.last])), several.last
+        if "rate_period" in words.tags[step]:
+            last = step + (words.at[step + 1] in HELD)
+            return "/" + _period(words.at[place], singular(words.at[last])), last + 1
+        if "noun_stop" in words.tags[step] or written(words.at[step]) is not None:
             break
     return _occasion(words, place)
 
 
 def _regular(words: Words, place: int) -> tuple[str, int] | None:
     """What comes back by the calendar: "every weekly report", and "in every Monday meeting" each of its meetings."""
-    often = table("frequency_adverb").get(words.at(place + 1))
-    regular = often and words.covered(place + 1, "rate_adverb")
-    if not regular and words.at(place + 1) not in WEEKDAYS:
+    often = table("frequency_adverb").get(words.at[place + 1])
+    regular = often and "rate_adverb" in words.tags[place + 1]
+    if not regular and words.at[place + 1] not in WEEKDAYS:
         return None
     met, end = counted_noun(words, place + 2)
-    held = words.any_covered(end - 1, frozenset({"rate_period", "calendar_nouns"})) and singular(met) not in WITHIN
-    if met and held and words.at(place - 1) in ON_OCCASIONS:
+    held = words.tags[end - 1] & {"rate_period", "calendar_nouns"} and singular(met) not in WITHIN
+    if met and held and words.at[place - 1] in ON_OCCASIONS:
         return "/" + singular(met), end
     return (f"/{often}", end) if regular else None
 
 
 def _every_other(words: Words, then: int) -> tuple[str, int] | None:
-    other = words.at(then) in {"other", "second"} and words.covered(then + 1, "rate_period")
-    period = "week" if words.at(then + 1) in WEEKDAYS else singular(words.at(then + 1))
+    other = words.at[then] in {"other", "second"} and "rate_period" in words.tags[then + 1]
+    period = "week" if words.at[then + 1] in WEEKDAYS else singular(words.at[then + 1])
     return (f"/2 {plural(period)}", then + 2) if other else None
 
 
 def _occasion(words: Words, place: int) -> tuple[str, int] | None:
     """Each of many that are no time of their own: "per case", "at each event"."""
     occasion, end = counted_noun(words, place + 1)
-    if words.at(end) in {"per", "a", "each"} and words.covered(end + 1, "rate_period"):
-        return "/" + _period(words.at(end), singular(words.at(end + 1))), end + 2
-    lasting = words.at(place) == "per" or (words.at(place - 1) in ON_OCCASIONS and occasion != "case")
-    named = occasion and lasting and words.at(place) != "a" and words.at(place + 1) != "of"
+    if words.at[end] in {"per", "a", "each"} and "rate_period" in words.tags[end + 1]:
+        return "/" + _period(words.at[end], singular(words.at[end + 1])), end + 2
+    lasting = words.at[place] == "per" or (words.at[place - 1] in ON_OCCASIONS and occasion != "case")
+    named = occasion and lasting and words.at[place] != "a" and words.at[place + 1] != "of"
     return ("/" + singular(occasion), end) if named else None
 
 
 def _after_each(words: Words, place: int) -> bool:
     """How soon after each of many, which is no rate: "within two hours of each visit"."""
-    within = any(words.at(before) in {"within", "under"} for before in range(place - 6, place - 2))
-    after = words.at(place - 1) in {"of", "before"} or (words.at(place - 1) == "after" and within)
-    soon = after and words.covered(place - 2, "period")
-    return soon and words.at(place) in {"each", "every"} and singular(words.at(place + 1)) not in PASSING
+    within = any(words.at[before] in {"within", "under"} for before in range(place - 6, place - 2))
+    after = words.at[place - 1] in {"of", "before"} or (words.at[place - 1] == "after" and within)
+    soon = after and "period" in words.tags[place - 2]
+    return soon and words.at[place] in {"each", "every"} and singular(words.at[place + 1]) not in PASSING
 
 
 def _adverb(words: Words, place: int, index: int) -> tuple[str, int] | None:
     adverbs = table("frequency_adverb")
     closing = {"", ",", ".", "for", "by", "to", "with", "until"}
-    if words.at(place) in adverbs and (place == index or words.at(place + 1) in closing):
-        return "/" + adverbs[words.at(place)], place + 1
+    if words.at[place] in adverbs and (place == index or words.at[place + 1] in closing):
+        return "/" + adverbs[words.at[place]], place + 1
     return None
 
 

@@ -27,9 +27,9 @@ def later_starts(words: Words, head: int) -> tuple[int, ...]:
         return ()
     wishes = pattern("wish_again").finditer(words.plain, words.words[head].start + 1)
     joined = (hit.first for hit in words.hits.get("once_done", ()) if hit.first > head)
-    ends = tuple(place for place in joined if words.at(place - 1) in {"and", ",", "then"})
+    ends = tuple(place for place in joined if words.at[place - 1] in {"and", ",", "then"})
     own = (
-        wish for wish in wishes if words.at(words.index_at(wish.start()) - 1) not in {"because", "since", "that", "as"}
+        wish for wish in wishes if words.at[words.index_at(wish.start()) - 1] not in {"because", "since", "that", "as"}
     )
     return tuple(words.index_at(wish.end()) for wish in own) + ends
 
@@ -37,14 +37,14 @@ def later_starts(words: Words, head: int) -> tuple[int, ...]:
 def second_item(words: Words, first: Measure) -> Measure | None:
     """A second thing of the same verb: "get a promotion and a raise"."""
     place = words.index_at(first.span.end)
-    if first.value != 1 or words.at(place) != "and":
+    if first.value != 1 or words.at[place] != "and":
         return None
     last = noun_end(words, place + 1)
-    opened = words.any_covered(place + 1, OPENING)
-    thing = words.any_covered(last - 1, SECOND) or _ends_thing(words, last - 1)
-    named = thing and last > place + 1 and not words.at(last - 1).endswith("s")
-    better = any(words.covered(inside, "comparative") for inside in range(place + 1, last))
-    if better or (not opened and words.any_covered(place + 1, VERBS)):
+    opened = words.tags[place + 1] & OPENING
+    thing = words.tags[last - 1] & SECOND or _ends_thing(words, last - 1)
+    named = thing and last > place + 1 and not words.at[last - 1].endswith("s")
+    better = any("comparative" in words.tags[inside] for inside in range(place + 1, last))
+    if better or (not opened and words.tags[place + 1] & VERBS):
         return None
     if not named or not (opened or _ends_thing(words, place - 1)):
         return None
@@ -53,26 +53,26 @@ def second_item(words: Words, first: Measure) -> Measure | None:
 
 def _ends_thing(words: Words, place: int) -> bool:
     """Whether this is a thing that is there, or a word of no list, which is mostly a noun."""
-    return words.covered(place, "deliverable") or not words.cover[place]
+    return "deliverable" in words.tags[place] or not words.tags[place]
 
 
 def _one(words: Words, first: int, last: int) -> Measure:
-    while words.any_covered(first, OPENING) and first < last - 1:
+    while words.tags[first] & OPENING and first < last - 1:
         first += 1
     span = words.span(first, last)
-    return Measure(1.0, words.at(last - 1), words.text[span.start : span.end], None, span)
+    return Measure(1.0, words.at[last - 1], words.text[span.start : span.end], None, span)
 
 
 def _done_once(words: Words, start: int) -> Measure | None:
     """One thing that is done or not: "update my resume", "pay off my car loan", "put up a website"."""
     ends = [hit.last for hit in words.found("once_done") if hit.first == start]
     first = max(ends, default=0)
-    if not ends or not words.any_covered(first, OPENING):
+    if not ends or OPENING.isdisjoint(words.tags[first]):
         return None
     last = noun_end(words, first + 1)
-    joint = next((p for p in range(first + 1, last) if words.at(p) == "and" and _ends_thing(words, p - 1)), last)
+    joint = next((p for p in range(first + 1, last) if words.at[p] == "and" and _ends_thing(words, p - 1)), last)
     last = min(last, joint)
-    unit = words.at(last - 1)
+    unit = words.at[last - 1]
     vague = any(_is_vague(words, place) for place in range(first + 1, last))
     if last < first + 2 or vague or not unit[:1].isalpha() or (unit.endswith("s") and not unit.endswith("ss")):
         return None
@@ -80,7 +80,7 @@ def _done_once(words: Words, start: int) -> Measure | None:
 
 
 def _is_vague(words: Words, place: int) -> bool:
-    return words.any_covered(place, NO_THING) and not words.covered(place, "deliverable")
+    return not NO_THING.isdisjoint(words.tags[place]) and "deliverable" not in words.tags[place]
 
 
 def _seen(words: Words, start: int) -> Measure | None:
@@ -113,7 +113,7 @@ def _served(words: Words, start: int) -> Measure | None:
 
 def checked_by_others(words: Words, start: int) -> Measure | None:
     """One look of somebody else: "have my resume reviewed at the career center"."""
-    if words.at(start) not in {"have", "get"}:
+    if words.at[start] not in {"have", "get"}:
         return None
     found = pattern("have_checked").match(words.plain, words.words[start].start)
     if not found:

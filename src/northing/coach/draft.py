@@ -88,17 +88,17 @@ def _shouted(words: Words) -> bool:
 def _is_service_level(words: Words, head: int, found: re.Match[str], bounds: int) -> bool:
     """How fast each time, not by when, as in "answer complaints within 10 days"."""
     said = found.group()
-    bare = not words.any_covered(head + 1, BOUNDED) and not words.at(head + 1)[:1].isdigit()
+    bare = BOUNDED.isdisjoint(words.tags[head + 1]) and not words.at[head + 1][:1].isdigit()
     short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))
     if not short:
         return False
     place = words.index_at(found.start())
-    joined = any(words.at(p) in SERVING and words.at(p - 1) in {"and", ","} for p in range(max(place - 7, 1), place))
+    joined = any(words.at[p] in SERVING and words.at[p - 1] in {"and", ","} for p in range(max(place - 7, 1), place))
     days = amount_of(found.groupdict().get("count") or "one") or 0
     soon = "day" in said and days <= LONGEST_SERVICE
     repeated = soon and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
     repeated = repeated or (soon and pattern("recurring").search(words.plain, 0, found.start()) is not None)
-    return bounds > 1 or joined or repeated or (bare and words.covered(head, "duty"))
+    return bounds > 1 or joined or repeated or (bare and "duty" in words.tags[head])
 
 
 def _wish_after_past(words: Words) -> int:

@@ -108,7 +108,7 @@ def _remarks(criteria: tuple[Criterion, ...], draft: Draft, kind: Kind | None) -
     order = FIRST_THINGS
     if kind is Kind.EXPLORATION:
         order = FOR_EXPLORING
-    elif kind is Kind.SKILL or draft.words.has("learn"):
+    elif kind is Kind.SKILL or "learn" in draft.words.hits:
         order = FOR_LEARNING
     by_letter = {criterion.letter: criterion for criterion in criteria}
     return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met)[:MOST_REMARKS]

@@ -13,15 +13,15 @@ JOINTS = frozenset([*",.;:!", "and", "but", "so", "now"])
 def find_head(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
     """The index of the first word that says something; the number of words if none does."""
     before = -1
-    if index == 0 and words.at(0).isdecimal() and len(words.at(0)) <= 2 and words.at(1) in {".", ")"}:
-        index = 2 if words.at(2)[:1].isalpha() else 0
-    while index and index < len(words.words) and words.at(index) in JOINTS:
+    if index == 0 and words.at[0].isdecimal() and len(words.at[0]) <= 2 and words.at[1] in {".", ")"}:
+        index = 2 if words.at[2][:1].isalpha() else 0
+    while index and index < len(words.words) and words.at[index] in JOINTS:
         index += 1
     while index != before and index < len(words.words):
         before = index
         index = _after_bound(words, bounds, index)
         index = _after_opener(words, index)
-        while index < len(words.words) and not words.at(index)[0].isalnum() and words.at(index) not in '"$€£':
+        while index < len(words.words) and not words.at[index][0].isalnum() and words.at[index] not in '"$€£':
             index += 1
     return index
 

@@ -75,7 +75,7 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, head)
     for start in (*steps, *later_starts(words, head), *gerunds):
-        if start in gerunds and start not in steps and (taken or found) and words.at(start) not in COMPLETING:
+        if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING:
             continue
         item = _item_of(words, start, head, taken)
         second = second_item(words, item) if item else None
@@ -116,8 +116,8 @@ def _item_of(words: Words, start: int, head: int, taken: tuple[Measure, ...]) ->
 
 def _by_doing(words: Words, index: int) -> bool:
     """Whether a gerund names a way: "by taking ...", "... and completing ..."."""
-    before = words.at(index - 1)
-    return before == "by" or (before in {"and", ","} and words.at(index).endswith("ing"))
+    before = words.at[index - 1]
+    return before == "by" or (before in {"and", ","} and words.at[index].endswith("ing"))
 
 
 def _near(words: Words, item: Measure, other: Measure) -> bool:
@@ -132,80 +132,80 @@ def _given(words: Words, start: int) -> Measure | None:
     admitted = pattern("get_into").match(words.plain, words.words[start].start)
     if admitted:
         return Measure(1.0, "admission", admitted["where"], None, Span(*admitted.span()))
-    place = start + 1 if words.covered(start, "get") else start
-    place += 1 if words.at(place).endswith("ly") or words.covered(place + 1, "certified") else 0
+    place = start + 1 if "get" in words.tags[start] else start
+    place += 1 if words.at[place].endswith("ly") or "certified" in words.tags[place + 1] else 0
     if _is_given(words, start, place):
-        named = words.at(place + 1) == "as"
+        named = words.at[place + 1] == "as"
         unit = {
             "promoted": "promotion",
             "graduate": "degree",
             "hired": "role" if named else "job",
             "accepted": "admission",
             "admitted": "admission",
-        }.get(words.at(place), "role")
+        }.get(words.at[place], "role")
         return Measure(
-            numbers("times").get(words.at(place + 1), 1.0),
+            numbers("times").get(words.at[place + 1], 1.0),
             unit,
             words.text[words.words[place].start : words.words[place].end],
             None,
             words.span(start, place + 1),
         )
-    post = any(words.covered(place + step, "role") for step in (1, 2, 3))
-    if words.covered(place, "certified") and place > start and not post:
-        return Measure(1.0, "certification", words.at(place), None, words.span(start, place + 1))
-    proud = words.at(start + 2) in {"honors", "honours", "distinction"}
-    if words.covered(start, "graduating") and proud:
-        return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 3))
-    if words.covered(start, "graduating") and words.at(start + 1) not in {"to", "with"}:
-        return Measure(1.0, "degree", words.at(start), None, words.span(start, start + 1))
+    post = any("role" in words.tags[place + step] for step in (1, 2, 3))
+    if "certified" in words.tags[place] and place > start and not post:
+        return Measure(1.0, "certification", words.at[place], None, words.span(start, place + 1))
+    proud = words.at[start + 2] in {"honors", "honours", "distinction"}
+    if "graduating" in words.tags[start] and proud:
+        return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 3))
+    if "graduating" in words.tags[start] and words.at[start + 1] not in {"to", "with"}:
+        return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 1))
     return None
 
 
 def _is_given(words: Words, start: int, place: int) -> bool:
     """Whether others decide it: "be hired", and "graduate" unless what counts is the grade one does it with."""
-    if words.at(start).startswith("graduat"):
-        return words.covered(place, "given") and words.at(start + 1) != "with"
-    honoured = words.at(place) in {"named", "made"} and pattern("award").search(words.plain) is not None
-    return words.covered(place, "given") and place > start and not honoured
+    if words.at[start].startswith("graduat"):
+        return "given" in words.tags[place] and words.at[start + 1] != "with"
+    honoured = words.at[place] in {"named", "made"} and pattern("award").search(words.plain) is not None
+    return "given" in words.tags[place] and place > start and not honoured
 
 
 def item_at(words: Words, start: int) -> Measure | None:
     """The noun after a finishing verb, or right after "I want"."""
     ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
-    if words.at(start) in {"make", "making"} and words.covered(start + 1, "role"):
-        return Measure(1.0, "role", words.at(start + 1), None, words.span(start + 1, start + 2))
-    if not ends and words.at(start) != "from" and not _wanted(words, start):
+    if words.at[start] in {"make", "making"} and "role" in words.tags[start + 1]:
+        return Measure(1.0, "role", words.at[start + 1], None, words.span(start + 1, start + 2))
+    if not ends and words.at[start] != "from" and not _wanted(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
     last = noun_end(words, first)
-    becoming = words.covered(start, "becoming")
+    becoming = "becoming" in words.tags[start]
     judged = _judged(words, first, last, _judging(words, start, becoming=becoming))
     if (
         _only_changed(words, start, last)
         or last <= first
-        or (judged and (words.at(last - 1) == "role" or not words.covered(last - 1, "job")))
+        or (judged and (words.at[last - 1] == "role" or "job" not in words.tags[last - 1]))
     ):
         return None
     kinds = frozenset({"role", "title"}) if becoming else ITEMS
-    unit = words.at(last - 1)
+    unit = words.at[last - 1]
     if _many(unit):
         return None
-    if words.any_covered(last - 1, kinds):
-        unit = words.at(last - 1) if words.covered(start, "hiring") else _named_unit(words, last - 1)
+    if words.tags[last - 1] & kinds:
+        unit = words.at[last - 1] if "hiring" in words.tags[start] else _named_unit(words, last - 1)
     elif becoming and _is_trade(words, first, last):
         unit = "role"
     elif not (_is_made(words, start, first, last) or _own_project(words, first, last)):
         return None
-    unit = "exam" if unit == "test" and words.at(start).startswith("pass") else unit
+    unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
     return Measure(1.0, unit, _text(words, first, last), None, words.span(first, last))
 
 
 def _paper(words: Words, start: int) -> Measure | None:
     """The paper that makes a role: "become a certified coder" is a certification."""
-    if not words.covered(start, "becoming") or not words.covered(start + 1, "article"):
+    if "becoming" not in words.tags[start] or "article" not in words.tags[start + 1]:
         return None
     last = noun_end(words, start + 1)
-    papers = [PAPERS[words.at(place)] for place in range(start + 1, last - 1) if words.at(place) in PAPERS]
+    papers = [PAPERS[words.at[place]] for place in range(start + 1, last - 1) if words.at[place] in PAPERS]
     return Measure(1.0, papers[0], _text(words, start + 1, last), None, words.span(start + 1, last)) if papers else None
 
 
@@ -215,70 +215,70 @@ def _text(words: Words, first: int, last: int) -> str:
 
 def _only_changed(words: Words, start: int, last: int) -> bool:
     """Whether something that is there is to be otherwise: "make the library more welcoming", "want my shop to grow"."""
-    if words.at(last - 2) == "some":
+    if words.at[last - 2] == "some":
         return True
-    made = words.at(start).startswith("mak") and words.any_covered(last, PALER | {"degree"})
-    return made or words.at(last) in {"more", "less"} or (_wanted(words, start) and words.at(last) == "to")
+    made = words.at[start].startswith("mak") and not (PALER | {"degree"}).isdisjoint(words.tags[last])
+    return made or words.at[last] in {"more", "less"} or (_wanted(words, start) and words.at[last] == "to")
 
 
 def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
     """What makes a noun a judgement: "be a safe driver" is a trait, "become a general manager" a post."""
     if not becoming:
         return PALER
-    return PALER_FOR_ROLES | {"classifying"} if words.at(start) == "be" else PALER_FOR_ROLES
+    return PALER_FOR_ROLES | {"classifying"} if words.at[start] == "be" else PALER_FOR_ROLES
 
 
 def _is_trade(words: Words, first: int, last: int) -> bool:
     """Whether these words name an occupation by their ending: "a dental hygienist", "chief brewer"."""
-    name, opened = words.at(last - 1), words.at(first) in {"a", "an"}
-    known = words.any_covered(last - 1, NO_TRADE) or words.covered(first, "determiner")
-    return (name.endswith(TRADES) or (opened and not words.cover[last - 1])) and len(name) > 4 and not known
+    name, opened = words.at[last - 1], words.at[first] in {"a", "an"}
+    known = words.tags[last - 1] & NO_TRADE or "determiner" in words.tags[first]
+    return (name.endswith(TRADES) or (opened and not words.tags[last - 1])) and len(name) > 4 and not known
 
 
 def _is_made(words: Words, start: int, first: int, last: int) -> bool:
     """Whether one nameable thing is made: "set up a buddy scheme"."""
-    one = words.at(first) in {"a", "an", "one"} or words.at(first + 1) in {"own", "first"}
-    counted = any(words.at(place)[:1].isdigit() for place in range(first, last))
+    one = words.at[first] in {"a", "an", "one"} or words.at[first + 1] in {"own", "first"}
+    counted = any(words.at[place][:1].isdigit() for place in range(first, last))
     return (
         one
         and not counted
         and last - first > 1
-        and words.any_covered(start, MAKING)
-        and not words.any_covered(last - 1, NOT_MADE)
+        and not MAKING.isdisjoint(words.tags[start])
+        and NOT_MADE.isdisjoint(words.tags[last - 1])
     )
 
 
 def _own_project(words: Words, first: int, last: int) -> bool:
     """A project that says which: "finish my capstone project"."""
-    if words.at(last - 1) != "project":
+    if words.at[last - 1] != "project":
         return False
     return any(
-        words.at(place)[0].isalpha() and not words.any_covered(place, UNNAMED) for place in range(first, last - 1)
+        words.at[place][0].isalpha() and UNNAMED.isdisjoint(words.tags[place]) for place in range(first, last - 1)
     )
 
 
 def _shared_object(words: Words, first: int) -> int:
     """In "design, build and launch an app" the first verb's object is the last one's."""
-    if words.at(first) not in {",", "and"}:
+    if words.at[first] not in {",", "and"}:
         return first
     following = [hit.last for hit in words.found("finish", "build") if first < hit.first < first + 6]
     return max(following, default=first)
 
 
 def _judged(words: Words, first: int, last: int, judging: frozenset[str]) -> bool:
-    return any(words.any_covered(place, judging) and not words.covered(place, "role") for place in range(first, last))
+    return any(words.tags[place] & judging and "role" not in words.tags[place] for place in range(first, last))
 
 
 def _named_unit(words: Words, place: int) -> str:
     """A post by whatever name is a role; everything else keeps its own name."""
-    if words.covered(place, "title"):
+    if "title" in words.tags[place]:
         return "credential"
-    if words.covered(place, "deliverable"):
-        return words.at(place)
-    post = words.at(place) in {"position", "post", "role", "title"}
-    if post or (words.covered(place, "role") and not words.covered(place, "course")):
+    if "deliverable" in words.tags[place]:
+        return words.at[place]
+    post = words.at[place] in {"position", "post", "role", "title"}
+    if post or ("role" in words.tags[place] and "course" not in words.tags[place]):
         return "role"
-    return table("unit_name").get(words.at(place), words.at(place))
+    return table("unit_name").get(words.at[place], words.at[place])
 
 
 def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
@@ -286,13 +286,13 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
     tags = ("delivering", "achieving") if leads else ("delivering",)
     ends = [hit.last for hit in words.found(*tags) if hit.first == start]
     first = max(ends, default=0)
-    if not ends or not (words.covered(first, "article") or words.covered(first, "determiner")):
+    if not ends or not ("article" in words.tags[first] or "determiner" in words.tags[first]):
         return _passed(words, start)
-    last = noun_end(words, first + 1 if words.covered(first, "determiner") else first)
-    unit = words.at(last - 1)
-    shapeless = words.covered(last - 1, "shapeless")
-    if words.covered(start, "achieving"):
-        shapeless = shapeless or words.any_covered(last - 1, NOT_DELIVERED)
+    last = noun_end(words, first + 1 if "determiner" in words.tags[first] else first)
+    unit = words.at[last - 1]
+    shapeless = "shapeless" in words.tags[last - 1]
+    if "achieving" in words.tags[start]:
+        shapeless = shapeless or not NOT_DELIVERED.isdisjoint(words.tags[last - 1])
     if last - first < 2 or _many(unit) or not unit[:1].isalpha() or shapeless:
         return None
     what = words.text[words.words[first].start : words.words[last - 1].end]
@@ -301,9 +301,9 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
 
 def _passed(words: Words, start: int) -> Measure | None:
     """A name after "pass" is the name of an exam."""
-    place = start + (2 if words.covered(start + 1, "determiner") else 1)
-    named = words.at(start) == "pass" and words.at(place)[:1].isalpha() and not words.covered(place, "noun_stop")
-    return Measure(1.0, "exam", words.at(place), None, words.span(start, place + 1)) if named else None
+    place = start + (2 if "determiner" in words.tags[start + 1] else 1)
+    named = words.at[start] == "pass" and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
+    return Measure(1.0, "exam", words.at[place], None, words.span(start, place + 1)) if named else None
 
 
 def _all_of_mine(words: Words, start: int) -> Measure | None:
@@ -321,12 +321,12 @@ def _moved(words: Words, start: int) -> Measure | None:
 def _everyone(words: Words, start: int) -> Measure | None:
     """A step done with all of a group: "greet every visitor"."""
     if (
-        not words.any_covered(start, frozenset({"direct", "clearing", "once_done"}))
-        and words.at(start) not in SPREADING
+        frozenset({"direct", "clearing", "once_done"}).isdisjoint(words.tags[start])
+        and words.at[start] not in SPREADING
     ):
         return None
     for place in range(start + 1, min(start + LONGEST, len(words.words) - 1)):
-        if words.at(place) in {"all", "every"} and singular(words.at(place + 1)) not in PASSING:
+        if words.at[place] in {"all", "every"} and singular(words.at[place + 1]) not in PASSING:
             last = noun_end(words, place + 1)
             if last > place + 1:
                 return Measure(
@@ -341,16 +341,16 @@ def _everyone(words: Words, start: int) -> Measure | None:
 
 def _applied(words: Words, start: int) -> Measure | None:
     """One application, or one exam where "pass" stands alone."""
-    if words.covered(start, "applying") and words.at(start + 1) in {"for", "to", "by", "at"}:
-        last = start + 1 + (words.at(start + 1) in {"for", "to"})
-        return Measure(1.0, "application", words.at(start), None, words.span(start, last))
+    if "applying" in words.tags[start] and words.at[start + 1] in {"for", "to", "by", "at"}:
+        last = start + 1 + (words.at[start + 1] in {"for", "to"})
+        return Measure(1.0, "application", words.at[start], None, words.span(start, last))
     if (
-        words.covered(start, "signing_up")
-        and words.at(start + 1) in {"for", "up", "in"}
-        and words.at(start + 2) != "and"
+        "signing_up" in words.tags[start]
+        and words.at[start + 1] in {"for", "up", "in"}
+        and words.at[start + 2] != "and"
     ):
-        return Measure(1.0, "registration", words.at(start), None, words.span(start, start + 2))
-    alone = words.at(start) == "pass" and words.at(start + 1) in {"", ".", ","}
+        return Measure(1.0, "registration", words.at[start], None, words.span(start, start + 2))
+    alone = words.at[start] == "pass" and words.at[start + 1] in {"", ".", ","}
     return Measure(1.0, "exam", "pass", None, words.span(start, start + 1)) if alone else None
 
 
@@ -359,30 +359,30 @@ def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
     ends = [hit.last for hit in words.hits.get("appointment", ()) if hit.first == start]
     for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
         if (
-            words.covered(place, "person_one")
-            and not _many(words.at(place))
-            and words.any_covered(max(ends), frozenset({"article", "determiner"}))
+            "person_one" in words.tags[place]
+            and not _many(words.at[place])
+            and words.tags[max(ends)] & {"article", "determiner"}
         ):
-            met = words.at(start).startswith(("meet", "interview", "shadow", "sit"))
-            if counted and (not met or words.at(start).startswith("shadow")):
+            met = words.at[start].startswith(("meet", "interview", "shadow", "sit"))
+            if counted and (not met or words.at[start].startswith("shadow")):
                 return None
             unit = "meeting" if met else "conversation"
-            asked = words.at(start) == "ask" and {"to", "for"}.intersection(words.texts[place + 1 : place + 5])
+            asked = words.at[start] == "ask" and {"to", "for"}.intersection(words.texts[place + 1 : place + 5])
             unit = "request" if asked else unit
-            return Measure(1.0, unit, words.at(place), None, words.span(start, place + 1))
+            return Measure(1.0, unit, words.at[place], None, words.span(start, place + 1))
     return None
 
 
 def _after_from(words: Words, first: int) -> int:
     """In "go from driver to dispatcher" the goal is what follows "to"."""
-    if "from" not in {words.at(first), words.at(first - 1)}:
+    if "from" not in {words.at[first], words.at[first - 1]}:
         return first
     reach = range(first, min(first + LONGEST, len(words.words)))
-    return next((place + 1 for place in reach if words.at(place) in {"to", "into"}), first)
+    return next((place + 1 for place in reach if words.at[place] in {"to", "into"}), first)
 
 
 def _wanted(words: Words, start: int) -> bool:
-    return start > 0 and words.at(start - 1) in {"want", "need", "like", "have"}
+    return start > 0 and words.at[start - 1] in {"want", "need", "like", "have"}
 
 
 def _many(word: str) -> bool:

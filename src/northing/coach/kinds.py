@@ -103,7 +103,7 @@ def _found(words: Words, head: int) -> list[tuple[int, int, tuple[tuple[Kind, fl
     """The longest weighted phrase at each word; what lies inside a longer one is not counted again."""
     known = signs()
     found = []
-    index = max(head - 1, 0) if words.at(head - 1) in {"our", "my"} else head
+    index = max(head - 1, 0) if words.at[head - 1] in {"our", "my"} else head
     while index < len(words.words):
         sign = _sign_at(words, index, opening=index == head)
         size = 1
@@ -117,7 +117,7 @@ def _found(words: Words, head: int) -> list[tuple[int, int, tuple[tuple[Kind, fl
 def _sign_at(words: Words, index: int, *, opening: bool) -> str:
     """The longest sign that begins at this word; of two as long, the one for openings."""
     known = signs()
-    for size in range(longest_by_first().get(words.at(index), 0), 0, -1):
+    for size in range(longest_by_first().get(words.at[index], 0), 0, -1):
         phrase = " ".join(words.texts[index : index + size])
         for sign in (AT_HEAD + phrase, phrase) if opening else (phrase,):
             if sign in known:
@@ -138,34 +138,34 @@ def longest_by_first() -> dict[str, int]:
 def _weigh_opening(points: dict[Kind, float], words: Words, head: int) -> None:
     """What the class of the goal's own verb says, for goals whose words are in no list."""
     for tag, mine, others in BY_VERB:
-        if words.covered(head, tag):
-            points[mine if words.at(head + 1) == "my" else others] += 0.4
+        if tag in words.tags[head]:
+            points[mine if words.at[head + 1] == "my" else others] += 0.4
             return
 
 
 def _weigh_becoming(points: dict[Kind, float], words: Words, head: int) -> None:
     """To become a something is a step up; to become a better something is a skill, or the work as it is."""
-    if words.at(head) not in {"become", "be", "becoming"} or words.at(head + 1) not in {"a", "an", "the"}:
+    if words.at[head] not in {"become", "be", "becoming"} or words.at[head + 1] not in {"a", "an", "the"}:
         return
     if not _is_compared(words, head + 2):
         points[Kind.GROWTH] += 1.6
     else:
         points[Kind.GROWTH] = min(points[Kind.GROWTH], 0.2)
-        leads = any(words.covered(index, "superior") for index in range(head + 2, head + 6))
+        leads = any("superior" in words.tags[index] for index in range(head + 2, head + 6))
         points[Kind.SKILL if leads else Kind.PERFORMANCE] += 1.2
 
 
 def _is_compared(words: Words, index: int) -> bool:
     """An adjective that compares stands before the title: "a better nurse", "a calmer nurse"."""
-    said = [words.at(place) for place in range(index, index + 3)]
-    titled = words.any_covered(index, TITLES)
+    said = [words.at[place] for place in range(index, index + 3)]
+    titled = words.tags[index] & TITLES
     calmer = said[0].endswith("er") and not titled and said[1].isalpha() and said[1] not in AFTER_TITLE
-    return bool(COMPARED.intersection(said)) or calmer or words.covered(index, "describing")
+    return bool(COMPARED.intersection(said)) or calmer or "describing" in words.tags[index]
 
 
 def _somebody(words: Words, index: int) -> bool:
     """Whether a role is a person one works with, as in "my manager"."""
-    return words.at(index - 1) in {"my", "our", "the", "their", "a"} and words.covered(index, "superior")
+    return words.at[index - 1] in {"my", "our", "the", "their", "a"} and "superior" in words.tags[index]
 
 
 def _factor(draft: Draft, index: int) -> float:

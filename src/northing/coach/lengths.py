@@ -28,7 +28,7 @@ def with_events(words: Words, measure: Measure) -> tuple[Measure, ...]:
     if not period or not thing or thing in MOVING:
         return (length,)
     first = words.index_at(measure.span.start)
-    first += 1 if "-" in words.at(first) else 3
+    first += 1 if "-" in words.at[first] else 3
     last = max(counted_noun(words, first)[1], words.index_at(measure.span.end - 1) + 1)
     event = Measure(1.0, f"{thing}/{period}", measure.what, None, words.span(first, last))
     return replace(length, span=words.span(words.index_at(measure.span.start), first)), event
@@ -41,13 +41,13 @@ def read_lengths(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         number, _, unit = word.text.rpartition("-")
         value = written(number) if unit in {"minute", "hour", "page", "point"} else None
         value = 0.5 if number == "half" and unit == "hour" else value
-        if value and written(words.at(place - 1)) is None:
+        if value and written(words.at[place - 1]) is None:
             found.extend(_length(words, place, value, unit, taken))
     return tuple(found)
 
 
 def _length(words: Words, place: int, value: float, unit: str, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    often = words.covered(place + 1, "rate_adverb")
+    often = "rate_adverb" in words.tags[place + 1]
     thing, last = counted_noun(words, place + 1 + often)
     span = words.span(place, place + 1)
     if unit in {"page", "point"}:

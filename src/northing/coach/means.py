@@ -20,7 +20,7 @@ def find_means(words: Words, head: int, purposes: tuple[Span, ...], bounds: tupl
     ]
     spans = [span for span in spans if not _empty(words, span) and not inside(span.start, bounds)]
     for hit in words.hits.get("means_noun", ()):
-        place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at(p) == "with"), None)
+        place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at[p] == "with"), None)
         if place is not None and place > head:
             spans.append(words.span(place, hit.last))
     return tuple(sorted(spans, key=lambda span: span.start))
@@ -29,9 +29,9 @@ def find_means(words: Words, head: int, purposes: tuple[Span, ...], bounds: tupl
 def _empty(words: Words, span: Span) -> bool:
     """Whether a way names nothing but effort: "through hard work"."""
     inside = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
-    if words.at(inside.start) not in {"through", "via", "using"}:
+    if words.at[inside.start] not in {"through", "via", "using"}:
         return False
-    return all(words.any_covered(place, EFFORT) or not words.at(place)[0].isalnum() for place in inside)
+    return all(words.tags[place] & EFFORT or not words.at[place][0].isalnum() for place in inside)
 
 
 def _end(words: Words, position: int, purposes: tuple[Span, ...]) -> int:

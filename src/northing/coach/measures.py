@@ -107,7 +107,7 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
     found = [each for measure in found for each in with_events(words, measure)]
     others = read_other_amounts(words, taken)
-    aims = [each for each in found if words.at(words.index_at(each.span.start) - 1) == "to"]
+    aims = [each for each in found if words.at[words.index_at(each.span.start) - 1] == "to"]
     aside = {"minutes", "hours"} if found else set()
     if any(each.unit not in {"%", "pp"} for each in aims):
         aside.add("x")
@@ -116,12 +116,12 @@ def read_measures(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
 
 def _part(words: Words, figure: Figure, whole: Figure | None) -> Measure | None:
     """So many of a whole: "12 of the 28 children" are twelve children."""
-    place = figure.last + (words.at(figure.last) == "out")
-    if whole is None or words.at(place) != "of" or not place < whole.first < place + 4:
+    place = figure.last + (words.at[figure.last] == "out")
+    if whole is None or words.at[place] != "of" or not place < whole.first < place + 4:
         return None
     noun, last = counted_noun(words, whole.last)
     owned = all(
-        words.any_covered(p, OWNING) or words.at(p).endswith("'s") or words.at(p) == "this"
+        words.tags[p] & OWNING or words.at[p].endswith("'s") or words.at[p] == "this"
         for p in range(place + 1, whole.first)
     )
     if not owned or not noun or noun.startswith(("star", "point")):
@@ -151,8 +151,8 @@ def _figures(words: Words) -> Iterator[Figure]:
         if value is None or _named(words, index, last):
             index += 1
             continue
-        while words.at(last) in scales:
-            value *= scales[words.at(last)]
+        while words.at[last] in scales:
+            value *= scales[words.at[last]]
             last += 1
         yield Figure(value, index, last)
         index = last
@@ -160,19 +160,19 @@ def _figures(words: Words) -> Iterator[Figure]:
 
 def _value(words: Words, index: int) -> tuple[float | None, int]:
     """The number that begins here: one word, or "a dozen", "a million", "half a million"."""
-    word, scales = words.at(index), numbers("scale")
+    word, scales = words.at[index], numbers("scale")
     if word in {"a", "an"} and _one_length(words, index):
         return 1.0, index + 1
     if (
         word == "half"
-        and words.at(index - 2) != "and"
-        and words.at(index + 1) in {"a", "an"}
-        and words.covered(index + 2, "clock_unit")
+        and words.at[index - 2] != "and"
+        and words.at[index + 1] in {"a", "an"}
+        and "clock_unit" in words.tags[index + 2]
     ):
         return 0.5, index + 2
     if word in {"a", "half"}:
-        step = 2 if words.at(index + 1) == "a" else 1
-        following = words.at(index + step)
+        step = 2 if words.at[index + 1] == "a" else 1
+        following = words.at[index + step]
         if following in scales and following.isalpha() and len(following) > 2:
             return scales[following] * (0.5 if word == "half" else 1), index + step + 1
         return (2.0, index + 2) if following == "couple" else (None, index)
@@ -181,46 +181,46 @@ def _value(words: Words, index: int) -> tuple[float | None, int]:
 
 def _one_length(words: Words, index: int) -> bool:
     """One of them, as in "within an hour" and "an hour every morning"."""
-    if plain_verb(words.at(index - 1)) == "spend" and words.at(index + 1) in {"day", "week", "morning", "afternoon"}:
-        return words.at(index + 2) in {"with", "at", "in", "on"}
-    if not words.covered(index + 1, "rate_period") or not words.covered(index + 1, "clock_unit"):
+    if plain_verb(words.at[index - 1]) == "spend" and words.at[index + 1] in {"day", "week", "morning", "afternoon"}:
+        return words.at[index + 2] in {"with", "at", "in", "on"}
+    if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
         return False
-    return words.at(index - 1) in {"within", "for"} or words.at(index + 2) in {"every", "each", "per", "daily", "a"}
+    return words.at[index - 1] in {"within", "for"} or words.at[index + 2] in {"every", "each", "per", "daily", "a"}
 
 
 def _named(words: Words, index: int, last: int) -> bool:
     """Whether the figure belongs to a name, a time of day or an idiom."""
-    before, word, after = words.at(index - 1), words.at(index), words.at(last)
+    before, word, after = words.at[index - 1], words.at[index], words.at[last]
     floor = after in COMPASS and words.text[words.words[last].start].isupper()
-    named = words.covered(index - 1, "numbered_name") and not before.endswith("'s") and after not in {"%", "percent"}
+    named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
     if floor or named:
         return True
-    if before in {"to", "-", "and"} and word.isdigit() and words.covered(index - 3, "numbered_name"):
+    if before in {"to", "-", "and"} and word.isdigit() and "numbered_name" in words.tags[index - 3]:
         return True
     if word == "one":
         return _idiom(words, index, last)
-    if before in {"every", "each"} and words.covered(last + (after == "-"), "rate_period"):
+    if before in {"every", "each"} and "rate_period" in words.tags[last + (after == "-")]:
         return True
-    if (words.covered(last, "clock") and words.at(last) != "am") or (before == "at" and ":" in word):
+    if ("clock" in words.tags[last] and words.at[last] != "am") or (before == "at" and ":" in word):
         return True
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in OF_A_YEAR
 
 
 def _idiom(words: Words, index: int, last: int) -> bool:
     """Whether "one" counts nothing: "one day", "no one", "another one"."""
-    after = words.at(last)
-    if after == "day" and (words.at(index - 1) == "for" or words.at(last + 1) in ONE_DAY):
+    after = words.at[last]
+    if after == "day" and (words.at[index - 1] == "for" or words.at[last + 1] in ONE_DAY):
         return False
-    return words.covered(index - 1, "one_after") or words.covered(last, "one_before") or after == "-"
+    return "one_after" in words.tags[index - 1] or "one_before" in words.tags[last] or after == "-"
 
 
 def _range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
     """``from 70 to 80``: the second counts, the first is the baseline; ``3-4``: the lower counts."""
     if following is None or following.first - figure.last > 4:
         return None, figure, skip
-    between = [words.at(place) for place in range(figure.last, following.first)]
+    between = [words.at[place] for place in range(figure.last, following.first)]
     joint = [word for word in between if word not in AROUND]
-    opening = {words.at(figure.first - 1), words.at(figure.first - 2)}
+    opening = {words.at[figure.first - 1], words.at[figure.first - 2]}
     if joint and joint[-1] == "to" and "from" in opening:
         return figure.value, following, following.last
     if joint in (["-"], ["to"], ["or"]):
@@ -232,7 +232,7 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
     unit, last = _unit(words, figure)
     if not unit or unit in {"thing", "things", "figures"}:
         return None
-    if unit == "times" and words.at(last) in AS_MUCH:
+    if unit == "times" and words.at[last] in AS_MUCH:
         return Measure(figure.value, "x", _said_after(words, last), baseline, words.span(figure.first, last))
     if unit == "times":
         unit = of_several(figure.value, _verb_counted(words, figure.first))
@@ -241,10 +241,10 @@ def _measure(words: Words, figure: Figure, baseline: float | None, taken: tuple[
         rate, end = "", last
     if unit in {"hours", "hour"} and not rate and _of_the_week(words, figure):
         rate = "/week"
-    first = figure.first - 1 if words.at(figure.first - 1) in table("currency") else figure.first
+    first = figure.first - 1 if words.at[figure.first - 1] in table("currency") else figure.first
     span = words.span(first, end if rate and end - last <= 7 else last)
     what = measured_thing(words, figure.first, figure.last, last)
-    if what in {"", words.at(last - 1)} and words.any_covered(last - 1, SIZES):
+    if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZES:
         what = spent_on(words, end if rate else last) or done_so_long(words, figure.first) or what
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
 
@@ -256,9 +256,9 @@ def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
         return measure
     last = words.index_at(measure.span.end - 1) + 1
     for place in range(last, last + 3):
-        if words.at(place) in BACK and words.at(place + 1) == "each":
+        if words.at[place] in BACK and words.at[place + 1] == "each":
             then = place + 2
-            alone = words.at(then) in {"", ",", ".", "one", "and"} or words.covered(then, "noun_stop")
+            alone = words.at[then] in {"", ",", ".", "one", "and"} or "noun_stop" in words.tags[then]
             return replace(measure, unit=f"{measure.unit}/{singular(before)}") if alone else measure
     return measure
 
@@ -268,7 +268,7 @@ def _unit(words: Words, figure: Figure) -> tuple[str, int]:
     unit, last = unit_of(words, figure.first, figure.last)
     if not unit:
         unit, last = _metric_before(words, figure), figure.last
-    if not unit and words.at(figure.first)[-1:] in {"k", "m"} and words.covered(figure.first - 1, "money_verb"):
+    if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
         unit = "money"
     unit = table("unit_name").get(unit, unit)
     return (_done(words, figure.first, unit) if unit else unit), last
@@ -292,30 +292,30 @@ def _said_after(words: Words, place: int) -> str:
 
 def _metric_before(words: Words, figure: Figure) -> str:
     """The metric that a bare number belongs to: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
-    if words.at(figure.first - 1) not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
+    if words.at[figure.first - 1] not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
         return ""
     counted = _number_of(words, figure) or _object(words, figure)
     if counted:
         return counted
     near = range(figure.first - 2, max(figure.first - 9, -1), -1)
-    if any(words.at(place) in SCORES for place in near):
+    if any(words.at[place] in SCORES for place in near):
         return "points"
     for place in near[:6]:
-        word = words.at(place)
-        if word in {"team", "group", "class", "staff", "crew"} and words.at(figure.first - 1) == "of":
+        word = words.at[place]
+        if word in {"team", "group", "class", "staff", "crew"} and words.at[figure.first - 1] == "of":
             return "people"
         if word[:1].isalpha() and word not in BETWEEN and written(word) is None:
-            return "" if words.any_covered(place, NO_METRIC) else word
+            return "" if words.tags[place] & NO_METRIC else word
     return ""
 
 
 def _object(words: Words, figure: Figure) -> str:
     """The thing a verb of change moves, where a bare figure follows: "cut accidents in the depot to two"."""
-    thing = moved_thing(words, figure.first) if words.at(figure.first - 1) in {"to", "than", "under", "below"} else None
-    noun = words.at(thing[1] - 1) if thing else ""
+    thing = moved_thing(words, figure.first) if words.at[figure.first - 1] in {"to", "than", "under", "below"} else None
+    noun = words.at[thing[1] - 1] if thing else ""
     if not thing or not noun.endswith("s"):
         return ""
-    often = table("frequency_adverb").get(words.at(thing[0] - 1))
+    often = table("frequency_adverb").get(words.at[thing[0] - 1])
     return f"{noun}/{often}" if often else noun
 
 
@@ -323,14 +323,14 @@ def _verb_counted(words: Words, index: int) -> str:
     """What is done so many times: the nearest verb before."""
     nouns = table("verb_noun")
     for place in range(index - 1, max(index - 12, -1), -1):
-        noun = nouns.get(plain_verb(words.at(place)))
-        if noun and place and plain_verb(words.at(place - 1)) in nouns:
+        noun = nouns.get(plain_verb(words.at[place]))
+        if noun and place and plain_verb(words.at[place - 1]) in nouns:
             continue
-        if noun and not words.any_covered(place - 1, frozenset({"determiner", "article"})):
+        if noun and frozenset({"determiner", "article"}).isdisjoint(words.tags[place - 1]):
             return "times" if noun == "time" else noun
-        if words.at(place) in HAVING and noun is None:
-            had = counted_noun(words, place + 1 + words.covered(place + 1, "article"))[0]
-            return plural(had) if had and not words.covered(place + 1, "number_word") else "times"
+        if words.at[place] in HAVING and noun is None:
+            had = counted_noun(words, place + 1 + ("article" in words.tags[place + 1]))[0]
+            return plural(had) if had and "number_word" not in words.tags[place + 1] else "times"
     return "times"
 
 
@@ -345,26 +345,26 @@ def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure |
 
 def _is_today(words: Words, figure: Figure) -> bool:
     """Whether a figure says where things stand: "(today: 11 hours)", "currently 70 %"."""
-    return any(words.covered(place, "as_it_is") for place in range(max(figure.first - 3, 0), figure.first))
+    return any("as_it_is" in words.tags[place] for place in range(max(figure.first - 3, 0), figure.first))
 
 
 def _beside(words: Words, figure: Figure) -> bool:
     """A length that only says when or how old: "after two weeks", "older than seven years"."""
-    timed = words.covered(figure.last, "period")
-    before = (words.at(figure.first - 2), words.at(figure.first - 1))
+    timed = "period" in words.tags[figure.last]
+    before = (words.at[figure.first - 2], words.at[figure.first - 1])
     return timed and (before[1] == "after" or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
 
 
 def _of_the_week(words: Words, figure: Figure) -> bool:
     """Whether hours are those of a working week: "cut my working week to 40 hours"."""
     thing = moved_thing(words, figure.first)
-    return thing is not None and words.at(thing[1] - 1) in {"week", "workweek"}
+    return thing is not None and words.at[thing[1] - 1] in {"week", "workweek"}
 
 
 def _number_of(words: Words, figure: Figure) -> str:
     """What "the number of ... to four" counts."""
     for place in range(figure.first - 2, max(figure.first - 16, 0), -1):
-        if words.at(place) == "of" and words.at(place - 1) in {"number", "amount", "count"}:
+        if words.at[place] == "of" and words.at[place - 1] in {"number", "amount", "count"}:
             return counted_noun(words, place + 1)[0]
     return ""
 
@@ -373,16 +373,16 @@ def _done(words: Words, first: int, unit: str) -> str:
     """For a few verbs the doing is counted, applications rather than jobs; one connects with people."""
     for hit in words.found("counted_verb", "meeting_verb"):
         near = hit.last <= first <= hit.last + 4 and not _put_to_use(words, hit.last)
-        if near and {words.at(place) for place in range(hit.last, first)} <= APPROXIMATE | PARENTS:
-            if words.covered(hit.first, "counted_verb"):
-                nouns, verb = table("verb_noun"), plain_verb(words.at(hit.first))
-                noun = nouns.get(f"{verb} {words.at(hit.first + 1)}") or nouns.get(verb, "")
+        if near and {words.at[place] for place in range(hit.last, first)} <= APPROXIMATE | PARENTS:
+            if "counted_verb" in words.tags[hit.first]:
+                nouns, verb = table("verb_noun"), plain_verb(words.at[hit.first])
+                noun = nouns.get(f"{verb} {words.at[hit.first + 1]}") or nouns.get(verb, "")
                 return plural(noun) if noun and unit.endswith(("s", "people", "i")) else noun or unit
-            met = unit.endswith(COLLEAGUES) and not words.at(hit.first).startswith("shadow")
+            met = unit.endswith(COLLEAGUES) and not words.at[hit.first].startswith("shadow")
             return "people" if met else unit
     return unit
 
 
 def _put_to_use(words: Words, place: int) -> bool:
     """Whether "apply" means to use something: "apply two of its methods"."""
-    return words.at(place - 1) in {"apply", "applying"} and words.at(place) not in {"to", "for", "at", "with"}
+    return words.at[place - 1] in {"apply", "applying"} and words.at[place] not in {"to", "for", "at", "with"}

@@ -20,29 +20,29 @@ def moved_thing(words: Words, index: int) -> tuple[int, int] | None:
     if verb is None:
         return None
     first = max(hit.last for tag in MOVERS for hit in words.hits.get(tag, ()) if hit.first <= verb < hit.last)
-    while first < index and (words.any_covered(first, LITTLE | {"rate_adverb"}) or not words.at(first)[:1].isalpha()):
+    while first < index and (words.tags[first] & (LITTLE | {"rate_adverb"}) or not words.at[first][:1].isalpha()):
         first += 1
     last = _phrase_end(words, first, index)
-    if words.at(last - 1) in OF_THESE and words.at(last) == "of":
+    if words.at[last - 1] in OF_THESE and words.at[last] == "of":
         first, last = last + 1, _phrase_end(words, last + 1, index)
-        while first < last and words.any_covered(first, LITTLE):
+        while first < last and words.tags[first] & LITTLE:
             first += 1
     return (first, last) if last > first else None
 
 
 def _moves(words: Words, place: int) -> bool:
     """Whether a verb stands here in its plain form or as a way ("by cutting")."""
-    if not words.any_covered(place, MOVERS) or words.any_covered(place - 1, LITTLE):
+    if MOVERS.isdisjoint(words.tags[place]) or words.tags[place - 1] & LITTLE:
         return False
-    if words.at(place).endswith("ing") and words.at(place - 1) not in {"by", "and", ","} and place:
+    if words.at[place].endswith("ing") and words.at[place - 1] not in {"by", "and", ","} and place:
         return False
-    return place == 0 or not words.any_covered(place - 1, frozenset({"generic", "describing", "classifying"}))
+    return place == 0 or frozenset({"generic", "describing", "classifying"}).isdisjoint(words.tags[place - 1])
 
 
 def _phrase_end(words: Words, first: int, stop: int) -> int:
     last = first
-    while last < stop and words.at(last)[:1].isalpha() and not words.covered(last, "noun_stop"):
-        if written(words.at(last)) is not None:
+    while last < stop and words.at[last][:1].isalpha() and "noun_stop" not in words.tags[last]:
+        if written(words.at[last]) is not None:
             break
         last += 1
     return last

@@ -110,10 +110,10 @@ def _another_script(plain: str) -> bool:
 def _by_words(words: Words, plain: str) -> NotAGoal | None:
     """What the words alone show: another language, or none."""
     spoken = [index for index, word in enumerate(words.words) if word.text[0].isalpha()]
-    if spoken and all(words.any_covered(index, EMPTY) for index in spoken):
+    if spoken and all(words.tags[index] & EMPTY for index in spoken):
         return NotAGoal.NONSENSE
     foreign = sum("foreign" in words.words[index].tags for index in spoken)
-    known = [index for index in spoken if words.cover[index] and words.cover[index] != {"foreign"}]
+    known = [index for index in spoken if words.tags[index] and words.tags[index] != {"foreign"}]
     accented = _accented(words, spoken)
     if (foreign >= 2 and foreign >= len(known)) or (accented and len(known) * 2 <= len(spoken)):
         return NotAGoal.OTHER_LANGUAGE
@@ -129,12 +129,12 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
 
 def _accented(words: Words, spoken: list[int]) -> bool:
     """Letters that English words do not carry, in a text that is hardly English."""
-    return not words.plain.isascii() and any(not words.at(index).replace("é", "e").isascii() for index in spoken)
+    return not words.plain.isascii() and any(not words.at[index].replace("é", "e").isascii() for index in spoken)
 
 
 def _plausible_name(words: Words, spoken: list[int]) -> bool:
     """One or two unknown words may still name something, unless nobody could pronounce them."""
-    texts = [words.at(index) for index in spoken]
+    texts = [words.at[index] for index in spoken]
     english = sum(text.endswith(ENGLISH_ENDINGS) for text in texts)
     few = 0 < len(texts) <= 2 or english * 2 >= len(texts) > 0
     return few and all(_pronounceable(text) for text in texts)
@@ -151,10 +151,10 @@ def _jumbled(words: Words, spoken: list[int], known: list[int]) -> bool:
     """Hardly a known word, or the same word again and again."""
     if len(spoken) > 4 and len(known) < 0.35 * len(spoken):
         return True
-    strange = [index for index in spoken if not words.cover[index]]
+    strange = [index for index in spoken if not words.tags[index]]
     if len(strange) >= 2 and pattern("impossible").search(words.plain):
         return True
-    texts = [words.at(index) for index in spoken]
+    texts = [words.at[index] for index in spoken]
     return any(one == two == three for one, two, three in zip(texts, texts[1:], texts[2:], strict=False))
 
 
@@ -177,10 +177,10 @@ def _by_shape(draft: Draft, plain: str) -> NotAGoal | None:
 
 def _third_person(words: Words) -> bool:
     """A line of a job's description: "maintains records of all incoming goods"."""
-    first = words.at(0)
-    noun = words.any_covered(0, frozenset({"deliverable", "calendar_nouns", "generic", "abstract", "course", "person"}))
+    first = words.at[0]
+    noun = words.tags[0] & {"deliverable", "calendar_nouns", "generic", "abstract", "course", "person"}
     verb = first.endswith("s") and not first.endswith("ss") and plain_verb(first) != first
-    return verb and not noun and words.at(1) in AFTER_A_DUTY
+    return verb and not noun and words.at[1] in AFTER_A_DUTY
 
 
 def _has_shape(name: str, plain: str) -> bool:
@@ -190,15 +190,15 @@ def _has_shape(name: str, plain: str) -> bool:
 
 def _at_once(words: Words) -> bool:
     """A chore of today, however many pieces it has: "print 30 copies before lunch"."""
-    now = words.covered(0, "errand_strong") and pattern("errand_now").search(words.plain)
+    now = "errand_strong" in words.tags[0] and pattern("errand_now").search(words.plain)
     return bool(now) and not AGAIN.intersection(words.texts)
 
 
 def _errand(draft: Draft) -> bool:
     """One small act: a verb of errands, a thing of errands or a mark of this one time, and nothing that grows."""
     words = draft.words
-    unknown = not words.cover[0] and words.at(1) in {"the", "my", "a"}
-    if draft.head or len(words.words) > ERRAND_WORDS or not (unknown or words.covered(0, "errand_verb")):
+    unknown = not words.tags[0] and words.at[1] in {"the", "my", "a"}
+    if draft.head or len(words.words) > ERRAND_WORDS or not (unknown or "errand_verb" in words.tags[0]):
         return False
     if _at_once(words):
         return True
@@ -207,13 +207,13 @@ def _errand(draft: Draft) -> bool:
     if any(each.value >= MANY for each in draft.amounts):
         return False
     once = "#" in words.plain or bool(pattern("errand_now").search(words.plain))
-    if once or words.covered(0, "errand_strong"):
+    if once or "errand_strong" in words.tags[0]:
         return True
     things = words.hits.get("errand_thing", [])
     growing = [hit for hit in words.hits.get("growing", ()) if not any(t.first <= hit.first < t.last for t in things)]
-    if growing or words.has("frequency", "change") or any(each.value > 1 for each in draft.amounts):
+    if growing or "frequency" in words.hits or "change" in words.hits or any(each.value > 1 for each in draft.amounts):
         return False
-    return bool(things) and not words.has("person")
+    return bool(things) and "person" not in words.hits
 
 
 def _goal_inside(text: str, plain: str) -> str:

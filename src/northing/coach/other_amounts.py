@@ -34,20 +34,20 @@ def _fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     for hit in words.hits.get("fraction", ()):
         place = hit.last - 1
         if _part_of_mine(words, hit.first, place):
-            found.append(Measure(parts[words.at(place)], "%", _whole(words, place), None, words.of(hit)))
+            found.append(Measure(parts[words.at[place]], "%", _whole(words, place), None, words.of(hit)))
         elif (
-            words.at(hit.first) in {"by", "in"}
+            words.at[hit.first] in {"by", "in"}
             and not inside(words.words[place].start, taken)
-            and words.at(place + 1) != "of"
+            and words.at[place + 1] != "of"
         ):
-            found.append(Measure(parts[words.at(place)], "%", words.at(place), None, words.of(hit)))
+            found.append(Measure(parts[words.at[place]], "%", words.at[place], None, words.of(hit)))
     return tuple(found)
 
 
 def _part_of_mine(words: Words, first: int, place: int) -> bool:
     """A part of a definite whole that is the object of a verb: "pay back half of my loan"."""
-    owned = words.at(place + 1) == "of" and words.covered(place + 2, "determiner")
-    before = words.at(first - 1)
+    owned = words.at[place + 1] == "of" and "determiner" in words.tags[place + 2]
+    before = words.at[first - 1]
     return owned and before.isalpha() and before not in {"by", "in", "for", "about", "than", "with", "the", "to", "at"}
 
 
@@ -72,7 +72,7 @@ def _day_weeks(words: Words) -> tuple[Measure, ...]:
     found = []
     for place, word in enumerate(words.words):
         days = written(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
-        if days and words.at(place + 1) in {"week", "weeks"}:
+        if days and words.at[place + 1] in {"week", "weeks"}:
             found.append(Measure(days, "days/week", "working week", None, words.span(place, place + 2)))
     return tuple(found)
 
@@ -82,24 +82,24 @@ def _six_figures(words: Words) -> tuple[Measure, ...]:
     return tuple(
         Measure(100_000.0, "USD", "salary", None, words.span(place - 1, place + 1))
         for place, word in enumerate(words.words)
-        if word.text in {"figures", "figure"} and words.at(place - 1) == "six"
+        if word.text in {"figures", "figure"} and words.at[place - 1] == "six"
     )
 
 
 def _tenfold(words: Words) -> tuple[Measure, ...]:
     folds = [i for i, word in enumerate(words.words) if word.text.endswith("fold") and word.text != "fold"]
-    values = [(written(words.at(place).removesuffix("fold").rstrip("-")), place) for place in folds]
+    values = [(written(words.at[place].removesuffix("fold").rstrip("-")), place) for place in folds]
     return tuple(Measure(value, "x", "", None, words.span(place, place + 1)) for value, place in values if value)
 
 
 def _multiples(words: Words) -> tuple[Measure, ...]:
     """What is doubled, tripled or halved."""
     factors = numbers("multiple")
-    hits = [hit for hit in words.hits.get("multiple", ()) if words.at(hit.last) not in {"check", "major", "-"}]
-    hits = [hit for hit in hits if words.at(hit.first - 1) not in {"a", "each", "every", "the", "my"}]
+    hits = [hit for hit in words.hits.get("multiple", ()) if words.at[hit.last] not in {"check", "major", "-"}]
+    hits = [hit for hit in hits if words.at[hit.first - 1] not in {"a", "each", "every", "the", "my"}]
     found = []
     for hit in hits[:1]:
         first, last = moved_thing(words, hit.last + 1 + NEAR) or (hit.last, hit.last)
         what = words.text[words.words[first].start : words.words[last - 1].end] if last > first else ""
-        found.append(Measure(factors.get(words.at(hit.first), 2.0), "x", what, None, words.of(hit)))
+        found.append(Measure(factors.get(words.at[hit.first], 2.0), "x", what, None, words.of(hit)))
     return tuple(found)

@@ -42,10 +42,10 @@ def _own_words(draft: Draft) -> str:
         return ""
     if is_deed(core):
         return "I will " + (as_deed(core) if not draft.raw(draft.head)[1:2].isupper() else core)
-    wanted = draft.words.at(draft.head - 1) in {"want", "need"}
+    wanted = draft.words.at[draft.head - 1] in {"want", "need"}
     if wanted:
-        return f"I {draft.words.at(draft.head - 1)} {core}"
-    if draft.words.any_covered(draft.head, WISHED):
+        return f"I {draft.words.at[draft.head - 1]} {core}"
+    if draft.words.tags[draft.head] & WISHED:
         return "I want " + core[:1].lower() + core[1:]
     return core
 
@@ -106,7 +106,7 @@ def _whole(draft: Draft, span: Span) -> Span:
     last = place
     while last < min(len(words.words), place + MOST_BEHIND) and _goes_on(draft, last):
         last += 1
-    if last == place or words.at(last - 1) == "of":
+    if last == place or words.at[last - 1] == "of":
         return span
     end = words.words[last - 1].end
     return span if any(span.start < each.start < end for each in ends) else Span(span.start, end)
@@ -114,15 +114,15 @@ def _whole(draft: Draft, span: Span) -> Span:
 
 def _goes_on(draft: Draft, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
-    words, before = draft.words, draft.words.at(place - 1)
-    if words.at(place) in ASIDE:
+    words, before = draft.words, draft.words.at[place - 1]
+    if words.at[place] in ASIDE:
         return False
-    if words.at(place) == "'" and before.endswith("s"):
-        return words.at(place + 1).isalpha()
-    if words.at(place) == "of" or before in {"of", "'"}:
-        noun = words.at(place + 1) if words.at(place) == "of" else words.at(place)
-        after = place + 1 + (words.at(place) == "of")
-        ended = not words.at(after)[:1].isalpha() or words.any_covered(after, ENDS)
-        return noun.isalpha() and (before == "'" or (ended and not words.covered(after - 1, "determiner")))
-    ended = before.endswith(("s", "ed", "ly")) or not before[:1].isalpha() or words.any_covered(place - 1, ENDS)
-    return not ended and words.at(place)[:1].isalpha() and not words.any_covered(place, ENDS | VERBS | {"degree"})
+    if words.at[place] == "'" and before.endswith("s"):
+        return words.at[place + 1].isalpha()
+    if words.at[place] == "of" or before in {"of", "'"}:
+        noun = words.at[place + 1] if words.at[place] == "of" else words.at[place]
+        after = place + 1 + (words.at[place] == "of")
+        ended = not words.at[after][:1].isalpha() or not ENDS.isdisjoint(words.tags[after])
+        return noun.isalpha() and (before == "'" or (ended and "determiner" not in words.tags[after - 1]))
+    ended = before.endswith(("s", "ed", "ly")) or not before[:1].isalpha() or not ENDS.isdisjoint(words.tags[place - 1])
+    return not ended and words.at[place][:1].isalpha() and (ENDS | VERBS | {"degree"}).isdisjoint(words.tags[place])

@@ -35,7 +35,7 @@ def _with_baseline(draft: Draft, measure: Measure) -> Span:
     first = draft.words.index_at(measure.span.start)
     if measure.baseline is not None:
         for place in range(first - 1, max(first - BASELINE_REACH, -1), -1):
-            if draft.words.at(place) == "from":
+            if draft.words.at[place] == "from":
                 return Span(draft.words.words[place].start, measure.span.end)
     return measure.span
 
@@ -78,13 +78,13 @@ def _trimmed(draft: Draft, piece: list[int], *, opening: bool) -> list[int]:
     """The piece without signs and little words at its edges; the goal's own verb stays."""
     while piece and _edge(draft, piece[-1]) and not (opening and len(piece) == 1):
         piece = piece[:-1]
-    while piece and not opening and not draft.words.at(piece[0])[0].isalnum():
+    while piece and not opening and not draft.words.at[piece[0]][0].isalnum():
         piece = piece[1:]
     carries = opening or any(not _edge(draft, index) for index in piece)
     return piece if carries else []
 
 
 def _edge(draft: Draft, index: int) -> bool:
-    if draft.words.covered(index, "degree"):
+    if "degree" in draft.words.tags[index]:
         return False
-    return draft.words.any_covered(index, LITTLE) or not draft.words.at(index)[0].isalnum()
+    return not LITTLE.isdisjoint(draft.words.tags[index]) or not draft.words.at[index][0].isalnum()

@@ -50,35 +50,35 @@ def _says(goal: GoalView, name: str) -> bool:
 
 def _is_reached(words: Words, hit: Hit) -> bool:
     """The step itself ("promotion", "become team lead"), or a title after "become a" and the like."""
-    if words.at(hit.last - 1) not in PERSONS or words.at(hit.first) in REACHES:
+    if words.at[hit.last - 1] not in PERSONS or words.at[hit.first] in REACHES:
         return True
-    return any(words.at(index) in REACHES for index in range(hit.first - 3, hit.first))
+    return any(words.at[index] in REACHES for index in range(hit.first - 3, hit.first))
 
 
 def has_fewer_hours(goal: GoalView) -> bool:
     """Somebody's own hours: a team's overtime is another matter."""
     texts = goal.words.texts
     own = goal.kind is not Kind.IMPACT or "my" in texts or "overtime" not in texts
-    return own and (goal.words.has("fewer_hours") or _says(goal, "plan_fewer_hours"))
+    return own and ("fewer_hours" in goal.words.hits or _says(goal, "plan_fewer_hours"))
 
 
 def moves_away(goal: GoalView) -> bool:
     """Looking into it moves nobody yet."""
     named = pattern("plan_place_to").search(goal.words.text) is not None
-    said = named or goal.words.has("moving_away") or _says(goal, "plan_moving_away")
+    said = named or "moving_away" in goal.words.hits or _says(goal, "plan_moving_away")
     told = pattern("plan_who").search(goal.words.plain)
     return said and not told and goal.kind is not Kind.EXPLORATION
 
 
 def stays_put(goal: GoalView) -> bool:
     named = pattern("plan_place_in").search(goal.words.text) is not None
-    return named or goal.words.has("staying_put") or _says(goal, "plan_staying_put")
+    return named or "staying_put" in goal.words.hits or _says(goal, "plan_staying_put")
 
 
 def leaves(goal: GoalView) -> bool:
     if goal.kind is Kind.EXPLORATION:
         return False
-    return _says(goal, "plan_leaving") or (bool(goal.likely_kinds & STEPS_UP) and goal.words.has("leaving"))
+    return _says(goal, "plan_leaving") or (bool(goal.likely_kinds & STEPS_UP) and "leaving" in goal.words.hits)
 
 
 def moves_on(goal: GoalView) -> bool:

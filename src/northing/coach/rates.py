@@ -37,19 +37,19 @@ def read_rates(
     """At most one rate, and none where an amount already carries one; of a way there only what says how often."""
     if any("/" in each.unit for each in amounts):
         return ()
-    changed = words.covered(head, "change")
+    changed = "change" in words.tags[head]
     for hit in words.found("frequency", "times"):
         start = words.words[hit.first].start
-        if hit.first > head + (words.at(hit.first) in {"a", "an"}) and not any(
+        if hit.first > head + (words.at[hit.first] in {"a", "an"}) and not any(
             span.start <= start < span.end for span in taken
         ):
             ways = (words.index_at(way.start) + 1 for way in means if inside(start, (way,)))
-            doing = next((place for place in ways if words.at(place).endswith("ing")), None)
-            told = any(words.at(place) in {"that", "which", "who"} for place in range(head + 1, hit.first))
+            doing = next((place for place in ways if words.at[place].endswith("ing")), None)
+            told = any(words.at[place] in {"that", "which", "who"} for place in range(head + 1, hit.first))
             left_out = (told or changed) if doing is None else hit.tag != "times" and not _visited(words, doing)
             verb = _last_step(words, head, hit.first) if doing is None else doing
             measure = None if left_out else _rate(words, verb, hit.first)
-            if measure and plain_verb(words.at(verb)) not in table("verb_noun") and _with_somebody(words, start, means):
+            if measure and plain_verb(words.at[verb]) not in table("verb_noun") and _with_somebody(words, start, means):
                 measure = replace(measure, unit=of_several(measure.value, "session") + _period(measure.unit))
             if measure:
                 return (measure,)
@@ -63,7 +63,7 @@ def _days_named(words: Words, head: int, taken: tuple[Span, ...]) -> tuple[Measu
         for place in range(head + 1, len(words.texts))
         if words.texts[place][:-1] in WEEKDAYS and not inside(words.words[place].start, taken)
     ]
-    if not days or words.at(days[0] - 1) != "on" or days[-1] - days[0] > 2 * len(days):
+    if not days or words.at[days[0] - 1] != "on" or days[-1] - days[0] > 2 * len(days):
         return ()
     count = float(len(days))
     span = words.span(days[0], days[-1] + 1)
@@ -72,7 +72,7 @@ def _days_named(words: Words, head: int, taken: tuple[Span, ...]) -> tuple[Measu
 
 def _with_somebody(words: Words, position: int, means: tuple[Span, ...]) -> bool:
     """Whether this stands in a way that begins with somebody: "with a tutor twice a week"."""
-    return any(words.at(words.index_at(way.start)) == "with" for way in means if inside(position, (way,)))
+    return any(words.at[words.index_at(way.start)] == "with" for way in means if inside(position, (way,)))
 
 
 def _period(unit: str) -> str:
@@ -82,7 +82,7 @@ def _period(unit: str) -> str:
 
 def _visited(words: Words, doing: int) -> bool:
     """Whether a way is going somewhere or seeing somebody: "by going to tutoring every Tuesday"."""
-    return plain_verb(words.at(doing)) in {"go", "meet", "see", "visit", "hold"}
+    return plain_verb(words.at[doing]) in {"go", "meet", "see", "visit", "hold"}
 
 
 def _same_thing(amount: Measure, rate: Measure) -> bool:
@@ -93,7 +93,7 @@ def _same_thing(amount: Measure, rate: Measure) -> bool:
 def _last_step(words: Words, head: int, index: int) -> int:
     """The verb whose step a rate closes: "find a mentor and meet with her every other week"."""
     steps = [start for start in step_starts(words, head) if start < index]
-    named = [start for start in steps if plain_verb(words.at(start)) in table("verb_noun")]
+    named = [start for start in steps if plain_verb(words.at[start]) in table("verb_noun")]
     return max(named[-1:] or [head]) if steps[-1:] == named[-1:] else head
 
 
@@ -121,43 +121,43 @@ def with_rates(
 
 
 def _rate(words: Words, head: int, index: int) -> Measure | None:
-    word = words.at(index)
+    word = words.at[index]
     if word in table("frequency_adverb"):
         return _adverb_rate(words, head, index)
     count, several = numbers("times").get(word, 1.0), word in numbers("times")
     start = index + 1 if several else index
     rate, end = rate_after(words, start)
-    if words.at(index - 1) == "to" and plain_verb(words.at(head)) in {"go", "come", "get"}:
+    if words.at[index - 1] == "to" and plain_verb(words.at[head]) in {"go", "come", "get"}:
         return None
     noun = _opening_with(words, head) or _noun_of(words, head)
     if several and not rate:
         return _so_often(words, head, index, count)
     if not rate or end - start > 6:
         return None
-    if noun == "conversation" and rate in MEETINGS and words.at(head + 1) not in {"to", "with"}:
+    if noun == "conversation" and rate in MEETINGS and words.at[head + 1] not in {"to", "with"}:
         noun = "contribution"
-    if rate == "/week" and words.at(start) in {"every", "each"}:
+    if rate == "/week" and words.at[start] in {"every", "each"}:
         count, end = _weekdays(words, start + 1, count, end)
     return Measure(count, of_several(count, noun) + rate, noun, None, words.span(index, end))
 
 
 def _adverb_rate(words: Words, head: int, index: int) -> Measure | None:
     """Something daily or weekly; "the monthly report" is only called so."""
-    if words.at(index - 1) in {"the", "our", "my", "this"}:
+    if words.at[index - 1] in {"the", "our", "my", "this"}:
         return None
-    timed = written(words.at(index + 1)) is not None and words.at(index + 2) == "-"
+    timed = written(words.at[index + 1]) is not None and words.at[index + 2] == "-"
     noun, _ = counted_noun(words, index + (4 if timed else 1))
     unit = table("unit_name").get(noun, singular(noun)) if noun else _noun_of(words, head)
-    rate = f"{unit}/{table('frequency_adverb')[words.at(index)]}"
+    rate = f"{unit}/{table('frequency_adverb')[words.at[index]]}"
     return Measure(1.0, rate, unit, None, words.span(index, index + 1))
 
 
 def _so_often(words: Words, head: int, index: int, count: float) -> Measure | None:
     """Twice and no more, or twice with each of many: "proofread each letter twice"."""
-    if words.covered(index - 1, "given"):
+    if "given" in words.tags[index - 1]:
         return None
     span = words.span(index, index + 1)
-    if words.at(head + 1) in {"each", "every"}:
+    if words.at[head + 1] in {"each", "every"}:
         each = singular(counted_noun(words, head + 2)[0])
         return Measure(count, f"{of_several(count, 'time')}/{each}", each, None, span)
     return Measure(count, of_several(count, _noun_of(words, head)), "", None, span)
@@ -165,9 +165,9 @@ def _so_often(words: Words, head: int, index: int, count: float) -> Measure | No
 
 def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, int]:
     """How many days "every Monday and Wednesday" are."""
-    while words.at(place) in WEEKDAYS and words.at(place + 1) in {"and", ","}:
-        step = 3 if words.at(place + 2) == "and" else 2
-        if words.at(place + step) not in WEEKDAYS:
+    while words.at[place] in WEEKDAYS and words.at[place + 1] in {"and", ","}:
+        step = 3 if words.at[place + 2] == "and" else 2
+        if words.at[place + step] not in WEEKDAYS:
             break
         place, count, end = place + step, count + 1, place + step + 1
     return count, end
@@ -175,14 +175,14 @@ def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, 
 
 def _noun_of(words: Words, head: int) -> str:
     """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
-    nouns, verb = table("verb_noun"), plain_verb(words.at(head))
-    known = nouns.get(f"{verb} {words.at(head + 1)}") or nouns.get(verb)
-    bare = verb == "use" and not words.any_covered(head + 1, frozenset({"determiner", "article"}))
-    if bare or (verb == "do" and words.at(head + 1) in {"a", "an", "one"}):
+    nouns, verb = table("verb_noun"), plain_verb(words.at[head])
+    known = nouns.get(f"{verb} {words.at[head + 1]}") or nouns.get(verb)
+    bare = verb == "use" and frozenset({"determiner", "article"}).isdisjoint(words.tags[head + 1])
+    if bare or (verb == "do" and words.at[head + 1] in {"a", "an", "one"}):
         known = _object(words, head)
     if known:
         return known
-    if verb == "go" and words.at(head + 1) == "to":
+    if verb == "go" and words.at[head + 1] == "to":
         return _gone_to(words, head + 2)
     item = _item(words, head)
     noun = item.unit if item else _object(words, head) or "time"
@@ -191,19 +191,19 @@ def _noun_of(words: Words, head: int) -> str:
 
 def _opening_with(words: Words, head: int) -> str:
     """What each day or shift is begun or ended with: "start each shift with a huddle"."""
-    if plain_verb(words.at(head)) not in OPENING or words.at(head + 1) not in {"each", "every"}:
+    if plain_verb(words.at[head]) not in OPENING or words.at[head + 1] not in {"each", "every"}:
         return ""
-    place = next((p + 1 for p in range(head + 2, head + 6) if words.at(p) == "with"), 0)
-    while place and (words.any_covered(place, frozenset({"determiner", "article"})) or "-" in words.at(place)):
+    place = next((p + 1 for p in range(head + 2, head + 6) if words.at[p] == "with"), 0)
+    while place and (words.tags[place] & {"determiner", "article"} or "-" in words.at[place]):
         place += 1
     return singular(counted_noun(words, place)[0]) if place else ""
 
 
 def _gone_to(words: Words, place: int) -> str:
     """What going somewhere is: a session of tutoring, a meeting, a visit to the lab."""
-    place += words.covered(place, "determiner") or words.covered(place, "article")
+    place += "determiner" in words.tags[place] or "article" in words.tags[place]
     noun = singular(counted_noun(words, place)[0])
-    if words.covered(place, "calendar_nouns") or noun in {"meeting", "event", "game", "show"}:
+    if "calendar_nouns" in words.tags[place] or noun in {"meeting", "event", "game", "show"}:
         return noun
     return "session" if noun.endswith("ing") or noun in SESSIONS - {"gym", "class"} else "visit"
 
@@ -211,13 +211,13 @@ def _gone_to(words: Words, place: int) -> str:
 def _object(words: Words, head: int) -> str:
     """What the verb is done to: the noun after it, or after the person it is done for."""
     start = head + 1
-    while words.any_covered(start, frozenset({"determiner", "article"})) or words.at(start) in {"each", "every", "all"}:
+    while words.tags[start] & {"determiner", "article"} or words.at[start] in {"each", "every", "all"}:
         start += 1
-    start += 1 if words.covered(start, "rate_adverb") else 0
-    while words.covered(start, "numbered_name") and words.at(start + 1).isdigit():
+    start += 1 if "rate_adverb" in words.tags[start] else 0
+    while "numbered_name" in words.tags[start] and words.at[start + 1].isdigit():
         start += 2
     noun, end = counted_noun(words, start)
-    if words.at(end) in {"a", "an", "one", "the"} and noun:
+    if words.at[end] in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)
     given = next((f for f in ("feedback", "praise", "recognition") if f in words.texts[start : end + 9]), "")
     return given or singular(noun)

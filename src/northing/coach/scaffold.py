@@ -121,16 +121,16 @@ def _led_by_deed(slots: Slots, what: str) -> list[str]:
 def _is_wished(what: str) -> bool:
     """What is wanted as a whole and moves from nowhere to nowhere: "less paperwork", "promotion", "networking"."""
     words = words_of(what)
-    one = words.at(0) in ONE
-    bare = (one or not words.any_covered(0, ARTICLES)) and not words.at(len(words.words) - 1).endswith("s")
-    return words.any_covered(0, WISHED) or (bare and not words.has("metric", "outcome"))
+    one = words.at[0] in ONE
+    bare = (one or ARTICLES.isdisjoint(words.tags[0])) and not words.at[len(words.words) - 1].endswith("s")
+    return not WISHED.isdisjoint(words.tags[0]) or (bare and words.hits.keys().isdisjoint(("metric", "outcome")))
 
 
 def _proof(words: str) -> str:
     """A blank for the check, unless the words hold a number or one thing that can be ticked off."""
     known = words_of(words)
     measures = read_measures(known, ())
-    shown = measures or known.has("frequency") or read_items(known, 0, measures)
+    shown = measures or "frequency" in known.hits or read_items(known, 0, measures)
     return "" if shown or pattern("language_level").search(known.plain) else f"(shown by {PROOF})"
 
 

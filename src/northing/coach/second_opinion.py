@@ -45,6 +45,6 @@ def own_clause(draft: Draft) -> tuple[Span, ...]:
     stops = {span.start for span in (*draft.bounds, *draft.means, *draft.purposes)}
     while last < min(draft.head + MOST_SHOWN, len(words.words)) and words.words[last].start not in stops:
         last += 1
-    while last > draft.head and not words.at(last - 1)[0].isalnum():
+    while last > draft.head and not words.at[last - 1][0].isalnum():
         last -= 1
     return (words.span(draft.head, last),) if last > draft.head else ()

@@ -23,6 +23,10 @@ PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-
 
 
 FIRST = attrgetter("first")
+#: How far beyond the last or before the first word a rule may look.
+MARGIN = 40
+NOTHING = ("",) * MARGIN
+UNTAGGED = [NO_TAGS] * MARGIN
 
 
 class Word(NamedTuple):
@@ -44,39 +48,31 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text. ``hits`` holds, per tag, where it was found, in order; ``cover`` each word's tags."""
+    """The words of one text, and where the lexicon's phrases were found among them.
+
+    ``hits`` holds, per tag, where it was found, in order. ``at`` and ``tags`` hold each word and the tags of all
+    phrases that cover it; both go on for ``MARGIN`` empty entries, so that a look beyond either end (also by a
+    negative index) finds an empty word without tags.
+    """
 
     text: str
     plain: str
     words: tuple[Word, ...]
     texts: tuple[str, ...]
+    at: tuple[str, ...]
     hits: dict[str, list[Hit]]
-    cover: list[Tags]
-
-    def has(self, *tags: str) -> bool:
-        return not self.hits.keys().isdisjoint(tags)
+    tags: list[Tags]
 
     def found(self, *tags: str) -> list[Hit]:
         """Where any of the tags was found, in the order of the text."""
         found = [hit for tag in tags if tag in self.hits for hit in self.hits[tag]]
         return sorted(found, key=FIRST) if len(tags) > 1 and len(found) > 1 else found
 
-    def covered(self, index: int, tag: str) -> bool:
-        """Whether this word lies inside a phrase that carries the tag."""
-        return 0 <= index < len(self.cover) and tag in self.cover[index]
-
-    def any_covered(self, index: int, tags: Tags) -> bool:
-        return 0 <= index < len(self.cover) and not tags.isdisjoint(self.cover[index])
-
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].start, self.words[last - 1].end)
 
     def of(self, hit: Hit) -> Span:
         return self.span(hit.first, hit.last)
-
-    def at(self, index: int) -> str:
-        """The word at this place, or an empty string beyond either end."""
-        return self.texts[index] if 0 <= index < len(self.texts) else ""
 
     def index_at(self, position: int) -> int:
         """The first word that ends after this character."""
@@ -105,8 +101,8 @@ def words_of(text: str) -> Words:
         for found in TOKEN.finditer(plain)
     )
     texts = tuple(word.text for word in words)
-    hits, cover = _looked_up(words, texts)
-    return Words(text, plain, words, texts, hits, cover)
+    hits, tags = _looked_up(words, texts)
+    return Words(text, plain, words, texts, texts + NOTHING, hits, tags + UNTAGGED)
 
 
 def _tags(known: dict[str, Tags], word: str) -> Tags:

@@ -43,10 +43,12 @@ def _with_object(draft: Draft, first: int, last: int) -> Span:
 
 def _is_object(draft: Draft, index: int, first: int) -> bool:
     words = draft.words
-    word = words.at(index)
+    word = words.at[index]
     if not (word[0].isalnum() or word in "$€£%-") or inside(words.words[index].start, draft.bounds):
         return False
-    return not words.covered(index, "noun_stop") or (index < first + 2 and words.any_covered(index, OPENS_OBJECT))
+    return "noun_stop" not in words.tags[index] or (
+        index < first + 2 and not OPENS_OBJECT.isdisjoint(words.tags[index])
+    )
 
 
 def _ends_in_degree(draft: Draft) -> bool:
@@ -55,30 +57,30 @@ def _ends_in_degree(draft: Draft) -> bool:
     last = words[-1] if words else 0
     practised = last == draft.head + 1
     return (
-        not practised and draft.words.covered(last, "degree") and not draft.measures and draft.words.at(last) != "more"
+        not practised and "degree" in draft.words.tags[last] and not draft.measures and draft.words.at[last] != "more"
     )
 
 
 def _is_met(draft: Draft, index: int) -> bool:
     """Whether what follows "meet" is a mark to reach and nobody to talk to: "meet all my deadlines"."""
     words = draft.words
-    return words.at(index - 1).startswith("meet") and any(words.covered(index + step, "mark") for step in range(4))
+    return words.at[index - 1].startswith("meet") and any("mark" in words.tags[index + step] for step in range(4))
 
 
 def _bare(draft: Draft, index: int) -> bool:
     """Whether nothing follows the verb but how well or how much: "prioritise better"."""
     words = draft.words
-    after = words.at(index + 1)
-    ended = not after[:1].isalpha() or words.covered(index + 1, "noun_stop")
-    practised = words.at(index) == "more" or words.covered(index, "direct")
-    return words.covered(index, "degree") and ended and not practised
+    after = words.at[index + 1]
+    ended = not after[:1].isalpha() or "noun_stop" in words.tags[index + 1]
+    practised = words.at[index] == "more" or "direct" in words.tags[index]
+    return "degree" in words.tags[index] and ended and not practised
 
 
 def _course(draft: Draft) -> tuple[Span, ...] | None:
     """To complete or attend a course is a way and an end in one."""
     for item in draft.measures:
         place = draft.words.index_at(item.span.end - 1)
-        if draft.words.any_covered(place, frozenset({"course", "study"})) and _before(draft, item.span):
+        if draft.words.tags[place] & {"course", "study"} and _before(draft, item.span):
             return (item.span,)
     return _some_courses(draft)
 
@@ -110,24 +112,24 @@ def _with_people(draft: Draft) -> tuple[Span, ...] | None:
 def _routine(draft: Draft) -> tuple[Span, ...] | None:
     """Something one does by oneself, at a rate."""
     rates = [each.span for each in draft.amounts if "/" in each.unit]
-    doing = draft.words.any_covered(draft.head, frozenset({"activity", "studying"}))
-    return tuple(rates[:1]) or None if doing and not draft.words.covered(draft.head, "change") else None
+    doing = draft.words.tags[draft.head] & {"activity", "studying"}
+    return tuple(rates[:1]) or None if doing and "change" not in draft.words.tags[draft.head] else None
 
 
 def _timed(draft: Draft) -> tuple[Span, ...] | None:
     """Leaving, stopping or beginning at a set hour."""
-    timed = draft.words.covered(draft.head, "timed") or draft.words.at(draft.head) in PLACES
+    timed = "timed" in draft.words.tags[draft.head] or draft.words.at[draft.head] in PLACES
     return (clock_times(draft)[:1] or None) if timed else None
 
 
 def _begun(draft: Draft) -> tuple[Span, ...] | None:
     """To start doing something is a step; to stop, where it says what."""
     words, doing = draft.words, draft.head + 1
-    if not words.at(doing).endswith("ing"):
+    if not words.at[doing].endswith("ing"):
         return None
-    stopped = words.at(draft.head) in {"stop", "stopping"} and words.at(doing + 1)[:1].isalpha()
-    stopped = stopped and words.at(doing) not in HAPPENING
-    if words.covered(draft.head, "beginning") or (stopped and not words.covered(doing, "effort")):
+    stopped = words.at[draft.head] in {"stop", "stopping"} and words.at[doing + 1][:1].isalpha()
+    stopped = stopped and words.at[doing] not in HAPPENING
+    if "beginning" in words.tags[draft.head] or (stopped and "effort" not in words.tags[doing]):
         return (_with_object(draft, draft.head, doing + 1),)
     return None
 
@@ -147,7 +149,7 @@ MAKING = frozenset({"build", "opening", "delivering", "clearing"})
 
 def _made_for(draft: Draft) -> tuple[Span, ...] | None:
     """Something is made in order to bring about something else."""
-    making = [start for start in draft.steps if draft.words.any_covered(start, MAKING)]
+    making = [start for start in draft.steps if draft.words.tags[start] & MAKING]
     if making and _brings(draft) and (draft.amounts or concrete_words(draft)):
         return (draft.words.span(making[0], making[0] + 1),)
     return None
@@ -157,7 +159,7 @@ def _programme(draft: Draft) -> tuple[Span, ...] | None:
     """The sentence begins with the means: "our mentoring programme will reduce ..."."""
     words = draft.words
     for hit in words.found("course", "means_noun"):
-        if hit.first <= draft.head + 4 and words.at(hit.last) in {"will", "should", "shall", "is"}:
+        if hit.first <= draft.head + 4 and words.at[hit.last] in {"will", "should", "shall", "is"}:
             return (words.of(hit),)
     return None
 

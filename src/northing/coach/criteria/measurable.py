@@ -26,7 +26,7 @@ def _measured(draft: Draft) -> tuple[Span, ...] | None:
 
 def _hour(draft: Draft) -> tuple[Span, ...] | None:
     acting = frozenset({"direct", "timed", "being"})
-    own = draft.words.at(draft.head) in PLACES or any(draft.words.any_covered(start, acting) for start in draft.steps)
+    own = draft.words.at[draft.head] in PLACES or any(draft.words.tags[start] & acting for start in draft.steps)
     return (clock_times(draft) or None) if own else None
 
 
@@ -38,18 +38,18 @@ def _level(draft: Draft) -> tuple[Span, ...] | None:
 def _deed(draft: Draft) -> tuple[Span, ...] | None:
     """A step or a piece of work with an object of its own, due on a day: it is done by then or it is not."""
     words, first = draft.words, draft.head + 1
-    if not draft.deadline or not words.any_covered(draft.head, DONE):
+    if not draft.deadline or DONE.isdisjoint(words.tags[draft.head]):
         return None
-    while words.any_covered(first, OPENS_OBJECT) and not words.covered(first, "comparative"):
+    while words.tags[first] & OPENS_OBJECT and "comparative" not in words.tags[first]:
         first += 1
     last = first
-    while last < len(words.words) and words.at(last)[0].isalnum() and not words.covered(last, "noun_stop"):
-        if words.any_covered(last, UNDONE):
+    while last < len(words.words) and words.at[last][0].isalnum() and "noun_stop" not in words.tags[last]:
+        if words.tags[last] & UNDONE:
             return None
         last += 1
     if last == first:
         return None
-    step = words.covered(draft.head, "direct")
+    step = "direct" in words.tags[draft.head]
     begin, end = words.words[first].start, words.words[last - 1].end
     named = any(step or begin <= span.start < end for span in concrete_words(draft))
     return (words.span(draft.head, last),) if named else None

@@ -34,7 +34,7 @@ def _named(draft: Draft) -> tuple[Span, ...] | None:
 
 def _pictured_as(draft: Draft, span: Span) -> Span:
     """The thing by its whole name; what one refuses is a picture with all that is refused."""
-    refused = own_clause(draft) if draft.words.at(draft.words.index_at(span.start)) in REFUSALS else ()
+    refused = own_clause(draft) if draft.words.at[draft.words.index_at(span.start)] in REFUSALS else ()
     return refused[0] if refused else phrase_around(draft, span)
 
 
@@ -47,9 +47,9 @@ def _course_of(draft: Draft) -> tuple[Span, ...] | None:
     words = draft.words
     for item in draft.items:
         last = words.index_at(item.span.end - 1)
-        subject = [p for p in range(words.index_at(item.span.start), last) if not words.covered(p, "filler")]
-        named = len([p for p in subject if words.any_covered(p, SUBJECT)])
-        if named >= 2 and words.covered(last, "course"):
+        subject = [p for p in range(words.index_at(item.span.start), last) if "filler" not in words.tags[p]]
+        named = len([p for p in subject if words.tags[p] & SUBJECT])
+        if named >= 2 and "course" in words.tags[last]:
             return (item.span,)
     return None
 

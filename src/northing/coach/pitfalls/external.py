@@ -17,16 +17,16 @@ def _given(draft: Draft) -> tuple[Span, ...] | None:
     words = draft.words
     for item in draft.items:
         place = words.index_at(item.span.end - 1)
-        if any(words.covered(index, "own_boss") for index in range(words.index_at(item.span.start), place + 1)):
+        if any("own_boss" in words.tags[index] for index in range(words.index_at(item.span.start), place + 1)):
             continue
-        given = words.any_covered(place, GIVEN) and not words.covered(place, "deliverable")
+        given = words.tags[place] & GIVEN and "deliverable" not in words.tags[place]
         if item.unit in {"role", "promotion"} or given:
             return (item.span,)
     return None
 
 
 def _decided(draft: Draft) -> tuple[Span, ...] | None:
-    if draft.words.covered(draft.head, "applying"):
+    if "applying" in draft.words.tags[draft.head]:
         return None
     found = pattern("others_decide").search(draft.words.plain)
     start = draft.words.words[draft.head].start if draft.head < len(draft.words.words) else 0

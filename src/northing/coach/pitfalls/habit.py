@@ -42,8 +42,8 @@ def _at_head(draft: Draft, tag: str) -> int | None:
 
 
 def _rate(draft: Draft) -> tuple[Span, ...] | None:
-    saved = draft.words.at(draft.head) in {"save", "spend"}
-    if draft.deadline or (draft.words.any_covered(draft.head, LEVEL_VERBS) and not saved):
+    saved = draft.words.at[draft.head] in {"save", "spend"}
+    if draft.deadline or (draft.words.tags[draft.head] & LEVEL_VERBS and not saved):
         return None
     rates = tuple(each.span for each in draft.amounts if "/" in each.unit and not _aside(draft, each.span))
     totals = [each for each in draft.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
@@ -52,7 +52,7 @@ def _rate(draft: Draft) -> tuple[Span, ...] | None:
 
 def _always(draft: Draft) -> tuple[Span, ...] | None:
     """What is done always, with everybody, or regularly."""
-    if not _open_ended(draft) or draft.words.covered(draft.head, "change"):
+    if not _open_ended(draft) or "change" in draft.words.tags[draft.head]:
         return None
     hits = [
         hit for hit in draft.words.found("always") if hit.first >= draft.head and not _aside(draft, draft.words.of(hit))
@@ -62,14 +62,16 @@ def _always(draft: Draft) -> tuple[Span, ...] | None:
 
 def _trait(draft: Draft) -> tuple[Span, ...] | None:
     """Be or become something one is by degrees."""
-    if not _open_ended(draft) or not draft.words.covered(draft.head, "being"):
+    if not _open_ended(draft) or "being" not in draft.words.tags[draft.head]:
         return None
     for place in range(draft.head + 1, draft.head + REACH):
-        if draft.words.any_covered(place, TRAITS):
-            if draft.words.at(place) in word_set("reached_state") and not draft.words.has("comparative", "degree"):
+        if draft.words.tags[place] & TRAITS:
+            if draft.words.at[place] in word_set("reached_state") and draft.words.hits.keys().isdisjoint(
+                ("comparative", "degree")
+            ):
                 return None
             return (draft.words.span(draft.head, _phrase_end(draft, place + 1)),)
-        if draft.words.covered(place, "noun_stop") and not draft.words.covered(place, "article"):
+        if "noun_stop" in draft.words.tags[place] and "article" not in draft.words.tags[place]:
             break
     return None
 
@@ -78,7 +80,7 @@ def _phrase_end(draft: Draft, index: int) -> int:
     """Where what begins here ends: at a little word, a sign, or after three words."""
     words, last = draft.words, index
     while (
-        last < min(index + 3, len(words.words)) and words.at(last)[0].isalpha() and not words.covered(last, "noun_stop")
+        last < min(index + 3, len(words.words)) and words.at[last][0].isalpha() and "noun_stop" not in words.tags[last]
     ):
         last += 1
     return last
@@ -89,7 +91,7 @@ def _manner(draft: Draft) -> tuple[Span, ...] | None:
     words, head = draft.words, draft.head
     if not _open_ended(draft) or _sped_up(draft):
         return None
-    if not words.covered(head, "activity"):
+    if "activity" not in words.tags[head]:
         return _bare_more(draft)
     hits = [hit for hit in words.hits.get("degree", ()) if head < hit.first <= head + REACH]
     compared = pattern("compared").search(words.plain)
@@ -99,16 +101,16 @@ def _manner(draft: Draft) -> tuple[Span, ...] | None:
 def _sped_up(draft: Draft) -> bool:
     """Whether one thing is to go faster, "resolve tickets faster": a state to reach, unlike "work faster"."""
     said = [index for index, word in enumerate(draft.words.words) if word.text[0].isalpha()]
-    behind = 2 + (draft.words.at(said[-1] - 1) == "more") if said else 0
-    return bool(said) and draft.words.at(said[-1]) in word_set("speed") and said[-1] - draft.head >= behind
+    behind = 2 + (draft.words.at[said[-1] - 1] == "more") if said else 0
+    return bool(said) and draft.words.at[said[-1]] in word_set("speed") and said[-1] - draft.head >= behind
 
 
 def _bare_more(draft: Draft) -> tuple[Span, ...] | None:
     """A doing and how much of it, and nothing else: "upsell more"."""
     words, place = draft.words, draft.head + 1
-    ended = not words.at(place + 1)[:1].isalpha()
-    doing = not words.any_covered(draft.head, RESULTS) and not words.covered(draft.head, "being")
-    return (words.span(draft.head, place + 1),) if doing and ended and words.at(place) in {"more", "less"} else None
+    ended = not words.at[place + 1][:1].isalpha()
+    doing = RESULTS.isdisjoint(words.tags[draft.head]) and "being" not in words.tags[draft.head]
+    return (words.span(draft.head, place + 1),) if doing and ended and words.at[place] in {"more", "less"} else None
 
 
 def _is_a_level(amount: Measure) -> bool:
@@ -120,8 +122,8 @@ def _kept_up(draft: Draft) -> tuple[Span, ...] | None:
     if draft.deadline or not all(_is_a_level(each) for each in draft.amounts):
         return None
     end = _at_head(draft, "keeping")
-    leaving_off = draft.words.covered(draft.head, "leaving_off")
-    if leaving_off and not draft.words.at(draft.head + 1).endswith("ing"):
+    leaving_off = "leaving_off" in draft.words.tags[draft.head]
+    if leaving_off and not draft.words.at[draft.head + 1].endswith("ing"):
         return None
     return (draft.words.span(draft.head, _phrase_end(draft, end)),) if end else None
 
@@ -134,7 +136,7 @@ def _conduct(draft: Draft) -> tuple[Span, ...] | None:
 
 def _service(draft: Draft) -> tuple[Span, ...] | None:
     """How fast something is done each time, or in which share of the times."""
-    if draft.deadline or draft.words.any_covered(draft.head, LEVEL_VERBS) or not all(map(_is_a_level, draft.amounts)):
+    if draft.deadline or draft.words.tags[draft.head] & LEVEL_VERBS or not all(map(_is_a_level, draft.amounts)):
         return None
     return _unless_aside(draft, pattern("service_time").search(draft.words.plain)) if draft.amounts else None
 

@@ -25,7 +25,7 @@ NEXT = frozenset({"then", "so", "also"})
 
 def _two(draft: Draft) -> tuple[Span, ...] | None:
     """Two results joined by "and" or "or", each with an object of its own."""
-    if draft.words.covered(draft.head, "applying"):
+    if "applying" in draft.words.tags[draft.head]:
         return None
     steps = _results(draft)
     for first, then in pairwise(steps):
@@ -45,27 +45,26 @@ def _results(draft: Draft) -> list[int]:
 def _stands_alone(draft: Draft, first: int, then: int) -> bool:
     """Whether the second result is one by itself and not what the first leads to."""
     words = draft.words
-    if words.at(then - 1) not in {"and", "or", ",", "&", "plus"} or words.at(then - 1) in NEXT:
+    if words.at[then - 1] not in {"and", "or", ",", "&", "plus"} or words.at[then - 1] in NEXT:
         return False
     if any(_is_step(words, place) for place in (first, then)) or _event(draft, first, then):
         return False
     own = [
-        words.any_covered(place, OUTCOMES) and _has_object(draft, place, _clause_end(draft, place))
-        for place in (first, then)
+        words.tags[place] & OUTCOMES and _has_object(draft, place, _clause_end(draft, place)) for place in (first, then)
     ]
     return all(own) and not _points_back(draft, first, then) and not _exam_after(draft, then)
 
 
 def _is_step(words: Words, place: int) -> bool:
     """Whether this leads to something rather than being it: "attend" does, "finish" and "buy" are ends themselves."""
-    return words.any_covered(place, STEPS) and not words.any_covered(place, ENDS)
+    return not STEPS.isdisjoint(words.tags[place]) and ENDS.isdisjoint(words.tags[place])
 
 
 def _has_object(draft: Draft, start: int, end: int) -> bool:
     """Whether something of one's own follows the verb before the clause ends."""
     return any(
-        draft.words.at(place)[:1].isalnum()
-        and not draft.words.any_covered(place, frozenset({"noun_stop", "degree"}))
+        draft.words.at[place][:1].isalnum()
+        and frozenset({"noun_stop", "degree"}).isdisjoint(draft.words.tags[place])
         and not inside(draft.words.words[place].start, draft.bounds)
         for place in range(start + 1, min(end, len(draft.words.words)))
     )
@@ -76,8 +75,8 @@ def _points_back(draft: Draft, first: int, then: int) -> bool:
     words = draft.words
     clause = range(then + 1, _clause_end(draft, then))
     little = frozenset({"noun_stop", "filler"})
-    before = {words.at(place).rstrip("s") for place in range(first, then) if not words.any_covered(place, little)}
-    own = [words.at(place) for place in clause if not inside(words.words[place].start, draft.bounds)]
+    before = {words.at[place].rstrip("s") for place in range(first, then) if little.isdisjoint(words.tags[place])}
+    own = [words.at[place] for place in clause if not inside(words.words[place].start, draft.bounds)]
     return bool(BACK.intersection(own)) or any(word.rstrip("s") in before and len(word) > 3 for word in own)
 
 
@@ -88,19 +87,19 @@ def _clause_end(draft: Draft, start: int) -> int:
     following = [step for step in draft.steps if step > start]
     last = min([*following, len(words.words)])
     for place in range(start + 1, last):
-        if words.at(place) in {".", ";"} or words.words[place].start in stops:
+        if words.at[place] in {".", ";"} or words.words[place].start in stops:
             return place
     return last
 
 
 def _event(draft: Draft, first: int, then: int) -> bool:
     """What is done at an event that one holds belongs to the event."""
-    return any(draft.words.covered(place, "calendar_nouns") for place in range(first + 1, then))
+    return any("calendar_nouns" in draft.words.tags[place] for place in range(first + 1, then))
 
 
 def _exam_after(draft: Draft, start: int) -> bool:
     """To take a course and pass its exam is one goal."""
-    return draft.words.has("course") and any(draft.words.covered(start + step, "credential") for step in range(1, 6))
+    return "course" in draft.words.hits and any("credential" in draft.words.tags[start + step] for step in range(1, 6))
 
 
 RULES: tuple[Rule, ...] = (

@@ -104,8 +104,8 @@ def _leap(draft: Draft) -> tuple[Span, ...] | None:
     """Half of anything within a month."""
     large = [each for each in draft.amounts if each.unit == "%" and each.value >= 50 and each.baseline is None]
     moved = (
-        draft.words.has("change")
-        or draft.words.at(draft.head) in BRINGING
+        "change" in draft.words.hits
+        or draft.words.at[draft.head] in BRINGING
         or bool(pattern("doubling").search(draft.words.plain))
     )
     doubled = pattern("doubling").search(draft.words.plain)
@@ -114,8 +114,8 @@ def _leap(draft: Draft) -> tuple[Span, ...] | None:
     if doubled:
         return (Span(doubled.start(), doubled.end()),)
     whole = tuple(Span(draft.words.words[draft.head].start, each.span.end) for each in large[:1])
-    brought = draft.words.at(draft.head) in BRINGING and not WAYS.isdisjoint(draft.words.texts)
-    return whole if whole and (brought or draft.words.covered(draft.head, "change")) else None
+    brought = draft.words.at[draft.head] in BRINGING and not WAYS.isdisjoint(draft.words.texts)
+    return whole if whole and (brought or "change" in draft.words.tags[draft.head]) else None
 
 
 def _mastery(draft: Draft) -> tuple[Span, ...] | None:
@@ -135,11 +135,11 @@ def _fortune(draft: Draft) -> tuple[Span, ...] | None:
     ]
     soon = soon or flood or crowd
     early = (sums if _soon(draft, YEAR) else []) or soon
-    return tuple(early[:1]) if early and not draft.words.has("team_money") else None
+    return tuple(early[:1]) if early and "team_money" not in draft.words.hits else None
 
 
 def _is_people(draft: Draft, amount: Measure) -> bool:
-    return draft.words.covered(draft.words.index_at(amount.span.end - 1), "person")
+    return "person" in draft.words.tags[draft.words.index_at(amount.span.end - 1)]
 
 
 def _is_money(unit: str) -> bool:
