@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from northing.coach.numerals import amount_of, written
-from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
+from northing.coach.resources import pattern
 from northing.coach.words import Words
 
 #: Capitals that are a post, a figure or a group and no credential.

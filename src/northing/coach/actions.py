@@ -8,10 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from northing.coach.deadlines import Day, read_deadline
-from northing.coach.patterns import pattern
-from northing.coach.phrases import phrases
 from northing.coach.reading import ActionDraft, ActionReading
-from northing.coach.tables import word_set
+from northing.coach.resources import pattern, phrases, word_set
 from northing.coach.words import Words, words_of
 
 MOST_REMARKS = 2

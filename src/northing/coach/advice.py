@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from northing.coach.asking import ask
 from northing.coach.draft import Draft
 from northing.coach.own_words import found_words, own_words
-from northing.coach.phrases import phrases
 from northing.coach.reading import Kind, KindGuess, Letter
+from northing.coach.resources import phrases
 from northing.coach.rules import Verdict
 
 #: A first guess this far ahead of the second, or this heavy, is good enough to ask by.

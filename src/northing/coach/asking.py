@@ -8,9 +8,8 @@ from collections.abc import Callable
 
 from northing.coach.draft import Draft
 from northing.coach.own_words import own_words
-from northing.coach.patterns import pattern
-from northing.coach.phrases import phrases
 from northing.coach.reading import Kind, Letter
+from northing.coach.resources import pattern, phrases
 from northing.coach.rules import Verdict
 
 #: What is asked of one thing that can be had, by its unit; else "which one".

@@ -5,8 +5,8 @@ from __future__ import annotations
 from northing.coach.clauses import is_base
 from northing.coach.counting import WEEKDAYS
 from northing.coach.draft import Draft
-from northing.coach.patterns import pattern
 from northing.coach.reading import Span
+from northing.coach.resources import pattern
 from northing.coach.words import Words
 
 LITTLE = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})

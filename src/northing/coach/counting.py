@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.coach.numerals import written
 from northing.coach.reading import Span
-from northing.coach.tables import table, word_set
+from northing.coach.resources import table, word_set
 from northing.coach.words import Words
 
 #: How many words after the thing counted a rate may follow: "five calls to old clients every week".

@@ -8,13 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from importlib import resources
 
 from northing.coach.feasts import bank_monday, easter, thanksgiving
 from northing.coach.numerals import amount_of
-from northing.coach.patterns import filled, pattern
 from northing.coach.reading import Deadline, Span
-from northing.coach.tables import table
+from northing.coach.resources import fill_pattern, load_toml, pattern, table
 
 DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -286,17 +284,18 @@ SPANS = frozenset({_coming, _coming_quarter, _calendar_year, _length})
 LENGTHS = frozenset({_length, _one})
 
 
-@lru_cache(maxsize=4)
-def forms(language: str = "en") -> tuple[Form, ...]:
-    """The ways of writing a bound, read from the language's ``deadlines.txt`` on first use."""
-    lines = (resources.files(__package__) / "lexicons" / language / "deadlines.txt").read_text(encoding="utf-8")
-    return tuple(_form(line, language) for line in lines.splitlines() if line and not line.startswith("#"))
-
-
-def _form(line: str, language: str) -> Form:
-    name, weight, last_day, needs, source = line.split(" | ", 4)
-    return Form(
-        name, re.compile(filled(source, language)), LAST_DAY[last_day], int(weight), tuple(needs.strip("-").split())
+@lru_cache(maxsize=1)
+def forms() -> tuple[Form, ...]:
+    """The ways of writing a bound."""
+    return tuple(
+        Form(
+            form["id"],
+            re.compile(fill_pattern(form["pattern"])),
+            LAST_DAY[form["last_day"]],
+            form["weight"],
+            tuple(form["needs"]),
+        )
+        for form in load_toml("deadlines")["form"]
     )
 
 

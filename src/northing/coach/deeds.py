@@ -8,7 +8,7 @@ from functools import lru_cache
 from northing.coach.actions import DETERMINERS
 from northing.coach.inflections import verb_forms
 from northing.coach.lexicon import NO_TAGS, lexicon
-from northing.coach.tables import word_set
+from northing.coach.resources import word_set
 
 VERB_TAGS = frozenset("begin_doing begin_wishing build change direct finish learn moving_down moving_up".split())
 #: Short words that stand before "the" and "my" without being verbs.

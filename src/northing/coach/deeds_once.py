@@ -5,8 +5,8 @@ from __future__ import annotations
 from northing.coach.clauses import VERBS
 from northing.coach.noun_phrase import noun_end
 from northing.coach.numerals import amount_of
-from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
+from northing.coach.resources import pattern
 from northing.coach.words import Words
 
 #: Nouns that are never simply done.

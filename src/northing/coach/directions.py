@@ -8,8 +8,8 @@ from northing.coach.advice import plain_kind
 from northing.coach.asking import GIVEN, compared
 from northing.coach.draft import Draft
 from northing.coach.own_words import bare_words, shortened
-from northing.coach.phrases import phrases
 from northing.coach.reading import Kind, KindGuess
+from northing.coach.resources import phrases
 
 LONGEST = 60
 #: A post that somebody is looking for, in whatever kind of goal.

@@ -12,11 +12,10 @@ from northing.coach.items import read_items
 from northing.coach.means import find_means
 from northing.coach.measures import read_measures
 from northing.coach.numerals import amount_of
-from northing.coach.patterns import pattern
 from northing.coach.purposes import find_purposes
 from northing.coach.rates import read_rates, with_rates
 from northing.coach.reading import Background, Deadline, Measure, Span
-from northing.coach.tables import word_set
+from northing.coach.resources import pattern, word_set
 from northing.coach.weighing import Evidence, evidence_of
 from northing.coach.words import Words, words_of
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from northing.coach.patterns import pattern
 from northing.coach.reading import Span
+from northing.coach.resources import pattern
 from northing.coach.words import Words
 
 #: What may stand between a past and the wish that follows it.

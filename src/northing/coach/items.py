@@ -7,9 +7,8 @@ from northing.coach.clauses import step_starts
 from northing.coach.counting import PASSING, singular
 from northing.coach.deeds_once import checked_by_others, later_starts, second_item, single_deed
 from northing.coach.noun_phrase import ITEMS, LONGEST, noun_end
-from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
-from northing.coach.tables import numbers, table
+from northing.coach.resources import numbers, pattern, table
 from northing.coach.words import Words
 
 #: "A raise of 8 %" is one thing: so far apart they still belong together.

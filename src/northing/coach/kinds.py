@@ -6,12 +6,12 @@ The signs are a list that people wrote; the weights of all words (``weighing``) 
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from math import exp
 
 from northing.coach.draft import Draft
 from northing.coach.inflections import noun_forms, verb_forms
 from northing.coach.reading import Kind, KindGuess, Measure
+from northing.coach.resources import load_toml
 from northing.coach.weighing import Evidence
 from northing.coach.words import Words
 
@@ -43,33 +43,23 @@ PRIOR = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH:
 START = dict.fromkeys(Kind, 0.05) | PRIOR
 
 
-@lru_cache(maxsize=4)
-def signs(language: str = "en") -> Signs:
-    """The weighted words, read from the language's ``kinds.txt`` and ``kinds/`` on first use; the earlier line wins."""
-    folder = resources.files(__package__) / "lexicons" / language
-    files = [folder / "kinds.txt", *sorted((folder / "kinds").iterdir(), key=lambda file: file.name)]
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+@lru_cache(maxsize=1)
+def signs() -> Signs:
+    """The weighted phrases in all their forms. Phrases as they stand come first; the first that gives a form holds."""
     found: Signs = {}
-    for line in sorted(lines, key=lambda each: not each.startswith("w ")):
-        if line and not line.startswith("#"):
-            phrase, _, said = line.partition(" = ")
-            weights = tuple(_weight(each) for each in said.split(", "))
-            for form in _forms(phrase):
+    for group in sorted(load_toml("kinds")["signs"], key=lambda each: "form" in each):
+        weights = tuple((Kind(kind), float(weight)) for kind, weight in group["weights"].items())
+        for phrase in group["phrases"]:
+            for form in _forms(phrase, group.get("form", "")):
                 found.setdefault(form, weights)
     return found
 
 
-def _weight(said: str) -> tuple[Kind, float]:
-    kind, weight = said.split(" ")
-    return Kind(kind), float(weight)
-
-
-def _forms(phrase: str) -> list[str]:
-    mark, _, word = phrase.partition(" ")
-    if mark in {"v", "o"}:
-        first, space, rest = word.partition(" ")
-        return [(AT_HEAD if mark == "o" else "") + form + space + rest for form in verb_forms(first)]
-    return noun_forms(word) if mark == "n" else [word]
+def _forms(phrase: str, form: str) -> list[str]:
+    if form in {"verb", "opening"}:
+        first, space, rest = phrase.partition(" ")
+        return [(AT_HEAD if form == "opening" else "") + each + space + rest for each in verb_forms(first)]
+    return noun_forms(phrase) if form == "noun" else [phrase]
 
 
 def guess_kinds(draft: Draft) -> tuple[KindGuess, ...]:

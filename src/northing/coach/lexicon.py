@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from northing.coach.inflections import adjective_forms, noun_forms, verb_forms
+from northing.coach.resources import load_toml, phrase_lists
 
 Tags = frozenset[str]
 NO_TAGS: Tags = frozenset()
@@ -28,30 +28,16 @@ class Lexicon:
     several: dict[tuple[str, ...], list[tuple[tuple[str, ...], Tags]]]
 
 
-@lru_cache(maxsize=4)
-def lexicon(language: str = "en") -> Lexicon:
-    """The lexicon of one language, read on first use."""
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Every form of every phrase of the word lists, with the tags of the lists it stands in."""
+    forms = {tag: form for form, tags in load_toml("tags")["inflected"].items() for tag in tags}
     phrases: dict[tuple[str, ...], set[str]] = {}
-    folder = resources.files(__package__) / "lexicons" / language
-    for file in folder.iterdir():
-        name = file.name.removesuffix(".txt")
-        if name not in {file.name, "deadlines", "kinds"}:
-            for phrase in _forms_in(file.read_text(encoding="utf-8")):
-                phrases.setdefault(tuple(TOKEN.findall(phrase)), set()).add(name)
+    for tag, listed in phrase_lists():
+        for phrase in listed:
+            for spelling in _spellings(_inflected(phrase, forms.get(tag, ""))):
+                phrases.setdefault(tuple(TOKEN.findall(spelling)), set()).add(tag)
     return _arranged(phrases)
-
-
-def _forms_in(content: str) -> list[str]:
-    """Every form of every phrase of one file."""
-    found: list[str] = []
-    kind = ""
-    for line in content.splitlines():
-        if line.startswith("#:"):
-            kind = line[2:].strip()
-        phrase = line.split("#")[0].strip()
-        if phrase:
-            found.extend(_spellings(_inflected(phrase, kind)))
-    return found
 
 
 def _inflected(phrase: str, kind: str) -> list[str]:
@@ -78,7 +64,7 @@ def _spellings(phrases: list[str]) -> list[str]:
 def _arranged(phrases: dict[tuple[str, ...], set[str]]) -> Lexicon:
     single: dict[str, Tags] = {}
     several: dict[tuple[str, ...], list[tuple[tuple[str, ...], Tags]]] = {}
-    for words, tags in phrases.items():
+    for words, tags in sorted(phrases.items(), key=lambda each: -len(each[0])):
         if len(words) == 1:
             single[words[0]] = frozenset(tags)
         else:

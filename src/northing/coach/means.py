@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from northing.coach.counting import inside
-from northing.coach.patterns import pattern
 from northing.coach.reading import Span
+from northing.coach.resources import pattern
 from northing.coach.words import Words
 
 #: Words that name no way.

@@ -7,7 +7,7 @@ import re
 from northing.coach.counting import counted_noun
 from northing.coach.deeds import base_of, gerund_of, plain_verb
 from northing.coach.moved import moved_thing
-from northing.coach.tables import table
+from northing.coach.resources import table
 from northing.coach.words import Words
 
 #: Units that leave open what they are a size of.

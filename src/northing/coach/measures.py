@@ -21,9 +21,8 @@ from northing.coach.measured import SIZES, done_so_long, measured_thing, spent_o
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
 from northing.coach.other_amounts import read_other_amounts
-from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
-from northing.coach.tables import numbers, table, word_set
+from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.units import unit_of
 from northing.coach.words import Words
 

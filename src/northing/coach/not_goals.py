@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from northing.coach.deeds import plain_verb
 from northing.coach.draft import Draft
-from northing.coach.patterns import pattern
-from northing.coach.phrases import phrases
 from northing.coach.reading import NotAGoal
-from northing.coach.tables import word_set
+from northing.coach.resources import pattern, phrases, word_set
 from northing.coach.words import BLANK, LONGEST, Words, fold
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from northing.coach.tables import numbers
+from northing.coach.resources import numbers
 
 #: Number words that count only beside another number word: "a", "half", "hundred".
 HELPERS = frozenset({"a", "an", "half", "hundred", "thousand", "couple", "dozen"})

@@ -6,9 +6,8 @@ from northing.coach.counting import counted_noun, inside, rate_after
 from northing.coach.lengths import read_lengths
 from northing.coach.moved import moved_thing
 from northing.coach.numerals import written
-from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
-from northing.coach.tables import numbers
+from northing.coach.resources import numbers, pattern
 from northing.coach.words import Words
 
 #: Within how many words after "double" the doubled thing is named.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from northing.coach.deeds import as_deed, is_deed
 from northing.coach.draft import Draft
 from northing.coach.reading import Span
-from northing.coach.tables import word_set
+from northing.coach.resources import word_set
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
 WISHED = frozenset({"degree", "comparative", "describing", "classifying"})

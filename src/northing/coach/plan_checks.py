@@ -12,10 +12,9 @@ from datetime import date
 
 from northing.coach.actions import is_vague, step_of
 from northing.coach.deadlines import plus_months
-from northing.coach.patterns import pattern
-from northing.coach.phrases import phrases
 from northing.coach.plan import GoalView, PlanView
 from northing.coach.reading import Finding, Kind
+from northing.coach.resources import pattern, phrases
 
 FEWEST, MOST_ACTIONS = 3, 5
 STILL_WRITING = 14

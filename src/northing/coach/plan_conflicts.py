@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from northing.coach.patterns import pattern
 from northing.coach.plan import GoalView, PlanView
 from northing.coach.plan_checks import finding
 from northing.coach.reading import Finding, Kind
-from northing.coach.tables import word_set
+from northing.coach.resources import pattern, word_set
 from northing.coach.words import Hit, Words
 
 STEPS_UP = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from northing.coach.clauses import is_base
-from northing.coach.patterns import pattern
 from northing.coach.reading import Span
+from northing.coach.resources import pattern
 from northing.coach.words import Words
 
 VERBS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})

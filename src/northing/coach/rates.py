@@ -19,7 +19,7 @@ from northing.coach.deeds import plain_verb
 from northing.coach.items import item_at as _item
 from northing.coach.numerals import written
 from northing.coach.reading import Measure, Span
-from northing.coach.tables import numbers, table
+from northing.coach.resources import numbers, table
 from northing.coach.words import Words
 
 #: Where one speaks up rather than holds a conversation.

@@ -89,8 +89,8 @@ def fires_on(rule: ReadingRule, reading: Reading) -> bool:
 
 
 @lru_cache(maxsize=4)
-def reading_rules(language: str = "en") -> tuple[ReadingRule, ...]:
-    folder = resources.files(__package__) / "lexicons" / language / "rules"
+def reading_rules() -> tuple[ReadingRule, ...]:
+    folder = resources.files(__package__) / "lexicons" / "en" / "rules"
     return tuple(
         _rule(about, line)
         for about in SAID

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.coach.draft import Draft
 from northing.coach.own_words import bare_words, found_words, shortened
-from northing.coach.phrases import phrases
+from northing.coach.resources import phrases
 from northing.coach.rules import Verdict
 
 LONGEST = 60

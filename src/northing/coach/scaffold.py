@@ -24,12 +24,10 @@ from northing.coach.draft import Draft, draft_of
 from northing.coach.items import read_items
 from northing.coach.measures import read_measures
 from northing.coach.own_words import WISHED
-from northing.coach.patterns import pattern
-from northing.coach.phrases import phrases
 from northing.coach.reading import Background, Slots
+from northing.coach.resources import pattern, phrases, word_set
 from northing.coach.rules import decide
 from northing.coach.slots import CHANGES
-from northing.coach.tables import word_set
 from northing.coach.words import words_of
 
 BLANKS: dict[str, str] = {slot: blank for slot, (blank,) in phrases("blanks").items() if slot not in {"proof", "scope"}}

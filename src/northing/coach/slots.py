@@ -8,7 +8,7 @@ from northing.coach.deeds import is_deed
 from northing.coach.draft import Draft
 from northing.coach.own_words import QUOTES
 from northing.coach.reading import Slots, Span
-from northing.coach.tables import word_set
+from northing.coach.resources import word_set
 from northing.coach.words import BLANK
 
 #: "... from 48 hours to 24 hours" at the end of what is left of the sentence.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.coach.counting import counted_noun, is_plural, plural
 from northing.coach.numerals import written
-from northing.coach.tables import table, word_set
+from northing.coach.resources import table, word_set
 from northing.coach.words import Words
 
 #: "3.5 or higher" is no more than 3.5.

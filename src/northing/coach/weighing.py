@@ -9,11 +9,10 @@ sentences are usually meant, and are heard only where they are sure.
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib import resources
 from itertools import pairwise, repeat
 
+from northing.coach.resources import weights
 from northing.coach.words import Words
 
 #: The sum of the weights, per question, as log odds: 0 is even, 2 is about seven to one.
@@ -24,15 +23,6 @@ Weights = dict[str, tuple[int, ...]]
 ALWAYS = ""
 ENDINGS = ("ing", "ies", "ed", "es", "s")
 SHORTEST_STEM = 3
-
-
-@lru_cache(maxsize=4)
-def weights(language: str = "en") -> tuple[tuple[str, ...], Weights]:
-    """The questions, and each feature's weights for them; read on first use."""
-    file = resources.files(__package__) / "lexicons" / language / "weights.csv"
-    head, *rows = csv.reader(file.read_text(encoding="utf-8").splitlines())
-    known = {feature: tuple(int(said or 0) for said in columns) for feature, *columns in rows}
-    return tuple(head[1:]), known
 
 
 def features_of(words: Words, head: int) -> set[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from northing.coach.lexicon import NO_TAGS, TOKEN, Tags, lexicon
 from northing.coach.reading import Span
-from northing.coach.tables import table
+from northing.coach.resources import table
 
 #: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
 LONGEST = 10_000

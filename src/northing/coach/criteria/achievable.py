@@ -6,8 +6,8 @@ from northing.coach.content import clock_times, concrete_words
 from northing.coach.counting import inside
 from northing.coach.criteria.measurable import PLACES
 from northing.coach.draft import Draft
-from northing.coach.patterns import pattern
 from northing.coach.reading import Span
+from northing.coach.resources import pattern
 from northing.coach.rules import Rule
 from northing.coach.second_opinion import words_against, words_for
 

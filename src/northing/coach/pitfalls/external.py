@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from northing.coach.draft import Draft
-from northing.coach.patterns import pattern
 from northing.coach.reading import Span
+from northing.coach.resources import pattern
 from northing.coach.rules import Rule
 from northing.coach.second_opinion import words_against, words_for
 

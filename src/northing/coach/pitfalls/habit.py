@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 
 from northing.coach.draft import Draft
-from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
+from northing.coach.resources import pattern, word_set
 from northing.coach.rules import Rule
 from northing.coach.second_opinion import words_against, words_for
-from northing.coach.tables import word_set
 
 SOURCE = "Labelling rules: an ongoing trait, state or routine without a finish line."
 #: Verbs that bring something to a level, where a rate is the level itself.

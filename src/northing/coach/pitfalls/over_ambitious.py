@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from northing.coach.draft import Draft
 from northing.coach.numerals import amount_of
-from northing.coach.patterns import pattern
 from northing.coach.reading import Measure, Span
+from northing.coach.resources import pattern, table, word_set
 from northing.coach.rules import Rule
-from northing.coach.tables import table, word_set
 
 SOURCE = "Labelling rules: no ordinary employee could do it in the stated time, or at all."
 WEEK, MONTH, YEAR = 7, 31, 366

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from northing.coach import Kind, Letter, read_goal
-from northing.coach.phrases import phrases
+from northing.coach.resources import phrases
 
 TODAY = date(2026, 1, 15)
 #: What a person would put into each gap.

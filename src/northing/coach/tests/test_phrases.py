@@ -7,11 +7,10 @@ import pytest
 
 from northing.coach.actions import RULES as STEPS
 from northing.coach.goal import CRITERIA
-from northing.coach.phrases import phrases
 from northing.coach.plan_conflicts import CLASHES
 from northing.coach.reading import Kind, NotAGoal
+from northing.coach.resources import load_toml, phrases, word_set
 from northing.coach.scaffold import BLANKS
-from northing.coach.tables import table, word_set
 
 FOLDER = resources.files("northing.coach") / "lexicons" / "en"
 NAMES = [file.name.removesuffix(".txt") for file in (FOLDER / "says").iterdir()]
@@ -42,4 +41,4 @@ def test_it_keeps_the_gap_of_every_question_in_brackets():
 
 
 def test_it_keeps_its_small_sets_of_words_with_the_lexicon():
-    assert all(word_set(name) for name in table("sets"))
+    assert all(word_set(name) for name in load_toml("word_sets"))

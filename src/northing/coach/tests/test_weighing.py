@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from northing.coach import Kind, Letter, read_goal
+from northing.coach.resources import weights
 from northing.coach.second_opinion import SURE
-from northing.coach.weighing import ALWAYS, evidence_of, features_of, stem, weights
+from northing.coach.weighing import ALWAYS, evidence_of, features_of, stem
 from northing.coach.words import words_of
 
 TODAY = date(2026, 1, 15)
