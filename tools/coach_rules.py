@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Protocol
 
 from northing.coach import NotAGoal, assess_as_json
-from northing.coach.actions import RULES as ACTION_RULES
-from northing.coach.goal import CRITERIA, PITFALLS
-from northing.coach.plan_rules import RULES as PLAN_RULES
-from northing.coach.reading_rules import reading_rules
+from northing.coach.advise.goals import CRITERIA, PITFALLS
+from northing.coach.advise.reading_rules import reading_rules
+from northing.coach.plan.actions import ACTION_RULES
+from northing.coach.plan.rules import PLAN_RULES
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "coach.md"
 READING = {

@@ -15,8 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from northing.coach.reading import Background
-from northing.coach.wire import assess_as_json
+from northing.coach import Background, assess_as_json
 from northing.config.commands import CommandError
 
 TABLES = (".csv", ".tsv", ".xlsx")

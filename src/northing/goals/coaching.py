@@ -28,12 +28,15 @@ from northing.coach import (
     Reading,
     Slots,
     compose,
+    lower_first_word,
     read_goal,
     read_plan,
+    reading_as_json,
+    reword_after_i_will,
+    starts_with_verb,
+    to_infinitive,
 )
 from northing.coach import read_action as read_draft
-from northing.coach.deeds import as_deed, behind_i_will, is_deed, lowered_first
-from northing.coach.wire import reading_as_json
 from northing.common import dates
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.goals.models.measure import LARGEST
@@ -284,14 +287,14 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 def _for_the_form(slots: Slots) -> Slots:
     """The form says "I will" and "by" itself; a deed alone stands where one is asked for, whatever it would change."""
-    deed, change = BY.sub("", slots.do_what), behind_i_will(slots.changes_what)
-    if not (deed or slots.today or slots.target) and is_deed(change):
+    deed, change = BY.sub("", slots.do_what), reword_after_i_will(slots.changes_what)
+    if not (deed or slots.today or slots.target) and starts_with_verb(change):
         deed, change = change, ""
     return replace(
         slots,
-        do_what=as_deed(deed),
-        changes_what=lowered_first(change),
-        when=lowered_first(BY.sub("", slots.when)),
+        do_what=to_infinitive(deed),
+        changes_what=lower_first_word(change),
+        when=lower_first_word(BY.sub("", slots.when)),
         why=SO_THAT.sub("", slots.why),
     )
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from northing.coach.actions import RULES, read_action, step_of
-from northing.coach.reading import ActionDraft
+from northing.coach.model import ActionDraft
+from northing.coach.plan.actions import ACTION_RULES, read_action, read_step
 
 TODAY = date(2026, 1, 15)
 
@@ -14,20 +14,20 @@ def read(text, **settings):
     return read_action(ActionDraft(text, **settings), today=TODAY)
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.fires])
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in ACTION_RULES for text in rule.fires])
 def test_it_speaks_where_a_rule_says_so(rule, text):
-    assert rule.find(step_of(ActionDraft(text), TODAY))
+    assert rule.find(read_step(ActionDraft(text), TODAY))
     assert rule.remark in read(text).remarks
 
 
-@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.silent])
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in ACTION_RULES for text in rule.silent])
 def test_it_stays_silent_where_a_rule_says_so(rule, text):
-    assert not rule.find(step_of(ActionDraft(text), TODAY))
+    assert not rule.find(read_step(ActionDraft(text), TODAY))
 
 
 def test_every_rule_has_a_reason_a_source_and_examples_on_both_sides():
-    assert all(rule.id and rule.why and rule.source and rule.fires and rule.silent for rule in RULES)
-    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert all(rule.id and rule.why and rule.source and rule.fires and rule.silent for rule in ACTION_RULES)
+    assert len({rule.id for rule in ACTION_RULES}) == len(ACTION_RULES)
 
 
 @pytest.mark.parametrize(

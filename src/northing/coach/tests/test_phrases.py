@@ -5,12 +5,12 @@ from importlib import resources
 
 import pytest
 
-from northing.coach.actions import RULES as STEPS
-from northing.coach.goal import CRITERIA
-from northing.coach.plan_conflicts import CLASHES
-from northing.coach.reading import Kind, NotAGoal
+from northing.coach.advise.goals import CRITERIA
+from northing.coach.advise.scaffold import BLANKS
+from northing.coach.model import Kind, NotAGoal
+from northing.coach.plan.actions import ACTION_RULES as STEPS
+from northing.coach.plan.conflicts import CLASHES
 from northing.coach.resources import load_toml, phrases, word_set
-from northing.coach.scaffold import BLANKS
 
 FOLDER = resources.files("northing.coach") / "lexicons" / "en"
 NAMES = [file.name.removesuffix(".txt") for file in (FOLDER / "says").iterdir()]

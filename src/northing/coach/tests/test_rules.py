@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from northing.coach import Background, Letter, read_goal
-from northing.coach.deadlines import Day
-from northing.coach.draft import draft_of
-from northing.coach.goal import ALL_RULES, PITFALLS
-from northing.coach.rules import Rule, decide
+from northing.coach.advise.goals import ALL_RULES, PITFALLS
+from northing.coach.extract.context import read_context
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.rules import Rule, decide
 
 TODAY = date(2026, 1, 15)
 LETTERS = {letter.value for letter in Letter}
@@ -24,7 +24,7 @@ def deciding(rule: Rule, text: str, background: Background = UNKNOWN) -> bool:
     if rule.about in LETTERS:
         return reading.criterion(Letter(rule.about)).rule == rule.id
     if not rule.verdict:
-        return decide(PITFALLS[rule.about], draft_of(text, Day(TODAY, 1), background)).rule == rule.id
+        return decide(PITFALLS[rule.about], read_context(text, ReferenceDay(TODAY, 1), background)).rule == rule.id
     return any(finding.rule == rule.id for finding in reading.pitfalls)
 
 
