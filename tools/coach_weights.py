@@ -18,11 +18,11 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.labels import LabelledGoal, read_goals
 from northing.coach import Background, Kind
-from northing.coach.advise.goals import ALL_RULES
 from northing.coach.advise.reading_rules import reading_rules
-from northing.coach.extract.context import read_context
+from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
-from northing.coach.judge.rules import LEARNT_SOURCE
+from northing.coach.judge.pitfalls import ALL_RULES
+from northing.coach.judge.rules import rule_descriptions
 from northing.coach.text.linear_model import CONSTANT_FEATURE, extract_features
 
 COACH = Path(__file__).parent.parent / "src" / "northing" / "coach"
@@ -39,17 +39,21 @@ ROUNDS = 4000
 ASKED = {"measurable": "M", "achievable": "A", "habit": "habit", "external": "external"}
 
 
+#: How the ids of the rules end by which the model itself is heard.
+BY_MODEL = ("-words-against", "-words-for")
+
+
 def features(text: str) -> dict[str, float]:
     """The features of a goal, each with the share it is added with."""
-    draft = read_context(text, DAY, Background())
-    found = sorted(extract_features(draft.words, draft.head))
+    goal = GoalContext(text, DAY, Background())
+    found = sorted(extract_features(goal.words, goal.start))
     return dict.fromkeys(found, len(found) ** -0.5 if found else 0.0)
 
 
 def examples_of(question: str) -> list[tuple[str, bool]]:
     """What the rules themselves give as examples: they teach the question they are about, and no other."""
-    rules = [rule for rule in ALL_RULES if rule.about == question and rule.source != LEARNT_SOURCE]
-    return [(text, rule.verdict) for rule in rules for text in rule.fires]
+    rules = [rule for rule in ALL_RULES if rule.about == question and not rule.id.endswith(BY_MODEL)]
+    return [(example.text, rule.verdict) for rule in rules for example in rule_descriptions()[rule.id].fires]
 
 
 def examples_of_kinds() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from northing.coach.model import (
     KindGuess,
     Letter,
     Measure,
+    Message,
     NotAGoal,
     Part,
     PlanDraft,
@@ -28,6 +29,7 @@ from northing.coach.model import (
 )
 from northing.coach.plan.actions import read_action
 from northing.coach.plan.rules import read_plan
+from northing.coach.resources import messages
 from northing.coach.text.verbs import lower_first_word, reword_after_i_will, starts_with_verb, to_infinitive
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "KindGuess",
     "Letter",
     "Measure",
+    "Message",
     "NotAGoal",
     "Part",
     "PlanDraft",
@@ -52,6 +55,7 @@ __all__ = [
     "blanks_in",
     "compose",
     "lower_first_word",
+    "messages",
     "read_action",
     "read_goal",
     "read_plan",

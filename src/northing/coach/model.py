@@ -6,10 +6,11 @@ Every value is deterministic: the same text, day and settings give an equal read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 
 class Kind(StrEnum):
@@ -35,6 +36,60 @@ class Letter(StrEnum):
     TIME_BOUND = "time_bound"
 
 
+#: Gives a template in another language; ``ngettext`` the form of two that a count asks for.
+Gettext = Callable[[str], str]
+Ngettext = Callable[[str, str, int], str]
+#: What may stand in the place of a placeholder.
+MessageValue: TypeAlias = "str | int | date | Message"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One whole sentence to a person: an English template with named placeholders, and what stands in their places.
+
+    ``str(message)`` is the English sentence. A caller with a catalogue of translations calls ``translate``. A message
+    without a template says nothing and is false. ``plural`` is the form for every ``count`` but one. A value that is a
+    date stands for its month; one that is a message is translated before it is put in.
+    """
+
+    template: str
+    values: Mapping[str, MessageValue] = field(default_factory=dict, hash=False)
+    plural: str = ""
+    count: int = 1
+
+    def __bool__(self) -> bool:
+        return bool(self.template)
+
+    def __str__(self) -> str:
+        return self.translate(str, english_plural, english_month)
+
+    def translate(self, gettext: Gettext, ngettext: Ngettext, format_month: Callable[[date], str]) -> str:
+        """The sentence in the language of the given functions, which are those of ``django.utils.translation``.
+
+        ``format_month`` writes the month of a date, as in "June 2026".
+        """
+
+        def written(value: MessageValue) -> str | int:
+            if isinstance(value, Message):
+                return value.translate(gettext, ngettext, format_month)
+            return format_month(value) if isinstance(value, date) else value
+
+        if not self.template:
+            return ""
+        template = ngettext(self.template, self.plural, self.count) if self.plural else gettext(self.template)
+        return template % {name: written(value) for name, value in self.values.items()}
+
+
+def english_plural(singular: str, plural: str, count: int) -> str:
+    """The form of two that a count asks for in English."""
+    return singular if count == 1 else plural
+
+
+def english_month(day: date) -> str:
+    return f"{day:%B %Y}"
+
+
+NO_MESSAGE = Message("")
 #: What the words of a span do in the sentence; the screens underline each part in its own way.
 Part = Literal["how", "outcome", "measure", "deadline", "why"]
 
@@ -52,8 +107,8 @@ class Criterion:
     letter: Letter
     met: bool
     evidence: tuple[Span, ...]
-    advice: str
-    example: str = ""
+    advice: Message
+    example: Message = NO_MESSAGE
     rule: str = ""
 
 
@@ -67,11 +122,11 @@ class Finding:
     """
 
     name: str
-    message: str
-    suggestion: str
+    message: Message
+    suggestion: Message
     spans: tuple[Span, ...] = ()
     rule: str = ""
-    source: str = ""
+    source: Message = NO_MESSAGE
     goals: tuple[str, ...] = ()
 
 
@@ -82,7 +137,7 @@ class Deadline:
     text: str
     span: Span
     last_day: date | None
-    question: str = ""
+    question: Message = NO_MESSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +206,7 @@ class Reading:
     text: str
     is_goal: bool
     not_a_goal: str
-    reply: str
+    reply: Message
     criteria: tuple[Criterion, ...]
     pitfalls: tuple[Finding, ...]
     kinds: tuple[KindGuess, ...]
@@ -159,8 +214,8 @@ class Reading:
     measures: tuple[Measure, ...]
     slots: Slots
     parts: tuple[tuple[Part, Span], ...]
-    remarks: tuple[str, ...]
-    directions: tuple[str, ...]
+    remarks: tuple[Message, ...]
+    directions: tuple[Message, ...]
 
     def criterion(self, letter: Letter) -> Criterion:
         return next(c for c in self.criteria if c.letter == letter)
@@ -197,7 +252,7 @@ class ActionReading:
     starts_with_a_doing: bool
     has_a_date: bool
     in_own_hands: bool
-    remarks: tuple[str, ...]
+    remarks: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
+
+from northing.coach.model import Message, MessageValue
 
 FOLDER = resources.files(__package__) / "lexicons" / "en"
 PATTERN_NAME = re.compile(r"\{([a-z_]+)\}")
@@ -79,11 +81,29 @@ def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     return tuple(head[1:]), {feature: tuple(int(each or 0) for each in columns) for feature, *columns in rows}
 
 
-@lru_cache(maxsize=16)
-def phrases(name: str) -> dict[str, tuple[str, ...]]:
-    lines = (FOLDER / "says" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return {
-        line.split(" | ")[0].strip(): tuple(p.strip() for p in line.split(" | ")[1:])
-        for line in lines
-        if line and not line.startswith("#")
-    }
+@lru_cache(maxsize=1)
+def message_templates() -> dict[str, tuple[str, str]]:
+    """Every sentence of ``messages.toml`` by its dotted name: the template, and its plural or an empty text."""
+    return dict(_leaves("", load_toml("messages")))
+
+
+def _leaves(name: str, value: str | dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    if isinstance(value, str):
+        yield name, (value, "")
+    elif value.keys() == {"one", "other"}:
+        yield name, (value["one"], value["other"])
+    else:
+        for key, inner in value.items():
+            yield from _leaves(f"{name}.{key}" if name else key, inner)
+
+
+def message(name: str, values: Mapping[str, MessageValue] | None = None, *, count: int = 1) -> Message:
+    """The sentence with this name, with its values."""
+    template, plural = message_templates()[name]
+    return Message(template, values or {}, plural, count)
+
+
+def messages() -> Iterator[Message]:
+    """Every sentence the coach may say, without values: what has to be translated."""
+    for template, plural in dict.fromkeys(message_templates().values()):
+        yield Message(template, plural=plural)

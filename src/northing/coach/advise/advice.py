@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from northing.coach.advise.wording import quote_bare_goal, quote_evidence, quote_goal, shorten
+from northing.coach.advise.wording import MAX_SHORT_QUOTE, GoalWording, quote_evidence, shorten
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Verdict
-from northing.coach.model import Kind, KindGuess, Letter
-from northing.coach.resources import pattern, phrases
+from northing.coach.model import NO_MESSAGE, Kind, KindGuess, Letter, Message, MessageValue
+from northing.coach.resources import message, message_templates
 
 #: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
 CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
@@ -25,19 +25,39 @@ def clear_kind(kinds: Sequence[KindGuess]) -> Kind | None:
     return best.kind if best.weight >= CLEAR_WEIGHT or best.weight - second >= CLEAR_LEAD else None
 
 
-def advise_on_criterion(letter: Letter, verdict: Verdict, draft: GoalContext, kind: Kind | None) -> tuple[str, str]:
-    """The advice and its example: what was found; or what is missing, and the goal's own words with a gap for it."""
+def advise_on_criterion(
+    letter: Letter, verdict: Verdict, wording: GoalWording, kind: Kind | None
+) -> tuple[Message, Message]:
+    """The advice and its example: what was found; or what is missing, and the goal's own words with a gap for it.
+
+    ``kind`` is None where it is not beyond doubt.
+    """
     if verdict.met:
-        return _praise(letter, verdict, draft), ""
-    said, gap = choose_question(letter, verdict, draft, kind)
-    core = quote_goal(draft)
-    return (f"{said}: “{core}{gap}”.", core + gap) if core else (f"{said}.", "")
+        return _praise(letter, verdict, wording.goal), NO_MESSAGE
+    name, word = QUESTION_CHOICES[letter](verdict, wording, kind)
+    values: dict[str, MessageValue] = {"word": word} if word else {}
+    question = f"questions.{letter.value}.{name}"
+    if not wording.phrase:
+        return message(f"{question}.alone", values), NO_MESSAGE
+    twice = letter is Letter.ACHIEVABLE and " by " in wording.phrase
+    example = message("questions.through" if twice else f"{question}.example", values | {"goal": wording.phrase})
+    return message(f"{question}.advice", values | {"example": example}), example
 
 
-def _praise(letter: Letter, verdict: Verdict, draft: GoalContext) -> str:
-    undated = letter is Letter.TIME_BOUND and draft.deadline and not draft.deadline.last_day
-    (said,) = phrases("met")["time-bound-undated" if undated else verdict.rule]
-    return said.replace("{found}", quote_evidence(draft, verdict.spans))
+def _praise(letter: Letter, verdict: Verdict, goal: GoalContext) -> Message:
+    undated = letter is Letter.TIME_BOUND and goal.deadline and not goal.deadline.last_day
+    rule = "time-bound-undated" if undated else verdict.rule
+    return message(f"met.{rule}", {"found": quote_evidence(goal, verdict.spans)})
+
+
+def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> tuple[Message, Message]:
+    """Fact and suggestion for a pitfall that was found. A single word of it says little: then the whole is quoted."""
+    key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
+    found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
+    if " " not in found and name != "multi":
+        found = wording.short_phrase
+    whole = wording.short_phrase or shorten(wording.goal.text, MAX_SHORT_QUOTE)
+    return message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole}), message(f"{key}.suggestion")
 
 
 #: What is asked of one thing that can be had, by its unit; else "which one".
@@ -55,23 +75,13 @@ LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
 MOVING_TAGS = frozenset({"moving", "change", "level"})
 
 
-def choose_question(letter: Letter, verdict: Verdict, draft: GoalContext, kind: Kind | None) -> tuple[str, str]:
-    """What to say, and the gap that goes behind the goal's own words. ``kind`` is None where it is not plain."""
-    name, word = QUESTION_CHOICES[letter](verdict, draft, kind)
-    said, gap = phrases("asks")[f"{letter.value}.{name}"]
-    if gap.startswith("by ") and " by " in quote_goal(draft) and letter is Letter.ACHIEVABLE:
-        (gap,) = phrases("gaps")["through"]
-    joint = "" if gap[0] in ",:" else " "
-    return said.replace("{word}", word), joint + gap.replace("{word}", word)
-
-
-def _unclear(_: Verdict, draft: GoalContext, kind: Kind | None) -> tuple[str, str]:
-    if _moves_a_figure(draft, kind):
+def _unclear(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
+    if _moves_a_figure(wording.goal, kind):
         return "figure", ""
-    if draft.items:
-        unit = draft.items[0].unit
+    if wording.goal.items:
+        unit = wording.goal.items[0].unit
         return next((name for name, units in QUESTION_BY_UNIT.items() if unit in units), "one"), ""
-    form, word = find_comparison(draft)
+    form, word = wording.comparison
     if form == "how_many":
         return "which", ""
     if form == "how_much":
@@ -79,36 +89,37 @@ def _unclear(_: Verdict, draft: GoalContext, kind: Kind | None) -> tuple[str, st
     return ("compared", word) if word else (kind.value if kind else "part", "")
 
 
-def _unmeasured(_: Verdict, draft: GoalContext, kind: Kind | None) -> tuple[str, str]:
-    if _moves_a_figure(draft, kind):
-        return ("figures" if " and " in quote_goal(draft) else "figure"), ""
-    form, word = find_comparison(draft)
+def _unmeasured(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
+    if _moves_a_figure(wording.goal, kind):
+        return ("figures" if " and " in wording.phrase else "figure"), ""
+    form, word = wording.comparison
     if form:
         return form, word
     return (kind.value if kind else "result"), ""
 
 
-def _without_a_way(verdict: Verdict, draft: GoalContext, kind: Kind | None) -> tuple[str, str]:
+def _without_a_way(verdict: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
     if verdict.rule.startswith("over-ambitious"):
         return "stretch", ""
-    if any(item.unit in OFFERED_UNITS for item in draft.items):
+    goal = wording.goal
+    if any(item.unit in OFFERED_UNITS for item in goal.items):
         return "in_own_hands", ""
     if kind is Kind.SKILL:
         return "learnt", ""
-    return ("moved" if "amount_verb" in draft.words.tags[draft.head] and draft.amounts else "first_step"), ""
+    return ("moved" if "amount_verb" in goal.words.tags[goal.start] and goal.amounts else "first_step"), ""
 
 
 def _without_a_reason(*_: object) -> tuple[str, str]:
     return "why", ""
 
 
-def _without_an_end(_: Verdict, draft: GoalContext, kind: Kind | None) -> tuple[str, str]:
-    if _is_rate(draft):
+def _without_an_end(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
+    if _is_rate(wording.goal):
         return "kept_up", ""
     return ("decided" if kind is Kind.EXPLORATION else "end"), ""
 
 
-QUESTION_CHOICES: dict[Letter, Callable[[Verdict, GoalContext, Kind | None], tuple[str, str]]] = {
+QUESTION_CHOICES: dict[Letter, Callable[[Verdict, GoalWording, Kind | None], tuple[str, str]]] = {
     Letter.SPECIFIC: _unclear,
     Letter.MEASURABLE: _unmeasured,
     Letter.ACHIEVABLE: _without_a_way,
@@ -117,66 +128,35 @@ QUESTION_CHOICES: dict[Letter, Callable[[Verdict, GoalContext, Kind | None], tup
 }
 
 
-def find_comparison(draft: GoalContext) -> tuple[str, str]:
-    """Which question a "more", "better" or "faster" leaves open, and the word itself; two empty texts without one."""
-    known = draft.decided.get("compared")
-    found = known if isinstance(known, tuple) else _search_comparison(draft)
-    draft.decided["compared"] = found
-    return found
-
-
-def _search_comparison(draft: GoalContext) -> tuple[str, str]:
-    if draft.head >= len(draft.words.words):
-        return "", ""
-    start, plain = draft.words.words[draft.head].start, draft.words.plain
-    if not pattern("asks_hint").search(plain):
-        return "", ""
-    for name in ("how_often", "how_fast", "how_many", "compared", "how_much"):
-        found = pattern(f"asks_{name}").search(plain, start)
-        if found and not any(span.start <= found.start() < span.end for span in (*draft.purposes, *draft.means)):
-            return name, found.group().strip()
-    return "", ""
-
-
-def _is_rate(draft: GoalContext) -> bool:
+def _is_rate(goal: GoalContext) -> bool:
     """Whether it is done again and again, or kept up: such a thing is done until a day, not by it."""
-    if draft.words.tags[draft.head] & MOVING_TAGS:
+    if goal.words.tags[goal.start] & MOVING_TAGS:
         return False
-    return any("/" in each.unit for each in draft.amounts) or "keeping" in draft.words.tags[draft.head]
+    return any("/" in each.unit for each in goal.amounts) or "keeping" in goal.words.tags[goal.start]
 
 
-def _moves_a_figure(draft: GoalContext, kind: Kind | None) -> bool:
-    return "amount_verb" in draft.words.tags[draft.head] and kind not in LEARNING_KINDS
+def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
+    return "amount_verb" in goal.words.tags[goal.start] and kind not in LEARNING_KINDS
 
 
-MAX_SHORT_QUOTE = 60
 #: A post that somebody is looking for, in whatever kind of goal.
 SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
-def suggest_directions(kinds: Sequence[KindGuess], draft: GoalContext, *, weak: bool) -> tuple[str, ...]:
-    """Questions only where the goal is weak; where the kind is in doubt, the last one leads to the second guess."""
-    if not weak or not kinds:
+def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:
+    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one leads to the second guess."""
+    if not kinds:
         return ()
+    goal = wording.goal
     best, other = kinds[0].kind, kinds[min(1, len(kinds) - 1)].kind
-    if any(item.unit in SOUGHT_UNITS for item in draft.items):
+    if any(item.unit in SOUGHT_UNITS for item in goal.items):
         best = other = Kind.CAREER_CHANGE
-    first, second, third = phrases("directions")[best.value]
-    if clear_kind(kinds) is None and other is not best:
-        third = phrases("directions")[other.value][1]
-    form, _ = find_comparison(draft)
-    if form in {"how_many", "how_often"}:
-        first, second, third = phrases("directions")[form]
-    said = shorten(quote_bare_goal(draft), MAX_SHORT_QUOTE) or shorten(draft.text, MAX_SHORT_QUOTE)
-    return first.replace("{said}", said), second, third
-
-
-def advise_on_pitfall(name: str, verdict: Verdict, draft: GoalContext) -> tuple[str, str]:
-    """Fact and suggestion for a pitfall that was found. A single word of it says little: then the whole is said."""
-    known = phrases("pitfalls")
-    fact, suggestion = known.get(verdict.rule) or known[name]
-    said = shorten(quote_bare_goal(draft), MAX_SHORT_QUOTE)
-    found = shorten(quote_evidence(draft, verdict.spans), MAX_SHORT_QUOTE)
-    if " " not in found and name != "multi":
-        found = said
-    return fact.format(found=found or said, said=said or shorten(draft.text, MAX_SHORT_QUOTE)), suggestion
+    form, _ = wording.comparison
+    whole = wording.short_phrase or shorten(goal.text, MAX_SHORT_QUOTE)
+    subject = form if form in {"how_many", "how_often"} else best.value
+    doubtful = subject == best.value and clear_kind(kinds) is None and other is not best
+    return (
+        message(f"directions.{subject}.first", {"goal": whole}),
+        message(f"directions.{subject}.second"),
+        message(f"directions.{other.value}.second" if doubtful else f"directions.{subject}.third"),
+    )

@@ -10,13 +10,13 @@ from datetime import date
 
 from northing.coach.advise.wording import QUOTE_SIGNS, WISH_TAGS
 from northing.coach.extract.amounts import read_amounts
-from northing.coach.extract.context import GoalContext, read_context
+from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.items import read_items
 from northing.coach.judge.criteria import ACHIEVABLE_RULES, SPECIFIC_RULES
 from northing.coach.judge.rules import decide
 from northing.coach.model import Background, Slots, Span
-from northing.coach.resources import pattern, phrases, word_set
+from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.verbs import (
     ARTICLE_WORDS,
     gerund_of,
@@ -47,46 +47,46 @@ DANGLING_JOINTS = re.compile(r"^(?:and|but|then|so)\b|\b(?:and|but|in order|so)$
 LONE_COMMA = re.compile(r"\s*([,;])(?:[\s,;]+|$)")
 
 
-def fill_slots(draft: GoalContext) -> Slots:
+def fill_slots(goal: GoalContext) -> Slots:
     """What the text already says, gap by gap. A deed alone is what one does; beside a way it is what changes."""
-    bound = (draft.deadline.span,) if draft.deadline else ()
-    core = _join_pieces(_slot_pieces(draft, (_all_from_head(draft),), (*bound, *draft.purposes, *draft.means)))
+    bound = (goal.deadline.span,) if goal.deadline else ()
+    core = _join_pieces(_slot_pieces(goal, (_all_from_head(goal),), (*bound, *goal.purposes, *goal.means)))
     core = DANGLING_JOINTS.sub("", core).strip(LOOSE_EDGES)
     core = core.strip(QUOTE_SIGNS + LOOSE_EDGES) if core and core[0] in QUOTE_SIGNS else core
-    core = core.lower() if draft.shouted and core.isupper() else core
-    how = _join_pieces(_slot_pieces(draft, draft.means, bound))
+    core = core.lower() if goal.is_shouted and core.isupper() else core
+    how = _join_pieces(_slot_pieces(goal, goal.means, bound))
     moved = FROM_TO.search(core)
     outcome = core[: moved.start()] if moved else core
     joint = MOVING_CLAUSE.match(outcome)
     if joint:
         how, outcome = how or joint["deed"], joint["what"]
-    elif how and not moved and not starts_with_verb(how.removeprefix("by ")) and _starts_with_act(draft, core):
+    elif how and not moved and not starts_with_verb(how.removeprefix("by ")) and _starts_with_act(goal, core):
         how, outcome = "", f"{core} {how}"
-    leads = bool(how or moved or joint or not _starts_with_act(draft, core))
+    leads = bool(how or moved or joint or not _starts_with_act(goal, core))
     return Slots(
         do_what=how if leads else outcome,
         changes_what=outcome if leads else "",
         today=moved["today"] if moved else "",
         target=moved["target"].strip(LOOSE_EDGES) if moved else "",
-        when=_join_pieces(_slot_pieces(draft, bound, ())),
-        why=_join_pieces(_slot_pieces(draft, draft.purposes, (*bound, *draft.means))),
+        when=_join_pieces(_slot_pieces(goal, bound, ())),
+        why=_join_pieces(_slot_pieces(goal, goal.purposes, (*bound, *goal.means))),
     )
 
 
-def _starts_with_act(draft: GoalContext, core: str) -> bool:
+def _starts_with_act(goal: GoalContext, core: str) -> bool:
     """Whether the clause begins with something to do rather than something to become."""
-    begins = [hit for hit in draft.words.found("begin_doing", "begin_wishing") if hit.first == draft.head]
+    begins = [hit for hit in goal.words.found("begin_doing", "begin_wishing") if hit.first == goal.start]
     if not begins:
         return starts_with_verb(core)
     return max(begins, key=lambda hit: (hit.last, hit.tag == "begin_doing")).tag == "begin_doing"
 
 
-def _all_from_head(draft: GoalContext) -> Span:
-    words = draft.words.words
-    return Span(words[draft.head].start if draft.head < len(words) else len(draft.text), len(draft.text))
+def _all_from_head(goal: GoalContext) -> Span:
+    words = goal.words.words
+    return Span(words[goal.start].start if goal.start < len(words) else len(goal.text), len(goal.text))
 
 
-def _slot_pieces(draft: GoalContext, spans: tuple[Span, ...], without: tuple[Span, ...]) -> list[str]:
+def _slot_pieces(goal: GoalContext, spans: tuple[Span, ...], without: tuple[Span, ...]) -> list[str]:
     """The words of the spans in their order, none twice and none that belong to another slot."""
     if not spans:
         return []
@@ -96,9 +96,9 @@ def _slot_pieces(draft: GoalContext, spans: tuple[Span, ...], without: tuple[Spa
         at = max(at, span.start)
         for hole in holes:
             if hole.start < span.end and hole.end > at and not _same(hole, span):
-                pieces.append(draft.text[at : hole.start])
+                pieces.append(goal.text[at : hole.start])
                 at = hole.end
-        pieces.append(draft.text[at : span.end])
+        pieces.append(goal.text[at : span.end])
         at = max(at, span.end)
     return pieces
 
@@ -115,11 +115,11 @@ def _join_pieces(pieces: list[str]) -> str:
     return LONE_COMMA.sub(r"\1 ", text).strip(LOOSE_EDGES) if "," in text or ";" in text else text
 
 
-BLANKS: dict[str, str] = {slot: blank for slot, (blank,) in phrases("blanks").items() if slot not in {"proof", "scope"}}
+BLANKS = {slot: blank for slot, blank in table("blanks").items() if slot not in {"proof", "scope"}}
 #: Where the clause holds no number: the check that is missing, whatever its form.
-PROOF_BLANK = phrases("blanks")["proof"][0]
+PROOF_BLANK = table("blanks")["proof"]
 #: Where one thing is named that could be many: which of them.
-SCOPE_BLANK = phrases("blanks")["scope"][0]
+SCOPE_BLANK = table("blanks")["scope"]
 #: What a person may already have written before the words of a slot.
 SLOT_OPENERS: dict[str, re.Pattern[str]] = {
     "do_what": re.compile(
@@ -177,19 +177,19 @@ def _way_blank(when: str) -> str:
 
 def _scope(deed: str) -> str:
     """A blank for which one it is, where no number is asked for that would narrow it."""
-    return "" if decide(SPECIFIC_RULES, _draft(deed)).met else SCOPE_BLANK
+    return "" if decide(SPECIFIC_RULES, _read_clause(deed)).met else SCOPE_BLANK
 
 
-def _draft(clause: str) -> GoalContext:
+def _read_clause(clause: str) -> GoalContext:
     """The clause as the rules read it; on which day does not matter to them."""
-    return read_context(f"I will {BLANK_PATTERN.sub('', clause)}", ReferenceDay(date(2000, 1, 1)), Background())
+    return GoalContext(f"I will {BLANK_PATTERN.sub('', clause)}", ReferenceDay(date(2000, 1, 1)), Background())
 
 
 def _led_by_act(slots: Slots, what: str) -> list[str]:
     deed = _act_clause(_clean(slots.do_what, "do_what"))
     if deed and not (what or slots.today or slots.target):
         when, proof = _when(slots.when), _proof(deed)
-        begun = decide(ACHIEVABLE_RULES, _draft(f"{deed} {when}")).met
+        begun = decide(ACHIEVABLE_RULES, _read_clause(f"{deed} {when}")).met
         return [deed, proof or _scope(deed), when, "" if begun else _way_blank(when)]
     if what and not (deed or slots.today or slots.target) and _is_wished(what):
         return [BLANKS["do_what"], f"towards {lower_first_word(what)}", _proof(what), _when(slots.when)]

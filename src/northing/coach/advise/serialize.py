@@ -22,7 +22,7 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "text": reading.text,
         "is_goal": reading.is_goal,
         "not_a_goal": str(reading.not_a_goal) or None,
-        "reply": reading.reply,
+        "reply": str(reading.reply),
         "criteria": {criterion.letter.value: _criterion_as_json(criterion) for criterion in reading.criteria},
         "pitfalls": [finding.name for finding in reading.pitfalls],
         "findings": [_finding_as_json(finding) for finding in reading.pitfalls],
@@ -33,8 +33,8 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
         "slots": _slots_as_json(reading.slots),
         "scaffold": compose(reading.slots) if reading.is_goal else "",
         "parts": [{"part": part, "span": [span.start, span.end]} for part, span in reading.parts],
-        "remarks": list(reading.remarks),
-        "directions": list(reading.directions),
+        "remarks": [str(remark) for remark in reading.remarks],
+        "directions": [str(direction) for direction in reading.directions],
     }
 
 
@@ -46,8 +46,8 @@ def _criterion_as_json(criterion: Criterion) -> dict[str, Any]:
     return {
         "met": criterion.met,
         "evidence": _pairs(criterion.evidence),
-        "advice": criterion.advice,
-        "example": criterion.example,
+        "advice": str(criterion.advice),
+        "example": str(criterion.example),
         "rule": criterion.rule,
     }
 
@@ -55,11 +55,11 @@ def _criterion_as_json(criterion: Criterion) -> dict[str, Any]:
 def _finding_as_json(finding: Finding) -> dict[str, Any]:
     return {
         "name": finding.name,
-        "message": finding.message,
-        "suggestion": finding.suggestion,
+        "message": str(finding.message),
+        "suggestion": str(finding.suggestion),
         "spans": _pairs(finding.spans),
         "rule": finding.rule,
-        "source": finding.source,
+        "source": str(finding.source),
     }
 
 
@@ -68,7 +68,7 @@ def _deadline_as_json(deadline: Deadline) -> dict[str, Any]:
         "text": deadline.text,
         "date": deadline.last_day.isoformat() if deadline.last_day else None,
         "span": [deadline.span.start, deadline.span.end],
-        "question": deadline.question,
+        "question": str(deadline.question),
     }
 
 

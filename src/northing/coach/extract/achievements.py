@@ -171,12 +171,12 @@ def find_single_act(words: Words, start: int) -> Measure | None:
     )
 
 
-def later_step_starts(words: Words, head: int) -> tuple[int, ...]:
+def later_step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
     """Where a wish after the first begins: "..., and within three years I hope to be a supervisor"."""
-    if head >= len(words.words):
+    if goal_start >= len(words.words):
         return ()
-    wishes = pattern("wish_again").finditer(words.plain, words.words[head].start + 1)
-    joined = (hit.first for hit in words.hits.get("once_done", ()) if hit.first > head)
+    wishes = pattern("wish_again").finditer(words.plain, words.words[goal_start].start + 1)
+    joined = (hit.first for hit in words.hits.get("once_done", ()) if hit.first > goal_start)
     ends = tuple(place for place in joined if words.at[place - 1] in {"and", ",", "then"})
     own = (
         wish for wish in wishes if words.at[words.index_at(wish.start()) - 1] not in {"because", "since", "that", "as"}

@@ -49,19 +49,19 @@ STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish
 STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
 
 
-def step_starts(words: Words, head: int) -> tuple[int, ...]:
+def step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
     """The words at which a step may begin, the goal's own verb first; what one is to be is one step."""
-    return (head,) if "being" in words.tags[head] else joined_steps(words, head)
+    return (goal_start,) if "being" in words.tags[goal_start] else joined_steps(words, goal_start)
 
 
-def joined_steps(words: Words, head: int) -> tuple[int, ...]:
+def joined_steps(words: Words, goal_start: int) -> tuple[int, ...]:
     """The goal's own verb and every verb in its plain form that is joined to it."""
     joined = (
         index
-        for index in range(head + 2, len(words.words))
+        for index in range(goal_start + 2, len(words.words))
         if words.texts[index - 1] in STEP_JOINTS and words.tags[index] & STEP_VERBS and is_plain_form(words.at[index])
     )
-    return (head, *joined) if head < len(words.words) else ()
+    return (goal_start, *joined) if goal_start < len(words.words) else ()
 
 
 def is_plain_form(word: str) -> bool:
@@ -154,30 +154,30 @@ GIVING_TIME = frozenset({"give", "giving", "gives", "have", "having", "need"})
 CAUSING_TAGS = frozenset({"causer"})
 
 
-def find_purposes(words: Words, head: int) -> tuple[Span, ...]:
+def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
     """The spans that say why, in order."""
     spans = [Span(found.start(), _clause_end(words, found.end())) for found in pattern("purpose").finditer(words.plain)]
-    spans.extend(_infinitive_reasons(words, head))
+    spans.extend(_infinitive_reasons(words, goal_start))
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
-def _infinitive_reasons(words: Words, head: int) -> list[Span]:
-    first = _leading_reason(words, head)
+def _infinitive_reasons(words: Words, goal_start: int) -> list[Span]:
+    first = _leading_reason(words, goal_start)
     found = [first] if first else []
-    for index in range(head + 1, len(words.words) - 1):
-        if words.at[index] == "to" and _is_purpose(words, head, index):
+    for index in range(goal_start + 1, len(words.words) - 1):
+        if words.at[index] == "to" and _is_purpose(words, goal_start, index):
             end = _clause_end(words, words.words[index].end)
             if not _is_empty_reason(words, index + 1, end):
                 found.append(Span(words.words[index].start, end))
     return found
 
 
-def _leading_reason(words: Words, head: int) -> Span | None:
+def _leading_reason(words: Words, goal_start: int) -> Span | None:
     """A reason in front of its own main clause: "To serve pupils better, hand each of them ..."."""
-    start = next((i for i in range(min(head, len(words.words))) if words.at[i] == "to"), None)
-    if start is None or start + 1 != head or words.at[start - 1][:1].isalpha():
+    start = next((i for i in range(min(goal_start, len(words.words))) if words.at[i] == "to"), None)
+    if start is None or start + 1 != goal_start or words.at[start - 1][:1].isalpha():
         return None
-    for place in range(head + 1, len(words.words) - 1):
+    for place in range(goal_start + 1, len(words.words) - 1):
         if words.at[place] == "," and words.tags[place + 1] & (PURPOSE_VERB_TAGS | {"opener"}):
             if words.at[place + 1].endswith(("ing", "ed")) or words.tags[place - 1] & {"list_verb"}:
                 return None
@@ -187,9 +187,9 @@ def _leading_reason(words: Words, head: int) -> Span | None:
     return None
 
 
-def _is_purpose(words: Words, head: int, index: int) -> bool:
+def _is_purpose(words: Words, goal_start: int, index: int) -> bool:
     before, after = words.at[index - 1], words.at[index + 1]
-    if words.at[head - 1] == "want" and index - head < 4 and "determiner" in words.tags[head]:
+    if words.at[goal_start - 1] == "want" and index - goal_start < 4 and "determiner" in words.tags[goal_start]:
         return False
     if (
         "to_taker" in words.tags[index - 1]
@@ -200,13 +200,13 @@ def _is_purpose(words: Words, head: int, index: int) -> bool:
     if (
         "set_phrase" in words.tags[index]
         or _is_extent(words, index)
-        or "applying" in words.tags[head]
+        or "applying" in words.tags[goal_start]
         or before in {"or", "and"}
     ):
         return False
     if _left_to_do(words, index) or _takes_so_long(words, index):
         return False
-    return not any(_causes(words, place) for place in (*range(max(index - 5, head), index), head))
+    return not any(_causes(words, place) for place in (*range(max(index - 5, goal_start), index), goal_start))
 
 
 def _left_to_do(words: Words, index: int) -> bool:
@@ -265,7 +265,7 @@ def _clause_end(words: Words, position: int) -> int:
 EFFORT_TAGS = frozenset({"filler", "effort"})
 
 
-def find_means(words: Words, head: int, purposes: tuple[Span, ...], bounds: tuple[Span, ...]) -> tuple[Span, ...]:
+def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds: tuple[Span, ...]) -> tuple[Span, ...]:
     """The spans that say how, in order; "by spring" is a bound and no way."""
     spans = [
         Span(
@@ -278,7 +278,7 @@ def find_means(words: Words, head: int, purposes: tuple[Span, ...], bounds: tupl
     spans = [span for span in spans if not _is_mere_effort(words, span) and not is_inside(span.start, bounds)]
     for hit in words.hits.get("means_noun", ()):
         place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at[p] == "with"), None)
-        if place is not None and place > head:
+        if place is not None and place > goal_start:
             spans.append(words.span(place, hit.last))
     return tuple(sorted(spans, key=lambda span: span.start))
 

@@ -19,8 +19,8 @@ from northing.coach.extract.dates import (
     _unknown,
 )
 from northing.coach.extract.units import parse_amount
-from northing.coach.model import Deadline, Span
-from northing.coach.resources import fill_pattern, load_toml, pattern, word_set
+from northing.coach.model import NO_MESSAGE, Deadline, Span
+from northing.coach.resources import fill_pattern, load_toml, message, pattern, word_set
 from northing.coach.text.words import Words
 
 
@@ -139,7 +139,7 @@ def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], da
     told = event is not None and match.group().startswith(("in ", "on ", "at "))
     span = Span(event.start() if event and told else match.start(), match.end())
     said = text[span.start : span.end]
-    return Deadline(said, span, last_day, "" if last_day else f"Which day is “{said}” for you?")
+    return Deadline(said, span, last_day, NO_MESSAGE if last_day else message("deadlines.question", {"phrase": said}))
 
 
 def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, int]:
@@ -164,10 +164,10 @@ MAX_SERVICE_DAYS = 10
 OBJECT_TAGS = frozenset({"determiner", "number_word"})
 
 
-def is_service_level(words: Words, head: int, found: re.Match[str], bounds: int) -> bool:
+def is_service_level(words: Words, goal_start: int, found: re.Match[str], bounds: int) -> bool:
     """How fast each time, not by when, as in "answer complaints within 10 days"."""
     said = found.group()
-    bare = OBJECT_TAGS.isdisjoint(words.tags[head + 1]) and not words.at[head + 1][:1].isdigit()
+    bare = OBJECT_TAGS.isdisjoint(words.tags[goal_start + 1]) and not words.at[goal_start + 1][:1].isdigit()
     short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))
     if not short:
         return False
@@ -179,7 +179,7 @@ def is_service_level(words: Words, head: int, found: re.Match[str], bounds: int)
     soon = "day" in said and days <= MAX_SERVICE_DAYS
     repeated = soon and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
     repeated = repeated or (soon and pattern("recurring").search(words.plain, 0, found.start()) is not None)
-    return bounds > 1 or joined or repeated or (bare and "duty" in words.tags[head])
+    return bounds > 1 or joined or repeated or (bare and "duty" in words.tags[goal_start])
 
 
 def read_deadline(text: str, plain: str, day: ReferenceDay) -> tuple[Deadline | None, tuple[Span, ...]]:

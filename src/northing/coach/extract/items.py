@@ -74,15 +74,15 @@ UNNAMED_TAGS = frozenset("article determiner filler generic describing classifyi
 PALE_ROLE_TAGS = frozenset({"comparative", "describing"})
 
 
-def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
+def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
     """The items that the goal's own verbs bring about, where nothing is counted beside them."""
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
-    steps = step_starts(words, head)
-    for start in (*steps, *later_step_starts(words, head), *gerunds):
+    steps = step_starts(words, goal_start)
+    for start in (*steps, *later_step_starts(words, goal_start), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
             continue
-        item = _item_of(words, start, head, taken)
+        item = _item_of(words, start, goal_start, taken)
         second = find_second_item(words, item) if item else None
         again = item and any(to_singular(each.unit.partition("/")[0]) == item.unit for each in taken)
         if item and not again and not any(_touches(words, item, each) for each in (*taken, *found)):
@@ -92,7 +92,7 @@ def read_items(words: Words, head: int, taken: tuple[Measure, ...]) -> tuple[Mea
     return tuple(found)
 
 
-def _item_of(words: Words, start: int, head: int, taken: tuple[Measure, ...]) -> Measure | None:
+def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ...]) -> Measure | None:
     """The first kind of item that the step beginning here brings about."""
     rated = any("/" in each.unit for each in taken)
     item = (
@@ -106,7 +106,7 @@ def _item_of(words: Words, start: int, head: int, taken: tuple[Measure, ...]) ->
     item = (
         item
         or _all_of_mine(words, start)
-        or _delivered(words, start, leads=start == head)
+        or _delivered(words, start, leads=start == goal_start)
         or _applied(words, start)
         or (None if taken else _everyone(words, start))
         or _moved_place(words, start)

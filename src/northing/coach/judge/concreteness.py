@@ -36,28 +36,28 @@ JUDGING_TAGS = frozenset({"comparative", "describing"})
 CALENDAR_WORDS = frozenset({"on", "by", "every", "each", "this", "next", "until"})
 
 
-def concrete_words(draft: GoalContext) -> tuple[Span, ...]:
+def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
     """The words from the goal's head on that two readers would picture alike."""
-    words = draft.words
-    judged, posts = {*_judged_role(draft), *_counterparts(draft)}, _role_words(draft)
-    aside = _inside(words, draft.bounds + draft.purposes)
-    ways = draft.head < len(words.words) and not WAY_WORDS.isdisjoint(words.texts)
+    words = goal.words
+    judged, posts = {*_judged_role(goal), *_counterparts(goal)}, _role_words(goal)
+    aside = _inside(words, goal.bounds + goal.purposes)
+    ways = goal.start < len(words.words) and not WAY_WORDS.isdisjoint(words.texts)
     told = pattern("way_of_working").search(words.plain) if ways else None
-    way = (Span(told.start(), told.end()),) if told and told.start() > words.words[draft.head].start else ()
+    way = (Span(told.start(), told.end()),) if told and told.start() > words.words[goal.start].start else ()
     return way + tuple(
         Span(word.start, word.end)
-        for index, word in enumerate(words.words[draft.head :], draft.head)
-        if index not in judged and index not in aside and _is_pictured(draft, index, posts)
+        for index, word in enumerate(words.words[goal.start :], goal.start)
+        if index not in judged and index not in aside and _is_pictured(goal, index, posts)
     )
 
 
-def _counterparts(draft: GoalContext) -> set[int]:
+def _counterparts(goal: GoalContext) -> set[int]:
     """Whom one communicates with says nothing of what about: "communication with doctors"."""
-    words = draft.words
+    words = goal.words
     found: set[int] = set()
     if "communicat" not in words.plain:
         return found
-    for index in range(draft.head, len(words.words)):
+    for index in range(goal.start, len(words.words)):
         if words.at[index].startswith("communicat"):
             place = next((i for i in range(index + 1, index + 5) if words.at[i] in {"with", "to", "between"}), -2) + 1
             place += "determiner" in words.tags[place]
@@ -67,27 +67,27 @@ def _counterparts(draft: GoalContext) -> set[int]:
     return found
 
 
-def _role_words(draft: GoalContext) -> set[int]:
+def _role_words(goal: GoalContext) -> set[int]:
     """The words of roles whose names take several: "team lead"."""
-    hits = [hit for hit in draft.words.hits.get("role", ()) if hit.last - hit.first > 1]
+    hits = [hit for hit in goal.words.hits.get("role", ()) if hit.last - hit.first > 1]
     return {place for hit in hits for place in range(hit.first, hit.last)}
 
 
-def _is_pictured(draft: GoalContext, index: int, posts: set[int]) -> bool:
-    words, word, tags = draft.words, draft.words.at[index], draft.words.tags[index]
+def _is_pictured(goal: GoalContext, index: int, posts: set[int]) -> bool:
+    words, word, tags = goal.words, goal.words.at[index], goal.words.tags[index]
     if len(word) < 2 or not word[0].isalpha():
         return False
     capital = words.text[words.words[index].start].isupper()
     told = "subject" in tags and "course" in words.hits and words.at[index - 1] in TOPIC_PREPOSITIONS
-    if told or "narrow" in tags or (capital and _is_name(draft, index)) or _names_a_day(words, index):
+    if told or "narrow" in tags or (capital and _is_name(goal, index)) or _names_a_day(words, index):
         return True
-    if words.at[index - 1] in AMOUNT_WORDS or _counterpart(draft, index) or _better_at(words, index):
+    if words.at[index - 1] in AMOUNT_WORDS or _counterpart(goal, index) or _better_at(words, index):
         return False
     return (
         index in posts
-        or _names_a_unit(draft, index)
+        or _names_a_unit(goal, index)
         or (tags.isdisjoint(PALE_TAGS) and not _ends_pale(word))
-        or _noun_after_all(draft, index)
+        or _noun_after_all(goal, index)
     )
 
 
@@ -102,13 +102,13 @@ def _plural_of_a_verb(words: Words, index: int) -> bool:
     )
 
 
-def _names_a_unit(draft: GoalContext, index: int) -> bool:
+def _names_a_unit(goal: GoalContext, index: int) -> bool:
     """Whether the word tells which department or shift is meant: "move to the data department"."""
-    words = draft.words
+    words = goal.words
     if words.at[index - 1] not in {"the", "our", "annual"} or "org_unit" not in words.tags[index + 1]:
         return False
     moved = (
-        words.at[index - 2] in {"to", "into", "from", "in", "for", "of", "at", "the", "with"} or index == draft.head + 2
+        words.at[index - 2] in {"to", "into", "from", "in", "for", "of", "at", "the", "with"} or index == goal.start + 2
     )
     return moved and NAMELESS_TAGS.isdisjoint(words.tags[index]) and "broad" not in words.tags[index]
 
@@ -123,10 +123,10 @@ def _ends_pale(word: str) -> bool:
     return len(word) > 6 and word.endswith(PALE_ENDINGS) and word not in NOT_PALE_WORDS
 
 
-def _noun_after_all(draft: GoalContext, index: int) -> bool:
+def _noun_after_all(goal: GoalContext, index: int) -> bool:
     """Whether what could be a verb stands where only a noun can: "the phone", "increase email open rates"."""
-    words = draft.words
-    if words.tags[index] & FLAT_TAGS or index in draft.steps:
+    words = goal.words
+    if words.tags[index] & FLAT_TAGS or index in goal.steps:
         return False
     if words.at[index].endswith("ing") and words.tags[index + 1] & MADE_THING_TAGS:
         return PRACTISED_TAGS.isdisjoint(words.tags[index])
@@ -139,13 +139,13 @@ def _noun_after_all(draft: GoalContext, index: int) -> bool:
     if words.at[index - 1] in {"the", "my", "our"}:
         return True
     return (
-        index == draft.head + 1 and "amount_verb" in words.tags[draft.head] and words.at[index + 1].endswith(("s", "e"))
+        index == goal.start + 1 and "amount_verb" in words.tags[goal.start] and words.at[index + 1].endswith(("s", "e"))
     )
 
 
-def _counterpart(draft: GoalContext, index: int) -> bool:
+def _counterpart(goal: GoalContext, index: int) -> bool:
     """Whom one only communicates or gets on with, which tells nothing of what will be different."""
-    words = draft.words
+    words = goal.words
     if "relating" not in words.hits:
         return False
     joint = index - 1 - ("determiner" in words.tags[index - 1])
@@ -165,66 +165,66 @@ def _names_a_day(words: Words, index: int) -> bool:
     return words.at[index + 1][:1].isalpha() and "noun_stop" not in words.tags[index + 1]
 
 
-def phrase_around(draft: GoalContext, span: Span) -> Span:
+def phrase_around(goal: GoalContext, span: Span) -> Span:
     """The words beside it that belong to the same thing: "patient falls", "ward 7"."""
-    words = draft.words
+    words = goal.words
     first = last = words.index_at(span.start)
-    while first - 1 > draft.head and _belongs(draft, first - 1):
+    while first - 1 > goal.start and _belongs(goal, first - 1):
         first -= 1
-    while last + 1 < len(words.words) and (_belongs(draft, last + 1) or words.at[last + 1].isdigit()):
+    while last + 1 < len(words.words) and (_belongs(goal, last + 1) or words.at[last + 1].isdigit()):
         last += 1
     while last > first and "filler" in words.tags[last]:
         last -= 1
     return words.span(first, last + 1)
 
 
-def _belongs(draft: GoalContext, index: int) -> bool:
+def _belongs(goal: GoalContext, index: int) -> bool:
     """Whether a word may stand inside a name of a thing: no little word, no verb in its plain form."""
-    words = draft.words
+    words = goal.words
     word = words.words[index]
-    if not word.text[0].isalpha() or _in(word.start, draft.bounds + draft.purposes + draft.means):
+    if not word.text[0].isalpha() or _in(word.start, goal.bounds + goal.purposes + goal.means):
         return False
-    return NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in draft.steps
+    return NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
 
 
-def _is_name(draft: GoalContext, index: int) -> bool:
+def _is_name(goal: GoalContext, index: int) -> bool:
     """An acronym, or two capitals in a row inside a sentence that is not all capitals."""
-    words = draft.words
-    if draft.shouted or "no_name" in words.tags[index] or _in(words.words[index].start, draft.bounds + draft.purposes):
+    words = goal.words
+    if goal.is_shouted or "no_name" in words.tags[index] or _in(words.words[index].start, goal.bounds + goal.purposes):
         return False
-    if _acronym(draft.raw(index)):
-        return index > draft.head or len(words.words) > index + 1
-    return index > draft.head and _capital(draft, index) and (_capital(draft, index + 1) or _capital(draft, index - 1))
+    if _acronym(goal.raw(index)):
+        return index > goal.start or len(words.words) > index + 1
+    return index > goal.start and _capital(goal, index) and (_capital(goal, index + 1) or _capital(goal, index - 1))
 
 
 def _acronym(word: str) -> bool:
     return len(word) > 1 and word.rstrip("s").isupper() and word[0].isalpha()
 
 
-def _capital(draft: GoalContext, index: int) -> bool:
+def _capital(goal: GoalContext, index: int) -> bool:
     """Whether a word is written with a capital it does not owe to beginning a sentence."""
-    word = draft.raw(index)
-    inside = draft.head < index < len(draft.words.words) and draft.words.at[index - 1] not in {".", ":", "!", "?"}
+    word = goal.raw(index)
+    inside = goal.start < index < len(goal.words.words) and goal.words.at[index - 1] not in {".", ":", "!", "?"}
     return inside and word[:1].isupper() and word[1:].islower()
 
 
-def clock_times(draft: GoalContext) -> tuple[Span, ...]:
+def clock_times(goal: GoalContext) -> tuple[Span, ...]:
     """Hours of the day: "5 pm", "7 o'clock", "at 9:30"."""
-    words = draft.words
+    words = goal.words
     spoken = [hit for hit in words.hits.get("clock", ()) if words.at[hit.first - 1][:1].isdigit()]
     times = [words.span(hit.first - 1, hit.last) for hit in spoken]
     figures = pattern("clock").finditer(words.plain)
     return tuple(dict.fromkeys([*times, *(Span(found.start(), found.end()) for found in figures)]))
 
 
-def _judged_role(draft: GoalContext) -> range:
+def _judged_role(goal: GoalContext) -> range:
     """In "be a better nurse" the nurse is no picture: the words up to it are judgement."""
-    words, head = draft.words, draft.head
-    if "becoming" not in words.tags[head]:
+    words, goal_start = goal.words, goal.start
+    if "becoming" not in words.tags[goal_start]:
         return range(0)
-    judged = [place for place in range(head + 1, head + 5) if words.tags[place] & JUDGING_TAGS]
+    judged = [place for place in range(goal_start + 1, goal_start + 5) if words.tags[place] & JUDGING_TAGS]
     roles = [hit.last for hit in words.hits.get("role", ()) if judged and judged[0] < hit.first <= judged[0] + 3]
-    return range(head, roles[0]) if roles else range(0)
+    return range(goal_start, roles[0]) if roles else range(0)
 
 
 def _inside(words: Words, spans: tuple[Span, ...]) -> set[int]:

@@ -63,21 +63,21 @@ def _sign_forms(phrase: str, form: str) -> list[str]:
     return noun_forms(phrase) if form == "noun" else [phrase]
 
 
-def guess_kinds(draft: GoalContext) -> tuple[KindGuess, ...]:
+def guess_kinds(goal: GoalContext) -> tuple[KindGuess, ...]:
     """The two likeliest kinds, their weights adding up to at most one."""
     points = dict(START_POINTS)
-    found = _find_signs(draft.words, draft.head)
+    found = _find_signs(goal.words, goal.start)
     if not found:
-        _weigh_opening(points, draft.words, draft.head)
+        _weigh_opening(points, goal.words, goal.start)
     for index, size, weights in found:
-        if _is_colleague(draft.words, index):
+        if _is_colleague(goal.words, index):
             continue
-        factor = _place_factor(draft, index) * (1.0 if size < 3 else 1.1)
+        factor = _place_factor(goal, index) * (1.0 if size < 3 else 1.1)
         for kind, weight in weights:
             points[kind] += weight * (max(factor, LATER_FACTOR) if kind is Kind.EXPLORATION else factor)
-    _weigh_items(points, draft.items)
-    _weigh_becoming(points, draft.words, draft.head)
-    shares = _combine_with_model(points, draft.evidence)
+    _weigh_items(points, goal.items)
+    _weigh_becoming(points, goal.words, goal.start)
+    shares = _combine_with_model(points, goal.scores)
     ranked = sorted(shares, key=lambda kind: -shares[kind])[:2]
     return tuple(KindGuess(kind, round(shares[kind], 3)) for kind in ranked)
 
@@ -92,13 +92,13 @@ def _combine_with_model(points: dict[Kind, float], evidence: Scores) -> dict[Kin
     return {kind: each / whole for kind, each in weighed.items()}
 
 
-def _find_signs(words: Words, head: int) -> list[tuple[int, int, tuple[tuple[Kind, float], ...]]]:
+def _find_signs(words: Words, goal_start: int) -> list[tuple[int, int, tuple[tuple[Kind, float], ...]]]:
     """The longest weighted phrase at each word; what lies inside a longer one is not counted again."""
     known = kind_signs()
     found = []
-    index = max(head - 1, 0) if words.at[head - 1] in {"our", "my"} else head
+    index = max(goal_start - 1, 0) if words.at[goal_start - 1] in {"our", "my"} else goal_start
     while index < len(words.words):
-        sign = _sign_at(words, index, opening=index == head)
+        sign = _sign_at(words, index, opening=index == goal_start)
         size = 1
         if sign:
             size = len(sign.removeprefix(OPENING_MARK).split())
@@ -128,23 +128,23 @@ def longest_sign_by_word() -> dict[str, int]:
     return longest
 
 
-def _weigh_opening(points: dict[Kind, float], words: Words, head: int) -> None:
+def _weigh_opening(points: dict[Kind, float], words: Words, goal_start: int) -> None:
     """What the class of the goal's own verb says, for goals whose words are in no list."""
     for tag, mine, others in KIND_BY_VERB:
-        if tag in words.tags[head]:
-            points[mine if words.at[head + 1] == "my" else others] += 0.4
+        if tag in words.tags[goal_start]:
+            points[mine if words.at[goal_start + 1] == "my" else others] += 0.4
             return
 
 
-def _weigh_becoming(points: dict[Kind, float], words: Words, head: int) -> None:
+def _weigh_becoming(points: dict[Kind, float], words: Words, goal_start: int) -> None:
     """To become a something is a step up; to become a better something is a skill, or the work as it is."""
-    if words.at[head] not in {"become", "be", "becoming"} or words.at[head + 1] not in {"a", "an", "the"}:
+    if words.at[goal_start] not in {"become", "be", "becoming"} or words.at[goal_start + 1] not in {"a", "an", "the"}:
         return
-    if not _is_compared(words, head + 2):
+    if not _is_compared(words, goal_start + 2):
         points[Kind.GROWTH] += 1.6
     else:
         points[Kind.GROWTH] = min(points[Kind.GROWTH], 0.2)
-        leads = any("superior" in words.tags[index] for index in range(head + 2, head + 6))
+        leads = any("superior" in words.tags[index] for index in range(goal_start + 2, goal_start + 6))
         points[Kind.SKILL if leads else Kind.PERFORMANCE] += 1.2
 
 
@@ -161,13 +161,13 @@ def _is_colleague(words: Words, index: int) -> bool:
     return words.at[index - 1] in {"my", "our", "the", "their", "a"} and "superior" in words.tags[index]
 
 
-def _place_factor(draft: GoalContext, index: int) -> float:
-    start = draft.words.words[index].start
-    if any(span.start <= start < span.end for span in draft.bounds):
+def _place_factor(goal: GoalContext, index: int) -> float:
+    start = goal.words.words[index].start
+    if any(span.start <= start < span.end for span in goal.bounds):
         return 0.0
-    if any(span.start <= start < span.end for span in draft.means + draft.purposes):
+    if any(span.start <= start < span.end for span in goal.means + goal.purposes):
         return ASIDE_FACTOR
-    return OPENING_FACTOR if index < draft.head + MAX_OPENING_WORDS else LATER_FACTOR
+    return OPENING_FACTOR if index < goal.start + MAX_OPENING_WORDS else LATER_FACTOR
 
 
 def _weigh_items(points: dict[Kind, float], items: tuple[Measure, ...]) -> None:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from northing.coach.extract.context import GoalContext
-from northing.coach.model import NotAGoal
-from northing.coach.resources import pattern, phrases, word_set
+from northing.coach.model import Message, NotAGoal
+from northing.coach.resources import message, pattern, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import MAX_TEXT_LENGTH, OPEN_BLANK, Words, fold_text
 
@@ -17,7 +17,7 @@ class Refusal:
     """Why a text is no goal, and what is said."""
 
     reason: NotAGoal
-    reply: str
+    reply: Message
 
 
 #: What follows the verb of a duty in a job's description.
@@ -74,28 +74,27 @@ def refuse_long_text(text: str) -> Refusal | None:
     return _refusal(NotAGoal.TOO_LONG_EXTRACT, goal) if goal else _refusal(NotAGoal.TOO_LONG)
 
 
-def refuse_non_goal(draft: GoalContext) -> Refusal | None:
+def refuse_non_goal(goal: GoalContext) -> Refusal | None:
     """Why the text is no goal, or None when it may be one: a scaffold with open blanks is on its way."""
-    if "[" in draft.text and OPEN_BLANK.search(draft.text):
+    if "[" in goal.text and OPEN_BLANK.search(goal.text):
         return None
-    reason = _reason(draft)
+    reason = _reason(goal)
     return _refusal(reason) if reason else None
 
 
 def _refusal(reason: NotAGoal, goal: str = "") -> Refusal:
-    (reply,) = phrases("replies")[reason.value]
-    return Refusal(reason, reply.replace("{goal}", goal))
+    return Refusal(reason, message(f"refusals.{reason.value}", {"goal": goal}))
 
 
-def _reason(draft: GoalContext) -> NotAGoal | None:
-    words, plain = draft.words, draft.words.plain.strip()
+def _reason(goal: GoalContext) -> NotAGoal | None:
+    words, plain = goal.words, goal.words.plain.strip()
     if not any(char.isalnum() for char in plain):
         return NotAGoal.EMPTY if plain.isascii() and "?" not in plain else NotAGoal.NONSENSE
     if _another_script(plain):
         return NotAGoal.OTHER_LANGUAGE
-    if draft.head >= len(words.words):
+    if goal.start >= len(words.words):
         return NotAGoal.NONSENSE
-    return _by_words(words, plain) or _by_shape(draft, plain)
+    return _by_words(words, plain) or _by_shape(goal, plain)
 
 
 def _another_script(plain: str) -> bool:
@@ -156,21 +155,21 @@ def _jumbled(words: Words, spoken: list[int], known: list[int]) -> bool:
     return any(one == two == three for one, two, three in zip(texts, texts[1:], texts[2:], strict=False))
 
 
-def _by_shape(draft: GoalContext, plain: str) -> NotAGoal | None:
+def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
     """What the sentence as a whole is, where it does not open as a goal does."""
-    opened = any(hit.first == 0 for hit in draft.words.hits.get("opener", ()))
+    opened = any(hit.first == 0 for hit in goal.words.hits.get("opener", ()))
     if pattern("instruction").search(plain):
         return NotAGoal.INSTRUCTION
     if pattern("past").match(plain) and not pattern("later_wish").search(plain):
         return NotAGoal.PAST
-    if not opened and _third_person(draft.words):
+    if not opened and _third_person(goal.words):
         return NotAGoal.JOB
     for name, reason in SENTENCE_SHAPES:
-        if reason is NotAGoal.VALUE and draft.deadline:
+        if reason is NotAGoal.VALUE and goal.deadline:
             continue  # What has an end is meant to be reached.
         if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):
             return reason
-    return NotAGoal.TASK if not opened and _is_errand(draft) else None
+    return NotAGoal.TASK if not opened and _is_errand(goal) else None
 
 
 def _third_person(words: Words) -> bool:
@@ -192,24 +191,24 @@ def _is_chore_of_today(words: Words) -> bool:
     return bool(now) and not REPETITION_WORDS.intersection(words.texts)
 
 
-def _is_errand(draft: GoalContext) -> bool:
+def _is_errand(goal: GoalContext) -> bool:
     """One small act: a verb of errands, a thing of errands or a mark of this one time, and nothing that grows."""
-    words = draft.words
+    words = goal.words
     unknown = not words.tags[0] and words.at[1] in {"the", "my", "a"}
-    if draft.head or len(words.words) > MAX_ERRAND_WORDS or not (unknown or "errand_verb" in words.tags[0]):
+    if goal.start or len(words.words) > MAX_ERRAND_WORDS or not (unknown or "errand_verb" in words.tags[0]):
         return False
     if _is_chore_of_today(words):
         return True
-    if (draft.days_left or 0) > MAX_ERRAND_DAYS or pattern("errand_not").search(words.plain):
+    if (goal.days_left or 0) > MAX_ERRAND_DAYS or pattern("errand_not").search(words.plain):
         return False
-    if any(each.value >= MIN_MANY for each in draft.amounts):
+    if any(each.value >= MIN_MANY for each in goal.amounts):
         return False
     once = "#" in words.plain or bool(pattern("errand_now").search(words.plain))
     if once or "errand_strong" in words.tags[0]:
         return True
     things = words.hits.get("errand_thing", [])
     growing = [hit for hit in words.hits.get("growing", ()) if not any(t.first <= hit.first < t.last for t in things)]
-    if growing or "frequency" in words.hits or "change" in words.hits or any(each.value > 1 for each in draft.amounts):
+    if growing or "frequency" in words.hits or "change" in words.hits or any(each.value > 1 for each in goal.amounts):
         return False
     return bool(things) and "person" not in words.hits
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.deadlines import read_deadline
-from northing.coach.model import ActionDraft, ActionReading
-from northing.coach.resources import pattern, phrases, word_set
+from northing.coach.model import ActionDraft, ActionReading, Message
+from northing.coach.resources import message, pattern, word_set
 from northing.coach.text.verbs import DETERMINER_WORDS
 from northing.coach.text.words import Words, read_words
 
@@ -41,19 +41,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ActionRule:
-    """Says its ``remark`` of every step that ``find`` holds for. The examples are the texts of steps."""
+    """Gives its ``remark`` on every step that ``find`` holds for; ``rules.toml`` describes it under its id."""
 
     id: str
-    about: str
-    why: str
-    source: str
     find: Callable[[Step], bool]
-    fires: tuple[str, ...]
-    silent: tuple[str, ...]
 
     @property
-    def remark(self) -> str:
-        return phrases("steps")[self.id][0]
+    def remark(self) -> Message:
+        return message(f"steps.{self.id.removeprefix('action.')}")
 
 
 def read_action(action: ActionDraft, *, today: date) -> ActionReading:
@@ -159,45 +154,7 @@ def _has_a_rhythm(words: Words) -> bool:
 
 
 ACTION_RULES: tuple[ActionRule, ...] = (
-    ActionRule(
-        id="action.other_hands",
-        about="in_own_hands",
-        why="A step that waits for somebody else cannot be ticked by trying harder; the asking can.",
-        source="Advice literature agrees on outcomes that others control; no effect size is known.",
-        find=others_do_it,
-        fires=("Get promoted", "My manager approves the budget", "HR will send the contract", "Wait for HR"),
-        silent=("Ask my manager for the budget", "Team meeting on goals", "Send HR the signed contract"),
-    ),
-    ActionRule(
-        id="action.no_doing",
-        about="starts_with_a_doing",
-        why="A step is begun when it says what the hands do first; a result leaves the beginning open.",
-        source="Gollwitzer & Sheeran 2006: plans that name the act work better than intentions (d = .65).",
-        find=is_vague,
-        fires=("Improve my slides", "Become better at Excel", "be more visible", "Communication skills"),
-        silent=(
-            "Book the Excel course",
-            "✅ ask Priya for a review",
-            "When the sprint ends, I will write down three lessons",
-            "Weekly 1:1 with my mentor",
-            "Whiteboard the new flow",
-            "reach out to two alumni",
-            "Learn 20 words a day",
-            "Daily standup",
-        ),
-    ),
-    ActionRule(
-        id="action.no_date",
-        about="has_a_date",
-        why="A time and a place for a step make it far more likely to be taken.",
-        source="Gollwitzer & Sheeran 2006: if-then plans say when, where and how.",
-        find=lacks_a_date,
-        fires=("Book the Excel course", "Ask three colleagues for feedback"),
-        silent=(
-            "Book the Excel course by Friday",
-            "Ask for feedback in March",
-            "Write to one former colleague every week",
-            "Learn 20 words a day",
-        ),
-    ),
+    ActionRule("action.other_hands", others_do_it),
+    ActionRule("action.no_doing", is_vague),
+    ActionRule("action.no_date", lacks_a_date),
 )

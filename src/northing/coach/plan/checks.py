@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from northing.coach.extract.dates import add_months
 from northing.coach.model import Finding, Kind
 from northing.coach.plan.actions import is_vague, read_step
 from northing.coach.plan.views import GoalView, PlanView
-from northing.coach.resources import pattern, phrases
+from northing.coach.resources import message, pattern
 
 MIN_GOALS, MAX_ACTIONS = 3, 5
 WRITING_DAYS = 14
@@ -29,16 +30,20 @@ def goal_keys(goals: Iterable[GoalView]) -> tuple[str, ...]:
     return tuple(goal.draft.key for goal in goals)
 
 
-def plan_finding(name: str, goals: Iterable[GoalView] = (), *, form: str = "", **values: object) -> Finding:
-    """A finding in the words of the lexicon; without a form it has one wording for any number of goals."""
-    message, suggestion = phrases("plan")[f"{name}.{form}" if form else name]
-    return Finding(name, message.format(**values), suggestion, goals=goal_keys(goals))
+def plan_finding(name: str, goals: Iterable[GoalView] = (), *, key: str = "", **values: Any) -> Finding:
+    """A finding in the words of ``plan.<key>``, which is its name where no other is given.
+
+    A ``number`` among the values decides between the forms for one and for many.
+    """
+    texts = f"plan.{key or name}"
+    fact = message(f"{texts}.fact", values, count=values.get("number", 1))
+    return Finding(name, fact, message(f"{texts}.suggestion"), goals=goal_keys(goals))
 
 
-def finding_for_goals(name: str, goals: list[GoalView], **values: object) -> Iterator[Finding]:
-    """Nothing for no goal, else the wording for one or for several."""
+def finding_for_goals(name: str, goals: list[GoalView], **values: Any) -> Iterator[Finding]:
+    """Nothing for no goal, else one finding for all of them."""
     if goals:
-        yield plan_finding(name, goals, form="one" if len(goals) == 1 else "many", number=len(goals), **values)
+        yield plan_finding(name, goals, number=len(goals), **values)
 
 
 def settled_goals(view: PlanView) -> list[GoalView]:
@@ -55,13 +60,13 @@ def too_many(view: PlanView) -> Iterator[Finding]:
 def too_few(view: PlanView) -> Iterator[Finding]:
     active = len(view.goals)
     if 0 < active < MIN_GOALS and len(settled_goals(view)) == active:
-        yield plan_finding("too_few", form="one" if active == 1 else "many")
+        yield plan_finding("too_few", key="too_few_one" if active == 1 else "too_few_two")
 
 
 def one_dimension(view: PlanView) -> Iterator[Finding]:
     kinds = {goal.kind for goal in view.goals}
     if len(view.goals) >= MIN_GOALS and len(kinds) == 1 and None not in kinds:
-        kind = str(next(iter(kinds))).replace("_", " ")
+        kind = message(f"kinds.{next(iter(kinds))}")
         yield plan_finding("one_dimension", view.goals, number=len(view.goals), kind=kind)
 
 
@@ -85,7 +90,7 @@ def pile_up(view: PlanView) -> Iterator[Finding]:
             months[goal.last_day.year, goal.last_day.month].append(goal)
     for (year, month), due in sorted(months.items()):
         if len(due) > 1:
-            yield plan_finding("pile_up", due, number=len(due), month=f"{date(year, month, 1):%B %Y}")
+            yield plan_finding("pile_up", due, number=len(due), month=date(year, month, 1))
 
 
 def not_shared(view: PlanView) -> Iterator[Finding]:
@@ -122,10 +127,10 @@ def actions_vague(view: PlanView) -> Iterator[Finding]:
         if is_vague(read_step(action, view.today))
     ]
     if vague:
-        quoted = ", ".join(f"“{text.strip()[:60]}”" for _, text in vague[:2])
-        form = "one" if len(vague) == 1 else "many" if len(vague) == 2 else "more"
+        first, second = [text.strip()[:60] for _, text in (vague * 2)[:2]]
         goals = {goal.draft.key: goal for goal, _ in vague}.values()
-        yield plan_finding("actions_vague", goals, form=form, quoted=quoted, rest=len(vague) - 2)
+        key = "actions_vague_" + ("one" if len(vague) == 1 else "two" if len(vague) == 2 else "more")
+        yield plan_finding("actions_vague", goals, key=key, first=first, second=second, number=len(vague) - 2)
 
 
 def too_many_actions(view: PlanView) -> Iterator[Finding]:

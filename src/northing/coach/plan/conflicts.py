@@ -165,4 +165,4 @@ def find_conflicts(view: PlanView) -> Iterator[Finding]:
     for clash in CLASHES:
         for one, other in permutations(view.goals, 2):
             if clash.between(one, other):
-                yield plan_finding("conflict", (one, other), form=clash.form)
+                yield plan_finding("conflict", (one, other), key=f"conflict_{clash.form}")

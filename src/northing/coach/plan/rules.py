@@ -42,7 +42,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.conflict",
         about="conflict",
         why="Reaching one makes the other harder, and neither sentence alone shows it.",
-        source="Ordóñez et al. 2009 and the rejoinder by Locke & Latham: goals that pull apart cost performance.",
         find=find_conflicts,
         fires=(
             plan_beside(PROMOTED_GOAL, FOUR_DAYS_GOAL),
@@ -61,7 +60,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.too_many",
         about="too_many",
         why="Plans help with one goal and get in each other's way with many.",
-        source="Dalton & Spiller 2012; the limit itself is the organisation's choice.",
         find=too_many,
         fires=(
             plan_example(
@@ -74,7 +72,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.too_few",
         about="too_few",
         why="One goal alone carries a whole year, and little is left when it is overtaken by events.",
-        source="Practitioners' advice of three to five goals; no study sets a number.",
         find=too_few,
         fires=(
             plan_example("two goals since November", three_goals()[:2]),
@@ -90,7 +87,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.one_dimension",
         about="one_dimension",
         why="What counts in a year rarely lies on one side only; narrow goals crowd out the rest.",
-        source="Ordóñez et al. 2009 on narrow focus.",
         find=one_dimension,
         fires=(plan_example("three goals to learn something", three_goals(kind=SKILL)),),
         silent=(
@@ -102,7 +98,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.pile_up",
         about="pile_up",
         why="An examination and a launch in the same weeks put both at risk.",
-        source="Masicampo & Baumeister 2012: when time is short, plans for one thing blind to the other.",
         find=pile_up,
         fires=(
             plan_beside("Pass the CPA exam by 20 June", "Launch the new booking system by the end of June"),
@@ -117,7 +112,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.not_shared",
         about="not_shared",
         why="Goals that somebody else knows of are reached more often; whom to tell stays your choice.",
-        source="Epton, Currie & Armitage 2017; Harkin et al. 2016: larger effects when made public.",
         find=not_shared,
         fires=(
             plan_example("three goals kept from a manager", three_goals(shared_with_manager=False), has_manager=True),
@@ -140,7 +134,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.not_reviewed",
         about="not_reviewed",
         why="Looking at progress helps to make it.",
-        source="Harkin et al. 2016: monitoring promotes attainment (d = .40).",
         find=not_reviewed,
         fires=(
             plan_example("last reviewed in September", three_goals(last_reviewed=BEGUN_LONG_AGO)),
@@ -155,7 +148,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.no_value",
         about="no_value",
         why="Goals that are truly one's own are pursued longer.",
-        source="Koestner et al. 2002 and 2008: self-concordance relates to progress.",
         find=no_value,
         fires=(plan_example("three goals without a value", three_goals(has_value_or_vision=False)),),
         silent=(
@@ -169,7 +161,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.actions_missing",
         about="actions_missing",
         why="Intentions with a first step are carried out more often.",
-        source="Gollwitzer & Sheeran 2006: 94 tests, d = .65.",
         find=actions_missing,
         fires=(plan_example("three goals without a step", three_goals(actions=())),),
         silent=(
@@ -181,7 +172,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.actions_vague",
         about="actions_vague",
         why="A step that cannot be begun cannot be ticked either.",
-        source="Gollwitzer & Sheeran 2006: plans that name the act.",
         find=actions_vague,
         fires=(
             plan_example(
@@ -197,7 +187,6 @@ PLAN_RULES: tuple[PlanRule, ...] = (
         id="plan.too_many_actions",
         about="too_many_actions",
         why="A long list hides the next step.",
-        source="Practitioners' advice of three actions for a goal; no study sets a number.",
         find=too_many_actions,
         fires=(plan_example("six actions", three_goals(actions=EXAMPLE_ACTIONS * 2)),),
         silent=(plan_example("five actions", three_goals(actions=(EXAMPLE_ACTIONS * 2)[:5])),),

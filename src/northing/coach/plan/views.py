@@ -8,7 +8,8 @@ from datetime import date
 
 from northing.coach.advise.goals import read_goal
 from northing.coach.judge.not_goals import MAX_GOAL_LENGTH
-from northing.coach.model import Finding, GoalDraft, Kind, Letter, PlanDraft, Reading
+from northing.coach.model import Finding, GoalDraft, Kind, Letter, Message, PlanDraft, Reading
+from northing.coach.resources import message
 from northing.coach.text.words import Words, read_words
 
 
@@ -65,10 +66,13 @@ class PlanRule:
     id: str
     about: str
     why: str
-    source: str
     find: Callable[[PlanView], Iterable[Finding]]
     fires: tuple[PlanExample, ...]
     silent: tuple[PlanExample, ...]
+
+    @property
+    def source(self) -> Message:
+        return message(f"plan.{self.about}.source")
 
 
 def view_plan(plan: PlanDraft, today: date) -> PlanView:

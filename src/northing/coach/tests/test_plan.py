@@ -22,7 +22,7 @@ def test_it_speaks_where_a_rule_says_so(rule, each):
     found = [finding for finding in read_plan(each.plan, today=EXAMPLE_DAY) if finding.name == rule.about]
     assert found
     assert all(finding.rule == rule.id and finding.source == rule.source for finding in found)
-    assert all(finding.message.endswith(".") and finding.suggestion for finding in found)
+    assert all(str(finding.message).endswith(".") and finding.suggestion for finding in found)
     assert all(set(finding.goals) <= {goal.key for goal in each.plan.goals} for finding in found)
 
 
@@ -99,7 +99,7 @@ def test_it_counts_a_month_by_the_chosen_day_before_the_text():
         )
     )
     finding = next(each for each in read_plan(plan, today=EXAMPLE_DAY) if each.name == "pile_up")
-    assert "June 2026" in finding.message
+    assert "June 2026" in str(finding.message)
     assert len(finding.goals) == 2
 
 
@@ -115,7 +115,7 @@ def test_it_quotes_at_most_two_vague_actions():
     vague = tuple(ActionDraft(text) for text in ("Be bold", "Improve myself", "Become known", "Feel better"))
     plan = PlanDraft((healthy_goal("Meet five people in research by June", actions=vague), *three_goals()))
     finding = next(each for each in read_plan(plan, today=EXAMPLE_DAY) if each.name == "actions_vague")
-    assert finding.message == "“Be bold”, “Improve myself” and 2 more are wishes more than a step."
+    assert str(finding.message) == "“Be bold”, “Improve myself” and 2 more are wishes more than a step."
 
 
 def test_it_takes_the_kind_a_person_chose_before_its_own_guess():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from northing.coach import Kind, NotAGoal, read_goal
-from northing.coach.advise.reading_rules import READING_IN_WORDS, ReadingRule, reading_rules, rule_fires
+from northing.coach.advise.reading_rules import READING_IN_WORDS, reading_rules, rule_fires
 from northing.coach.extract.deadlines import deadline_forms
 
 TODAY = date(2026, 1, 15)
@@ -26,7 +26,7 @@ def test_it_tells_every_kind_and_every_text_that_is_no_goal():
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_it_gives_reason_source_and_examples_of_both_kinds(rule: ReadingRule):
+def test_it_gives_reason_source_and_examples_of_both_kinds(rule):
     assert rule.why.endswith(".")
     assert rule.source.endswith(".")
     assert rule.fires

@@ -23,10 +23,10 @@ STEM_ENDINGS = ("ing", "ies", "ed", "es", "s")
 MIN_STEM_LENGTH = 3
 
 
-def extract_features(words: Words, head: int) -> set[str]:
+def extract_features(words: Words, goal_start: int) -> set[str]:
     """The features of a text, each once; amounts are all alike."""
     stems = [stem_word(word) for word in words.texts]
-    opening = {f"^{stems[head]}"} if head < len(stems) else set()
+    opening = {f"^{stems[goal_start]}"} if goal_start < len(stems) else set()
     return opening.union(stems, (f"{first} {second}" for first, second in pairwise(stems)))
 
 
@@ -41,10 +41,10 @@ def stem_word(word: str) -> str:
     return word.removesuffix(ending)
 
 
-def score_questions(words: Words, head: int) -> Scores:
+def score_questions(words: Words, goal_start: int) -> Scores:
     """What all features together say to each question."""
     questions, known = weights()
-    features = extract_features(words, head)
+    features = extract_features(words, goal_start)
     said = [known[feature] for feature in features if feature in known]
     sums = map(sum, zip(*said, strict=True)) if said else repeat(0)
     share = len(features) ** -0.5 if features else 0.0
