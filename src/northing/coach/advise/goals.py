@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from northing.coach.advise.advice import advise_on_criterion, advise_on_pitfall, clear_kind, suggest_directions
+from northing.coach.advise.advice import (
+    GoalWording,
+    advise_on_criteria,
+    advise_on_pitfall,
+    suggest_directions,
+)
 from northing.coach.advise.scaffold import fill_slots
-from northing.coach.advise.wording import GoalWording
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
-from northing.coach.judge.criteria import (
-    CRITERIA,
-)
+from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.kinds import guess_kinds
 from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
 from northing.coach.judge.pitfalls import find_pitfalls
-from northing.coach.judge.rules import Verdict, decide, rule_descriptions
-from northing.coach.model import NO_MESSAGE, Background, Criterion, Finding, Kind, Letter, Message, Reading, Slots
+from northing.coach.judge.rules import Verdict, decide
+from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
 
 ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
 #: Who learns is helped first by a way there, and is not asked for figures.
@@ -46,7 +48,7 @@ def _advise(goal: GoalContext) -> Reading:
     if "over_ambitious" in pitfalls:
         verdicts[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
     kinds, wording = guess_kinds(goal), GoalWording(goal)
-    criteria = _criteria(verdicts, wording, clear_kind(kinds))
+    criteria = advise_on_criteria(verdicts, wording, kinds)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
@@ -54,7 +56,7 @@ def _advise(goal: GoalContext) -> Reading:
         not_a_goal="",
         reply=NO_MESSAGE,
         criteria=criteria,
-        pitfalls=tuple(_finding(name, verdict, wording) for name, verdict in pitfalls.items()),
+        pitfalls=tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()),
         kinds=kinds,
         deadline=goal.deadline,
         measures=goal.measures,
@@ -63,20 +65,6 @@ def _advise(goal: GoalContext) -> Reading:
         remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None),
         directions=suggest_directions(kinds, wording) if weak else (),
     )
-
-
-def _criteria(verdicts: dict[Letter, Verdict], wording: GoalWording, kind: Kind | None) -> tuple[Criterion, ...]:
-    found = []
-    for letter, verdict in verdicts.items():
-        advice, example = advise_on_criterion(letter, verdict, wording, kind)
-        found.append(Criterion(letter, verdict.met, verdict.spans, advice, example, verdict.rule))
-    return tuple(found)
-
-
-def _finding(name: str, verdict: Verdict, wording: GoalWording) -> Finding:
-    fact, suggestion = advise_on_pitfall(name, verdict, wording)
-    source = Message(rule_descriptions()[verdict.rule].source)
-    return Finding(name, fact, suggestion, verdict.spans, verdict.rule, source)
 
 
 def _remarks(criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None) -> tuple[Message, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from northing.coach.advise.wording import QUOTE_SIGNS, WISH_TAGS
+from northing.coach.advise.advice import QUOTE_SIGNS, WISH_TAGS
 from northing.coach.extract.amounts import read_amounts
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
@@ -38,7 +38,7 @@ FROM_TO = re.compile(
 CHANGE_VERBS = word_set("changes")
 #: The scaffold's own joint between what one does and what it changes.
 MOVING_CLAUSE = re.compile(
-    rf"^(?P<deed>.{{0,300}}?)\s*\bthat (?!makes? (?:me|us)\b)"
+    rf"^(?P<act>.{{0,300}}?)\s*\bthat (?!makes? (?:me|us)\b)"
     rf"(?:moves |(?=(?:{'|'.join(sorted(CHANGE_VERBS))}) ))(?P<what>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -48,7 +48,7 @@ LONE_COMMA = re.compile(r"\s*([,;])(?:[\s,;]+|$)")
 
 
 def fill_slots(goal: GoalContext) -> Slots:
-    """What the text already says, gap by gap. A deed alone is what one does; beside a way it is what changes."""
+    """What the text already says, gap by gap. A act alone is what one does; beside a way it is what changes."""
     bound = (goal.deadline.span,) if goal.deadline else ()
     core = _join_pieces(_slot_pieces(goal, (_all_from_head(goal),), (*bound, *goal.purposes, *goal.means)))
     core = DANGLING_JOINTS.sub("", core).strip(LOOSE_EDGES)
@@ -59,7 +59,7 @@ def fill_slots(goal: GoalContext) -> Slots:
     outcome = core[: moved.start()] if moved else core
     joint = MOVING_CLAUSE.match(outcome)
     if joint:
-        how, outcome = how or joint["deed"], joint["what"]
+        how, outcome = how or joint["act"], joint["what"]
     elif how and not moved and not starts_with_verb(how.removeprefix("by ")) and _starts_with_act(goal, core):
         how, outcome = "", f"{core} {how}"
     leads = bool(how or moved or joint or not _starts_with_act(goal, core))
@@ -144,7 +144,7 @@ def compose(slots: Slots) -> str:
     """One English sentence. Slots keep their words; a gap becomes a blank such as ``[by when]``.
 
     "I will <do> that moves <what> from <today> to <target> <by when>, so that <why>": where what changes is itself a
-    deed ("reduce waiting times"), it leads and the way follows: "I will <deed> from ... to ... <by when> by <doing>".
+    act ("reduce waiting times"), it leads and the way follows: "I will <act> from ... to ... <by when> by <doing>".
     """
     what = _clean(slots.changes_what, "changes_what")
     if what and not _leads(what) and _is_mere_way(slots.do_what):
@@ -175,9 +175,9 @@ def _way_blank(when: str) -> str:
     return f"through {BLANKS['do_what']}" if when.startswith("by ") else f"by {BLANKS['do_what']}"
 
 
-def _scope(deed: str) -> str:
+def _scope(act: str) -> str:
     """A blank for which one it is, where no number is asked for that would narrow it."""
-    return "" if decide(SPECIFIC_RULES, _read_clause(deed)).met else SCOPE_BLANK
+    return "" if decide(SPECIFIC_RULES, _read_clause(act)).met else SCOPE_BLANK
 
 
 def _read_clause(clause: str) -> GoalContext:
@@ -186,16 +186,16 @@ def _read_clause(clause: str) -> GoalContext:
 
 
 def _led_by_act(slots: Slots, what: str) -> list[str]:
-    deed = _act_clause(_clean(slots.do_what, "do_what"))
-    if deed and not (what or slots.today or slots.target):
-        when, proof = _when(slots.when), _proof(deed)
-        begun = decide(ACHIEVABLE_RULES, _read_clause(f"{deed} {when}")).met
-        return [deed, proof or _scope(deed), when, "" if begun else _way_blank(when)]
-    if what and not (deed or slots.today or slots.target) and _is_wished(what):
+    act = _act_clause(_clean(slots.do_what, "do_what"))
+    if act and not (what or slots.today or slots.target):
+        when, proof = _when(slots.when), _proof(act)
+        begun = decide(ACHIEVABLE_RULES, _read_clause(f"{act} {when}")).met
+        return [act, proof or _scope(act), when, "" if begun else _way_blank(when)]
+    if what and not (act or slots.today or slots.target) and _is_wished(what):
         return [BLANKS["do_what"], f"towards {lower_first_word(what)}", _proof(what), _when(slots.when)]
     change = lower_first_word(what) or BLANKS["changes_what"]
     moves = what if what.partition(" ")[0].lower() in CHANGE_VERBS else f"moves {change}"
-    return [deed or BLANKS["do_what"], f"that {moves}", _from_to(slots), _when(slots.when)]
+    return [act or BLANKS["do_what"], f"that {moves}", _from_to(slots), _when(slots.when)]
 
 
 def _is_wished(what: str) -> bool:
@@ -232,7 +232,7 @@ def _as_act(what: str) -> str:
 
 def _clean(words: str, slot: str) -> str:
     said = " ".join(words.split()).strip(END_SIGNS + " ")
-    said = reword_after_i_will(said)
+    said = reword_after_i_will(said) if said[:2].lower() == "i " else said
     opener = SLOT_OPENERS[slot].match(said)
     return said[opener.end() :] if opener else said
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -115,7 +116,7 @@ class Words:
 
     ``hits`` holds, per tag, where it was found, in order. ``at`` and ``tags`` hold each word and the tags of all
     phrases that cover it; both go on for ``MARGIN`` empty entries, so that a look beyond either end (also by a
-    negative index) finds an empty word without tags.
+    negative index) finds an empty word without tags. ``index_at`` gives the first word that ends after a character.
     """
 
     text: str
@@ -125,6 +126,7 @@ class Words:
     at: tuple[str, ...]
     hits: dict[str, list[Hit]]
     tags: list[Tags]
+    index_at: Callable[[int], int]
 
     def found(self, *tags: str) -> list[Hit]:
         """Where any of the tags was found, in the order of the text."""
@@ -136,10 +138,6 @@ class Words:
 
     def of(self, hit: Hit) -> Span:
         return self.span(hit.first, hit.last)
-
-    def index_at(self, position: int) -> int:
-        """The first word that ends after this character."""
-        return bisect_right(self.words, position, key=lambda word: word.end)
 
 
 def fold_text(text: str) -> str:
@@ -165,7 +163,8 @@ def read_words(text: str) -> Words:
     )
     texts = tuple(word.text for word in words)
     hits, tags = _find_phrases(words, texts)
-    return Words(text, plain, words, texts, texts + NO_WORDS, hits, tags + UNTAGGED)
+    index_at = partial(bisect_right, [word.end for word in words])
+    return Words(text, plain, words, texts, texts + NO_WORDS, hits, tags + UNTAGGED, index_at)
 
 
 def _tags_of(known: dict[str, Tags], word: str) -> Tags:
