@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check setup browser postgres lint types contracts format clean
+.PHONY: run test check setup browser postgres gettext lint types contracts format clean
 
 run: setup
 	@$(BIN)/northing serve $(ARGS)
@@ -21,6 +21,7 @@ lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tools.check_templates
 	$(BIN)/python -m tools.check_migrations
+	$(BIN)/python -m tools.measure_code --check functions files
 
 types: .venv/.ready-dev
 	$(BIN)/mypy
@@ -33,12 +34,15 @@ format: .venv/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/python -m tools.check_templates --fix
 
-# What the browser tests and the PostgreSQL tests need, from Debian's packages.
+# What the browser tests, the PostgreSQL tests and the translations need, from Debian's packages.
 browser:
 	$(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends chromium
 
 postgres:
 	$(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends postgresql
+
+gettext:
+	$(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends gettext
 
 ifneq ($(shell id -u),0)
 SUDO := sudo

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
-from northing.common import dates
 from northing.goals.models import Goal, GoalKind, GoalState, Measure, Plan
+from northing.kernel import dates
 from northing.people.models import Mentorship, Person, ReportingLine, Team
 
 #: A Wednesday. Every test lives on this day unless it travels.
@@ -23,6 +24,7 @@ TODAY = date(2026, 6, 10)
 PASSWORD = "a long enough password"
 
 ClientOf = Callable[[Person], Client]
+Built = TypeVar("Built")
 
 
 #: Gone with the process.
@@ -45,17 +47,41 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def _frozen_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=dates.UTC)
-    monkeypatch.setattr(dates, "clock", lambda: noon)
+    stop_clock(monkeypatch, TODAY)
 
 
 @pytest.fixture
 def travel_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
-    def travel(day: date) -> None:
-        noon = datetime(day.year, day.month, day.day, 12, tzinfo=dates.UTC)
-        monkeypatch.setattr(dates, "clock", lambda: noon)
+    return lambda day: stop_clock(monkeypatch, day)
 
-    return travel
+
+def stop_clock(patch: pytest.MonkeyPatch, day: date) -> None:
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=dates.UTC)
+    patch.setattr(dates, "clock", lambda: noon)
+
+
+@pytest.fixture(scope="module")
+def build_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Built]], Built]]:
+    """Calls a builder whose rows stay for all tests of the module; what a test writes itself is undone as ever.
+
+    Tests get the objects from ``copy.deepcopy``, so that none sees what another set. Not for modules with transactional
+    tests, because the rows are in a transaction that stays open.
+    """
+
+    def build(builder: Callable[[], Built]) -> Built:
+        with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+            stop_clock(patch, TODAY)
+            return builder()
+
+    block = transaction.atomic()
+    with django_db_blocker.unblock():
+        block.__enter__()
+    yield build
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
 
 
 def make_person(name: str, **fields: object) -> Person:
@@ -68,40 +94,68 @@ def make_person(name: str, **fields: object) -> Person:
 
 @pytest.fixture
 def team(db: None) -> Team:
+    return make_team()
+
+
+def make_team() -> Team:
     return Team.objects.create(name="Platform")
 
 
 @pytest.fixture
 def director(db: None) -> Person:
     """The manager's manager."""
+    return make_director()
+
+
+def make_director() -> Person:
     return make_person("Amara Nwosu")
 
 
 @pytest.fixture
 def manager(director: Person, team: Team) -> Person:
+    return make_manager(director, team)
+
+
+def make_manager(director: Person, team: Team) -> Person:
     return make_person("Daniel Brandt", team=team, manager=director)
 
 
 @pytest.fixture
 def owner(manager: Person, team: Team) -> Person:
     """Whose goals a test is about."""
+    return make_owner(manager, team)
+
+
+def make_owner(manager: Person, team: Team) -> Person:
     return make_person("Ines Okafor", team=team, manager=manager, job_title="Software engineer")
 
 
 @pytest.fixture
 def mentor(db: None) -> Person:
+    return make_mentor()
+
+
+def make_mentor() -> Person:
     return make_person("Ruth Adeyemi")
 
 
 @pytest.fixture
 def mentorship(owner: Person, mentor: Person) -> Mentorship:
     """Ruth mentors the owner; without this fixture she is a colleague like any other."""
+    return make_mentorship(owner, mentor)
+
+
+def make_mentorship(owner: Person, mentor: Person) -> Mentorship:
     return Mentorship.objects.create(person=owner, mentor=mentor, accepted_at=dates.now())
 
 
 @pytest.fixture
 def former_mentor(owner: Person) -> Person:
     """Mentored the owner once; either of the two has ended it."""
+    return make_former_mentor(owner)
+
+
+def make_former_mentor(owner: Person) -> Person:
     person = make_person("Jonas Feld")
     Mentorship.objects.create(person=owner, mentor=person, accepted_at=dates.now(), ended_at=dates.now())
     return person
@@ -110,6 +164,10 @@ def former_mentor(owner: Person) -> Person:
 @pytest.fixture
 def former_manager(owner: Person) -> Person:
     """Whom the owner reported to until last year."""
+    return make_former_manager(owner)
+
+
+def make_former_manager(owner: Person) -> Person:
     person = make_person("Sofia Lindqvist")
     began, ended = date(2024, 1, 1), date(2025, 12, 31)
     ReportingLine.objects.create(person=owner, manager=person, began_on=began, ended_on=ended)
@@ -118,22 +176,38 @@ def former_manager(owner: Person) -> Person:
 
 @pytest.fixture
 def peer(manager: Person, team: Team) -> Person:
+    return make_peer(manager, team)
+
+
+def make_peer(manager: Person, team: Team) -> Person:
     return make_person("Tom Salcedo", team=team, manager=manager)
 
 
 @pytest.fixture
 def stranger(db: None) -> Person:
     """A colleague with nothing to do with the owner."""
+    return make_stranger()
+
+
+def make_stranger() -> Person:
     return make_person("Mira Kovač", team=Team.objects.create(name="Finance"))
 
 
 @pytest.fixture
 def partner(db: None) -> Person:
+    return make_partner()
+
+
+def make_partner() -> Person:
     return make_person("Priya Natarajan", is_partner=True)
 
 
 @pytest.fixture
 def admin(db: None) -> Person:
+    return make_admin()
+
+
+def make_admin() -> Person:
     return make_person("Admin Arnaud", is_administrator=True)
 
 
@@ -150,6 +224,17 @@ def cast(
     """Whom the owner knows, themself first."""
     return {"owner": owner, "manager": manager, "mentor": mentor, "peer": peer, "director": director,
             "former_manager": former_manager, "former_mentor": former_mentor}  # fmt: skip
+
+
+def make_cast() -> dict[str, Person]:
+    """Everybody at once, for ``build_once``: whom the owner knows, and who has nothing to do with them."""
+    team, director = make_team(), make_director()
+    manager = make_manager(director, team)
+    owner = make_owner(manager, team)
+    return {"owner": owner, "manager": manager, "mentor": make_mentor(), "peer": make_peer(manager, team),
+            "director": director, "former_manager": make_former_manager(owner),
+            "former_mentor": make_former_mentor(owner), "stranger": make_stranger(), "partner": make_partner(),
+            "admin": make_admin()}  # fmt: skip
 
 
 @pytest.fixture

@@ -151,11 +151,11 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     django.setup()
     from django.db.models import Exists, OuterRef
 
-    from northing.common import dates
-    from northing.config import prepare
-    from northing.config.demo.organisation import build_organisation
+    from northing.cli import prepare
+    from northing.demo.organisation import build_organisation
     from northing.feedback.models import Invitee
     from northing.goals.models import Goal
+    from northing.kernel import dates
     from northing.objectives.models import Objective, Season
     from northing.people.models import Mentorship, Person
 
@@ -185,8 +185,8 @@ def somebody_with_a_crowd() -> Person:
     """The last person hired mentors hundreds, who share their goals with them. The generator gives nobody more than a
     handful; a page has to hold all the same.
     """
-    from northing.common import dates
     from northing.goals.models import Audience, Goal
+    from northing.kernel import dates
     from northing.people.models import Mentorship, Person
 
     last = Person.objects.order_by("-pk")[0]

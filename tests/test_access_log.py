@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import TODAY, make_goal
-from northing.common import dates
 from northing.goals.models import Goal
-from northing.people.models import Audience, Look
+from northing.kernel import dates
+from northing.people.models import AccessLogEntry, Audience
 
 LOOKS = reverse("people:looks")
 
@@ -28,22 +28,22 @@ def test_it_notes_one_line_for_a_reader_a_goal_and_a_day(client_of, goal, manage
     later = dates.now() + timedelta(hours=2)
     client = client_of(manager)
     client.get(goal.get_absolute_url())
-    first = Look.objects.get()
+    first = AccessLogEntry.objects.get()
     monkeypatch.setattr(dates, "clock", lambda: later)
     client.get(goal.get_absolute_url())
     client_of(peer).get(goal.get_absolute_url())
-    assert Look.objects.count() == 2
-    second = Look.objects.get(reader=manager)
+    assert AccessLogEntry.objects.count() == 2
+    second = AccessLogEntry.objects.get(reader=manager)
     assert (second.first_at, second.last_at) == (first.first_at, later)
     travel_to(TODAY + timedelta(days=1))
     client_of(manager).get(goal.get_absolute_url())
-    assert Look.objects.filter(reader=manager).count() == 2
+    assert AccessLogEntry.objects.filter(reader=manager).count() == 2
 
 
 def test_it_notes_no_look_at_ones_own_and_none_that_was_refused(client_of, goal, owner, stranger):
     client_of(owner).get(goal.get_absolute_url())
     assert client_of(stranger).get(goal.get_absolute_url()).status_code == 404
-    assert not Look.objects.exists()
+    assert not AccessLogEntry.objects.exists()
 
 
 def test_it_writes_nothing_but_that_line_by_looking(client_of, goal, manager):
@@ -58,7 +58,7 @@ def test_it_writes_nothing_but_that_line_by_looking(client_of, goal, manager):
 
 def test_it_notes_check_ins_read_on_a_page_of_their_own(client_of, goal, manager):
     client_of(manager).get(reverse("checkins:for_goal", args=[goal.pk]))
-    assert Look.objects.count() == 1
+    assert AccessLogEntry.objects.count() == 1
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
@@ -68,18 +68,18 @@ def test_it_notes_a_part_that_is_asked_for_by_itself(client_of, goal, manager, o
     Goal.objects.update(audience=Audience.MANAGER)
     for reader in (owner, manager):
         client_of(reader).get(reverse(part, args=[goal.pk]), headers=headers)
-    assert Look.objects.get().reader == manager
+    assert AccessLogEntry.objects.get().reader == manager
 
 
 def test_it_takes_a_page_and_its_parts_for_one_look(client_of, goal, manager, monkeypatch):
     client = client_of(manager)
     client.get(goal.get_absolute_url())
-    opened = Look.objects.get().last_at
+    opened = AccessLogEntry.objects.get().last_at
     for minutes, written in ((1, False), (4, False), (6, True)):
         then = opened + timedelta(minutes=minutes)
         monkeypatch.setattr(dates, "clock", lambda then=then: then)
         client.get(reverse("goals:together", args=[goal.pk]), headers={"HX-Request": "true"})
-        assert (Look.objects.get().last_at == then) is written
+        assert (AccessLogEntry.objects.get().last_at == then) is written
 
 
 @pytest.mark.parametrize("role", ["owner", "manager", "peer", "partner", "admin"])
@@ -111,7 +111,7 @@ def test_it_takes_the_same_queries_for_more_lines(client_of, goal, owner, manage
 def test_it_notes_what_is_said_of_a_goal_read_on_a_page_of_its_own(client_of, goal, owner, manager):
     for reader in (owner, manager):
         client_of(reader).get(reverse("goals:together", args=[goal.pk]))
-    assert Look.objects.get().reader == manager
+    assert AccessLogEntry.objects.get().reader == manager
 
 
 def test_it_takes_any_name_of_a_thing(client_of, goal, owner):

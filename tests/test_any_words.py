@@ -11,7 +11,6 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_measure
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
-from northing.common import dates
 from northing.goals.models import Adjustment, Audience, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
@@ -24,6 +23,7 @@ from northing.goals.services.sharing import share_goal
 from northing.goals.services.suggesting import decline_suggestion
 from northing.goals.services.wording import Wording
 from northing.goals.tests.cast import suggest
+from northing.kernel import dates
 from northing.people.models import Team
 from northing.vision.services.answers import save_answer
 from northing.vision.services.journal import write_entry

@@ -12,7 +12,7 @@ from northing.checkins.services.checking_in import Words, begin_checkin, note_go
 from northing.goals.models import Goal
 from northing.goals.services.actions import add_action
 from northing.goals.services.sharing import share_goal
-from northing.people.models import Audience, Look
+from northing.people.models import AccessLogEntry, Audience
 from northing.vision.services.statements import write_statement
 
 OTHERS = {"manager": "manager", "mentor": "mentor-{}", "peer": "team", "stranger": "everyone"}
@@ -28,12 +28,14 @@ WORDS = (
 
 @pytest.fixture
 def goals(owner, mentorship):
-    """One in each ring, and words inside."""
+    """One in each audience, and words inside."""
     made = []
-    for ring in Audience:
-        goal = make_goal(owner, f"A goal for {ring}", reason="Because I go quiet", celebration="A day by the sea")
+    for audience_option in Audience:
+        goal = make_goal(
+            owner, f"A goal for {audience_option}", reason="Because I go quiet", celebration="A day by the sea"
+        )
         add_action(owner, goal=goal, text="Book the tent", due_on=TODAY)
-        share_goal(owner, goal=goal, audience=ring)
+        share_goal(owner, goal=goal, audience=audience_option)
         june = begin_checkin(owner, month=date(2026, 6, 1))
         said = Words(progress="Rooms are scarce", blocked="A secret worry", blocked_is_private=True)
         note_goal(owner, checkin=june, goal=goal, words=said)
@@ -103,7 +105,7 @@ def test_it_knows_nobody_else_to_look_as(key, goals, owner, client_of):
 
 def test_it_leaves_no_line_in_the_log(goals, owner, client_of):
     client_of(owner).get(reverse("goals:goal_as_seen", args=[goals[-1].pk, "everyone"]))
-    assert not Look.objects.exists()
+    assert not AccessLogEntry.objects.exists()
 
 
 def test_it_is_not_there_for_a_person_alone(client_of, db):

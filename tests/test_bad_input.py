@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from tests.test_permissions import ABOUT, ALL_ROWS, Row, address, world  # noqa: F401 - a fixture
+from tests.test_permissions import ABOUT, ALL_ROWS, Row, address, built, world  # noqa: F401 - two fixtures
 
 #: Every field of every form, with something that fits.
 FITTING: dict[str, dict[str, str]] = {

@@ -1,6 +1,6 @@
 from django import forms
 
-from northing.common.forms import DateInput, NorthingForm
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class Letter(NorthingForm):

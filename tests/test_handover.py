@@ -6,7 +6,8 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.checkins.models import Accomplishment
 from northing.goals.models import Goal, GoalState
-from northing.people import needs, services
+from northing.people import inbox as needs
+from northing.people import services
 from northing.people.models import Audience, Person, Team
 from northing.people.services import handover
 from northing.vision.models import Value
@@ -19,14 +20,14 @@ PAGE, RELEASE, ALL, LEAVE = (
 @pytest.fixture
 def mine(owner, manager, team):
     """One of each kind, shared with the manager of then; and what is nobody's business."""
-    ring = {"audience": Audience.MANAGER, "shared_manager": manager}
+    audience_option = {"audience": Audience.MANAGER, "shared_manager": manager}
     make_goal(owner, "A private one")
-    make_goal(owner, "A draft", state=GoalState.DRAFT, **ring)
-    Value.objects.create(person=owner, name="Craft", rank=1, **ring)
-    Accomplishment.objects.create(person=owner, what="Gave a talk", on=TODAY, **ring)
+    make_goal(owner, "A draft", state=GoalState.DRAFT, **audience_option)
+    Value.objects.create(person=owner, name="Craft", rank=1, **audience_option)
+    Accomplishment.objects.create(person=owner, what="Gave a talk", on=TODAY, **audience_option)
     for_all = {"audience": Audience.EVERYONE, "shared_manager": manager, "shared_team": team}
     make_goal(owner, "For everyone", **for_all)
-    return make_goal(owner, "For my manager", **ring)
+    return make_goal(owner, "For my manager", **audience_option)
 
 
 @pytest.fixture

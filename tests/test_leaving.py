@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Goal
-from northing.people import needs, services
+from northing.kernel.errors import NotAllowed, Refused
+from northing.people import inbox as needs
+from northing.people import services
 from northing.people.models import Audience, Mentorship, Person
 
 

@@ -29,10 +29,10 @@ FORMS = {
                           {"what": "Gave a talk", "on": "2026-06-01"}, Accomplishment),
 }  # fmt: skip
 #: An accomplishment is offered to those close to a person alone.
-RINGS = [
-    (which, ring)
+AUDIENCES = [
+    (which, audience_option)
     for which in FORMS
-    for ring in (["manager"] if which == "an accomplishment" else ["manager", "team", "everyone"])
+    for audience_option in (["manager"] if which == "an accomplishment" else ["manager", "team", "everyone"])
 ]
 
 
@@ -42,8 +42,8 @@ def edited(owner: Person, plan: object) -> list[int]:
     return [make_goal(owner, GOAL["statement"], kind="skill", deadline=None).pk]
 
 
-def newcomer(owner: Person, partner: Person, stranger: Person, ring: str) -> None:
-    if ring == "team":
+def newcomer(owner: Person, partner: Person, stranger: Person, audience_option: str) -> None:
+    if audience_option == "team":
         place_person(partner, person=owner, team=Team.objects.create(name="Data"))
         place_person(partner, person=stranger, team=Team.objects.get(name="Data"))
         owner.refresh_from_db()
@@ -51,17 +51,17 @@ def newcomer(owner: Person, partner: Person, stranger: Person, ring: str) -> Non
         set_manager(partner, person=owner, manager=stranger)
 
 
-@pytest.mark.parametrize(("which", "ring"), RINGS)
+@pytest.mark.parametrize(("which", "audience_option"), AUDIENCES)
 def test_it_asks_again(
-    which: str, ring: str, edited: list[int], owner: Person, partner: Person, stranger: Person, peer: Person,
+    which: str, audience_option: str, edited: list[int], owner: Person, partner: Person, stranger: Person, peer: Person,
     client_of: Callable[[Person], Client],
 ) -> None:  # fmt: skip
     client, (opened_at, sent_to, name, typed, model) = client_of(owner), FORMS[which]
     keys = edited if which == "the edit of a goal" else []
     opened = client.get(reverse(opened_at, args=keys)).context[name]
     carried = {field: opened[field].value() for field in ("version", "form_key", "reach") if field in opened.fields}
-    facts = typed | {"audience": ring} | {field: value for field, value in carried.items() if value}
-    newcomer(owner, partner, stranger, ring)
+    facts = typed | {"audience": audience_option} | {field: value for field, value in carried.items() if value}
+    newcomer(owner, partner, stranger, audience_option)
     answer = client.post(reverse(sent_to, args=keys), facts)
     assert answer.status_code == 422
     assert "Your manager or team has changed since you opened this." in answer.text
@@ -81,7 +81,9 @@ def test_a_draft_goes_to_the_manager_its_owner_has_read_last(
     owner: Person, manager: Person, partner: Person, stranger: Person, plan: object,
     client_of: Callable[[Person], Client],
 ) -> None:  # fmt: skip
-    """A ring chosen for one manager while the goal was a draft, and chosen again with the next one's name beside it."""
+    """An audience chosen for one manager while the goal was a draft, and chosen again with the next one's name
+    beside it.
+    """
     client = client_of(owner)
     client.post(reverse("goals:create_goal"), GOAL | {"audience": "manager"})
     goal = Goal.objects.get()

@@ -7,10 +7,10 @@ import itertools
 import pytest
 
 from conftest import TODAY
-from northing.config.demo.organisation import build_organisation
+from northing.demo.organisation import build_organisation
+from northing.notifications import gate, sources
+from northing.notifications.gate import Shape, question, shape_of, those_there
 from northing.people.models import Person
-from northing.reminders import gate, sources
-from northing.reminders.gate import Shape, question, shape_of, those_there
 
 pytestmark = pytest.mark.django_db
 SHAPES = [Shape(*answers) for answers in itertools.product((False, True), repeat=4)]

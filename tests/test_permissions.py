@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conftest import PASSWORD, TODAY, make_goal, make_measure, make_person
+from conftest import PASSWORD, TODAY, make_cast, make_goal, make_measure, make_mentorship, make_person
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
 from northing.feedback.models import FeedbackRequest
@@ -72,12 +73,22 @@ def rows() -> list[Row]:
 ALL_ROWS = rows()
 
 
+@pytest.fixture(scope="module")
+def built(build_once):
+    return build_once(build_world)
+
+
 @pytest.fixture
-def world(cast, mentorship, stranger, partner, admin):
+def world(built, db):
     """One of everything, all of it the owner's, and every goal shared with the manager and the mentors."""
     cache.clear()
-    owner, manager = cast["owner"], cast["manager"]
-    cast |= {"stranger": stranger, "partner": partner, "admin": admin}
+    return deepcopy(built)
+
+
+def build_world() -> World:
+    cast = make_cast()
+    owner, manager, partner = cast["owner"], cast["manager"], cast["partner"]
+    mentorship = make_mentorship(owner, cast["mentor"])
     shared: dict[str, Any] = {"audience": Audience.MENTORS, "shared_manager": manager}
     goal = make_goal(owner, **shared)
     draft = make_goal(owner, "A draft", state=GoalState.DRAFT, activated_on=None, **shared)
@@ -91,7 +102,7 @@ def world(cast, mentorship, stranger, partner, admin):
     finish_checkin(owner, checkin=checkin)
     begin_adjustment(owner, goal=goal)
     finding = DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough")
-    invitation, token = invite_person(admin, email="noor@example.org", name="Noor")
+    invitation, token = invite_person(cast["admin"], email="noor@example.org", name="Noor")
     for person in cast.values():
         person.set_password(PASSWORD)
         person.save()

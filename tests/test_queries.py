@@ -11,11 +11,11 @@ from conftest import TODAY, make_goal, make_measure
 from northing.checkins.models import CheckIn
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
-from northing.common import dates
 from northing.goals.models import Audience, GoalState, Revision
 from northing.goals.services.actions import add_action
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
+from northing.kernel import dates
 from northing.people.services import invite_person
 from northing.vision.models import Answer
 from northing.vision.services.journal import write_entry

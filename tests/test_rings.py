@@ -1,4 +1,4 @@
-"""What each ring opens of a goal: the page and its fragments, as everyone in the cast gets them."""
+"""What each audience opens of a goal: the page and its fragments, as everyone in the cast gets them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from northing.vision.services.values import choose_value
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip
-#: Who sees that a goal is there, by ring.
+#: Who sees that a goal is there, by audience.
 SEEN_BY = {
     Audience.ONLY_ME: {"owner"},
     Audience.MANAGER: {"owner", "manager"},
@@ -68,12 +68,12 @@ def everything_shown(client, goal: Goal) -> str:
 
 
 @pytest.mark.parametrize("role", CAST)
-@pytest.mark.parametrize("ring", Audience)
-def test_it_answers_for_what_is_inside_a_goal_as_if_it_were_not_there(ring, role, goal, client_of, request):
+@pytest.mark.parametrize("audience_option", Audience)
+def test_it_answers_for_what_is_inside_a_goal_as_if_it_were_not_there(audience_option, role, goal, client_of, request):
     """403 would tell those who see progress only that there is an action, or a reading, of this key."""
-    share_goal(goal.owner, goal=goal, audience=ring)
+    share_goal(goal.owner, goal=goal, audience=audience_option)
     client = client_of(request.getfixturevalue(role))
-    status = 200 if role == "owner" else 403 if role in IN_DETAIL & SEEN_BY[ring] else 404
+    status = 200 if role == "owner" else 403 if role in IN_DETAIL & SEEN_BY[audience_option] else 404
     assert client.get(reverse("goals:change_action", args=[goal.actions.get().pk])).status_code == status
     reading = goal.measures.get().readings.get()
     if role != "owner":
@@ -81,11 +81,11 @@ def test_it_answers_for_what_is_inside_a_goal_as_if_it_were_not_there(ring, role
 
 
 @pytest.mark.parametrize("role", CAST)
-@pytest.mark.parametrize("ring", Audience)
-def test_it_opens_a_goal_as_far_as_its_ring_reaches(ring, role, goal, client_of, request):
-    share_goal(goal.owner, goal=goal, audience=ring)
+@pytest.mark.parametrize("audience_option", Audience)
+def test_it_opens_a_goal_as_far_as_its_ring_reaches(audience_option, role, goal, client_of, request):
+    share_goal(goal.owner, goal=goal, audience=audience_option)
     client = client_of(request.getfixturevalue(role))
-    seen = role in SEEN_BY[ring]
+    seen = role in SEEN_BY[audience_option]
     for name in ("goals:goal", "checkins:for_goal"):
         assert client.get(reverse(name, args=[goal.pk])).status_code == (200 if seen else 404)
     if seen:

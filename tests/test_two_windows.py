@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from conftest import TODAY
 from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
-from northing.common import dates
-from northing.common.errors import Gone
 from northing.feedback.services.conversations import Notes, write_conversation
 from northing.goals.models import Action
 from northing.goals.services import exploring
 from northing.goals.services.actions import add_action, change_action
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.exploring import add_experiment, add_option
+from northing.kernel import dates
+from northing.kernel.errors import RowRemoved
 from northing.vision.models import JournalEntry, Value
 from northing.vision.services import values
 from northing.vision.services.answers import save_answer
@@ -125,7 +125,7 @@ def test_it_shows_both_answers_to_a_step_of_a_change_of_course(step, owner, goal
     answer = client.post(where, {field: late, "version": opened} | rest)
     assert answer.status_code == 422
     assert "Another window saved this" in answer.text
-    assert answer.context["form"].theirs in {early, "Keep it as it is"}
+    assert answer.context["form"].stored_text in {early, "Keep it as it is"}
     assert answer.context["form"][field].value() == late
     told = answer.context["form"]["version"].value()
     assert client.post(where, {field: late, "version": told} | rest).status_code == 302
@@ -197,7 +197,7 @@ def test_it_is_told_of_what_another_window_removed(owner, goal, name):
         "deed": lambda: add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
     }.get(name, lambda: choose_value(owner, name="Craft"))()
     type(made).objects.filter(pk=made.pk).delete()
-    with pytest.raises(Gone):
+    with pytest.raises(RowRemoved):
         REMOVED[name](owner, made)
 
 

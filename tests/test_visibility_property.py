@@ -1,6 +1,7 @@
 """Random organisations, held against a second telling of the rule that shares no code with the first.
 
-Whatever the people, managers, teams, mentors, rings, states and departures: lists, pages, fragments and the answer to
+Whatever the people, managers, teams, mentors, audiences, states and departures: lists, pages, fragments and the
+answer to
 "in detail?" agree with the oracle and with each other, for everybody.
 """
 
@@ -17,9 +18,9 @@ from hypothesis.extra.django import TestCase
 
 from conftest import TODAY, make_goal
 from northing.checkins.models import Accomplishment
-from northing.common import dates
 from northing.goals.models import Goal, GoalState
 from northing.goals.policy import can_see_detail
+from northing.kernel import dates
 from northing.people.models import Audience, Mentorship, Person, Team
 from northing.vision.models import Value, VisionStatement
 
@@ -115,7 +116,9 @@ class Built:
             if person != mentor:
                 self.bond(self.people[person], self.people[mentor], state)
         self.people = list(Person.objects.filter(pk__in=[one.pk for one in self.people]).order_by("pk"))
-        self.goals = [make_goal(self.people[t.owner], **self.ring(t), **closing(t.state)) for t in world.things]
+        self.goals = [
+            make_goal(self.people[t.owner], **self.audience_option(t), **closing(t.state)) for t in world.things
+        ]
 
     def person(self, number: int, one: Someone) -> Person:
         team = None if one.team is None else self.teams[one.team]
@@ -126,7 +129,7 @@ class Built:
         ended = dates.now() if state in {"ended", "declined"} else None
         Mentorship.objects.create(person=person, mentor=mentor, accepted_at=accepted, ended_at=ended)
 
-    def ring(self, thing: Thing) -> dict[str, object]:
+    def audience_option(self, thing: Thing) -> dict[str, object]:
         return {
             "audience": thing.audience,
             "shared_manager": None if thing.manager is None else self.people[thing.manager],
@@ -173,10 +176,10 @@ class VisibilityTest(TestCase):
     def test_it_gives_vision_values_and_accomplishments_as_the_oracle_says(self, world: World) -> None:
         built = Built(world)
         for thing in world.things:
-            owner, ring = built.people[thing.owner], built.ring(thing)
-            north = VisionStatement.objects.create(person=owner, text="North", horizon_year=2031, **ring)
-            value = Value.objects.create(person=owner, name=f"V{north.pk}", rank=1, **ring)
-            deed = Accomplishment.objects.create(person=owner, what="Did", on=TODAY, **ring)
+            owner, audience_option = built.people[thing.owner], built.audience_option(thing)
+            north = VisionStatement.objects.create(person=owner, text="North", horizon_year=2031, **audience_option)
+            value = Value.objects.create(person=owner, name=f"V{north.pk}", rank=1, **audience_option)
+            deed = Accomplishment.objects.create(person=owner, what="Did", on=TODAY, **audience_option)
             for number, reader in enumerate(built.people):
                 own = number == thing.owner
                 for row in (north, value):

@@ -8,7 +8,8 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -18,6 +19,10 @@ def find_program(name: str) -> str | None:
     return installed[-1] if installed else shutil.which(name)
 
 
+def is_installed() -> bool:
+    return bool(find_program("initdb") and find_program("pg_ctl"))
+
+
 def as_someone_else() -> list[str]:
     """PostgreSQL refuses to run as root, so root runs it as ``postgres`` (Debian's package makes that account)."""
     if os.geteuid() != 0:
@@ -25,29 +30,47 @@ def as_someone_else() -> list[str]:
     return ["setpriv", "--reuid", "postgres", "--regid", "postgres", "--clear-groups"]
 
 
-@contextmanager
-def temporary_server() -> Iterator[str]:
-    """A DATABASE_URL for as long as the block lasts. Durability is off: the data die with the tests."""
-    initdb, pg_ctl = find_program("initdb"), find_program("pg_ctl")
-    if not (initdb and pg_ctl):
-        raise FileNotFoundError("PostgreSQL's programs are not installed")
-    folder = Path(tempfile.mkdtemp(prefix="northing-pg-"))
-    user = as_someone_else()
-    if user:
-        shutil.chown(folder, "postgres", "postgres")
-    data = folder / "data"
-    settings = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
-    try:
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A PostgreSQL server in a folder of its own. Durability is off: the data die with the tests."""
+
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """The DATABASE_URL."""
+        return f"postgres://northing@/postgres?host={self.folder}"
+
+    def create(self) -> None:
         # The machine's own language may name a locale that was never made; this one is always there on Debian.
         text = ["-E", "UTF8", "--locale=C.UTF-8"]
-        quietly([*user, initdb, "-D", str(data), "-U", "northing", "-A", "trust", *text], folder)
-        start = [*user, pg_ctl, "-D", str(data), "-o", settings, "-l", str(folder / "log"), "-w", "start"]
-        quietly(start, folder)
-        yield f"postgres://northing@/postgres?host={folder}"
+        self._run("initdb", "-U", "northing", "-A", "trust", *text)
+
+    def start(self) -> None:
+        settings = f"-c listen_addresses='' -c unix_socket_directories={self.folder} -c fsync=off"
+        self._run("pg_ctl", "-o", f"{settings} -c full_page_writes=off", "-l", str(self.folder / "log"), "-w", "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-m", "immediate", "-w", "stop")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [*as_someone_else(), find_program(program) or program, "-D", str(self.folder / "data"), *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
+
+
+@contextmanager
+def temporary_server() -> Iterator[Server]:
+    """A running server for as long as the block lasts."""
+    if not is_installed():
+        raise FileNotFoundError("PostgreSQL's programs are not installed")
+    server = Server(Path(tempfile.mkdtemp(prefix="northing-pg-")))
+    if as_someone_else():
+        shutil.chown(server.folder, "postgres", "postgres")
+    try:
+        server.create()
+        server.start()
+        yield server
     finally:
-        subprocess.run([*user, pg_ctl, "-D", str(data), "-m", "immediate", "stop"], check=False, capture_output=True)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def quietly(command: list[str], folder: Path) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        with suppress(subprocess.CalledProcessError):  # it was never started, or is stopped
+            server.stop()
+        shutil.rmtree(server.folder, ignore_errors=True)

@@ -13,7 +13,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-STATIC = Path("src/northing/common/static/northing")
+STATIC = Path("src/northing/ui/static/northing")
 VENDOR = STATIC / "vendor"
 TESTS_VENDOR = Path("tests/browser/vendor")
 

@@ -31,11 +31,11 @@ def tell_of_the_browser() -> None:
 
 
 def on_postgresql(*extra: str) -> int:
-    if not (postgres.find_program("initdb") and postgres.find_program("pg_ctl")):
+    if not postgres.is_installed():
         say("PostgreSQL is not installed, so its tests are skipped: `make postgres` installs it.")
         return 0
-    with postgres.temporary_server() as url:
-        os.environ["DATABASE_URL"] = url
+    with postgres.temporary_server() as server:
+        os.environ["DATABASE_URL"] = server.url
         return pytest("PostgreSQL", "-m", "not browser and not pure", *extra)
 
 

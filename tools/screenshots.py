@@ -25,7 +25,7 @@ WHO = """
 import json
 import django
 django.setup()
-from northing.common import dates
+from northing.kernel import dates
 from northing.goals.models import Goal
 from northing.goals.progress import standing_of, with_progress
 from northing.people.models import Person

@@ -80,7 +80,7 @@ def without_unused_properties(css: str, theme: str) -> str:
 
 def main() -> None:
     full, out = map(Path, sys.argv[1:])
-    theme = "".join(path.read_text() for path in Path("src/northing/common/static/northing/css").glob("*.css"))
+    theme = "".join(path.read_text() for path in Path("src/northing/ui/static/northing/css").glob("*.css"))
     css = re.sub(r"/\*.*?\*/", "", full.read_text(encoding="utf-8"), flags=re.DOTALL)
     css = re.sub(r"@charset[^;]*;", "", css)
     out.write_text(BANNER + without_unused_properties(kept(css), theme) + "\n", encoding="utf-8")

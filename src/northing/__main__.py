@@ -1,3 +1,3 @@
-from northing.config.commands import main
+from northing.cli.commands import main
 
 raise SystemExit(main())

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
-from northing.config.demo.organisation import build_organisation
+from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjusting import begin_adjustment, decide
@@ -83,12 +83,11 @@ def world(transactional_db) -> World:
     others = list(Person.objects.exclude(pk=owner.pk).order_by("pk")[:3])
     Person.objects.filter(pk=others[2].pk).update(is_partner=True)
     others[2].is_partner = True
-    report, manager = others[:2]
+    report, owner.manager = others[:2]
     Person.objects.filter(pk__in=[one.pk for one in others]).update(manager=None)
     Person.objects.filter(pk=report.pk).update(manager=owner)
-    owner.manager = manager
     owner.save()
-    goal.owner, goal.audience, goal.shared_manager = owner, Audience.MANAGER, manager
+    goal.owner, goal.audience, goal.shared_manager = owner, Audience.MANAGER, owner.manager
     goal.save()
     Goal.objects.filter(owner=report).update(audience=Audience.MANAGER, shared_manager=owner)
     return World(
@@ -97,7 +96,7 @@ def world(transactional_db) -> World:
         goal=goal,
         reads=Goal.objects.active().filter(owner=report)[0],
         report=report,
-        **set_together.one_of_each(goal, manager),
+        **set_together.one_of_each(goal, owner.manager),
         parked=in_state(owner, GoalState.PARKED),
         achieved=in_state(owner, GoalState.ACHIEVED),
         draft=in_state(owner, GoalState.DRAFT),

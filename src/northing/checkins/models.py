@@ -7,8 +7,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from northing.common import dates
 from northing.goals.models import Goal, Revision
+from northing.kernel import dates
 from northing.people.models import Person, Shared, reached_closely
 
 
@@ -82,7 +82,7 @@ class GoalNote(models.Model):
 
 class AccomplishmentQuerySet(models.QuerySet["Accomplishment"]):
     def visible_to(self, person: Person) -> AccomplishmentQuerySet:
-        """Its person, and by ring the manager and the mentors; the wider rings never."""
+        """Its person, and by audience the manager and the mentors; the wider audiences never."""
         return self.filter(Q(person=person) | reached_closely(person, "person"))
 
     def of(self, person: Person) -> AccomplishmentQuerySet:

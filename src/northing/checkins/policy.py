@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from northing.checkins.models import Accomplishment, CheckIn
-from northing.common import dates
-from northing.common.errors import NotAllowed
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed
 from northing.people.models import Person
 
 

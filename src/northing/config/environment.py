@@ -88,6 +88,17 @@ SQLITE = {
     ),
 }
 
+#: Each thread keeps one connection and looks whether it still answers when a request begins. There is no pool: the
+#: threads are few and long-lived, a pool survives a fork, and it waits 30 s for a server that is away. Here a server
+#: that is away is noticed in 3 s at most, also when its machine is gone (keepalives; milliseconds for the last).
+POSTGRESQL: dict[str, object] = {
+    "connect_timeout": 3,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+
 
 def database(directory: Path) -> dict[str, object]:
     """DATABASE_URL when set (SQLite or PostgreSQL), otherwise ``northing.sqlite3`` in the data directory."""
@@ -101,15 +112,25 @@ def database(directory: Path) -> dict[str, object]:
         return config | {"OPTIONS": SQLITE}
     if not engine.endswith("postgresql"):
         raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite; Northing runs on these two.")
-    options = config.get("OPTIONS")
-    pool = {"pool": {"min_size": 1, "max_size": 8}}
-    return config | {"CONN_HEALTH_CHECKS": True, "OPTIONS": pool | (options if isinstance(options, dict) else {})}
+    given = config.get("OPTIONS")
+    options = POSTGRESQL | (given if isinstance(given, dict) else {})
+    if "pool" in options:
+        raise ImproperlyConfigured("DATABASE_URL asks for a pool; leave that out, each thread keeps its connection.")
+    return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def email() -> dict[str, object]:
-    """EMAIL_URL (smtp+tls://user:password@host:587) when set, otherwise messages are printed on the console."""
+    """EMAIL_URL (smtp+tls://user:password@host:587) when set, otherwise messages are printed on the console.
+
+    A mail server that says nothing is waited for 10 seconds, or as long as ``?timeout=`` says (1 to 60).
+    """
     url = text("EMAIL_URL", "consolemail://")
     try:
-        return dict(environ.Env.email_url_config(url))
+        config: dict[str, object] = dict(environ.Env.email_url_config(url))
     except Exception as error:
         raise ImproperlyConfigured("EMAIL_URL cannot be read; use smtp+tls://user:password@host:587.") from error
+    options = config.pop("OPTIONS", None) or {}
+    timeout = options.get("TIMEOUT", 10) if isinstance(options, dict) else 0
+    if not isinstance(timeout, int) or not 1 <= timeout <= 60:
+        raise ImproperlyConfigured("EMAIL_URL has a timeout that is no whole number of seconds from 1 to 60.")
+    return config | {"EMAIL_TIMEOUT": timeout}

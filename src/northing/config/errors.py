@@ -1,9 +1,13 @@
-"""The pages for bad days. They need no signed-in person and no database."""
+"""The pages for bad days. Those for 500 and 503 ask nothing of the database, also not who is signed in."""
 
+import logging
+import sys
 from collections.abc import Callable
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import is_valid_path
 
 
@@ -23,8 +27,21 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.html", status=429)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - without it no context processor runs
+    """Django calls this while it handles the exception: 503 when the database did not answer, otherwise 500."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return HttpResponse(render_to_string("errors/503.html"), status=503, headers={"Retry-After": "5"})
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+class OneLineWhileAway(logging.Filter):
+    """Leaves the traceback out of what is logged of a 503: each page would write the same one."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "status_code", None) == 503 and record.exc_info:
+            reason = str(record.exc_info[1]).strip().partition("\n")[0]
+            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {reason}", (), None
+        return True
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - the reason is for the log

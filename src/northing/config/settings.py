@@ -33,7 +33,7 @@ FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_M
 
 INSTALLED_APPS = [
     "northing.home",
-    "northing.reminders",
+    "northing.notifications",
     "northing.checkins",
     "northing.feedback",
     "northing.recognition",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "northing.vision",
     "northing.objectives",
     "northing.people",
-    "northing.common",
+    "northing.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -86,14 +86,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": [
+                "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
-                "northing.common.templatetags.northing",
+                "northing.ui.templatetags.northing",
             ],
         },
     }
 ]
-FORM_RENDERER = "northing.common.forms.NorthingRenderer"
+FORM_RENDERER = "northing.ui.forms.NorthingRenderer"
 
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -152,7 +153,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "northing.common.storage.HashedFiles"
+        else "northing.ui.storage.HashedFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
@@ -191,10 +192,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"one_line": {"()": "northing.config.errors.OneLineWhileAway"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django warns of every form that was answered with 422; the person has read it beside the field.
-    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["one_line"]}},
 }
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other subdomains are not ours to decide about

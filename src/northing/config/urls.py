@@ -13,7 +13,7 @@ urlpatterns = [
     path("check-ins/", include("northing.checkins.urls")),
     path("feedback/", include("northing.feedback.urls")),
     path("thanks/", include("northing.recognition.urls")),
-    path("reminders/", include("northing.reminders.urls")),
+    path("reminders/", include("northing.notifications.urls")),
     path("people/", include("northing.people.urls")),
     path("account/", include(account_patterns)),
     path("api/coach/assess", goals_api.assess, name="api_assess"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from northing.common.errors import NotAllowed
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
+from northing.kernel.errors import NotAllowed
 from northing.people.models import Person
 
 

@@ -38,9 +38,9 @@ from northing.coach import (
     to_infinitive,
 )
 from northing.coach import read_action as read_draft
-from northing.common import dates
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.goals.models.measure import LARGEST
+from northing.kernel import dates
 from northing.people.models import Person
 
 #: What a reading holds, by the names those use who may not reach behind this door.

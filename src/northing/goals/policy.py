@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from northing.common.errors import NotAllowed
 from northing.goals.models import Audience, Goal, GoalState, Promise
+from northing.kernel.errors import NotAllowed
 from northing.people.models import Person
 
 #: States in which a goal is open and seen by others: there is something to set together.
@@ -31,7 +31,7 @@ def require_edit(actor: Person, goal: Goal) -> None:
 
 
 def can_see_detail(person: Person, goal: Goal) -> bool:
-    """Actions, readings, check-ins and revisions are for the owner and, by ring, the manager and mentors."""
+    """Actions, readings, check-ins and revisions are for the owner and, by audience, the manager and mentors."""
     return goal.owner_id == person.pk or Goal.objects.in_detail_for(person).filter(pk=goal.pk).exists()
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from northing.common import dates
-from northing.common.charts import share_of_span
 from northing.goals.models import Action, Audience, Goal
 from northing.goals.progress import Standing, standing_of
+from northing.kernel import dates
+from northing.ui.charts import share_of_span
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from northing.common import dates
 from northing.goals import coaching
 from northing.goals.models import Goal, Measure, Revision
 from northing.goals.models.measure import LARGEST
 from northing.goals.progress import plain
+from northing.kernel import dates
 
 #: A bound that names its very day; any other leaves room for an earlier one, by what it names.
 EXACT = re.compile(r"\bend\b|\bchristmas\b|\b\d{1,2}(?:st|nd|rd|th)?\b", re.IGNORECASE)

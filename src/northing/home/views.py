@@ -12,20 +12,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from northing.checkins.services.checking_in import current_checkin
-from northing.common import dates
-from northing.common.charts import Scale, scale_of
-from northing.common.needs import Need
 from northing.goals.models import Action, Goal, GoalState, Plan
 from northing.goals.models.action import next_of
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.goals.services.sharing import audience_words
-from northing.home.needs import MOST, OF_A_KIND, Facts, WaitingCheckIn, needs, short
+from northing.home.inbox import MOST, OF_A_KIND, Facts, WaitingCheckIn, needs, short
+from northing.kernel import dates
+from northing.kernel.inbox import InboxItem
+from northing.notifications.gate import those_there
+from northing.notifications.gathering import first_waiting_for, waiting_for
+from northing.notifications.sources import SOURCES
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.reminders.gate import those_there
-from northing.reminders.gathering import first_waiting_for, waiting_for
-from northing.reminders.sources import SOURCES
+from northing.ui.charts import Scale, scale_of
 from northing.vision.models import Value, VisionStatement
 
 #: Dates shown as coming up.
@@ -103,7 +103,7 @@ def others(request: PersonRequest) -> HttpResponse:
     return render(request, "home/_others.html", {"needs": needs, "has_more": has_more})
 
 
-def needs_of_others(person: Person, day: date) -> list[Need]:
+def needs_of_others(person: Person, day: date) -> list[InboxItem]:
     """What somebody else waits for; a person alone is not even asked about."""
     return [waiting.need for waiting in waiting_for(person, day)] if person.has_colleagues else []
 
@@ -131,7 +131,7 @@ def soonest_actions(active: list[Goal]) -> list[Action]:
     return sorted(actions, key=lambda action: action.due_on or date.max)
 
 
-def needs_of(person: Person, day: date, goals: list[Goal], actions: list[Action]) -> list[Need]:
+def needs_of(person: Person, day: date, goals: list[Goal], actions: list[Action]) -> list[InboxItem]:
     waiting = current_checkin(person, day)
     checkin = None
     if waiting is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.common.errors import NotAllowed
+from northing.kernel.errors import NotAllowed
 from northing.objectives.models import Level, Objective
 from northing.objectives.models.tree import teams_above, teams_led_by
 from northing.people.models import Person, Team, is_led_by

@@ -6,6 +6,7 @@ here (sign-up, managing several addresses, other providers) has no address at al
 
 from django.urls import path, re_path
 
+from northing.people.views import access_log as looking
 from northing.people.views import (
     account,
     directory,
@@ -14,7 +15,6 @@ from northing.people.views import (
     invitations,
     inviting_many,
     leaving,
-    looking,
     mentors,
     preferences,
     profile,

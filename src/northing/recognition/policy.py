@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from northing.common import dates
-from northing.common.errors import NotAllowed
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed
 from northing.people.models import Person, is_led_by
 from northing.recognition.models import Nomination, NominationState, ReactionKind, Thanks
 

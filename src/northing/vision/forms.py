@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from northing.common.forms import DateInput, NorthingForm
 from northing.people.forms.audience import AsksAudience, AudienceField
 from northing.people.models import Person
-from northing.people.services.rings import Ring
+from northing.people.queries.audiences import AudienceOption
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class AnswerForm(NorthingForm):
@@ -53,9 +53,9 @@ class StatementForm(AsksAudience):
     audience = AudienceField()
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, person: Person, rings: Sequence[Ring], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, audience_options: Sequence[AudienceOption], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(person, rings)
+        self.offer(person, audience_options)
 
 
 class EntryForm(NorthingForm):

@@ -1,7 +1,7 @@
 """Who I am and where north is.
 
 Reflection answers and the journal are their owner's alone, always (design, section 3). Values and the vision
-statement can be shared in rings; of the statement only the version that is north now.
+statement can be shared in audiences; of the statement only the version that is north now.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models import Person, Shared, reached_by
 
 M = TypeVar("M", bound=models.Model)
@@ -69,7 +69,7 @@ class ValueQuerySet(SharedQuerySet["Value"]):
 
 
 class Value(Shared):
-    """One of a person's values; ``rank`` 1 is the dearest. All of a person's values are in one ring."""
+    """One of a person's values; ``rank`` 1 is the dearest. All of a person's values are in one audience."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="values")
     name = models.CharField(max_length=60)

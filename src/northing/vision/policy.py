@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.common.errors import NotAllowed
+from northing.kernel.errors import NotAllowed
 from northing.people.models import Person
 
 #: Three to five can be kept in mind; beyond ten nothing is ranked any more.

@@ -9,11 +9,11 @@ from typing import Any, cast
 from django import forms
 
 from northing.checkins.services.accomplishments import Facts
-from northing.common.forms import DateInput, NorthingForm
 from northing.goals.models import Goal, GoalState
 from northing.people.forms.audience import AsksAudience, AudienceField, offered
 from northing.people.models import Person
-from northing.people.services.rings import close_rings_for
+from northing.people.queries.audiences import close_audience_options_for
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class DeedForm(NorthingForm):
@@ -55,10 +55,10 @@ class AccomplishmentForm(AsksAudience, DeedForm):
         super().__init__(*args, **kwargs)
         mine = Goal.objects.filter(owner=person).exclude(state=GoalState.DRAFT)
         cast("forms.ModelChoiceField[Goal]", self.fields["goal"]).queryset = mine
-        self.rings = close_rings_for(person)
-        self.standing = offered(str(self.initial.get("audience", "")), self.rings)
+        self.audience_options = close_audience_options_for(person)
+        self.standing = offered(str(self.initial.get("audience", "")), self.audience_options)
         self.initial["audience"] = self.standing
-        self.offer(person, self.rings)
+        self.offer(person, self.audience_options)
 
     def facts(self, goal: Goal | None = None) -> Facts:
         """The audience stays as it is where nobody was asked."""

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 
 from northing.checkins.models import GoalNote
 from northing.checkins.services.checking_in import Words, version_of
-from northing.common.forms import FigureField, NorthingForm, RowsField, Segments
 from northing.goals.models import Action, Measure
 from northing.goals.progress import latest_value, plain
+from northing.ui.forms import FigureField, NorthingForm, RowsField, Segments
 
 CONFIDENCE = [(1, "Unlikely"), (2, "Doubtful"), (3, "Even"), (4, "Likely"), (5, "Sure")]
 

@@ -10,13 +10,13 @@ from django.db import transaction
 
 from northing.checkins import policy
 from northing.checkins.models import Accomplishment
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
-from northing.people.services.rings import CLOSE, require_ring
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.queries.audiences import CLOSE, require_audience
+from northing.people.services.locks import lock_person, refresh_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Facts:
     impact: str = ""
     evidence: str = ""
     goal: Goal | None = None
-    #: Who can read it, of the rings for those close to a person.
+    #: Who can read it, of the audiences for those close to a person.
     audience: str = Audience.ONLY_ME
 
 
@@ -36,7 +36,7 @@ def add_accomplishment(actor: Person, *, facts: Facts) -> Accomplishment:
 
     The same facts again, as a second press sends them, are the accomplishment that is there.
     """
-    take_turns_of(actor)
+    lock_person(actor)
     standing = Accomplishment.objects.of(actor).filter(**asdict_of(facts)).first()
     return standing or keep(actor, Accomplishment(person=actor), facts)
 
@@ -50,16 +50,16 @@ def asdict_of(facts: Facts) -> dict[str, Any]:
 def change_accomplishment(
     actor: Person, *, accomplishment: Accomplishment, facts: Facts, version: str = ""
 ) -> Accomplishment:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    Gone when it was taken off the record.
+    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    RowRemoved when it was taken off the record.
     """
     policy.require_own(actor, accomplishment)
-    take_turns_of(actor)
-    renew(accomplishment)
+    lock_person(actor)
+    refresh_locked(accomplishment)
     standing, current = facts_of(accomplishment), opened_at(accomplishment)
     if version not in {"", current} and standing != facts:
         theirs = "\n".join(filter(None, [standing.what, standing.impact, standing.evidence]))
-        raise Overtaken(theirs, field="what", version=current)
+        raise EditConflict(theirs, field="what", version=current)
     return keep(actor, accomplishment, facts)
 
 
@@ -69,7 +69,7 @@ def facts_of(accomplishment: Accomplishment) -> Facts:
 
 def opened_at(accomplishment: Accomplishment) -> str:
     """The version a form about this accomplishment carries."""
-    return version_of(*asdict_of(facts_of(accomplishment)).values())
+    return fingerprint(*asdict_of(facts_of(accomplishment)).values())
 
 
 def keep(actor: Person, accomplishment: Accomplishment, facts: Facts) -> Accomplishment:
@@ -82,7 +82,7 @@ def keep(actor: Person, accomplishment: Accomplishment, facts: Facts) -> Accompl
     accomplishment.what, accomplishment.on, accomplishment.goal = facts.what, facts.on, facts.goal
     accomplishment.impact, accomplishment.evidence = facts.impact, facts.evidence
     if facts.audience != accomplishment.audience:
-        accomplishment.set_audience(actor, require_ring(facts.audience, CLOSE))
+        accomplishment.set_audience(actor, require_audience(facts.audience, CLOSE))
     accomplishment.full_clean(exclude=["person", "goal", "shared_manager", "shared_team"])
     accomplishment.save()
     return accomplishment

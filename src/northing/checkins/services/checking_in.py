@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Action, ActionDone, Goal, GoalState, Measure, Revision
 from northing.goals.services.actions import tick_action
 from northing.goals.services.checking_in import note_checkin
 from northing.goals.services.measures import record_reading
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.models import Person
 
 
@@ -97,7 +97,7 @@ def version_of(note: GoalNote | None) -> str:
 
 @transaction.atomic
 def save_words(actor: Person, *, checkin: CheckIn, goal: Goal, words: Words, version: str) -> GoalNote:
-    """Keep the words as they stand, without taking the goal for answered. Raises Overtaken.
+    """Keep the words as they stand, without taking the goal for answered. Raises EditConflict.
 
     The note keeps the goal's latest revision: what it judged.
     """
@@ -110,7 +110,7 @@ def save_words(actor: Person, *, checkin: CheckIn, goal: Goal, words: Words, ver
     note = GoalNote.objects.filter(checkin=checkin, goal=goal).first()
     if note is not None and version != version_of(note) and differ(note, words):
         theirs = "\n".join(filter(None, [note.progress, note.blocked, note.adjust]))
-        raise Overtaken(theirs, field="progress", version=version_of(note))
+        raise EditConflict(theirs, field="progress", version=version_of(note))
     note = note or GoalNote(checkin=checkin, goal=goal)
     note.revision = Revision.objects.filter(goal=goal).order_by("-number").first()
     note.progress, note.blocked, note.adjust = words.progress, words.blocked, words.adjust

@@ -8,7 +8,7 @@ from django.urls import reverse
 from conftest import TODAY, make_goal
 from northing.checkins.models import Accomplishment
 from northing.checkins.services import accomplishments as services
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 
 LIST = reverse("checkins:accomplishments")
 ADD = reverse("checkins:add_accomplishment")
@@ -91,16 +91,18 @@ def test_it_takes_the_same_queries_for_more_rows(client_of, owner, goal, count_q
 
 
 @pytest.mark.parametrize(
-    ("ring", "readers"), [("only_me", set()), ("manager", {"manager"}), ("mentors", {"manager", "mentor"})]
+    ("audience_option", "readers"), [("only_me", set()), ("manager", {"manager"}), ("mentors", {"manager", "mentor"})]
 )
 @pytest.mark.parametrize("role", ["manager", "mentor", "peer", "director", "former_mentor", "stranger", "partner"])
-def test_it_reaches_those_close_to_the_owner_by_ring(role, ring, readers, mentorship, client_of, owner, request):
-    services.add_accomplishment(owner, facts=facts(audience=ring))
+def test_it_reaches_those_close_to_the_owner_by_ring(
+    role, audience_option, readers, mentorship, client_of, owner, request
+):
+    services.add_accomplishment(owner, facts=facts(audience=audience_option))
     shown = client_of(request.getfixturevalue(role)).get(reverse("checkins:of_person", args=[owner.pk]))
     assert ("Led the migration" in shown.text) == (role in readers)
 
 
-@pytest.mark.parametrize("ring", ["team", "everyone", "nobody"])
-def test_it_is_never_for_the_wider_rings(owner, ring):
+@pytest.mark.parametrize("audience_option", ["team", "everyone", "nobody"])
+def test_it_is_never_for_the_wider_rings(owner, audience_option):
     with pytest.raises(Refused):
-        services.add_accomplishment(owner, facts=facts(audience=ring))
+        services.add_accomplishment(owner, facts=facts(audience=audience_option))

@@ -10,9 +10,9 @@ from conftest import TODAY, make_goal, make_measure
 from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services import checking_in as services
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Action, ActionDone, GoalState, Reading, Revision
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 
 JUNE, MAY, APRIL = date(2026, 6, 1), date(2026, 5, 1), date(2026, 4, 1)
 WORDS = services.Words(progress="Gave one talk.", blocked="A release.", adjust="Book the room.", confidence=4)
@@ -119,9 +119,9 @@ def test_it_does_not_note_somebody_elses_goal(owner, peer, june):
 
 def test_it_shows_the_later_window_what_the_earlier_one_kept(owner, goal, june):
     services.save_words(owner, checkin=june, goal=goal, words=WORDS, version="")
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         services.save_words(owner, checkin=june, goal=goal, words=services.Words(progress="Other"), version="")
-    assert overtaken.value.theirs == "Gave one talk.\nA release.\nBook the room."
+    assert overtaken.value.stored == "Gave one talk.\nA release.\nBook the room."
     assert GoalNote.objects.get().progress == "Gave one talk."
 
 
@@ -129,7 +129,7 @@ def test_it_does_not_open_a_private_blocker_from_an_old_window(owner, goal, june
     private = services.Words(progress="Some", blocked="My boss", blocked_is_private=True)
     services.save_words(owner, checkin=june, goal=goal, words=private, version="")
     old = services.Words(progress="Some", blocked="My boss")
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         services.save_words(owner, checkin=june, goal=goal, words=old, version="")
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
-from northing.common import dates
 from northing.goals.models import Action, Audience, GoalState, Reading
+from northing.kernel import dates
 
 BEGIN = reverse("checkins:check_in", args=[2026, 6])
 OVERVIEW = reverse("checkins:overview")
@@ -299,7 +299,7 @@ def test_it_takes_the_same_queries_for_more_of_everything(client, owner, goal, c
     assert max(after) <= 12
 
 
-RINGS = [
+AUDIENCES = [
     (Audience.ONLY_ME, {"owner": True, "manager": None, "peer": None, "stranger": None}),
     (Audience.MANAGER, {"owner": True, "manager": True, "peer": None, "stranger": None}),
     (Audience.TEAM, {"owner": True, "manager": True, "peer": False, "stranger": None}),
@@ -307,9 +307,9 @@ RINGS = [
 ]
 
 
-@pytest.mark.parametrize(("ring", "answers"), RINGS)
-def test_it_shows_the_notes_by_the_goals_ring(ring, answers, request, client_of, owner, manager, team):
-    goal = make_goal(owner, audience=ring, shared_manager=manager, shared_team=team)
+@pytest.mark.parametrize(("audience_option", "answers"), AUDIENCES)
+def test_it_shows_the_notes_by_the_goals_ring(audience_option, answers, request, client_of, owner, manager, team):
+    goal = make_goal(owner, audience=audience_option, shared_manager=manager, shared_team=team)
     june = CheckIn.objects.create(person=owner, month=date(2026, 6, 1))
     GoalNote.objects.create(
         checkin=june, goal=goal, progress="Moved", blocked="Secret", blocked_is_private=True, answered_at=dates.now()

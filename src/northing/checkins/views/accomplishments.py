@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from northing.checkins.forms.accomplishment import AccomplishmentForm
 from northing.checkins.models import Accomplishment
 from northing.checkins.services import accomplishments as services
-from northing.common import dates
-from northing.common.errors import Refused
-from northing.common.keys import key_of
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -60,7 +60,7 @@ def add_accomplishment(request: PersonRequest) -> HttpResponse:
         try:
             services.add_accomplishment(request.user, facts=form.facts())
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, "Kept for your next conversation.")
             return redirect("checkins:accomplishments")
@@ -77,7 +77,7 @@ def accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
             version = form.cleaned_data["version"]
             services.change_accomplishment(request.user, accomplishment=found, facts=form.facts(), version=version)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("checkins:accomplishments")
     return editor(request, form, found)

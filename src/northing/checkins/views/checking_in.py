@@ -18,10 +18,10 @@ from northing.checkins.forms.goal_step import GoalStepForm
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services import accomplishments
 from northing.checkins.services import checking_in as services
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.goals.models import Action, Goal, GoalState, Measure
 from northing.goals.services.sharing import audience_words
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 
 
@@ -101,7 +101,7 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
             act = keep_words if "skip" in request.POST else save
             act(request, step, form)
         except Refused as refusal:
-            (deed if refusal.field in deed.fields else form).answer(refusal)
+            (deed if refusal.field in deed.fields else form).show_refusal(refusal)
         else:
             return onward(request, step)
     return page(request, step, form, deed)

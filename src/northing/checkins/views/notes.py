@@ -12,8 +12,8 @@ from northing.checkins.models import GoalNote
 from northing.goals.models import Goal
 from northing.goals.policy import can_see_detail
 from northing.people.http import PersonRequest
-from northing.people.services.looking import note_look_at_a_part
-from northing.people.services.standing_in import reader_of
+from northing.people.queries.view_as import reader_of
+from northing.people.services.access_log import log_access_to_part
 
 #: How many a goal's own page shows; the rest is one click away.
 LATELY = 3
@@ -29,10 +29,10 @@ class ShownNote:
 
 @require_GET
 def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
-    """Seen by the owner and, by ring, the manager; the wider rings see a goal's progress and no words."""
+    """Seen by the owner and, by audience, the manager; the wider audiences see a goal's progress and no words."""
     goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
     reader = reader_of(request.user, goal.owner, request.GET.get("as", ""))
-    note_look_at_a_part(request.user, thing=goal, owner=goal.owner)
+    log_access_to_part(request.user, thing=goal, owner=goal.owner)
     notes = GoalNote.objects.visible_to(reader).filter(goal=goal).exclude(answered_at=None)
     sees_words = can_see_detail(reader, goal)
     if not sees_words:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from northing.checkins.models import Accomplishment
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.standing_in import reader_of
+from northing.people.queries.view_as import reader_of
 
 #: How many a card shows; the rest is one click away.
 LATELY = 3
@@ -19,7 +19,7 @@ ON_A_PAGE = 30
 
 @require_GET
 def of_person(request: PersonRequest, pk: int) -> HttpResponse:
-    """By ring, for the manager and the mentors; others find none."""
+    """By audience, for the manager and the mentors; others find none."""
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     reader = reader_of(request.user, person, request.GET.get("as", ""))
     shared = Accomplishment.objects.visible_to(reader).of(person)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 
 from northing.checkins.models import Accomplishment, CheckIn
 from northing.checkins.services.checking_in import OpenCheckIn, open_checkins
-from northing.common import dates
-from northing.common.charts import share_of_span
 from northing.goals.models import Goal
+from northing.kernel import dates
 from northing.people.http import PersonRequest
+from northing.ui.charts import share_of_span
 
 #: Months the page looks back.
 LOOK_BACK = 12

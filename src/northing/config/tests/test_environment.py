@@ -40,11 +40,21 @@ def test_it_refuses_a_wrong_value_with_a_sentence_that_names_it(name, value, rea
         read()
 
 
-def test_it_takes_postgresql_with_a_pool(monkeypatch, tmp_path):
-    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing")
+def test_it_takes_postgresql_and_notices_soon_when_it_is_away(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing?sslmode=require&connect_timeout=7")
     config = environment.database(tmp_path)
     assert config["ENGINE"].endswith("postgresql")
-    assert config["OPTIONS"]["pool"]
+    assert config["CONN_HEALTH_CHECKS"]
+    assert config["OPTIONS"]["sslmode"] == "require"
+    assert config["OPTIONS"]["connect_timeout"] == 7
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing")
+    assert environment.database(tmp_path)["OPTIONS"]["connect_timeout"] == 3
+
+
+def test_it_refuses_a_pool_because_it_would_survive_a_fork(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing?pool=true")
+    with pytest.raises(ImproperlyConfigured, match="asks for a pool"):
+        environment.database(tmp_path)
 
 
 def test_it_trims_sqlite_for_production(monkeypatch, tmp_path):
@@ -52,3 +62,18 @@ def test_it_trims_sqlite_for_production(monkeypatch, tmp_path):
     options = environment.database(tmp_path)["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL" in options["init_command"]
+
+
+@pytest.mark.parametrize(("query", "seconds"), [("", 10), ("?timeout=3", 3), ("?timeout=60", 60)])
+def test_it_waits_for_a_mail_server_only_so_long(monkeypatch, query, seconds):
+    monkeypatch.setenv("EMAIL_URL", f"smtp+tls://ines:secret@mail.example.org:587{query}")
+    config = environment.email()
+    assert config["EMAIL_TIMEOUT"] == seconds
+    assert config["EMAIL_USE_TLS"]
+
+
+@pytest.mark.parametrize("timeout", ["0", "61", "-1", "soon", "1.5"])
+def test_it_refuses_another_time_to_wait(monkeypatch, timeout):
+    monkeypatch.setenv("EMAIL_URL", f"smtp://mail.example.org:25?timeout={timeout}")
+    with pytest.raises(ImproperlyConfigured, match="from 1 to 60"):
+        environment.email()

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from northing.common.forms import Choices, NorthingForm, Rating
 from northing.feedback.models import Question, QuestionKind
+from northing.ui.forms import Choices, NorthingForm, Rating
 
 MARKS = [(number, str(number)) for number in range(1, 6)]
 

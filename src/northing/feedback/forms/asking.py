@@ -12,15 +12,15 @@ from django.core.validators import validate_email
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
-from northing.common import dates
-from northing.common.forms import Choices, DateInput, NorthingForm, RowsField
 from northing.feedback.forms.people import colleagues_of
 from northing.feedback.forms.questions import QuestionRows, rows_of, rows_typed
 from northing.feedback.library import Survey
 from northing.feedback.services.asking import Ask, Guest
 from northing.goals.models import Goal, GoalState, Measure
+from northing.kernel import dates
 from northing.people.models import Person
 from northing.people.services.mail import mail_is_configured
+from northing.ui.forms import Choices, DateInput, NorthingForm, RowsField
 
 USUALLY_OPEN = timedelta(days=14)
 NAMING: list[tuple[str, SafeString]] = [

@@ -6,13 +6,13 @@ from typing import Any, cast
 
 from django import forms
 
-from northing.common import dates
-from northing.common.forms import DateInput, NorthingForm, Segments
 from northing.feedback.forms.people import colleagues_of
 from northing.feedback.models import ConversationKind
 from northing.feedback.services.conversations import Notes
 from northing.goals.models import Goal, GoalState
+from northing.kernel import dates
 from northing.people.models import Person
+from northing.ui.forms import DateInput, NorthingForm, Segments
 
 
 def box(rows: int) -> forms.Textarea:

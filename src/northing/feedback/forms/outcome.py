@@ -4,9 +4,9 @@ from typing import Any, cast
 
 from django import forms
 
-from northing.common.forms import NorthingForm
 from northing.goals.models import Goal
 from northing.people.models import Person
+from northing.ui.forms import NorthingForm
 
 
 class ActionForm(NorthingForm):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from northing.common.keys import key_of
+from northing.kernel.keys import key_of
 from northing.people.models import Mentorship, Person
 
 #: Suggested before anybody has searched, and found by a search.

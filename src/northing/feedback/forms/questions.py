@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from northing.common.forms import NorthingForm
 from northing.feedback.library import Prompt, Survey
 from northing.feedback.models import QuestionKind
 from northing.feedback.services.asking import MOST_QUESTIONS
+from northing.ui.forms import NorthingForm
 
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
 #: Rows in sight when one begins with nothing.

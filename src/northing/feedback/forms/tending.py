@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 
-from northing.common.forms import Choices, DateInput, NorthingForm
-from northing.common.templatetags.northing import AUDIENCE_ICONS
-from northing.common.versions import version_of
-from northing.feedback.services.tending import RINGS
-from northing.goals.services.sharing import rings_for
+from northing.feedback.services.tending import AUDIENCES
+from northing.goals.services.sharing import audience_options_for
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
+from northing.ui.forms import Choices, DateInput, NorthingForm
+from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 class ExtendForm(NorthingForm):
@@ -30,20 +30,27 @@ class ThanksForm(NorthingForm):
 
 class ShareForm(NorthingForm):
     audience = forms.ChoiceField(label="Who can see these results?", widget=Choices(icons=AUDIENCE_ICONS))
-    #: Whom the rings reached when the form was opened.
+    #: Whom the audiences reached when the form was opened.
     reach = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, person: Person, initial: dict[str, Any] | None = None) -> None:
-        self.now = version_of(person.manager_id)
+        self.now = fingerprint(person.manager_id)
         super().__init__(data, initial=(initial or {}) | {"reach": self.now})
-        rings = [ring for ring in rings_for(person) if ring.audience in RINGS]
+        audience_options = [
+            audience_option for audience_option in audience_options_for(person) if audience_option.audience in AUDIENCES
+        ]
         field = self.fields["audience"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [
-                (ring.audience.value, format_html("<b>{}</b>{}", ring.who, f", {ring.note}" if ring.note else ""))
-                for ring in rings
+                (
+                    audience_option.audience.value,
+                    format_html(
+                        "<b>{}</b>{}", audience_option.who, f", {audience_option.note}" if audience_option.note else ""
+                    ),
+                )
+                for audience_option in audience_options
             ]
-        self.is_a_choice = len(rings) > 1
+        self.is_a_choice = len(audience_options) > 1
 
     def clean(self) -> dict[str, Any]:
         """A manager who came while the page was open was not chosen."""

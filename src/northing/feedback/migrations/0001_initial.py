@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import northing.common.dates
+import northing.kernel.dates
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('published_count', models.PositiveSmallIntegerField(default=0)),
                 ('read_count', models.PositiveSmallIntegerField(default=0)),
                 ('thanks', models.TextField(blank=True, max_length=1000, verbose_name='a word to all')),
-                ('asked_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('asked_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('thanked_at', models.DateTimeField(blank=True, null=True)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail address')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('token_digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                ('asked_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('asked_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('has_answered', models.BooleanField(default=False)),
                 ('declined_at', models.DateTimeField(blank=True, null=True)),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('about', models.CharField(max_length=120, verbose_name='what it is about')),
                 ('text', models.TextField(blank=True, max_length=3000, verbose_name='what you would say')),
-                ('offered_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('offered_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
                 ('declined_at', models.DateTimeField(blank=True, null=True)),
                 ('giver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feedback_offered', to=settings.AUTH_USER_MODEL)),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('heard', models.TextField(max_length=4000, verbose_name='what I heard')),
                 ('takeaway', models.TextField(blank=True, max_length=2000, verbose_name='what I take from it')),
                 ('remark', models.TextField(blank=True, max_length=2000)),
-                ('made_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('made_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('declined_at', models.DateTimeField(blank=True, null=True)),

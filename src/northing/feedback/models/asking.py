@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from northing.common import dates
 from northing.goals.models import Goal, Measure
+from northing.kernel import dates
 from northing.people.models import Person, Shared
-from northing.people.models.rings import reached_closely
+from northing.people.models.sharing import reached_closely
 
 #: Below this many answers nothing of an anonymous request is shown.
 ENOUGH = 3

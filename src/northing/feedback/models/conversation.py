@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from northing.common import dates
 from northing.goals.models import Goal
+from northing.kernel import dates
 from northing.people.models import Person
 
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from northing.common import dates
 from northing.feedback.models.asking import FeedbackRequest, day_everywhere
+from northing.kernel import dates
 from northing.people.models import Person
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
 from northing.feedback import policy
 from northing.feedback.models import Answer, Draft, FeedbackRequest, Invitee, Question, QuestionKind, Response
 from northing.feedback.services.publishing import take_in
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
 
 #: By the key of the question: a rating as a number, everything else as text.
@@ -21,12 +21,12 @@ Given = Mapping[int, Any]
 
 @transaction.atomic
 def save_draft(actor: Person | None, *, invitee: Invitee, given: Given, version: str = "") -> Draft:
-    """Keep what is written so far, for the writer alone. Raises Overtaken when another window has saved since."""
+    """Keep what is written so far, for the writer alone. Raises EditConflict when another window has saved since."""
     invitee = turn_of(actor, invitee)
     draft = Draft.objects.filter(invitee=invitee).first() or Draft(invitee=invitee)
     answers = {str(key): value for key, value in given.items() if value not in (None, "")}
     if draft.pk and version != opened_at(draft.answers) and draft.answers != answers:
-        raise Overtaken(in_words(invitee, draft.answers), field="", version=opened_at(draft.answers))
+        raise EditConflict(in_words(invitee, draft.answers), field="", version=opened_at(draft.answers))
     draft.answers = answers
     draft.save()
     return draft
@@ -58,7 +58,7 @@ def may_change(invitee: Invitee) -> bool:
 
 def opened_at(answers: Mapping[str, Any]) -> str:
     """The version a form with these answers carries."""
-    return version_of(sorted(answers.items())) if answers else ""
+    return fingerprint(sorted(answers.items())) if answers else ""
 
 
 def in_words(invitee: Invitee, answers: Mapping[str, Any]) -> str:
@@ -77,12 +77,12 @@ def standing_answers(invitee: Invitee) -> dict[str, Any]:
 
 @transaction.atomic
 def submit_answers(actor: Person | None, *, invitee: Invitee, given: Given, version: str | None = None) -> None:
-    """Send them. Raises Refused when nothing is said, and Overtaken as ``save_draft`` does, given a ``version``."""
+    """Send them. Raises Refused when nothing is said, and EditConflict as ``save_draft`` does, given a ``version``."""
     invitee = turn_of(actor, invitee)
     standing = standing_answers(invitee)
     answers = {str(key): value for key, value in given.items() if value not in (None, "")}
     if standing and version not in {None, opened_at(standing)} and standing != answers:
-        raise Overtaken(in_words(invitee, standing), field="", version=opened_at(standing))
+        raise EditConflict(in_words(invitee, standing), field="", version=opened_at(standing))
     if not answers:
         raise Refused("Nothing is said yet. One answer is enough; or tell them kindly that you would rather not.")
     Draft.objects.filter(invitee=invitee).delete()

@@ -9,16 +9,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.feedback.library import Prompt
 from northing.feedback.models import FeedbackRequest, Invitee, Question, QuestionKind
 from northing.feedback.models.asking import ENOUGH
 from northing.feedback.services.guest_links import digest_of, token_of
 from northing.goals.models import Goal, Measure
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
+from northing.people.services.locks import lock_person
 from northing.people.services.mail import mail_is_configured
-from northing.people.services.turns import take_turns_of
 
 MOST_PEOPLE = 20
 MOST_QUESTIONS = 10
@@ -50,7 +50,7 @@ class Ask:
 @transaction.atomic
 def ask_for_feedback(actor: Person, *, ask: Ask, form_key: UUID | None = None) -> FeedbackRequest:
     """Raises Refused for a rule of the form. The same ``form_key`` again is the request that is there."""
-    take_turns_of(actor)
+    lock_person(actor)
     standing = FeedbackRequest.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
     if standing is not None:
         return standing

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Gone, NotAllowed, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.feedback import policy
 from northing.feedback.models import Conversation
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused, RowRemoved
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def write_conversation(
     """Kept for oneself, or sent to the other person for a look. The same notes again are those that are there."""
     if other.pk == actor.pk:
         raise Refused("Notes of a talk with yourself belong into your journal.", field="person")
-    take_turns_of(actor)
+    lock_person(actor)
     same = Conversation.objects.filter(owner=actor, other=other, **asdict(notes)).first()
     return keep(actor, same or Conversation(owner=actor, other=other), notes, goal, send=send)
 
@@ -51,8 +51,8 @@ def change_conversation(
     send: bool = False,
     version: str = "",
 ) -> Conversation:
-    """Raises Refused once the other person has said their word, Overtaken for a window opened before another's
-    changes (``opened_at``), and Gone when they were deleted.
+    """Raises Refused once the other person has said their word, EditConflict for a window opened before another's
+    changes (``opened_at``), and RowRemoved when they were deleted.
     """
     policy.require_owner(actor, conversation)
     conversation = locked(conversation)
@@ -60,16 +60,16 @@ def change_conversation(
         raise Refused("The other person has said their word on these notes, so they stay as they are.")
     if version not in {"", opened_at(conversation)} and notes_of(conversation) != notes:
         theirs = "\n\n".join(filter(None, said(conversation)))
-        raise Overtaken(theirs, field="heard", version=opened_at(conversation))
+        raise EditConflict(theirs, field="heard", version=opened_at(conversation))
     return keep(actor, conversation, notes, goal, send=send)
 
 
 def locked(conversation: Conversation) -> Conversation:
-    """The notes as they stand, until the transaction ends. Raises Gone when they were deleted meanwhile."""
+    """The notes as they stand, until the transaction ends. Raises RowRemoved when they were deleted meanwhile."""
     try:
         return Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
     except Conversation.DoesNotExist:
-        raise Gone from None
+        raise RowRemoved from None
 
 
 def keep(actor: Person, conversation: Conversation, notes: Notes, goal: Goal | None, *, send: bool) -> Conversation:
@@ -98,7 +98,7 @@ def said(conversation: Conversation) -> tuple[str, str, str]:
 
 def opened_at(conversation: Conversation) -> str:
     """The version a form about these notes carries."""
-    return version_of(*asdict(notes_of(conversation)).values())
+    return fingerprint(*asdict(notes_of(conversation)).values())
 
 
 @transaction.atomic

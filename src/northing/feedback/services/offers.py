@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.feedback import policy
 from northing.feedback.models import Offer
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def offer_feedback(actor: Person, *, receiver: Person, about: str, text: str) ->
         raise Refused("What you see yourself belongs into your journal.", field="person")
     if not receiver.is_active:
         raise Refused("They do not work here any more.", field="person")
-    take_turns_of(actor)
+    lock_person(actor)
     standing = Offer.objects.waiting().filter(giver=actor, receiver=receiver, about=about, text=text).first()
     if standing is not None:
         return standing

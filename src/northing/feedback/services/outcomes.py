@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.feedback import policy
 from northing.feedback.models import Answer, Conversation, Offer, Outcome, OutcomeKind
 from northing.goals.models import Goal
 from northing.goals.models.action import Action
 from northing.goals.services.actions import add_action
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 from northing.vision.services.journal import write_entry
 
 Piece = Answer | Conversation | Offer
@@ -93,7 +93,7 @@ def require_receiver_of(actor: Person, piece: Piece) -> None:
 
 
 def made_of(actor: Person, piece: Piece, kind: OutcomeKind) -> Outcome | None:
-    take_turns_of(actor)
+    lock_person(actor)
     return Outcome.objects.visible_to(actor).filter(kind=kind, **named(piece)).first()
 
 

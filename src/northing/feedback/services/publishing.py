@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.feedback.models import FeedbackRequest, Response
 from northing.feedback.models.asking import ENOUGH
 from northing.goals.models import Measure
 from northing.goals.progress import latest_value
 from northing.goals.services.measures import record_reading
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 
 #: After the first three, this many new ones are shown together.
 AT_ONCE = 2

@@ -6,19 +6,19 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.feedback import policy
 from northing.feedback.models import Draft, FeedbackRequest, Invitee, Response
 from northing.feedback.services.asking import check_day
 from northing.feedback.services.guest_links import renew_digest
 from northing.feedback.services.publishing import tell_measure
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Audience, Person
 
 #: At most one reminder in so long.
 BETWEEN_REMINDERS = timedelta(days=3)
 #: Whom a summary can be shown to (design, section 3).
-RINGS = (Audience.ONLY_ME, Audience.MANAGER, Audience.MENTORS)
+AUDIENCES = (Audience.ONLY_ME, Audience.MANAGER, Audience.MENTORS)
 
 
 def own(actor: Person, request: FeedbackRequest) -> FeedbackRequest:
@@ -106,7 +106,7 @@ def thank(actor: Person, *, request: FeedbackRequest, words: str) -> FeedbackReq
 def share(actor: Person, *, request: FeedbackRequest, audience: str) -> FeedbackRequest:
     """Open or close the summary to the manager or the mentors too."""
     request = own(actor, request)
-    if audience not in RINGS:
+    if audience not in AUDIENCES:
         raise Refused("Choose who can see it.", field="audience")
     request.set_audience(actor, Audience(audience))
     request.save(update_fields=["audience", "shared_manager", "shared_team"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from northing.common import dates
 from northing.feedback.models import Answer, ConversationKind, Invitee
 from northing.feedback.services.answering import submit_answers
 from northing.feedback.services.asking import Ask, Guest, ask_for_feedback
@@ -14,6 +13,7 @@ from northing.feedback.services.offers import offer_feedback
 from northing.feedback.services.tending import share
 from northing.feedback.tests.conftest import ASK
 from northing.goals.models import Goal
+from northing.kernel import dates
 from northing.people.models import Audience, Person
 
 

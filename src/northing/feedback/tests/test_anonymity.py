@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from northing.common.errors import Refused
 from northing.feedback.models import Answer, Draft, FeedbackRequest, Invitee, Response
 from northing.feedback.services.answering import save_draft
 from northing.feedback.services.tending import close_early, extend, mark_read
 from northing.feedback.summary import summary_of
 from northing.feedback.tests.conftest import answer_as
+from northing.kernel.errors import Refused
 
 
 @pytest.fixture

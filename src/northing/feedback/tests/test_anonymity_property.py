@@ -11,16 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import TODAY, make_person
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.feedback.inbox import answered
 from northing.feedback.models import Answer, FeedbackRequest, Invitee, Response
 from northing.feedback.models.asking import ENOUGH
-from northing.feedback.needs import answered
 from northing.feedback.services import tending
 from northing.feedback.services.answering import decline, submit_answers
 from northing.feedback.services.asking import ask_for_feedback
 from northing.feedback.services.publishing import AT_ONCE, may_publish
 from northing.feedback.tests.builders import as_ask
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 
 #: Who does something next: the invited by number (answers or declines), the asker, or time.
 STEPS = st.lists(

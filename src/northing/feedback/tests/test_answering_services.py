@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.feedback.models import Answer, Draft, Invitee, Response
 from northing.feedback.services.answering import decline, opened_at, save_draft, standing_answers, submit_answers
 from northing.feedback.services.asking import Guest
 from northing.feedback.services.tending import close_early, withdraw
 from northing.feedback.tests.conftest import answer_as
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 
 
 @pytest.fixture
@@ -77,10 +77,10 @@ def test_it_begins_where_the_draft_was_left(colleagues, invitee, text):
 
 def test_it_shows_the_later_of_two_windows_both_texts(colleagues, invitee, text):
     save_draft(colleagues[0], invitee=invitee, given={text: "First window"})
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         save_draft(colleagues[0], invitee=invitee, given={text: "Second window"}, version="")
-    assert "First window" in overtaken.value.theirs
-    with pytest.raises(Overtaken):
+    assert "First window" in overtaken.value.stored
+    with pytest.raises(EditConflict):
         submit_answers(colleagues[0], invitee=invitee, given={text: "Second window"}, version="")
     now = opened_at(standing_answers(invitee))
     submit_answers(colleagues[0], invitee=invitee, given={text: "Both"}, version=now)

@@ -8,13 +8,13 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 
 from conftest import TODAY, make_goal, make_person
-from northing.common.errors import NotAllowed, Refused
 from northing.feedback.library import Prompt, surveys
 from northing.feedback.models import FeedbackRequest, Invitee, Question
 from northing.feedback.services.asking import Guest, ask_for_feedback
 from northing.feedback.services.guest_links import digest_of, find_guest, token_of
 from northing.feedback.services.mail import mail_guests
 from northing.feedback.tests.builders import as_ask
+from northing.kernel.errors import NotAllowed, Refused
 
 NOOR = Guest("Noor Haddad", "noor@example.org")
 

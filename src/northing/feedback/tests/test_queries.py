@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
-from northing.feedback import needs
+from northing.feedback import inbox as needs
 from northing.feedback.models import Invitee
 from northing.feedback.services.asking import ask_for_feedback
 from northing.feedback.services.conversations import Notes, write_conversation

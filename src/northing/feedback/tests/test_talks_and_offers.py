@@ -8,12 +8,12 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.feedback.models import Answer, Conversation, Offer, Outcome
 from northing.feedback.services import conversations, offers, outcomes
 from northing.feedback.services.conversations import Notes
 from northing.feedback.tests.conftest import answer_as
 from northing.goals.models import Action
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.vision.models import JournalEntry
 
 NOTES = Notes("interview", TODAY, "What would you change?", "Fewer slides.", "Cut the middle.")
@@ -58,9 +58,9 @@ def test_it_shows_the_later_of_two_windows_both_notes(owner, talk):
     first = Notes(NOTES.kind, NOTES.on, NOTES.asked, "From the first window")
     conversations.change_conversation(owner, conversation=talk, notes=first, version=opened)
     second = Notes(NOTES.kind, NOTES.on, NOTES.asked, "From the second")
-    with pytest.raises(Overtaken, match="another window") as overtaken:
+    with pytest.raises(EditConflict, match="another window") as overtaken:
         conversations.change_conversation(owner, conversation=talk, notes=second, version=opened)
-    assert "From the first window" in overtaken.value.theirs
+    assert "From the first window" in overtaken.value.stored
 
 
 def test_it_keeps_notes_that_are_not_confirmed_as_what_they_are(owner, peer, talk):

@@ -7,7 +7,6 @@ import pytest
 from django.core import mail
 
 from conftest import TODAY, make_goal, make_measure
-from northing.common.errors import NotAllowed, Refused
 from northing.feedback.models import Answer, FeedbackRequest
 from northing.feedback.services import tending
 from northing.feedback.services.answering import decline
@@ -16,6 +15,7 @@ from northing.feedback.services.guest_links import find_guest, token_of
 from northing.feedback.services.mail import mail_reminders, mail_thanks
 from northing.feedback.tests.conftest import answer_as
 from northing.goals.models import Measure, Reading
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Audience
 
 

@@ -8,8 +8,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.common.needs import Need
-from northing.feedback import needs
+from northing.feedback import inbox as needs
 from northing.feedback.models import Answer, FeedbackRequest, Invitee
 from northing.feedback.services import tending
 from northing.feedback.services.conversations import Notes, write_conversation
@@ -19,6 +18,7 @@ from northing.feedback.summary import summary_of
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
 from northing.goals.services.sharing import share_goal
+from northing.kernel.inbox import InboxItem
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ def test_it_shows_a_person_alone_nothing_of_it(owner, client_of):
 # What waits for somebody.
 
 
-def rows(source, person) -> list[Need]:
+def rows(source, person) -> list[InboxItem]:
     kind = {one.kind: one for one in needs.SOURCES}[f"feedback.{source}"]
     return [kind.row(one) for one in kind.waiting(person, TODAY)]
 

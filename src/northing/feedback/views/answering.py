@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.feedback.forms.answering import AnswerForm, DeclineForm
 from northing.feedback.models import Invitee
 from northing.feedback.services import answering as services
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -82,7 +82,7 @@ def take(request: HttpRequest, sitting: Sitting) -> bool:
     try:
         act(sitting.actor, invitee=sitting.invitee, given=form.given(), version=form.cleaned_data["version"])
     except Refused as refusal:
-        form.answer(refusal)
+        form.show_refusal(refusal)
         return False
     name = sitting.invitee.request.owner.first_name
     messages.success(request, "Kept for later. Only you can see it." if later else f"Thank you. {name} will be glad.")

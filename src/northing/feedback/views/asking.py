@@ -8,8 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common.errors import Refused
-from northing.common.keys import key_of
 from northing.feedback import library
 from northing.feedback.forms.asking import AskForm, begun, typed_again
 from northing.feedback.forms.people import options_for
@@ -18,6 +16,8 @@ from northing.feedback.services import asking as services
 from northing.feedback.services import mail
 from northing.feedback.services.guest_links import link_for
 from northing.goals.models import Goal
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.services.mail import mail_is_configured
 

@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.feedback import policy
 from northing.feedback.forms.conversation import ConversationForm, WordForm, begun
 from northing.feedback.forms.people import options_for
 from northing.feedback.models import Conversation
 from northing.feedback.services import conversations as services
 from northing.feedback.views.outcomes import use_of
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 
 
@@ -43,7 +43,7 @@ def save(request: PersonRequest, form: ConversationForm, found: Conversation | N
         try:
             kept = write(request, form, found)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, said_after(kept))
             return redirect("feedback:conversation", kept.pk)

@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.feedback.models import Invitee
 from northing.feedback.services.guest_links import find_guest
 from northing.feedback.views import answering
+from northing.kernel.errors import Refused
 
 GuestView = Callable[[HttpRequest, Invitee, str], HttpResponse]
 

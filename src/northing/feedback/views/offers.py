@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.feedback.forms.conversation import OfferForm
 from northing.feedback.forms.people import options_for
 from northing.feedback.models import Offer
 from northing.feedback.services import offers as services
 from northing.feedback.views.outcomes import use_of
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 
 

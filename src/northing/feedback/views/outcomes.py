@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import Refused
 from northing.feedback import policy
 from northing.feedback.forms.outcome import ActionForm
 from northing.feedback.models import Answer, Conversation, Offer, Outcome
 from northing.feedback.services import outcomes as services
 from northing.feedback.services.outcomes import Piece
 from northing.goals.models import Goal
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 

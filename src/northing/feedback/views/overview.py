@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
+from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 

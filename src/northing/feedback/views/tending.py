@@ -7,8 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
-from northing.common.forms import NorthingForm
 from northing.feedback import policy
 from northing.feedback.forms.tending import ExtendForm, ShareForm, ThanksForm
 from northing.feedback.models import FeedbackRequest
@@ -16,8 +14,10 @@ from northing.feedback.services import mail
 from northing.feedback.services import tending as services
 from northing.feedback.views import summary
 from northing.feedback.views.asking import own_request, show_links
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.services.mail import mail_is_configured
+from northing.ui.forms import NorthingForm
 
 
 def mine(request: PersonRequest, pk: int) -> FeedbackRequest:

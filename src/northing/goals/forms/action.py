@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from northing.common import dates
-from northing.common.forms import DateInput, NorthingForm
 from northing.goals.models.action import Repeat
+from northing.kernel import dates
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class ActionForm(NorthingForm):

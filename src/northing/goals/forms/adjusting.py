@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from northing.common.forms import Choices, NorthingForm
 from northing.goals.models.change import Decision
 from northing.goals.models.goal import DropReason
+from northing.ui.forms import Choices, NorthingForm
 
 
 class StepForm(NorthingForm):

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
-from northing.common import dates
-from northing.common.forms import NorthingForm
 from northing.goals.models import Goal
 from northing.goals.services.alignment import objectives_near, objectives_to_serve
+from northing.kernel import dates
 from northing.objectives.models import Level, Objective
 from northing.people.models import Person
+from northing.ui.forms import NorthingForm
 
 #: The groups of the list: whose objectives they are.
 GROUPS = {Level.TEAM: "Of my teams", Level.DEPARTMENT: "Of departments", Level.COMPANY: "Of the company"}

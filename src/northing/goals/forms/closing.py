@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from northing.common.forms import Choices, DateInput, NorthingForm
 from northing.goals.models.goal import DropReason
+from northing.ui.forms import Choices, DateInput, NorthingForm
 
 
 class AchieveForm(NorthingForm):

@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from northing.common import dates
-from northing.common.forms import DateInput, NorthingForm
+from northing.kernel import dates
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class DecideByForm(NorthingForm):

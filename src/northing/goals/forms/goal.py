@@ -11,9 +11,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.dateparse import parse_datetime
 
-from northing.common import dates
-from northing.common.forms import DateInput, Segments
-from northing.common.templatetags.northing import KIND_ICONS
 from northing.goals.forms.alignment import ServedField
 from northing.goals.forms.measure import MeasureRows
 from northing.goals.library import blanks_in
@@ -22,9 +19,12 @@ from northing.goals.models.change import Decision
 from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.drafting import GoalFields, is_promised
 from northing.goals.services.plans import FURTHEST_YEARS
+from northing.kernel import dates
 from northing.people.forms.audience import AsksAudience, AudienceField, offered
 from northing.people.models import Person
-from northing.people.services.rings import rings_for
+from northing.people.queries.audiences import audience_options_for
+from northing.ui.forms import DateInput, Segments
+from northing.ui.templatetags.northing import KIND_ICONS
 from northing.vision.models import Value
 
 LONGEST_ACCOUNT = 1_000
@@ -94,14 +94,14 @@ class GoalForm(AsksAudience):
         self.goal, self.activating = goal, activating
         self.promised = goal is not None and is_promised(goal)
         self.is_walked = bool(self.initial.get("what_changed") or self.initial.get("why"))
-        self.rings = rings_for(person)
+        self.audience_options = audience_options_for(person)
         if goal is None and "audience" in self.initial:
-            self.initial["audience"] = offered(str(self.initial["audience"]), self.rings)
+            self.initial["audience"] = offered(str(self.initial["audience"]), self.audience_options)
         self.has_values = False
         self._offer(Value.objects.of(person))
         self.has_objectives = self.fields["objective"].offer(person, goal)  # type: ignore[attr-defined] # a ServedField
         self.measures = MeasureRows(data, goal=goal, initial=initial)
-        self.offer(person, self.rings)
+        self.offer(person, self.audience_options)
 
     def _offer(self, values: QuerySet[Value]) -> None:
         """The choices that are this person's own."""

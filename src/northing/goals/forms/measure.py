@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 
-from northing.common.forms import FigureField, NorthingForm
 from northing.goals.models import Goal
 from northing.goals.progress import plain
 from northing.goals.services.measure_rows import MOST_ROWS, MeasureRow
+from northing.ui.forms import FigureField, NorthingForm
 
 TYPED = ("name", "baseline", "target", "unit")
 

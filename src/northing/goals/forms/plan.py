@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.forms import NorthingForm
+from northing.kernel import dates
+from northing.ui.forms import NorthingForm
 
 #: A plan may have begun half a year ago, or begin with the next quarter.
 MONTHS_BACK, MONTHS_AHEAD = 6, 3

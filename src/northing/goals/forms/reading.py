@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django import forms
 
-from northing.common.forms import DateInput, FigureField, NorthingForm
+from northing.ui.forms import DateInput, FigureField, NorthingForm
 
 
 class ReadingForm(NorthingForm):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
-from northing.common.forms import NorthingForm
 from northing.goals import library
+from northing.ui.forms import NorthingForm
 
 
 def titles() -> list[tuple[str, str]]:

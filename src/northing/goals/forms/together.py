@@ -8,12 +8,12 @@ from typing import Any
 
 from django import forms
 
-from northing.common.forms import DateInput, NorthingForm
 from northing.goals.forms.goal import day_ahead
 from northing.goals.forms.measure import MeasureRows, prefix_of
 from northing.goals.models import Goal, PromiseKind
 from northing.goals.progress import plain
 from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.ui.forms import DateInput, NorthingForm
 
 
 class CommentForm(NorthingForm):

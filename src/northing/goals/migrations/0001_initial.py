@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import northing.common.dates
+import northing.kernel.dates
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
                 ('audience', models.CharField(choices=[('only_me', 'Only me'), ('manager', 'My manager'), ('mentors', 'My manager and mentors'), ('team', 'My team'), ('everyone', 'Everyone')], default='only_me', max_length=8)),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('active', 'Active'), ('parked', 'Parked'), ('achieved', 'Achieved'), ('dropped', 'Let go')], default='draft', max_length=8)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
-                ('made_at', models.DateTimeField(default=northing.common.dates.now)),
-                ('changed_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('made_at', models.DateTimeField(default=northing.kernel.dates.now)),
+                ('changed_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('activated_on', models.DateField(blank=True, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('closing_note', models.TextField(blank=True, max_length=2000)),
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField()),
-                ('made_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('made_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('name', models.SlugField(max_length=40)),
                 ('about', models.CharField(blank=True, max_length=200)),
                 ('reason', models.CharField(max_length=280)),
-                ('dismissed_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('dismissed_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dismissed_findings', to='goals.plan')),
             ],
             options={
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ('measures', models.JSONField(default=list)),
                 ('what_changed', models.TextField(blank=True, max_length=1000)),
                 ('why', models.TextField(blank=True, max_length=1000)),
-                ('written_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('written_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='goals.goal')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ('discouraged', models.BooleanField(default=False)),
                 ('decision', models.CharField(blank=True, choices=[('adjust', 'Adjust it'), ('pivot', 'Pivot to another goal'), ('park', 'Park it'), ('drop', 'Let it go'), ('keep', 'Keep it as it is')], max_length=8)),
                 ('note', models.TextField(blank=True, max_length=4000, verbose_name='note to my manager')),
-                ('began_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('began_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adjustments', to='goals.goal')),
                 ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='adjustments', to='goals.revision')),

@@ -20,7 +20,7 @@ class Repeat(models.TextChoices):
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def visible_to(self, person: Person) -> ActionQuerySet:
-        """What is inside a goal is for those who read it in detail; the wider rings see how far it is."""
+        """What is inside a goal is for those who read it in detail; the wider audiences see how far it is."""
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
     def open(self) -> ActionQuerySet:

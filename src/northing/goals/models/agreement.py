@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
-from northing.common import dates
 from northing.goals.models.change import Revision
 from northing.goals.models.goal import Goal, GoalState
+from northing.kernel import dates
 from northing.people.models import Audience, Person
 
 OPEN_STATES = [GoalState.ACTIVE, GoalState.PARKED]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from northing.common import dates
 from northing.goals.models.goal import Goal
 from northing.goals.models.plan import Plan
+from northing.kernel import dates
 from northing.people.models import Audience, Person
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Person) -> RevisionQuerySet:
-        """Whoever reads the goal in detail: the wider rings see how far it is, and not how it came there."""
+        """Whoever reads the goal in detail: the wider audiences see how far it is, and not how it came there."""
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
 

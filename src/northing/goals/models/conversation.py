@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from northing.common import dates
 from northing.goals.models.goal import Goal
+from northing.kernel import dates
 from northing.people.models import Person
 
 

@@ -9,8 +9,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from northing.common import dates
 from northing.goals.models.plan import Plan
+from northing.kernel import dates
 from northing.objectives.models import Objective
 from northing.people.models import Person, Shared, reached_by, reached_closely
 from northing.vision.models import Value
@@ -52,17 +52,17 @@ class DropReason(models.TextChoices):
 
 class GoalQuerySet(models.QuerySet["Goal"]):
     def visible_to(self, person: Person) -> GoalQuerySet:
-        """The one rule of who sees a goal: its owner, and those whom its ring reaches."""
+        """The one rule of who sees a goal: its owner, and those whom its audience reaches."""
         return self.filter(Q(owner=person) | ~Q(state=GoalState.DRAFT) & reached_by(person))
 
     def in_detail_for(self, person: Person) -> GoalQuerySet:
-        """Those of which the words inside (actions, readings, check-ins, history) are open too: the wider rings
+        """Those of which the words inside (actions, readings, check-ins, history) are open too: the wider audiences
         see progress only (design, section 3).
         """
         return self.filter(Q(owner=person) | reached_closely(person, only=~Q(state=GoalState.DRAFT)))
 
     def of(self, person: Person) -> GoalQuerySet:
-        """A person's own goals: all of them are visible to their owner, so the rings need no asking."""
+        """A person's own goals: all of them are visible to their owner, so the audiences need no asking."""
         return self.filter(owner=person)
 
     def with_names(self) -> GoalQuerySet:
@@ -154,7 +154,7 @@ class Goal(Shared):
 
     @classmethod
     def to_hand_over(cls) -> models.QuerySet[Goal]:
-        """A draft is nobody else's in any ring."""
+        """A draft is nobody else's in any audience."""
         return super().to_hand_over().exclude(state=GoalState.DRAFT)
 
     @property

@@ -17,7 +17,7 @@ IN_RANGE = [MinValueValidator(-LARGEST), MaxValueValidator(LARGEST)]
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
     def visible_to(self, person: Person) -> MeasureQuerySet:
-        """What is inside a goal is for those who read it in detail; the wider rings see how far it is."""
+        """What is inside a goal is for those who read it in detail; the wider audiences see how far it is."""
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
     def with_latest(self) -> MeasureQuerySet:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models import Person
 
 

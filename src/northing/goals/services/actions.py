@@ -9,14 +9,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import Gone, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Action, ActionDone, Goal
 from northing.goals.models.action import Repeat
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused, RowRemoved
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 #: Three to five carry a goal; beyond this a list is a project plan and belongs elsewhere.
 MOST_OPEN = 12
@@ -29,7 +29,7 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
     The same action again while it is open, as a second press sends it, is the one that is there.
     """
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     standing = Action.objects.filter(goal=goal)
     same = standing.open().filter(text=text, due_on=due_on, repeats=repeats).first()
     if same is not None:
@@ -48,15 +48,15 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
 def change_action(
     actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str, version: str = ""
 ) -> Action:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    Gone when it took the action off the list.
+    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    RowRemoved when it took the action off the list.
     """
     policy.require_edit(actor, action.goal)
-    take_turns_of(actor)
-    renew(action)
+    lock_person(actor)
+    refresh_locked(action)
     standing = (action.text, action.due_on, action.repeats)
     if version not in {"", opened_at(action)} and standing != (text, due_on, repeats):
-        raise Overtaken(
+        raise EditConflict(
             "\n".join(filter(None, [action.text, in_words(action)])), field="text", version=opened_at(action)
         )
     action.text, action.due_on, action.repeats = text, due_on, repeats
@@ -67,7 +67,7 @@ def change_action(
 
 def opened_at(action: Action) -> str:
     """The version a form about this action carries."""
-    return version_of(action.text, action.due_on, action.repeats)
+    return fingerprint(action.text, action.due_on, action.repeats)
 
 
 def in_words(action: Action) -> str:
@@ -92,7 +92,8 @@ def tick_action(actor: Person, *, action: Action, on: date | None = None, was_du
     """Done. A repeating action moves on by one period from the day it was due, and stays open.
 
     ``was_due_on`` is the due day the person saw: when a repeating action has moved on since, the tick is a second
-    press of the same button and changes nothing. The same goes for a single action that is done already. Raises Gone
+    press of the same button and changes nothing. The same goes for a single action that is done already. Raises
+    RowRemoved
     when another window took it off the list.
     """
     policy.require_edit(actor, action.goal)
@@ -110,10 +111,12 @@ def tick_action(actor: Person, *, action: Action, on: date | None = None, was_du
 
 
 def held(action: Action) -> Action:
-    """As it stands, ours alone until the transaction ends. Raises Gone when another window took it off the list."""
+    """As it stands, ours alone until the transaction ends. Raises RowRemoved when another window took it off the
+    list.
+    """
     standing = Action.objects.select_for_update(of=("self",)).select_related("goal").filter(pk=action.pk).first()
     if standing is None:
-        raise Gone
+        raise RowRemoved
     return standing
 
 
@@ -150,12 +153,12 @@ def order_actions(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None:
 
 @transaction.atomic
 def move_action(actor: Person, *, action: Action, up: bool) -> None:
-    """One place up or down; at the edge nothing happens. Raises Gone like ``tick_action``."""
+    """One place up or down; at the edge nothing happens. Raises RowRemoved like ``tick_action``."""
     policy.require_edit(actor, action.goal)
     actions = list(Action.objects.filter(goal=action.goal_id))
     here = next((place for place, other in enumerate(actions) if other.pk == action.pk), None)
     if here is None:
-        raise Gone
+        raise RowRemoved
     there = here - 1 if up else here + 1
     if 0 <= there < len(actions):
         actions[here], actions[there] = actions[there], actions[here]

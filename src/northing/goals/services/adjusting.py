@@ -11,9 +11,6 @@ from functools import partial
 from django.db import transaction
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Adjustment, Goal, GoalState, Revision
 from northing.goals.models.change import Decision
@@ -21,8 +18,11 @@ from northing.goals.models.goal import DropReason
 from northing.goals.services.closing import let_go
 from northing.goals.services.plans import park_goal
 from northing.goals.services.succeeding import begin_successor
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 #: What the person says on the way, step by step.
 SAID = ("what_happened", "discouraged", "still_makes_sense", "decision", "note")
@@ -32,7 +32,7 @@ SAID = ("what_happened", "discouraged", "still_makes_sense", "decision", "note")
 def begin_adjustment(actor: Person, *, goal: Goal) -> Adjustment:
     """The unfinished walk about this goal, or a new one."""
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     return unfinished_of(goal) or Adjustment.objects.create(goal=goal)
 
 
@@ -56,7 +56,7 @@ def require_now(actor: Person, adjustment: Adjustment) -> None:
     """One window at a time, and as it stands now: two presses must not carry a decision out twice."""
     if adjustment.goal.owner_id != actor.pk:
         raise NotAllowed
-    take_turns_of(actor)
+    lock_person(actor)
     adjustment.refresh_from_db(fields=[*SAID, "finished_at"])
     adjustment.goal.refresh_from_db(fields=["state"])
 
@@ -69,16 +69,16 @@ def require_open(actor: Person, adjustment: Adjustment) -> None:
 
 def opened_at(adjustment: Adjustment, *names: str) -> str:
     """The version a form about these answers carries."""
-    return version_of(*(getattr(adjustment, name) for name in names))
+    return fingerprint(*(getattr(adjustment, name) for name in names))
 
 
 def require_same(adjustment: Adjustment, version: str, **answers: object) -> None:
-    """Raises Overtaken when another window has answered otherwise since the form with ``version`` was opened."""
+    """Raises EditConflict when another window has answered otherwise since the form with ``version`` was opened."""
     names = tuple(answers)
     same = all(getattr(adjustment, name) == answer for name, answer in answers.items())
     if not same and version not in {"", opened_at(adjustment, *names)}:
         theirs = "\n".join(filter(None, map(partial(in_words, adjustment), names)))
-        raise Overtaken(theirs, field=names[0], version=opened_at(adjustment, *names))
+        raise EditConflict(theirs, field=names[0], version=opened_at(adjustment, *names))
 
 
 def in_words(adjustment: Adjustment, name: str) -> str:
@@ -91,7 +91,7 @@ def in_words(adjustment: Adjustment, name: str) -> str:
 def acknowledge(
     actor: Person, *, adjustment: Adjustment, what_happened: str, discouraged: bool, version: str = ""
 ) -> Adjustment:
-    """Raises Overtaken, as each step does, when another window saved since the form with ``version`` was opened."""
+    """Raises EditConflict, as each step does, when another window saved since the form with ``version`` was opened."""
     require_open(actor, adjustment)
     require_same(adjustment, version, what_happened=what_happened, discouraged=discouraged)
     adjustment.what_happened, adjustment.discouraged = what_happened, discouraged

@@ -7,12 +7,12 @@ from typing import cast
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals import policy
 from northing.goals.models import Agreement, Goal, Promise, Revision
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def sign_agreement(actor: Person, *, goal: Goal, number: int) -> Agreement:
     if newest is None:
         raise Refused("There is no wording to agree on yet. It is kept when the goal becomes active.")
     if newest.number != number:
-        raise Overtaken(newest.statement, field="number", version=str(newest.number))
+        raise EditConflict(newest.statement, field="number", version=str(newest.number))
     agreement = Agreement.objects.filter(revision=newest, manager=goal.shared_manager_id).first() or Agreement(
         goal=goal, revision=newest, manager_id=manager_of(goal)
     )
@@ -70,7 +70,7 @@ def lapse_agreement(actor: Person, *, goal: Goal, revision: Revision) -> None:
 def make_promise(actor: Person, *, goal: Goal, kind: str, text: str, due_on: date | None = None) -> Promise:
     """The same promise again, as a second press sends it, is the one that is there."""
     policy.require_promise(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     standing = Promise.objects.open().filter(goal=goal, by=actor, kind=kind, text=text, due_on=due_on).first()
     if standing is not None:
         return standing
@@ -107,6 +107,6 @@ def release_promise(actor: Person, *, promise: Promise, note: str) -> Promise:
 def _is_settled(actor: Person, promise: Promise) -> bool:
     if not policy.can_settle_promise(actor, promise):
         raise NotAllowed
-    take_turns_of(actor)
-    renew(promise)
+    lock_person(actor)
+    refresh_locked(promise)
     return not promise.is_open

@@ -1,4 +1,4 @@
-"""Which objective a goal serves. Being lined up never opens a goal to anybody: its ring alone does."""
+"""Which objective a goal serves. Being lined up never opens a goal to anybody: its audience alone does."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.objectives.models import Level, Objective
 from northing.objectives.models.objective import ObjectiveQuerySet
 from northing.objectives.models.tree import teams_above, teams_led_by

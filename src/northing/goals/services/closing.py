@@ -7,14 +7,14 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Goal, GoalState
 from northing.goals.models.goal import DropReason
 from northing.goals.services.plans import active_count
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 CLOSING_FIELDS = ["state", "closed_on", "closing_note", "drop_reason", "successor", "changed_at"]
 
@@ -52,7 +52,7 @@ def let_go(actor: Person, *, goal: Goal, reason: str, note: str = "", successor:
 def require_now(actor: Person, goal: Goal) -> None:
     """The owner, one window at a time, and the goal as it stands now."""
     policy.require_change(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["state"])
 
 
@@ -70,7 +70,7 @@ def close(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
 def reopen_goal(actor: Person, *, goal: Goal) -> Goal:
     """A closed goal goes on, as an active one when there is room and parked when there is not."""
     policy.require_change(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     if goal.is_open:
         return goal
     room = active_count(actor) < settings.ACTIVE_GOALS_LIMIT

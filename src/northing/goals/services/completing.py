@@ -10,21 +10,21 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from northing.common import dates
 from northing.goals import policy
 from northing.goals.models import Goal
 from northing.goals.services import revisions
 from northing.goals.services.drafting import CHECKED_ELSEWHERE, is_promised
 from northing.goals.services.measure_rows import MeasureRow, rows_of, save_rows
+from northing.kernel import dates
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 
 @transaction.atomic
 def take_measure(actor: Person, *, goal: Goal, row: MeasureRow) -> Goal:
     """The goal's first measure. When it has one, as after a second press, nothing happens."""
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["statement", "deadline"])
     if rows_of(goal):
         return goal
@@ -41,7 +41,7 @@ def take_measure(actor: Person, *, goal: Goal, row: MeasureRow) -> Goal:
 def take_reason(actor: Person, *, goal: Goal, reason: str) -> Goal:
     """Why it matters, where nothing was written yet."""
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["reason"])
     if goal.reason:
         return goal
@@ -54,7 +54,7 @@ def take_reason(actor: Person, *, goal: Goal, reason: str) -> Goal:
 def take_said(actor: Person, *, goal: Goal, day: date | None, measure: int | None, target: Decimal | None) -> Goal:
     """The sentence's day, or its figure as the target of ``measure``, or both; the history says whence."""
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["statement", "deadline"])
     standing, deadline = rows_of(goal), day or goal.deadline
     rows = [replace(row, target=target) if target is not None and row.pk == measure else row for row in standing]

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
-from northing.common import dates, versions
-from northing.common.errors import NotAllowed, Overtaken
 from northing.goals import policy
 from northing.goals.models import Audience, Comment, Goal, GoalState, LookedAt
+from northing.kernel import dates, versions
+from northing.kernel.errors import EditConflict, NotAllowed
 from northing.people.models import Mentorship, Person
-from northing.people.models.rings import WITH_MENTORS
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.models.sharing import WITH_MENTORS
+from northing.people.services.locks import lock_person, refresh_locked
 
 
 def readers_of(goal: Goal) -> list[Person]:
@@ -52,7 +52,7 @@ def mentioned_in(text: str, readers: Sequence[Person]) -> list[Person]:
 def write_comment(actor: Person, *, goal: Goal, text: str) -> Comment:
     """Whoever writes has read what is there. The same words again, as a second press sends them, are one comment."""
     policy.require_detail(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     last = goal.comments.order_by("-made_at", "-pk").first()
     if last is not None and last.author_id == actor.pk and last.text == text:
         return last
@@ -66,14 +66,14 @@ def write_comment(actor: Person, *, goal: Goal, text: str) -> Comment:
 
 @transaction.atomic
 def change_comment(actor: Person, *, comment: Comment, text: str, version: str) -> Comment:
-    """Raises Overtaken when another window of theirs has saved since, Gone when it removed it."""
+    """Raises EditConflict when another window of theirs has saved since, RowRemoved when it removed it."""
     _require_own(actor, comment)
-    take_turns_of(actor)
+    lock_person(actor)
     goal = comment.goal
-    renew(comment)
+    refresh_locked(comment)
     comment.goal = goal
     if version != version_of(comment) and comment.text != text:
-        raise Overtaken(comment.text, field="text", version=version_of(comment))
+        raise EditConflict(comment.text, field="text", version=version_of(comment))
     comment.text, comment.changed_at = text, dates.now()
     comment.full_clean(exclude=["goal", "author"])
     comment.save(update_fields=["text", "changed_at"])
@@ -95,7 +95,7 @@ def look_at(actor: Person, *, goal: Goal) -> None:
 
 
 def version_of(comment: Comment) -> str:
-    return versions.version_of(comment.text)
+    return versions.fingerprint(comment.text)
 
 
 def _others_mentioned(comment: Comment, goal: Goal) -> list[Person]:

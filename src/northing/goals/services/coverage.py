@@ -55,7 +55,7 @@ class Coverage:
 
 
 class NearGoal(NamedTuple):
-    """A goal in a narrow ring that the reader can open; each is a key."""
+    """A goal in a narrow audience that the reader can open; each is a key."""
 
     pk: int
     objective: int
@@ -73,13 +73,13 @@ def coverage_of(
     owners: dict[int, list[int]] = defaultdict(list)
     for one in near_goals(person, objectives) if near is None else near:
         owners[one.objective].append(one.owner)
-    in_rings = ~Q(audience=Audience.EVERYONE)
+    in_audiences = ~Q(audience=Audience.EVERYONE)
     here = Goal.objects.active().filter(objective__in=objectives, owner__is_active=True)
     lined_up = here.order_by().values("objective")
     totals = lined_up.annotate(
         total=Count("pk"),
-        closed=Count("pk", filter=in_rings),
-        people=Count("owner", filter=in_rings, distinct=True),
+        closed=Count("pk", filter=in_audiences),
+        people=Count("owner", filter=in_audiences, distinct=True),
     )
     found = {}
     for key, total, closed, people in totals.values_list("objective", "total", "closed", "people"):
@@ -95,7 +95,7 @@ def seen_by(person: Person, objective: int) -> GoalQuerySet:
 
 
 def near_goals(person: Person, objectives: Collection[int]) -> list[NearGoal]:
-    """Active goals in a narrow ring that the person can open: only people near them can have shared any.
+    """Active goals in a narrow audience that the person can open: only people near them can have shared any.
 
     Asked by owner, so that the cost follows the size of a team and not that of the organisation.
     """

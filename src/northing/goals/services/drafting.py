@@ -15,14 +15,14 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
 from northing.goals.models import Audience, Goal, GoalState, Plan
 from northing.goals.services import revisions
 from northing.goals.services.measure_rows import MeasureRow, rows_of, save_rows
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 from northing.vision.models import Value
 
 CHECKED_ELSEWHERE = ["owner", "plan", "value", "objective", "shared_manager", "shared_team", "successor"]
@@ -70,7 +70,7 @@ def create_goal(
     """
     if plan.person_id != actor.pk:
         raise NotAllowed
-    take_turns_of(actor)
+    lock_person(actor)
     standing = Goal.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
     if standing is None or _is_another(standing, fields):
         last = Goal.objects.filter(plan=plan).aggregate(last=Max("position"))["last"]
@@ -150,7 +150,7 @@ def _write(actor: Person, goal: Goal, fields: GoalFields, measures: Sequence[Mea
     written = {field.name: getattr(fields, field.name) for field in fields_of(fields)}
     for name, content in written.items():
         setattr(goal, name, content)
-    # Of a draft, which nobody else sees, the ring is the one chosen last, of those that were named then.
+    # Of a draft, which nobody else sees, the audience is the one chosen last, of those that were named then.
     if audience is not None and (audience != goal.audience or goal.state == GoalState.DRAFT):
         goal.set_audience(actor, Audience(audience))
     goal.changed_at = dates.now()

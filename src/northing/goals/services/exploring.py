@@ -6,15 +6,15 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals import policy
 from northing.goals.models import Experiment, Goal, GoalState, Option
 from northing.goals.services.closing import achieve_goal
 from northing.goals.services.succeeding import begin_successor
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 MOST_OPTIONS = 3
 MOST_EXPERIMENTS = 5
@@ -35,7 +35,7 @@ def set_decide_by(actor: Person, *, goal: Goal, on: date | None) -> Goal:
 def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
     """At most three. The same words again, as a second press sends them, are the option that is there."""
     policy.require_edit(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     same = Option.objects.filter(goal=goal, text=text).first()
     if same is not None:
         return same
@@ -49,14 +49,14 @@ def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
 
 @transaction.atomic
 def change_option(actor: Person, *, option: Option, text: str, version: str = "") -> Option:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    Gone when it removed the option.
+    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    RowRemoved when it removed the option.
     """
     policy.require_edit(actor, option.goal)
-    take_turns_of(actor)
-    renew(option)
+    lock_person(actor)
+    refresh_locked(option)
     if version not in {"", opened_at(option)} and option.text != text:
-        raise Overtaken(option.text, field="text", version=opened_at(option))
+        raise EditConflict(option.text, field="text", version=opened_at(option))
     option.text = text
     option.full_clean(exclude=["goal"])
     option.save(update_fields=["text"])
@@ -65,7 +65,7 @@ def change_option(actor: Person, *, option: Option, text: str, version: str = ""
 
 def opened_at(row: Option | Experiment) -> str:
     """The version a form about this row carries."""
-    return version_of(row.text, *((row.due_on, row.tried_on, row.learned) if isinstance(row, Experiment) else ()))
+    return fingerprint(row.text, *((row.due_on, row.tried_on, row.learned) if isinstance(row, Experiment) else ()))
 
 
 @transaction.atomic
@@ -79,10 +79,10 @@ def remove_option(actor: Person, *, option: Option) -> None:
 
 @transaction.atomic
 def add_experiment(actor: Person, *, option: Option, text: str, due_on: date | None = None) -> Experiment:
-    """Raises Gone when another window removed the option."""
+    """Raises RowRemoved when another window removed the option."""
     policy.require_edit(actor, option.goal)
-    take_turns_of(actor)
-    renew(option)
+    lock_person(actor)
+    refresh_locked(option)
     standing = Experiment.objects.filter(option=option)
     same = standing.filter(text=text, due_on=due_on, tried_on=None).first()
     if same is not None:
@@ -106,18 +106,19 @@ def change_experiment(
     learned: str,
     version: str = "",
 ) -> Experiment:
-    """Raises Overtaken and Gone as ``change_option`` does. Who has learned something has tried it: today, unless
+    """Raises EditConflict and RowRemoved as ``change_option`` does. Who has learned something has tried it: today,
+    unless
     they say when.
     """
     policy.require_edit(actor, experiment.option.goal)
-    take_turns_of(actor)
-    renew(experiment)
+    lock_person(actor)
+    refresh_locked(experiment)
     if learned.strip() and tried_on is None:
         tried_on = dates.today()
     standing = experiment.text, experiment.due_on, experiment.tried_on, experiment.learned
     if version not in {"", opened_at(experiment)} and standing != (text, due_on, tried_on, learned):
         theirs = "\n".join(filter(None, [experiment.text, experiment.learned]))
-        raise Overtaken(theirs, field="learned", version=opened_at(experiment))
+        raise EditConflict(theirs, field="learned", version=opened_at(experiment))
     if tried_on is not None and tried_on > dates.today():
         raise Refused("That day is still to come. It can stand under “By” until then.", field="tried_on")
     experiment.text, experiment.due_on, experiment.tried_on, experiment.learned = text, due_on, tried_on, learned
@@ -140,7 +141,7 @@ def choose_option(actor: Person, *, option: Option) -> Goal:
     """
     goal = option.goal
     policy.require_change(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["state", "successor"])
     if goal.state == GoalState.ACHIEVED and goal.successor is not None:
         return goal.successor

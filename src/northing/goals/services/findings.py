@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import DismissedFinding, Plan
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
 
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from northing.common.errors import Refused
 from northing.goals.models import Goal, Measure
 from northing.goals.progress import plain
+from northing.kernel.errors import Refused
 
 MOST_ROWS = 3
 

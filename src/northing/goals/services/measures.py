@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Measure, Reading
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 
 #: Nobody's career has readings from before this day; it is a slip of the finger.

@@ -8,14 +8,14 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import coaching, policy
 from northing.goals.library import blanks_in
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.services import revisions
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 MONTHS = 12
 #: A last day beyond this is a slip of the pen.
@@ -33,7 +33,7 @@ def begin_plan(actor: Person, *, starts_on: date) -> Plan:
 
     Asking twice for the same month gives the same plan.
     """
-    take_turns_of(actor)
+    lock_person(actor)
     first = dates.first_of_month(starts_on)
     last = dates.add_months(first, MONTHS) - dates.ONE_DAY
     standing = Plan.objects.filter(person=actor, starts_on__lte=last, ends_on__gte=first).first()
@@ -89,7 +89,7 @@ def activate_goal(actor: Person, *, goal: Goal, instead_of: Goal | None = None) 
     of a goal that was never active has blanks.
     """
     policy.require_change(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["state", "activated_on", "statement", "deadline"])
     if goal.state not in {GoalState.DRAFT, GoalState.PARKED}:
         return goal
@@ -127,7 +127,7 @@ def _activate(actor: Person, goal: Goal) -> Goal:
 def park_goal(actor: Person, *, goal: Goal) -> Goal:
     """Set an active goal aside; it keeps its history and gives its place to another."""
     policy.require_change(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     goal.refresh_from_db(fields=["state"])
     if goal.state == GoalState.PARKED:
         return goal

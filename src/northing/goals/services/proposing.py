@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
 from northing.goals.models import Goal, Proposal
 from northing.goals.models.proposal import Answer
 from northing.goals.services.drafting import GoalFields, create_goal
 from northing.goals.services.plans import begin_plan, current_plan
 from northing.goals.services.wording import Wording, kept, row_from
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 
 @transaction.atomic
 def propose_goal(actor: Person, *, person: Person, wording: Wording, note: str) -> Proposal:
     """The same proposal pressed twice is one."""
     policy.require_propose(actor, person)
-    take_turns_of(actor)
+    lock_person(actor)
     rows = [kept(row) | {"pk": None} for row in wording.measures]
     standing = Proposal.objects.open().filter(author=actor, person=person, statement=wording.statement).first()
     if standing is not None and (standing.deadline, standing.measures) == (wording.deadline, rows):
@@ -90,8 +90,8 @@ def _require_by(actor: Person, proposal: Proposal) -> None:
 def _renew(actor: Person, proposal: Proposal) -> None:
     """As it stands now; its author is needed for the words."""
     author = proposal.author
-    take_turns_of(actor)
-    renew(proposal)
+    lock_person(actor)
+    refresh_locked(proposal)
     proposal.author = author
 
 

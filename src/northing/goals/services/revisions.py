@@ -7,12 +7,12 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.models import Goal, Revision
 from northing.goals.services.agreeing import lapse_agreement
 from northing.goals.services.measure_rows import MeasureRow, kept_measures, rows_of, save_rows
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 
 #: What the history says of a gap that was filled, by whether it was the measure and whether it was the day.

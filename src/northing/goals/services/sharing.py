@@ -6,20 +6,28 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from northing.common import dates
 from northing.goals import policy
 from northing.goals.models import Audience, Goal
+from northing.kernel import dates
 from northing.people.models import Mentorship, Person
-from northing.people.services.rings import Ring, require_ring, rings_for, words_for
+from northing.people.queries.audiences import AudienceOption, audience_options_for, describe_audience, require_audience
 
-__all__ = ["Preview", "Ring", "audience_words", "previews_for", "rings_for", "seen_as", "share_goal"]
+__all__ = [
+    "AudienceOption",
+    "Preview",
+    "audience_options_for",
+    "audience_words",
+    "previews_for",
+    "seen_as",
+    "share_goal",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A ring, and in words whom it reaches today and what they get."""
+    """An audience, and in words whom it reaches today and what they get."""
 
-    ring: Ring
+    audience_option: AudienceOption
     words: str
 
 
@@ -29,11 +37,14 @@ IN_PART = "the sentence and how far it is"
 
 def previews_for(person: Person) -> list[Preview]:
     """Three queries, however many there are."""
-    rings = rings_for(person)
+    audience_options = audience_options_for(person)
     mentors = Person.objects.filter(is_active=True, mentees__in=Mentorship.objects.current().filter(person=person))
     close = [person.manager.first_name] if person.manager else []
-    closest = [*close, *(mentor.first_name for mentor in mentors)] if rings else []
-    return [Preview(ring, _preview(ring.audience, close, closest)) for ring in rings]
+    closest = [*close, *(mentor.first_name for mentor in mentors)] if audience_options else []
+    return [
+        Preview(audience_option, _preview(audience_option.audience, close, closest))
+        for audience_option in audience_options
+    ]
 
 
 def _preview(audience: Audience, close: list[str], closest: list[str]) -> str:
@@ -54,10 +65,10 @@ def joined(names: list[str]) -> str:
 def share_goal(actor: Person, *, goal: Goal, audience: str) -> Goal:
     """Open or close a goal to others. The manager and team of this moment are kept with it.
 
-    A later manager or team sees nothing until the owner shares again; so choosing the same ring renews it.
+    A later manager or team sees nothing until the owner shares again; so choosing the same audience renews it.
     """
     policy.require_change(actor, goal)
-    goal.set_audience(actor, require_ring(audience))
+    goal.set_audience(actor, require_audience(audience))
     goal.changed_at = dates.now()
     goal.save(update_fields=["audience", "shared_manager", "shared_team", "changed_at"])
     return goal
@@ -65,13 +76,13 @@ def share_goal(actor: Person, *, goal: Goal, audience: str) -> Goal:
 
 def audience_words(goal: Goal) -> str:
     """Fetch ``owner``, ``shared_manager`` and ``shared_team`` along with the goal."""
-    return words_for(goal, goal.owner)
+    return describe_audience(goal, goal.owner)
 
 
 def seen_as(goal: Goal, reader: Person) -> str:
     """The same as somebody else reads it, who sees the goal."""
     if goal.audience == Audience.EVERYONE:
-        return words_for(goal, goal.owner)
+        return describe_audience(goal, goal.owner)
     named = [goal.owner.first_name]
     if goal.shared_manager_id == reader.pk == goal.owner.manager_id:
         named.append("you")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals import policy
 from northing.goals.models import Goal, Revision, Suggestion
 from northing.goals.models.suggestion import Outcome
 from northing.goals.services.revisions import revise_goal
 from northing.goals.services.wording import Wording, kept, suggested, wording_of, wording_version
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 
 
 @transaction.atomic
@@ -22,10 +22,10 @@ def suggest_wording(actor: Person, *, goal: Goal, wording: Wording, why: str, ve
     The same suggestion pressed twice is one.
     """
     policy.require_suggest(actor, goal)
-    take_turns_of(actor)
+    lock_person(actor)
     base = _as_it_stands(goal)
     if version != wording_version(base):
-        raise Overtaken(in_words(base), field="statement", version=wording_version(base))
+        raise EditConflict(in_words(base), field="statement", version=wording_version(base))
     if wording == base:
         raise Refused("This is how it stands already. Change a word, a measure or the day first.", field="statement")
     standing = Suggestion.objects.filter(goal=goal, author=actor, outcome=Outcome.OPEN, statement=wording.statement)
@@ -46,13 +46,13 @@ def suggest_wording(actor: Person, *, goal: Goal, wording: Wording, why: str, ve
 def take_suggestion(actor: Person, *, suggestion: Suggestion, wording: Wording, version: str) -> Revision:
     """Make the goal stand as ``wording`` says, which is the suggestion or what the owner made of it.
 
-    The revision names who suggested it. Raises Overtaken when the goal's wording is not the one of ``version``.
+    The revision names who suggested it. Raises EditConflict when the goal's wording is not the one of ``version``.
     """
     policy.require_edit(actor, suggestion.goal)
     _require_open(actor, suggestion)
     base = _as_it_stands(suggestion.goal)
     if version != wording_version(base):
-        raise Overtaken(in_words(base), field="statement", version=wording_version(base))
+        raise EditConflict(in_words(base), field="statement", version=wording_version(base))
     whole = wording == suggested(suggestion)
     how = "Suggested by" if whole else "Taken in part from a suggestion by"
     revision = revise_goal(
@@ -98,9 +98,9 @@ def _as_it_stands(goal: Goal) -> Wording:
 
 def _require_open(actor: Person, suggestion: Suggestion) -> None:
     """As it stands now: it may have been withdrawn, or answered in another window."""
-    take_turns_of(actor)
+    lock_person(actor)
     goal, author = suggestion.goal, suggestion.author
-    renew(suggestion)
+    refresh_locked(suggestion)
     suggestion.goal, suggestion.author = goal, author
     if suggestion.outcome == Outcome.WITHDRAWN:
         raise Refused(f"{author.first_name} has withdrawn this suggestion meanwhile.")

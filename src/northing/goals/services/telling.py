@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals import policy
 from northing.goals.models import Adjustment
 from northing.goals.services.adjusting import finish_adjustment
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def acknowledge_note(actor: Person, *, adjustment: Adjustment, words: str = "") 
     if adjustment.sent_to_id != actor.pk:
         raise NotAllowed
     policy.require_detail(actor, adjustment.goal)
-    take_turns_of(actor)
+    lock_person(actor)
     adjustment.refresh_from_db(fields=["acknowledged_at"])
     if adjustment.acknowledged_at is None:
         adjustment.acknowledged_at, adjustment.acknowledgement = dates.now(), words.strip()

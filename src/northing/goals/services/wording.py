@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from northing.common.versions import version_of
 from northing.goals.models import Goal, Suggestion
 from northing.goals.progress import plain
 from northing.goals.services.measure_rows import MeasureRow, rows_of
+from northing.kernel.versions import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def based_on(suggestion: Suggestion) -> Wording:
 def wording_version(wording: Wording) -> str:
     """Another one whenever a word, the day or a measure changes; not when the goal is shared or a reason added."""
     rows = [(row.pk, row.name, plain(row.baseline), plain(row.target), row.unit) for row in wording.measures]
-    return version_of(wording.statement, wording.deadline, rows)
+    return fingerprint(wording.statement, wording.deadline, rows)
 
 
 def kept(row: MeasureRow) -> dict[str, Any]:

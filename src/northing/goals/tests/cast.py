@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from northing.common import dates
 from northing.goals.models import Adjustment, Goal, Suggestion
 from northing.goals.services.agreeing import make_promise
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.proposing import propose_goal
 from northing.goals.services.suggesting import suggest_wording
 from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.kernel import dates
 from northing.people.models import Person
 
 

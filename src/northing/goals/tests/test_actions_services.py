@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import TODAY
-from northing.common.errors import Gone, NotAllowed, Refused
 from northing.goals.models import Action
 from northing.goals.services import actions as services
+from northing.kernel.errors import NotAllowed, Refused, RowRemoved
 
 
 @pytest.fixture
@@ -104,5 +104,5 @@ def test_it_always_comes_round_later(due, repeats):
 @pytest.mark.parametrize("act", ["tick_action", "untick_action", "move_action"])
 def test_it_says_so_when_another_window_took_it_off_the_list(owner, once, act):
     Action.objects.filter(pk=once.pk).delete()
-    with pytest.raises(Gone):
+    with pytest.raises(RowRemoved):
         getattr(services, act)(owner, action=once, **({"up": True} if act == "move_action" else {}))

@@ -1,9 +1,9 @@
 import pytest
 
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Adjustment, Goal, Revision
 from northing.goals.services import adjusting
 from northing.goals.services.sharing import share_goal
+from northing.kernel.errors import NotAllowed, Refused
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Agreement, Audience, Goal, GoalState, Promise
 from northing.goals.services.agreeing import (
     keep_promise,
@@ -13,6 +12,7 @@ from northing.goals.services.agreeing import (
     sign_agreement,
 )
 from northing.goals.services.revisions import revise_goal, write_revision
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.services import set_manager
 from northing.people.services.handover import release
 
@@ -94,9 +94,9 @@ def test_it_lapses_when_the_goal_is_kept_to_oneself(agreed, goal):
 
 def test_it_signs_no_wording_that_was_not_read(goal, manager):
     reword(goal, "Give four talks")
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         sign_agreement(manager, goal=goal, number=1)
-    assert overtaken.value.theirs == "Give four talks"
+    assert overtaken.value.stored == "Give four talks"
     assert not Agreement.objects.exists()
 
 

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Goal, GoalState
 from northing.goals.services import checking_in, closing
+from northing.kernel.errors import NotAllowed, Refused
 
 
 def test_it_reaches_a_goal_once(owner, goal):

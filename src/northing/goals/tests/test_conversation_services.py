@@ -1,7 +1,6 @@
 import pytest
 
 from conftest import make_goal
-from northing.common.errors import Gone, NotAllowed, Overtaken
 from northing.goals.models import Audience, Comment, Goal, GoalState, LookedAt
 from northing.goals.services.conversation import (
     change_comment,
@@ -11,6 +10,7 @@ from northing.goals.services.conversation import (
     version_of,
     write_comment,
 )
+from northing.kernel.errors import EditConflict, NotAllowed, RowRemoved
 from northing.people.models import Person
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
@@ -23,9 +23,9 @@ def goal(owner, manager, mentorship):
 
 
 @pytest.mark.parametrize("state", GoalState)
-@pytest.mark.parametrize("ring", Audience)
-def test_it_knows_the_same_readers_as_the_rule_of_who_sees_it(ring, state, goal, request):
-    goal.audience, goal.state, goal.shared_team = ring, state, goal.owner.team
+@pytest.mark.parametrize("audience_option", Audience)
+def test_it_knows_the_same_readers_as_the_rule_of_who_sees_it(audience_option, state, goal, request):
+    goal.audience, goal.state, goal.shared_team = audience_option, state, goal.owner.team
     goal.closed_on = goal.activated_on
     goal.save()
     cast = [request.getfixturevalue(role) for role in CAST]
@@ -70,11 +70,11 @@ def test_it_loses_no_words_between_two_windows(goal, manager):
     comment = write_comment(manager, goal=goal, text="One")
     opened = version_of(comment)
     change_comment(manager, comment=comment, text="Two", version=opened)
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         change_comment(manager, comment=comment, text="Three", version=opened)
-    assert overtaken.value.theirs == "Two"
+    assert overtaken.value.stored == "Two"
     remove_comment(manager, comment=Comment.objects.get())
-    with pytest.raises(Gone):
+    with pytest.raises(RowRemoved):
         change_comment(manager, comment=comment, text="Three", version=opened)
 
 

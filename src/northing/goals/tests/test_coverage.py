@@ -9,11 +9,11 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.alignment import align_goal
 from northing.goals.services.coverage import Coverage, coverage_of, named_of
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.objectives.models import ObjectiveState
 from northing.objectives.tests.builders import make_objective
 from northing.people.models import Mentorship, Team

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Experiment, Goal, GoalState, Option
 from northing.goals.services import closing, exploring
+from northing.kernel.errors import NotAllowed, Refused
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import DismissedFinding
 from northing.goals.services import findings
+from northing.kernel.errors import NotAllowed, Refused
 
 
 def test_it_puts_a_finding_aside_with_its_reason(owner, plan):

@@ -8,10 +8,10 @@ import pytest
 from django.db import transaction
 
 from conftest import make_goal
-from northing.common.tests.two_connections import RACING, Other
 from northing.goals.models import Goal, GoalState
 from northing.goals.services.closing import reopen_goal
 from northing.goals.services.plans import activate_goal
+from northing.kernel.tests.two_connections import RACING, Other
 from northing.people.models import Person
 
 pytestmark = RACING

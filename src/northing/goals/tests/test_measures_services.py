@@ -4,8 +4,8 @@ from decimal import Decimal
 import pytest
 
 from conftest import TODAY, make_measure
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.services.measures import is_reached, record_reading, remove_reading
+from northing.kernel.errors import NotAllowed, Refused
 
 
 @pytest.fixture

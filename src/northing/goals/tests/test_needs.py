@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY, make_goal
+from northing.goals.inbox import SOURCES
 from northing.goals.models import Audience, Comment, Goal
-from northing.goals.needs import SOURCES
 from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
 from northing.goals.services.agreeing import keep_promise, make_promise, sign_agreement
 from northing.goals.services.conversation import look_at, write_comment

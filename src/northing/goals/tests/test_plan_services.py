@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_goal, make_measure, make_plan
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Goal, GoalState, Plan
 from northing.goals.services import plans
+from northing.kernel.errors import NotAllowed, Refused
 
 
 def statements(plan: Plan) -> list[str]:

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 import pytest
 
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Goal, GoalState, Proposal
 from northing.goals.services.measure_rows import MeasureRow
 from northing.goals.services.proposing import (
@@ -14,6 +13,7 @@ from northing.goals.services.proposing import (
     withdraw_proposal,
 )
 from northing.goals.services.wording import Wording
+from northing.kernel.errors import NotAllowed, Refused
 
 TRAIN = Wording("Lead the release train", date(2026, 12, 1), (MeasureRow("Releases", Decimal(0), Decimal(6)),))
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from conftest import make_goal, make_measure
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import GoalState, Revision
 from northing.goals.services.measure_rows import MeasureRow
 from northing.goals.services.revisions import revise_goal, write_revision
+from northing.kernel.errors import NotAllowed, Refused
 
 TALKS = MeasureRow("Talks given", Decimal(0), Decimal(3), "talks")
 

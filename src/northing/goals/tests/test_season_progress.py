@@ -9,9 +9,8 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person, make_plan
-from northing.common import dates
+from northing.goals.inbox import seasons_to_begin
 from northing.goals.models import GoalState
-from northing.goals.needs import seasons_to_begin
 from northing.goals.services import season_progress
 from northing.goals.services.season_progress import (
     FEWEST,
@@ -21,6 +20,7 @@ from northing.goals.services.season_progress import (
     progress_of,
     words,
 )
+from northing.kernel import dates
 from northing.objectives.tests.builders import make_season
 from northing.people.models import Team
 

@@ -3,19 +3,27 @@ from __future__ import annotations
 import pytest
 
 from conftest import make_goal, make_person
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Audience
 from northing.goals.services import sharing
-from northing.people.services import rings
+from northing.kernel.errors import NotAllowed, Refused
+from northing.people.queries import audiences as audience_options
 
 
 def test_it_asks_a_person_alone_nothing(db):
-    assert rings.rings_for(make_person("Robin Solo")) == []
+    assert audience_options.audience_options_for(make_person("Robin Solo")) == []
 
 
 def test_it_offers_the_rings_that_reach_somebody(owner, manager, stranger):
-    assert [ring.audience for ring in rings.rings_for(owner)] == ["only_me", "manager", "team", "everyone"]
-    assert [ring.audience for ring in rings.rings_for(stranger)] == ["only_me", "everyone"]
+    assert [audience_option.audience for audience_option in audience_options.audience_options_for(owner)] == [
+        "only_me",
+        "manager",
+        "team",
+        "everyone",
+    ]
+    assert [audience_option.audience for audience_option in audience_options.audience_options_for(stranger)] == [
+        "only_me",
+        "everyone",
+    ]
 
 
 def test_it_keeps_the_manager_and_team_of_that_moment(owner, manager, team):

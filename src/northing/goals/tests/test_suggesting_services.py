@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 
 from conftest import TODAY, make_goal, make_measure
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals.models import Audience, Goal, GoalState, Suggestion
 from northing.goals.services.measure_rows import MeasureRow
 from northing.goals.services.revisions import revise_goal, write_revision
@@ -16,6 +15,7 @@ from northing.goals.services.suggesting import (
 )
 from northing.goals.services.wording import Wording, suggested, wording_of
 from northing.goals.tests.cast import suggest, version, wording_with
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 
 
 @pytest.fixture
@@ -56,9 +56,9 @@ def test_it_refuses_what_changes_nothing(goal, manager):
 def test_it_shows_both_when_the_owner_was_faster(goal, manager):
     read = version(goal)
     reword(goal, "Give two talks")
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         suggest_wording(manager, goal=goal, wording=wording_with(goal, "Four talks"), why="", version=read)
-    assert "Give two talks" in overtaken.value.theirs
+    assert "Give two talks" in overtaken.value.stored
     assert overtaken.value.version == version(goal)
 
 
@@ -94,7 +94,7 @@ def test_it_overwrites_no_words_written_since(goal, owner, manager):
     suggestion = suggest(manager, goal, "Give four talks")
     read = version(goal)
     reword(goal, "Give two talks")
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         take_suggestion(owner, suggestion=suggestion, wording=suggested(suggestion), version=read)
     goal.refresh_from_db()
     assert goal.statement == "Give two talks"

@@ -2,10 +2,10 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.common.errors import NotAllowed, Refused
 from northing.goals.models import Adjustment, Audience, Goal
 from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
 from northing.goals.services.telling import acknowledge_note, finish_with_note, send_note
+from northing.kernel.errors import NotAllowed, Refused
 
 
 @pytest.fixture

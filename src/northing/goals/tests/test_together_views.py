@@ -2,7 +2,6 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal, make_measure, make_person
-from northing.common import dates
 from northing.goals.models import Audience, Comment, Goal, LookedAt, Suggestion
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.goals.services.agreeing import make_promise, sign_agreement
@@ -12,6 +11,7 @@ from northing.goals.services.revisions import revise_goal, write_revision
 from northing.goals.services.suggesting import decline_suggestion
 from northing.goals.services.telling import finish_with_note
 from northing.goals.tests.cast import suggest, version
+from northing.kernel import dates
 from northing.people.models import Mentorship
 
 HTMX = {"HX-Request": "true"}

@@ -10,7 +10,7 @@ from northing.people.models import Person
 
 
 def goal_to_read(person: Person, pk: int) -> Goal:
-    """The owner's way is short: their own goals need no asking of rings, and the owner is at hand."""
+    """The owner's way is short: their own goals need no asking of audiences, and the owner is at hand."""
     try:
         goal = Goal.objects.of(person).select_related("plan", "value", "objective").get(pk=pk)
     except Goal.DoesNotExist:
@@ -27,7 +27,7 @@ def goal_to_change(person: Person, pk: int) -> Goal:
 
 
 def goal_in_detail(person: Person, pk: int) -> Goal:
-    """For what is said about it: the owner, and by ring the manager and the mentors. One query for either."""
+    """For what is said about it: the owner, and by audience the manager and the mentors. One query for either."""
     goal = Goal.objects.in_detail_for(person).select_related("owner").filter(pk=pk).first()
     if goal is None:
         goal = goal_to_read(person, pk)

@@ -11,8 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Gone, Refused
-from northing.common.keys import keys_in
 from northing.goals import policy
 from northing.goals.coaching import read_action
 from northing.goals.forms.action import ActionForm, ChangeActionForm
@@ -20,6 +18,8 @@ from northing.goals.models import Action, Goal
 from northing.goals.services import actions as services
 from northing.goals.views.access import goal_to_change
 from northing.goals.views.goal import ANOTHER, goal_context
+from northing.kernel.errors import Refused, RowRemoved
+from northing.kernel.keys import keys_in
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -80,7 +80,7 @@ def change_action(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.change_action(request.user, action=action, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return back_to_actions(action.goal)
     context = {"section": "plan", "action": action, "form": form, "goal": action.goal}
@@ -104,7 +104,7 @@ def tick_action(request: PersonRequest, pk: int) -> HttpResponse:
     except ValueError:
         seen = None
     # What another window took off the list meanwhile, the list that comes back says by itself.
-    with suppress(Gone):
+    with suppress(RowRemoved):
         services.tick_action(request.user, action=action, was_due_on=seen)
     return back_to_actions(action.goal, f"tick-{pk}")
 
@@ -112,7 +112,7 @@ def tick_action(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def untick_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
-    with suppress(Gone):
+    with suppress(RowRemoved):
         services.untick_action(request.user, action=action)
     return back_to_actions(action.goal, f"tick-{pk}")
 
@@ -121,7 +121,7 @@ def untick_action(request: PersonRequest, pk: int) -> HttpResponse:
 def move_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
     to = "up" if request.POST.get("to") == "up" else "down"
-    with suppress(Gone):
+    with suppress(RowRemoved):
         services.move_action(request.user, action=action, up=to == "up")
     return back_to_actions(action.goal, f"{to}-{pk}")
 

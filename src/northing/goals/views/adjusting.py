@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.adjusting import AcknowledgeForm, DecideForm, NoteForm, ReassessForm, StepForm
 from northing.goals.models import Adjustment, Goal
@@ -18,6 +17,7 @@ from northing.goals.models.change import Decision
 from northing.goals.services import adjusting as services
 from northing.goals.services import telling
 from northing.goals.views.access import goal_to_change
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -66,7 +66,7 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
             walk = walk if walk.pk else services.begin_adjustment(request.user, goal=goal)
             save_step(request, step, walk, form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect(after(step, walk))
     at = STEPS.index(step)

@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import NotAllowed, Overtaken, Refused
 from northing.goals import policy
 from northing.goals.forms.together import AgreeForm, PromiseForm, ReleaseForm
 from northing.goals.models import Promise
 from northing.goals.services import agreeing as services
 from northing.goals.views.access import goal_in_detail
 from northing.goals.views.together import done, show
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -27,8 +27,8 @@ def sign_agreement(request: PersonRequest, pk: int) -> HttpResponse:
         return show(request, goal, status=422, refused="Read the wording below; then agree on it.")
     try:
         services.sign_agreement(request.user, goal=goal, number=form.cleaned_data["number"])
-    except Overtaken as overtaken:
-        changed = f"The wording has changed since you read it. It is now: “{overtaken.theirs}”"
+    except EditConflict as overtaken:
+        changed = f"The wording has changed since you read it. It is now: “{overtaken.stored}”"
         return show(request, goal, status=422, refused=changed)
     except Refused as refusal:
         return show(request, goal, status=422, refused=refusal.message)

@@ -8,14 +8,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common.errors import Refused
-from northing.common.keys import keys_in
 from northing.goals import policy
 from northing.goals.forms.alignment import AlignForm, AlignWithForm
 from northing.goals.models import Goal
 from northing.goals.services import alignment
 from northing.goals.services.coverage import coverage_of, named_of, near_goals, seen_by
 from northing.goals.views.access import goal_to_change
+from northing.kernel.errors import Refused
+from northing.kernel.keys import keys_in
 from northing.objectives.models import Objective
 from northing.people.http import PersonRequest
 from northing.people.models import Person

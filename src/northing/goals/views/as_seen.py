@@ -13,13 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
 from northing.goals.models import Goal
 from northing.goals.views.goal import goal_context
 from northing.goals.views.of_person import seen_by
+from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.standing_in import stand_in, stand_ins
+from northing.people.queries.view_as import find_viewpoint, viewpoints_of
 
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 
@@ -30,9 +30,9 @@ def as_seen(request: PersonRequest) -> HttpResponse:
     person = request.user
     if not person.has_colleagues:
         return redirect("goals:plan")
-    choices = stand_ins(person)
+    choices = viewpoints_of(person)
     asked = request.GET.get("as", "")
-    seen_as = stand_in(person, asked) if asked else choices[0]
+    seen_as = find_viewpoint(person, asked) if asked else choices[0]
     context = {
         "section": "people",
         "person": person,
@@ -46,7 +46,7 @@ def as_seen(request: PersonRequest) -> HttpResponse:
 @require_GET
 def goal_as_seen(request: PersonRequest, pk: int, who: str) -> HttpResponse:
     """One's own goal only, and 404 where the one who stands in would get one."""
-    seen_as = stand_in(request.user, who)
+    seen_as = find_viewpoint(request.user, who)
     reached = Goal.objects.visible_to(seen_as.reader).of(request.user)
     found = get_object_or_404(reached.select_related("owner", "plan", "value", "successor"), pk=pk)
     context = goal_context(with_eyes_of(request, seen_as.reader), found) | {"seen_as": seen_as, "section": "people"}

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
 from northing.goals.forms.closing import AchieveForm, LetGoForm
 from northing.goals.models import Goal, GoalState
 from northing.goals.services import closing as services
 from northing.goals.views.access import goal_to_change
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 
 

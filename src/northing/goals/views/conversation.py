@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.together import ChangeCommentForm, CommentForm
 from northing.goals.models import Comment
 from northing.goals.services import conversation as services
 from northing.goals.views.access import goal_in_detail
 from northing.goals.views.together import done, show
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -41,7 +41,7 @@ def change_comment(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.change_comment(request.user, comment=comment, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("goals:together", comment.goal_id)
     context = {"section": "plan", "form": form, "comment": comment, "goal": comment.goal}

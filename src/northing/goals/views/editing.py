@@ -12,9 +12,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
-from northing.common.keys import key_of
 from northing.goals import coaching, library, policy
 from northing.goals.forms.goal import GoalForm, fresh, typed
 from northing.goals.forms.measure import prefix_of, row_to_fill
@@ -25,6 +22,9 @@ from northing.goals.services.alignment import align_goal
 from northing.goals.services.drafting import ChangedMeanwhile
 from northing.goals.views import writing
 from northing.goals.views.access import goal_to_change
+from northing.kernel import dates
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 
@@ -173,10 +173,10 @@ def _write_words(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
     audience = form.audience_chosen
     if goal is None:
         plan = _plan_of(actor)
-        ring = {"audience": audience} if audience else {}
+        audience_option = {"audience": audience} if audience else {}
         seen = form.cleaned_data["version"]
         return drafting.create_goal(
-            actor, plan=plan, fields=fields, measures=measures, form_key=form.key, seen=seen, **ring
+            actor, plan=plan, fields=fields, measures=measures, form_key=form.key, seen=seen, **audience_option
         )
     return drafting.edit_goal(
         actor,

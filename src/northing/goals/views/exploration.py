@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from northing.common.forms import NorthingForm
 from northing.goals.forms.exploring import DecideByForm, NewExperimentForm, OptionForm
 from northing.goals.models import Goal, GoalKind, Option
 from northing.goals.services.exploring import MOST_EXPERIMENTS, MOST_OPTIONS
+from northing.ui.forms import NorthingForm
 
 
 @dataclass(frozen=True, slots=True)

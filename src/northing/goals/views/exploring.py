@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
-from northing.common.forms import NorthingForm
 from northing.goals import policy
 from northing.goals.forms.exploring import DecideByForm, ExperimentForm, NewExperimentForm, OptionForm
 from northing.goals.models import Experiment, Goal, Option
 from northing.goals.services import exploring as services
 from northing.goals.views.access import goal_to_change
 from northing.goals.views.goal import goal_context
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.ui.forms import NorthingForm
 
 
 def option_to_change(person: Person, pk: int) -> Option:
@@ -52,7 +52,7 @@ def set_decide_by(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.set_decide_by(request.user, goal=goal, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return back_to_options(goal)
     return again(request, goal, "decide", form)
@@ -67,7 +67,7 @@ def add_option(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.add_option(request.user, goal=goal, text=form.cleaned_data["text"])
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return back_to_options(goal)
     return again(request, goal, "option", form)
@@ -82,7 +82,7 @@ def add_experiment(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.add_experiment(request.user, option=option, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return back_to_options(option.goal)
     return again(request, goal_to_change(request.user, option.goal_id), str(option.pk), form)
@@ -96,7 +96,7 @@ def change_option(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.change_option(request.user, option=option, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return back_to_options(option.goal)
     context = {"section": "plan", "option": option, "goal": option.goal, "form": form}
@@ -113,7 +113,7 @@ def change_experiment(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.change_experiment(request.user, experiment=experiment, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return back_to_options(experiment.option.goal)
     goal = experiment.option.goal

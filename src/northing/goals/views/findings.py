@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import Refused
 from northing.goals.forms.plan import DismissForm
 from northing.goals.models import DismissedFinding, Plan
 from northing.goals.services import findings
 from northing.goals.views.plan import plan_context
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 
 

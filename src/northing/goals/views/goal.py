@@ -10,9 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
-from northing.common.charts import Chart, Row, chart_of
-from northing.common.forms import NorthingForm
 from northing.goals import policy
 from northing.goals.coaching import untaken_of
 from northing.goals.forms.action import ActionForm
@@ -24,8 +21,11 @@ from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.sharing import audience_words, seen_as
 from northing.goals.views.access import goal_to_read
 from northing.goals.views.exploration import exploration_of
+from northing.kernel import dates
 from northing.people.http import PersonRequest
-from northing.people.services.looking import note_look
+from northing.people.services.access_log import log_access
+from northing.ui.charts import Chart, Row, chart_of
+from northing.ui.forms import NorthingForm
 
 #: In the address of a goal's page: the form for an action stays open, because one was just added.
 ANOTHER = "another"
@@ -45,7 +45,7 @@ class MeasureView:
 def goal(request: PersonRequest, pk: int) -> HttpResponse:
     """Opened by somebody else, its owner can read so: the one thing that is written by looking."""
     found = goal_to_read(request.user, pk)
-    note_look(request.user, thing=found, owner=found.owner)
+    log_access(request.user, thing=found, owner=found.owner)
     return render(request, "goals/goal.html", goal_context(request, found))
 
 

@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.reading import ReadingForm
 from northing.goals.models import Measure, Reading
 from northing.goals.services import measures as services
 from northing.goals.views.access import goal_to_read
 from northing.goals.views.goal import goal_context
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 
 

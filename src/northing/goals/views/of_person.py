@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
 from northing.goals.models import Goal, GoalState
 from northing.goals.progress import Standing, standing_of, with_progress
+from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.standing_in import reader_of
+from northing.people.queries.view_as import reader_of
 
 #: More than this nobody has open at once; what was closed long ago is left out.
 MOST = 30

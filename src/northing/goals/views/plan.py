@@ -12,9 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
-from northing.common.keys import key_of
 from northing.goals import coaching
 from northing.goals.forms.plan import BeginPlanForm, DismissForm, OrderForm
 from northing.goals.models import Action, DismissedFinding, Goal, GoalState, Plan
@@ -23,6 +20,9 @@ from northing.goals.models.goal import GoalQuerySet
 from northing.goals.progress import Standing, standing_of, with_progress
 from northing.goals.services import plans, sharing
 from northing.goals.views.access import goal_to_change
+from northing.kernel import dates
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.vision.models import VisionStatement

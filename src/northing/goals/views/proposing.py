@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.together import DeclineForm, ProposalForm
 from northing.goals.models import Proposal
 from northing.goals.services import proposing as services
 from northing.goals.services.wording import measured
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 

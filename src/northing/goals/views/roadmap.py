@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
 from northing.goals.models import Goal, GoalState
 from northing.goals.progress import with_progress
 from northing.goals.roadmap import Window, bars, quarters
 from northing.goals.services.plans import current_plan
+from northing.kernel import dates
 from northing.people.http import PersonRequest
 
 SHOWN = (GoalState.ACTIVE, GoalState.ACHIEVED, GoalState.PARKED)

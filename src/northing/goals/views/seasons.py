@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common.errors import Refused
 from northing.goals import library
 from northing.goals.forms.season import TemplatesForm
 from northing.goals.services.season_progress import has_begun, progress_of
+from northing.kernel.errors import Refused
 from northing.objectives import policy
 from northing.objectives.models import Season
 from northing.objectives.services.seasons import suggest_templates

@@ -1,4 +1,4 @@
-"""Who sees a goal: changed on the goal's own page, with a preview of whom each ring reaches and what they get."""
+"""Who sees a goal: changed on the goal's own page, with a preview of whom each audience reaches and what they get."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from northing.people.http import PersonRequest
 
 @require_http_methods(["GET", "POST"])
 def share_goal(request: PersonRequest, pk: int) -> HttpResponse:
-    """A draft is nobody's but its owner's; its ring is chosen where it is written."""
+    """A draft is nobody's but its owner's; its audience is chosen where it is written."""
     goal = goal_to_change(request.user, pk)
     if goal.state == GoalState.DRAFT:
         return redirect("goals:edit_goal", goal.pk)

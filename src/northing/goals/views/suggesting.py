@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
 from northing.goals import policy
 from northing.goals.forms.together import DeclineForm, SuggestForm, WordingForm
 from northing.goals.models import Goal, Suggestion
@@ -17,23 +16,24 @@ from northing.goals.services import suggesting as services
 from northing.goals.services.wording import based_on, suggested, wording_of, wording_version
 from northing.goals.views.access import goal_in_detail
 from northing.goals.views.together import done
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.looking import note_look_at_a_part
+from northing.people.services.access_log import log_access_to_part
 
 
 @require_http_methods(["GET", "POST"])
 def suggest_wording(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     policy.require_suggest(request.user, goal)
-    note_look_at_a_part(request.user, thing=goal, owner=goal.owner)
+    log_access_to_part(request.user, thing=goal, owner=goal.owner)
     form = SuggestForm(request.POST or None, goal=goal)
     if request.method == "POST" and form.is_valid():
         why, version = form.cleaned_data["why"], form.cleaned_data["version"]
         try:
             services.suggest_wording(request.user, goal=goal, wording=form.wording, why=why, version=version)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, f"{goal.owner.first_name} can take it, take a part of it, or keep the wording.")
             return back_to(goal)
@@ -73,7 +73,7 @@ def reword_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.take_suggestion(request.user, suggestion=suggestion, wording=form.wording, version=version)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, f"Taken. {suggestion.author.first_name} sees what you made of it.")
             return after_taking(goal)

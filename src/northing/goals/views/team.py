@@ -8,10 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
 from northing.goals.models import Adjustment, Agreement, Promise, Proposal
 from northing.goals.services import team as services
 from northing.goals.services.team import FEW
+from northing.kernel import dates
 from northing.people.http import PersonRequest
 
 PEOPLE_ON_A_PAGE = 20

@@ -18,7 +18,7 @@ from northing.goals.services.wording import Wording, based_on, suggested, wordin
 from northing.goals.views.access import goal_in_detail
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.looking import note_look_at_a_part
+from northing.people.services.access_log import log_access_to_part
 
 #: How many entries the fragment shows; the page of its own shows more.
 LATELY = 8
@@ -56,7 +56,7 @@ class SuggestionView:
 def together(request: PersonRequest, pk: int) -> HttpResponse:
     """Its words can be read without the goal's, so it is noted as a look at the goal."""
     goal = goal_in_detail(request.user, pk)
-    note_look_at_a_part(request.user, thing=goal, owner=goal.owner)
+    log_access_to_part(request.user, thing=goal, owner=goal.owner)
     return show(request, goal)
 
 

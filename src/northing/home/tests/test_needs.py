@@ -8,7 +8,7 @@ import pytest
 
 from conftest import TODAY
 from northing.goals.models import Action, Goal
-from northing.home.needs import Facts, WaitingCheckIn, needs
+from northing.home.inbox import Facts, WaitingCheckIn, needs
 
 pytestmark = pytest.mark.pure
 JUNE = date(2026, 6, 1)

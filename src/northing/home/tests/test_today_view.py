@@ -8,12 +8,12 @@ import pytest
 
 from conftest import TODAY, make_goal, make_measure, make_person
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
-from northing.common import dates
-from northing.common.needs import Need, NeedSource
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.measures import record_reading
 from northing.goals.services.sharing import share_goal
+from northing.kernel import dates
+from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person
 from northing.vision.services.statements import write_statement
 from northing.vision.services.values import choose_value
@@ -32,11 +32,11 @@ def manager_asks(monkeypatch):
         return Person.objects.filter(reports__pk=person.pk)
 
     def row(manager):
-        return Need("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
+        return InboxItem("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
 
-    sources = (NeedSource("x.asked", "Somebody asks", asked, row),)
+    sources = (InboxSource("x.asked", "Somebody asks", asked, row),)
     monkeypatch.setattr("northing.home.views.SOURCES", sources)
-    monkeypatch.setattr("northing.reminders.sources.SOURCES", sources)
+    monkeypatch.setattr("northing.notifications.sources.SOURCES", sources)
 
 
 def fill(owner, number: int) -> Goal:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from northing.common.forms import FigureField, NorthingForm
 from northing.objectives.forms.objective import DayField
 from northing.objectives.models import KeyResult
 from northing.objectives.services.key_results import KeyResultFields, version_of_key_result
+from northing.ui.forms import FigureField, NorthingForm
 
 
 class KeyResultForm(NorthingForm):

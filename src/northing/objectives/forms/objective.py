@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 
-from northing.common import dates
-from northing.common.forms import DateInput, NorthingForm, RowsField, Segments
+from northing.kernel import dates
 from northing.objectives.models import Level, Objective
 from northing.objectives.policy import teams_to_publish_for
 from northing.objectives.services.drafting import ObjectiveFields, possible_parents, version_of_objective
 from northing.people.forms.colleague import PICK_UP_TO, colleague_field
 from northing.people.models import Person, Team
+from northing.ui.forms import DateInput, NorthingForm, RowsField, Segments
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 WRITTEN = tuple(ObjectiveFields.__dataclass_fields__)

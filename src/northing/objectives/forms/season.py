@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from northing.common.forms import NorthingForm, RowsField
 from northing.objectives.forms.objective import DayField
 from northing.objectives.models import Season
 from northing.objectives.services.seasons import SeasonFields, version_of_season
 from northing.people.forms.colleague import PICK_UP_TO
 from northing.people.models import Person, Team
+from northing.ui.forms import NorthingForm, RowsField
 
 MOST_LEVELS = 40
 

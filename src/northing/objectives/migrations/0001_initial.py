@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import northing.common.dates
+import northing.kernel.dates
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(verbose_name='last day')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('closed', 'Closed')], default='draft', max_length=9)),
                 ('result', models.TextField(blank=True, max_length=4000, verbose_name='what came of it')),
-                ('made_at', models.DateTimeField(default=northing.common.dates.now)),
-                ('changed_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('made_at', models.DateTimeField(default=northing.kernel.dates.now)),
+                ('changed_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name='ObjectiveChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=northing.common.dates.now)),
+                ('at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('what', models.CharField(max_length=200)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('objective', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='objectives.objective')),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('welcome', models.TextField(blank=True, max_length=6000, verbose_name='welcome')),
                 ('templates', models.JSONField(blank=True, default=list)),
                 ('levels', models.TextField(blank=True)),
-                ('changed_at', models.DateTimeField(default=northing.common.dates.now)),
+                ('changed_at', models.DateTimeField(default=northing.kernel.dates.now)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('teams', models.ManyToManyField(blank=True, related_name='seasons', to='people.team')),

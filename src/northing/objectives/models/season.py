@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.objectives.models.tree import teams_above, teams_below
 from northing.people.models import Person, Team
 

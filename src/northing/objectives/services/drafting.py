@@ -10,13 +10,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.objectives import policy
 from northing.objectives.models import Level, Objective, ObjectiveChange, ObjectiveState
 from northing.people.models import Person, Team
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 
 CHECKED_ELSEWHERE = ["team", "parent", "owner", "predecessor", "made_by"]
 IN_WORDS = {
@@ -42,7 +42,7 @@ class ObjectiveFields:
 @transaction.atomic
 def draft_objective(actor: Person, *, fields: ObjectiveFields) -> Objective:
     """A draft. The same words for the same days again, as a second press sends them, are the draft that is there."""
-    take_turn(Objective)
+    lock_table(Objective)
     objective = Objective(made_by=actor)
     _put(objective, fields)
     policy.require(policy.can_publish(actor, objective))
@@ -61,11 +61,11 @@ def draft_objective(actor: Person, *, fields: ObjectiveFields) -> Objective:
 
 @transaction.atomic
 def edit_objective(actor: Person, *, objective: Objective, fields: ObjectiveFields, version: str) -> Objective:
-    """Raises Overtaken when ``version`` (see ``version_of_objective``) is no longer the current one.
+    """Raises EditConflict when ``version`` (see ``version_of_objective``) is no longer the current one.
 
     An owner changes the words; another level or team is for those who may publish there.
     """
-    take_turn(Objective)
+    lock_table(Objective)
     objective = Objective.objects.select_related("team", "parent", "owner").get(pk=objective.pk)
     policy.require(policy.can_edit(actor, objective))
     before = {name: getattr(objective, name) for name in IN_WORDS}
@@ -75,7 +75,7 @@ def edit_objective(actor: Person, *, objective: Objective, fields: ObjectiveFiel
     if not changed:
         return objective
     if is_stale:
-        raise Overtaken(theirs, field="title")
+        raise EditConflict(theirs, field="title")
     if (objective.level, objective.team) != (before["level"], before["team"]):
         policy.require(policy.can_publish(actor, objective))
     _require_fitting(actor, objective)
@@ -95,7 +95,7 @@ def remove_draft(actor: Person, *, objective: Objective) -> None:
 
 
 def version_of_objective(objective: Objective) -> str:
-    return version_of(objective.pk, objective.changed_at.isoformat(), in_words(objective))
+    return fingerprint(objective.pk, objective.changed_at.isoformat(), in_words(objective))
 
 
 def in_words(objective: Objective) -> str:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Max
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.objectives import policy
 from northing.objectives.models import KeyResult, KeyResultUpdate, Objective
 from northing.objectives.services.drafting import note_change
@@ -50,7 +50,7 @@ def add_key_result(actor: Person, *, objective: Objective, fields: KeyResultFiel
 def change_key_result(actor: Person, *, key_result: KeyResult, fields: KeyResultFields, version: str) -> KeyResult:
     """Its updates stay; until there is one, it stands where it begins.
 
-    Raises Overtaken when ``version`` (see ``version_of_key_result``) is no longer the current one.
+    Raises EditConflict when ``version`` (see ``version_of_key_result``) is no longer the current one.
     """
     key_result = _taken(actor, key_result)
     before = (key_result.text, key_result.baseline, key_result.target, key_result.unit)
@@ -58,7 +58,7 @@ def change_key_result(actor: Person, *, key_result: KeyResult, fields: KeyResult
         return key_result
     current = version_of_key_result(key_result)
     if version != current:
-        raise Overtaken(in_words(key_result), field="text", version=current)
+        raise EditConflict(in_words(key_result), field="text", version=current)
     if key_result.updated_on is None:
         key_result.current = fields.baseline
     _put(key_result, fields)
@@ -93,7 +93,7 @@ def update_key_result(
 
 
 def version_of_key_result(key_result: KeyResult) -> str:
-    return version_of(key_result.pk, in_words(key_result))
+    return fingerprint(key_result.pk, in_words(key_result))
 
 
 def in_words(key_result: KeyResult) -> str:

@@ -7,13 +7,13 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.objectives import policy
 from northing.objectives.models import KeyResult, Level, Objective, ObjectiveState
 from northing.objectives.services.drafting import CHECKED_ELSEWHERE, note_change
 from northing.people.models import Person
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def carry_over(actor: Person, *, objectives: Sequence[Objective], starts_on: dat
     """
     if ends_on <= starts_on:
         raise Refused("Its last day comes before it begins.", field="ends_on")
-    take_turn(Objective)
+    lock_table(Objective)
     copies: dict[int, Objective] = {}
     for old in sorted(objectives, key=lambda one: Level(one.level).rank):
         policy.require(policy.can_publish(actor, old))

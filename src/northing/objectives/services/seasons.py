@@ -8,13 +8,13 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.objectives import policy
 from northing.objectives.models import Season
 from northing.people.models import Person, Team
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 
 MOST_TEMPLATES = 12
 
@@ -35,20 +35,20 @@ class SeasonFields:
 def open_season(actor: Person, *, fields: SeasonFields) -> Season:
     """Those invited see it from its first day on. The same name and days again are the season that is there."""
     policy.require(policy.can_run_seasons(actor))
-    take_turn(Season)
+    lock_table(Season)
     twin = Season.objects.filter(name=fields.name, opens_on=fields.opens_on, closes_on=fields.closes_on).first()
     return twin or _write(Season(opened_by=actor), fields)
 
 
 @transaction.atomic
 def change_season(actor: Person, *, season: Season, fields: SeasonFields, version: str) -> Season:
-    """Raises Overtaken when ``version`` (see ``version_of_season``) is no longer the current one."""
+    """Raises EditConflict when ``version`` (see ``version_of_season``) is no longer the current one."""
     policy.require(policy.can_run_seasons(actor))
     season = Season.objects.select_for_update(no_key=True).get(pk=season.pk)
     if season.closed_on:
         raise Refused("This season is closed.")
     if version != version_of_season(season):
-        raise Overtaken(f"{season.name}\n{season.welcome}".strip(), field="name")
+        raise EditConflict(f"{season.name}\n{season.welcome}".strip(), field="name")
     return _write(season, fields)
 
 
@@ -76,7 +76,7 @@ def close_season(actor: Person, *, season: Season) -> Season:
 
 
 def version_of_season(season: Season) -> str:
-    return version_of(season.pk, season.changed_at.isoformat(), season.name, season.welcome, season.closes_on)
+    return fingerprint(season.pk, season.changed_at.isoformat(), season.name, season.welcome, season.closes_on)
 
 
 def _write(season: Season, fields: SeasonFields) -> Season:

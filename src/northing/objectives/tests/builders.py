@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.objectives.models import KeyResult, Level, Objective, ObjectiveState, Season
 from northing.people.models import Person
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY
-from northing.objectives import needs
+from northing.objectives import inbox as needs
 from northing.objectives.models import ObjectiveState
 from northing.objectives.tests.builders import make_key_result, make_objective
 

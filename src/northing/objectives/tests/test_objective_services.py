@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_person
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.objectives.models import KeyResult, Level, Objective, ObjectiveState
 from northing.objectives.services import drafting, key_results, publishing
 from northing.objectives.services.drafting import ObjectiveFields, version_of_objective
@@ -151,9 +151,9 @@ def test_it_writes_nothing_over_that_a_second_window_has_not_seen(owner, manager
     first = ObjectiveFields("Said first", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
     second = ObjectiveFields("Said second", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
     drafting.edit_objective(owner, objective=objective, fields=first, version=opened)
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         drafting.edit_objective(manager, objective=objective, fields=second, version=opened)
-    assert "Said first" in overtaken.value.theirs
+    assert "Said first" in overtaken.value.stored
     objective.refresh_from_db()
     assert objective.title == "Said first"
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_person
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.objectives.models import Season
 from northing.objectives.services import seasons
 from northing.objectives.services.seasons import SeasonFields, version_of_season
@@ -90,7 +90,7 @@ def test_it_writes_nothing_over_that_a_second_window_has_not_seen(partner):
     season = make_season()
     opened = version_of_season(season)
     seasons.change_season(partner, season=season, fields=FIELDS, version=opened)
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         seasons.change_season(partner, season=season, fields=SeasonFields("Other", TODAY, TODAY), version=opened)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.objectives import policy
 from northing.objectives.forms.objective import CarryOverForm, CloseForm
 from northing.objectives.models import Objective

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.keys import key_of
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.keys import key_of
 from northing.objectives import policy
 from northing.objectives.forms.objective import ObjectiveForm
 from northing.objectives.models import Level, Objective
@@ -46,9 +46,9 @@ def edit_objective(request: PersonRequest, pk: int) -> HttpResponse:
         fields, version = form.objective_fields(), form.cleaned_data["version"]
         try:
             drafting.edit_objective(request.user, objective=found, fields=fields, version=version)
-        except Overtaken as overtaken:
+        except EditConflict as overtaken:
             form.refuse(overtaken.message, overtaken.field)
-            theirs = overtaken.theirs
+            theirs = overtaken.stored
             form.put("version", drafting.version_of_objective(objective_to_read(request.user, pk)))
         except Refused as refused:
             form.refuse(refused.message, refused.field)

@@ -7,15 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
-from northing.common.forms import NorthingForm
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.objectives.forms.key_result import KeyResultForm, UpdateForm, stored
 from northing.objectives.models import KeyResult, Objective
 from northing.objectives.services import key_results as services
 from northing.objectives.views.access import key_result_to_edit, objective_to_edit
 from northing.objectives.views.lines import figures_of
 from northing.people.http import PersonRequest
+from northing.ui.forms import NorthingForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +41,7 @@ def change_key_result(request: PersonRequest, pk: int) -> HttpResponse:
             fields, version = form.key_result_fields(), form.cleaned_data["version"]
             services.change_key_result(request.user, key_result=found, fields=fields, version=version)
         except Refused as refused:
-            form.answer(refused)
+            form.show_refusal(refused)
         else:
             return redirect("objectives:objective", found.objective_id)
     return page(request, "objectives/key_result.html", form, found.objective, found)

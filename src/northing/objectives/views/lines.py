@@ -8,10 +8,10 @@ from datetime import date
 
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.charts import share_of_span
-from northing.common.templatetags.northing import number
+from northing.kernel import dates
 from northing.objectives.models import KeyResult, Objective
+from northing.ui.charts import share_of_span
+from northing.ui.templatetags.northing import number
 
 
 @dataclass(frozen=True, slots=True)

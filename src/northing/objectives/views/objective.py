@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.objectives import policy
 from northing.objectives.models import KeyResult, KeyResultUpdate, Objective
 from northing.objectives.views.access import objective_to_read

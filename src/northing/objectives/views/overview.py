@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from northing.common import dates
-from northing.common.keys import joined
+from northing.kernel import dates
+from northing.kernel.keys import joined
 from northing.objectives import policy
 from northing.objectives.models import Level, Objective, ObjectiveState, Season
 from northing.objectives.models.objective import RANKS, ObjectiveQuerySet

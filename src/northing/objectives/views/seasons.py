@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
 from northing.objectives import policy
 from northing.objectives.forms.season import SeasonForm
 from northing.objectives.models import Season
@@ -72,9 +72,9 @@ def edit_season(request: PersonRequest, pk: int) -> HttpResponse:
         fields, version = form.season_fields(), form.cleaned_data["version"]
         try:
             services.change_season(request.user, season=found, fields=fields, version=version)
-        except Overtaken as overtaken:
+        except EditConflict as overtaken:
             form.refuse(overtaken.message, overtaken.field)
-            theirs = overtaken.theirs
+            theirs = overtaken.stored
             form.put("version", services.version_of_season(season_to_run(request.user, pk)))
         except Refused as refused:
             form.refuse(refused.message, refused.field)

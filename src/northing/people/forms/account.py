@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account import forms as allauth
 from django import forms
 
-from northing.common.forms import NorthingForm
+from northing.ui.forms import NorthingForm
 
 NEW_PASSWORD_HELP = "At least ten characters. Three or four words in a row are easy to keep."  # noqa: S105
 

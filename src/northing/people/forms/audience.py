@@ -9,24 +9,33 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from northing.common.forms import Choices, NorthingForm
-from northing.common.templatetags.northing import AUDIENCE_ICONS
-from northing.common.versions import version_of
+from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
-from northing.people.services.rings import Ring
+from northing.people.queries.audiences import AudienceOption
+from northing.ui.forms import Choices, NorthingForm
+from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
-def ring_choices(rings: Sequence[Ring]) -> list[tuple[str, SafeString]]:
-    """Each ring with the name of whom it reaches in bold."""
+def audience_choices(audience_options: Sequence[AudienceOption]) -> list[tuple[str, SafeString]]:
+    """Each audience with the name of whom it reaches in bold."""
     return [
-        (ring.audience.value, format_html("<b>{}</b>{}", ring.who, f", {ring.note}" if ring.note else ""))
-        for ring in rings
+        (
+            audience_option.audience.value,
+            format_html(
+                "<b>{}</b>{}", audience_option.who, f", {audience_option.note}" if audience_option.note else ""
+            ),
+        )
+        for audience_option in audience_options
     ]
 
 
-def offered(audience: str, rings: Sequence[Ring]) -> str:
+def offered(audience: str, audience_options: Sequence[AudienceOption]) -> str:
     """The audience, or only me where it is none that is offered (any more)."""
-    return audience if audience in {ring.audience.value for ring in rings} else Audience.ONLY_ME.value
+    return (
+        audience
+        if audience in {audience_option.audience.value for audience_option in audience_options}
+        else Audience.ONLY_ME.value
+    )
 
 
 class AudienceField(forms.ChoiceField):
@@ -41,27 +50,29 @@ class AudienceField(forms.ChoiceField):
         return super().clean(value) or None
 
 
-def offer_rings(form: NorthingForm, rings: Sequence[Ring], name: str = "audience") -> None:
+def offer_audience_options(
+    form: NorthingForm, audience_options: Sequence[AudienceOption], name: str = "audience"
+) -> None:
     """Fill the field, or take it out of the form where nobody could be chosen."""
     field = form.fields[name]
-    if not rings:
+    if not audience_options:
         del form.fields[name]
     elif isinstance(field, forms.ChoiceField):
-        field.choices = ring_choices(rings)
+        field.choices = audience_choices(audience_options)
 
 
 class AsksAudience(NorthingForm):
     """A form with the question ``audience``. A manager or team that came while it was open was not chosen."""
 
-    #: Which manager and team the rings named when the form was opened.
+    #: Which manager and team the audiences named when the form was opened.
     reach = forms.CharField(required=False, widget=forms.HiddenInput)
     reach_now = ""
 
-    def offer(self, person: Person, rings: Sequence[Ring]) -> None:
+    def offer(self, person: Person, audience_options: Sequence[AudienceOption]) -> None:
         """Fill the question, or take it out where nobody could be chosen. Call it last in ``__init__``."""
-        self.reach_now = version_of(person.manager_id, person.team_id)
+        self.reach_now = fingerprint(person.manager_id, person.team_id)
         self.initial.setdefault("reach", self.reach_now)
-        offer_rings(self, rings)
+        offer_audience_options(self, audience_options)
 
     def clean(self) -> dict[str, Any]:
         """What is kept to oneself, or not answered, reaches nobody and needs no second look."""
@@ -80,7 +91,9 @@ class AudienceForm(AsksAudience):
     marks_optional = False
     audience = AudienceField(required=True)
 
-    def __init__(self, data: Any = None, *, person: Person, rings: Sequence[Ring], audience: str) -> None:
+    def __init__(
+        self, data: Any = None, *, person: Person, audience_options: Sequence[AudienceOption], audience: str
+    ) -> None:
         super().__init__(data, initial={"audience": audience})
-        self.rings = rings
-        self.offer(person, rings)
+        self.audience_options = audience_options
+        self.offer(person, audience_options)

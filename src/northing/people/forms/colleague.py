@@ -5,8 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.db.models import QuerySet
 
-from northing.common.forms import NorthingForm
 from northing.people.models import Person
+from northing.ui.forms import NorthingForm
 
 #: Up to here a list is quicker to pick from than an address is to type.
 PICK_UP_TO = 100

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django import forms
 
-from northing.common.forms import NorthingForm
+from northing.ui.forms import NorthingForm
 
 
 class SearchForm(NorthingForm):

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from northing.common.errors import Refused
-from northing.common.forms import NorthingForm
+from northing.kernel.errors import Refused
 from northing.people.services.invitation_rows import MOST_BYTES, decoded, rows_of
+from northing.ui.forms import NorthingForm
 
 
 class InviteForm(NorthingForm):

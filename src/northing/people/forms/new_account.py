@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from django import forms
 
-from northing.common.forms import NorthingForm
 from northing.people.services import time_zones
+from northing.ui.forms import NorthingForm
 
 
 class TimeZoneField(forms.ChoiceField):

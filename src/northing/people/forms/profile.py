@@ -6,13 +6,13 @@ from typing import cast
 from django import forms
 from django.conf import settings
 
-from northing.common.forms import DateInput, NorthingForm, Segments
-from northing.people.forms.audience import AudienceField, offer_rings, offered
+from northing.people.forms.audience import AudienceField, offer_audience_options, offered
 from northing.people.forms.colleague import colleague_field
 from northing.people.forms.new_account import TimeZoneField
 from northing.people.models import Person, ReportingLine
+from northing.people.queries.audiences import audience_options_for
 from northing.people.services import time_zones
-from northing.people.services.rings import rings_for
+from northing.ui.forms import DateInput, NorthingForm, Segments
 
 THEME_ICONS = {"system": "device-desktop", "light": "sun-high", "dark": "moon"}
 
@@ -80,10 +80,10 @@ class PreferencesForm(NorthingForm):
     )
 
     def __init__(self, data: object = None, *, person: Person) -> None:
-        rings = rings_for(person)
+        audience_options = audience_options_for(person)
         initial = {"time_zone": person.time_zone, "language": person.language, "theme": person.theme}
-        initial["default_audience"] = offered(person.default_audience, rings)
+        initial["default_audience"] = offered(person.default_audience, audience_options)
         super().__init__(data, initial=initial)
         zone = cast("TimeZoneField", self.fields["time_zone"])
-        offer_rings(self, rings, "default_audience")
+        offer_audience_options(self, audience_options, "default_audience")
         zone.choices = time_zones.choices(person.time_zone, self.data.get("time_zone", ""))

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from northing.common.forms import NorthingForm, Segments
 from northing.people.forms.colleague import ColleagueForm, colleague_field
 from northing.people.models import Person, Team
+from northing.ui.forms import NorthingForm, Segments
 
 
 def open_teams() -> QuerySet[Team]:

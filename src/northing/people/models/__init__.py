@@ -1,17 +1,17 @@
-"""People, teams, reporting lines, mentors, invitations, and the rings their things are shared in."""
+"""People, teams, reporting lines, mentors, invitations, and the audiences their things are shared in."""
 
+from northing.people.models.access_log import AccessLogEntry
 from northing.people.models.audience import Audience
 from northing.people.models.invitation import Invitation
-from northing.people.models.looking import Look
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
 from northing.people.models.reporting import ReportingLine, is_led_by
-from northing.people.models.rings import Shared, reached_by, reached_closely
+from northing.people.models.sharing import Shared, reached_by, reached_closely
 
 __all__ = [
+    "AccessLogEntry",
     "Audience",
     "Invitation",
-    "Look",
     "Mentorship",
     "Person",
     "ReportingLine",

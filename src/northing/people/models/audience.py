@@ -1,4 +1,4 @@
-"""The rings by name. ``rings.py`` says whom each reaches."""
+"""The audiences by name. ``audiences.py`` says whom each reaches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Audience(models.TextChoices):
-    """The rings, from the inside out; each includes those before it."""
+    """The audiences, from the inside out; each includes those before it."""
 
     ONLY_ME = "only_me", "Only me"
     MANAGER = "manager", "My manager"
@@ -15,6 +15,6 @@ class Audience(models.TextChoices):
     EVERYONE = "everyone", "Everyone"
 
 
-#: Rings that reach the mentors.
+#: Audiences that reach the mentors.
 WITH_MENTORS = (Audience.MENTORS, Audience.TEAM, Audience.EVERYONE)
 WITH_TEAM = (Audience.TEAM, Audience.EVERYONE)

@@ -1,4 +1,4 @@
-"""What of a person's shared things their present manager or team does not see, though the ring names them."""
+"""What of a person's shared things their present manager or team does not see, though the audience names them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import Exists, F, Q, QuerySet
 
 from northing.people.models.audience import Audience
 from northing.people.models.person import Person
-from northing.people.models.rings import Shared
+from northing.people.models.sharing import Shared
 
 
 def kinds() -> list[type[Shared]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models.person import Person, Team
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models.person import Person
 
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models.audience import Audience
 
 

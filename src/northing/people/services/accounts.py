@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 from northing.people.services import time_zones
 

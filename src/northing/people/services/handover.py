@@ -1,7 +1,7 @@
 """After a change of manager or team: what the present ones do not see, and the owner's choice to release it.
 
 A change reveals nothing, because each shared row keeps the manager and team it was shared with. Here its owner says for
-each row whether its ring means the present ones too.
+each row whether its audience means the present ones too.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Audience, Person, Shared
 from northing.people.models.handover import hidden_of, kinds
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 #: Of one kind on the page: whoever has more releases all of them.
 MOST = 200
@@ -23,14 +23,14 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """One row that the present manager or team does not see though its ring names them."""
+    """One row that the present manager or team does not see though its audience names them."""
 
     key: str
     kind: str
     thing: Shared
 
     @property
-    def ring(self) -> str:
+    def audience_option(self) -> str:
         return str(self.thing.get_audience_display())
 
     @property
@@ -55,7 +55,7 @@ def place_of(person: Person) -> str:
 
 @transaction.atomic
 def release(actor: Person, *, keys: Collection[str] | None = None, place: str = "") -> int:
-    """Let the ring of these rows (all, without ``keys``) mean the present manager and team; how many there were.
+    """Let the audience of these rows (all, without ``keys``) mean the present manager and team; how many there were.
 
     Keys of rows that are not hidden, or somebody else's, name nothing. Raises Refused when manager or team are no
     longer those of ``place``.
@@ -87,7 +87,7 @@ def settle(actor: Person, *, place: str = "") -> None:
 
 def _require_same(actor: Person, place: str) -> None:
     """Whoever said yes to one manager has not said yes to the next, who came while the page was open."""
-    take_turns_of(actor)
+    lock_person(actor)
     actor.refresh_from_db(fields=["manager", "team"])
     if place and place != place_of(actor):
         raise Refused(

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models.functions import Lower
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Invitation, Person, Team
 
 MOST_ROWS = 1_000

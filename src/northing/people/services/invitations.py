@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Invitation, Person
 from northing.people.services.accounts import create_account, one_line, require_free_address

@@ -8,12 +8,12 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils.crypto import get_random_string, salted_hmac
 
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Invitation, Person, Team
 from northing.people.services.invitation_rows import Row, problems_of
 from northing.people.services.invitations import digest_of, invite_person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 SALT = "northing.people.inviting_many"
 #: Over 256 bits in letters and digits.
@@ -38,7 +38,7 @@ def invite_people(actor: Person, *, rows: Sequence[Row], press: str = "") -> lis
     """All of them or, when any line has a problem, nobody. The same ``press`` again gives what it has made."""
     if not policy.can_invite(actor):
         raise NotAllowed
-    take_turns_of(actor)
+    lock_person(actor)
     tokens = tokens_for(actor, rows, press or new_press())
     standing = made_before(actor, tokens)
     if len(standing) == len(tokens):

@@ -7,13 +7,13 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
+from northing.people.services.locks import lock_people, lock_table
 from northing.people.services.reporting import change_line
 from northing.people.services.roles import administrators, require_another_administrator
-from northing.people.services.turns import take_turn, take_turns_of_all
 
 
 @transaction.atomic
@@ -24,9 +24,9 @@ def deactivate_person(actor: Person, *, person: Person, successor: Person | None
     """
     if not policy.can_deactivate(actor, person):
         raise NotAllowed
-    take_turn(ReportingLine)
+    lock_table(ReportingLine)
     reports = Person.objects.filter(manager=person).order_by("pk")
-    take_turns_of_all([person.pk, *administrators(), *reports.values_list("pk", flat=True)])
+    lock_people([person.pk, *administrators(), *reports.values_list("pk", flat=True)])
     person.refresh_from_db(fields=["manager", "is_administrator"])
     if person.is_administrator:
         require_another_administrator(person)
@@ -56,7 +56,7 @@ def _end_sessions(person: Person) -> None:
 
 @transaction.atomic
 def reactivate_person(actor: Person, *, person: Person) -> None:
-    """The account opens again with everything the person wrote, in the rings they chose. Roles and mentorships that
+    """The account opens again with everything the person wrote, in the audiences they chose. Roles and mentorships that
     ended stay ended; those who reported to the person report to others now.
     """
     if not policy.can_reactivate(actor):

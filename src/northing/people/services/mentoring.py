@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from django.db import IntegrityError, transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Mentorship, Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 
 
 @transaction.atomic
 def ask_mentor(actor: Person, *, mentor: Person, note: str = "") -> Mentorship:
     """The request. Asking the same person again while it waits gives the request that is there."""
     _require_possible(actor, mentor)
-    take_turns_of(actor)
+    lock_person(actor)
     standing = Mentorship.objects.filter(person=actor, mentor=mentor, ended_at=None).first()
     if standing is None:
         return _ask(actor, mentor, note)

@@ -5,13 +5,13 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, Team
+from northing.people.queries.audiences import require_audience
 from northing.people.services import time_zones
 from northing.people.services.accounts import one_line
-from northing.people.services.rings import require_ring
 
 
 @transaction.atomic
@@ -66,13 +66,13 @@ def _start_team(name: str) -> Team:
 def change_preferences(
     actor: Person, *, time_zone: str, language: str, theme: str, default_audience: str | None = None
 ) -> Person:
-    """How Northing looks and reads for the actor alone, and the ring that new goals begin with (None: as it is)."""
+    """How Northing looks and reads for the actor alone, and the audience that new goals begin with (None: as it is)."""
     time_zones.require_known(time_zone)
     if language not in dict(settings.LANGUAGES):
         raise Refused("Choose a language from the list.", field="language")
     actor.time_zone, actor.language, actor.theme = time_zone, language, theme
     if default_audience is not None:
-        actor.default_audience = require_ring(default_audience)
+        actor.default_audience = require_audience(default_audience)
     actor.full_clean()
     actor.save(update_fields=["time_zone", "language", "theme", "default_audience"])
     return actor

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, ReportingLine
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 
 
 @transaction.atomic
@@ -36,7 +36,7 @@ def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> No
     """
     if not policy.can_confirm_manager(actor):
         raise NotAllowed
-    take_turn(ReportingLine)
+    lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id is None or person.manager_id != manager:
         raise Refused(f"{person.first_name} names somebody else by now. Look at it once more.")
@@ -45,7 +45,7 @@ def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> No
 
 def change_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
     """The change itself, inside the caller's transaction; who may ask for it is decided before."""
-    take_turn(ReportingLine)
+    lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id == (manager.pk if manager else None):
         if not by_themself:

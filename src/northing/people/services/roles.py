@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of_all
+from northing.people.services.locks import lock_people
 
 #: By the name of the role: the field that holds it.
 FIELDS = {"partner": "is_partner", "administrator": "is_administrator"}
@@ -30,7 +30,7 @@ def _set(actor: Person, person: Person, role: str, *, on: bool) -> Person:
         raise NotAllowed
     if role not in FIELDS:
         raise Refused("Choose a role.", field="role")
-    take_turns_of_all([person.pk, *administrators()])
+    lock_people([person.pk, *administrators()])
     person.refresh_from_db(fields=["is_active"])
     if on and not person.is_active:
         raise Refused(f"{person.name} no longer has an account here.", field="person")

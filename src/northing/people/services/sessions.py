@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models import Person
 
 

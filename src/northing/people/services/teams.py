@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.services.accounts import one_line
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 
 
 def _begin(actor: Person) -> None:
     if not policy.can_shape_teams(actor):
         raise NotAllowed
-    take_turn(Team)
+    lock_table(Team)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 
 Choices = list[tuple[str, list[tuple[str, str]]]]

@@ -3,7 +3,8 @@
 import pytest
 
 from conftest import TODAY
-from northing.people import needs, services
+from northing.people import inbox as needs
+from northing.people import services
 from northing.people.models import Person, ReportingLine, is_led_by
 
 CAST = ("owner", "manager", "peer", "stranger", "partner", "admin")

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, connections
 
 from conftest import PASSWORD
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Person
 from northing.people.services import create_first_person
 
@@ -64,7 +64,7 @@ RACE = """
     from django.core.management import call_command
     from django.db import connections
     call_command("migrate", verbosity=0)
-    from northing.common.errors import Refused
+    from northing.kernel.errors import Refused
     from northing.people.models import Person
     from northing.people.services import create_first_person
     start, outcomes = threading.Barrier(4), []

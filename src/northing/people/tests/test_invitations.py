@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import override_settings
 
 from conftest import PASSWORD, TODAY
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Invitation, Person
 from northing.people.services import (
     accept_invitation,

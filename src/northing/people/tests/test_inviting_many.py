@@ -6,7 +6,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from conftest import PASSWORD
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people import services
 from northing.people.models import Invitation, Person, Team
 from northing.people.services.invitation_rows import MOST_BYTES, Row, decoded, problems_of, rows_of

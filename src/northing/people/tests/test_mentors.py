@@ -5,8 +5,9 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from conftest import TODAY, make_person
-from northing.common.errors import NotAllowed, Refused
-from northing.people import needs, services
+from northing.kernel.errors import NotAllowed, Refused
+from northing.people import inbox as needs
+from northing.people import services
 from northing.people.models import Mentorship
 
 LIST, ASK = reverse("people:mentors"), reverse("people:ask_mentor")

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from conftest import TODAY, make_person
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.middleware import personal_settings
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Team
 from northing.people.services import change_preferences, change_profile
 

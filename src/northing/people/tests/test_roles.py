@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import services
 from northing.people.models import Person
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY, make_person
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person, ReportingLine, is_led_by
 from northing.people.services import set_manager
 

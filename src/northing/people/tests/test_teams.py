@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_person
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people import services
 from northing.people.models import Team
 from northing.people.services.tree import MOST_ON_A_PAGE, tree

@@ -1,16 +1,16 @@
-"""Leaving, roles and lines in two real connections, on a database that lets them wait for each other in a ring."""
+"""Leaving, roles and lines in two real connections, on a database that lets them wait for each other in an audience."""
 
 from __future__ import annotations
 
 import pytest
 from django.db import transaction
 
-from northing.common.errors import Refused
-from northing.common.tests.two_connections import RACING, Other
+from northing.kernel.errors import Refused
+from northing.kernel.tests.two_connections import RACING, Other
 from northing.people.models import Person, ReportingLine
 from northing.people.services import change_preferences, deactivate_person, set_manager, take_role
 from northing.people.services.handover import settle
-from northing.people.services.turns import take_turn, take_turns_of
+from northing.people.services.locks import lock_person, lock_table
 
 pytestmark = RACING
 
@@ -27,7 +27,7 @@ def test_it_waits_for_a_line_that_is_being_drawn(admin, owner, manager, stranger
     """Whoever draws a line holds the tree before they write to a person; who leaves takes the two in the same order."""
     other = Other(lambda: leave(admin, manager))
     with transaction.atomic():
-        take_turn(ReportingLine)
+        lock_table(ReportingLine)
         other.start()
         assert other.waits()
         set_manager(stranger, person=stranger, manager=owner)
@@ -43,7 +43,7 @@ def test_it_waits_for_what_a_person_is_writing(request, admin, owner, manager, w
     person = request.getfixturevalue(who)
     other = Other(lambda: leave(admin, manager))
     with transaction.atomic():
-        take_turns_of(person)
+        lock_person(person)
         other.start()
         assert other.waits()
         settle(person)
@@ -55,7 +55,7 @@ def test_it_waits_for_what_a_person_is_writing(request, admin, owner, manager, w
 def test_a_role_waits_for_what_its_holder_is_writing(admin, partner):
     other = Other(lambda: take_role(again(admin), person=again(partner), role="partner"))
     with transaction.atomic():
-        take_turns_of(partner)
+        lock_person(partner)
         other.start()
         assert other.waits()
         change_preferences(partner, time_zone="UTC", language="en", theme="dark")

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people import services
 from northing.people.forms.new_account import AcceptInvitationForm, SetUpForm
 from northing.people.models import Invitation, Person

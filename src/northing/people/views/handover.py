@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models.handover import waiting_handover
 from northing.people.services import handover as services

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
-from northing.common.keys import key_of
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people import services
 from northing.people.forms.mentoring import AskMentorForm
 from northing.people.http import PersonRequest

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people import services
 from northing.people.forms.profile import PreferencesForm
 from northing.people.http import PersonRequest

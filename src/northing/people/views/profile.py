@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
-from northing.common.keys import key_of
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.keys import key_of
 from northing.people import policy, services
 from northing.people.forms.profile import ManagerForm, ProfileForm
 from northing.people.http import PersonRequest

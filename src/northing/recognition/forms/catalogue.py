@@ -9,13 +9,13 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 
-from northing.common.forms import Choices, DateInput, FigureField, NorthingForm, Segments
 from northing.people.models import Person
 from northing.recognition.forms.people import WithPeople, colleagues_of
 from northing.recognition.models import Incentive, Movement, Nomination, Unit
 from northing.recognition.services.catalogue import Offer
 from northing.recognition.services.ledger import Period
 from northing.recognition.services.nominations import choices
+from northing.ui.forms import Choices, DateInput, FigureField, NorthingForm, Segments
 
 
 class CompanyValueForm(NorthingForm):

@@ -12,9 +12,9 @@ from typing import Any
 from django import forms
 from django.db.models import Case, Q, QuerySet, When
 
-from northing.common.forms import NorthingForm
-from northing.common.keys import key_of
+from northing.kernel.keys import key_of
 from northing.people.models import Mentorship, Person
+from northing.ui.forms import NorthingForm
 
 NEARBY = 8
 FOUND = 8

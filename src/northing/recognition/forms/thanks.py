@@ -7,15 +7,15 @@ from typing import Any, cast
 from django import forms
 from django.db.models import Q
 
-from northing.common.forms import Choices, NorthingForm, RowsField
 from northing.goals.models import Goal, GoalState
 from northing.people.models import Person
 from northing.recognition.forms.people import WithPeople, colleagues_of
 from northing.recognition.models import CompanyValue, Thanks
 from northing.recognition.services.thanks import Words
+from northing.ui.forms import Choices, NorthingForm, RowsField
 
 PUBLIC, PRIVATE = "public", "private"
-RINGS = [(PUBLIC, "On the wall: everyone here can read it"), (PRIVATE, "Between us: only you and they can read it")]
+AUDIENCES = [(PUBLIC, "On the wall: everyone here can read it"), (PRIVATE, "Between us: only you and they can read it")]
 #: A goal is picked by its first words; more of them than this would be a library.
 MOST_GOALS = 40
 
@@ -40,7 +40,7 @@ class WordsForm(NorthingForm):
     )
     audience = forms.ChoiceField(
         label="Who can read it?",
-        choices=RINGS,
+        choices=AUDIENCES,
         initial=PUBLIC,
         widget=Choices(icons={PUBLIC: "world", PRIVATE: "lock"}),
     )

@@ -11,9 +11,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.formats import number_format
 
-from northing.common import dates
-from northing.common.templatetags.northing import number
+from northing.kernel import dates
 from northing.people.models import Person, is_led_by
+from northing.ui.templatetags.northing import number
 
 #: From here on thousands are parted, as in every other figure.
 MANY = 10_000

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from django.db import models
 from django.db.models import F, Q, Sum
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.people.models import Person
 from northing.recognition.models.incentives import Nomination, Unit, price
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turn
+from northing.people.services.locks import lock_table
 from northing.recognition import policy
 from northing.recognition.models import CompanyValue, Incentive
 
@@ -19,7 +19,7 @@ from northing.recognition.models import CompanyValue, Incentive
 def keep_value(actor: Person, *, name: str, meaning: str, value: CompanyValue | None = None) -> CompanyValue:
     """A new value, or another wording of ``value``. Raises Refused for a name that is in use."""
     policy.require(policy.can_keep_catalogue(actor))
-    take_turn(CompanyValue)
+    lock_table(CompanyValue)
     value = value or CompanyValue()
     require_free_name(name, value)
     value.name, value.meaning = name, meaning
@@ -46,7 +46,7 @@ def archive_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
 @transaction.atomic
 def bring_back_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
     policy.require(policy.can_keep_catalogue(actor))
-    take_turn(CompanyValue)
+    lock_table(CompanyValue)
     require_free_name(value.name, value)
     value.archived_at = None
     value.save(update_fields=["archived_at"])

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 from northing.recognition import policy
 from northing.recognition.models import Account, Budget, LedgerEntry, Movement, Nomination
 from northing.recognition.models.incentives import price
@@ -38,7 +38,7 @@ def open_budget(actor: Person, *, period: Period, amount: Decimal) -> Budget:
     policy.require(policy.can_keep_catalogue(actor))
     if period.ends_on < period.starts_on:
         raise Refused("The last day is before the first.", field="ends_on")
-    take_turns_of(actor)
+    lock_person(actor)
     lately = Budget.objects.filter(**asdict(period), made_at__gt=dates.now() - SAME_PRESS)
     first = LedgerEntry.objects.filter(budget__in=lately, by=actor, movement=Movement.FUND, amount=amount).first()
     if first is not None:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 from northing.recognition import policy
 from northing.recognition.models import Incentive, Nomination, NominationState
 from northing.recognition.services import ledger
@@ -23,7 +23,7 @@ CLOSED = ["state", "taken", "closed_at"]
 @transaction.atomic
 def nominate(actor: Person, *, incentive: Incentive, nominee: Person, reason: str) -> Nomination:
     """Anyone for a colleague, never for oneself. The same once more, while it waits, is the one that is there."""
-    take_turns_of(actor)
+    lock_person(actor)
     if nominee.pk == actor.pk:
         raise Refused("Put a colleague forward; a colleague may do the same for you.", field="nominee")
     if not nominee.is_active:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 from northing.recognition import policy
 from northing.recognition.models import Reaction, ReactionKind, Thanks
 from northing.recognition.services.thanks import hold, see_thanks
@@ -14,10 +14,10 @@ from northing.recognition.services.thanks import hold, see_thanks
 @transaction.atomic
 def toggle_reaction(actor: Person, *, thanks: Thanks, kind: ReactionKind) -> bool:
     """True when the name stands there now. Raises NotAllowed for one's own words and for another side's kind,
-    Gone when the thanks were taken back meanwhile.
+    RowRemoved when the thanks were taken back meanwhile.
     """
     policy.require(kind in policy.reactions_open_to(actor, thanks))
-    take_turns_of(actor)
+    lock_person(actor)
     hold(actor, thanks)
     standing = Reaction.objects.filter(thanks=thanks, person=actor, kind=kind)
     if standing.exists():

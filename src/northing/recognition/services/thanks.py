@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Gone, Overtaken, Refused
-from northing.common.versions import version_of
 from northing.goals.models import Goal
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused, RowRemoved
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 from northing.recognition import policy
 from northing.recognition.models import CompanyValue, Receipt, Thanks
 
@@ -37,7 +37,7 @@ class Words:
 @transaction.atomic
 def give_thanks(actor: Person, *, to: Sequence[Person], words: Words) -> Thanks:
     """Raises Refused for nobody, oneself, somebody who has left, too many, or a goal the actor does not see."""
-    take_turns_of(actor)
+    lock_person(actor)
     people = list({person.pk: person for person in to}.values())
     require_receivers(actor, people)
     standing = already_given(actor, people, words)
@@ -91,12 +91,12 @@ def require_goal(actor: Person, goal: Goal) -> None:
 
 @transaction.atomic
 def edit_thanks(actor: Person, *, thanks: Thanks, words: Words, version: str = "") -> Thanks:
-    """Within the hour. Raises Overtaken when another window saved since the form with ``version`` was opened."""
-    take_turns_of(actor)
-    renew(thanks)
+    """Within the hour. Raises EditConflict when another window saved since the form with ``version`` was opened."""
+    lock_person(actor)
+    refresh_locked(thanks)
     policy.require(policy.can_edit(actor, thanks))
     if version not in {"", opened_at(thanks)} and words_of(thanks) != words:
-        raise Overtaken(thanks.reason, field="reason", version=opened_at(thanks))
+        raise EditConflict(thanks.reason, field="reason", version=opened_at(thanks))
     fill(actor, thanks, words)
     thanks.changed_at = dates.now()
     thanks.save(update_fields=KEPT)
@@ -109,7 +109,7 @@ def words_of(thanks: Thanks) -> Words:
 
 def opened_at(thanks: Thanks) -> str:
     """The version a form about these thanks carries."""
-    return version_of(thanks.reason, thanks.company_value_id, thanks.goal_id, thanks.is_public)
+    return fingerprint(thanks.reason, thanks.company_value_id, thanks.goal_id, thanks.is_public)
 
 
 @transaction.atomic
@@ -120,7 +120,9 @@ def remove_thanks(actor: Person, *, thanks: Thanks) -> None:
 
 @transaction.atomic
 def hide_thanks(actor: Person, *, thanks: Thanks) -> Thanks:
-    """A receiver takes them off the wall, for good; giver and receivers keep them. Raises Gone when taken back."""
+    """A receiver takes them off the wall, for good; giver and receivers keep them. Raises RowRemoved when taken
+    back.
+    """
     thanks = hold(actor, thanks)
     policy.require(policy.is_receiver(actor, thanks))
     if thanks.is_public:
@@ -130,10 +132,12 @@ def hide_thanks(actor: Person, *, thanks: Thanks) -> Thanks:
 
 
 def hold(actor: Person, thanks: Thanks) -> Thanks:
-    """The thanks as they stand, nobody taking them back until the transaction ends. Raises Gone when somebody has."""
+    """The thanks as they stand, nobody taking them back until the transaction ends. Raises RowRemoved when
+    somebody has.
+    """
     standing = Thanks.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=thanks.pk).first()
     if standing is None:
-        raise Gone("These thanks have been taken back meanwhile.")
+        raise RowRemoved("These thanks have been taken back meanwhile.")
     return standing
 
 

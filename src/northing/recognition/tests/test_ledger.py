@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import make_person
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.recognition.models import Account, Budget, LedgerEntry, Movement, Nomination, NominationState, Unit
 from northing.recognition.services import ledger, nominations
 from northing.recognition.tests.builders import make_budget, make_incentive, make_nomination

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conftest import TODAY
-from northing.common import dates
-from northing.recognition import needs
+from northing.kernel import dates
+from northing.recognition import inbox as needs
 from northing.recognition.services import nominations as services
 from northing.recognition.services.thanks import Words, give_thanks, remove_thanks, see_thanks
 from northing.recognition.tests.builders import make_budget, make_incentive, make_nomination

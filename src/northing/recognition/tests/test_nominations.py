@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_person
-from northing.common import dates
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel import dates
+from northing.kernel.errors import NotAllowed, Refused
 from northing.people.services import set_manager
 from northing.recognition.models import LedgerEntry, Nomination, NominationState, Unit
 from northing.recognition.services import nominations as services

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.common import dates
-from northing.common.errors import Gone, NotAllowed, Overtaken, Refused
 from northing.goals.models import Audience, GoalState
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused, RowRemoved
 from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks
 from northing.recognition.services.reactions import toggle_reaction
 from northing.recognition.services.thanks import (
@@ -109,9 +109,9 @@ def test_it_lets_the_giver_change_the_words_for_an_hour(owner, peer, thanks, lat
 def test_it_shows_the_later_of_two_windows_both_texts(owner, thanks):
     opened = opened_at(thanks)
     edit_thanks(owner, thanks=thanks, words=Words("From the first"), version=opened)
-    with pytest.raises(Overtaken) as refusal:
+    with pytest.raises(EditConflict) as refusal:
         edit_thanks(owner, thanks=thanks, words=Words("From the second"), version=opened)
-    assert refusal.value.theirs == "From the first"
+    assert refusal.value.stored == "From the first"
     edit_thanks(owner, thanks=thanks, words=Words("From both"), version=refusal.value.version)
     thanks.refresh_from_db()
     assert thanks.reason == "From both"
@@ -140,7 +140,7 @@ def test_it_lets_a_receiver_take_it_off_the_wall_for_good(owner, peer, stranger,
 def test_it_says_so_when_it_was_taken_back_meanwhile(owner, peer, thanks):
     opened = Thanks.objects.get()
     remove_thanks(owner, thanks=thanks)
-    with pytest.raises(Gone):
+    with pytest.raises(RowRemoved):
         hide_thanks(peer, thanks=opened)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import TODAY
 from northing.people.models import Person
+from northing.recognition.inbox import SOURCES
 from northing.recognition.models import (
     Incentive,
     LedgerEntry,
@@ -21,7 +22,6 @@ from northing.recognition.models import (
     Thanks,
     Unit,
 )
-from northing.recognition.needs import SOURCES
 
 pytestmark = pytest.mark.django_db
 SIZE = 5

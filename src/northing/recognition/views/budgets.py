@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.recognition import policy
 from northing.recognition.forms.catalogue import BudgetForm, MoveForm
@@ -59,7 +59,7 @@ def open_budget(request: PersonRequest) -> HttpResponse:
         try:
             made = services.open_budget(request.user, period=form.period(), amount=form.cleaned_data["amount"])
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("recognition:budget", pk=made.pk)
     return listed(request, form)
@@ -90,7 +90,7 @@ def move_amount(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             act(request.user, budget=found, amount=form.cleaned_data["amount"], note=form.cleaned_data["note"])
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("recognition:budget", pk=pk)
     return read(request, found, form)

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.recognition import policy
 from northing.recognition.forms.catalogue import IncentiveForm
@@ -57,7 +57,7 @@ def kept(request: PersonRequest, form: IncentiveForm, standing: Incentive | None
         try:
             services.keep_incentive(request.user, offer=form.offer(), incentive=standing)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("recognition:incentives")
     context = {"section": "recognition", "form": form, "incentive": standing}

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.recognition import policy
 from northing.recognition.forms.catalogue import NominateForm, RefuseForm, TakeForm
@@ -31,7 +31,7 @@ def nominate(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             nomination = services.nominate(request.user, incentive=incentive, **facts)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, "Put forward. A second person looks at it now.")
             return redirect("recognition:nomination", pk=nomination.pk)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from northing.common.errors import Gone, Refused
+from northing.kernel.errors import Refused, RowRemoved
 from northing.people.http import PersonRequest
 from northing.recognition.models import ReactionKind, Thanks
 from northing.recognition.services import reactions
@@ -48,7 +48,7 @@ def react(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     thanks = get_object_or_404(in_sight(request.user), pk=pk)
     try:
         reactions.toggle_reaction(request.user, thanks=thanks, kind=ReactionKind(kind))
-    except Gone as gone:
+    except RowRemoved as gone:
         return taken_back(request, thanks, gone)
     if not request.htmx:
         return redirect("recognition:thanks", pk=pk)
@@ -56,7 +56,7 @@ def react(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     return render(request, "recognition/_reactions.html", {"shown": shown})
 
 
-def taken_back(request: PersonRequest, thanks: Thanks, gone: Gone) -> HttpResponse:
+def taken_back(request: PersonRequest, thanks: Thanks, gone: RowRemoved) -> HttpResponse:
     """In the place of the buttons, or on the wall where the thanks stood."""
     if request.htmx:
         return render(request, "recognition/_taken_back.html", {"thanks": thanks, "words": gone.message})

@@ -10,8 +10,8 @@ from django.db.models import Prefetch, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
-from northing.common.keys import key_of
 from northing.goals.models import Goal
+from northing.kernel.keys import key_of
 from northing.people.models import Person
 from northing.recognition import policy
 from northing.recognition.models import Reaction, ReactionKind, Receipt, Thanks

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
-from northing.common.keys import key_of
 from northing.goals.models import Goal, GoalState
+from northing.kernel.errors import Refused
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.recognition import policy
@@ -33,7 +33,7 @@ def give_thanks(request: PersonRequest) -> HttpResponse:
         try:
             thanks = services.give_thanks(request.user, to=list(form.cleaned_data["to"]), words=form.words())
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             messages.success(request, "Your thanks are on their way.")
             return redirect("recognition:thanks", pk=thanks.pk)
@@ -88,7 +88,7 @@ def edit_thanks(request: PersonRequest, pk: int) -> HttpResponse:
             version = form.cleaned_data["version"]
             services.edit_thanks(request.user, thanks=thanks, words=form.words(), version=version)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("recognition:thanks", pk=pk)
     shown = show(request.user, [thanks])[0]

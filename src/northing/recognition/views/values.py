@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.recognition import policy
 from northing.recognition.forms.catalogue import CompanyValueForm
@@ -41,7 +41,7 @@ def add_company_value(request: PersonRequest) -> HttpResponse:
         try:
             services.keep_value(request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("recognition:company_values")
     return listed(request, form)
@@ -55,7 +55,7 @@ def company_value(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.keep_value(request.user, value=value, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("recognition:company_values")
     context = {"section": "recognition", "form": form, "value": value}

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from northing.common.keys import key_of
+from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.recognition.models import CompanyValue, Thanks
 from northing.recognition.views.shown import page_of

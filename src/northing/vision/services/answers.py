@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict
 from northing.people.models import Person
-from northing.people.services.turns import take_turns_of
+from northing.people.services.locks import lock_person
 from northing.vision.models import Answer
 from northing.vision.questions import BY_SLUG
 
@@ -28,14 +28,16 @@ def version_of(answer: Answer | None) -> str:
 
 @transaction.atomic
 def save_answer(actor: Person, *, question: str, text: str, version: str) -> Answer:
-    """Raises Overtaken when ``version`` is no longer the current one and the texts differ; KeyError for no question."""
+    """Raises EditConflict when ``version`` is no longer the current one and the texts differ; KeyError for no
+    question.
+    """
     question = BY_SLUG[question].slug
-    take_turns_of(actor)
+    lock_person(actor)
     current = current_answer(actor, question)
     if current is not None and current.text == text:
         return current
     if current is not None and version != version_of(current):
-        raise Overtaken(current.text, field="text", version=version_of(current))
+        raise EditConflict(current.text, field="text", version=version_of(current))
     now = dates.now()
     if current is not None and now - current.began_at < SITTING:
         current.text, current.saved_at = text, now

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict
 from northing.people.models import Person
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.services.locks import lock_person, refresh_locked
 from northing.vision import policy
 from northing.vision.models import JournalEntry
 
@@ -17,7 +17,7 @@ from northing.vision.models import JournalEntry
 @transaction.atomic
 def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEntry:
     """A note. The same words for the same day again, as a second press sends them, are the note that is there."""
-    take_turns_of(actor)
+    lock_person(actor)
     standing = JournalEntry.objects.visible_to(actor).filter(on=on, title=title, text=text).first()
     if standing is not None:
         return standing
@@ -29,12 +29,14 @@ def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEnt
 
 @transaction.atomic
 def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, text: str, version: str) -> JournalEntry:
-    """Raises Overtaken when ``version`` (see ``version_of``) is no longer the current one, Gone when the note is."""
+    """Raises EditConflict when ``version`` (see ``version_of``) is no longer the current one, RowRemoved when the
+    note is.
+    """
     policy.require_own(actor, entry.person_id)
-    take_turns_of(actor)
-    renew(entry)
+    lock_person(actor)
+    refresh_locked(entry)
     if version != version_of(entry) and (entry.on, entry.title, entry.text) != (on, title, text):
-        raise Overtaken(entry.as_text, field="text", version=version_of(entry))
+        raise EditConflict(entry.as_text, field="text", version=version_of(entry))
     entry.on, entry.title, entry.text, entry.changed_at = on, title, text, dates.now()
     entry.full_clean(exclude=["person"])
     entry.save(update_fields=["on", "title", "text", "changed_at"])

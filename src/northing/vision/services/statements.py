@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.common import dates
-from northing.common.errors import Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
-from northing.people.services.rings import require_ring
-from northing.people.services.turns import take_turns_of
+from northing.people.queries.audiences import require_audience
+from northing.people.services.locks import lock_person
 from northing.vision import policy
 from northing.vision.models import VisionStatement
 
@@ -20,21 +20,23 @@ def write_statement(
 ) -> VisionStatement:
     """The new north, or the present one when its words did not change. Earlier versions are the actor's alone again.
 
-    Without an ``audience`` the ring stays as it is.
-    Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened.
+    Without an ``audience`` the audience stays as it is.
+    Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened.
     """
     year = dates.today().year
     if not year + policy.NEAREST_HORIZON <= horizon_year <= year + policy.FURTHEST_HORIZON:
         first, last = year + policy.NEAREST_HORIZON, year + policy.FURTHEST_HORIZON
         raise Refused(f"A year from {first} to {last} works here; five years ahead is usual.", field="horizon_year")
-    take_turns_of(actor)
+    lock_person(actor)
     current = VisionStatement.objects.latest_of(actor)
     if current and (current.text, current.horizon_year) == (text, horizon_year):
         return _share(actor, current, audience)
     if current and version not in {"", opened_at(current)}:
-        raise Overtaken(f"{current.text}\n{current.horizon_year}", field="text", version=opened_at(current))
-    ring = current.ring_fields if current else {}
-    statement = VisionStatement(person=actor, text=text, horizon_year=horizon_year, written_at=dates.now(), **ring)
+        raise EditConflict(f"{current.text}\n{current.horizon_year}", field="text", version=opened_at(current))
+    audience_option = current.audience_fields if current else {}
+    statement = VisionStatement(
+        person=actor, text=text, horizon_year=horizon_year, written_at=dates.now(), **audience_option
+    )
     statement.full_clean(exclude=["person", "shared_manager", "shared_team"])
     statement.save()
     _close_earlier(actor, statement)
@@ -42,9 +44,9 @@ def write_statement(
 
 
 def _share(actor: Person, statement: VisionStatement, audience: str | None) -> VisionStatement:
-    """Another ring is set anew; the one that stands already keeps the manager and team it was shared with."""
+    """Another audience is set anew; the one that stands already keeps the manager and team it was shared with."""
     if audience is not None and audience != statement.audience:
-        statement.set_audience(actor, require_ring(audience))
+        statement.set_audience(actor, require_audience(audience))
         statement.save(update_fields=["audience", "shared_manager", "shared_team"])
     return statement
 
@@ -56,4 +58,4 @@ def _close_earlier(actor: Person, statement: VisionStatement) -> None:
 
 def opened_at(statement: VisionStatement | None) -> str:
     """The version a form carries that was opened with this statement; there is one for the first of all, too."""
-    return version_of(statement.pk if statement else None)
+    return fingerprint(statement.pk if statement else None)

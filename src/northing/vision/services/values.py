@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from northing.common.errors import Gone, Overtaken, Refused
-from northing.common.versions import version_of
+from northing.kernel.errors import EditConflict, Refused, RowRemoved
+from northing.kernel.versions import fingerprint
 from northing.people.models import Person
-from northing.people.services.rings import require_ring
-from northing.people.services.turns import renew, take_turns_of
+from northing.people.queries.audiences import require_audience
+from northing.people.services.locks import lock_person, refresh_locked
 from northing.vision import policy
 from northing.vision.models import Value
 
@@ -18,7 +18,7 @@ from northing.vision.models import Value
 @transaction.atomic
 def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     """At the end of the ranking. Choosing the same word again, in any case, gives the one that is there."""
-    take_turns_of(actor)
+    lock_person(actor)
     name = " ".join(name.split())
     mine = Value.objects.of(actor)
     standing = mine.filter(name__iexact=name).first()
@@ -28,8 +28,8 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     count = len(others)
     if count >= policy.MOST_VALUES:
         raise Refused(f"Ten values are as many as one can rank. Let one go before you add “{name}”.", field="name")
-    ring = others[0].ring_fields if others else {}
-    value = Value(person=actor, name=name, meaning=meaning, rank=count + 1, **ring)
+    audience_option = others[0].audience_fields if others else {}
+    value = Value(person=actor, name=name, meaning=meaning, rank=count + 1, **audience_option)
     value.full_clean(exclude=["person", "shared_manager", "shared_team"])
     value.save()
     return value
@@ -37,15 +37,15 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
 
 @transaction.atomic
 def describe_value(actor: Person, *, value: Value, name: str, meaning: str, version: str = "") -> Value:
-    """Raises Overtaken when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    Gone when the value was taken off the list.
+    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
+    RowRemoved when the value was taken off the list.
     """
     policy.require_own(actor, value.person_id)
-    take_turns_of(actor)
-    renew(value)
+    lock_person(actor)
+    refresh_locked(value)
     name = " ".join(name.split())
     if version not in {"", opened_at(value)} and (value.name, value.meaning) != (name, meaning):
-        raise Overtaken(f"{value.name}\n{value.meaning}", field="meaning", version=opened_at(value))
+        raise EditConflict(f"{value.name}\n{value.meaning}", field="meaning", version=opened_at(value))
     if Value.objects.of(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
         raise Refused("You have chosen this value already.", field="name")
     value.name, value.meaning = name, meaning
@@ -56,27 +56,27 @@ def describe_value(actor: Person, *, value: Value, name: str, meaning: str, vers
 
 def opened_at(value: Value) -> str:
     """The version a form about this value carries."""
-    return version_of(value.name, value.meaning)
+    return fingerprint(value.name, value.meaning)
 
 
 @transaction.atomic
 def remove_value(actor: Person, *, value: Value) -> None:
     """Goals that served it stay; they serve no value then."""
     policy.require_own(actor, value.person_id)
-    take_turns_of(actor)
+    lock_person(actor)
     value.delete()
     renumber(list(Value.objects.of(actor)))
 
 
 @transaction.atomic
 def move_value(actor: Person, *, value: Value, up: bool) -> None:
-    """Raises Gone when another window took the value off the list."""
+    """Raises RowRemoved when another window took the value off the list."""
     policy.require_own(actor, value.person_id)
-    take_turns_of(actor)
+    lock_person(actor)
     values = list(Value.objects.of(actor))
     here = next((place for place, other in enumerate(values) if other.pk == value.pk), None)
     if here is None:
-        raise Gone
+        raise RowRemoved
     there = here - 1 if up else here + 1
     if 0 <= there < len(values):
         values[here], values[there] = values[there], values[here]
@@ -86,19 +86,19 @@ def move_value(actor: Person, *, value: Value, up: bool) -> None:
 @transaction.atomic
 def rank_values(actor: Person, *, keys: Sequence[int]) -> None:
     """In the order of ``keys``; keys of others are ignored, values nobody named follow in the order they had."""
-    take_turns_of(actor)
+    lock_person(actor)
     wanted = {key: place for place, key in enumerate(keys)}
     renumber(sorted(Value.objects.of(actor), key=lambda value: wanted.get(value.pk, len(wanted))))
 
 
 @transaction.atomic
 def share_values(actor: Person, *, audience: str) -> None:
-    """Open all of the actor's values to a ring, or close them. Choosing the same ring renews it."""
-    ring = require_ring(audience)
-    take_turns_of(actor)
+    """Open all of the actor's values to an audience, or close them. Choosing the same audience renews it."""
+    audience_option = require_audience(audience)
+    lock_person(actor)
     mine = list(Value.objects.of(actor))
     for value in mine:
-        value.set_audience(actor, ring)
+        value.set_audience(actor, audience_option)
     Value.objects.bulk_update(mine, ["audience", "shared_manager", "shared_team"])
 
 

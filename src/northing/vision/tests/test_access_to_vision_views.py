@@ -2,7 +2,7 @@
 
 import pytest
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.vision.models import Answer, JournalEntry, Value, VisionStatement
 
 SECRET = "Zanzibar lighthouse"

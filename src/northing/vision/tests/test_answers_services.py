@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from northing.common import dates
-from northing.common.errors import Overtaken
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict
 from northing.vision.models import Answer
 from northing.vision.services.answers import current_answer, save_answer, version_of
 
@@ -31,9 +31,9 @@ def test_it_writes_nothing_over_what_another_window_saved(owner, monkeypatch):
     opened = version_of(save_answer(owner, question="passion", text="One", version=""))
     later(monkeypatch, 1)
     save_answer(owner, question="passion", text="Two", version=opened)
-    with pytest.raises(Overtaken) as overtaken:
+    with pytest.raises(EditConflict) as overtaken:
         save_answer(owner, question="passion", text="Three", version=opened)
-    assert overtaken.value.theirs == "Two"
+    assert overtaken.value.stored == "Two"
     assert current_answer(owner, "passion").text == "Two"
 
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from conftest import TODAY
-from northing.common import dates
-from northing.common.errors import NotAllowed, Overtaken, Refused
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.vision.models import JournalEntry, VisionStatement
 from northing.vision.services import journal
 from northing.vision.services.statements import write_statement
@@ -39,7 +39,7 @@ def test_it_writes_nothing_over_a_note_changed_elsewhere(owner, monkeypatch):
     moment = dates.now() + timedelta(minutes=1)
     monkeypatch.setattr(dates, "clock", lambda: moment)
     journal.change_entry(owner, entry=entry, on=TODAY, title="", text="Two", version=opened)
-    with pytest.raises(Overtaken):
+    with pytest.raises(EditConflict):
         journal.change_entry(owner, entry=entry, on=TODAY, title="", text="Three", version=opened)
     entry.refresh_from_db()
     assert entry.text == "Two"

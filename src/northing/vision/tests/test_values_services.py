@@ -1,6 +1,6 @@
 import pytest
 
-from northing.common.errors import NotAllowed, Refused
+from northing.kernel.errors import NotAllowed, Refused
 from northing.vision.models import Value
 from northing.vision.services import values as services
 

@@ -1,10 +1,10 @@
-"""The vision statement and the values: whom each ring reaches, and what stays as it was."""
+"""The vision statement and the values: whom each audience reaches, and what stays as it was."""
 
 import pytest
 from django.urls import reverse
 
 from conftest import make_person
-from northing.common.errors import Refused
+from northing.kernel.errors import Refused
 from northing.people.models import Audience
 from northing.vision.models import Value, VisionStatement
 from northing.vision.services.statements import write_statement
@@ -29,16 +29,16 @@ def filled(owner, mentorship):
 
 
 @pytest.mark.parametrize("role", CAST)
-@pytest.mark.parametrize("ring", Audience)
-def test_it_reaches_whom_the_ring_reaches(ring, role, filled, owner, client_of, request):
-    write_statement(owner, text=NORTH, horizon_year=2031, audience=ring)
-    share_values(owner, audience=ring)
+@pytest.mark.parametrize("audience_option", Audience)
+def test_it_reaches_whom_the_ring_reaches(audience_option, role, filled, owner, client_of, request):
+    write_statement(owner, text=NORTH, horizon_year=2031, audience=audience_option)
+    share_values(owner, audience=audience_option)
     client = client_of(request.getfixturevalue(role))
     where = reverse("vision:of_person", args=[owner.pk])
     for answer in (client.get(where), client.get(where, headers={"HX-Request": "true"})):
         assert answer.status_code == 200
-        assert (NORTH in answer.text) == (role in SEEN_BY[ring])
-        assert (CRAFT in answer.text) == (role in SEEN_BY[ring])
+        assert (NORTH in answer.text) == (role in SEEN_BY[audience_option])
+        assert (CRAFT in answer.text) == (role in SEEN_BY[audience_option])
 
 
 def test_it_shares_nothing_until_somebody_says_so(filled, owner, manager):

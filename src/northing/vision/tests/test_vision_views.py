@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from northing.common import dates
+from northing.kernel import dates
 from northing.vision.models import Answer, JournalEntry, Value, VisionStatement
 
 RTL = "أريد أن أعلّم 🧭 طلابي"

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.common import dates
-from northing.common.errors import Refused
+from northing.kernel import dates
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.vision.forms import EntryForm
 from northing.vision.models import JournalEntry
@@ -47,7 +47,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.change_entry(request.user, entry=found, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("vision:journal")
     return editor(request, form, found)

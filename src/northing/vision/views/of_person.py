@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.standing_in import reader_of
+from northing.people.queries.view_as import reader_of
 from northing.vision.models import Value, VisionStatement
 
 

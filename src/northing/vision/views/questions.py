@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Overtaken
+from northing.kernel.errors import EditConflict
 from northing.people.http import PersonRequest
 from northing.vision.forms import AnswerForm
 from northing.vision.models import Answer
@@ -34,8 +34,8 @@ def question(request: PersonRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             save_answer(request.user, question=slug, **form.cleaned_data)
-        except Overtaken as overtaken:
-            form.answer(overtaken)
+        except EditConflict as overtaken:
+            form.show_refusal(overtaken)
         else:
             return after(slug)
     return page(request, asked, form)
@@ -72,7 +72,7 @@ def autosave_answer(request: PersonRequest, slug: str) -> JsonResponse:
         return JsonResponse({"errors": form.errors}, status=422)
     try:
         answer = save_answer(request.user, question=slug, **form.cleaned_data)
-    except Overtaken as overtaken:
+    except EditConflict as overtaken:
         return JsonResponse({"message": overtaken.message}, status=409)
     saved = timezone.localtime(answer.saved_at)
     return JsonResponse({"saved_at": f"{saved:%H:%M}", "version": version_of(answer)})

@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.common.errors import Gone, Refused
-from northing.common.keys import keys_in
+from northing.kernel.errors import Refused, RowRemoved
+from northing.kernel.keys import keys_in
 from northing.people.forms.audience import AudienceForm, offered
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.rings import rings_for
+from northing.people.queries.audiences import audience_options_for
 from northing.vision import policy
 from northing.vision.forms import DescribeForm, ValueForm
 from northing.vision.models import Value
@@ -46,16 +46,16 @@ def page(request: PersonRequest, form: ValueForm, audience_form: AudienceForm | 
 
 
 def audience_form_of(person: Person, mine: list[Value], data: QueryDict | None = None) -> AudienceForm:
-    rings = rings_for(person)
-    audience = offered(mine[0].audience if mine else "", rings)
-    return AudienceForm(data, person=person, rings=rings, audience=audience)
+    audience_options = audience_options_for(person)
+    audience = offered(mine[0].audience if mine else "", audience_options)
+    return AudienceForm(data, person=person, audience_options=audience_options, audience=audience)
 
 
 @require_POST
 def share_values(request: PersonRequest) -> HttpResponse:
-    """One ring for all of them: values explain each other."""
+    """One audience for all of them: values explain each other."""
     form = audience_form_of(request.user, list(Value.objects.of(request.user)), request.POST)
-    if not form.rings or not form.is_valid():
+    if not form.audience_options or not form.is_valid():
         return page(request, ValueForm(), form)
     services.share_values(request.user, audience=form.cleaned_data["audience"])
     messages.success(request, "Saved. That is who can see your values now.")
@@ -69,7 +69,7 @@ def choose_value(request: PersonRequest) -> HttpResponse:
         try:
             services.choose_value(request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("vision:values")
     return page(request, form)
@@ -84,7 +84,7 @@ def value(request: PersonRequest, pk: int) -> HttpResponse:
         try:
             services.describe_value(request.user, value=found, **form.cleaned_data)
         except Refused as refusal:
-            form.answer(refusal)
+            form.show_refusal(refusal)
         else:
             return redirect("vision:values")
     context = {"section": "vision", "value": found, "form": form}
@@ -104,7 +104,7 @@ def move_value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.of(request.user), pk=pk)
     to = "up" if request.POST.get("to") == "up" else "down"
     # Where another window took it off meanwhile, the list that comes back says so by itself.
-    with suppress(Gone):
+    with suppress(RowRemoved):
         services.move_value(request.user, value=found, up=to == "up")
     return redirect(f"{reverse('vision:values')}#{to}-{pk}")
 

@@ -1,0 +1,1 @@
+"""The command ``northing``: one module for each of its words."""

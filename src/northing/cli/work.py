@@ -1,0 +1,24 @@
+"""``northing work``: background work in a process of its own, for sites that serve with ``--no-background``."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+
+from northing.jobs import schedule as background
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="do what is due now and stop")
+
+
+def run(options: argparse.Namespace) -> int:
+    background.run_due_jobs()
+    if options.once:
+        return 0
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    background.work_until(stop)
+    return 0

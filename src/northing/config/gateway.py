@@ -1,0 +1,173 @@
+"""Between the web server and Django: a request is handed over whole, so that nobody's slow line holds a thread.
+
+granian's own WSGI interface reads a body in the thread that handles the request, without limits of size or time, and
+writes a long answer at its reader's pace; a few slow connections then stop the site. Here the event loop (granian's
+RSGI interface) reads the body first, with both limits, and takes the answer from the thread in one piece.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+    from granian._granian import RSGIHTTPProtocol as HTTPProtocol
+    from granian.rsgi import Scope
+
+logger = logging.getLogger("northing.gateway")
+
+#: Seconds for a whole body to arrive; the largest one needs 50 kB a second, a long form 2 kB.
+BODY_SECONDS = 20
+#: Bytes from which a body takes one of the places for large ones: what waits in memory stays bounded.
+LARGE_BODY, LARGE_AT_ONCE = 65_536, 32
+#: Without a prefix in WSGI's table (PEP 3333).
+BARE_HEADERS = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class BodyRefused(Exception):
+    """``status`` is 400 for a body that ended early, 411 for one of unknown length, 413 for one too large."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Gateway:
+    """An RSGI application around a WSGI one, which runs in ``threads`` threads that live as long as the process."""
+
+    def __init__(self, application: WSGIApplication, threads: int) -> None:
+        self.application = application
+        self.threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        self.places = asyncio.Semaphore(LARGE_AT_ONCE)
+
+    async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                async with self.places if body_length(scope) > LARGE_BODY else nullcontext():
+                    body = await read_body(scope, protocol)
+        except TimeoutError:
+            answer = refusal(408)
+        except BodyRefused as refused:
+            answer = refusal(refused.status)
+        else:
+            environ = wsgi_environ(scope, body)
+            answer = await asyncio.get_running_loop().run_in_executor(self.threads, self.respond, environ)
+        protocol.response_bytes(*answer)
+
+    def respond(self, environ: WSGIEnvironment) -> Answer:
+        """Runs the application to the end of its answer, in a thread of its own."""
+        try:
+            return run_application(self.application, environ)
+        except Exception:
+            logger.exception("No answer to %s", environ["PATH_INFO"])
+            return refusal(500)
+
+
+def body_length(scope: Scope) -> int:
+    """In bytes, as the request says. Raises BodyRefused when it does not."""
+    if "transfer-encoding" in scope.headers:
+        raise BodyRefused(411)
+    return int(scope.headers.get("content-length", 0))
+
+
+async def read_body(scope: Scope, protocol: HTTPProtocol) -> bytes:
+    """The whole body. Raises BodyRefused; one that is too large is read to its end first, because a browser that is
+    cut off while it sends shows no page.
+    """
+    length = body_length(scope)
+    if not length:
+        return b""
+    too_large = length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    received, chunks = 0, []
+    async for chunk in protocol:
+        received += len(chunk)
+        if not too_large:
+            chunks.append(chunk)
+    if too_large:
+        raise BodyRefused(413)
+    if received < length:
+        raise BodyRefused(400)
+    return b"".join(chunks)
+
+
+def wsgi_environ(scope: Scope, body: bytes) -> WSGIEnvironment:
+    """The request as PEP 3333 wants it. Headers with "_" are left out: they would pass for those with "-"."""
+    name, _, port = scope.server.rpartition(":")
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": name,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for header, value in scope.headers.items():
+        if "_" not in header:
+            key = BARE_HEADERS.get(header) or f"HTTP_{header.upper().replace('-', '_')}"
+            separator = "; " if header == "cookie" else ","
+            environ[key] = f"{environ[key]}{separator}{value}" if key in environ else value
+    return environ
+
+
+def run_application(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
+    begun: list[tuple[int, list[tuple[str, str]]]] = []
+    written: list[bytes] = []
+
+    def start_response(
+        status: str,
+        headers: list[tuple[str, str]],
+        exc_info: object = None,  # noqa: ARG001 - nothing was sent yet, so the later headers simply count
+        /,
+    ) -> Callable[[bytes], object]:
+        begun.append((int(status.partition(" ")[0]), headers))
+        return written.append
+
+    chunks = application(environ, start_response)
+    try:
+        written.extend(chunks)
+    finally:
+        if hasattr(chunks, "close"):
+            chunks.close()  # Django's signal that the request is over
+    return Answer(*begun[-1], b"".join(written))
+
+
+@cache
+def refusal(status: int) -> Answer:
+    """A page that needs neither a request nor the database; the connection ends with it."""
+    page = render_to_string(f"errors/{status}.html").encode()
+    kind, sniff = ("content-type", "text/html; charset=utf-8"), ("x-content-type-options", "nosniff")
+    return Answer(status, [kind, sniff, ("connection", "close")], page)
+
+
+def load(threads: int) -> Gateway:
+    """What granian calls in each worker. Only then is Django's application made, and background work begun."""
+    from northing.config.wsgi import application
+
+    return Gateway(application, threads)

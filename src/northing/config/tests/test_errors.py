@@ -1,0 +1,69 @@
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.db import OperationalError
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+
+from conftest import ClientOf
+from northing.config import errors
+from northing.home import views
+from northing.people.models import Person
+
+
+@pytest.fixture
+def visitor(owner: Person, client_of: ClientOf) -> Client:
+    """Signed in, and shown what everybody is shown when something breaks."""
+    client = client_of(owner)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def without_database(visitor: Client) -> Iterator[None]:
+    def refuse(*_: object) -> None:
+        raise OperationalError("connection refused\nIs the server running?")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "cursor", refuse)
+        yield
+
+
+@pytest.mark.usefixtures("without_database")
+@pytest.mark.parametrize("path", ["/", "/goals/", "/account/login/", "/vision/journal/new/", "/no/such/page/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_it_says_that_the_database_is_away_without_asking_it(visitor, path, method):
+    response = getattr(visitor, method)(path)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "Northing cannot reach its database at the moment." in response.content.decode()
+
+
+def test_it_shows_the_page_for_a_defect_without_the_database(visitor, without_database, rf):
+    request = rf.get("/")
+    request.session, request.user = visitor.session, visitor
+    response = errors.server_error(request)
+    assert response.status_code == 500
+    assert "Something broke on our side" in response.content.decode()
+
+
+def test_it_keeps_a_defect_a_500(visitor, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(views, "render", fail)
+    response = visitor.get("/")
+    assert response.status_code == 500
+    assert "Something broke on our side" in response.content.decode()
+
+
+@pytest.mark.parametrize(("status", "logged"), [(503, "Away: /: connection refused"), (500, "Away: /")])
+def test_it_logs_one_line_while_the_database_is_away(status, logged):
+    error = OperationalError("connection refused\nIs the server running?")
+    exc_info = (OperationalError, error, None)
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: %s", ("Away", "/"), exc_info)
+    record.status_code = status
+    assert errors.OneLineWhileAway().filter(record)
+    assert record.getMessage() == logged
+    assert (record.exc_info is None) == (status == 503)

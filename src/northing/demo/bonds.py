@@ -1,0 +1,135 @@
+"""Mentors, earlier managers, what is shared of vision and accomplishments, and who has opened it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from northing.checkins.models import Accomplishment
+from northing.demo import content
+from northing.demo.people import LEAD_LEVEL
+from northing.demo.rows import Rows
+from northing.demo.year import at_noon
+from northing.goals.models import Audience, Goal, GoalState
+from northing.people.models import AccessLogEntry, Mentorship, Person, ReportingLine, Shared
+from northing.vision.models import Value, VisionStatement
+
+NOTES = (
+    "An hour a month about speaking up in large rooms?",
+    "You changed from engineering to product. I would like to hear how.",
+    "Could I think aloud with you now and then about leading a first team?",
+)
+AUDIENCE = ["audience", "shared_manager", "shared_team"]
+#: Nobody mentors more people than this, or has led more who now report to somebody else.
+MOST = 4
+#: Places that are remembered, so that memory stays flat at any size, and how often one is looked for among them.
+KEPT, TRIES = 4_000, 20
+
+
+class Places:
+    """Those who can still be asked, as often as they have places left: one to four each."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.left: list[Person] = []
+
+    def offer(self, people: Sequence[Person]) -> None:
+        for one in people:
+            self.left += [one] * self.chance.randint(1, MOST)
+        del self.left[:-KEPT]
+
+    def take(self, person: Person) -> Person | None:
+        """Somebody of another team, and not the manager."""
+        for _ in range(TRIES if self.left else 0):
+            at = self.chance.randrange(len(self.left))
+            found = self.left[at]
+            if found.pk not in {person.pk, person.manager_id} and found.team_id != person.team_id:
+                self.left[at] = self.left[-1]
+                self.left.pop()
+                return found
+        return None
+
+
+class Bonds:
+    """Who walks beside whom. The company comes group by group, and those of an earlier one can be asked too."""
+
+    def __init__(self, today: date, chance: random.Random) -> None:
+        self.today = today
+        self.chance = chance
+        self.mentors = Places(chance)
+        self.leads = Places(chance)
+
+    def build(self, group: Sequence[Person]) -> None:
+        rows, today, chance = Rows(), self.today, self.chance
+        self.mentors.offer(group[::4])
+        self.leads.offer([one for one in group if one.level == content.LEVELS[LEAD_LEVEL]])
+        mentored = {person.pk for person in group[::3] if add_mentor(rows, person, self.mentors, today, chance)}
+        for person in group[1::5]:
+            add_earlier_manager(rows, person, self.leads, today)
+        add_looks(rows, group, today, chance)
+        rows.write()
+        share_words(group, chance)
+        widen_to_mentors(mentored, chance)
+
+
+def add_mentor(rows: Rows, person: Person, places: Places, today: date, chance: random.Random) -> bool:
+    """Every sixth question still waits for its answer."""
+    mentor = places.take(person)
+    if mentor is None:
+        return False
+    asked = at_noon(today - timedelta(days=chance.randint(2, 200)))
+    accepted = None if chance.random() < 1 / 6 else asked + timedelta(days=1)
+    note = chance.choice(NOTES)
+    rows.add(Mentorship(person=person, mentor=mentor, note=note, asked_at=asked, accepted_at=accepted))
+    return accepted is not None
+
+
+def add_earlier_manager(rows: Rows, person: Person, places: Places, today: date) -> None:
+    """Until the day before the present line began (``Staff.write``)."""
+    earlier = places.take(person) if person.manager_id else None
+    if earlier is not None:
+        began, ended = today - timedelta(days=900), today - timedelta(days=401)
+        rows.add(ReportingLine(person=person, manager=earlier, began_on=began, ended_on=ended))
+
+
+def add_looks(rows: Rows, group: Sequence[Person], today: date, chance: random.Random) -> None:
+    """Managers open about half of what is shared with them."""
+    shared = Goal.objects.filter(owner__in=group, shared_manager__isnull=False).exclude(state=GoalState.DRAFT)
+    for goal in shared.select_related("shared_manager", "owner").order_by("pk"):
+        if chance.random() < 0.5 and goal.shared_manager is not None:
+            on = today - timedelta(days=chance.randint(1, 25))
+            rows.add(
+                AccessLogEntry(
+                    owner=goal.owner,
+                    reader=goal.shared_manager,
+                    thing=Goal._meta.label_lower,
+                    key=goal.pk,
+                    on=on,
+                    first_at=at_noon(on),
+                    last_at=at_noon(on),
+                )
+            )
+
+
+def share_words(group: Sequence[Person], chance: random.Random) -> None:
+    """Vision and values of some reach their manager, and about half of the accomplishments."""
+    by_key = {person.pk: person for person in group if person.manager_id}
+    open_minded = [key for key in by_key if chance.random() < 0.4]
+    for model in (VisionStatement, Value):
+        share(model, list(model.objects.filter(person__in=open_minded)), by_key)
+    deeds = Accomplishment.objects.filter(person__in=list(by_key)).order_by("pk")
+    share(Accomplishment, [deed for deed in deeds if chance.random() < 0.5], by_key)
+
+
+def share(model: type[Shared], things: Sequence[Shared], by_key: dict[int, Person]) -> None:
+    for thing in things:
+        owner: int = thing.person_id  # type: ignore[attr-defined] # all three name their owner so
+        thing.set_audience(by_key[owner], Audience.MANAGER)
+    model._default_manager.bulk_update(things, AUDIENCE, batch_size=200)
+
+
+def widen_to_mentors(mentored: set[int], chance: random.Random) -> None:
+    goals = Goal.objects.filter(owner__in=mentored, audience=Audience.MANAGER).order_by("pk")
+    chosen = [goal.pk for goal in goals if chance.random() < 0.6]
+    Goal.objects.filter(pk__in=chosen).update(audience=Audience.MENTORS)

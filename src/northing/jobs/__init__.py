@@ -1,0 +1,1 @@
+"""Background jobs: which are due, and who runs each once."""

@@ -1,0 +1,46 @@
+from datetime import timedelta
+
+import pytest
+
+from northing.jobs.schedule import JOBS, Job, claim, run_due_jobs
+from northing.kernel import dates
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ran():
+    return []
+
+
+def test_it_claims_each_period_once(ran):
+    job = Job("count", timedelta(days=1), lambda: ran.append(1))
+    assert run_due_jobs((job,)) == ["count"]
+    assert run_due_jobs((job,)) == []
+    assert ran == [1]
+
+
+def test_it_is_due_again_in_the_next_period(ran, monkeypatch):
+    job = Job("again", timedelta(hours=1), lambda: ran.append(1))
+    run_due_jobs((job,))
+    later = dates.now() + timedelta(hours=1)
+    monkeypatch.setattr(dates, "clock", lambda: later)
+    assert run_due_jobs((job,)) == ["again"]
+
+
+def test_it_goes_on_after_a_job_that_fails(ran, caplog):
+    def fail():
+        raise RuntimeError("broken")
+
+    jobs = (Job("failing", timedelta(days=1), fail), Job("fine", timedelta(days=1), lambda: ran.append(1)))
+    assert run_due_jobs(jobs) == ["fine"]
+    assert "failing" in caplog.text
+
+
+def test_it_gives_a_claim_to_one_of_two():
+    job = Job("contested", timedelta(days=1), lambda: None)
+    assert [claim(job), claim(job)] == [True, False]
+
+
+def test_it_has_jobs_that_run():
+    assert set(run_due_jobs()) == {job.name for job in JOBS}

@@ -1,0 +1,221 @@
+"""How forms are drawn: one template for a field, with its errors beside it and tied to it for screen readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest, QueryDict
+
+from northing.kernel.errors import EditConflict, Refused
+from northing.kernel.keys import key_of
+from northing.ui.field_errors import in_our_words
+from northing.ui.widgets import DRAWN
+
+LARGEST = 999_999_999_999
+#: Thousands parted by commas, or lakhs; "0,125" and "1000,500" are none.
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}")
+#: Apostrophes part thousands in Switzerland; the last two are the Arabic signs for thousands and decimals.
+SIGNS = str.maketrans({"−": "-", "'": None, "’": None, "٬": ",", "٫": "."})
+SWAPPED = str.maketrans(",.", ".,")
+
+
+class NorthingRenderer(TemplatesSetting):
+    """Draws forms and fields with our templates, and plain widgets without one."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        draw = DRAWN.get(template_name)
+        return draw(context["widget"]) if draw else super().render(template_name, context, request)
+
+
+class Segments(forms.RadioSelect):
+    """Short options side by side (``n-seg``). ``icons`` maps a value to an icon's name."""
+
+    template_name = "forms/segments.html"
+    option_template_name = "forms/segment.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, icons: dict[str, str] | None = None) -> None:
+        super().__init__(attrs)
+        self.icons = icons or {}
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        option["icon"] = self.icons.get(str(option["value"]), "")
+        return option
+
+
+class Choices(Segments):
+    """Options that need a sentence, one under the other (``n-choice``)."""
+
+    template_name = "forms/choices.html"
+    option_template_name = "forms/choice.html"
+
+
+class Rating(Segments):
+    """One to five with named ends (``n-rate``)."""
+
+    template_name = "forms/rating.html"
+    option_template_name = "forms/rate.html"
+
+    def __init__(self, low: str, high: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.ends = {"low": low, "high": high}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        return context | {"ends": self.ends}
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # generic for the checker only
+    """Some of the rows of a queryset. A key too large for a database is a row that is not there, not a fault."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or []:
+            if key_of(str(key)) is None:
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], "invalid", {"pk": key})
+        return super().clean(value)
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar; it speaks ISO whatever the language, and by its last day gives a year four digits."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"max": "9999-12-31", **(attrs or {})}, format="%Y-%m-%d")
+
+
+class NumberInput(forms.TextInput):
+    """A figure. Not ``type=number``, which swallows what it cannot read instead of letting us answer."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
+
+
+class FigureField(forms.DecimalField):
+    """A number as people write it: ``20 %``, ``80,000.50``, ``80.000,50`` and ``7,5`` are all understood."""
+
+    default_error_messages = {"invalid": "A number works here, such as 15."}
+
+    def __init__(self, **options: Any) -> None:
+        standard: dict[str, Any] = {"max_digits": 16, "decimal_places": 3, "min_value": -LARGEST, "max_value": LARGEST}
+        super().__init__(**(standard | {"widget": NumberInput({"class": "num"})} | options))
+
+    def run_validators(self, value: Any) -> None:
+        """A figure out of all bounds breaks several rules at once; one sentence says so."""
+        try:
+            super().run_validators(value)
+        except ValidationError as several:
+            raise several.error_list[0] from None
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(read_figure(value) if isinstance(value, str) else value)
+
+
+def read_figure(text: str) -> str:
+    """Of points and commas together the last one is the decimal one. Alone, a comma before three digits parts
+    thousands, and any other single mark is a decimal one. What cannot be read is given back for the field to refuse.
+    """
+    figure = "".join(text.split()).strip("%€$£").translate(SIGNS)
+    if figure.rfind(",") > figure.find(".") >= 0 or figure.count(".") > 1:
+        figure = figure.translate(SWAPPED)
+    whole, point, rest = figure.partition(".")
+    if GROUPED.fullmatch(whole):
+        return whole.replace(",", "") + point + rest
+    return figure if point else figure.replace(",", ".")
+
+
+class NorthingField(forms.BoundField):
+    """Marks a field that has errors, when it is drawn: a form may still set up its fields after it was bound."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        standing = str((widget or self.field.widget).attrs.get("class", ""))
+        if self.errors and "form-" in standing:
+            attrs["class"] = f"{standing} is-invalid"
+        return attrs
+
+
+class NorthingForm(forms.Form):
+    """The base of every form: our look on each widget, and the field of a domain refusal."""
+
+    #: Say "optional" beside fields that may stay empty; off where every one may.
+    marks_optional = True
+    #: What another window saved while this one was open, shown above the fields.
+    stored_text = ""
+    #: What the service of ``submit`` returned.
+    result: Any = None
+    bound_field_class = NorthingField
+    STYLES: ClassVar[tuple[tuple[type[forms.Widget], str], ...]] = (
+        (forms.Select, "form-select"),
+        (forms.CheckboxInput, ""),
+        (forms.RadioSelect, ""),
+        (forms.CheckboxSelectMultiple, ""),
+        (forms.HiddenInput, ""),
+        (forms.TextInput, "form-control"),
+        (forms.DateInput, "form-control"),
+        (forms.Textarea, "form-control"),
+        (forms.widgets.Input, "form-control"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for field in self.fields.values():
+            self.dress(field.widget)
+
+    def dress(self, widget: forms.Widget) -> None:
+        style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
+        classes = [str(widget.attrs.get("class", "")), style]
+        widget.attrs["class"] = " ".join(filter(None, classes))
+        # What is typed runs in its own direction; figures, days and addresses are not words.
+        if isinstance(widget, forms.Textarea) or type(widget) is forms.TextInput:
+            widget.attrs.setdefault("dir", "auto")
+        # Django gives every text area ten rows; ours begin small and grow with the words.
+        if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
+            widget.attrs["rows"] = 3
+            widget.attrs.pop("cols", None)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):
+            error = in_our_words(self.fields[field], error)
+        super().add_error(field, error)
+
+    def put(self, name: str, value: str) -> None:
+        """Show ``value`` in a field of a form that came back, whatever was sent; for hidden versions and the like."""
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix(name)] = value
+        self.data = data
+
+    def submit(self, act: Callable[[], Any]) -> bool:
+        """Whether the form was sent, is valid, and ``act`` (a call of a service) went through.
+
+        ``result`` keeps what ``act`` returned. A refusal is shown beside its field; an edit conflict also shows the
+        stored text above the fields.
+        """
+        if not self.is_valid():
+            return False
+        try:
+            self.result = act()
+        except Refused as refusal:
+            self.show_refusal(refusal)
+            return False
+        return True
+
+    def show_refusal(self, refusal: Refused) -> None:
+        """Show a service's refusal where it belongs; on an edit conflict also the text that is stored now."""
+        self.refuse(refusal.message, refusal.field)
+        if isinstance(refusal, EditConflict):
+            self.put("version", refusal.version)
+            self.stored_text = refusal.stored
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """Show a service's refusal where it belongs (``Refused.message``, ``Refused.field``)."""
+        self.add_error(field if field in self.fields else None, message)

@@ -1,0 +1,131 @@
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.template import engines
+from hypothesis import given
+from hypothesis import strategies as st
+
+from northing.ui.templatetags import northing as pieces
+
+SPRITE = Path(pieces.__file__).parent.parent / "static" / "northing" / "icons.svg"
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "[x](javascript:alert(1))",
+        '<img src=x onerror="alert(1)">',
+        "![x](https://elsewhere.example/p.png)",
+        "<a href='data:text/html,x'>x</a>",
+    ],
+)
+def test_it_makes_markdown_safe(attack):
+    html = pieces.markdown(attack)
+    assert "<script" not in html
+    assert "<img" not in html
+    assert 'href="javascript' not in html
+    assert 'href="data' not in html
+
+
+def test_it_keeps_page_headings_to_the_page():
+    assert pieces.markdown("# Loud") == "<h3>Loud</h3>\n"
+
+
+@given(st.text(max_size=300))
+def test_it_never_lets_a_tag_through_that_is_not_on_the_list(text):
+    assert "<script" not in pieces.markdown(text).lower()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Decimal("12.000"), "12"),
+        (Decimal("4.50"), "4.5"),
+        (1250, "1250"),
+        (12500, "12,500"),
+        (Decimal(0), "0"),
+        (None, ""),
+    ],
+)
+def test_it_says_numbers_with_as_few_digits_as_it_can(value, said):
+    assert pieces.number(value) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 6, 9), "Tuesday 9 June"),
+        (date(2026, 9, 18), "18 September"),
+        (date(2027, 9, 18), "18 September 2027"),
+        (None, ""),
+    ],
+)
+def test_it_says_near_days_by_name_and_far_ones_by_date(on, said):
+    assert pieces.day(on) == said
+
+
+def test_it_shows_what_went_and_what_came_with_words_for_listeners():
+    html = pieces.word_difference("Give two talks", "Give three talks")
+    assert '<del><span class="visually-hidden">Removed: </span>two</del>' in html
+    assert '<ins><span class="visually-hidden">Added: </span>three</ins>' in html
+
+
+def test_it_shows_a_changed_phrase_as_one_even_where_a_word_stayed():
+    html = pieces.word_difference("that improves the team, by June", "that calms the room, by June")
+    assert "</span>improves the team,</del>" in html
+    assert "</span>calms the room,</ins>" in html
+
+
+def test_it_shows_no_difference_between_the_same_words():
+    assert pieces.word_difference("Give two talks", "Give two talks") == "Give two talks"
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_it_escapes_whatever_a_difference_holds(old, new):
+    html = pieces.word_difference(old + "<b>", new)
+    assert "<b>" not in html
+
+
+def test_it_has_every_icon_that_a_piece_names():
+    sprite = SPRITE.read_text(encoding="utf-8")
+    names = {name for name, _ in pieces.HEALTH.values()} | set(pieces.KIND_ICONS.values())
+    for name in names | set(pieces.AUDIENCE_ICONS.values()):
+        assert f'id="i-{name}"' in sprite
+
+
+def test_it_has_every_icon_that_a_template_names():
+    sprite = SPRITE.read_text(encoding="utf-8")
+    source = Path(pieces.__file__).parents[2]
+    for template in source.rglob("*.html"):
+        for name in pieces.re.findall(r'(?:{% icon |icon_name=)"([^"]+)"', template.read_text(encoding="utf-8")):
+            assert f'id="i-{name}"' in sprite, f"{template} uses the icon {name}; add it to tools/icons.txt"
+
+
+def test_it_has_every_icon_that_a_widget_names():
+    sprite = SPRITE.read_text(encoding="utf-8")
+    for source in Path(pieces.__file__).parents[2].rglob("*.py"):
+        for icons in pieces.re.findall(r"icons=\{([^}]*)\}", source.read_text(encoding="utf-8")):
+            for name in pieces.re.findall(r':\s*"([^"]+)"', icons):
+                assert f'id="i-{name}"' in sprite, f"{source} uses the icon {name}; add it to tools/icons.txt"
+
+
+@pytest.mark.parametrize("page", ["400", "403", "404", "500", "csrf"])
+def test_it_draws_the_pages_for_bad_days_without_a_person(page):
+    html = engines["django"].get_template(f"errors/{page}.html").render({})
+    assert "<h1" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "said"),
+    [
+        ("Give three talks", 20, "Give three talks"),
+        ("Give three talks by 31 January 2027", 26, "Give three talks by 31…"),
+        ("Donaudampfschifffahrt", 10, "Donaudamp…"),
+        ("", 5, ""),
+    ],
+)
+def test_it_cuts_long_texts_between_words(text, length, said):
+    assert pieces.brief(text, length) == said

@@ -1,0 +1,78 @@
+"""Serving from PostgreSQL: nobody gets what is another's, and a database that comes back is found again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+
+from tests.serving.conftest import Site, serving
+from tools.postgres import Server
+
+pytestmark = pytest.mark.pure
+
+ENTRIES = """
+import json, django
+django.setup()
+from northing.vision.models import JournalEntry
+print(json.dumps(list(JournalEntry.objects.values_list("person__name", "text"))))
+"""
+
+
+@pytest.fixture(scope="module")
+def site(postgresql: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Two workers of four threads, and ten people."""
+    folder = tmp_path_factory.mktemp("site")
+    with serving(folder, "--workers", "2", people=10, DATABASE_URL=postgresql.url) as site:
+        yield site
+
+
+def read_and_write(site: Site, name: str, turn: int) -> list[str]:
+    """A person reads their own name and notes something down; what went wrong."""
+    session = site.sessions[name]
+    page = site.ask("/vision/journal/", session)
+    wrong = [f"{name} read {other}'s page" for other in site.sessions if other != name and other in page.text]
+    if page.status != 200 or name not in page.text:
+        wrong.append(f"{name} read no page of their own ({page.status})")
+    note = {"on": "2026-06-10", "title": "", "text": f"{name} in turn {turn}"}
+    wrote = site.ask("/vision/journal/new/", session, post=note)
+    return wrong if wrote.status == 302 else [*wrong, f"{name} wrote nothing ({wrote.status})"]
+
+
+def test_it_serves_and_stores_for_each_person_their_own_with_several_workers(site: Site):
+    turns = [(name, turn) for turn in range(15) for name in site.sessions]
+    with ThreadPoolExecutor(12) as visitors:
+        wrong = [line for found in visitors.map(lambda turn: read_and_write(site, *turn), turns) for line in found]
+    assert wrong == []
+    stored = json.loads(site.python(ENTRIES))
+    assert sorted(stored) == sorted([name, f"{name} in turn {turn}"] for name, turn in turns)
+
+
+def pages_at_once(site: Site) -> list[int]:
+    """The statuses of more pages than the site has threads."""
+    with ThreadPoolExecutor(8) as visitors:
+        answers = visitors.map(lambda _: site.ask("/vision/journal/", next(iter(site.sessions.values()))), range(16))
+        return [answer.status for answer in answers]
+
+
+def test_it_goes_on_after_the_database_ended_its_connections(site: Site, postgresql: Server):
+    assert pages_at_once(site) == [200] * 16
+    with psycopg.connect(host=str(postgresql.folder), user="northing", dbname="postgres") as connection:
+        others = "FROM pg_stat_activity WHERE usename = 'northing' AND pid <> pg_backend_pid()"
+        ended = connection.execute(f"SELECT pg_terminate_backend(pid) {others}").fetchall()
+    assert 1 <= len(ended) <= 2 * (4 + 1), "each thread keeps one, and so does the one for background work"
+    assert pages_at_once(site) == [200] * 16
+
+
+def test_it_says_that_the_database_is_away_and_goes_on_when_it_is_back(site: Site, postgresql: Server):
+    assert pages_at_once(site) == [200] * 16
+    postgresql.stop()
+    away = site.ask("/vision/journal/", next(iter(site.sessions.values())))
+    assert (away.status, away.headers["Retry-After"]) == (503, "5")
+    assert "Northing cannot reach its database at the moment." in away.text
+    assert pages_at_once(site) == [503] * 16
+    postgresql.start()
+    assert pages_at_once(site) == [200] * 16
