@@ -27,7 +27,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
-WIDTH = 1440
+WIDTH, HEIGHT = 1440, 900
 WIDTHS = (WIDTH, 390)
 MODES = ("light", "dark")
 #: Bytes. A README that loads slowly is not read.
@@ -157,7 +157,10 @@ def take_addresses(browser: Browser, site: Site, addresses: list[str], folder: P
             page.evaluate("mode => { document.documentElement.dataset.bsTheme = mode }", mode)
             page.evaluate("document.fonts.ready")
             name = re.sub(r"[^a-z0-9]+", "-", where.lower()).strip("-") or "today"
+            # As tall as the page, or what sticks to the window's foot would lie across the middle.
+            page.set_viewport_size({"width": width, "height": page.evaluate("document.documentElement.scrollHeight")})
             page.screenshot(path=folder / f"{name}-{width}-{mode}.png", full_page=True)
+            page.set_viewport_size({"width": width, "height": HEIGHT})
             print(folder / f"{name}-{width}-{mode}.png", flush=True)
         page.context.close()
 
@@ -165,7 +168,7 @@ def take_addresses(browser: Browser, site: Site, addresses: list[str], folder: P
 def sign_in(browser: Browser, site: Site, width: int, mode: str) -> Page:
     page = browser.new_page(
         base_url=site.url,
-        viewport={"width": width, "height": 900},
+        viewport={"width": width, "height": HEIGHT},
         color_scheme="dark" if mode == "dark" else "light",
         reduced_motion="reduce",
     )
