@@ -13,8 +13,8 @@ from northing.kernel.versions import fingerprint
 from northing.people.forms.audience import audience_choices
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption
+from northing.people.templatetags.people import AUDIENCE_ICONS
 from northing.ui.forms import Choices, DateInput, NorthingForm
-from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 class ExtendForm(NorthingForm):

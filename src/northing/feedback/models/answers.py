@@ -37,7 +37,7 @@ class Draft(models.Model):
     objects = DraftQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"Draft of {self.invitee}"
+        return f"{self.invitee}"
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -74,7 +74,7 @@ class Response(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Response to {self.request}"
+        return f"{self.request}"
 
 
 class ReplyQuerySet(models.QuerySet["Answer"]):

@@ -76,7 +76,7 @@ class Conversation(Versioned, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} with {self.other}"
+        return self.title_for(self.owner)
 
     @property
     def stored_text(self) -> str:

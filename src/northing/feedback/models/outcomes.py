@@ -57,7 +57,7 @@ class Outcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} from {self.answer or self.conversation or self.offer}"
+        return f"{self.get_kind_display()}: {self.answer or self.conversation or self.offer}"
 
     @property
     def is_action(self) -> bool:

@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import Goal, Measure
 from northing.kernel import dates
-from northing.people.models import Person, Shared
-from northing.people.models.sharing import reached_closely
+from northing.people.models import Person, Shared, reached_closely
 
 #: Fewer answers of an anonymous request are never shown. The pages say "three" in their sentences.
 MIN_ANONYMOUS_ANSWERS = 3
