@@ -11,7 +11,7 @@ from functools import cached_property
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
-from northing.coach.resources import message, message_templates, pattern, word_set
+from northing.coach.resources import message, message_templates, pattern, table, word_set
 from northing.coach.text.verbs import starts_with_verb, to_infinitive
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
@@ -23,11 +23,13 @@ QUOTE_SIGNS = "\"“”'‘’«»"
 NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
-ADVERBS_AFTER_NAME = frozenset({"again", "anymore", "already", "instead", "now", "yet"})
+ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 #: At most so many words are said behind what a rule read.
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
+LEADING_JOINTS = word_set("leading_joints")
+DANGLING_WORDS = word_set("dangling_words")
 
 
 class GoalWording:
@@ -96,9 +98,9 @@ def _trim_quote(text: str) -> str:
     while text and not text[-1].isalnum() and text[-1] not in CLOSING_SIGNS:
         text = text[:-1].rstrip(" .;:,!?-–—([{")
     first, _, rest = text.partition(" ")
-    text = rest if first.lower() in word_set("leading") and rest else text
+    text = rest if first.lower() in LEADING_JOINTS and rest else text
     before, _, last = text.rpartition(" ")
-    return before.rstrip(" ,;") if last.lower() in word_set("dangling") and before else text
+    return before.rstrip(" ,;") if last.lower() in DANGLING_WORDS and before else text
 
 
 def shorten(text: str, most: int = 80) -> str:
@@ -212,15 +214,8 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
 
 
 #: What is asked of one thing that can be had, by its unit; else "which one".
-QUESTION_BY_UNIT: dict[str, frozenset[str]] = {
-    "someone": frozenset("mentor sponsor coach tutor partner client customer friend".split()),
-    "job": frozenset("job role position post internship placement apprenticeship contract".split()),
-    "growth": frozenset({"promotion"}),
-    "business": frozenset("business company shop restaurant studio practice firm venture agency cafe".split()),
-    "about": frozenset("talk presentation book article paper podcast blog speech workshop study report poster".split()),
-    "subject": frozenset("degree diploma bachelor master doctorate phd major".split()),
-}
-OFFERED_UNITS = frozenset("role promotion job internship position post placement apprenticeship".split())
+QUESTION_BY_UNIT = table("question_by_unit")
+OFFERED_UNITS = word_set("offered_units")
 #: Kinds of goal that no figure is asked of.
 LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
 MOVING_TAGS = frozenset({"moving", "change", "level"})
@@ -231,7 +226,7 @@ def _unclear(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, 
         return "figure", ""
     if wording.goal.items:
         unit = wording.goal.items[0].unit
-        return next((name for name, units in QUESTION_BY_UNIT.items() if unit in units), "one"), ""
+        return QUESTION_BY_UNIT.get(unit, "one"), ""
     form, word = wording.comparison
     if form == "how_many":
         return "which", ""

@@ -35,7 +35,7 @@ FROM_TO = re.compile(
     r"\s*\bfrom (?P<today>(?=[^;]{0,20}\d)[^;]{1,40}?)\s+(?:down |up )?to (?P<target>[^;]{1,40})$", re.IGNORECASE
 )
 #: Third-person verbs that no one takes for a plural.
-CHANGE_VERBS = word_set("changes")
+CHANGE_VERBS = word_set("change_verbs")
 #: The scaffold's own joint between what one does and what it changes.
 MOVING_CLAUSE = re.compile(
     rf"^(?P<act>.{{0,300}}?)\s*\bthat (?!makes? (?:me|us)\b)"
@@ -132,10 +132,10 @@ SLOT_OPENERS: dict[str, re.Pattern[str]] = {
     "when": re.compile(r"$^"),
     "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
 }
-BOUND_WORDS = word_set("bounds")
+BOUND_WORDS = word_set("bound_words")
 #: With these a way begins as it is.
-WAY_OPENERS = word_set("ways")
-REASON_OPENERS = word_set("reasons")
+WAY_OPENERS = word_set("way_openers")
+REASON_OPENERS = word_set("reason_openers")
 BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
 END_SIGNS = ".!?;,"
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from northing.coach.extract.units import is_inside
 from northing.coach.model import Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What may stand between a past and the wish that follows it.
 WISH_JOINTS = frozenset([*",.;:!", "and", "but", "so", "now"])
+#: Verbs in their plain form that end as other forms do.
+PLAIN_VERBS = word_set("plain_verbs")
+#: After the name of a thing these begin something else.
+PLACE_ADVERBS = word_set("place_adverbs")
+#: What opens a phrase of time.
+TIME_OPENERS = word_set("time_openers")
+#: After "I" these begin the goal itself.
+WISHING_VERBS = word_set("wishing_verbs")
 
 
 def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
@@ -66,22 +74,13 @@ def joined_steps(words: Words, goal_start: int) -> tuple[int, ...]:
 
 def is_plain_form(word: str) -> bool:
     """Whether a verb stands in its plain form: neither a gerund nor a past."""
-    return not word.endswith(("ing", "ed", "s")) or word in {
-        "need",
-        "bring",
-        "discuss",
-        "address",
-        "pass",
-        "focus",
-        "process",
-        "assess",
-    }
+    return not word.endswith(("ing", "ed", "s")) or word in PLAIN_VERBS
 
 
 MAX_PHRASE_WORDS = 9
 ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
 #: After a name of who does it: "the course HR offers".
-PROVIDING_VERBS = frozenset("offers gives runs holds teaches provides organizes".split())
+PROVIDING_VERBS = word_set("providing_verbs")
 INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
 
 
@@ -129,12 +128,8 @@ def _ends_phrase(words: Words, first: int, last: int) -> bool:
     thing = last > first and not ITEM_TAGS.isdisjoint(words.tags[last - 1]) and not words.at[last - 1].endswith("'s")
     return thing and (
         (word.endswith("ed") and "noun_stop" in words.tags[last + 1])
-        or (
-            last > first
-            and words.text[words.words[last].start : words.words[last].end].isupper()
-            and words.at[last + 1] in PROVIDING_VERBS
-        )
-        or word in {"closer", "nearer", "near", "abroad", "nearby", "here", "there", "again"}
+        or (last > first and words.quote(last, last + 1).isupper() and words.at[last + 1] in PROVIDING_VERBS)
+        or word in PLACE_ADVERBS
         or (word.endswith("ing") and ITEM_TAGS.isdisjoint(words.tags[last]) and _has_object_after(words, last + 1))
     )
 
@@ -149,8 +144,8 @@ def _joins_nouns(words: Words, place: int) -> bool:
 PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
 #: Verbs one does to a thing.
 TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
-TAKING_TIME = frozenset({"takes", "took"})
-GIVING_TIME = frozenset({"give", "giving", "gives", "have", "having", "need"})
+TAKING_TIME = word_set("taking_time")
+GIVING_TIME = word_set("giving_time")
 CAUSING_TAGS = frozenset({"causer"})
 
 
@@ -182,7 +177,7 @@ def _leading_reason(words: Words, goal_start: int) -> Span | None:
             if words.at[place + 1].endswith(("ing", "ed")) or words.tags[place - 1] & {"list_verb"}:
                 return None
             return words.span(start, place)
-        if words.at[place] == "i" and words.at[place + 1] in {"need", "will", "want", "plan", "must"}:
+        if words.at[place] == "i" and words.at[place + 1] in WISHING_VERBS:
             return words.span(start, place)
     return None
 
@@ -212,7 +207,7 @@ def _is_purpose(words: Words, goal_start: int, index: int) -> bool:
 def _left_to_do(words: Words, index: int) -> bool:
     """What is to be done with a thing and not what for, as in "three habits to try by May"."""
     after = words.at[index + 2]
-    ended = not after[:1].isalpha() or after in {"by", "before", "until", "this", "next", "each", "every"}
+    ended = not after[:1].isalpha() or after in TIME_OPENERS
     return ended and not TRANSITIVE_TAGS.isdisjoint(words.tags[index + 1]) and words.at[index - 1].endswith("s")
 
 

@@ -11,12 +11,12 @@ from northing.coach.extract.deadlines import deadline_spans, find_deadlines, is_
 from northing.coach.extract.items import read_items
 from northing.coach.extract.rates import add_rates, read_rates
 from northing.coach.model import Background, Measure, Part, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.linear_model import Scores, score_questions
 from northing.coach.text.words import Words, read_words
 
 #: Words of a reason that moves no figure.
-ABILITY_WORDS = frozenset({"can", "could", "able", "because", "since"})
+ABILITY_WORDS = word_set("ability_words")
 
 
 class GoalContext:

@@ -153,7 +153,7 @@ def deadline_spans(found: list[tuple[DeadlineForm, re.Match[str]]]) -> tuple[Spa
 
 
 #: Verbs of service in a second clause, "... and fix what we find within ten days".
-SERVICE_VERBS = word_set("serving")
+SERVICE_VERBS = word_set("service_verbs")
 
 
 #: In so many days each of many may have to be done; a longer time is a bound.

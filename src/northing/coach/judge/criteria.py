@@ -10,7 +10,7 @@ from northing.coach.extract.units import is_inside
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
 from northing.coach.judge.rules import Rule, model_against, model_for, own_clause
 from northing.coach.model import Letter, Measure, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import OBJECT_OPENER_TAGS
 
 
@@ -60,7 +60,7 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
 
 #: Items that name the occasion with them.
 SHOWN_UNITS = frozenset({"presentation", "visit", "membership", "milestone", *LADDER_NOUNS})
-REFUSING_VERBS = frozenset({"won't", "shan't"})
+REFUSING_VERBS = word_set("refusing_verbs")
 SUBJECT_TAGS = frozenset({"generic", "other_verb"})
 
 
@@ -77,7 +77,7 @@ SPECIFIC_RULES: tuple[Rule, ...] = (
 DONE_TAGS = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
 DEGREE_TAGS = frozenset({"comparative", "degree", "abstract"})
 #: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
-PLACE_WORDS = frozenset("in at out home off no lights".split())
+PLACE_WORDS = word_set("place_words")
 
 
 def _measured(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -256,7 +256,7 @@ def _brings(goal: GoalContext) -> bool:
 
 
 #: What happens to somebody and cannot simply be stopped.
-HAPPENING_VERBS = frozenset("missing being worrying losing failing making feeling getting having forgetting".split())
+HAPPENING_VERBS = word_set("happening_verbs")
 #: Verbs of doing something to something; those of gaining, hiring and learning name a result.
 PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
 

@@ -7,7 +7,7 @@ from math import exp
 
 from northing.coach.extract.context import GoalContext
 from northing.coach.model import Kind, KindGuess, Measure
-from northing.coach.resources import load_toml
+from northing.coach.resources import load_toml, word_set
 from northing.coach.text.inflections import noun_forms, verb_forms
 from northing.coach.text.linear_model import Scores
 from northing.coach.text.words import Words
@@ -19,16 +19,12 @@ MAX_OPENING_WORDS = 4
 #: Before a phrase in the table of signs: it counts only where the goal opens with it.
 OPENING_MARK = "^ "
 #: With these before a title, the title is what one is already.
-COMPARED_WORDS = frozenset(
-    "better best good great excellent more stronger effective efficient confident successful".split()
-)
+COMPARED_WORDS = word_set("compared_words")
 TITLE_TAGS = frozenset({"role", "title", "superior", "person", "job"})
-WORDS_AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
+WORDS_AFTER_TITLE = word_set("words_after_title")
 #: What one moves to when the work changes and not the place.
-ORGANISATION_UNITS = frozenset({"department", "team", "division", "unit", "section"})
-STUDY_UNITS = frozenset(
-    "credential certification certificate degree exam course licence license class training".split()
-)
+ORGANISATION_UNITS = word_set("organisation_units")
+STUDY_UNITS = word_set("study_units")
 #: The class of a verb, the kind it points to before "my", and otherwise.
 KIND_BY_VERB = (
     ("learn", Kind.SKILL, Kind.SKILL),

@@ -16,6 +16,9 @@ from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
+REACHED_STATES = word_set("reached_states")
+SPEED_WORDS = word_set("speed_words")
+
 
 def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
     words = goal.words.words
@@ -30,7 +33,7 @@ LEVEL_VERBS = frozenset({"change", "level", "moving"})
 #: Verbs of a result, of which more is a wish and no habit: "earn more".
 RESULT_TAGS = frozenset({"change", "learn", "level", "get"})
 #: Units of how fast something is done each time.
-DURATION_UNITS = ("hour", "minute", "day", "week", "working", "business")
+DURATION_UNITS = tuple(word_set("duration_units"))
 TRAIT_TAGS = frozenset({"trait", "describing"})
 #: How far after the verb "more" or "better" may stand.
 MAX_DEGREE_DISTANCE = 6
@@ -80,9 +83,7 @@ def _trait(goal: GoalContext) -> tuple[Span, ...] | None:
         return None
     for place in range(goal.start + 1, goal.start + MAX_DEGREE_DISTANCE):
         if goal.words.tags[place] & TRAIT_TAGS:
-            if goal.words.at[place] in word_set("reached_state") and goal.words.hits.keys().isdisjoint(
-                ("comparative", "degree")
-            ):
+            if goal.words.at[place] in REACHED_STATES and goal.words.hits.keys().isdisjoint(("comparative", "degree")):
                 return None
             return (goal.words.span(goal.start, _habit_end(goal, place + 1)),)
         if "noun_stop" in goal.words.tags[place] and "article" not in goal.words.tags[place]:
@@ -116,7 +117,7 @@ def _sped_up(goal: GoalContext) -> bool:
     """Whether one thing is to go faster, "resolve tickets faster": a state to reach, unlike "work faster"."""
     said = [index for index, word in enumerate(goal.words.words) if word.text[0].isalpha()]
     behind = 2 + (goal.words.at[said[-1] - 1] == "more") if said else 0
-    return bool(said) and goal.words.at[said[-1]] in word_set("speed") and said[-1] - goal.start >= behind
+    return bool(said) and goal.words.at[said[-1]] in SPEED_WORDS and said[-1] - goal.start >= behind
 
 
 def _bare_more(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -221,9 +222,9 @@ OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "join
 STEP_TAGS = frozenset({"direct", "take_part"})
 END_TAGS = frozenset({"joint_goal"})
 #: Words that point back to what was said first, so that the second clause belongs to it.
-BACK_REFERENCES = frozenset("it them its their this that these those there both him her such the".split())
+BACK_REFERENCES = word_set("back_references")
 #: After these a second clause tells the next step of the same thing.
-NEXT_STEP_WORDS = frozenset({"then", "so", "also"})
+NEXT_STEP_WORDS = word_set("next_step_words")
 
 
 def _second_result(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -136,6 +136,10 @@ class Words:
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].start, self.words[last - 1].end)
 
+    def quote(self, first: int, last: int) -> str:
+        """The words ``first`` up to, not including, ``last``, as they were written."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
     def of(self, hit: Hit) -> Span:
         return self.span(hit.first, hit.last)
 
