@@ -30,6 +30,16 @@ MAX_WORDS_BEHIND = 3
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
 LEADING_JOINTS = word_set("leading_joints")
 DANGLING_WORDS = word_set("dangling_words")
+#: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
+CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
+#: What is asked of one thing that can be had, by its unit; else "which one".
+QUESTION_BY_UNIT = table("question_by_unit")
+OFFERED_UNITS = word_set("offered_units")
+#: Kinds of goal that no figure is asked of.
+LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
+MOVING_TAGS = frozenset({"moving", "change", "level"})
+#: A post that somebody is looking for, in whatever kind of goal.
+SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 class GoalWording:
@@ -158,10 +168,6 @@ def _continues_name(goal: GoalContext, place: int) -> bool:
     )
 
 
-#: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
-CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
-
-
 def clear_kind(kinds: Sequence[KindGuess]) -> Kind | None:
     """The kind where it is beyond doubt: nobody is asked for a contract on a guess."""
     if not kinds:
@@ -211,14 +217,6 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
     fact = message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole})
     source = Message(rule_descriptions()[verdict.rule].source)
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
-
-
-#: What is asked of one thing that can be had, by its unit; else "which one".
-QUESTION_BY_UNIT = table("question_by_unit")
-OFFERED_UNITS = word_set("offered_units")
-#: Kinds of goal that no figure is asked of.
-LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
-MOVING_TAGS = frozenset({"moving", "change", "level"})
 
 
 def _unclear(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
@@ -283,10 +281,6 @@ def _is_rate(goal: GoalContext) -> bool:
 
 def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
     return "amount_verb" in goal.words.tags[goal.start] and kind not in LEARNING_KINDS
-
-
-#: A post that somebody is looking for, in whatever kind of goal.
-SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:

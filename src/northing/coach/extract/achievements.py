@@ -23,6 +23,12 @@ RISING_VERBS = word_set("rising_verbs")
 LADDER_NOUNS = word_set("ladder_nouns")
 #: Verbs by which one comes to an award.
 AWARD_VERBS = word_set("award_verbs")
+#: Nouns that are never simply done.
+NOT_THING_TAGS = frozenset(
+    "generic abstract describing classifying period person no_item shapeless comparative".split()
+)
+#: What a second thing joined by "and" may be.
+SECOND_ITEM_TAGS = frozenset({"credential", "course", "job", "deliverable"})
 
 
 def find_achievement(words: Words, start: int) -> Measure | None:
@@ -151,14 +157,6 @@ def _milestone(words: Words, start: int) -> Measure | None:
         if "milestone" in words.tags[place]:
             return Measure(1.0, "milestone", words.at[place], None, words.span(start, place + 1))
     return None
-
-
-#: Nouns that are never simply done.
-NOT_THING_TAGS = frozenset(
-    "generic abstract describing classifying period person no_item shapeless comparative".split()
-)
-#: What a second thing joined by "and" may be.
-SECOND_ITEM_TAGS = frozenset({"credential", "course", "job", "deliverable"})
 
 
 def find_single_act(words: Words, start: int) -> Measure | None:

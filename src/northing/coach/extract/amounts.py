@@ -35,17 +35,6 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 METRIC_PREPOSITIONS = word_set("metric_prepositions")
 #: "A team of six" are six people.
 GROUP_NOUNS = word_set("group_nouns")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number standing at words ``first`` up to, not including, ``last``."""
-
-    value: float
-    first: int
-    last: int
-
-
 #: Nouns for people of a trade, whom one meets as people.
 COLLEAGUE_NOUNS = tuple(word_set("colleague_nouns"))
 #: Words before "of six" or "to ten" that are no metric.
@@ -73,6 +62,15 @@ YEAR_OPENERS = word_set("year_openers")
 ONE_DAY_FOLLOWERS = word_set("one_day_followers")
 #: What may stand between a verb and its number.
 NUMBER_OPENERS = word_set("number_openers")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number standing at words ``first`` up to, not including, ``last``."""
+
+    value: float
+    first: int
+    last: int
 
 
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:

@@ -17,6 +17,21 @@ PLACE_ADVERBS = word_set("place_adverbs")
 TIME_OPENERS = word_set("time_openers")
 #: After "I" these begin the goal itself.
 WISHING_VERBS = word_set("wishing_verbs")
+STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
+STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
+MAX_PHRASE_WORDS = 9
+ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
+#: After a name of who does it: "the course HR offers".
+PROVIDING_VERBS = word_set("providing_verbs")
+INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
+PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
+#: Verbs one does to a thing.
+TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
+TAKING_TIME = word_set("taking_time")
+GIVING_TIME = word_set("giving_time")
+CAUSING_TAGS = frozenset({"causer"})
+#: Words that name no way.
+EFFORT_TAGS = frozenset({"filler", "effort"})
 
 
 def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
@@ -53,10 +68,6 @@ def _after_opener(words: Words, index: int) -> int:
     return max(ends, default=index)
 
 
-STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
-STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
-
-
 def step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
     """The words at which a step may begin, the goal's own verb first; what one is to be is one step."""
     return (goal_start,) if "being" in words.tags[goal_start] else joined_steps(words, goal_start)
@@ -75,13 +86,6 @@ def joined_steps(words: Words, goal_start: int) -> tuple[int, ...]:
 def is_plain_form(word: str) -> bool:
     """Whether a verb stands in its plain form: neither a gerund nor a past."""
     return not word.endswith(("ing", "ed", "s")) or word in PLAIN_VERBS
-
-
-MAX_PHRASE_WORDS = 9
-ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
-#: After a name of who does it: "the course HR offers".
-PROVIDING_VERBS = word_set("providing_verbs")
-INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
 
 
 def noun_phrase_end(words: Words, first: int) -> int:
@@ -139,14 +143,6 @@ def _joins_nouns(words: Words, place: int) -> bool:
     doing = words.at[place].endswith("ing") and frozenset({"course", "deliverable"}).isdisjoint(words.tags[place + 1])
     article = doing or "article" in words.tags[place] or "determiner" in words.tags[place]
     return not article and any(words.tags[place + step] & {"course", "deliverable"} for step in (1, 2))
-
-
-PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
-#: Verbs one does to a thing.
-TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
-TAKING_TIME = word_set("taking_time")
-GIVING_TIME = word_set("giving_time")
-CAUSING_TAGS = frozenset({"causer"})
 
 
 def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
@@ -254,10 +250,6 @@ def _clause_end(words: Words, position: int) -> int:
         if word.text in {".", ";", "!", "?"} or (word.text == "," and words.at[place + 1] in {"by", "and", "with"}):
             return words.words[place - 1].end
     return words.words[-1].end if words.words else 0
-
-
-#: Words that name no way.
-EFFORT_TAGS = frozenset({"filler", "effort"})
 
 
 def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds: tuple[Span, ...]) -> tuple[Span, ...]:

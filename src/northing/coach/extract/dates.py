@@ -11,6 +11,10 @@ from datetime import date, timedelta
 from northing.coach.extract.units import parse_amount
 from northing.coach.resources import load_toml, numbers, table
 
+#: From Monday on.
+WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
+QUARTER_NUMBERS = {word: int(number) for word, number in numbers("quarter_numbers").items()}
+
 
 def next_easter(today: date) -> date:
     """Easter Sunday by the Gregorian reckoning, this year's or the next."""
@@ -48,11 +52,6 @@ def next_bank_monday(today: date, month: int, latest: int) -> date | None:
         if monday >= today:
             return monday
     return None
-
-
-#: From Monday on.
-WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
-QUARTER_NUMBERS = {word: int(number) for word, number in numbers("quarter_numbers").items()}
 
 
 @dataclass(frozen=True, slots=True)

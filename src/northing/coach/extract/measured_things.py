@@ -26,6 +26,17 @@ MAX_VERB_DISTANCE = 24
 QUANTITY_NOUNS = word_set("quantity_nouns")
 #: Before a part of a whole these make it no object of a verb.
 PART_OPENERS = word_set("part_openers")
+#: Units that leave open what they are a size of.
+SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
+THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
+LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
+DURATION_PREPOSITIONS = word_set("duration_prepositions")
+#: What may stand between "for" and the length.
+APPROXIMATE_WORDS = word_set("approximate_words")
+#: What one does for so long, rather than holds: its minutes are what counts.
+TIMED_ACTIVITIES = word_set("timed_activities")
+#: Within how many words after "double" the doubled thing is named.
+MAX_MULTIPLE_DISTANCE = 8
 
 
 def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
@@ -65,15 +76,6 @@ def _thing_end(words: Words, first: int, stop: int) -> int:
             break
         last += 1
     return last
-
-
-#: Units that leave open what they are a size of.
-SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
-THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
-LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
-DURATION_PREPOSITIONS = word_set("duration_prepositions")
-#: What may stand between "for" and the length.
-APPROXIMATE_WORDS = word_set("approximate_words")
 
 
 def measured_thing(words: Words, first: int, end: int, last: int) -> str:
@@ -143,10 +145,6 @@ def _phrase_after(words: Words, place: int) -> str:
     return words.quote(first, last) if last > first else ""
 
 
-#: What one does for so long, rather than holds: its minutes are what counts.
-TIMED_ACTIVITIES = word_set("timed_activities")
-
-
 def split_event_length(words: Words, measure: Measure) -> tuple[Measure, ...]:
     """The length of each, and each of them at its rate; a length in a name is nothing."""
     said = words.plain[measure.span.start : measure.span.end]
@@ -191,10 +189,6 @@ def _length_of(words: Words, place: int, value: float, unit: str, taken: tuple[S
     rate = "" if often else rate_after(words, last, taken)[0]
     what = words.quote(place + 1 + often, last) if thing else ""
     return split_event_length(words, Measure(value, unit + rate, what, None, span))
-
-
-#: Within how many words after "double" the doubled thing is named.
-MAX_MULTIPLE_DISTANCE = 8
 
 
 def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:

@@ -13,6 +13,36 @@ NUMBER_HELPERS = word_set("number_helpers")
 NUMBER_SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
 #: What may follow an adverb of frequency that closes its phrase.
 WORDS_AFTER_ADVERB = word_set("words_after_adverb")
+#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
+MAX_RATE_DISTANCE = 14
+MAX_NOUN_WORDS = 6
+#: What opens a rate, and what closes the search for one.
+RATE_WORDS = word_set("rate_words")
+RATE_STOPS = word_set("rate_stops")
+#: Before "each", what makes the noun after it an occasion: "at each event".
+OCCASION_PREPOSITIONS = word_set("occasion_prepositions")
+#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
+LENGTH_PREPOSITIONS = word_set("length_prepositions")
+WEEKDAYS = word_set("weekdays")
+#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
+NAMED_BY_LENGTH = word_set("named_by_length")
+#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
+IRREGULAR_PLURALS = table("irregular_plurals")
+#: Nouns that have no plural.
+UNCOUNTABLE_NOUNS = word_set("uncountable_nouns")
+#: "Every Friday" is weekly, "each morning" daily.
+PERIOD_OF_NOUN = table("period_of_noun")
+#: What a word for time only describes: "every day shift", "each morning class".
+SCHEDULED_EVENTS = word_set("scheduled_events")
+WORKING_DAYS = word_set("working_days")
+#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
+TIME_NOUNS = word_set("time_nouns")
+#: "A piece of feedback" is feedback.
+PIECE_NOUNS = word_set("piece_nouns")
+#: "3.5 or higher" is no more than 3.5.
+OR_MORE_WORDS = word_set("or_more_words")
+#: Things that are as long as the length before them says: "a 60-day detail".
+LASTING_THINGS = word_set("lasting_things")
 
 
 @lru_cache(maxsize=4096)
@@ -53,38 +83,8 @@ def word_value(word: str) -> float | None:
     return parse_figures(word)
 
 
-#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
-MAX_RATE_DISTANCE = 14
-MAX_NOUN_WORDS = 6
-#: What opens a rate, and what closes the search for one.
-RATE_WORDS = word_set("rate_words")
-RATE_STOPS = word_set("rate_stops")
-#: Before "each", what makes the noun after it an occasion: "at each event".
-OCCASION_PREPOSITIONS = word_set("occasion_prepositions")
-#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
-LENGTH_PREPOSITIONS = word_set("length_prepositions")
-WEEKDAYS = word_set("weekdays")
-#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
-NAMED_BY_LENGTH = word_set("named_by_length")
-#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
-IRREGULAR_PLURALS = table("irregular_plurals")
-#: Nouns that have no plural.
-UNCOUNTABLE_NOUNS = word_set("uncountable_nouns")
-#: "Every Friday" is weekly, "each morning" daily.
-PERIOD_OF_NOUN = table("period_of_noun")
-#: What a word for time only describes: "every day shift", "each morning class".
-SCHEDULED_EVENTS = word_set("scheduled_events")
-WORKING_DAYS = word_set("working_days")
-#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
-TIME_NOUNS = word_set("time_nouns")
-
-
 def is_inside(position: int, taken: tuple[Span, ...]) -> bool:
     return any(span.start <= position < span.end for span in taken)
-
-
-#: "A piece of feedback" is feedback.
-PIECE_NOUNS = word_set("piece_nouns")
 
 
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
@@ -254,14 +254,6 @@ def to_plural(word: str) -> str:
 def agree_in_number(count: float, noun: str) -> str:
     """A noun in the number that its count asks for."""
     return to_plural(noun) if count > 1 else noun
-
-
-#: "3.5 or higher" is no more than 3.5.
-OR_MORE_WORDS = word_set("or_more_words")
-
-
-#: Things that are as long as the length before them says: "a 60-day detail".
-LASTING_THINGS = word_set("lasting_things")
 
 
 def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:

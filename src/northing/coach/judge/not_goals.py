@@ -11,15 +11,6 @@ from northing.coach.resources import message, pattern, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import MAX_TEXT_LENGTH, OPEN_BLANK, Words, fold_text
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a text is no goal, and what is said."""
-
-    reason: NotAGoal
-    reply: Message
-
-
 #: What follows the verb of a duty in a job's description.
 WORDS_AFTER_DUTY = word_set("words_after_duty")
 #: Little words alone, "the" or "as soon as possible", name nothing that could be reached.
@@ -42,6 +33,14 @@ MAX_ERRAND_WORDS = 14
 MAX_ERRAND_DAYS = 14
 #: So many of anything are no errand.
 MIN_MANY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is no goal, and what is said."""
+
+    reason: NotAGoal
+    reply: Message
 
 
 def refuse_long_text(text: str) -> Refusal | None:

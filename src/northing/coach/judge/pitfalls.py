@@ -18,16 +18,6 @@ from northing.coach.text.words import Words
 
 REACHED_STATES = word_set("reached_states")
 SPEED_WORDS = word_set("speed_words")
-
-
-def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
-    words = goal.words.words
-    return (goal.words.span(goal.start, len(words)),) if goal.start < len(words) else ()
-
-
-VAGUE_RULES: tuple[Rule, ...] = (Rule("vague-wish", "vague", _whole_wish),)
-
-
 #: Verbs that bring something to a level, where a rate is the level itself.
 LEVEL_VERBS = frozenset({"change", "level", "moving"})
 #: Verbs of a result, of which more is a wish and no habit: "earn more".
@@ -37,6 +27,25 @@ DURATION_UNITS = tuple(word_set("duration_units"))
 TRAIT_TAGS = frozenset({"trait", "describing"})
 #: How far after the verb "more" or "better" may stand.
 MAX_DEGREE_DISTANCE = 6
+#: What others give: a post, a place, a prize.
+GIVEN_TAGS = frozenset({"job", "given"})
+#: A result, a skill or a work: what can be a goal by itself.
+OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
+#: Steps towards a result rather than results.
+STEP_TAGS = frozenset({"direct", "take_part"})
+END_TAGS = frozenset({"joint_goal"})
+#: Words that point back to what was said first, so that the second clause belongs to it.
+BACK_REFERENCES = word_set("back_references")
+#: After these a second clause tells the next step of the same thing.
+NEXT_STEP_WORDS = word_set("next_step_words")
+
+
+def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
+    words = goal.words.words
+    return (goal.words.span(goal.start, len(words)),) if goal.start < len(words) else ()
+
+
+VAGUE_RULES: tuple[Rule, ...] = (Rule("vague-wish", "vague", _whole_wish),)
 
 
 def _is_aside(goal: GoalContext, span: Span) -> bool:
@@ -183,10 +192,6 @@ HABIT_RULES: tuple[Rule, ...] = (
 )
 
 
-#: What others give: a post, a place, a prize.
-GIVEN_TAGS = frozenset({"job", "given"})
-
-
 def _given_by_others(goal: GoalContext) -> tuple[Span, ...] | None:
     """An item that others give: a post, a rise, a prize, an admission."""
     words = goal.words
@@ -214,17 +219,6 @@ EXTERNAL_RULES: tuple[Rule, ...] = (
     Rule("external-decided", "external", _decided_by_others),
     model_for("external"),
 )
-
-
-#: A result, a skill or a work: what can be a goal by itself.
-OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
-#: Steps towards a result rather than results.
-STEP_TAGS = frozenset({"direct", "take_part"})
-END_TAGS = frozenset({"joint_goal"})
-#: Words that point back to what was said first, so that the second clause belongs to it.
-BACK_REFERENCES = word_set("back_references")
-#: After these a second clause tells the next step of the same thing.
-NEXT_STEP_WORDS = word_set("next_step_words")
 
 
 def _second_result(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -22,6 +22,19 @@ DETERMINER_TAGS: Tags = frozenset({"determiner", "article"})
 OBJECT_OPENER_TAGS: Tags = DETERMINER_TAGS | {"number_skip"}
 #: A number, a word with its hyphens and apostrophes, or one other sign. Possessive, so never slower than the text.
 TOKEN = re.compile(r"\d++(?:[.,:/]\d++)*+(?:bn|mm|[km])?(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_")
+#: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
+MAX_TEXT_LENGTH = 10_000
+#: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
+OPEN_BLANK = re.compile(
+    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
+    re.IGNORECASE,
+)
+PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
+BY_FIRST_WORD = attrgetter("first")
+#: How far beyond the last or before the first word a rule may look.
+MARGIN = 40
+NO_WORDS = ("",) * MARGIN
+UNTAGGED = [NO_TAGS] * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +87,6 @@ def _index_phrases(phrases: dict[tuple[str, ...], set[str]]) -> Lexicon:
         else:
             several.setdefault(words[:2], []).append((words, frozenset(tags)))
     return Lexicon(single, several)
-
-
-#: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
-MAX_TEXT_LENGTH = 10_000
-#: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
-OPEN_BLANK = re.compile(
-    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
-    re.IGNORECASE,
-)
-PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
-
-
-BY_FIRST_WORD = attrgetter("first")
-#: How far beyond the last or before the first word a rule may look.
-MARGIN = 40
-NO_WORDS = ("",) * MARGIN
-UNTAGGED = [NO_TAGS] * MARGIN
 
 
 class Word(NamedTuple):
