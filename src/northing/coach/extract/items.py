@@ -12,7 +12,7 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, noun_phrase_end, step_starts
-from northing.coach.extract.units import TIME_NOUNS, to_singular
+from northing.coach.extract.units import TIME_NOUNS, to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
@@ -129,12 +129,13 @@ def _granted_item(words: Words, start: int) -> Measure | None:
     post = any("role" in words.tags[place + step] for step in (1, 2, 3))
     if "certified" in words.tags[place] and place > start and not post:
         return Measure(1.0, "certification", words.at[place], None, words.span(start, place + 1))
-    proud = words.at[start + 2] in {"honors", "honours", "distinction"}
-    if "graduating" in words.tags[start] and proud:
-        return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 3))
-    if "graduating" in words.tags[start] and words.at[start + 1] not in {"to", "with"}:
+    if "graduating" not in words.tags[start] or words.at[start + 1] == "to":
+        return None
+    if words.at[start + 1] != "with":
         return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 1))
-    return None
+    counted = any(word_value(words.at[place]) is not None for place in range(start + 2, start + 8))
+    last = max(noun_phrase_end(words, start + 2), start + 3)
+    return None if counted else Measure(1.0, "degree", words.at[start], None, words.span(start, last))
 
 
 def _is_given(words: Words, start: int, place: int) -> bool:

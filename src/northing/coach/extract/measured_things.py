@@ -24,8 +24,6 @@ MOVING_VERB_TAGS = frozenset({"mover", "change", "level", "finish", "outcome", "
 MAX_VERB_DISTANCE = 24
 #: "The number of late rounds" is about the rounds.
 QUANTITY_NOUNS = word_set("quantity_nouns")
-#: Before a part of a whole these make it no object of a verb.
-PART_OPENERS = word_set("part_openers")
 #: Units that leave open what they are a size of.
 SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
 THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
@@ -37,6 +35,8 @@ APPROXIMATE_WORDS = word_set("approximate_words")
 TIMED_ACTIVITIES = word_set("timed_activities")
 #: Within how many words after "double" the doubled thing is named.
 MAX_MULTIPLE_DISTANCE = 8
+#: Work that is named by its hours a week: "a 30-hour contract", "a 20-hour job".
+WEEKLY_THINGS = word_set("weekly_things")
 
 
 def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
@@ -152,7 +152,7 @@ def split_event_length(words: Words, measure: Measure) -> tuple[Measure, ...]:
     if unit not in {"minute", "hour"} or "-" not in said:
         return (measure,)
     thing = measure.what.rsplit(" ", 1)[-1].lower()
-    if thing == "contract":
+    if thing in WEEKLY_THINGS:
         return (replace(measure, unit="hours/week"),)
     if thing in NAMED_BY_LENGTH:
         return ()
@@ -209,27 +209,10 @@ def _read_fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...
     found = []
     for hit in words.hits.get("fraction", ()):
         place = hit.last - 1
-        if _part_of_mine(words, hit.first, place):
-            found.append(Measure(parts[words.at[place]], "%", _divided_whole(words, place), None, words.of(hit)))
-        elif (
-            words.at[hit.first] in {"by", "in"}
-            and not is_inside(words.words[place].start, taken)
-            and words.at[place + 1] != "of"
-        ):
+        in_part = words.at[hit.first] in {"by", "in"} and words.at[place + 1] != "of"
+        if in_part and not is_inside(words.words[place].start, taken):
             found.append(Measure(parts[words.at[place]], "%", words.at[place], None, words.of(hit)))
     return tuple(found)
-
-
-def _part_of_mine(words: Words, first: int, place: int) -> bool:
-    """A part of a definite whole that is the object of a verb: "pay back half of my loan"."""
-    owned = words.at[place + 1] == "of" and "determiner" in words.tags[place + 2]
-    before = words.at[first - 1]
-    return owned and before.isalpha() and before not in PART_OPENERS
-
-
-def _divided_whole(words: Words, place: int) -> str:
-    end = counted_noun(words, place + 3)[1]
-    return words.quote(place + 3, end) if end > place + 3 else ""
 
 
 def _read_clock_ranges(words: Words) -> tuple[Measure, ...]:
