@@ -27,7 +27,8 @@ def main() -> int:
     apps = options.app or sorted(path.name for path in SOURCE.iterdir() if path.is_dir() and path.name not in LEFT_OUT)
     found = {app: [one for path in files_of(app) for one in findings_in(path)] for app in apps}
     if options.app or options.all:
-        print(*(one for app in apps for one in found[app]), sep="\n")
+        for one in (one for app in apps for one in found[app]):
+            print(one)
     return report(found)
 
 
