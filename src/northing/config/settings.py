@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "northing.checkins",
     "northing.feedback",
     "northing.recognition",
+    "northing.together",
+    "northing.alignment",
     "northing.goals",
     "northing.vision",
     "northing.objectives",
@@ -150,6 +152,9 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGES = available_languages(LOCALE_PATHS[0], with_pseudo=DEBUG)
 TIME_ZONE = environment.time_zone("NORTHING_TIME_ZONE", "UTC")
 USE_TZ = True
+
+#: Rows on one page of a list, unless the screen needs another number.
+PAGE_SIZE = 40
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

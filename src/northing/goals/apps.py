@@ -8,7 +8,9 @@ class GoalsConfig(AppConfig):
     name = "northing.goals"
 
     def ready(self) -> None:
-        add_places(
-            Place("goals:plan", _("Plan"), "map-2", "plan", "journey", order=3),
-            Place("goals:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"),
-        )
+        """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
+        from northing.goals.models import Goal
+        from northing.people.models import register_shared_model
+
+        add_places(Place("goals:plan", _("Plan"), "map-2", "plan", "journey", order=3))
+        register_shared_model(Goal, name=_("goal"), owner_field="owner")
