@@ -119,3 +119,25 @@ def test_it_finds_sentences_in_scripts(problems):
 def test_it_reads_mails_as_plain_text(problems):
     assert problems("Hello {{ name }},\n", ".txt")
     assert problems('{% translate "Hello" %} {{ name }},\n', ".txt") == []
+
+
+def test_it_takes_the_coachs_texts_into_the_catalogue():
+    from babel.messages.catalog import Catalog
+
+    from northing import coach
+    from tools.catalogue import SOURCE_PO, as_module, read_catalogue
+
+    source: Catalog = read_catalogue(SOURCE_PO)
+    assert "ngettext(" in as_module(coach.messages())
+    assert [one.template for one in coach.messages() if source.get(one.template) is None] == []
+
+
+def test_it_finds_a_placeholder_without_a_name_in_the_catalogue():
+    from babel.messages.catalog import Catalog
+
+    from tools.catalogue import without_names
+
+    catalogue = Catalog()
+    catalogue.add("%(count)s of them, 50% done")
+    catalogue.add(("%s goal", "%(n)s goals"))
+    assert without_names(catalogue) == ["%s goal"]
