@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check setup browser postgres gettext lint types contracts format messages gettext clean
+.PHONY: run test check setup browser postgres gettext lint types contracts format messages clean
 
 run: setup
 	@$(BIN)/northing serve $(ARGS)

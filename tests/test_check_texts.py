@@ -121,15 +121,14 @@ def test_it_reads_mails_as_plain_text(problems):
     assert problems('{% translate "Hello" %} {{ name }},\n', ".txt") == []
 
 
-def test_it_takes_the_coachs_texts_into_the_catalogue():
-    from babel.messages.catalog import Catalog
-
+def test_it_extracts_the_texts_of_code_templates_and_coach():
     from northing import coach
-    from tools.catalogue import SOURCE_PO, as_module, read_catalogue
+    from tools.catalogue import extract_texts
 
-    source: Catalog = read_catalogue(SOURCE_PO)
-    assert "ngettext(" in as_module(coach.messages())
-    assert [one.template for one in coach.messages() if source.get(one.template) is None] == []
+    texts = extract_texts()
+    assert "Skip to content" in texts
+    assert "Nothing is chosen yet." in texts
+    assert [one.template for one in coach.messages() if one.template not in texts] == []
 
 
 def test_it_finds_a_placeholder_without_a_name_in_the_catalogue():
