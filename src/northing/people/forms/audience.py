@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
 from northing.people.queries.audiences import AudienceOption
+from northing.people.templatetags.people import AUDIENCE_ICONS
 from northing.ui.forms import Choices, NorthingForm
-from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 def audience_choices(audience_options: Sequence[AudienceOption]) -> list[tuple[str, SafeString]]:
