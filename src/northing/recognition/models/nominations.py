@@ -1,81 +1,29 @@
-"""What the organisation offers for something out of the ordinary, and who put whom forward for it."""
+"""Who put whom forward for an incentive, and what became of it."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.utils.formats import number_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
 from northing.people.models import Person, is_led_by
-from northing.ui.templatetags.northing import number
-
-#: From here on thousands are parted, as in every other figure.
-MANY = 10_000
-
-
-class Unit(models.TextChoices):
-    MONEY = "money", "Money"
-    DAYS = "days", "Days off"
-
-
-def price(cost: Decimal, unit: str) -> str:
-    """“120 EUR”, “80.50 EUR”, “1 day”, “2 days”; never broken between figure and word."""
-    if unit == Unit.MONEY:
-        return f"{number(cost) if cost % 1 == 0 else to_the_cent(cost)}\u00a0{settings.CURRENCY}"
-    return f"{number(cost)}\u00a0{'day' if cost == 1 else 'days'}"
-
-
-def to_the_cent(cost: Decimal) -> str:
-    return number_format(cost, decimal_pos=2, use_l10n=True, force_grouping=abs(cost) >= MANY)
-
-
-class IncentiveQuerySet(models.QuerySet["Incentive"]):
-    def visible_to(self, person: Person) -> IncentiveQuerySet:  # noqa: ARG002 - the same for every colleague
-        """The catalogue is open to everyone, with what old nominations name."""
-        return self.all()
-
-    def offered(self) -> IncentiveQuerySet:
-        return self.filter(archived_at=None, is_available=True)
-
-
-class Incentive(models.Model):
-    """One line of the catalogue. A nomination keeps the cost of its day, so changing one rewrites nothing."""
-
-    name = models.CharField(max_length=120)
-    description = models.TextField(max_length=1_000, blank=True)
-    unit = models.CharField(max_length=5, choices=Unit, default=Unit.MONEY)
-    cost = models.DecimalField(max_digits=10, decimal_places=2)
-    is_available = models.BooleanField("can be chosen now", default=True)
-    archived_at = models.DateTimeField(null=True, blank=True)
-
-    objects = IncentiveQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["unit", "cost", "name", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(cost__gt=0), name="incentive_costs_something")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def price(self) -> str:
-        return price(self.cost, self.unit)
+from northing.recognition.models.catalogue import Incentive, Unit, price_of
+from northing.ui.templatetags.northing import day
 
 
 class NominationState(models.TextChoices):
-    WAITING = "waiting", "Waits for a second person"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    REFUSED = "refused", "Not this time"
-    APPROVED = "approved", "Theirs to take"
-    REDEEMED = "redeemed", "Taken"
-    DECLINED = "declined", "Declined"
-    EXPIRED = "expired", "Not taken in time"
+    WAITING = "waiting", _("Waits for a second person")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    REFUSED = "refused", _("Not this time")
+    APPROVED = "approved", _("Theirs to take")
+    REDEEMED = "redeemed", _("Taken")
+    DECLINED = "declined", _("Declined")
+    EXPIRED = "expired", _("Not taken in time")
 
 
 S = NominationState
@@ -123,7 +71,7 @@ class Nomination(models.Model):
     incentive = models.ForeignKey(Incentive, models.PROTECT, related_name="nominations")
     nominee = models.ForeignKey(Person, models.CASCADE, related_name="nominations")
     nominator = models.ForeignKey(Person, models.CASCADE, related_name="nominations_made")
-    reason = models.TextField("what for", max_length=1_000)
+    reason = models.TextField(_("what for"), max_length=1_000)
     #: What was approved at most: the incentive's cost on the day of the nomination.
     unit = models.CharField(max_length=5, choices=Unit)
     cost = models.DecimalField(max_digits=10, decimal_places=2)
@@ -131,7 +79,7 @@ class Nomination(models.Model):
     made_at = models.DateTimeField(default=dates.now)
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
-    note = models.TextField("why not", max_length=500, blank=True)
+    note = models.TextField(_("why not"), max_length=500, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     #: What the nominee took, which may cost less than what was approved.
     taken = models.ForeignKey(Incentive, models.PROTECT, null=True, blank=True, related_name="+")
@@ -154,8 +102,39 @@ class Nomination(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.incentive} for {self.nominee}"
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """“A day for a course for Ines Okafor”."""
+        names = {"incentive": self.incentive.name, "name": self.nominee.name}
+        return gettext("%(incentive)s for %(name)s") % names
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == NominationState.WAITING
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == NominationState.APPROVED
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state == NominationState.REFUSED
+
+    def can_be_taken_on(self, today: date) -> bool:
+        """Approved, and its last day has not passed."""
+        return self.is_approved and self.expires_on is not None and self.expires_on >= today
+
+    def state_for(self, reader: Person) -> str:
+        """The state in words, with the last day of what is approved: “Theirs to take, until 8 September”."""
+        if not self.is_approved or self.expires_on is None:
+            return str(self.get_state_display())
+        last_day = day(self.expires_on)
+        if self.nominee_id == reader.pk:
+            return gettext("Yours to take, until %(day)s") % {"day": last_day}
+        return gettext("Theirs to take, until %(day)s") % {"day": last_day}
 
     @property
     def price(self) -> str:
-        return price(self.cost, self.unit)
+        return price_of(self.cost, self.unit)
