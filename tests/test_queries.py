@@ -16,7 +16,7 @@ from northing.goals.services.actions import add_action
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
-from northing.people.services import invite_person
+from northing.people.services.invitations import invite_person
 from northing.vision.models import Answer
 from northing.vision.services.journal import write_entry
 from northing.vision.services.values import choose_value

@@ -13,8 +13,8 @@ from northing.goals.services.agreeing import (
 )
 from northing.goals.services.revisions import revise_goal, write_revision
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
-from northing.people.services import set_manager
 from northing.people.services.handover import release_rows
+from northing.people.services.reporting_lines import set_manager
 
 
 @pytest.fixture

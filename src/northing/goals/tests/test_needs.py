@@ -19,7 +19,7 @@ from northing.goals.services.suggesting import decline_suggestion
 from northing.goals.services.telling import acknowledge_note, finish_with_note
 from northing.goals.services.wording import Wording
 from northing.goals.tests.cast import suggest
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip

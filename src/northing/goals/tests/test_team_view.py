@@ -10,7 +10,7 @@ from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
 from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 URL = reverse("goals:team")
 PEOPLE_ON_A_PAGE = 20
