@@ -93,6 +93,8 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
                 "northing.ui.templatetags.northing",
+                "northing.people.templatetags.people",
+                "northing.goals.templatetags.goals",
             ],
         },
     }
@@ -145,6 +147,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if 
 USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "northing.config.formats"
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGES = available_languages(LOCALE_PATHS[0], with_pseudo=DEBUG)
 TIME_ZONE = environment.time_zone("NORTHING_TIME_ZONE", "UTC")

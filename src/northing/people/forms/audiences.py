@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
 from northing.people.queries.audiences import AudienceOption
+from northing.people.templatetags.people import AUDIENCE_ICONS
 from northing.ui.forms import Choices, NorthingForm
-from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
