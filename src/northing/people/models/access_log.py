@@ -42,4 +42,4 @@ class AccessLogEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reader} opened {self.thing} {self.key}"
+        return f"{self.reader} opened {self.thing} {self.key}"  # untranslated: only developers read it

@@ -48,4 +48,4 @@ class Mentorship(models.Model):
         indexes = [models.Index(fields=["mentor", "ended_at"], name="mentorship_mentor")]
 
     def __str__(self) -> str:
-        return f"{self.mentor} mentors {self.person}"
+        return f"{self.mentor} mentors {self.person}"  # untranslated: only developers read it

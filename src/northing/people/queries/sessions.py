@@ -19,7 +19,7 @@ from northing.people.models import Person
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),
+    ("SamsungBrowser", "Samsung Internet"),  # untranslated: the name of a product
     ("Firefox", "Firefox"),
     ("FxiOS", "Firefox"),
     ("Chrome", "Chrome"),

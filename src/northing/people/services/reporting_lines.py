@@ -88,7 +88,7 @@ def _end_open_line(person: Person, day: date) -> None:
     if line is None:
         return
     if day < line.began_on:
-        began = date_format(line.began_on, "j F Y")
+        began = date_format(line.began_on, "DATE_FORMAT")
         message = _("The present line began on %(day)s; choose that day or a later one.")
         raise Refused(message % {"day": began}, field="on")
     if day == line.began_on:
@@ -103,7 +103,7 @@ def _begin_line(person: Person, manager: Person, day: date, by_themself: bool) -
     latest = ReportingLine.objects.filter(person=person, ended_on__gte=day).aggregate(day=Max("ended_on"))["day"]
     if latest:
         message = _("An earlier line runs until %(day)s; choose a later day.")
-        raise Refused(message % {"day": date_format(latest, "j F Y")}, field="on")
+        raise Refused(message % {"day": date_format(latest, "DATE_FORMAT")}, field="on")
     line = ReportingLine(person=person, manager=manager, began_on=day, by_themself=by_themself)
     line.full_clean()
     line.save()
