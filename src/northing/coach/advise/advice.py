@@ -11,7 +11,7 @@ from functools import cached_property
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
-from northing.coach.resources import message, message_templates, pattern, word_set
+from northing.coach.resources import message, message_templates, pattern, table, word_set
 from northing.coach.text.verbs import starts_with_verb, to_infinitive
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
@@ -23,11 +23,23 @@ QUOTE_SIGNS = "\"“”'‘’«»"
 NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
-ADVERBS_AFTER_NAME = frozenset({"again", "anymore", "already", "instead", "now", "yet"})
+ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 #: At most so many words are said behind what a rule read.
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
+LEADING_JOINTS = word_set("leading_joints")
+DANGLING_WORDS = word_set("dangling_words")
+#: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
+CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
+#: What is asked of one thing that can be had, by its unit; else "which one".
+QUESTION_BY_UNIT = table("question_by_unit")
+OFFERED_UNITS = word_set("offered_units")
+#: Kinds of goal that no figure is asked of.
+LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
+MOVING_TAGS = frozenset({"moving", "change", "level"})
+#: A post that somebody is looking for, in whatever kind of goal.
+SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 class GoalWording:
@@ -96,9 +108,9 @@ def _trim_quote(text: str) -> str:
     while text and not text[-1].isalnum() and text[-1] not in CLOSING_SIGNS:
         text = text[:-1].rstrip(" .;:,!?-–—([{")
     first, _, rest = text.partition(" ")
-    text = rest if first.lower() in word_set("leading") and rest else text
+    text = rest if first.lower() in LEADING_JOINTS and rest else text
     before, _, last = text.rpartition(" ")
-    return before.rstrip(" ,;") if last.lower() in word_set("dangling") and before else text
+    return before.rstrip(" ,;") if last.lower() in DANGLING_WORDS and before else text
 
 
 def shorten(text: str, most: int = 80) -> str:
@@ -156,10 +168,6 @@ def _continues_name(goal: GoalContext, place: int) -> bool:
     )
 
 
-#: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
-CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
-
-
 def clear_kind(kinds: Sequence[KindGuess]) -> Kind | None:
     """The kind where it is beyond doubt: nobody is asked for a contract on a guess."""
     if not kinds:
@@ -211,27 +219,12 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
 
 
-#: What is asked of one thing that can be had, by its unit; else "which one".
-QUESTION_BY_UNIT: dict[str, frozenset[str]] = {
-    "someone": frozenset("mentor sponsor coach tutor partner client customer friend".split()),
-    "job": frozenset("job role position post internship placement apprenticeship contract".split()),
-    "growth": frozenset({"promotion"}),
-    "business": frozenset("business company shop restaurant studio practice firm venture agency cafe".split()),
-    "about": frozenset("talk presentation book article paper podcast blog speech workshop study report poster".split()),
-    "subject": frozenset("degree diploma bachelor master doctorate phd major".split()),
-}
-OFFERED_UNITS = frozenset("role promotion job internship position post placement apprenticeship".split())
-#: Kinds of goal that no figure is asked of.
-LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
-MOVING_TAGS = frozenset({"moving", "change", "level"})
-
-
 def _unclear(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
     if _moves_a_figure(wording.goal, kind):
         return "figure", ""
     if wording.goal.items:
         unit = wording.goal.items[0].unit
-        return next((name for name, units in QUESTION_BY_UNIT.items() if unit in units), "one"), ""
+        return QUESTION_BY_UNIT.get(unit, "one"), ""
     form, word = wording.comparison
     if form == "how_many":
         return "which", ""
@@ -288,10 +281,6 @@ def _is_rate(goal: GoalContext) -> bool:
 
 def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
     return "amount_verb" in goal.words.tags[goal.start] and kind not in LEARNING_KINDS
-
-
-#: A post that somebody is looking for, in whatever kind of goal.
-SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from northing.coach.advise.advice import (
-    GoalWording,
-    advise_on_criteria,
-    advise_on_pitfall,
-    suggest_directions,
-)
+from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
 from northing.coach.advise.scaffold import fill_slots
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay

@@ -35,7 +35,7 @@ FROM_TO = re.compile(
     r"\s*\bfrom (?P<today>(?=[^;]{0,20}\d)[^;]{1,40}?)\s+(?:down |up )?to (?P<target>[^;]{1,40})$", re.IGNORECASE
 )
 #: Third-person verbs that no one takes for a plural.
-CHANGE_VERBS = word_set("changes")
+CHANGE_VERBS = word_set("change_verbs")
 #: The scaffold's own joint between what one does and what it changes.
 MOVING_CLAUSE = re.compile(
     rf"^(?P<act>.{{0,300}}?)\s*\bthat (?!makes? (?:me|us)\b)"
@@ -45,6 +45,29 @@ MOVING_CLAUSE = re.compile(
 LOOSE_EDGES = " \t\r\n,;:.!?-–—"
 DANGLING_JOINTS = re.compile(r"^(?:and|but|then|so)\b|\b(?:and|but|in order|so)$", re.IGNORECASE)
 LONE_COMMA = re.compile(r"\s*([,;])(?:[\s,;]+|$)")
+BLANKS = {slot: blank for slot, blank in table("blanks").items() if slot not in {"proof", "scope"}}
+#: Where the clause holds no number: the check that is missing, whatever its form.
+PROOF_BLANK = table("blanks")["proof"]
+#: Where one thing is named that could be many: which of them.
+SCOPE_BLANK = table("blanks")["scope"]
+#: What a person may already have written before the words of a slot.
+SLOT_OPENERS: dict[str, re.Pattern[str]] = {
+    "do_what": re.compile(
+        r"(?:(?:my goal is|i(?: want| would like| plan| am going| intend)|i'd like) to|i will|i'll|we will|to)\s+",
+        re.IGNORECASE,
+    ),
+    "changes_what": re.compile(r"(?:that|which|i will|i'll|we will|we'll|i want to|to)\s+(?=\S)", re.IGNORECASE),
+    "today": re.compile(r"from\s+", re.IGNORECASE),
+    "target": re.compile(r"(?:up |down )?to\s+", re.IGNORECASE),
+    "when": re.compile(r"$^"),
+    "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
+}
+BOUND_WORDS = word_set("bound_words")
+#: With these a way begins as it is.
+WAY_OPENERS = word_set("way_openers")
+REASON_OPENERS = word_set("reason_openers")
+BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
+END_SIGNS = ".!?;,"
 
 
 def fill_slots(goal: GoalContext) -> Slots:
@@ -113,31 +136,6 @@ def _join_pieces(pieces: list[str]) -> str:
     said = " ".join(pieces)
     text = " ".join((OPEN_BLANK.sub(" ", said) if "[" in said else said).split()).strip(LOOSE_EDGES)
     return LONE_COMMA.sub(r"\1 ", text).strip(LOOSE_EDGES) if "," in text or ";" in text else text
-
-
-BLANKS = {slot: blank for slot, blank in table("blanks").items() if slot not in {"proof", "scope"}}
-#: Where the clause holds no number: the check that is missing, whatever its form.
-PROOF_BLANK = table("blanks")["proof"]
-#: Where one thing is named that could be many: which of them.
-SCOPE_BLANK = table("blanks")["scope"]
-#: What a person may already have written before the words of a slot.
-SLOT_OPENERS: dict[str, re.Pattern[str]] = {
-    "do_what": re.compile(
-        r"(?:(?:my goal is|i(?: want| would like| plan| am going| intend)|i'd like) to|i will|i'll|we will|to)\s+",
-        re.IGNORECASE,
-    ),
-    "changes_what": re.compile(r"(?:that|which|i will|i'll|we will|we'll|i want to|to)\s+(?=\S)", re.IGNORECASE),
-    "today": re.compile(r"from\s+", re.IGNORECASE),
-    "target": re.compile(r"(?:up |down )?to\s+", re.IGNORECASE),
-    "when": re.compile(r"$^"),
-    "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
-}
-BOUND_WORDS = word_set("bounds")
-#: With these a way begins as it is.
-WAY_OPENERS = word_set("ways")
-REASON_OPENERS = word_set("reasons")
-BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
-END_SIGNS = ".!?;,"
 
 
 def compose(slots: Slots) -> str:

@@ -7,22 +7,28 @@ import re
 from northing.coach.extract.clauses import STEP_VERBS, noun_phrase_end
 from northing.coach.extract.units import parse_amount, word_value
 from northing.coach.model import Measure, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Capitals that are a post, a figure or a group and no credential.
 NOT_CREDENTIAL_TAGS = frozenset({"role", "title", "generic", "abstract", "filler", "metric"})
 #: A school grade one brings another up to: "from a C to a B".
 RAISED_GRADE = re.compile(r"\bfrom an? [A-F][+-]? to an? (?P<grade>[A-F][+-]?)(?![\w.])")
-SCHOOL_GRADES = frozenset("A A+ A- B B+ B- C C+ A* 1st 2:1".split())
+SCHOOL_GRADES = word_set("school_grades")
 RANKING_TAGS = frozenset({"being", "becoming", "finish", "get", "ranking"})
-PRESENTING_VERBS = frozenset("present speak demo pitch exhibit perform showcase".split())
+PRESENTING_VERBS = word_set("presenting_verbs")
 #: What one joins and names as such; of everything else one becomes a member.
-MEMBER_BODIES = frozenset(
-    "club association group society organization organisation committee network community".split()
+MEMBER_BODIES = word_set("member_bodies")
+RISING_VERBS = word_set("rising_verbs")
+LADDER_NOUNS = word_set("ladder_nouns")
+#: Verbs by which one comes to an award.
+AWARD_VERBS = word_set("award_verbs")
+#: Nouns that are never simply done.
+NOT_THING_TAGS = frozenset(
+    "generic abstract describing classifying period person no_item shapeless comparative".split()
 )
-RISING_VERBS = frozenset("move go advance rise progress climb step".split())
-LADDER_NOUNS = frozenset("level grade band tier step stage".split())
+#: What a second thing joined by "and" may be.
+SECOND_ITEM_TAGS = frozenset({"credential", "course", "job", "deliverable"})
 
 
 def find_achievement(words: Words, start: int) -> Measure | None:
@@ -43,7 +49,7 @@ def _school_grade(words: Words, start: int) -> Measure | None:
     """A school grade: "get an A in chemistry", "a B or higher"."""
     first = start + 2 if (words.at[start + 1], words.at[start + 2]) == ("at", "least") else start
     place = first + 2
-    said = words.text[words.words[place].start : words.words[place].end] if place < len(words.words) else ""
+    said = words.quote(place, place + 1) if place < len(words.words) else ""
     marked = words.tags[start] & {"earning", "keeping", "having"} and words.at[first + 1] in {
         "a",
         "an",
@@ -94,7 +100,7 @@ def find_membership(words: Words, start: int) -> Measure | None:
 
 def find_award(words: Words, start: int) -> Measure | None:
     """A title that is given once: "employee of the month"."""
-    if words.at[start] not in {"be", "become", "win", "get", "earn", "receive", "make"}:
+    if words.at[start] not in AWARD_VERBS:
         return None
     if not {"month", "year", "quarter"}.intersection(words.texts):
         return None
@@ -113,7 +119,7 @@ def _none_left(words: Words, start: int) -> Measure | None:
         last += 1
     if last == first:
         return None
-    thing = words.text[words.words[first].start : words.words[last - 1].end] if found["thing"] else "emails"
+    thing = words.quote(first, last) if found["thing"] else "emails"
     return Measure(0.0, thing.split()[-1].lower(), thing, None, words.span(start, last))
 
 
@@ -139,7 +145,7 @@ def _initials(words: Words, start: int) -> Measure | None:
     place = start + (2 if words.tags[start + 1] & DETERMINER_TAGS else 1)
     if "earning" not in words.tags[start] or place >= len(words.words) or words.tags[place] & NOT_CREDENTIAL_TAGS:
         return None
-    word, said = words.words[place], words.text[words.words[place].start : words.words[place].end]
+    word, said = words.words[place], words.quote(place, place + 1)
     ends = not words.at[place + 1][:1].isalpha() or "noun_stop" in words.tags[place + 1]
     named = said.isupper() and 2 <= len(said) <= 6 and said.isalpha() and not words.text.isupper()
     return Measure(1.0, "credential", word.text, None, words.span(start, place + 1)) if named and ends else None
@@ -151,14 +157,6 @@ def _milestone(words: Words, start: int) -> Measure | None:
         if "milestone" in words.tags[place]:
             return Measure(1.0, "milestone", words.at[place], None, words.span(start, place + 1))
     return None
-
-
-#: Nouns that are never simply done.
-NOT_THING_TAGS = frozenset(
-    "generic abstract describing classifying period person no_item shapeless comparative".split()
-)
-#: What a second thing joined by "and" may be.
-SECOND_ITEM_TAGS = frozenset({"credential", "course", "job", "deliverable"})
 
 
 def find_single_act(words: Words, start: int) -> Measure | None:
@@ -268,7 +266,10 @@ def find_review(words: Words, start: int) -> Measure | None:
     found = pattern("have_checked").match(words.plain, words.words[start].start)
     if not found:
         return None
-    look = {"reviewed": "review", "critiqued": "critique", "edited": "edit", "proofread": "review"}
     return Measure(
-        1.0, look.get(found["look"], "check"), f"{found['thing']} {found['look']}", None, Span(*found.span())
+        1.0,
+        table("reviews").get(found["look"], "check"),
+        f"{found['thing']} {found['look']}",
+        None,
+        Span(*found.span()),
     )

@@ -31,6 +31,38 @@ from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
+#: Between a metric and its figure one of these stands last.
+METRIC_PREPOSITIONS = word_set("metric_prepositions")
+#: "A team of six" are six people.
+GROUP_NOUNS = word_set("group_nouns")
+#: Nouns for people of a trade, whom one meets as people.
+COLLEAGUE_NOUNS = tuple(word_set("colleague_nouns"))
+#: Words before "of six" or "to ten" that are no metric.
+NO_METRIC_TAGS = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
+#: After these "each" goes back to what was counted before: "two people from each".
+BACK_PREPOSITIONS = word_set("back_prepositions")
+COMPASS_POINTS = word_set("compass_points")
+TIME_UNITS = word_set("time_units")
+SCORE_NOUNS = word_set("score_nouns")
+#: What may stand between a metric and its figure.
+METRIC_LINKS = word_set("metric_links")
+#: What may stand beside "to" before the second figure of a range.
+RANGE_FILLERS = word_set("range_fillers")
+#: Whom one calls about pupils.
+PARENT_NOUNS = word_set("parent_nouns")
+#: Between two steps these part them: the second need not be as frequent.
+STEP_SEPARATORS = word_set("step_separators")
+#: "Ten times as much" is ten times the size.
+COMPARISON_WORDS = word_set("comparison_words")
+#: What one takes or has so many times is counted by its own name: "take a break three times a day".
+HAVING_VERBS = word_set("having_verbs")
+#: Before four figures these make them a year: "in 2026", "the 2024 records".
+YEAR_OPENERS = word_set("year_openers")
+#: After "one day" these make it a length of time and no wish.
+ONE_DAY_FOLLOWERS = word_set("one_day_followers")
+#: What may stand between a verb and its number.
+NUMBER_OPENERS = word_set("number_openers")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -39,49 +71,6 @@ class Figure:
     value: float
     first: int
     last: int
-
-
-#: Nouns for people of a trade, whom one meets as people.
-COLLEAGUE_NOUNS = (
-    "professionals",
-    "scientists",
-    "engineers",
-    "colleagues",
-    "experts",
-    "developers",
-    "individuals",
-    "managers",
-    "designers",
-    "researchers",
-    "recruiters",
-    "classmates",
-    "leaders",
-)
-#: Words before "of six" or "to ten" that are no metric.
-NO_METRIC_TAGS = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
-#: After these "each" goes back to what was counted before: "two people from each".
-BACK_PREPOSITIONS = frozenset("of from at after in with per for on".split())
-COMPASS_POINTS = frozenset("north south east west".split())
-TIME_UNITS = frozenset("minute minutes hour hours day days week weeks month months year years %".split())
-SCORE_NOUNS = frozenset("score scores rating ratings mark marks".split())
-#: What may stand between a metric and its figure.
-METRIC_LINKS = frozenset("from to a at of fewer less more than down up".split())
-#: What may stand beside "to" before the second figure of a range.
-RANGE_FILLERS = frozenset("$ £ € about at least under below over above less more than only just around".split())
-#: Whom one calls about pupils.
-PARENT_NOUNS = frozenset("the parents parent families family".split())
-#: Between two steps these part them: the second need not be as frequent.
-STEP_SEPARATORS = frozenset({"by", ",", ".", ";", "until", "then", "to"})
-#: "Ten times as much" is ten times the size.
-COMPARISON_WORDS = frozenset("my our what as more better faster larger bigger higher".split())
-#: What one takes or has so many times is counted by its own name: "take a break three times a day".
-HAVING_VERBS = word_set("having_done")
-#: Before four figures these make them a year: "in 2026", "the 2024 records".
-YEAR_OPENERS = frozenset({"in", "by", "since", "of", "", "the", "our", "my"})
-#: After "one day" these make it a length of time and no wish.
-ONE_DAY_FOLLOWERS = frozenset("a per each every with at in".split())
-#: What may stand between a verb and its number.
-NUMBER_OPENERS = frozenset("to with for at least about around up minimum of a an".split())
 
 
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
@@ -128,7 +117,7 @@ def _part_of_whole(words: Words, figure: Figure, whole: Figure | None) -> Measur
     )
     if not owned or not noun or noun.startswith(("star", "point")):
         return None
-    what = words.text[words.words[whole.last].start : words.words[last - 1].end]
+    what = words.quote(whole.last, last)
     return Measure(figure.value, noun, what, None, words.span(figure.first, last))
 
 
@@ -295,12 +284,12 @@ def _as_often(words: Words, measure: Measure, found: list[Measure]) -> Measure:
 def _said_after(words: Words, place: int) -> str:
     """What is so many times as much."""
     end = counted_noun(words, place)[1]
-    return words.text[words.words[place].start : words.words[end - 1].end] if end > place else ""
+    return words.quote(place, end) if end > place else ""
 
 
 def _metric_before(words: Words, figure: Figure) -> str:
     """The metric that a bare number belongs to: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
-    if words.at[figure.first - 1] not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
+    if words.at[figure.first - 1] not in METRIC_PREPOSITIONS:
         return ""
     counted = _number_of(words, figure) or _moved_object(words, figure)
     if counted:
@@ -310,7 +299,7 @@ def _metric_before(words: Words, figure: Figure) -> str:
         return "points"
     for place in near[:6]:
         word = words.at[place]
-        if word in {"team", "group", "class", "staff", "crew"} and words.at[figure.first - 1] == "of":
+        if word in GROUP_NOUNS and words.at[figure.first - 1] == "of":
             return "people"
         if word[:1].isalpha() and word not in METRIC_LINKS and word_value(word) is None:
             return "" if words.tags[place] & NO_METRIC_TAGS else word

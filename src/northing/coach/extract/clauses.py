@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from northing.coach.extract.units import is_inside
 from northing.coach.model import Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What may stand between a past and the wish that follows it.
 WISH_JOINTS = frozenset([*",.;:!", "and", "but", "so", "now"])
+#: Verbs in their plain form that end as other forms do.
+PLAIN_VERBS = word_set("plain_verbs")
+#: After the name of a thing these begin something else.
+PLACE_ADVERBS = word_set("place_adverbs")
+#: What opens a phrase of time.
+TIME_OPENERS = word_set("time_openers")
+#: After "I" these begin the goal itself.
+WISHING_VERBS = word_set("wishing_verbs")
+STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
+STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
+MAX_PHRASE_WORDS = 9
+ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
+#: After a name of who does it: "the course HR offers".
+PROVIDING_VERBS = word_set("providing_verbs")
+INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
+PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
+#: Verbs one does to a thing.
+TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
+TAKING_TIME = word_set("taking_time")
+GIVING_TIME = word_set("giving_time")
+CAUSING_TAGS = frozenset({"causer"})
+#: Words that name no way.
+EFFORT_TAGS = frozenset({"filler", "effort"})
 
 
 def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
@@ -45,10 +68,6 @@ def _after_opener(words: Words, index: int) -> int:
     return max(ends, default=index)
 
 
-STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
-STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
-
-
 def step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
     """The words at which a step may begin, the goal's own verb first; what one is to be is one step."""
     return (goal_start,) if "being" in words.tags[goal_start] else joined_steps(words, goal_start)
@@ -66,23 +85,7 @@ def joined_steps(words: Words, goal_start: int) -> tuple[int, ...]:
 
 def is_plain_form(word: str) -> bool:
     """Whether a verb stands in its plain form: neither a gerund nor a past."""
-    return not word.endswith(("ing", "ed", "s")) or word in {
-        "need",
-        "bring",
-        "discuss",
-        "address",
-        "pass",
-        "focus",
-        "process",
-        "assess",
-    }
-
-
-MAX_PHRASE_WORDS = 9
-ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
-#: After a name of who does it: "the course HR offers".
-PROVIDING_VERBS = frozenset("offers gives runs holds teaches provides organizes".split())
-INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
+    return not word.endswith(("ing", "ed", "s")) or word in PLAIN_VERBS
 
 
 def noun_phrase_end(words: Words, first: int) -> int:
@@ -129,12 +132,8 @@ def _ends_phrase(words: Words, first: int, last: int) -> bool:
     thing = last > first and not ITEM_TAGS.isdisjoint(words.tags[last - 1]) and not words.at[last - 1].endswith("'s")
     return thing and (
         (word.endswith("ed") and "noun_stop" in words.tags[last + 1])
-        or (
-            last > first
-            and words.text[words.words[last].start : words.words[last].end].isupper()
-            and words.at[last + 1] in PROVIDING_VERBS
-        )
-        or word in {"closer", "nearer", "near", "abroad", "nearby", "here", "there", "again"}
+        or (last > first and words.quote(last, last + 1).isupper() and words.at[last + 1] in PROVIDING_VERBS)
+        or word in PLACE_ADVERBS
         or (word.endswith("ing") and ITEM_TAGS.isdisjoint(words.tags[last]) and _has_object_after(words, last + 1))
     )
 
@@ -144,14 +143,6 @@ def _joins_nouns(words: Words, place: int) -> bool:
     doing = words.at[place].endswith("ing") and frozenset({"course", "deliverable"}).isdisjoint(words.tags[place + 1])
     article = doing or "article" in words.tags[place] or "determiner" in words.tags[place]
     return not article and any(words.tags[place + step] & {"course", "deliverable"} for step in (1, 2))
-
-
-PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
-#: Verbs one does to a thing.
-TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
-TAKING_TIME = frozenset({"takes", "took"})
-GIVING_TIME = frozenset({"give", "giving", "gives", "have", "having", "need"})
-CAUSING_TAGS = frozenset({"causer"})
 
 
 def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
@@ -182,7 +173,7 @@ def _leading_reason(words: Words, goal_start: int) -> Span | None:
             if words.at[place + 1].endswith(("ing", "ed")) or words.tags[place - 1] & {"list_verb"}:
                 return None
             return words.span(start, place)
-        if words.at[place] == "i" and words.at[place + 1] in {"need", "will", "want", "plan", "must"}:
+        if words.at[place] == "i" and words.at[place + 1] in WISHING_VERBS:
             return words.span(start, place)
     return None
 
@@ -212,7 +203,7 @@ def _is_purpose(words: Words, goal_start: int, index: int) -> bool:
 def _left_to_do(words: Words, index: int) -> bool:
     """What is to be done with a thing and not what for, as in "three habits to try by May"."""
     after = words.at[index + 2]
-    ended = not after[:1].isalpha() or after in {"by", "before", "until", "this", "next", "each", "every"}
+    ended = not after[:1].isalpha() or after in TIME_OPENERS
     return ended and not TRANSITIVE_TAGS.isdisjoint(words.tags[index + 1]) and words.at[index - 1].endswith("s")
 
 
@@ -259,10 +250,6 @@ def _clause_end(words: Words, position: int) -> int:
         if word.text in {".", ";", "!", "?"} or (word.text == "," and words.at[place + 1] in {"by", "and", "with"}):
             return words.words[place - 1].end
     return words.words[-1].end if words.words else 0
-
-
-#: Words that name no way.
-EFFORT_TAGS = frozenset({"filler", "effort"})
 
 
 def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -11,12 +11,19 @@ from northing.coach.extract.deadlines import deadline_spans, find_deadlines, is_
 from northing.coach.extract.items import read_items
 from northing.coach.extract.rates import add_rates, read_rates
 from northing.coach.model import Background, Measure, Part, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.linear_model import Scores, score_questions
 from northing.coach.text.words import Words, read_words
 
 #: Words of a reason that moves no figure.
-ABILITY_WORDS = frozenset({"can", "could", "able", "because", "since"})
+ABILITY_WORDS = word_set("ability_words")
+Parts = tuple[tuple[Part, Span], ...]
+#: A sentence ends here, and with it what is underlined as the outcome.
+EDGE_TAGS = frozenset({"noun_stop", "number_skip"})
+#: How far before the target "from" may stand.
+MAX_BASELINE_DISTANCE = 9
+LOOSE_SIGNS = " \t\r\n,;:()"
+SENTENCE_ENDS = frozenset(".;!?\n")
 
 
 class GoalContext:
@@ -112,15 +119,6 @@ def _belongs_to_reason(words: Words, amount: Measure, purposes: tuple[Span, ...]
             inside = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
             return not ABILITY_WORDS.isdisjoint(words.texts[inside.start : inside.stop])
     return False
-
-
-Parts = tuple[tuple[Part, Span], ...]
-#: A sentence ends here, and with it what is underlined as the outcome.
-EDGE_TAGS = frozenset({"noun_stop", "number_skip"})
-#: How far before the target "from" may stand.
-MAX_BASELINE_DISTANCE = 9
-LOOSE_SIGNS = " \t\r\n,;:()"
-SENTENCE_ENDS = frozenset(".;!?\n")
 
 
 def find_parts(goal: GoalContext) -> Parts:

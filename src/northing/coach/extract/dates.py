@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from northing.coach.extract.units import parse_amount
-from northing.coach.resources import table
+from northing.coach.resources import load_toml, numbers, table
+
+#: From Monday on.
+WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
+QUARTER_NUMBERS = {word: int(number) for word, number in numbers("quarter_numbers").items()}
 
 
 def next_easter(today: date) -> date:
@@ -48,10 +52,6 @@ def next_bank_monday(today: date, month: int, latest: int) -> date | None:
         if monday >= today:
             return monday
     return None
-
-
-WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
-QUARTER_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,18 @@ from northing.coach.model import NO_MESSAGE, Deadline, Span
 from northing.coach.resources import fill_pattern, load_toml, message, pattern, word_set
 from northing.coach.text.words import Words
 
+#: Forms of whole clauses: a day or a month said inside one is what counts.
+CLAUSE_FORMS = frozenset({"before", "named-day"})
+#: Periods and not days: what stands "on next week" is what one works on.
+PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
+LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
+#: Verbs of service in a second clause, "... and fix what we find within ten days".
+SERVICE_VERBS = word_set("service_verbs")
+#: In so many days each of many may have to be done; a longer time is a bound.
+MAX_SERVICE_DAYS = 10
+#: Words after a verb of duty that make its object this one.
+OBJECT_TAGS = frozenset({"determiner", "number_word"})
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineForm:
@@ -36,17 +48,6 @@ class DeadlineForm:
     last_day: LastDayFinder
     weight: int
     needs: tuple[str, ...]
-
-
-#: Forms of whole clauses: a day or a month said inside one is what counts.
-CLAUSE_FORMS = frozenset({"before", "named-day"})
-
-
-#: Periods and not days: what stands "on next week" is what one works on.
-PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
-
-
-LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
 
 
 @lru_cache(maxsize=1)
@@ -150,18 +151,6 @@ def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, 
 
 def deadline_spans(found: list[tuple[DeadlineForm, re.Match[str]]]) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for _, match in found)
-
-
-#: Verbs of service in a second clause, "... and fix what we find within ten days".
-SERVICE_VERBS = word_set("serving")
-
-
-#: In so many days each of many may have to be done; a longer time is a bound.
-MAX_SERVICE_DAYS = 10
-
-
-#: Words after a verb of duty that make its object this one.
-OBJECT_TAGS = frozenset({"determiner", "number_word"})
 
 
 def is_service_level(words: Words, goal_start: int, found: re.Match[str], bounds: int) -> bool:

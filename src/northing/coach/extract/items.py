@@ -12,47 +12,23 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, noun_phrase_end, step_starts
-from northing.coach.extract.units import TIME_NOUNS, to_singular
+from northing.coach.extract.units import TIME_NOUNS, to_singular, word_value
 from northing.coach.model import Measure, Span
-from northing.coach.resources import numbers, pattern, table
+from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
 MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
-TRADE_ENDINGS = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "ant",
-    "eer",
-    "yst",
-    "ess",
-    "man",
-    "woman",
-    "person",
-    "wright",
-    "smith",
-    "master",
-    "geon",
-    "nurse",
-    "chef",
-    "guard",
-    "clerk",
-    "coach",
-    "pilot",
-    "judge",
-    "ic",
-)
+TRADE_ENDINGS = tuple(word_set("trade_endings"))
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
 #: What is brought to all of a group.
-SPREADING_VERBS = frozenset("roll implement install deploy introduce use".split())
+SPREADING_VERBS = word_set("spreading_verbs")
 #: A course of the way counts beside the goal's own figures only where it is brought to its end.
-COMPLETING_VERBS = frozenset("finishing completing earning passing obtaining taking".split())
+COMPLETING_VERBS = word_set("completing_verbs")
 #: Roles one may fill with such a paper, which is what shows.
-PAPER_OF = {"certified": "certification", "licensed": "license", "accredited": "certification"}
+PAPER_OF = table("paper_of")
 NOT_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
 MAKING_TAGS = frozenset({"build", "opening"})
 NOT_MADE_TAGS = frozenset(
@@ -141,29 +117,25 @@ def _granted_item(words: Words, start: int) -> Measure | None:
     place += 1 if words.at[place].endswith("ly") or "certified" in words.tags[place + 1] else 0
     if _is_given(words, start, place):
         named = words.at[place + 1] == "as"
-        unit = {
-            "promoted": "promotion",
-            "graduate": "degree",
-            "hired": "role" if named else "job",
-            "accepted": "admission",
-            "admitted": "admission",
-        }.get(words.at[place], "role")
+        unit = table("granted_items").get(words.at[place], "role")
+        unit = ("role" if named else "job") if words.at[place] == "hired" else unit
         return Measure(
             numbers("times").get(words.at[place + 1], 1.0),
             unit,
-            words.text[words.words[place].start : words.words[place].end],
+            words.quote(place, place + 1),
             None,
             words.span(start, place + 1),
         )
     post = any("role" in words.tags[place + step] for step in (1, 2, 3))
     if "certified" in words.tags[place] and place > start and not post:
         return Measure(1.0, "certification", words.at[place], None, words.span(start, place + 1))
-    proud = words.at[start + 2] in {"honors", "honours", "distinction"}
-    if "graduating" in words.tags[start] and proud:
-        return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 3))
-    if "graduating" in words.tags[start] and words.at[start + 1] not in {"to", "with"}:
+    if "graduating" not in words.tags[start] or words.at[start + 1] == "to":
+        return None
+    if words.at[start + 1] != "with":
         return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 1))
-    return None
+    counted = any(word_value(words.at[place]) is not None for place in range(start + 2, start + 8))
+    last = max(noun_phrase_end(words, start + 2), start + 3)
+    return None if counted else Measure(1.0, "degree", words.at[start], None, words.span(start, last))
 
 
 def _is_given(words: Words, start: int, place: int) -> bool:
@@ -202,7 +174,7 @@ def item_at(words: Words, start: int) -> Measure | None:
     elif not (_is_made(words, start, first, last) or _own_project(words, first, last)):
         return None
     unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
-    return Measure(1.0, unit, _text_of(words, first, last), None, words.span(first, last))
+    return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last))
 
 
 def _paper(words: Words, start: int) -> Measure | None:
@@ -211,13 +183,7 @@ def _paper(words: Words, start: int) -> Measure | None:
         return None
     last = noun_phrase_end(words, start + 1)
     papers = [PAPER_OF[words.at[place]] for place in range(start + 1, last - 1) if words.at[place] in PAPER_OF]
-    return (
-        Measure(1.0, papers[0], _text_of(words, start + 1, last), None, words.span(start + 1, last)) if papers else None
-    )
-
-
-def _text_of(words: Words, first: int, last: int) -> str:
-    return words.text[words.words[first].start : words.words[last - 1].end]
+    return Measure(1.0, papers[0], words.quote(start + 1, last), None, words.span(start + 1, last)) if papers else None
 
 
 def _only_changed(words: Words, start: int, last: int) -> bool:
@@ -302,7 +268,7 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
         shapeless = shapeless or not NOT_DELIVERED_TAGS.isdisjoint(words.tags[last - 1])
     if last - first < 2 or _is_several(unit) or not unit[:1].isalpha() or shapeless:
         return None
-    what = words.text[words.words[first].start : words.words[last - 1].end]
+    what = words.quote(first, last)
     return Measure(1.0, unit, what, None, words.span(first, last))
 
 
@@ -339,7 +305,7 @@ def _everyone(words: Words, start: int) -> Measure | None:
                 return Measure(
                     100.0,
                     "%",
-                    words.text[words.words[place].start : words.words[last - 1].end],
+                    words.quote(place, last),
                     None,
                     words.span(place, last),
                 )

@@ -18,17 +18,19 @@ from northing.coach.extract.units import (
     word_value,
 )
 from northing.coach.model import Measure, Span
-from northing.coach.resources import numbers, table
+from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Where one speaks up rather than holds a conversation.
 MEETING_RATES = frozenset({"/meeting", "/class", "/seminar", "/lesson", "/stand-up"})
-OPENING_VERBS = frozenset("start begin open end close finish".split())
+OPENING_VERBS = word_set("opening_verbs")
 #: What one goes to in order to do something there; to everything else one pays a visit.
-SESSION_NOUNS = frozenset("therapy yoga pilates practice rehearsal gym class".split())
+SESSION_NOUNS = word_set("session_nouns")
 #: Units of a size, which does not come again and again.
 SIZE_UNITS = frozenset("% pp x points minutes hours days weeks months years USD EUR GBP".split())
+#: Verbs of going somewhere or seeing somebody.
+VISITING_VERBS = word_set("visiting_verbs")
 
 
 def read_rates(
@@ -82,7 +84,7 @@ def _rate_of_unit(unit: str) -> str:
 
 def _is_visit(words: Words, doing: int) -> bool:
     """Whether a way is going somewhere or seeing somebody: "by going to tutoring every Tuesday"."""
-    return verb_base(words.at[doing]) in {"go", "meet", "see", "visit", "hold"}
+    return verb_base(words.at[doing]) in VISITING_VERBS
 
 
 def _counts_same_thing(amount: Measure, rate: Measure) -> bool:
@@ -198,11 +200,9 @@ def _opening_with(words: Words, goal_start: int) -> str:
 
 
 def _gone_to(words: Words, place: int) -> str:
-    """What going somewhere is: a session of tutoring, a meeting, a visit to the lab."""
+    """What going somewhere is: a session of tutoring, a visit to the lab."""
     place += "determiner" in words.tags[place] or "article" in words.tags[place]
     noun = to_singular(counted_noun(words, place)[0])
-    if "calendar_nouns" in words.tags[place] or noun in {"meeting", "event", "game", "show"}:
-        return noun
     return "session" if noun.endswith("ing") or noun in SESSION_NOUNS - {"gym", "class"} else "visit"
 
 
@@ -212,8 +212,6 @@ def _verb_object(words: Words, goal_start: int) -> str:
     while words.tags[start] & DETERMINER_TAGS or words.at[start] in {"each", "every", "all"}:
         start += 1
     start += 1 if "rate_adverb" in words.tags[start] else 0
-    while "numbered_name" in words.tags[start] and words.at[start + 1].isdigit():
-        start += 2
     noun, end = counted_noun(words, start)
     if words.at[end] in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)

@@ -9,8 +9,40 @@ from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.words import Words
 
 #: Number words that count only beside another number word: "a", "half", "hundred".
-NUMBER_HELPERS = frozenset({"a", "an", "half", "hundred", "thousand", "couple", "dozen"})
+NUMBER_HELPERS = word_set("number_helpers")
 NUMBER_SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
+#: What may follow an adverb of frequency that closes its phrase.
+WORDS_AFTER_ADVERB = word_set("words_after_adverb")
+#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
+MAX_RATE_DISTANCE = 14
+MAX_NOUN_WORDS = 6
+#: What opens a rate, and what closes the search for one.
+RATE_WORDS = word_set("rate_words")
+RATE_STOPS = word_set("rate_stops")
+#: Before "each", what makes the noun after it an occasion: "at each event".
+OCCASION_PREPOSITIONS = word_set("occasion_prepositions")
+#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
+LENGTH_PREPOSITIONS = word_set("length_prepositions")
+WEEKDAYS = word_set("weekdays")
+#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
+NAMED_BY_LENGTH = word_set("named_by_length")
+#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
+IRREGULAR_PLURALS = table("irregular_plurals")
+#: Nouns that have no plural.
+UNCOUNTABLE_NOUNS = word_set("uncountable_nouns")
+#: "Every Friday" is weekly, "each morning" daily.
+PERIOD_OF_NOUN = table("period_of_noun")
+#: What a word for time only describes: "every day shift", "each morning class".
+SCHEDULED_EVENTS = word_set("scheduled_events")
+WORKING_DAYS = word_set("working_days")
+#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
+TIME_NOUNS = word_set("time_nouns")
+#: "A piece of feedback" is feedback.
+PIECE_NOUNS = word_set("piece_nouns")
+#: "3.5 or higher" is no more than 3.5.
+OR_MORE_WORDS = word_set("or_more_words")
+#: Things that are as long as the length before them says: "a 60-day detail".
+LASTING_THINGS = word_set("lasting_things")
 
 
 @lru_cache(maxsize=4096)
@@ -51,46 +83,8 @@ def word_value(word: str) -> float | None:
     return parse_figures(word)
 
 
-#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
-MAX_RATE_DISTANCE = 14
-MAX_NOUN_WORDS = 6
-#: What opens a rate, and what closes the search for one.
-RATE_WORDS = frozenset({"per", "each", "every", "a", "an", "/"})
-RATE_STOPS = frozenset({",", ";", ".", "and", "by", "so"})
-#: Before "each", what makes the noun after it an occasion: "at each event".
-OCCASION_PREPOSITIONS = frozenset("at in after before during of from for into".split())
-#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
-LENGTH_PREPOSITIONS = frozenset("for into in on with of within to at as from by about during over after".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
-NAMED_BY_LENGTH = frozenset(
-    "course training class program programme certification certificate shift workshop seminar webinar".split()
-)
-#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
-IRREGULAR_PLURALS = {"people": "people", "children": "child", "women": "woman", "men": "man", "alumni": "alumnus"}
-#: Nouns that have no plural.
-UNCOUNTABLE_NOUNS = frozenset("feedback research work homework gpa people staff".split())
-#: "Every Friday" is weekly, "each morning" daily.
-PERIOD_OF_NOUN = {"morning": "day", "evening": "day", "afternoon": "day", "weekday": "day", "weekend": "week"} | {
-    "weeknight": "night",
-    "workday": "day",
-    "school day": "day",
-    "working day": "day",
-    "work day": "day",
-}
-#: What a word for time only describes: "every day shift", "each morning class".
-SCHEDULED_EVENTS = frozenset("shift class meeting lesson session game practice".split())
-WORKING_DAYS = frozenset("workdays weekdays".split())
-#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
-TIME_NOUNS = frozenset("hour day week month quarter year morning evening afternoon night shift workday weekday".split())
-
-
 def is_inside(position: int, taken: tuple[Span, ...]) -> bool:
     return any(span.start <= position < span.end for span in taken)
-
-
-#: "A piece of feedback" is feedback.
-PIECE_NOUNS = word_set("pieces")
 
 
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
@@ -223,7 +217,7 @@ def _after_each(words: Words, place: int) -> bool:
 
 def _adverb_rate_at(words: Words, place: int, index: int) -> tuple[str, int] | None:
     adverbs = table("frequency_adverb")
-    closing = {"", ",", ".", "for", "by", "to", "with", "until"}
+    closing = WORDS_AFTER_ADVERB
     if words.at[place] in adverbs and (place == index or words.at[place + 1] in closing):
         return "/" + adverbs[words.at[place]], place + 1
     return None
@@ -260,14 +254,6 @@ def to_plural(word: str) -> str:
 def agree_in_number(count: float, noun: str) -> str:
     """A noun in the number that its count asks for."""
     return to_plural(noun) if count > 1 else noun
-
-
-#: "3.5 or higher" is no more than 3.5.
-OR_MORE_WORDS = frozenset("higher better more above less lower fewer below over under beyond greater up".split())
-
-
-#: Things that are as long as the length before them says: "a 60-day detail".
-LASTING_THINGS = word_set("lasting")
 
 
 def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import parse_amount
 from northing.coach.judge.rules import Rule
 from northing.coach.model import Measure, Span
-from northing.coach.resources import pattern, table, word_set
+from northing.coach.resources import numbers, pattern, table, word_set
 
 DAYS_IN_WEEK, DAYS_IN_MONTH, DAYS_IN_YEAR = 7, 31, 366
 DAYS_IN_PERIOD = {
@@ -17,29 +17,19 @@ DAYS_IN_PERIOD = {
     "semester": 180,
     "year": DAYS_IN_YEAR,
 }
-SEASON_WORDS = word_set("seasons")
+SEASON_WORDS = word_set("season_words")
 #: "Bring turnover down", "get attendance up".
-BRINGING_VERBS, UP_OR_DOWN = word_set("bringing"), word_set("up_or_down")
-POST_UNITS = frozenset({"job", "role", "position"})
+BRINGING_VERBS = word_set("bringing_verbs")
+UP_OR_DOWN = word_set("up_or_down")
+POST_UNITS = word_set("post_units")
 #: So many people are not won within days.
 CROWD_SIZE = 1000
 #: Things of which a day holds a handful.
-SLOW_UNITS = frozenset(
-    "application job client customer meeting interview book course article person connection visit".split()
-)
+SLOW_UNITS = word_set("slow_units")
 
 
 #: How many days one of these takes somebody who is quick.
-DAYS_FOR_EACH = {
-    "application": 0.03,
-    "book": 1,
-    "textbook": 2,
-    "novel": 1,
-    "course": 3,
-    "certification": 10,
-    "certificate": 10,
-    "degree": 365,
-}
+DAYS_FOR_EACH = numbers("days_for_each")
 
 
 def _pattern_span(goal: GoalContext, name: str) -> tuple[Span, ...] | None:

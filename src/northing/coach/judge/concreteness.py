@@ -6,7 +6,7 @@ from northing.coach.extract.clauses import is_plain_form
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import WEEKDAYS
 from northing.coach.model import Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
 NAME_STOP_TAGS = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})
@@ -17,23 +17,23 @@ PALE_TAGS = frozenset(
 #: Words that are pale whatever part of speech they are.
 FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
-PALE_ENDINGS = ("ful", "less", "ous", "ness", "bility", "bilities", "ly")
-NOT_PALE_WORDS = frozenset("wireless harness witness illness wilderness assembly monopoly anomaly butterfly".split())
-AMOUNT_WORDS = frozenset({"more", "fewer", "less"})
+PALE_ENDINGS = tuple(word_set("pale_endings"))
+NOT_PALE_WORDS = word_set("not_pale_words")
+AMOUNT_WORDS = word_set("amount_words")
 #: A gerund before one of these says which: "a recycling programme"; what everybody practises does not.
 MADE_THING_TAGS = frozenset({"course", "deliverable", "means_noun", "org_unit"})
 PRACTISED_TAGS = frozenset({"activity", "learn", "course", "broad"})
 #: What does not tell one department from another.
 NAMELESS_TAGS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
 #: After these a word in -s is a verb.
-SUBJECT_WORDS = frozenset("i we they he she it who that which and or to what".split())
+SUBJECT_WORDS = word_set("subject_words")
 #: What stands between a course and its subject.
-TOPIC_PREPOSITIONS = frozenset({"on", "in", "about"})
+TOPIC_PREPOSITIONS = word_set("topic_prepositions")
 #: Without one of these no way of working is told.
-WAY_WORDS = frozenset({"way", "how", "time"})
+WAY_WORDS = word_set("way_words")
 JUDGING_TAGS = frozenset({"comparative", "describing"})
 #: Words before a weekday that make it a bound or a rate.
-CALENDAR_WORDS = frozenset({"on", "by", "every", "each", "this", "next", "until"})
+CALENDAR_WORDS = word_set("calendar_words")
 
 
 def concrete_words(goal: GoalContext) -> tuple[Span, ...]:

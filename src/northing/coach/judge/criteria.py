@@ -10,8 +10,24 @@ from northing.coach.extract.units import is_inside
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
 from northing.coach.judge.rules import Rule, model_against, model_for, own_clause
 from northing.coach.model import Letter, Measure, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import OBJECT_OPENER_TAGS
+
+#: Items that name the occasion with them.
+SHOWN_UNITS = frozenset({"presentation", "visit", "membership", "milestone", *LADDER_NOUNS})
+REFUSING_VERBS = word_set("refusing_verbs")
+SUBJECT_TAGS = frozenset({"generic", "other_verb"})
+#: Verbs of a step or a piece of work, what may open their object, and what makes it a matter of degree.
+DONE_TAGS = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
+DEGREE_TAGS = frozenset({"comparative", "degree", "abstract"})
+#: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
+PLACE_WORDS = word_set("place_words")
+#: How long an object is quoted, and what may open it.
+MAX_OBJECT_WORDS = 6
+#: What happens to somebody and cannot simply be stopped.
+HAPPENING_VERBS = word_set("happening_verbs")
+#: Verbs of doing something to something; those of gaining, hiring and learning name a result.
+PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
 
 
 def _counted_amounts(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -58,12 +74,6 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
-#: Items that name the occasion with them.
-SHOWN_UNITS = frozenset({"presentation", "visit", "membership", "milestone", *LADDER_NOUNS})
-REFUSING_VERBS = frozenset({"won't", "shan't"})
-SUBJECT_TAGS = frozenset({"generic", "other_verb"})
-
-
 SPECIFIC_RULES: tuple[Rule, ...] = (
     model_against("specific"),
     Rule("specific-named", "specific", _named_things),
@@ -71,13 +81,6 @@ SPECIFIC_RULES: tuple[Rule, ...] = (
     Rule("specific-course", "specific", _course_with_subject),
     model_for("specific"),
 )
-
-
-#: Verbs of a step or a piece of work, what may open their object, and what makes it a matter of degree.
-DONE_TAGS = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
-DEGREE_TAGS = frozenset({"comparative", "degree", "abstract"})
-#: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
-PLACE_WORDS = frozenset("in at out home off no lights".split())
 
 
 def _measured(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -126,10 +129,6 @@ MEASURABLE_RULES: tuple[Rule, ...] = (
     Rule("measurable-level", "measurable", _language_level),
     model_for("measurable"),
 )
-
-
-#: How long an object is quoted, and what may open it.
-MAX_OBJECT_WORDS = 6
 
 
 def _named_way(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -253,12 +252,6 @@ def _brings(goal: GoalContext) -> bool:
     return any(
         goal.quote(span).lower().startswith(("to ", "so", "in order", "that ", "which ")) for span in goal.purposes
     )
-
-
-#: What happens to somebody and cannot simply be stopped.
-HAPPENING_VERBS = frozenset("missing being worrying losing failing making feeling getting having forgetting".split())
-#: Verbs of doing something to something; those of gaining, hiring and learning name a result.
-PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
 
 
 def _made_for(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -7,7 +7,7 @@ from math import exp
 
 from northing.coach.extract.context import GoalContext
 from northing.coach.model import Kind, KindGuess, Measure
-from northing.coach.resources import load_toml
+from northing.coach.resources import load_toml, word_set
 from northing.coach.text.inflections import noun_forms, verb_forms
 from northing.coach.text.linear_model import Scores
 from northing.coach.text.words import Words
@@ -19,16 +19,10 @@ MAX_OPENING_WORDS = 4
 #: Before a phrase in the table of signs: it counts only where the goal opens with it.
 OPENING_MARK = "^ "
 #: With these before a title, the title is what one is already.
-COMPARED_WORDS = frozenset(
-    "better best good great excellent more stronger effective efficient confident successful".split()
-)
+COMPARED_WORDS = word_set("compared_words")
 TITLE_TAGS = frozenset({"role", "title", "superior", "person", "job"})
-WORDS_AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
-#: What one moves to when the work changes and not the place.
-ORGANISATION_UNITS = frozenset({"department", "team", "division", "unit", "section"})
-STUDY_UNITS = frozenset(
-    "credential certification certificate degree exam course licence license class training".split()
-)
+WORDS_AFTER_TITLE = word_set("words_after_title")
+STUDY_UNITS = word_set("study_units")
 #: The class of a verb, the kind it points to before "my", and otherwise.
 KIND_BY_VERB = (
     ("learn", Kind.SKILL, Kind.SKILL),
@@ -175,8 +169,5 @@ def _weigh_items(points: dict[Kind, float], items: tuple[Measure, ...]) -> None:
     if any(item.unit == "role" for item in items):
         points[Kind.GROWTH] += 1.5
         points[Kind.CAREER_CHANGE] += 0.6
-    if any(item.unit == "move" and ORGANISATION_UNITS.intersection(item.what.split()) for item in items):
-        points[Kind.CAREER_CHANGE] += 1.5
-        points[Kind.GROWTH] += 0.8
     if any(item.unit in STUDY_UNITS for item in items):
         points[Kind.SKILL] += 1.0

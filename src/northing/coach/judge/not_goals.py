@@ -11,17 +11,8 @@ from northing.coach.resources import message, pattern, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import MAX_TEXT_LENGTH, OPEN_BLANK, Words, fold_text
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a text is no goal, and what is said."""
-
-    reason: NotAGoal
-    reply: Message
-
-
 #: What follows the verb of a duty in a job's description.
-WORDS_AFTER_DUTY = frozenset("the all and with that records daily for a an".split())
+WORDS_AFTER_DUTY = word_set("words_after_duty")
 #: Little words alone, "the" or "as soon as possible", name nothing that could be reached.
 EMPTY_TAGS = frozenset({"noun_stop", "article", "determiner", "open_end"})
 #: What no English word holds: five consonants in a row, a q without its u.
@@ -32,28 +23,9 @@ SENTENCE_SHAPES = (
     ("complaint", NotAGoal.COMPLAINT),
 )
 #: With these a chore of today is a habit.
-REPETITION_WORDS = word_set("again")
+REPETITION_WORDS = word_set("repetition_words")
 #: What English words end in, well enough to tell unknown ones from a row of keys.
-ENGLISH_ENDINGS = (
-    "ly",
-    "tion",
-    "tions",
-    "ing",
-    "ings",
-    "ed",
-    "er",
-    "ers",
-    "ment",
-    "ments",
-    "ness",
-    "able",
-    "ate",
-    "ize",
-    "ise",
-    "ies",
-    "es",
-    "al",
-)
+ENGLISH_ENDINGS = tuple(word_set("english_endings"))
 #: A text longer than this is no sentence any more.
 MAX_GOAL_LENGTH = 1200
 #: An errand has few words.
@@ -61,6 +33,14 @@ MAX_ERRAND_WORDS = 14
 MAX_ERRAND_DAYS = 14
 #: So many of anything are no errand.
 MIN_MANY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a text is no goal, and what is said."""
+
+    reason: NotAGoal
+    reply: Message
 
 
 def refuse_long_text(text: str) -> Refusal | None:

@@ -16,6 +16,29 @@ from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
+REACHED_STATES = word_set("reached_states")
+SPEED_WORDS = word_set("speed_words")
+#: Verbs that bring something to a level, where a rate is the level itself.
+LEVEL_VERBS = frozenset({"change", "level", "moving"})
+#: Verbs of a result, of which more is a wish and no habit: "earn more".
+RESULT_TAGS = frozenset({"change", "learn", "level", "get"})
+#: Units of how fast something is done each time.
+DURATION_UNITS = tuple(word_set("duration_units"))
+TRAIT_TAGS = frozenset({"trait", "describing"})
+#: How far after the verb "more" or "better" may stand.
+MAX_DEGREE_DISTANCE = 6
+#: What others give: a post, a place, a prize.
+GIVEN_TAGS = frozenset({"job", "given"})
+#: A result, a skill or a work: what can be a goal by itself.
+OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
+#: Steps towards a result rather than results.
+STEP_TAGS = frozenset({"direct", "take_part"})
+END_TAGS = frozenset({"joint_goal"})
+#: Words that point back to what was said first, so that the second clause belongs to it.
+BACK_REFERENCES = word_set("back_references")
+#: After these a second clause tells the next step of the same thing.
+NEXT_STEP_WORDS = word_set("next_step_words")
+
 
 def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
     words = goal.words.words
@@ -23,17 +46,6 @@ def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 VAGUE_RULES: tuple[Rule, ...] = (Rule("vague-wish", "vague", _whole_wish),)
-
-
-#: Verbs that bring something to a level, where a rate is the level itself.
-LEVEL_VERBS = frozenset({"change", "level", "moving"})
-#: Verbs of a result, of which more is a wish and no habit: "earn more".
-RESULT_TAGS = frozenset({"change", "learn", "level", "get"})
-#: Units of how fast something is done each time.
-DURATION_UNITS = ("hour", "minute", "day", "week", "working", "business")
-TRAIT_TAGS = frozenset({"trait", "describing"})
-#: How far after the verb "more" or "better" may stand.
-MAX_DEGREE_DISTANCE = 6
 
 
 def _is_aside(goal: GoalContext, span: Span) -> bool:
@@ -80,9 +92,7 @@ def _trait(goal: GoalContext) -> tuple[Span, ...] | None:
         return None
     for place in range(goal.start + 1, goal.start + MAX_DEGREE_DISTANCE):
         if goal.words.tags[place] & TRAIT_TAGS:
-            if goal.words.at[place] in word_set("reached_state") and goal.words.hits.keys().isdisjoint(
-                ("comparative", "degree")
-            ):
+            if goal.words.at[place] in REACHED_STATES and goal.words.hits.keys().isdisjoint(("comparative", "degree")):
                 return None
             return (goal.words.span(goal.start, _habit_end(goal, place + 1)),)
         if "noun_stop" in goal.words.tags[place] and "article" not in goal.words.tags[place]:
@@ -116,7 +126,7 @@ def _sped_up(goal: GoalContext) -> bool:
     """Whether one thing is to go faster, "resolve tickets faster": a state to reach, unlike "work faster"."""
     said = [index for index, word in enumerate(goal.words.words) if word.text[0].isalpha()]
     behind = 2 + (goal.words.at[said[-1] - 1] == "more") if said else 0
-    return bool(said) and goal.words.at[said[-1]] in word_set("speed") and said[-1] - goal.start >= behind
+    return bool(said) and goal.words.at[said[-1]] in SPEED_WORDS and said[-1] - goal.start >= behind
 
 
 def _bare_more(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -182,10 +192,6 @@ HABIT_RULES: tuple[Rule, ...] = (
 )
 
 
-#: What others give: a post, a place, a prize.
-GIVEN_TAGS = frozenset({"job", "given"})
-
-
 def _given_by_others(goal: GoalContext) -> tuple[Span, ...] | None:
     """An item that others give: a post, a rise, a prize, an admission."""
     words = goal.words
@@ -213,17 +219,6 @@ EXTERNAL_RULES: tuple[Rule, ...] = (
     Rule("external-decided", "external", _decided_by_others),
     model_for("external"),
 )
-
-
-#: A result, a skill or a work: what can be a goal by itself.
-OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
-#: Steps towards a result rather than results.
-STEP_TAGS = frozenset({"direct", "take_part"})
-END_TAGS = frozenset({"joint_goal"})
-#: Words that point back to what was said first, so that the second clause belongs to it.
-BACK_REFERENCES = frozenset("it them its their this that these those there both him her such the".split())
-#: After these a second clause tells the next step of the same thing.
-NEXT_STEP_WORDS = frozenset({"then", "so", "also"})
 
 
 def _second_result(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -18,15 +18,15 @@ MAX_STEP_REMARKS = 2
 #: What stands behind so many characters says nothing about how a step begins.
 MAX_STEP_LENGTH = 600
 #: What people write before the step itself.
-LEAD_IN_WORDS = word_set("lead_in")
+LEAD_IN_WORDS = word_set("lead_in_words")
 DOING_TAGS = ("begin_doing", "action_doing", "direct", "errand_strong")
-STEP_OR_LEAD_IN = word_set("also_steps")
+STEP_OR_LEAD_IN = word_set("step_or_lead_in")
 #: A time or a condition put first: "By Friday, ...", "When the sprint ends, ..." (an if-then plan).
-OPENER_WORDS = word_set("openers")
-HELPING_VERBS = word_set("helpers")
-RHYTHM_WORDS = word_set("rhythms")
-RHYTHM_PERIODS = word_set("spans")
-NOT_ADVERBS = word_set("no_adverbs")
+OPENER_WORDS = word_set("opener_words")
+HELPING_VERBS = word_set("helping_verbs")
+RHYTHM_WORDS = word_set("rhythm_words")
+RHYTHM_PERIODS = word_set("rhythm_periods")
+NOT_ADVERBS = word_set("not_adverbs")
 
 
 @dataclass(frozen=True, slots=True)

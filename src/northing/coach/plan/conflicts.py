@@ -15,13 +15,13 @@ from northing.coach.text.words import Hit, Words
 STEP_UP_KINDS = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})
 ENDS_A_PHRASE = word_set("ends_a_phrase")
 #: More or less of these alone says nothing: "fewer hours in meetings" is not "more hours of deep work".
-GENERAL_WORDS = word_set("general")
+GENERAL_WORDS = word_set("general_words")
 #: Behind these a general word says what it is about: "time in meetings", "hours with patients".
-TOPIC_WORDS = word_set("about")
-PERSON_TITLES = word_set("persons")
-REACHING_VERBS = word_set("reaches")
-PROMOTION_UNITS = frozenset({"role", "promotion", "position", "post"})
-SKIPPED_WORDS = word_set("skipped")
+TOPIC_WORDS = word_set("topic_words")
+PERSON_TITLES = word_set("person_titles")
+REACHING_VERBS = word_set("reaching_verbs")
+PROMOTION_UNITS = word_set("promotion_units")
+SKIPPED_WORDS = word_set("skipped_words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,16 @@ from northing.coach.text.words import NO_TAGS, lexicon
 
 VERB_TAGS = frozenset("begin_doing begin_wishing build change direct finish learn moving_down moving_up".split())
 #: Short words that stand before "the" and "my" without being verbs.
-DETERMINER_WORDS = word_set("determiners")
-NOT_VERBS = DETERMINER_WORDS | frozenset(
-    "about after all and any around because before behind beside both but for from here how into like more most near "
-    "not off only onto over some such than then there through under until what when where which while who with".split()
-)
-ARTICLE_WORDS = word_set("articles")
+DETERMINER_WORDS = word_set("determiner_words")
+NOT_VERBS = DETERMINER_WORDS | word_set("not_verbs")
+ARTICLE_WORDS = word_set("article_words")
 #: Verbs that are taken for one at the beginning only; many of them are nouns as well.
 NOUN_OR_VERB_TAGS = frozenset({"nouns_too", "noun_first"})
-DEGREE_WORDS = word_set("degrees")
+DEGREE_WORDS = word_set("degree_words")
 #: A verb for dictionaries only: "better communication" is a wish.
-NOT_ACTIONS = word_set("no_deeds")
+NOT_ACTIONS = word_set("not_actions")
 #: "Never miss a deadline again" is something to do as well; "never before" is not.
-ADVERBS_BEFORE_VERBS = frozenset({"never", "not", "always"})
+ADVERBS_BEFORE_VERBS = word_set("adverbs_before_verbs")
 #: "Year 9" and "Level 3" are names; behind a greater number the word before it is more likely a verb ("plant 400").
 MAX_NAME_NUMBER = 12
 #: Beginnings that cannot follow "I will", in the form that can.

@@ -22,6 +22,19 @@ DETERMINER_TAGS: Tags = frozenset({"determiner", "article"})
 OBJECT_OPENER_TAGS: Tags = DETERMINER_TAGS | {"number_skip"}
 #: A number, a word with its hyphens and apostrophes, or one other sign. Possessive, so never slower than the text.
 TOKEN = re.compile(r"\d++(?:[.,:/]\d++)*+(?:bn|mm|[km])?(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_")
+#: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
+MAX_TEXT_LENGTH = 10_000
+#: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
+OPEN_BLANK = re.compile(
+    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
+    re.IGNORECASE,
+)
+PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
+BY_FIRST_WORD = attrgetter("first")
+#: How far beyond the last or before the first word a rule may look.
+MARGIN = 40
+NO_WORDS = ("",) * MARGIN
+UNTAGGED = [NO_TAGS] * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +89,6 @@ def _index_phrases(phrases: dict[tuple[str, ...], set[str]]) -> Lexicon:
     return Lexicon(single, several)
 
 
-#: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
-MAX_TEXT_LENGTH = 10_000
-#: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
-OPEN_BLANK = re.compile(
-    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
-    re.IGNORECASE,
-)
-PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
-
-
-BY_FIRST_WORD = attrgetter("first")
-#: How far beyond the last or before the first word a rule may look.
-MARGIN = 40
-NO_WORDS = ("",) * MARGIN
-UNTAGGED = [NO_TAGS] * MARGIN
-
-
 class Word(NamedTuple):
     """``text`` is lower case with plain quotes; ``start`` and ``end`` count in the text as given."""
 
@@ -135,6 +131,10 @@ class Words:
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].start, self.words[last - 1].end)
+
+    def quote(self, first: int, last: int) -> str:
+        """The words ``first`` up to, not including, ``last``, as they were written."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
 
     def of(self, hit: Hit) -> Span:
         return self.span(hit.first, hit.last)
