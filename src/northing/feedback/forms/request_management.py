@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.versions import fingerprint
-from northing.people.forms.audience import audience_choices
+from northing.people.forms.audiences import audience_choices
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption
 from northing.people.templatetags.people import AUDIENCE_ICONS

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.queries.guest_links import link_for
+from northing.kernel.mail import mail_is_configured
 from northing.people.services.accounts import one_line
-from northing.people.services.mail import mail_is_configured
 
 logger = logging.getLogger("northing.feedback")
 
@@ -53,7 +53,7 @@ def send_to(invitee: Invitee, template: str, subject: str, site: str) -> bool:
         "request": request,
         "owner": request.owner,
         "link": link_for(invitee, site),
-        "organisation": settings.ORGANISATION,
+        "organisation": settings.ORGANISATION if settings.ORGANISATION_IS_NAMED else "",
     }
     text = render_to_string(f"feedback/mail/{template}.txt", context)
     message = EmailMessage(subject=subject, body=text, to=[invitee.email], reply_to=[request.owner.email])

@@ -16,9 +16,9 @@ from northing.feedback.queries.guest_links import digest_of, token_of
 from northing.goals.models import Goal, Measure
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
+from northing.kernel.mail import mail_is_configured
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
-from northing.people.services.mail import mail_is_configured
 
 MAX_INVITEES = 20
 MAX_OPEN_TIME = timedelta(days=92)

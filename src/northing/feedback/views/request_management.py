@@ -17,9 +17,9 @@ from northing.feedback.services.mail import mail_reminders, mail_thanks
 from northing.feedback.views.requests import render_links, request_or_404
 from northing.feedback.views.summaries import render_summary
 from northing.kernel.errors import Refused, require
+from northing.kernel.mail import mail_is_configured
 from northing.people.http import PersonRequest
 from northing.people.queries.audiences import close_audience_options_for
-from northing.people.services.mail import mail_is_configured
 
 
 def own_request_or_404(request: PersonRequest, pk: int) -> FeedbackRequest:

@@ -18,8 +18,8 @@ from northing.feedback.services.requests import Ask, ask_for_feedback
 from northing.feedback.views.colleagues import colleague_search
 from northing.goals.models import Goal
 from northing.kernel.keys import key_of
+from northing.kernel.mail import mail_is_configured
 from northing.people.http import PersonRequest
-from northing.people.services.mail import mail_is_configured
 from northing.ui.responses import render_page
 
 

@@ -13,9 +13,9 @@ from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.queries.outcomes import goals_to_act_on
 from northing.feedback.queries.summaries import Summary, summary_of
 from northing.feedback.views.requests import request_or_404
+from northing.kernel.mail import mail_is_configured
 from northing.people.http import PersonRequest
 from northing.people.queries.audiences import close_audience_options_for
-from northing.people.services.mail import mail_is_configured
 from northing.ui.forms import NorthingForm
 from northing.ui.responses import render_page
 
