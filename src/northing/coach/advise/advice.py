@@ -43,7 +43,7 @@ SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 class GoalWording:
-    """A goal in its own words; each is found when it is first asked for."""
+    """A goal in its own words. Each property is computed when it is first read."""
 
     def __init__(self, goal: GoalContext) -> None:
         self.goal = goal
@@ -92,7 +92,7 @@ def _core(goal: GoalContext) -> str:
 
 
 def _stop(goal: GoalContext, start: int) -> int:
-    """Where the first bound, reason or way behind the beginning stands, or "someday" at the end."""
+    """The offset of the first bound, reason or way behind the start, or of "someday" at the end."""
     stops = [span.start for span in (*goal.bounds, *goal.purposes, *goal.means) if span.start > start]
     end = min([*stops, goal.words.words[-1].end])
     loose = [goal.words.of(hit) for hit in goal.words.hits.get("open_end", ())]
@@ -101,7 +101,7 @@ def _stop(goal: GoalContext, start: int) -> int:
 
 
 def _trim_quote(text: str) -> str:
-    """Without loose signs and pictures at its end, and without half a pair of brackets."""
+    """Removes loose signs at the end and half a pair of brackets."""
     text = text.strip(" \t\r\n.;:,!?-–—([{")
     if text and text[0] in QUOTE_SIGNS:
         text = text.strip(QUOTE_SIGNS + ".")
@@ -114,13 +114,13 @@ def _trim_quote(text: str) -> str:
 
 
 def shorten(text: str, most: int = 80) -> str:
-    """The text on one line, cut at a word."""
+    """Puts the text on one line and cuts it at a word."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
-    """The words a rule read: neighbours joined, the longest said, and a word that was cut off beside it with it."""
+    """Quotes the longest run of words that a rule read, with the rest of its phrase."""
     joined: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):
         if joined and span.start - joined[-1].end <= 1:
@@ -132,7 +132,7 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
 
 
 def _whole_phrase(goal: GoalContext, span: Span) -> Span:
-    """With the rest of its phrase: "the finance" is said as "the finance ministry", "head" as "head of department"."""
+    """Extends a span to its phrase: "the finance" to "the finance ministry", "head" to "head of department"."""
     words, place = goal.words, goal.words.index_at(span.end - 1) + 1
     ends = (*goal.bounds, *goal.purposes, *goal.means)
     last = place
@@ -169,7 +169,7 @@ def _continues_name(goal: GoalContext, place: int) -> bool:
 
 
 def clear_kind(kinds: Sequence[KindGuess]) -> Kind | None:
-    """The kind where it is beyond doubt: nobody is asked for a contract on a guess."""
+    """The first guess where it is far enough ahead or heavy enough; else None."""
     if not kinds:
         return None
     best, second = kinds[0], (kinds[1].weight if len(kinds) > 1 else 0.0)
@@ -208,7 +208,7 @@ def _praise(letter: Letter, verdict: Verdict, goal: GoalContext) -> Message:
 
 
 def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:
-    """Fact and suggestion for a pitfall that was found. A single word of it says little: then the whole is quoted."""
+    """The finding for a pitfall. Where a single word was read, the whole goal is quoted."""
     key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
     found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
     if " " not in found and name != "multi":
@@ -273,7 +273,7 @@ QUESTION_CHOICES: dict[Letter, Callable[[Verdict, GoalWording, Kind | None], tup
 
 
 def _is_rate(goal: GoalContext) -> bool:
-    """Whether it is done again and again, or kept up: such a thing is done until a day, not by it."""
+    """Whether the goal is done again and again or kept up; such a goal lasts until a day."""
     if goal.words.tags[goal.start] & MOVING_TAGS:
         return False
     return any("/" in each.unit for each in goal.amounts) or "keeping" in goal.words.tags[goal.start]
@@ -284,7 +284,7 @@ def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
 
 
 def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:
-    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one leads to the second guess."""
+    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one is for the second guess."""
     if not kinds:
         return ()
     goal = wording.goal

@@ -23,7 +23,7 @@ MAX_REMARKS = 2
 
 
 def read_goal(text: str, *, today: date, background: Background = Background()) -> Reading:  # noqa: B008  # frozen
-    """Read one goal. Any text is answered, also one that is no goal."""
+    """Reads one goal. Every text gets a reading, also one that is no goal."""
     refusal = refuse_long_text(text)
     if refusal:
         return _refuse(text, refusal)
@@ -63,7 +63,7 @@ def _advise(goal: GoalContext) -> Reading:
 
 
 def _remarks(criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None) -> tuple[Message, ...]:
-    """The advice that helps most comes first, and it stays at two."""
+    """At most two pieces of advice, the most helpful first."""
     order = ADVICE_ORDER
     if kind is Kind.EXPLORATION:
         order = EXPLORING_ADVICE_ORDER

@@ -32,7 +32,7 @@ SECOND_ITEM_TAGS = frozenset({"credential", "course", "job", "deliverable"})
 
 
 def find_achievement(words: Words, start: int) -> Measure | None:
-    """The first of these that the step beginning here brings about."""
+    """Finds an item in the step that begins at word ``start``: a grade, a level, a visit, a rank, a milestone."""
     return (
         _initials(words, start)
         or _school_grade(words, start)
@@ -46,7 +46,7 @@ def find_achievement(words: Words, start: int) -> Measure | None:
 
 
 def _school_grade(words: Words, start: int) -> Measure | None:
-    """A school grade: "get an A in chemistry", "a B or higher"."""
+    """Finds a school grade: "get an A in chemistry", "a B or higher"."""
     first = start + 2 if (words.at[start + 1], words.at[start + 2]) == ("at", "least") else start
     place = first + 2
     said = words.quote(place, place + 1) if place < len(words.words) else ""
@@ -62,7 +62,7 @@ def _school_grade(words: Words, start: int) -> Measure | None:
 
 
 def _reached_level(words: Words, start: int) -> Measure | None:
-    """A numbered step of a ladder: "reach level 3"."""
+    """Finds a step of a ladder: "reach level 3", "move up a grade"."""
     rising = words.at[start] in RISING_VERBS
     risen = pattern("one_up").match(words.plain, words.words[start].start) if rising else None
     if risen:
@@ -75,7 +75,7 @@ def _reached_level(words: Words, start: int) -> Measure | None:
 
 
 def _paid_visit(words: Words, start: int) -> Measure | None:
-    """One visit: "visit the career centre"."""
+    """Finds a single visit: "visit the career centre"."""
     place = start + 2
     one = words.at[start] in {"visit", "tour"} and words.tags[start + 1] & DETERMINER_TAGS
     while place < len(words.words) and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]:
@@ -85,7 +85,7 @@ def _paid_visit(words: Words, start: int) -> Measure | None:
 
 
 def find_membership(words: Words, start: int) -> Measure | None:
-    """Membership: "join the works council", "become a member of the guild"."""
+    """Finds a membership: "join the works council", "become a member of the guild"."""
     if words.at[start] not in {"join", "become", "be", "sign"}:
         return None
     found = pattern("joining").match(words.plain, words.words[start].start)
@@ -99,7 +99,7 @@ def find_membership(words: Words, start: int) -> Measure | None:
 
 
 def find_award(words: Words, start: int) -> Measure | None:
-    """A title that is given once: "employee of the month"."""
+    """Finds an honour that is given once: "employee of the month"."""
     if words.at[start] not in AWARD_VERBS:
         return None
     if not {"month", "year", "quarter"}.intersection(words.texts):
@@ -109,7 +109,7 @@ def find_award(words: Words, start: int) -> Measure | None:
 
 
 def _none_left(words: Words, start: int) -> Measure | None:
-    """All of a kind done away with: "eliminate all complaints" leaves none."""
+    """Finds a kind of thing that is to fall to zero: "eliminate all complaints"."""
     found = pattern("none_left").match(words.plain, words.words[start].start)
     if not found:
         return None
@@ -124,7 +124,7 @@ def _none_left(words: Words, start: int) -> Measure | None:
 
 
 def _reached_rank(words: Words, start: int) -> Measure | None:
-    """A place in an order: "be the number one in ...", "rank in the top five"."""
+    """Finds a place in a ranking: "be the number one in ...", "rank in the top five"."""
     if RANKING_TAGS.isdisjoint(words.tags[start]):
         return None
     found = pattern("rank").match(words.plain, words.words[start].start)
@@ -133,7 +133,7 @@ def _reached_rank(words: Words, start: int) -> Measure | None:
 
 
 def _presentation(words: Words, start: int) -> Measure | None:
-    """Something shown at an event: "present our results at the town hall"."""
+    """Finds something presented at an event: "present our results at the town hall"."""
     if words.at[start] not in PRESENTING_VERBS:
         return None
     found = pattern("shown_at").match(words.plain, words.words[start].start)
@@ -141,7 +141,7 @@ def _presentation(words: Words, start: int) -> Measure | None:
 
 
 def _initials(words: Words, start: int) -> Measure | None:
-    """Capitals that are earned are a credential: "get my CCRN"."""
+    """Finds a credential written in capitals behind a verb of earning: "get my CCRN"."""
     place = start + (2 if words.tags[start + 1] & DETERMINER_TAGS else 1)
     if "earning" not in words.tags[start] or place >= len(words.words) or words.tags[place] & NOT_CREDENTIAL_TAGS:
         return None
@@ -152,7 +152,7 @@ def _initials(words: Words, start: int) -> Measure | None:
 
 
 def _milestone(words: Words, start: int) -> Measure | None:
-    """A state that is reached or not: out of debt, profitable."""
+    """Finds a state that is reached or not: "out of debt", "profitable"."""
     for place in range(start, min(start + 4, len(words.words))):
         if "milestone" in words.tags[place]:
             return Measure(1.0, "milestone", words.at[place], None, words.span(start, place + 1))
@@ -160,7 +160,7 @@ def _milestone(words: Words, start: int) -> Measure | None:
 
 
 def find_single_act(words: Words, start: int) -> Measure | None:
-    """The first of these that the step beginning here brings about."""
+    """Finds an act done once in the step that begins at word ``start``."""
     return (
         _thing_done_once(words, start)
         or _imagined_role(words, start)
@@ -170,7 +170,7 @@ def find_single_act(words: Words, start: int) -> Measure | None:
 
 
 def later_step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
-    """Where a wish after the first begins: "..., and within three years I hope to be a supervisor"."""
+    """Finds where further wishes begin: "..., and within three years I hope to be a supervisor"."""
     if goal_start >= len(words.words):
         return ()
     wishes = pattern("wish_again").finditer(words.plain, words.words[goal_start].start + 1)
@@ -183,7 +183,7 @@ def later_step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
 
 
 def find_second_item(words: Words, first: Measure) -> Measure | None:
-    """A second thing of the same verb: "get a promotion and a raise"."""
+    """Finds a second object of the same verb: "get a promotion and a raise"."""
     place = words.index_at(first.span.end)
     if first.value != 1 or words.at[place] != "and":
         return None
@@ -200,7 +200,7 @@ def find_second_item(words: Words, first: Measure) -> Measure | None:
 
 
 def _ends_thing(words: Words, place: int) -> bool:
-    """Whether this is a thing that is there, or a word of no list, which is mostly a noun."""
+    """Whether the word names a deliverable, or stands in no list; such a word is mostly a noun."""
     return "deliverable" in words.tags[place] or not words.tags[place]
 
 
@@ -212,7 +212,7 @@ def _one_item(words: Words, first: int, last: int) -> Measure:
 
 
 def _thing_done_once(words: Words, start: int) -> Measure | None:
-    """One thing that is done or not: "update my resume", "pay off my car loan", "put up a website"."""
+    """Finds one thing that is done or not: "update my resume", "pay off my car loan"."""
     ends = [hit.last for hit in words.found("once_done") if hit.first == start]
     first = max(ends, default=0)
     if not ends or DETERMINER_TAGS.isdisjoint(words.tags[first]):
@@ -232,7 +232,7 @@ def _is_vague(words: Words, place: int) -> bool:
 
 
 def _imagined_role(words: Words, start: int) -> Measure | None:
-    """A role one sees oneself in: "in five years I see myself as a store manager"."""
+    """Finds a role the writer pictures: "in five years I see myself as a store manager"."""
     found = pattern("see_myself").match(words.plain, words.words[start].start)
     if not found:
         return None
@@ -243,13 +243,13 @@ def _imagined_role(words: Words, start: int) -> Measure | None:
 
 
 def _led_body(words: Words, start: int) -> Measure | None:
-    """A post one volunteers for: "volunteer to chair the safety committee"."""
+    """Finds a post that one volunteers for: "volunteer to chair the safety committee"."""
     found = pattern("volunteer_to_lead").match(words.plain, words.words[start].start)
     return Measure(1.0, "role", found["body"], None, Span(*found.span())) if found else None
 
 
 def _served_time(words: Words, start: int) -> Measure | None:
-    """A time one serves elsewhere: "complete a 60-day detail in the policy office"."""
+    """Finds a time served elsewhere: "complete a 60-day detail in the policy office"."""
     found = pattern("assignment").match(words.plain, words.words[start].start)
     if not found:
         return None
@@ -260,7 +260,7 @@ def _served_time(words: Words, start: int) -> Measure | None:
 
 
 def find_review(words: Words, start: int) -> Measure | None:
-    """One look of somebody else: "have my resume reviewed at the career center"."""
+    """Finds a review by somebody else: "have my resume reviewed at the career center"."""
     if words.at[start] not in {"have", "get"}:
         return None
     found = pattern("have_checked").match(words.plain, words.words[start].start)

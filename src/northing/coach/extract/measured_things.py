@@ -40,7 +40,7 @@ WEEKLY_THINGS = word_set("weekly_things")
 
 
 def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
-    """The words ``first`` up to, not including, ``last`` that name what the figure at ``index`` is a size of."""
+    """The words ``first`` up to, not including, ``last`` that name the thing measured by the figure at ``index``."""
     verb = next(
         (place for place in range(index - 1, max(index - MAX_VERB_DISTANCE, -1), -1) if _is_moving_verb(words, place)),
         None,
@@ -61,7 +61,7 @@ def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
 
 
 def _is_moving_verb(words: Words, place: int) -> bool:
-    """Whether a verb stands here in its plain form or as a way ("by cutting")."""
+    """Whether a verb of change stands here in its plain form or behind "by"."""
     if MOVING_VERB_TAGS.isdisjoint(words.tags[place]) or words.tags[place - 1] & OBJECT_OPENER_TAGS:
         return False
     if words.at[place].endswith("ing") and words.at[place - 1] not in {"by", "and", ","} and place:
@@ -79,7 +79,7 @@ def _thing_end(words: Words, first: int, stop: int) -> int:
 
 
 def measured_thing(words: Words, first: int, end: int, last: int) -> str:
-    """The thing measured: the counted words, what lasts so long, or what a percentage is of.
+    """Quotes what an amount measures: the counted words, the lasting activity, or what a percentage is of.
 
     The figure stands at words ``first`` up to ``end``, its unit ends before ``last``.
     """
@@ -103,7 +103,7 @@ def measured_thing(words: Words, first: int, end: int, last: int) -> str:
 
 
 def spent_on(words: Words, place: int) -> str:
-    """What a length of time goes to, named after it: "an hour a week on journals", "an hour a day reading"."""
+    """Quotes what time is spent on, named behind it: "an hour a week on journals"."""
     place += words.at[place] in {"on", "to", "for", "of"}
     end = counted_noun(words, place)[1]
     named = words.at[place - 1] in {"on", "to", "for", "of"} or words.at[place].endswith("ing")
@@ -111,7 +111,7 @@ def spent_on(words: Words, place: int) -> str:
 
 
 def lasting_activity(words: Words, index: int) -> str:
-    """What lasts so long, named before it: "review my notes for 20 minutes", "write for an hour"."""
+    """Quotes what lasts so long, named before it: "review my notes for 20 minutes"."""
     place = index - 1
     while words.at[place] in APPROXIMATE_WORDS:
         place -= 1
@@ -127,7 +127,7 @@ def lasting_activity(words: Words, index: int) -> str:
 
 
 def _kind_of_sum(words: Words, index: int) -> str:
-    """What a sum is, by what is done with it: "save $5,000" are savings."""
+    """Names a sum by its verb: "save $5,000" are savings."""
     kinds = table("money_of")
     return next(
         (kinds[v] for p in range(index - 1, max(index - 8, -1), -1) if (v := verb_base(words.at[p])) in kinds), ""
@@ -135,7 +135,7 @@ def _kind_of_sum(words: Words, index: int) -> str:
 
 
 def _phrase_after(words: Words, place: int) -> str:
-    """The thing after "of" or "in", without what stands before its noun: "of my Year 6 class"."""
+    """Quotes the noun behind "of" or "in", without its article: "of my Year 6 class"."""
     first = place + 1
     while words.tags[first] & OBJECT_OPENER_TAGS:
         first += 1
@@ -146,7 +146,7 @@ def _phrase_after(words: Words, place: int) -> str:
 
 
 def split_event_length(words: Words, measure: Measure) -> tuple[Measure, ...]:
-    """The length of each, and each of them at its rate; a length in a name is nothing."""
+    """Splits "a 30-minute call every week" into 30 minutes a week and one call a week. Drops a length in a name."""
     said = words.plain[measure.span.start : measure.span.end]
     unit, _, period = measure.unit.partition("/")
     if unit not in {"minute", "hour"} or "-" not in said:
@@ -167,7 +167,7 @@ def split_event_length(words: Words, measure: Measure) -> tuple[Measure, ...]:
 
 
 def read_lengths(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Lengths written in one word, "a ten-minute talk", unless so many of them are counted."""
+    """Reads lengths written in one word: "a ten-minute talk"."""
     found: list[Measure] = []
     for place, word in enumerate(words.words):
         number, _, unit = word.text.rpartition("-")
@@ -192,7 +192,7 @@ def _length_of(words: Words, place: int, value: float, unit: str, taken: tuple[S
 
 
 def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Every such amount outside the bounds in time."""
+    """Every amount that is no figure with a unit, outside the bounds in time."""
     found = _read_multiples(words) + _read_fractions(words, taken)
     if "figure" in words.plain:
         found += _read_six_figures(words)
@@ -204,7 +204,7 @@ def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, 
 
 
 def _read_fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Parts of a whole, as in "by a third"."""
+    """Reads parts of a whole: "by a third"."""
     parts = numbers("fraction")
     found = []
     for hit in words.hits.get("fraction", ()):
@@ -216,7 +216,7 @@ def _read_fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...
 
 
 def _read_clock_ranges(words: Words) -> tuple[Measure, ...]:
-    """Two hours a day, as in "from 6 to 8 pm every day"."""
+    """Reads hours between two times: "from 6 to 8 pm every day" are two hours a day."""
     found = []
     for match in pattern("clock_range").finditer(words.plain):
         hours = (float(match["end"]) - float(match["start"])) % 12
@@ -227,7 +227,7 @@ def _read_clock_ranges(words: Words) -> tuple[Measure, ...]:
 
 
 def _read_day_weeks(words: Words) -> tuple[Measure, ...]:
-    """A "four-day week"."""
+    """Reads "a four-day week"."""
     found = []
     for place, word in enumerate(words.words):
         days = word_value(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
@@ -237,7 +237,7 @@ def _read_day_weeks(words: Words) -> tuple[Measure, ...]:
 
 
 def _read_six_figures(words: Words) -> tuple[Measure, ...]:
-    """A sum by the length of its number."""
+    """Reads a sum by the number of its figures: "a six-figure salary"."""
     return tuple(
         Measure(100_000.0, "USD", "salary", None, words.span(place - 1, place + 1))
         for place, word in enumerate(words.words)
@@ -252,7 +252,7 @@ def _read_folds(words: Words) -> tuple[Measure, ...]:
 
 
 def _read_multiples(words: Words) -> tuple[Measure, ...]:
-    """What is doubled, tripled or halved."""
+    """Reads what is doubled, tripled or halved."""
     factors = numbers("multiple")
     hits = [hit for hit in words.hits.get("multiple", ()) if words.at[hit.last] not in {"check", "major", "-"}]
     hits = [hit for hit in hits if words.at[hit.first - 1] not in {"a", "each", "every", "the", "my"}]

@@ -21,7 +21,7 @@ from northing.goals.services.drafting import GoalFields, is_promised
 from northing.goals.services.plans import FURTHEST_YEARS
 from northing.goals.templatetags.goals import KIND_ICONS
 from northing.kernel import dates
-from northing.people.forms.audience import AsksAudience, AudienceField, offered
+from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import audience_options_for
 from northing.ui.forms import DateInput, Segments

@@ -1,24 +1,28 @@
+"""Inviting one person, or a list of them."""
+
 from __future__ import annotations
 
 import csv
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.errors import Refused
-from northing.people.services.invitation_rows import MOST_BYTES, decoded, rows_of
+from northing.people.queries.invitation_lists import MAX_BYTES, decode_list, read_rows
 from northing.ui.forms import NorthingForm
 
 
 class InviteForm(NorthingForm):
     email = forms.EmailField(
-        label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=150,
         required=False,
-        help_text="They can correct it.",
+        help_text=_("They can correct it."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -28,19 +32,19 @@ class InviteManyForm(NorthingForm):
 
     marks_optional = False
     file = forms.FileField(
-        label="A file",
+        label=_("A file"),
         required=False,
         allow_empty_file=True,
-        help_text="CSV with the columns name, email, job title, level, team, manager email. Only email is needed.",
+        help_text=_("CSV with the columns name, email, job title, level, team, manager email. Only email is needed."),
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain", "class": "form-control"}),
     )
     text = forms.CharField(
-        label="Or type or paste it",
+        label=_("Or type or paste it"),
         required=False,
         strip=False,
-        max_length=MOST_BYTES,
+        max_length=MAX_BYTES,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text="One address on a line, or a table with headings.",
+        help_text=_("One address on a line, or a table with headings."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -49,16 +53,17 @@ class InviteManyForm(NorthingForm):
         upload = facts.get("file")
         try:
             # One byte more than is taken tells that there is more.
-            text = decoded(upload.read(MOST_BYTES + 1)) if upload else facts.get("text", "")
-            facts |= {"rows": rows_of(text), "text": text}
+            text = decode_list(upload.read(MAX_BYTES + 1)) if upload else facts.get("text", "")
+            facts |= {"rows": read_rows(text), "text": text}
         except Refused as refusal:
             self.refuse(refusal.message, refusal.field)
         except csv.Error:
-            self.refuse("This could not be read as a table. Was it saved as CSV?", "file" if upload else "text")
+            message = gettext("This could not be read as a table. Was it saved as CSV?")
+            self.refuse(message, "file" if upload else "text")
         return facts
 
 
 class SendManyForm(InviteManyForm):
-    """The list once more, with what tells a second press from a second list."""
+    """The list once more, with the key that tells a second press from a second list."""
 
-    press = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    form_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

@@ -1,9 +1,10 @@
-"""Mentors: somebody a person asked to walk beside them, outside the reporting line."""
+"""Mentorships: a person asks somebody outside the reporting line to be their mentor."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
 from northing.people.models.person import Person
@@ -28,7 +29,7 @@ class Mentorship(models.Model):
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="mentorships")
     mentor = models.ForeignKey(Person, models.CASCADE, related_name="mentees")
-    note = models.TextField("what you hope for", max_length=1_000, blank=True)
+    note = models.TextField(_("what you hope for"), max_length=1_000, blank=True)
     asked_at = models.DateTimeField(default=dates.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -47,4 +48,4 @@ class Mentorship(models.Model):
         indexes = [models.Index(fields=["mentor", "ended_at"], name="mentorship_mentor")]
 
     def __str__(self) -> str:
-        return f"{self.mentor} mentors {self.person}"
+        return f"{self.mentor} mentors {self.person}"  # untranslated: only developers read it

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.versions import fingerprint
 from northing.people.models import Audience, Person
@@ -15,33 +17,40 @@ from northing.people.queries.audiences import AudienceOption
 from northing.people.templatetags.people import AUDIENCE_ICONS
 from northing.ui.forms import Choices, NorthingForm
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
 
 def audience_choices(audience_options: Sequence[AudienceOption]) -> list[tuple[str, SafeString]]:
     """Each audience with the name of whom it reaches in bold."""
-    return [
-        (
-            audience_option.audience.value,
-            format_html(
-                "<b>{}</b>{}", audience_option.who, f", {audience_option.note}" if audience_option.note else ""
-            ),
-        )
-        for audience_option in audience_options
-    ]
+    return [(option.audience.value, _draw_option(option)) for option in audience_options]
+
+
+def _draw_option(option: AudienceOption) -> SafeString:
+    if option.note:
+        return format_html("<b>{}</b>, {}", option.who, option.note)
+    return format_html("<b>{}</b>", option.who)
 
 
 def offered(audience: str, audience_options: Sequence[AudienceOption]) -> str:
     """The audience, or only me where it is none that is offered (any more)."""
-    return (
-        audience
-        if audience in {audience_option.audience.value for audience_option in audience_options}
-        else Audience.ONLY_ME.value
-    )
+    values = {option.audience.value for option in audience_options}
+    return audience if audience in values else Audience.ONLY_ME.value
+
+
+WHO_CAN_SEE = _("Who can see it?")
 
 
 class AudienceField(forms.ChoiceField):
     """May stay unanswered: the audience then stays as it is."""
 
-    def __init__(self, *, label: str = "Who can see it?", required: bool = False, help_text: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        label: StrOrPromise = WHO_CAN_SEE,
+        required: bool = False,
+        help_text: StrOrPromise = "",
+    ) -> None:
         widget = Choices(icons=AUDIENCE_ICONS)
         super().__init__(label=label, required=required, help_text=help_text, widget=widget)
 
@@ -81,7 +90,8 @@ class AsksAudience(NorthingForm):
             return cleaned
         self.put("reach", self.reach_now)
         if cleaned.get("audience") not in {None, "", Audience.ONLY_ME}:
-            self.refuse("Your manager or team has changed since you opened this. Have another look.", "audience")
+            message = gettext("Your manager or team has changed since you opened this. Have another look.")
+            self.refuse(message, "audience")
         return cleaned
 
 

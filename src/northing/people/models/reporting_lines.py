@@ -29,7 +29,7 @@ class ReportingLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} reports to {self.manager}"
+        return f"{self.person} reports to {self.manager}"  # untranslated: only developers read it
 
 
 def is_led_by(manager: Person, person: str = "") -> Q:

@@ -1,8 +1,9 @@
-"""Links that let one person in."""
+"""Invitations: links that let one person in."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
 from northing.people.models.person import Person, Team
@@ -20,7 +21,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """A link that lets one person in. Only the token's digest is kept, so the table gives nobody a way in."""
 
-    email = models.EmailField("e-mail address", max_length=254)
+    email = models.EmailField(_("e-mail address"), max_length=254)
     name = models.CharField(max_length=150, blank=True)
     job_title = models.CharField(max_length=150, blank=True)
     level = models.CharField(max_length=80, blank=True)

@@ -7,9 +7,10 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, ReportingLine
 from northing.people.services.locks import lock_table
@@ -22,10 +23,9 @@ def set_manager(actor: Person, *, person: Person, manager: Person | None, on: da
     The earlier line ends the day before. Refuses a day to come, one before the present line began, and a circle. The
     same manager once more, set by a people partner, confirms what the person said themself.
     """
-    if not policy.can_set_manager(actor, person):
-        raise NotAllowed
+    require(policy.can_set_manager(actor, person))
     by_themself = actor.pk == person.pk and not actor.is_partner
-    return change_line(person, manager, on or dates.today(), by_themself=by_themself)
+    return change_reporting_line(person, manager, on or dates.today(), by_themself=by_themself)
 
 
 @transaction.atomic
@@ -34,16 +34,15 @@ def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> No
 
     ``manager`` is the key of whom they were seen to have named; raises Refused when it is another by now.
     """
-    if not policy.can_confirm_manager(actor):
-        raise NotAllowed
+    require(policy.can_confirm_manager(actor))
     lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id is None or person.manager_id != manager:
-        raise Refused(f"{person.first_name} names somebody else by now. Look at it once more.")
+        raise Refused(_("%(name)s names somebody else by now. Look at it once more.") % {"name": person.first_name})
     ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
 
 
-def change_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
+def change_reporting_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
     """The change itself, inside the caller's transaction; who may ask for it is decided before."""
     lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
@@ -51,7 +50,7 @@ def change_line(person: Person, manager: Person | None, day: date, *, by_themsel
         if not by_themself:
             ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
         return person
-    _require_possible(person, manager, day)
+    _require_possible_line(person, manager, day)
     _end_open_line(person, day)
     if manager:
         _begin_line(person, manager, day, by_themself)
@@ -60,22 +59,23 @@ def change_line(person: Person, manager: Person | None, day: date, *, by_themsel
     return person
 
 
-def _require_possible(person: Person, manager: Person | None, day: date) -> None:
+def _require_possible_line(person: Person, manager: Person | None, day: date) -> None:
     if day > dates.today():
-        raise Refused("Choose today or an earlier day.", field="on")
+        raise Refused(_("Choose today or an earlier day."), field="on")
     if manager is None:
         return
-    # Read under the turn: they may have left while this one waited for it.
+    # Read under the lock: they may have left while this transaction waited for it.
     if not Person.objects.filter(pk=manager.pk, is_active=True).exists():
-        raise Refused(f"{manager.name} no longer has an account here.", field="manager")
+        raise Refused(_("%(name)s no longer has an account here.") % {"name": manager.name}, field="manager")
     if manager.pk == person.pk:
-        raise Refused("Nobody manages themself. Choose “Nobody” instead.", field="manager")
+        raise Refused(_("Nobody manages themself. Choose “Nobody” instead."), field="manager")
     if _reports_to(manager, person):
-        raise Refused(f"{manager.name} reports to {person.name} already, maybe through others.", field="manager")
+        message = _("%(manager)s reports to %(person)s already, maybe through others.")
+        raise Refused(message % {"manager": manager.name, "person": person.name}, field="manager")
 
 
 def _reports_to(lower: Person, upper: Person) -> bool:
-    """Whether ``upper`` is ``lower`` or stands anywhere above. One query a step up; lines are a handful of steps."""
+    """Whether ``upper`` is ``lower`` or stands anywhere above. One query for each step up; lines have a handful."""
     step: int | None = lower.pk
     while step is not None and step != upper.pk:
         step = Person.objects.values_list("manager", flat=True).get(pk=step)
@@ -83,13 +83,14 @@ def _reports_to(lower: Person, upper: Person) -> bool:
 
 
 def _end_open_line(person: Person, day: date) -> None:
-    """A line that would have lasted no day was a slip of the hand, and goes."""
+    """A line that would have lasted no day was set by mistake and is deleted."""
     line = ReportingLine.objects.filter(person=person, ended_on=None).first()
     if line is None:
         return
     if day < line.began_on:
-        began = date_format(line.began_on, "j F Y")
-        raise Refused(f"The present line began on {began}; choose that day or a later one.", field="on")
+        began = date_format(line.began_on, "DATE_FORMAT")
+        message = _("The present line began on %(day)s; choose that day or a later one.")
+        raise Refused(message % {"day": began}, field="on")
     if day == line.began_on:
         line.delete()
         return
@@ -99,14 +100,10 @@ def _end_open_line(person: Person, day: date) -> None:
 
 
 def _begin_line(person: Person, manager: Person, day: date, by_themself: bool) -> None:
-    _require_after_history(person, day)
+    latest = ReportingLine.objects.filter(person=person, ended_on__gte=day).aggregate(day=Max("ended_on"))["day"]
+    if latest:
+        message = _("An earlier line runs until %(day)s; choose a later day.")
+        raise Refused(message % {"day": date_format(latest, "DATE_FORMAT")}, field="on")
     line = ReportingLine(person=person, manager=manager, began_on=day, by_themself=by_themself)
     line.full_clean()
     line.save()
-
-
-def _require_after_history(person: Person, day: date) -> None:
-    latest = ReportingLine.objects.filter(person=person, ended_on__gte=day).aggregate(day=Max("ended_on"))["day"]
-    if latest:
-        ended = date_format(latest, "j F Y")
-        raise Refused(f"An earlier line runs until {ended}; choose a later day.", field="on")
