@@ -10,6 +10,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from northing.config import environment
+from northing.config.languages import available_languages
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
@@ -37,6 +38,8 @@ INSTALLED_APPS = [
     "northing.checkins",
     "northing.feedback",
     "northing.recognition",
+    "northing.together",
+    "northing.alignment",
     "northing.goals",
     "northing.vision",
     "northing.objectives",
@@ -90,6 +93,8 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
                 "northing.ui.templatetags.northing",
+                "northing.people.templatetags.people",
+                "northing.goals.templatetags.goals",
             ],
         },
     }
@@ -129,10 +134,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people who never had an account here
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {
-    "login": "northing.people.forms.account.SignInForm",
-    "change_password": "northing.people.forms.account.ChangePasswordForm",
-    "reset_password": "northing.people.forms.account.ResetPasswordForm",
-    "reset_password_from_key": "northing.people.forms.account.ResetPasswordKeyForm",
+    "login": "northing.people.forms.accounts.SignInForm",
+    "change_password": "northing.people.forms.accounts.ChangePasswordForm",
+    "reset_password": "northing.people.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "northing.people.forms.accounts.ResetPasswordKeyForm",
 }
 # Wide enough for an office behind one address; "key" is the e-mail address together with the network.
 # "guest_page" is for those who open a survey through a link, without an account.
@@ -142,9 +147,14 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if 
 USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English (United Kingdom)"), ("en", "English (United States)")]
+FORMAT_MODULE_PATH = "northing.config.formats"
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGES = available_languages(LOCALE_PATHS[0], with_pseudo=DEBUG)
 TIME_ZONE = environment.time_zone("NORTHING_TIME_ZONE", "UTC")
 USE_TZ = True
+
+#: Rows on one page of a list, unless the screen needs another number.
+PAGE_SIZE = 40
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
