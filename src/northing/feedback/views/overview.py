@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from northing.feedback.queries import overview as queries
 from northing.people.http import PersonRequest
 
-ROWS_PER_PAGE = 10
+#: Fewer than ``settings.PAGE_SIZE``: other lists stand on the same page.
+REQUESTS_PER_PAGE = 10
 
 
 @require_GET
@@ -27,6 +28,6 @@ def overview(request: PersonRequest) -> HttpResponse:
         "to_confirm": queries.conversations_to_confirm(me),
         "talks": [(talk, talk.title_for(me)) for talk in queries.recent_conversations_of(me)],
         "earlier": queries.earlier_invitees_of(me, waiting),
-        "page": Paginator(queries.own_requests_of(me), ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(queries.own_requests_of(me), REQUESTS_PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "feedback/overview.html", context)

@@ -17,6 +17,7 @@ from northing.recognition import policy
 from northing.recognition.models import Reaction, ReactionKind, Receipt, Thanks
 from northing.ui.text import join_and
 
+#: Fewer than ``settings.PAGE_SIZE``: a card is as tall as several rows.
 CARDS_PER_PAGE = 20
 #: Names in a sentence before "and others"; the page of the thanks has them all.
 MAX_NAMES_ON_CARD = 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,8 +19,6 @@ from northing.recognition.queries.ledger import balances_of, entries_of_budget
 from northing.recognition.services import ledger as services
 from northing.ui.responses import render_page
 
-ROWS_PER_PAGE = 50
-
 
 @require_GET
 def budgets(request: PersonRequest) -> HttpResponse:
@@ -28,7 +27,7 @@ def budgets(request: PersonRequest) -> HttpResponse:
 
 
 def render_budgets(request: PersonRequest, form: BudgetForm) -> HttpResponse:
-    page = Paginator(Budget.objects.visible_to(request.user), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Budget.objects.visible_to(request.user), settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"section": "recognition", "here": "budgets", "page": page, "form": form}
     return render_page(request, "recognition/budgets.html", context)
 
@@ -53,7 +52,7 @@ def budget(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def render_budget(request: PersonRequest, found: Budget, form: LedgerEntryForm) -> HttpResponse:
-    page = Paginator(entries_of_budget(request.user, found), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(entries_of_budget(request.user, found), settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "section": "recognition",
         "balances": balances_of(found),

@@ -47,9 +47,10 @@ def initial_thanks(request: PersonRequest) -> dict[str, Any]:
     if goal and goal.owner_id != me.pk and not initial["to"]:
         initial["to"] = [goal.owner_id]
     if goal and goal.owner_id == me.pk and goal.state == GoalState.ACHIEVED:
-        told = _("I have reached “%(goal)s”. %(note)s You had a part in it: ")
-        reached = told if goal.closing_note else _("I have reached “%(goal)s”. You had a part in it: ")
-        initial["reason"] = (reached % {"goal": goal.statement, "note": goal.closing_note})[:1_000]
+        noted = _("I have reached “%(goal)s”. %(note)s You had a part in it:")
+        reached = noted if goal.closing_note else _("I have reached “%(goal)s”. You had a part in it:")
+        sentence = reached % {"goal": goal.statement, "note": goal.closing_note}
+        initial["reason"] = f"{sentence} "[:1_000]
     return initial
 
 
