@@ -13,12 +13,12 @@ from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
 from northing.goals.models import Adjustment, Audience, GoalState
 from northing.goals.services.actions import add_action
-from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
+from northing.goals.services.adjustments import acknowledge, begin_adjustment, decide
 from northing.goals.services.agreeing import make_promise, release_promise
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
 from northing.goals.services.proposing import propose_goal
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 from northing.goals.services.sharing import share_goal
 from northing.goals.services.suggesting import decline_suggestion
 from northing.goals.services.wording import Wording

@@ -13,7 +13,7 @@ from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 from northing.goals.services.sharing import share_goal
 from northing.vision.services.values import choose_value
 

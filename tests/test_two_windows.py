@@ -14,7 +14,7 @@ from northing.goals.models import Action
 from northing.goals.services import exploring
 from northing.goals.services.actions import add_action, change_action
 from northing.goals.services.conversation import write_comment
-from northing.goals.services.exploring import add_experiment, add_option
+from northing.goals.services.exploration import add_experiment, add_option
 from northing.kernel import dates
 from northing.kernel.errors import RowRemoved
 from northing.vision.models import JournalEntry, Value

@@ -27,7 +27,7 @@ import django
 django.setup()
 from northing.kernel import dates
 from northing.goals.models import Goal
-from northing.goals.progress import standing_of, with_progress
+from northing.goals.queries.progress import standing_of, with_progress
 from northing.people.models import Person
 
 liveliest = (0, "", 0)

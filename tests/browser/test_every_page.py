@@ -19,8 +19,8 @@ from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
-from northing.goals.services.adjusting import begin_adjustment, decide
-from northing.goals.services.exploring import add_experiment, add_option
+from northing.goals.services.adjustments import begin_adjustment, decide
+from northing.goals.services.exploration import add_experiment, add_option
 from northing.goals.tests import cast as set_together
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET
 
 from northing.checkins.services.checking_in import current_checkin
 from northing.goals.models import Action, Goal, GoalState, Plan
-from northing.goals.models.action import next_of
-from northing.goals.progress import Standing, standing_of, with_progress
+from northing.goals.models.actions import next_of
+from northing.goals.queries.progress import Standing, standing_of, with_progress
 from northing.goals.services.plans import current_plan
 from northing.goals.services.sharing import audience_words
 from northing.home.inbox import MOST, OF_A_KIND, Facts, WaitingCheckIn, needs, short

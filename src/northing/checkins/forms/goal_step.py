@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from northing.checkins.models import GoalNote
 from northing.checkins.services.checking_in import Words, version_of
 from northing.goals.models import Action, Measure
-from northing.goals.progress import latest_value, plain
+from northing.goals.queries.progress import latest_value, plain
 from northing.ui.forms import FigureField, NorthingForm, RowsField, Segments
 
 CONFIDENCE = [(1, "Unlikely"), (2, "Doubtful"), (3, "Even"), (4, "Likely"), (5, "Sure")]

@@ -15,7 +15,7 @@ from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services.checking_in import day_of
 from northing.checkins.views.checking_in import month_or_404, notes_of
 from northing.goals.models import Goal, GoalState, Measure
-from northing.goals.progress import plain
+from northing.goals.queries.progress import plain
 from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.ui.course import Course, course_of

@@ -12,7 +12,7 @@ from django.db import transaction
 from northing.feedback import policy
 from northing.feedback.models import Answer, Conversation, Offer, Outcome, OutcomeKind
 from northing.goals.models import Goal
-from northing.goals.models.action import Action
+from northing.goals.models.actions import Action
 from northing.goals.services.actions import add_action
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused

@@ -11,7 +11,7 @@ from django.db import transaction
 from northing.feedback.models import FeedbackRequest, Response
 from northing.feedback.models.asking import ENOUGH
 from northing.goals.models import Measure
-from northing.goals.progress import latest_value
+from northing.goals.queries.progress import latest_value
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.kernel.errors import Refused

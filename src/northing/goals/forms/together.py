@@ -11,7 +11,7 @@ from django import forms
 from northing.goals.forms.goal import day_ahead
 from northing.goals.forms.measure import MeasureRows, prefix_of
 from northing.goals.models import Goal, PromiseKind
-from northing.goals.progress import plain
+from northing.goals.queries.progress import plain
 from northing.goals.services.wording import Wording, wording_of, wording_version
 from northing.ui.forms import DateInput, NorthingForm
 

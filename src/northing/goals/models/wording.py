@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,9 @@ from django.utils.translation import gettext as _
 
 from northing.kernel.versions import Versioned
 from northing.ui.templatetags.northing import day, number
+
+#: A blank of a sentence to start from: a few words in brackets that begin in lower case; a name in brackets is a name.
+BLANK = re.compile(r"\[([^\W\dA-Z_][^\[\]\n]{0,59})\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +102,8 @@ class Wording(Versioned):
 def plain_decimal(figure: Decimal) -> str:
     """``15`` for 15.000: for JSON, forms and versions. People read ``number`` instead."""
     return format(figure.normalize(), "f")
+
+
+def find_blanks(statement: str) -> list[str]:
+    """What the blanks still open ask for, in their order, without the brackets."""
+    return BLANK.findall(statement)

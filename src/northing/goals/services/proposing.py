@@ -7,7 +7,7 @@ from django.db import transaction
 from northing.goals import policy
 from northing.goals.models import Goal, Proposal
 from northing.goals.models.proposal import Answer
-from northing.goals.services.drafting import GoalFields, create_goal
+from northing.goals.services.goals import GoalFields, create_goal
 from northing.goals.services.plans import begin_plan, current_plan
 from northing.goals.services.wording import Wording, kept, row_from
 from northing.kernel import dates

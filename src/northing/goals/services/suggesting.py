@@ -7,7 +7,7 @@ from django.db import transaction
 from northing.goals import policy
 from northing.goals.models import Goal, Revision, Suggestion
 from northing.goals.models.suggestion import Outcome
-from northing.goals.services.revisions import revise_goal
+from northing.goals.services.goals import revise_goal
 from northing.goals.services.wording import Wording, kept, suggested, wording_of, wording_version
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict, NotAllowed, Refused

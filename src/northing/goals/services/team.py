@@ -14,7 +14,7 @@ from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from northing.goals.models import Comment, Goal, GoalState, Plan
-from northing.goals.progress import LEEWAY, OF_STANDING, Health, Standing, standing_of, with_standing
+from northing.goals.queries.progress import LEEWAY, OF_STANDING, Health, Standing, standing_of, with_standing
 from northing.goals.services.glance import Glance, at_a_glance
 from northing.people.models import Mentorship, Person
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from northing.goals.models import Adjustment, Goal, GoalState
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 
 
 @pytest.fixture

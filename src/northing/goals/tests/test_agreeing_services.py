@@ -11,7 +11,7 @@ from northing.goals.services.agreeing import (
     release_promise,
     sign_agreement,
 )
-from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.people.services import set_manager
 from northing.people.services.handover import release

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import make_goal, make_measure
 from northing.goals.models import GoalState
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 
 SENTENCE = "Give three talks to colleagues by 30 September, so that I am calm in front of a room"
 

@@ -4,9 +4,9 @@ import pytest
 
 from conftest import make_goal, make_measure
 from northing.goals.models import Audience, Revision
-from northing.goals.services.adjusting import with_deadline
+from northing.goals.services.adjustments import with_deadline
 from northing.goals.services.agreeing import lapse_agreement, sign_agreement
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ import pytest
 from conftest import TODAY, make_goal, make_measure, make_plan
 from northing.goals.models import Audience, Goal, GoalState, Measure, Reading
 from northing.goals.services import drafting, plans
-from northing.goals.services.drafting import ChangedMeanwhile, GoalFields
-from northing.goals.services.measure_rows import MeasureRow, rows_of
+from northing.goals.services.goals import ChangedMeanwhile, GoalFields
+from northing.goals.services.goals import MeasureRow, rows_of
 from northing.kernel.errors import NotAllowed, Refused
 from northing.vision.models import Value
 

@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Comment, Goal, GoalState
-from northing.goals.progress import Health, standing_of
+from northing.goals.queries.progress import Health, standing_of
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.glance import at_a_glance
 from northing.goals.services.measures import record_reading

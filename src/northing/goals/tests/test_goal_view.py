@@ -9,7 +9,7 @@ import pytest
 from conftest import TODAY, make_goal, make_measure, make_person
 from northing.goals.models import Action, GoalState, Reading, Revision
 from northing.goals.services import adjusting
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 
 
 @pytest.fixture

@@ -9,14 +9,14 @@ import pytest
 from conftest import TODAY, make_goal
 from northing.goals.inbox import SOURCES
 from northing.goals.models import Audience, Comment, Goal
-from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
+from northing.goals.services.adjustments import acknowledge, begin_adjustment, decide
 from northing.goals.services.agreeing import keep_promise, make_promise, sign_agreement
 from northing.goals.services.conversation import look_at, write_comment
 from northing.goals.services.proposing import accept_proposal, decline_proposal, propose_goal, see_answer
-from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.goals.services.sharing import share_goal
 from northing.goals.services.suggesting import decline_suggestion
-from northing.goals.services.telling import acknowledge_note, finish_with_note
+from northing.goals.services.adjustments import acknowledge_note, finish_with_note
 from northing.goals.services.wording import Wording
 from northing.goals.tests.cast import suggest
 from northing.people.services import set_manager

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from conftest import TODAY, make_goal, make_measure
 from northing.goals import progress
 from northing.goals.models import Action, Goal, GoalState, Measure, Reading
-from northing.goals.progress import Health
+from northing.goals.queries.progress import Health
 
 
 def standing(goal: Goal) -> progress.Standing:

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from northing.goals.models import Goal, GoalState, Proposal
-from northing.goals.services.measure_rows import MeasureRow
+from northing.goals.services.goals import MeasureRow
 from northing.goals.services.proposing import (
     accept_proposal,
     decline_proposal,

@@ -7,8 +7,8 @@ import pytest
 
 from conftest import make_goal, make_measure
 from northing.goals.models import GoalState, Revision
-from northing.goals.services.measure_rows import MeasureRow
-from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.services.goals import MeasureRow
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel.errors import NotAllowed, Refused
 
 TALKS = MeasureRow("Talks given", Decimal(0), Decimal(3), "talks")

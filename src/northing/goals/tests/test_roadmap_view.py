@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import TODAY, make_goal, make_measure, make_plan
 from northing.goals.models import Action, GoalState, Reading
-from northing.goals.roadmap import Window, quarters
+from northing.goals.queries.roadmap import Window, quarters
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 
 from conftest import make_goal, make_measure
 from northing.goals.models import GoalState
-from northing.goals.said import said_of
-from northing.goals.services.measure_rows import rows_of
-from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.queries.mismatches import said_of
+from northing.goals.services.goals import rows_of
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.goals.tests.cast import suggest, version
 
 OLD = "Bring releases from 3 a month to 5 a month by 31 October"

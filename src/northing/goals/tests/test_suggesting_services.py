@@ -5,8 +5,8 @@ import pytest
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Audience, Goal, GoalState, Suggestion
-from northing.goals.services.measure_rows import MeasureRow
-from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.services.goals import MeasureRow
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.goals.services.suggesting import (
     decline_suggestion,
     suggest_wording,

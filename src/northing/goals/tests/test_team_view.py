@@ -8,7 +8,7 @@ from northing.goals.models import Agreement, Audience, GoalState
 from northing.goals.services.agreeing import make_promise, sign_agreement
 from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 from northing.goals.services.sharing import share_goal
 from northing.people.services import set_manager
 

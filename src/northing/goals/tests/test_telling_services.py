@@ -3,8 +3,8 @@ from django.urls import reverse
 
 from conftest import make_goal
 from northing.goals.models import Adjustment, Audience, Goal
-from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
-from northing.goals.services.telling import acknowledge_note, finish_with_note, send_note
+from northing.goals.services.adjustments import acknowledge, begin_adjustment, decide
+from northing.goals.services.adjustments import acknowledge_note, finish_with_note, send_note
 from northing.kernel.errors import NotAllowed, Refused
 
 

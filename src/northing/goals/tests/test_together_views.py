@@ -3,13 +3,13 @@ from django.urls import reverse
 
 from conftest import make_goal, make_measure, make_person
 from northing.goals.models import Audience, Comment, Goal, LookedAt, Suggestion
-from northing.goals.services.adjusting import begin_adjustment, decide
+from northing.goals.services.adjustments import begin_adjustment, decide
 from northing.goals.services.agreeing import make_promise, sign_agreement
 from northing.goals.services.conversation import write_comment
-from northing.goals.services.measure_rows import rows_of
-from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.services.goals import rows_of
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.goals.services.suggesting import decline_suggestion
-from northing.goals.services.telling import finish_with_note
+from northing.goals.services.adjustments import finish_with_note
 from northing.goals.tests.cast import suggest, version
 from northing.kernel import dates
 from northing.people.models import Mentorship

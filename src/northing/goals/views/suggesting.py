@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from northing.goals import policy
 from northing.goals.forms.together import DeclineForm, SuggestForm, WordingForm
 from northing.goals.models import Goal, Suggestion
-from northing.goals.said import said_of
+from northing.goals.queries.mismatches import said_of
 from northing.goals.services import suggesting as services
 from northing.goals.services.wording import based_on, suggested, wording_of, wording_version
 from northing.goals.views.access import goal_in_detail
