@@ -11,12 +11,12 @@ from conftest import TODAY
 from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
 from northing.feedback.services.conversations import Notes, write_conversation
 from northing.goals.models import Action
-from northing.goals.services import exploring
+from northing.goals.services import exploration
 from northing.goals.services.actions import add_action, change_action
-from northing.goals.services.conversation import write_comment
 from northing.goals.services.exploration import add_experiment, add_option
 from northing.kernel import dates
 from northing.kernel.errors import RowRemoved
+from northing.together.services.comments import write_comment
 from northing.vision.models import JournalEntry, Value
 from northing.vision.services import values
 from northing.vision.services.answers import save_answer
@@ -39,7 +39,7 @@ THINGS = {
     "goals:change_action": (
         lambda o, g: [add_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
     ),
-    "goals:change_comment": (lambda o, g: [write_comment(o, goal=g, text="At first").pk], "text", {}),
+    "together:change_comment": (lambda o, g: [write_comment(o, goal=g, text="At first").pk], "text", {}),
     "goals:change_option": (lambda o, g: [add_option(o, goal=g, text="At first").pk], "text", {}),
     "goals:change_experiment": (
         lambda o, g: [add_experiment(o, option=add_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk],
@@ -178,7 +178,7 @@ def test_it_asks_the_later_of_two_first_statements(owner, client_of):
 #: What was removed in another window after this one had found it: how it is changed here.
 REMOVED = {
     "action": lambda o, action: change_action(o, action=action, text="Mine", due_on=None, repeats=""),
-    "option": lambda o, option: exploring.change_option(o, option=option, text="Mine"),
+    "option": lambda o, option: exploration.change_option(o, option=option, text="Mine"),
     "its experiment": lambda o, option: add_experiment(o, option=option, text="Mine"),
     "value": lambda o, value: describe_value(o, value=value, name="Craft", meaning="Mine"),
     "its rank": lambda o, value: move_value(o, value=value, up=True),

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.coach import (
@@ -24,20 +25,25 @@ from northing.coach import (
     GoalDraft,
     Kind,
     Measure,
+    Message,
     PlanDraft,
     Reading,
     Slots,
     compose,
+    lower_first_word,
     read_action,
     read_goal,
     read_plan,
+    reading_as_json,
+    reword_after_i_will,
+    starts_with_verb,
+    to_infinitive,
 )
-from northing.coach.deeds import as_deed, behind_i_will, is_deed, lowered_first
-from northing.coach.wire import reading_as_json
-from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
+from northing.goals.models import Action, Audience, Goal, GoalKind, MeasureRow, Plan
 from northing.goals.models.measures import MAX_FIGURE
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.ui.templatetags.northing import month
 
 #: What a reading holds, by the names those use who may not reach behind this door.
 Bound = Deadline
@@ -108,9 +114,24 @@ class MeasureFound:
     unit: str
 
     @property
+    def row(self) -> MeasureRow:
+        return MeasureRow(self.name, self.today, self.target, self.unit)
+
+    @property
     def is_whole(self) -> bool:
         """It could be kept as it is, without another word from the person."""
         return bool(self.name) and self.today != self.target and max(abs(self.today), abs(self.target)) <= MAX_FIGURE
+
+
+@dataclass(frozen=True, slots=True)
+class WordedFinding:
+    """A finding of the coach in words. ``goals`` are the keys of the goals a plan's finding is about."""
+
+    name: str
+    message: str
+    suggestion: str
+    source: str
+    goals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +144,7 @@ class CoachAnswer:
     lines: tuple[CriterionLine, ...]
     met_count: int
     summary: str
-    pitfalls: tuple[Finding, ...]
+    pitfalls: tuple[WordedFinding, ...]
     directions: tuple[str, ...]
     kind: GoalKind | None
     deadline: date | None
@@ -198,7 +219,7 @@ def sentence_from(slots: Mapping[str, str]) -> str:
     return compose(Slots(**known))
 
 
-def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[Finding, ...]:
+def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[WordedFinding, ...]:
     """What only shows when the active goals lie side by side. Fetch their ``actions`` along with them."""
     person = plan.person
     draft = PlanDraft(
@@ -207,7 +228,7 @@ def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[Finding
         has_manager=person.manager_id is not None,
         background=background_of(person),
     )
-    return _findings(draft, today)
+    return tuple(map(_finding_in_words, _findings(draft, today)))
 
 
 def background_of(person: Person) -> Background:
@@ -231,6 +252,16 @@ def _reading(text: str, on: date, background: Background) -> Reading:
     return read_goal(text, today=on, background=background)
 
 
+def in_words(message: Message) -> str:
+    """A sentence of the coach in the language of now, as far as it is translated."""
+    return message.translate(gettext, ngettext, month)
+
+
+def _finding_in_words(finding: Finding) -> WordedFinding:
+    message, suggestion = in_words(finding.message), in_words(finding.suggestion)
+    return WordedFinding(finding.name, message, suggestion, in_words(finding.source), finding.goals)
+
+
 def _goal_draft(goal: Goal) -> GoalDraft:
     return GoalDraft(
         key=str(goal.pk),
@@ -248,19 +279,19 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     reading = read_goal(text, today=today, background=background)
     room = MAX_REMARKS - bool(reading.directions)
-    pitfalls = reading.pitfalls[:room]
+    pitfalls = tuple(map(_finding_in_words, reading.pitfalls[:room]))
     return CoachAnswer(
         is_goal=reading.is_goal,
-        reply=reading.reply,
+        reply=in_words(reading.reply),
         segments=tuple(_segments(reading)),
         lines=tuple(_lines(reading, room - len(pitfalls))),
         met_count=reading.met_count,
         summary=str(SUMMARIES[reading.met_count]),
         pitfalls=pitfalls,
-        directions=reading.directions,
+        directions=tuple(map(in_words, reading.directions)),
         kind=GoalKind(reading.kind.value) if reading.kind else None,
         deadline=reading.deadline.last_day if reading.deadline else None,
-        deadline_question=reading.deadline.question if reading.deadline else "",
+        deadline_question=in_words(reading.deadline.question) if reading.deadline else "",
         measure=_measure(reading),
         slots=_for_the_form(reading.slots),
         gives_no_reason=reading.is_goal and not reading.slots.why,
@@ -271,8 +302,8 @@ def _lines(reading: Reading, remarks: int) -> Iterable[CriterionLine]:
     """All five criteria; advice for those met, and for as many of the others as ``remarks`` leaves room for."""
     spoken = reading.remarks[:remarks]
     for criterion in reading.criteria:
-        said = criterion.advice if criterion.met or criterion.advice in spoken else ""
-        yield CriterionLine(criterion.letter.value, criterion.met, said)
+        advice = in_words(criterion.advice) if criterion.met or criterion.advice in spoken else ""
+        yield CriterionLine(criterion.letter.value, criterion.met, advice)
 
 
 def _segments(reading: Reading) -> Iterable[Segment]:
@@ -291,14 +322,14 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 def _for_the_form(slots: Slots) -> Slots:
     """The form says "I will" and "by" itself; a deed alone stands where one is asked for, whatever it would change."""
-    deed, change = BY.sub("", slots.do_what), behind_i_will(slots.changes_what)
-    if not (deed or slots.today or slots.target) and is_deed(change):
+    deed, change = BY.sub("", slots.do_what), reword_after_i_will(slots.changes_what)
+    if not (deed or slots.today or slots.target) and starts_with_verb(change):
         deed, change = change, ""
     return replace(
         slots,
-        do_what=as_deed(deed),
-        changes_what=lowered_first(change),
-        when=lowered_first(BY.sub("", slots.when)),
+        do_what=to_infinitive(deed),
+        changes_what=lower_first_word(change),
+        when=lower_first_word(BY.sub("", slots.when)),
         why=SO_THAT.sub("", slots.why),
     )
 
@@ -327,4 +358,4 @@ def _decimal(value: float) -> Decimal:
 def remarks_on_action(action: Action) -> tuple[str, ...]:
     """What the coach's light reading of one action finds: a doing word, a date, in one's own hands."""
     draft = ActionDraft(action.text, action.due_on, bool(action.repeats))
-    return tuple(map(str, read_action(draft, today=dates.today()).remarks))
+    return tuple(map(in_words, read_action(draft, today=dates.today()).remarks))

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.html import format_html
 
 from northing.feedback.services.tending import AUDIENCES
-from northing.goals.services.sharing import audience_options_for
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
+from northing.people.queries.audiences import audience_options_for
 from northing.ui.forms import Choices, DateInput, NorthingForm
 from northing.ui.templatetags.northing import AUDIENCE_ICONS
 

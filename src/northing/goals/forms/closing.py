@@ -11,7 +11,9 @@ from northing.ui.forms import Choices, DateInput, NorthingForm
 
 class AchieveForm(NorthingForm):
     on = forms.DateField(label=_("When did you reach it?"), widget=DateInput)
-    note = forms.CharField(label=_("What made the difference?"), required=False, max_length=2_000, widget=forms.Textarea)
+    note = forms.CharField(
+        label=_("What made the difference?"), required=False, max_length=2_000, widget=forms.Textarea
+    )
 
 
 class LetGoForm(NorthingForm):

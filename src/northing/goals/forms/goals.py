@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -142,13 +143,16 @@ class GoalForm(AsksAudience, BaseWordingForm):
         initial: Mapping[str, Any] | None = None,
         activating: bool = False,
     ) -> None:
-        """``initial`` is what was typed before; ``activating`` asks for a finished sentence, a draft may keep blanks."""
+        """``initial`` is what was typed before; ``activating`` asks for a sentence without blanks."""
         typed = initial
+        if goal is not None and data is None:
+            prefetch_related_objects([goal], "measures")
         if initial is None and data is None:
             initial = initial_values(person, goal)
         super().__init__(data, initial=dict(initial or {}))
         self.goal, self.activating = goal, activating
         self.promised = goal is not None and goal.is_promised
+        self._begins_with_account = bool(self.initial.get("what_changed") or self.initial.get("why"))
         self.stored_deadline = goal.deadline if goal else None
         stored = goal.wording.measures if goal is not None and data is None else ()
         self.measures = MeasureRows(data, stored=stored, typed=typed)
@@ -176,7 +180,9 @@ class GoalForm(AsksAudience, BaseWordingForm):
     @cached_property
     def is_account_said(self) -> bool:
         """Whether the person has just said, in a change of course, what changed and why."""
-        return self.goal is not None and bool(account_from_adjustment(self.goal))
+        if self.is_bound:
+            return self.goal is not None and bool(account_from_adjustment(self.goal))
+        return self._begins_with_account
 
     def clean_statement(self) -> str:
         statement = super().clean_statement()

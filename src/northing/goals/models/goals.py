@@ -17,7 +17,7 @@ from northing.goals.models.wording import Wording
 from northing.kernel import dates
 from northing.kernel.versions import Versioned
 from northing.objectives.models import Objective
-from northing.people.models import Person, Shared, reached_by, reached_closely
+from northing.people.models import Audience, Person, Shared, reached_by, reached_closely
 from northing.vision.models import Value
 
 if TYPE_CHECKING:
@@ -58,6 +58,13 @@ class DropReason(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
+STATE_TITLES = {
+    GoalState.DRAFT: _("Draft goal"),
+    GoalState.ACTIVE: _("Active goal"),
+    GoalState.PARKED: _("Parked goal"),
+    GoalState.ACHIEVED: _("Reached goal"),
+    GoalState.DROPPED: _("Goal let go"),
+}
 #: In these states a goal is over: its words are history.
 CLOSED_STATES = (GoalState.ACHIEVED, GoalState.DROPPED)
 #: In these it is neither over nor a draft: others may see it, and there is something to set together.
@@ -231,6 +238,11 @@ class Goal(Versioned, Shared):
         return self.state == GoalState.DROPPED
 
     @property
+    def state_title(self) -> str:
+        """What the goal's page is called: "Active goal"."""
+        return str(STATE_TITLES[GoalState(self.state)])
+
+    @property
     def is_open(self) -> bool:
         """Neither achieved nor let go."""
         return self.state not in CLOSED_STATES
@@ -239,6 +251,11 @@ class Goal(Versioned, Shared):
     def is_shareable(self) -> bool:
         """Open and no draft: others may see it, and there is something to set together."""
         return self.state in SHAREABLE_STATES
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its audience is anybody besides its owner; a draft is nobody else's in any audience."""
+        return self.audience != Audience.ONLY_ME
 
     @property
     def is_promised(self) -> bool:

@@ -20,49 +20,82 @@ CAREER_WAYS: tuple[dict[str, Any], ...] = (
     {
         "icon": "tool",
         "title": _("Deepen the craft"),
-        "words": _("A title is one way to grow; knowing something thoroughly is another. Pick the part of your work that others find hard and become the person they ask."),
+        "words": _(
+            "A title is one way to grow; knowing something thoroughly is another. Pick the part of your work that others find hard and become the person they ask."
+        ),
         "first": _("Ask two colleagues what they come to you for already."),
-        "templates": ("expert-in-one-thing", "earn-a-certificate", "write",),
+        "templates": (
+            "expert-in-one-thing",
+            "earn-a-certificate",
+            "write",
+        ),
         "private": False,
     },
     {
         "icon": "arrows-shuffle",
         "title": _("Move sideways"),
-        "words": _("Another department on the same level can teach you more in a year than the same chair with another name. It also shows you who you could become."),
+        "words": _(
+            "Another department on the same level can teach you more in a year than the same chair with another name. It also shows you who you could become."
+        ),
         "first": _("Have lunch with somebody whose work you would like to see from near."),
-        "templates": ("move-department", "across-departments", "try-roles",),
+        "templates": (
+            "move-department",
+            "across-departments",
+            "try-roles",
+        ),
         "private": False,
     },
     {
         "icon": "users",
         "title": _("A project in another team"),
-        "words": _("You keep your place and borrow a different one for a while. Both teams win something, so it is easier to ask for than a move."),
+        "words": _(
+            "You keep your place and borrow a different one for a while. Both teams win something, so it is easier to ask for than a move."
+        ),
         "first": _("Find one piece of work over there that nobody has time for."),
-        "templates": ("project-elsewhere", "lead-a-project",),
+        "templates": (
+            "project-elsewhere",
+            "lead-a-project",
+        ),
         "private": False,
     },
     {
         "icon": "compass",
         "title": _("Lead without the title"),
-        "words": _("People follow whoever prepares the meeting, settles the question and helps a newcomer. None of it needs a promotion, and all of it is practice for one."),
+        "words": _(
+            "People follow whoever prepares the meeting, settles the question and helps a newcomer. None of it needs a promotion, and all of it is practice for one."
+        ),
         "first": _("Offer to run the meeting everybody complains about, once."),
-        "templates": ("lead-without-title", "mentor-somebody", "teach-others",),
+        "templates": (
+            "lead-without-title",
+            "mentor-somebody",
+            "teach-others",
+        ),
         "private": False,
     },
     {
         "icon": "device-laptop",
         "title": _("Freelance or consult"),
-        "words": _("Somebody else may pay for what your employer has no post for. Try it small and beside your work first, and look at your contract before you do."),
+        "words": _(
+            "Somebody else may pay for what your employer has no post for. Try it small and beside your work first, and look at your contract before you do."
+        ),
         "first": _("Ask one person who has done it what they wish they had known."),
-        "templates": ("go-independent", "ask-about-a-field",),
+        "templates": (
+            "go-independent",
+            "ask-about-a-field",
+        ),
         "private": False,
     },
     {
         "icon": "route",
         "title": _("Move on"),
-        "words": _("Sometimes the next step is in another house. Looking around is no betrayal, and what you learn about your worth helps you here too if you stay."),
+        "words": _(
+            "Sometimes the next step is in another house. Looking around is no betrayal, and what you learn about your worth helps you here too if you stay."
+        ),
         "first": _("Write down what would have to be different for you to stay."),
-        "templates": ("move-on", "change-career-path",),
+        "templates": (
+            "move-on",
+            "change-career-path",
+        ),
         "private": True,
     },
 )

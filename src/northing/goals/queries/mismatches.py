@@ -13,11 +13,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from northing.goals import coaching
 from northing.goals.models import Goal, Measure, Revision, Wording
 from northing.goals.models.measures import MAX_FIGURE
 from northing.kernel import dates
+from northing.ui.templatetags.northing import day as format_day
+from northing.ui.templatetags.northing import number
 
 #: A bound that names its very day; any other leaves room for an earlier one, by what it names.
 NAMES_A_DAY = re.compile(r"\bend\b|\bchristmas\b|\b\d{1,2}(?:st|nd|rd|th)?\b", re.IGNORECASE)
@@ -27,14 +30,14 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """``day`` where the sentence names another, ``target`` where it names another figure for ``measure``.
-
-    False when it names neither.
+    """``day`` where the sentence names another than the ``deadline``, ``target`` where it names another figure for
+    ``measure``. False when it names neither.
     """
 
     day: date | None = None
     measure: Measure | None = None
     target: Decimal | None = None
+    deadline: date | None = None
 
     def __bool__(self) -> bool:
         return self.day is not None or self.measure is not None
@@ -46,6 +49,23 @@ class Mismatch:
             for row in wording.measures
         ]
         return replace(wording, deadline=self.day or wording.deadline, measures=tuple(rows))
+
+    @property
+    def said(self) -> str:
+        """What the sentence says: "6 a month, by 30 November"."""
+        return self._describe(self.target, self.day)
+
+    @property
+    def stored(self) -> str:
+        """What the fields beside it say instead."""
+        return self._describe(self.measure.target if self.measure else None, self.deadline)
+
+    def _describe(self, figure: Decimal | None, day: date | None) -> str:
+        facts = {"day": format_day(day)}
+        if self.measure is None:
+            return _("by %(day)s") % facts
+        facts["figure"] = f"{number(figure)} {self.measure.unit}".strip()
+        return _("%(figure)s, by %(day)s") % facts if self.day else facts["figure"]
 
     @property
     def measure_key(self) -> int | None:
@@ -62,8 +82,8 @@ def find_mismatches(
     measures = list(goal.measures.all()) if measures is None else measures
     on = day_written(goal, list(goal.revisions.all()) if revisions is None else revisions)
     reading = coaching.reading_on(goal.owner, goal.statement, on)
-    found = _find_figure(goal.statement, reading.measures, measures)
-    return Mismatch(_find_day(goal, reading.deadline, on), *(found or (None, None)))
+    measure, target = _find_figure(goal.statement, reading.measures, measures) or (None, None)
+    return Mismatch(_find_day(goal, reading.deadline, on), measure, target, goal.deadline)
 
 
 def day_written(goal: Goal, revisions: Sequence[Revision]) -> date:
@@ -113,7 +133,9 @@ def _belongs_to_measure(said: coaching.Figure, measure: Measure) -> bool:
     if abs(said.value) > MAX_FIGURE:
         return False
     if said.baseline is not None:
-        return _as_decimal(said.baseline) == measure.baseline or _comparable_unit(said.unit) == _comparable_unit(measure.unit)
+        return _as_decimal(said.baseline) == measure.baseline or _comparable_unit(said.unit) == _comparable_unit(
+            measure.unit
+        )
     return said.value != 1 and bool(measure.unit) and _comparable_unit(said.unit) == _comparable_unit(measure.unit)
 
 

@@ -1,4 +1,4 @@
-"""Actions and readings on a goal's page. Each is a small form of its own, so that all of it works without JavaScript."""
+"""Actions and readings on a goal's page: small forms, so that all of it works without JavaScript."""
 
 from __future__ import annotations
 
@@ -135,9 +135,7 @@ def add_reading(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return redirect("goals:goal", pk=measure.goal_id)
     form = ReadingForm(request.POST, prefix=reading_prefix(measure))
-    if not form.submit(
-        lambda: measure_services.record_reading(request.user, measure=measure, **form.cleaned_data)
-    ):
+    if not form.submit(lambda: measure_services.record_reading(request.user, measure=measure, **form.cleaned_data)):
         return render_goal_page(request, goal_to_read(request.user, measure.goal_id), reading_form=form)
     if measure.is_reached:
         messages.success(request, _("You are there. Is the goal reached?"))

@@ -200,9 +200,7 @@ def _save_fields(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
     if goal is None:
         plan = _plan_to_write_in(actor)
         options = {"audience": audience} if audience else {}
-        saved = services.create_goal(
-            actor, plan=plan, fields=fields, form_key=form.key, version=version, **options
-        )
+        saved = services.create_goal(actor, plan=plan, fields=fields, form_key=form.key, version=version, **options)
     else:
         account = {name: form.cleaned_data[name] for name in ("what_changed", "why")}
         saved = services.edit_goal(actor, goal=goal, fields=fields, audience=audience, version=version, **account)

@@ -83,9 +83,7 @@ def change_experiment(request: PersonRequest, pk: int) -> HttpResponse:
     goal = experiment.option.goal
     stored = {name: getattr(experiment, name) for name in ("text", "due_on", "tried_on", "learned", "version")}
     form = ExperimentForm(request.POST or None, of=experiment.option_id, initial=stored)
-    if form.submit(
-        lambda: services.change_experiment(request.user, experiment=experiment, **form.cleaned_data)
-    ):
+    if form.submit(lambda: services.change_experiment(request.user, experiment=experiment, **form.cleaned_data)):
         return redirect_to_options(goal)
     context = {"section": "plan", "experiment": experiment, "goal": goal, "form": form}
     return render_page(request, "goals/experiment.html", context)

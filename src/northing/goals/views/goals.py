@@ -21,7 +21,7 @@ from northing.goals.coaching import offer_from_sentence
 from northing.goals.forms.actions import ActionForm, ReadingForm
 from northing.goals.forms.exploration import DecideByForm, NewExperimentForm, OptionForm
 from northing.goals.forms.goals import AlignForm, ShareForm
-from northing.goals.models import Action, Goal, Measure, MeasureRow, Option, Revision
+from northing.goals.models import Action, Goal, Measure, Option, Revision
 from northing.goals.queries.adjustments import unfinished_adjustment_of
 from northing.goals.queries.mismatches import find_mismatches
 from northing.goals.queries.progress import Progress, progress_of
@@ -271,9 +271,7 @@ def take_from_sentence(request: PersonRequest, pk: int, what: str) -> HttpRespon
         raise Http404
     offer = offer_from_sentence(request.user, goal, is_measured=goal.measures.exists())
     if what == "measure" and offer.measure:
-        found = offer.measure
-        row = MeasureRow(found.name, found.today, found.target, found.unit)
-        offers.apply_measure(request.user, goal=goal, row=row)
+        offers.apply_measure(request.user, goal=goal, row=offer.measure.row)
         messages.success(request, _("That is the measure now. Give it another name or figure whenever you like."))
     if what == "reason" and offer.reason:
         offers.apply_reason(request.user, goal=goal, reason=offer.reason)
