@@ -23,7 +23,7 @@ from northing.goals.services.adjustments import begin_adjustment, decide_adjustm
 from northing.goals.services.exploration import add_experiment, add_option
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
-from northing.people.services import invite_person
+from northing.people.services.invitations import invite_person
 from northing.recognition.tests import builders as recognition
 from northing.together.tests import cast as set_together
 from northing.vision.models import JournalEntry, Value

@@ -43,7 +43,7 @@ from northing.goals.models import Action, Audience, Goal, GoalKind, MeasureRow, 
 from northing.goals.models.measures import MAX_FIGURE
 from northing.kernel import dates
 from northing.people.models import Person
-from northing.ui.templatetags.northing import month
+from northing.ui.formats import format_month
 
 #: What a reading holds, by the names those use who may not reach behind this door.
 Bound = Deadline
@@ -124,7 +124,7 @@ class MeasureFound:
 
 
 @dataclass(frozen=True, slots=True)
-class WordedFinding:
+class FindingText:
     """A finding of the coach in words. ``goals`` are the keys of the goals a plan's finding is about."""
 
     name: str
@@ -144,7 +144,7 @@ class CoachAnswer:
     lines: tuple[CriterionLine, ...]
     met_count: int
     summary: str
-    pitfalls: tuple[WordedFinding, ...]
+    pitfalls: tuple[FindingText, ...]
     directions: tuple[str, ...]
     kind: GoalKind | None
     deadline: date | None
@@ -219,7 +219,7 @@ def sentence_from(slots: Mapping[str, str]) -> str:
     return compose(Slots(**known))
 
 
-def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[WordedFinding, ...]:
+def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[FindingText, ...]:
     """What only shows when the active goals lie side by side. Fetch their ``actions`` along with them."""
     person = plan.person
     draft = PlanDraft(
@@ -228,7 +228,7 @@ def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[WordedF
         has_manager=person.manager_id is not None,
         background=background_of(person),
     )
-    return tuple(map(_finding_in_words, _findings(draft, today)))
+    return tuple(map(_finding_text, _findings(draft, today)))
 
 
 def background_of(person: Person) -> Background:
@@ -252,14 +252,14 @@ def _reading(text: str, on: date, background: Background) -> Reading:
     return read_goal(text, today=on, background=background)
 
 
-def in_words(message: Message) -> str:
+def message_text(message: Message) -> str:
     """A sentence of the coach in the language of now, as far as it is translated."""
-    return message.translate(gettext, ngettext, month)
+    return message.translate(gettext, ngettext, format_month)
 
 
-def _finding_in_words(finding: Finding) -> WordedFinding:
-    message, suggestion = in_words(finding.message), in_words(finding.suggestion)
-    return WordedFinding(finding.name, message, suggestion, in_words(finding.source), finding.goals)
+def _finding_text(finding: Finding) -> FindingText:
+    message, suggestion = message_text(finding.message), message_text(finding.suggestion)
+    return FindingText(finding.name, message, suggestion, message_text(finding.source), finding.goals)
 
 
 def _goal_draft(goal: Goal) -> GoalDraft:
@@ -279,19 +279,19 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     reading = read_goal(text, today=today, background=background)
     room = MAX_REMARKS - bool(reading.directions)
-    pitfalls = tuple(map(_finding_in_words, reading.pitfalls[:room]))
+    pitfalls = tuple(map(_finding_text, reading.pitfalls[:room]))
     return CoachAnswer(
         is_goal=reading.is_goal,
-        reply=in_words(reading.reply),
+        reply=message_text(reading.reply),
         segments=tuple(_segments(reading)),
         lines=tuple(_lines(reading, room - len(pitfalls))),
         met_count=reading.met_count,
         summary=str(SUMMARIES[reading.met_count]),
         pitfalls=pitfalls,
-        directions=tuple(map(in_words, reading.directions)),
+        directions=tuple(map(message_text, reading.directions)),
         kind=GoalKind(reading.kind.value) if reading.kind else None,
         deadline=reading.deadline.last_day if reading.deadline else None,
-        deadline_question=in_words(reading.deadline.question) if reading.deadline else "",
+        deadline_question=message_text(reading.deadline.question) if reading.deadline else "",
         measure=_measure(reading),
         slots=_for_the_form(reading.slots),
         gives_no_reason=reading.is_goal and not reading.slots.why,
@@ -302,7 +302,7 @@ def _lines(reading: Reading, remarks: int) -> Iterable[CriterionLine]:
     """All five criteria; advice for those met, and for as many of the others as ``remarks`` leaves room for."""
     spoken = reading.remarks[:remarks]
     for criterion in reading.criteria:
-        advice = in_words(criterion.advice) if criterion.met or criterion.advice in spoken else ""
+        advice = message_text(criterion.advice) if criterion.met or criterion.advice in spoken else ""
         yield CriterionLine(criterion.letter.value, criterion.met, advice)
 
 
@@ -358,4 +358,4 @@ def _decimal(value: float) -> Decimal:
 def remarks_on_action(action: Action) -> tuple[str, ...]:
     """What the coach's light reading of one action finds: a doing word, a date, in one's own hands."""
     draft = ActionDraft(action.text, action.due_on, bool(action.repeats))
-    return tuple(map(in_words, read_action(draft, today=dates.today()).remarks))
+    return tuple(map(message_text, read_action(draft, today=dates.today()).remarks))

@@ -22,15 +22,16 @@ from northing.goals.models.wording import find_blanks
 from northing.goals.queries.adjustments import account_from_adjustment
 from northing.goals.queries.objectives import objectives_near, objectives_to_serve
 from northing.goals.queries.sharing import AudiencePreview
+from northing.goals.templatetags.goals import KIND_ICONS
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.versions import fingerprint
 from northing.objectives.models import Level, Objective
-from northing.people.forms.audience import AsksAudience, AudienceField, offered
+from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import audience_options_for
+from northing.people.templatetags.people import AUDIENCE_ICONS
 from northing.ui.forms import Choices, DateInput, NorthingForm, Segments
-from northing.ui.templatetags.northing import AUDIENCE_ICONS, KIND_ICONS
 from northing.vision.models import Value
 
 MAX_ACCOUNT_LENGTH = 1_000

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from northing.kernel.versions import Versioned
-from northing.ui.templatetags.northing import day, number
 
 #: A blank of a sentence to start from: a few words in brackets that begin in lower case; a name in brackets is a name.
 BLANK = re.compile(r"\[([^\W\dA-Z_][^\[\]\n]{0,59})\]")
@@ -34,7 +33,7 @@ class MeasureRow:
     def __str__(self) -> str:
         """``Talks given, from 0 to 3 talks``."""
         facts = {"name": self.name, "unit": self.unit}
-        facts |= {"baseline": number(self.baseline), "target": number(self.target)}
+        facts |= {"baseline": format_number(self.baseline), "target": format_number(self.target)}
         return (_("%(name)s, from %(baseline)s to %(target)s %(unit)s") % facts).strip()
 
     @classmethod
@@ -86,7 +85,7 @@ class Wording(Versioned):
         facts = {
             "statement": self.statement,
             "measures": self.measured_by or _("no measure"),
-            "day": day(self.deadline),
+            "day": format_day(self.deadline),
         }
         if self.deadline is None:
             return _("%(statement)s (%(measures)s)") % facts

@@ -19,8 +19,7 @@ from northing.goals import coaching
 from northing.goals.models import Goal, Measure, Revision, Wording
 from northing.goals.models.measures import MAX_FIGURE
 from northing.kernel import dates
-from northing.ui.templatetags.northing import day as format_day
-from northing.ui.templatetags.northing import number
+from northing.ui.formats import format_day, format_number
 
 #: A bound that names its very day; any other leaves room for an earlier one, by what it names.
 NAMES_A_DAY = re.compile(r"\bend\b|\bchristmas\b|\b\d{1,2}(?:st|nd|rd|th)?\b", re.IGNORECASE)
@@ -64,7 +63,7 @@ class Mismatch:
         facts = {"day": format_day(day)}
         if self.measure is None:
             return _("by %(day)s") % facts
-        facts["figure"] = f"{number(figure)} {self.measure.unit}".strip()
+        facts["figure"] = f"{format_number(figure)} {self.measure.unit}".strip()
         return _("%(figure)s, by %(day)s") % facts if self.day else facts["figure"]
 
     @property

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from northing.goals.models import Action, Goal, GoalState, Measure
-from northing.ui.templatetags.northing import number
+from northing.ui.formats import format_number
 
 #: How far below the planned line still counts as on course, as a share of the whole way.
 LEEWAY_SHARE = 0.1
@@ -125,11 +125,11 @@ def planned_share(goal: Planned, today: date) -> float | None:
 def describe_value(measure: Measure, value: Decimal | None) -> str:
     """``9 of 15%``, ``1 of 2 talks``; before the first reading where it begins and where it goes."""
     unit = measure.unit if not measure.unit or measure.unit in {"%", "°"} else f" {measure.unit}"
-    facts = {"target": f"{number(measure.target)}{unit}"}
+    facts = {"target": f"{format_number(measure.target)}{unit}"}
     if value is None:
-        return _("from %(baseline)s to %(target)s") % (facts | {"baseline": number(measure.baseline)})
+        return _("from %(baseline)s to %(target)s") % (facts | {"baseline": format_number(measure.baseline)})
     sentence = _("%(value)s of %(target)s") if measure.goes_up else _("%(value)s down to %(target)s")
-    return sentence % (facts | {"value": number(value)})
+    return sentence % (facts | {"value": format_number(value)})
 
 
 def health_of(goal: Planned, covered: float | None, planned: float | None, *, measured: bool) -> Health:

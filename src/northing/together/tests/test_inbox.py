@@ -16,7 +16,7 @@ from northing.goals.services.adjustments import (
     finish_adjustment,
 )
 from northing.goals.services.goals import revise_goal, share_goal, write_revision
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 from northing.together.inbox import SOURCES
 from northing.together.models import Comment
 from northing.together.services.agreements import keep_promise, make_promise, sign_agreement
@@ -58,8 +58,8 @@ def later(travel_to):
 
 
 def reword(goal, statement):
-    wording = Wording(statement, goal.deadline)
-    return revise_goal(goal.owner, goal=goal, wording=wording, what_changed="The words", why="Clearer")
+    return revise_goal(goal.owner, goal=goal, statement=statement, deadline=goal.deadline, measures=[],
+                       what_changed="The words", why="Clearer")  # fmt: skip
 
 
 def test_it_asks_nothing_at_first(goal, waiting):
