@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from northing.goals.forms.wording import BaseWordingForm, MeasureRows
+from northing.goals.forms.goals import BaseWordingForm, MeasureRows
 from northing.goals.models import Goal, Wording
 from northing.together.models import PromiseKind
 from northing.ui.forms import DateInput, NorthingForm

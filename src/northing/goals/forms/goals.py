@@ -1,9 +1,14 @@
-"""The form in which a goal is written, and the two that change whom it serves and who sees it."""
+"""The form in which a goal is written: its wording with one to three measures as rows, and everything else.
+
+An empty row is no measure; a row half filled says what it misses.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,65 +16,129 @@ from django import forms
 from django.db.models import prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from northing.goals.forms.wording import BaseWordingForm, MeasureRows
-from northing.goals.models import Goal, GoalFields, GoalKind, Wish
-from northing.goals.models.goals import WRITTEN_COLUMNS
-from northing.goals.models.wording import find_blanks
+from northing.goals.forms.sharing import ObjectiveField
+from northing.goals.models import Audience, Goal, GoalFields, GoalKind, MeasureRow, Wish, Wording
+from northing.goals.models.goals import WRITTEN_COLUMNS, find_blanks
 from northing.goals.queries.adjustments import account_from_adjustment
-from northing.goals.queries.objectives import objectives_near, objectives_to_serve
-from northing.goals.queries.sharing import AudiencePreview
+from northing.goals.queries.plans import MAX_YEARS_AHEAD
 from northing.goals.templatetags.goals import KIND_ICONS
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict, Refused
-from northing.kernel.versions import fingerprint
-from northing.objectives.models import Level, Objective
+from northing.objectives.models import Objective
 from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
-from northing.people.queries.audiences import audience_options_for
-from northing.people.templatetags.people import AUDIENCE_ICONS
-from northing.ui.forms import Choices, DateInput, NorthingForm, Segments
+from northing.people.queries.audiences import AudienceOption, audience_options_for
+from northing.ui.forms import DateInput, FigureField, NorthingForm, Segments
 from northing.vision.models import Value
 
 MAX_ACCOUNT_LENGTH = 1_000
-#: The groups of the list of objectives: whose they are.
-OBJECTIVE_GROUPS = {
-    Level.TEAM: _("Of my teams"),
-    Level.DEPARTMENT: _("Of departments"),
-    Level.COMPANY: _("Of the company"),
-}
+MEASURE_PREFIXES = ("measure-0", "measure-1", "measure-2")
+TYPED_FIELDS = ("name", "baseline", "target", "unit")
 
 
-class ObjectiveField(forms.ModelChoiceField):  # type: ignore[type-arg] # generic for the checker only
-    """An objective, one's own team's first. Where there are very many, the list holds those near to the person."""
+class MeasureForm(NorthingForm):
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("What you measure"), max_length=120, required=False)
+    baseline = FigureField(label=_("Today"), required=False)
+    target = FigureField(label=_("Target"), required=False)
+    unit = forms.CharField(label=_("Unit"), max_length=30, required=False)
 
-    def __init__(self, *, label: Any) -> None:
-        super().__init__(Objective.objects.none(), label=label, required=False, empty_label=_("None"))
+    def clean(self) -> dict[str, Any]:
+        """Today's figure may stay empty: then one starts from nothing."""
+        cleaned = self.cleaned_data
+        if self.errors or self.is_blank:
+            return cleaned
+        if not cleaned["name"]:
+            self.add_error("name", gettext("Say in a word or two what you count."))
+        if cleaned["target"] is None:
+            self.add_error("target", gettext("Where would you like it to be?"))
+        elif cleaned["target"] == (cleaned["baseline"] or 0):
+            self.add_error("target", gettext("Today’s figure and the target are the same; let them differ."))
+        return cleaned
 
-    def offer_to(self, person: Person, goal: Goal | None) -> bool:
-        """Set the choices up; whether there is anything to choose. A person alone is not asked."""
-        stored = goal.objective if goal is not None and goal.objective_id else None
-        if not person.has_colleagues and stored is None:
-            return False
+    @property
+    def is_blank(self) -> bool:
+        return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in TYPED_FIELDS)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something in the row to see: typed, stored, or wrong."""
+        return not self.is_blank if self.is_bound else bool(self.initial)
+
+    @property
+    def row(self) -> MeasureRow:
+        cleaned = self.cleaned_data
+        return MeasureRow(
+            cleaned["name"], cleaned["baseline"] or Decimal(0), cleaned["target"], cleaned["unit"], cleaned["pk"]
+        )
+
+
+class MeasureRows:
+    """The rows of one form, named ``measure-0-name`` and so on.
+
+    They begin with ``stored`` measures, or with what was ``typed`` before, by the names of the fields.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        stored: Iterable[MeasureRow] = (),
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        initial = [row.as_json() for row in stored] if typed is None else _rows_typed(typed)
+        initial += [{}] * (len(MEASURE_PREFIXES) - len(initial))
+        self.forms = [
+            MeasureForm(data, prefix=prefix, initial=values)
+            for prefix, values in zip(MEASURE_PREFIXES, initial, strict=True)
+        ]
+
+    def __iter__(self) -> Iterator[MeasureForm]:
+        return iter(self.forms)
+
+    def is_valid(self) -> bool:
+        """Every row that is not blank is asked, so that the errors of all of them show at once."""
+        verdicts = [form.is_valid() for form in self.forms if not form.is_blank]
+        return all(verdicts)
+
+    @property
+    def rows(self) -> tuple[MeasureRow, ...]:
+        return tuple(form.row for form in self.forms if not form.is_blank)
+
+
+class BaseWordingForm(NorthingForm):
+    """A subclass has the fields ``statement`` and ``deadline`` and sets ``measures``, which are part of the form."""
+
+    measures: MeasureRows
+    #: The day that may stand though it is behind us, because it stood there before.
+    stored_deadline: date | None = None
+
+    def is_valid(self) -> bool:
+        """Both are asked, so that every error shows at once."""
+        are_rows_valid = self.measures.is_valid()
+        return super().is_valid() and are_rows_valid
+
+    def clean_statement(self) -> str:
+        return " ".join(str(self.cleaned_data["statement"]).split())
+
+    def clean_deadline(self) -> date | None:
+        """Ahead, unless it is the day that stood there before; and not so far that it is a slip of the pen."""
+        deadline: date | None = self.cleaned_data["deadline"]
+        if deadline is None or deadline == self.stored_deadline:
+            return deadline
         today = dates.today()
-        near = list(objectives_near(person, today))
-        if stored is not None and stored not in near:
-            near.append(stored)
-        kept = Objective.objects.filter(pk__in=[stored.pk] if stored else [])
-        self.queryset = objectives_to_serve(person, today) | kept
-        self.choices = [("", self.empty_label), *_group_by_level(near)]
-        return bool(near)
+        if deadline < today:
+            raise forms.ValidationError(gettext("That day is behind us. Choose one ahead."))
+        if deadline > dates.add_months(today, 12 * MAX_YEARS_AHEAD):
+            raise forms.ValidationError(gettext("That is further than ten years ahead. Is the year right?"))
+        return deadline
 
-
-def _group_by_level(objectives: list[Objective]) -> list[Any]:
-    groups = []
-    for level, label in OBJECTIVE_GROUPS.items():
-        rows = [(objective.pk, objective.title) for objective in objectives if objective.level == level]
-        groups += [(label, rows)] if rows else []
-    return groups
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], self.measures.rows)
 
 
 class Lines(forms.Textarea):
@@ -151,26 +220,36 @@ class GoalForm(AsksAudience, BaseWordingForm):
         if initial is None and data is None:
             initial = initial_values(person, goal)
         super().__init__(data, initial=dict(initial or {}))
-        self.goal, self.activating = goal, activating
+        self.person, self.goal, self.activating = person, goal, activating
         self.promised = goal is not None and goal.is_promised
         self._begins_with_account = bool(self.initial.get("what_changed") or self.initial.get("why"))
         self.stored_deadline = goal.deadline if goal else None
         stored = goal.wording.measures if goal is not None and data is None else ()
         self.measures = MeasureRows(data, stored=stored, typed=typed)
-        self.audience_options = audience_options_for(person)
         if goal is None and "audience" in self.initial:
             self.initial["audience"] = offered(str(self.initial["audience"]), self.audience_options)
-        self._offer_values(person)
-        self.has_objectives = self.fields["objective"].offer_to(person, goal)  # type: ignore[attr-defined] # an ObjectiveField
-        self.offer(person, self.audience_options)
+        self.fields["value"].choices = lambda: [("", gettext("None of them")), *self.values_offered]  # type: ignore[attr-defined] # a choice field
+        self.fields["value"].queryset = person.values.all()  # type: ignore[attr-defined] # as above
+        self.fields["objective"].offer_to(person, goal)  # type: ignore[attr-defined] # an ObjectiveField
+        keeps_audience = goal is not None and data is not None and data.get("audience") == goal.audience
+        self.offer_audiences([AudienceOption(Audience(goal.audience), "")] if goal and keeps_audience else None)
 
-    def _offer_values(self, person: Person) -> None:
-        values = Value.objects.of(person)
-        field = self.fields["value"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = values
-            field.choices = [("", field.empty_label), *((value.pk, value.name) for value in values)]
-            self.has_values = bool(values)
+    @cached_property
+    def values_offered(self) -> list[tuple[int, str]]:
+        return [(value.pk, value.name) for value in self.person.values.all()]
+
+    @property
+    def objectives_offered(self) -> list[Objective]:
+        offered: list[Objective] = self.fields["objective"].objectives  # type: ignore[attr-defined] # as above
+        return offered
+
+    @cached_property
+    def audience_options(self) -> list[AudienceOption]:
+        return audience_options_for(self.person)
+
+    def offer_audiences(self, options: list[AudienceOption] | None = None) -> None:
+        """All of them, unless others are given: an audience that is kept is not looked up before the form is drawn."""
+        self.offer(self.person, self.audience_options if options is None else options)
 
     def bring_along(self, heard: str) -> None:
         """Words somebody gave, as the beginning of a reason; a draft needs none."""
@@ -261,41 +340,16 @@ def typed_values(post: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name in post if (value := post[name]) not in (None, "")}
 
 
-class AlignForm(NorthingForm):
-    """On the goal's own page about it."""
-
-    objective = ObjectiveField(label=_("Which objective does it serve?"))
-
-    def __init__(self, data: Any = None, *, person: Person, goal: Goal) -> None:
-        super().__init__(data, initial={"objective": goal.objective_id})
-        self.has_objectives = self.fields["objective"].offer_to(person, goal)  # type: ignore[attr-defined] # as above
+def row_without_target(typed: Mapping[str, Any]) -> int | None:
+    """Where a measure the coach found fits without overwriting a figure that was typed."""
+    for index, prefix in enumerate(MEASURE_PREFIXES):
+        if not str(typed.get(f"{prefix}-target", "")).strip():
+            return index
+    return None
 
 
-class ShareForm(NorthingForm):
-    """Each audience says in its own words whom it reaches and what they get to see."""
-
-    audience = forms.ChoiceField(label=_("Who can see it?"), widget=Choices(icons=AUDIENCE_ICONS))
-    #: Whom the audiences reached when the form was opened.
-    reach = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, person: Person, goal: Goal, previews: list[AudiencePreview]) -> None:
-        self.reach_now = fingerprint(
-            person.manager_id, person.team_id, *((one.audience_option.who, one.words) for one in previews)
-        )
-        super().__init__(data, initial={"audience": goal.audience, "reach": self.reach_now})
-        field = self.fields["audience"]
-        if isinstance(field, forms.ChoiceField):
-            markup = '<b>{}</b><span class="d-block small soft">{}</span>'
-            field.choices = [
-                (one.audience_option.audience.value, format_html(markup, one.audience_option.who, one.words))
-                for one in previews
-            ]
-
-    def clean(self) -> dict[str, Any]:
-        """A manager who came while the form was open was not chosen."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("reach") not in {"", None, self.reach_now}:
-            self.put("reach", self.reach_now)
-            sentence = gettext("Whom this reaches has changed since you opened it. Have another look.")
-            self.refuse(sentence, "audience")
-        return cleaned
+def _rows_typed(typed: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {name.removeprefix(f"{prefix}-"): value for name, value in typed.items() if name.startswith(f"{prefix}-")}
+        for prefix in MEASURE_PREFIXES
+    ]

@@ -9,9 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from northing.goals.models.goals import Goal
+from northing.goals.models.goals import Goal, Wording
 from northing.goals.models.revisions import Revision
-from northing.goals.models.wording import Wording
 from northing.kernel import dates
 from northing.kernel.versions import Versioned
 from northing.people.models import Audience, Person

@@ -1,27 +1,32 @@
-"""The goal: one thing a person wants to be true within twelve months."""
+"""The goal: one thing a person wants to be true within twelve months; and its wording, as one value."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models.plans import Plan
-from northing.goals.models.wording import Wording
 from northing.kernel import dates
 from northing.kernel.versions import Versioned
 from northing.objectives.models import Objective
 from northing.people.models import Audience, Person, Shared, reached_by, reached_closely
+from northing.ui.formats import format_day, format_number
 from northing.vision.models import Value
 
 if TYPE_CHECKING:
     from northing.goals.models.actions import Action
+    from northing.goals.models.measures import Measure
 
 
 class GoalKind(models.TextChoices):
@@ -71,6 +76,99 @@ CLOSED_STATES = (GoalState.ACHIEVED, GoalState.DROPPED)
 SHAREABLE_STATES = (GoalState.ACTIVE, GoalState.PARKED)
 
 
+#: A blank of a sentence to start from: a few words in brackets that begin in lower case; a name in brackets is a name.
+BLANK = re.compile(r"\[([^\W\dA-Z_][^\[\]\n]{0,59})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure of a wording. ``pk`` is the key of the ``Measure`` it stands for, None for a new one.
+
+    Rows with the same words and figures are equal, whatever their keys.
+    """
+
+    name: str
+    baseline: Decimal
+    target: Decimal
+    unit: str = ""
+    pk: int | None = field(default=None, compare=False)
+
+    def __str__(self) -> str:
+        """``Talks given, from 0 to 3 talks``."""
+        facts = {"name": self.name, "unit": self.unit}
+        facts |= {"baseline": format_number(self.baseline), "target": format_number(self.target)}
+        return (gettext("%(name)s, from %(baseline)s to %(target)s %(unit)s") % facts).strip()
+
+    @classmethod
+    def from_json(cls, row: Mapping[str, Any]) -> MeasureRow:
+        return cls(row["name"], Decimal(row["baseline"]), Decimal(row["target"]), row["unit"], row.get("pk"))
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"pk", "name", "unit", "baseline", "target"}`` with the figures as strings: ``"15"``, not ``"15.000"``."""
+        figures = {"baseline": plain_decimal(self.baseline), "target": plain_decimal(self.target)}
+        return {"pk": self.pk, "name": self.name, "unit": self.unit} | figures
+
+
+class WordingChanges(NamedTuple):
+    """Which of the three parts differ between two wordings."""
+
+    statement: bool
+    deadline: bool
+    measures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording(Versioned):
+    """The sentence of a goal, its deadline and its measures, as one value.
+
+    Two wordings are equal when they say the same; ``version`` also tells measures with different keys apart.
+    """
+
+    version_fields = ("statement", "deadline", "measure_rows")
+
+    statement: str
+    deadline: date | None = None
+    measures: tuple[MeasureRow, ...] = ()
+
+    @classmethod
+    def from_rows(cls, statement: str, deadline: date | None, rows: Iterable[Mapping[str, Any]]) -> Wording:
+        """``rows`` as ``measure_rows`` gives them; a row without ``pk`` is a measure of its own."""
+        return cls(statement, deadline, tuple(map(MeasureRow.from_json, rows)))
+
+    @classmethod
+    def from_measures(cls, statement: str, deadline: date | None, measures: Iterable[Measure]) -> Wording:
+        rows = (MeasureRow(m.name, m.baseline, m.target, m.unit, m.pk) for m in measures)
+        return cls(statement, deadline, tuple(rows))
+
+    @property
+    def measure_rows(self) -> list[dict[str, Any]]:
+        """The measures as a JSON field keeps them (``MeasureRow.as_json``)."""
+        return [row.as_json() for row in self.measures]
+
+    @property
+    def measured_by(self) -> str:
+        """The measures in a line, empty where there are none: ``Talks given, from 0 to 3 talks; Calls, ...``."""
+        return "; ".join(map(str, self.measures))
+
+    @property
+    def stored_text(self) -> str:
+        """The whole wording in a line, as an edit conflict shows it."""
+        facts = {
+            "statement": self.statement,
+            "measures": self.measured_by or gettext("no measure"),
+            "day": format_day(self.deadline),
+        }
+        if self.deadline is None:
+            return gettext("%(statement)s (%(measures)s)") % facts
+        return gettext("%(statement)s, by %(day)s (%(measures)s)") % facts
+
+    def changes_from(self, old: Wording) -> WordingChanges:
+        """True for each part that ``old`` says otherwise."""
+        return WordingChanges(
+            self.statement != old.statement, self.deadline != old.deadline, self.measures != old.measures
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class GoalFields:
     """What a person writes of a goal, besides its audience and the objective it serves."""
@@ -88,7 +186,7 @@ class GoalFields:
 
 
 #: The columns in which a goal keeps its ``GoalFields``; the measures of the wording are rows of their own.
-WRITTEN_COLUMNS = ("statement", "deadline", *(field.name for field in fields(GoalFields) if field.name != "wording"))
+WRITTEN_COLUMNS = ("statement", "deadline", *(one.name for one in fields(GoalFields) if one.name != "wording"))
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
@@ -135,9 +233,9 @@ class Goal(Versioned, Shared):
 
     version_fields = (
         *(f"{name}_id" if name == "value" else name for name in WRITTEN_COLUMNS),
-        "measure_rows",
         "objective_id",
         "audience",
+        "measure_rows",
     )
 
     owner = models.ForeignKey(Person, models.CASCADE, related_name="goals")
@@ -211,7 +309,7 @@ class Goal(Versioned, Shared):
     @property
     def wording(self) -> Wording:
         """As it is now. Asks for the measures unless they were prefetched."""
-        return Wording(self.statement, self.deadline, tuple(measure.row for measure in self.measures.all()))
+        return Wording.from_measures(self.statement, self.deadline, self.measures.all())
 
     @property
     def measure_rows(self) -> list[dict[str, object]]:
@@ -276,3 +374,13 @@ class Goal(Versioned, Shared):
     def began_on(self) -> date:
         """Where the planned line starts: the day it became active, or was written."""
         return self.activated_on or timezone.localdate(self.made_at)
+
+
+def plain_decimal(figure: Decimal) -> str:
+    """``15`` for 15.000: for JSON, forms and versions. People read ``number`` instead."""
+    return format(figure.normalize(), "f")
+
+
+def find_blanks(statement: str) -> list[str]:
+    """What the blanks still open ask for, in their order, without the brackets."""
+    return BLANK.findall(statement)

@@ -10,7 +10,6 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models.goals import Goal
-from northing.goals.models.wording import MeasureRow
 from northing.people.models import Person
 
 MAX_FIGURE = Decimal(999999999999)
@@ -52,10 +51,6 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def row(self) -> MeasureRow:
-        return MeasureRow(self.name, self.baseline, self.target, self.unit, self.pk)
 
     @property
     def last_value(self) -> Decimal | None:

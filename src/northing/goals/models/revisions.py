@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from northing.goals.models.goals import Goal
-from northing.goals.models.wording import Wording
+from northing.goals.models.goals import Goal, Wording
 from northing.kernel import dates
 from northing.people.models import Person
 

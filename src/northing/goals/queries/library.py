@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import GoalKind
-from northing.goals.models.wording import BLANK
+from northing.goals.models.goals import BLANK
 from northing.goals.queries.library_goals import STARTING_GOALS
 
 #: Ways to go on where there is no step up, from staying to leaving. ``first`` is something small for this week; a
@@ -145,18 +145,7 @@ def goal_templates() -> tuple[GoalTemplate, ...]:
 
 @lru_cache(maxsize=8)
 def _goal_templates(language: str | None) -> tuple[GoalTemplate, ...]:  # noqa: ARG001 - the key of what is remembered
-    return tuple(
-        GoalTemplate(
-            slug=entry["slug"],
-            kind=entry["kind"],
-            title=str(entry["title"]),
-            use=str(entry["use"]),
-            statement=str(entry["statement"]),
-            measure_name=str(entry["measure"][0]),
-            measure_unit=str(entry["measure"][1]),
-        )
-        for entry in STARTING_GOALS
-    )
+    return tuple(GoalTemplate(entry.slug, entry.kind, *(str(text) for text in entry[2:])) for entry in STARTING_GOALS)
 
 
 def career_ways() -> list[CareerWay]:

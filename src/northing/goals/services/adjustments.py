@@ -130,9 +130,10 @@ def attach_revision(actor: Person, *, goal: Goal) -> Adjustment | None:
 
     None when there is no such adjustment, or nothing was revised since it began.
     """
-    adjustment = unfinished_adjustment_of(goal)
-    if adjustment is None or adjustment.decision != Decision.ADJUST:
+    adjustment = goal.adjustments.filter(finished_at=None, decision=Decision.ADJUST).first()
+    if adjustment is None:
         return None
+    adjustment.goal = goal
     _lock_unfinished(actor, adjustment)
     revision = Revision.objects.filter(goal=goal, number__gt=1, written_at__gte=adjustment.began_at).first()
     if revision is None:

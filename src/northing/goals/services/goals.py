@@ -83,8 +83,9 @@ def edit_goal(
     goal = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
     if version:
         check_version(goal, version, values=_values_to_write(fields, audience))
-    if goal.is_promised and fields.wording != goal.wording:
-        revise_goal(actor, goal=goal, wording=fields.wording, what_changed=what_changed, why=why)
+    stored = goal.wording
+    if goal.is_promised and fields.wording != stored:
+        _write_wording(actor, goal, stored, fields.wording, what_changed=what_changed, why=why)
     return _write_goal(actor, goal, fields, audience)
 
 
@@ -160,12 +161,21 @@ def revise_goal(actor: Person, *, goal: Goal, wording: Wording, what_changed: st
     stored = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk).wording
     if wording == stored:
         raise Refused(_("This is how it stands already. Change the wording, a measure or the date first."))
+    revision = _write_wording(actor, goal, stored, wording, what_changed=what_changed, why=why)
+    goal.changed_at = dates.now()
+    goal.save(update_fields=["statement", "deadline", "changed_at"])
+    return revision
+
+
+def _write_wording(
+    actor: Person, goal: Goal, stored: Wording, wording: Wording, *, what_changed: str, why: str
+) -> Revision:
+    """Write the measures and the revision; saving the goal's own columns is left to who calls."""
     added = describe_addition(stored, wording)
     if not added:
         require_account(what_changed, why)
     save_measures(goal, wording.measures)
-    goal.statement, goal.deadline, goal.changed_at = wording.statement, wording.deadline, dates.now()
-    goal.save(update_fields=["statement", "deadline", "changed_at"])
+    goal.statement, goal.deadline = wording.statement, wording.deadline
     revision = write_revision(actor, goal=goal, what_changed=what_changed.strip() or added, why=why)
     goal_revised.send(sender=Revision, actor=actor, goal=goal, revision=revision)
     return revision
@@ -195,7 +205,7 @@ def require_account(what_changed: str, why: str) -> None:
 def write_revision(actor: Person, *, goal: Goal, what_changed: str = "", why: str = "") -> Revision:
     """Keep the goal as it stands now. Call inside a transaction; number 1 comes with the first activation."""
     last = goal.revisions.order_by("-number").first()
-    rows = [measure.row.as_json() for measure in Measure.objects.filter(goal=goal)]
+    rows = Wording.from_measures(goal.statement, goal.deadline, Measure.objects.filter(goal=goal)).measure_rows
     return Revision.objects.create(
         goal=goal,
         number=last.number + 1 if last else 1,
@@ -255,7 +265,8 @@ def _values_to_write(fields: GoalFields, audience: str | None) -> dict[str, Any]
 
 def _write_goal(actor: Person, goal: Goal, fields: GoalFields, audience: str | None) -> Goal:
     """Save the whole goal; the wording of a promised goal has been revised before and is equal by now."""
-    require(fields.value is None or fields.value.person_id == actor.pk)
+    if fields.value is not None:
+        require(fields.value.person_id == actor.pk)
     for name, content in _columns_of(fields).items():
         setattr(goal, name, content)
     # Of a draft, which nobody else sees, the audience is the one chosen last, of those that were named then.

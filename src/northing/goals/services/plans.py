@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from northing.goals import coaching, policy
 from northing.goals.models import DismissedFinding, Goal, GoalState, Plan
-from northing.goals.models.wording import find_blanks
+from northing.goals.models.goals import find_blanks
 from northing.goals.queries.plans import MAX_YEARS_AHEAD, count_active_goals
 from northing.goals.services.goals import write_revision
 from northing.kernel import dates

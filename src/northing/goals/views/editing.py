@@ -17,10 +17,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.goals import coaching, policy
 from northing.goals.coaching import CoachAnswer
-from northing.goals.forms.goals import FieldDifference, GoalForm, initial_values, typed_values
-from northing.goals.forms.wording import measure_prefix, row_without_target
+from northing.goals.forms.goals import (
+    MEASURE_PREFIXES,
+    FieldDifference,
+    GoalForm,
+    initial_values,
+    row_without_target,
+    typed_values,
+)
 from northing.goals.models import Goal, Plan
-from northing.goals.models.wording import find_blanks, plain_decimal
+from northing.goals.models.goals import find_blanks, plain_decimal
 from northing.goals.queries import library
 from northing.goals.queries.plans import current_plan
 from northing.goals.services import adjustments, plans
@@ -204,8 +210,10 @@ def _save_fields(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
     else:
         account = {name: form.cleaned_data[name] for name in ("what_changed", "why")}
         saved = services.edit_goal(actor, goal=goal, fields=fields, audience=audience, version=version, **account)
-    if form.asks_objective and saved.is_open:
-        services.align_goal(actor, goal=saved, objective=form.cleaned_data["objective"])
+    objective = form.cleaned_data["objective"]
+    is_other = saved.objective_id != (objective.pk if objective else None)
+    if form.asks_objective and is_other and saved.is_open:
+        services.align_goal(actor, goal=saved, objective=objective)
     return saved
 
 
@@ -230,6 +238,8 @@ def _render_goal_form(
     differences: list[FieldDifference] | None = None,
 ) -> HttpResponse:
     """With ``differences`` another version is shown beside the typed one, and the status is 409."""
+    if form.is_bound:
+        form.offer_audiences()
     values = {name: form[name].value() or "" for name in ("statement", "kind", "deadline", "reason")}
     values |= {row["target"].html_name: row["target"].value() or "" for row in form.measures}
     statement = str(values["statement"])
@@ -279,7 +289,7 @@ def _fill_measure(row: int, found: coaching.MeasureFound, post: QueryDict) -> di
     """The figures the coach found, under the name typed in the row, else the library's for this template."""
     template = library.find_template(post.get("template", ""))
     name, unit = (template.measure_name, template.measure_unit) if template else (found.name, found.unit)
-    start = measure_prefix(row)
+    start = MEASURE_PREFIXES[row]
     return {
         f"{start}-name": post.get(f"{start}-name", "").strip() or name,
         f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or plain_decimal(found.today),

@@ -20,7 +20,7 @@ from northing.goals import policy
 from northing.goals.coaching import offer_from_sentence
 from northing.goals.forms.actions import ActionForm, ReadingForm
 from northing.goals.forms.exploration import DecideByForm, NewExperimentForm, OptionForm
-from northing.goals.forms.goals import AlignForm, ShareForm
+from northing.goals.forms.sharing import AlignForm, ShareForm
 from northing.goals.models import Action, Goal, Measure, Option, Revision
 from northing.goals.queries.adjustments import unfinished_adjustment_of
 from northing.goals.queries.mismatches import find_mismatches
@@ -204,9 +204,9 @@ def measure_view(measure: Measure, goal: Goal, returned: ReadingForm | None) -> 
             today=dates.today(),
         )
     prefix = reading_prefix(measure)
-    is_returned = returned is not None and returned.prefix == prefix
-    form = returned if is_returned else ReadingForm(initial={"on": dates.today()}, prefix=prefix)
-    return MeasureView(measure, chart, form)
+    if returned is not None and returned.prefix == prefix:
+        return MeasureView(measure, chart, returned)
+    return MeasureView(measure, chart, ReadingForm(initial={"on": dates.today()}, prefix=prefix))
 
 
 def reading_prefix(measure: Measure) -> str:

@@ -58,8 +58,8 @@ def later(travel_to):
 
 
 def reword(goal, statement):
-    return revise_goal(goal.owner, goal=goal, statement=statement, deadline=goal.deadline, measures=[],
-                       what_changed="The words", why="Clearer")  # fmt: skip
+    wording = Wording(statement, goal.deadline)
+    return revise_goal(goal.owner, goal=goal, wording=wording, what_changed="The words", why="Clearer")
 
 
 def test_it_asks_nothing_at_first(goal, waiting):
