@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from northing.kernel import dates
 from northing.people.models import Person, is_led_by
-from northing.ui.templatetags.northing import number
-
-#: From here on thousands are parted, as in every other figure.
-MANY = 10_000
+from northing.ui.formats import format_money, format_number
 
 
 class Unit(models.TextChoices):
@@ -27,12 +23,11 @@ class Unit(models.TextChoices):
 def price(cost: Decimal, unit: str) -> str:
     """“120 EUR”, “80.50 EUR”, “1 day”, “2 days”; never broken between figure and word."""
     if unit == Unit.MONEY:
-        return f"{number(cost) if cost % 1 == 0 else to_the_cent(cost)}\u00a0{settings.CURRENCY}"
-    return f"{number(cost)}\u00a0{'day' if cost == 1 else 'days'}"
-
-
-def to_the_cent(cost: Decimal) -> str:
-    return number_format(cost, decimal_pos=2, use_l10n=True, force_grouping=abs(cost) >= MANY)
+        return format_money(cost)
+    # Half days take the plural, too.
+    count = int(cost) if cost % 1 == 0 else 2
+    days = ngettext("%(count)s day", "%(count)s days", count) % {"count": format_number(cost)}
+    return days.replace(" ", "\u00a0")
 
 
 class IncentiveQuerySet(models.QuerySet["Incentive"]):
