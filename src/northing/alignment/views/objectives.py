@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from northing.alignment.forms import AlignWithForm
 from northing.alignment.queries.coverage import coverage_of, named_of, near_goals, seen_by
 from northing.goals.models import Goal
-from northing.goals.services.goals import align_goal
+from northing.goals.services.goals import change_objective
 from northing.kernel.errors import Refused
 from northing.kernel.keys import keys_in
 from northing.objectives.models import Objective
@@ -76,7 +76,7 @@ def align_with(request: PersonRequest, pk: int) -> HttpResponse:
     form = AlignWithForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
         try:
-            align_goal(request.user, goal=form.cleaned_data["goal"], objective=objective)
+            change_objective(request.user, goal=form.cleaned_data["goal"], objective=objective)
         except Refused as refused:
             form.refuse(refused.message)
         else:

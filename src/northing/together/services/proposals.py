@@ -6,8 +6,8 @@ from django.db import transaction
 
 from northing.goals.models import Goal, GoalFields, Wording
 from northing.goals.queries.plans import current_plan
-from northing.goals.services.goals import create_goal
-from northing.goals.services.plans import begin_plan
+from northing.goals.services.goals import create_draft
+from northing.goals.services.plans import create_plan
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
@@ -42,9 +42,9 @@ def accept_proposal(actor: Person, *, proposal: Proposal) -> Goal:
         return proposal.goal
     _require_open(proposal)
     today = dates.today()
-    plan = current_plan(actor, today) or begin_plan(actor, starts_on=today)
+    plan = current_plan(actor, today) or create_plan(actor, starts_on=today)
     wording = Wording.from_rows(proposal.statement, proposal.deadline, proposal.measures)
-    goal = create_goal(actor, plan=plan, fields=GoalFields(wording))
+    goal = create_draft(actor, plan=plan, fields=GoalFields(wording))
     proposal.goal = goal
     _answer(proposal, Answer.ACCEPTED)
     return goal
