@@ -5,8 +5,8 @@ class TogetherConfig(AppConfig):
     name = "northing.together"
 
     def ready(self) -> None:
-        """A new wording ends what was agreed on the old one: goals tell of it without knowing who listens."""
+        """Connects agreements to new revisions: goals do not import this app."""
         from northing.goals.services.revisions import goal_revised
-        from northing.together.services.agreements import lapse_agreement
+        from northing.together.services.agreements import renew_agreement
 
-        goal_revised.connect(lapse_agreement)
+        goal_revised.connect(renew_agreement)
