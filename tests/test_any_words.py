@@ -11,17 +11,16 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_measure
 from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
-from northing.goals.models import Adjustment, Audience, GoalState
+from northing.goals.models import Adjustment, Audience, GoalState, Wording
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
 from northing.goals.services.measures import record_reading
 from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
-from northing.goals.services.wording import Wording
 from northing.kernel import dates
 from northing.people.models import Team
-from northing.together.services.agreements import make_promise, release_promise
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise, release_promise
 from northing.together.services.proposals import propose_goal
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest

@@ -11,7 +11,7 @@ from django.urls import reverse
 from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
-from northing.people.models.handover import waiting_handover
+from northing.people.queries.handover import people_with_handover
 
 
 def requests_waiting(person: Person, today: date) -> QuerySet[Mentorship]:  # noqa: ARG001 - the same for every source
@@ -31,7 +31,7 @@ def request_row(mentorship: Mentorship) -> InboxItem:
 
 
 def handover_waiting(person: Person, today: date) -> QuerySet[Person]:  # noqa: ARG001 - the same for every source
-    return waiting_handover(person)
+    return people_with_handover(person)
 
 
 def handover_row(person: Person) -> InboxItem:

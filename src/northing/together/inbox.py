@@ -16,7 +16,16 @@ from northing.goals.models import Adjustment, Audience, Goal
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person
-from northing.together.models import UNDERWAY_STATES, Agreement, Comment, LookedAt, Promise, Proposal, Suggestion, SuggestionOutcome
+from northing.together.models import (
+    UNDERWAY_STATES,
+    Agreement,
+    Comment,
+    LookedAt,
+    Promise,
+    Proposal,
+    Suggestion,
+    SuggestionOutcome,
+)
 from northing.ui.templatetags.northing import brief
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.

@@ -16,7 +16,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
     def current(self) -> AgreementQuerySet:
-        """About the newest revision, with the owner's manager of today, who still sees the goal: the others have lapsed."""
+        """About the newest revision, with the owner's manager of today who still sees the goal. Others have lapsed."""
         newest = Revision.objects.filter(goal=OuterRef("goal")).order_by("-number").values("pk")[:1]
         return self.filter(
             ~Q(goal__audience=Audience.ONLY_ME),

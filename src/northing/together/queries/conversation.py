@@ -38,25 +38,25 @@ class SuggestionView:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """A goal and one of its readers, who last read the conversation at ``looked_at`` (None: never)."""
+    """A goal with its ``wording`` of now, and a reader, who last looked at the conversation then (None: never)."""
 
     goal: Goal
+    wording: Wording
     reader: Person
     looked_at: datetime | None
 
     def list_entries(self, limit: int) -> list[ConversationEntry]:
-        """The oldest first, each kind cut to its latest ``limit + 1``: more than ``limit`` means there are earlier ones."""
+        """Oldest first, of each kind the latest ``limit + 1``: with more than ``limit`` in all there are earlier ones."""
         comments = self.goal.comments.select_related("author")
         comments = comments.only("text", "made_at", "changed_at", "goal", "author__name").order_by("-made_at", "-pk")
         suggestions = self.goal.suggestions.select_related("author").only(*SUGGESTION_FIELDS).order_by("-made_at")
         notes = self.goal.adjustments.filter(sent_at__isnull=False).select_related("sent_to").only(*NOTE_FIELDS)
         if self.goal.owner_id != self.reader.pk:
             notes = notes.filter(sent_to=self.reader)
-        current = self.goal.wording
         entries = [
             *(self._comment_entry(comment) for comment in comments[: limit + 1]),
             *(self._note_entry(note) for note in notes[: limit + 1]),
-            *(self._suggestion_entry(suggestion, current) for suggestion in suggestions[: limit + 1]),
+            *(self._suggestion_entry(suggestion) for suggestion in suggestions[: limit + 1]),
         ]
         return sorted(entries, key=lambda entry: entry.at)
 
@@ -64,10 +64,10 @@ class Conversation:
         is_new = self._is_new(comment.made_at, comment.author_id)
         return ConversationEntry(comment.made_at, comment.author, is_new, comment=comment)
 
-    def _suggestion_entry(self, suggestion: Suggestion, current: Wording) -> ConversationEntry:
+    def _suggestion_entry(self, suggestion: Suggestion) -> ConversationEntry:
         """To its author it is new again once it is answered."""
         base = suggestion.base_wording
-        is_outdated = suggestion.is_open and base.version != current.version
+        is_outdated = suggestion.is_open and base.version != self.wording.version
         is_new = self._is_new(suggestion.made_at, suggestion.author_id)
         if suggestion.answered_at and suggestion.author_id == self.reader.pk:
             is_new = self._is_new(suggestion.answered_at)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from django.db.models import OuterRef, Q, Subquery
 
 from northing.goals.models import Audience, Goal, GoalState
-from northing.people.models import Mentorship, Person
-from northing.people.models.sharing import WITH_MENTORS
+from northing.people.models import WITH_MENTORS, Mentorship, Person
 from northing.together.models import LookedAt
 
 

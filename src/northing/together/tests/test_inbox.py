@@ -7,17 +7,17 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.goals.models import Audience, Goal
+from northing.goals.models import Audience, Goal, Wording
 from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
 from northing.goals.services.revisions import revise_goal, write_revision
 from northing.goals.services.sharing import share_goal
 from northing.goals.services.telling import acknowledge_note, finish_with_note
-from northing.goals.services.wording import Wording
 from northing.people.services import set_manager
 from northing.together.inbox import SOURCES
 from northing.together.models import Comment
-from northing.together.services.agreements import keep_promise, make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import look_at, write_comment
+from northing.together.services.promises import keep_promise, make_promise
 from northing.together.services.proposals import accept_proposal, decline_proposal, propose_goal, see_answer
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest

@@ -10,8 +10,9 @@ from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
 from northing.people.services import set_manager
 from northing.together.models import Agreement
-from northing.together.services.agreements import make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise
 
 URL = reverse("together:team")
 PEOPLE_ON_A_PAGE = 20

@@ -57,7 +57,8 @@ def render_conversation(request: PersonRequest, goal: Goal, *, refused: str = ""
 def conversation_context(person: Person, goal: Goal, max_entries: int) -> dict[str, object]:
     readers = list_readers(goal)
     looked_at = next((one.looked_at for one in readers if one.pk == person.pk), None)  # type: ignore[attr-defined] # annotated
-    entries = Conversation(goal, person, looked_at).list_entries(max_entries)
+    wording = goal.wording
+    entries = Conversation(goal, wording, person, looked_at).list_entries(max_entries)
     others = list_named_readers(person, goal, readers, entries)
     names = [one.first_name for one in others]
     is_owner = goals_policy.can_change_goal(person, goal)
@@ -76,7 +77,7 @@ def conversation_context(person: Person, goal: Goal, max_entries: int) -> dict[s
         "entries": entries[-max_entries:],
         "has_earlier": len(entries) > max_entries,
         "has_new": any(entry.is_new for entry in entries),
-        "version": goal.wording.version,
+        "version": wording.version,
         "agreement": find_agreement(goal, person),
         "promises": list_promises(goal, person),
         "can_promise": policy.can_promise(person, goal),

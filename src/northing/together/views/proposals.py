@@ -24,9 +24,7 @@ def propose_goal(request: PersonRequest, pk: int) -> HttpResponse:
     require(policy.can_propose(request.user, person))
     form = ProposalForm(request.POST or None)
     if form.submit(
-        lambda: services.propose_goal(
-            request.user, person=person, wording=form.wording, note=form.cleaned_data["note"]
-        )
+        lambda: services.propose_goal(request.user, person=person, wording=form.wording, note=form.cleaned_data["note"])
     ):
         told = _("%(name)s can take it up, change it, or decline.")
         messages.success(request, told % {"name": person.first_name})
