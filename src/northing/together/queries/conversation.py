@@ -46,7 +46,7 @@ class Conversation:
     looked_at: datetime | None
 
     def list_entries(self, limit: int) -> list[ConversationEntry]:
-        """Oldest first, of each kind the latest ``limit + 1``: with more than ``limit`` in all there are earlier ones."""
+        """Oldest first, of each kind the latest ``limit + 1``: more than ``limit`` means there are earlier ones."""
         comments = self.goal.comments.select_related("author")
         comments = comments.only("text", "made_at", "changed_at", "goal", "author__name").order_by("-made_at", "-pk")
         suggestions = self.goal.suggestions.select_related("author").only(*SUGGESTION_FIELDS).order_by("-made_at")

@@ -16,7 +16,7 @@ from northing.together.views.conversation import answer_act, render_conversation
 
 
 @require_POST
-def sign_agreement(request: PersonRequest, pk: int) -> HttpResponse:
+def sign_agreement_view(request: PersonRequest, pk: int) -> HttpResponse:
     """Shows the new wording and signs nothing when it has changed since it was read.
 
     The form has no field that people see, so what is refused stands above the conversation.

@@ -21,7 +21,7 @@ from northing.ui.responses import render_page
 
 
 @require_POST
-def write_comment(request: PersonRequest, pk: int) -> HttpResponse:
+def write_comment_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     form = CommentForm(request.POST, auto_id="say_%s")
     if not form.submit(lambda: services.write_comment(request.user, goal=goal, **form.cleaned_data)):
@@ -34,7 +34,7 @@ def write_comment(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def change_comment(request: PersonRequest, pk: int) -> HttpResponse:
+def change_comment_view(request: PersonRequest, pk: int) -> HttpResponse:
     comment = comment_to_change(request.user, pk)
     form = ChangeCommentForm(request.POST or None, initial={"text": comment.text, "version": comment.version})
     if form.submit(lambda: services.change_comment(request.user, comment=comment, **form.cleaned_data)):
@@ -44,7 +44,7 @@ def change_comment(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def remove_comment(request: PersonRequest, pk: int) -> HttpResponse:
+def remove_comment_view(request: PersonRequest, pk: int) -> HttpResponse:
     comment = comment_to_change(request.user, pk)
     services.remove_comment(request.user, comment=comment)
     messages.success(request, _("Your comment is gone."))
@@ -52,7 +52,7 @@ def remove_comment(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def look_at(request: PersonRequest, pk: int) -> HttpResponse:
+def look_at_view(request: PersonRequest, pk: int) -> HttpResponse:
     """Marks the conversation as read. Sent by the page when it is shown; a button for those without JavaScript."""
     goal = goal_in_detail(request.user, pk)
     services.look_at(request.user, goal=goal)

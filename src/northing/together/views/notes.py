@@ -7,18 +7,18 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from northing.goals.models import Adjustment
-from northing.goals.services.telling import acknowledge_note as acknowledge
+from northing.goals.services.telling import acknowledge_note
 from northing.people.http import PersonRequest
 from northing.together.forms import AcknowledgeNoteForm
 from northing.together.views.conversation import answer_act, render_conversation
 
 
 @require_POST
-def acknowledge_note(request: PersonRequest, pk: int) -> HttpResponse:
+def acknowledge_note_view(request: PersonRequest, pk: int) -> HttpResponse:
     """404 for everybody but the note's receiver and its owner; the owner may not acknowledge it: 403."""
     visible = Adjustment.objects.told_to(request.user) | Adjustment.objects.visible_to(request.user)
     adjustment = get_object_or_404(visible.exclude(sent_at=None).select_related("goal__owner"), pk=pk)
     form = AcknowledgeNoteForm(request.POST, auto_id=False)
-    if form.submit(lambda: acknowledge(request.user, adjustment=adjustment, **form.cleaned_data)):
+    if form.submit(lambda: acknowledge_note(request.user, adjustment=adjustment, **form.cleaned_data)):
         return answer_act(request, adjustment.goal)
     return render_conversation(request, adjustment.goal, refused=" ".join(map(str, form.errors["words"])))

@@ -18,7 +18,7 @@ from northing.together.views.conversation import answer_act, render_conversation
 
 
 @require_POST
-def make_promise(request: PersonRequest, pk: int) -> HttpResponse:
+def make_promise_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     require(policy.can_promise(request.user, goal))
     form = PromiseForm(request.POST, auto_id="promise_%s")
@@ -28,14 +28,14 @@ def make_promise(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def keep_promise(request: PersonRequest, pk: int) -> HttpResponse:
+def keep_promise_view(request: PersonRequest, pk: int) -> HttpResponse:
     promise = promise_to_settle(request.user, pk)
     services.keep_promise(request.user, promise=promise)
     return answer_act(request, promise.goal)
 
 
 @require_POST
-def release_promise(request: PersonRequest, pk: int) -> HttpResponse:
+def release_promise_view(request: PersonRequest, pk: int) -> HttpResponse:
     promise = promise_to_settle(request.user, pk)
     form = ReleaseForm(request.POST, auto_id=False)
     if form.submit(lambda: services.release_promise(request.user, promise=promise, **form.cleaned_data)):

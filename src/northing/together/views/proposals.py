@@ -19,7 +19,7 @@ from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
-def propose_goal(request: PersonRequest, pk: int) -> HttpResponse:
+def propose_goal_view(request: PersonRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     require(policy.can_propose(request.user, person))
     form = ProposalForm(request.POST or None)
@@ -39,7 +39,7 @@ def proposal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def accept_proposal(request: PersonRequest, pk: int) -> HttpResponse:
+def accept_proposal_view(request: PersonRequest, pk: int) -> HttpResponse:
     found = proposal_to_read(request.user, pk)
     try:
         goal = services.accept_proposal(request.user, proposal=found)
@@ -51,7 +51,7 @@ def accept_proposal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def decline_proposal(request: PersonRequest, pk: int) -> HttpResponse:
+def decline_proposal_view(request: PersonRequest, pk: int) -> HttpResponse:
     found = proposal_to_read(request.user, pk)
     require(policy.can_answer_proposal(request.user, found))
     form = DeclineForm(request.POST)
@@ -62,7 +62,7 @@ def decline_proposal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw_proposal(request: PersonRequest, pk: int) -> HttpResponse:
+def withdraw_proposal_view(request: PersonRequest, pk: int) -> HttpResponse:
     found = proposal_to_read(request.user, pk)
     try:
         services.withdraw_proposal(request.user, proposal=found)
@@ -72,7 +72,7 @@ def withdraw_proposal(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def see_answer(request: PersonRequest, pk: int) -> HttpResponse:
+def see_answer_view(request: PersonRequest, pk: int) -> HttpResponse:
     """Marks the answer as read. Sent by the page when it is shown; a button for those without JavaScript."""
     found = proposal_to_read(request.user, pk)
     services.see_answer(request.user, proposal=found)

@@ -25,7 +25,7 @@ from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
-def suggest_wording(request: PersonRequest, pk: int) -> HttpResponse:
+def suggest_wording_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     require(policy.can_suggest(request.user, goal))
     log_access_to_part(request.user, thing=goal, owner=goal.owner)
@@ -47,7 +47,7 @@ def suggest_wording(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def take_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
+def take_suggestion_view(request: PersonRequest, pk: int) -> HttpResponse:
     """Takes the whole suggestion with one press. When the wording has changed since it was made, the owner sees both
     first.
     """
@@ -90,7 +90,7 @@ def reword_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def decline_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
+def decline_suggestion_view(request: PersonRequest, pk: int) -> HttpResponse:
     suggestion = suggestion_to_answer(request.user, pk)
     form = DeclineForm(request.POST or None)
     if form.submit(
@@ -101,7 +101,7 @@ def decline_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
+def withdraw_suggestion_view(request: PersonRequest, pk: int) -> HttpResponse:
     suggestion = suggestion_to_read(request.user, pk)
     require(policy.can_withdraw_suggestion(request.user, suggestion))
     try:
