@@ -71,7 +71,7 @@ def own_alignment(person: Person) -> tuple[str, str] | None:
         "%(served)s of your %(active)s active goals serves an objective.",
         "%(served)s of your %(active)s active goals serve an objective.",
         served,
-    ) % {"served": capfirst(apnumber(served)), "active": apnumber(active)}
+    ) % {"served": capfirst(str(apnumber(served))), "active": apnumber(active)}
     thought = ngettext(
         "The other serves your own vision, and that is enough of a reason.",
         "The others serve your own vision, and that is enough of a reason.",

@@ -41,7 +41,7 @@ def find_agreement(goal: Goal, reader: Person) -> AgreementOverview:
         newest=newest,
         current=current,
         earlier=next((one for one in latest if one.is_signed and one is not current), None),
-        signed_by_reader_at=current and signed_at(current, goal, reader),
+        signed_by_reader_at=signed_at(current, goal, reader) if current else None,
         can_agree=newest is not None and policy.can_agree(reader, goal),
     )
 
