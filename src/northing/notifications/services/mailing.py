@@ -15,13 +15,13 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 
 from northing.kernel import dates
+from northing.kernel.mail import mail_is_configured
 from northing.notifications import sources
 from northing.notifications.gathering import Waiting, waiting_for
 from northing.notifications.models import Rhythm, Told
 from northing.notifications.services.rhythm import begin_missing_rhythms, next_hour
 from northing.people.models import Person
-from northing.people.services import mail_is_configured
-from northing.people.services.time_zones import zone_of
+from northing.people.queries.time_zones import zone_of
 
 logger = logging.getLogger("northing.notifications")
 

@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from northing.kernel.mail import mail_is_configured
 from northing.notifications.forms import SwitchesForm
 from northing.notifications.services.rhythm import change_rhythm, rhythm_of
 from northing.people.http import PersonRequest
-from northing.people.services import mail_is_configured
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from northing.goals.services.adjusting import acknowledge, begin_adjustment, dec
 from northing.goals.services.revisions import revise_goal, write_revision
 from northing.goals.services.sharing import share_goal
 from northing.goals.services.telling import acknowledge_note, finish_with_note
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 from northing.together.inbox import SOURCES
 from northing.together.models import Comment
 from northing.together.services.agreements import sign_agreement
