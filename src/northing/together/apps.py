@@ -8,7 +8,7 @@ class TogetherConfig(AppConfig):
     name = "northing.together"
 
     def ready(self) -> None:
-        """Connects agreements to new revisions: goals do not import this app."""
+        """Adds the team page to the menu, and renews agreements when a goal gets a new revision."""
         from northing.goals.services.revisions import goal_revised
         from northing.together.services.agreements import renew_agreement
 

@@ -72,10 +72,11 @@ def own_alignment(person: Person) -> tuple[str, str] | None:
         "%(served)s of your %(active)s active goals serve an objective.",
         served,
     ) % {"served": capfirst(str(apnumber(served))), "active": apnumber(active)}
+    others = active - served
     thought = ngettext(
         "The other serves your own vision, and that is enough of a reason.",
         "The others serve your own vision, and that is enough of a reason.",
-        active - served,
+        others,
     )
     return counted, thought
 

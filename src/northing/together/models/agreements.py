@@ -56,7 +56,7 @@ class Agreement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.goal_id} with {self.manager_id}"
+        return f"{self.goal_id}: {self.manager_id}"
 
     @property
     def is_signed(self) -> bool:

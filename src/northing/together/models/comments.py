@@ -59,4 +59,4 @@ class LookedAt(models.Model):
         constraints = [models.UniqueConstraint(fields=["goal", "person"], name="looked_at_once_each")]
 
     def __str__(self) -> str:
-        return f"{self.person} at {self.at}"
+        return f"{self.person}: {self.at}"
