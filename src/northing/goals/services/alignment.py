@@ -11,8 +11,7 @@ from northing.goals import policy
 from northing.goals.models import Goal
 from northing.kernel import dates
 from northing.kernel.errors import Refused
-from northing.objectives.models import Level, Objective
-from northing.objectives.models.objective import ObjectiveQuerySet
+from northing.objectives.models import Level, Objective, ObjectiveQuerySet
 from northing.people.models import Person
 from northing.people.queries.team_tree import teams_around
 
