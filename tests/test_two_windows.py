@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from conftest import TODAY
 from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
-from northing.feedback.services.conversations import Notes, write_conversation
+from northing.feedback.models import Notes
+from northing.feedback.services.conversations import create_conversation
 from northing.goals.models import Action
 from northing.goals.services import exploring
 from northing.goals.services.actions import add_action, change_action
@@ -47,7 +48,7 @@ THINGS = {
         {"text": "Shadow an analyst", "due_on": "", "tried_on": ""},
     ),
     "feedback:change_conversation": (
-        lambda o, g: [write_conversation(o, other=o.manager, notes=Notes("meeting", TODAY, "", "At first")).pk],
+        lambda o, g: [create_conversation(o, other=o.manager, notes=Notes("meeting", TODAY, "", "At first")).pk],
         "heard",
         {"kind": "meeting", "on": "2026-06-10", "asked": "", "takeaway": "", "goal": ""},
     ),
