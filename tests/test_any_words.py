@@ -13,10 +13,9 @@ from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
 from northing.goals.models import Adjustment, Audience, GoalState, Wording
 from northing.goals.services.actions import add_action
-from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
+from northing.goals.services.adjustments import acknowledge_change, begin_adjustment, decide_adjustment
+from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
-from northing.goals.services.revisions import write_revision
-from northing.goals.services.sharing import share_goal
 from northing.kernel import dates
 from northing.people.models import Team
 from northing.together.services.comments import write_comment
@@ -59,8 +58,8 @@ def write_everything(owner, words: str, markdown: str | None = None):
     note_goal(owner, checkin=checkin, goal=goal, words=Words(words, words, words, confidence=3))
     finish_checkin(owner, checkin=checkin)
     walk = begin_adjustment(owner, goal=goal)
-    acknowledge(owner, adjustment=walk, what_happened=words, discouraged=True)
-    decide(owner, adjustment=walk, decision="keep")
+    acknowledge_change(owner, adjustment=walk, what_happened=words, discouraged=True)
+    decide_adjustment(owner, adjustment=walk, decision="keep")
     if owner.manager is not None:
         say_together(goal, words, markdown or words)
     return goal

@@ -11,7 +11,7 @@ from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, note_goal
 from northing.goals.models import Goal
 from northing.goals.services.actions import add_action
-from northing.goals.services.sharing import share_goal
+from northing.goals.services.goals import share_goal
 from northing.people.models import AccessLogEntry, Audience
 from northing.vision.services.statements import write_statement
 

@@ -11,9 +11,8 @@ from conftest import TODAY, make_goal, make_measure
 from northing.checkins.services.checking_in import Words, begin_checkin, note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
+from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
-from northing.goals.services.revisions import write_revision
-from northing.goals.services.sharing import share_goal
 from northing.together.services.comments import write_comment
 from northing.vision.services.values import choose_value
 

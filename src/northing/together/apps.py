@@ -9,7 +9,7 @@ class TogetherConfig(AppConfig):
 
     def ready(self) -> None:
         """Adds the team page to the menu, and renews agreements when a goal gets a new revision."""
-        from northing.goals.services.revisions import goal_revised
+        from northing.goals.services.goals import goal_revised
         from northing.together.services.agreements import renew_agreement
 
         add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))

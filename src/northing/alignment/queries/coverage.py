@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from northing.alignment.queries import MIN_PEOPLE_COUNTED
 from northing.goals.models import Audience, Goal
-from northing.goals.models.goal import GoalQuerySet
+from northing.goals.models.goals import GoalQuerySet
 from northing.objectives.models import Objective
 from northing.people.models import Mentorship, Person
 

@@ -21,7 +21,7 @@ from northing.alignment.queries.coverage import (
     near_goals,
 )
 from northing.goals.models import Goal
-from northing.goals.services.alignment import align_goal
+from northing.goals.services.goals import align_goal
 from northing.kernel.keys import keys_in
 from northing.objectives.models import Objective
 from northing.people.http import PersonRequest

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.alignment.forms import TemplatesForm
 from northing.alignment.queries.season_progress import has_begun, read_season_progress
-from northing.goals import library
+from northing.goals.queries import library
 from northing.kernel.errors import require
 from northing.objectives import policy
 from northing.objectives.models import Season
@@ -37,7 +37,7 @@ def season_templates(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "section": "objectives",
         "season": season,
-        "templates": [one for slug in season.templates if (one := library.template_named(slug)) is not None],
+        "templates": [one for slug in season.templates if (one := library.find_template(slug)) is not None],
         "has_begun": has_begun(request.user, season),
     }
     template = "alignment/_season_templates.html" if request.htmx else "alignment/season_templates.html"
@@ -57,7 +57,7 @@ def choose_templates(request: PersonRequest, pk: int) -> HttpResponse:
 def template_choices() -> list[tuple[str, str]]:
     return [
         (template.slug, _("%(title)s (%(kind)s)") % {"title": template.title, "kind": template.kind.label})
-        for template in library.templates()
+        for template in library.goal_templates()
     ]
 
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from northing.checkins.models import GoalNote
 from northing.checkins.services.checking_in import Words, version_of
 from northing.goals.models import Action, Measure
-from northing.goals.progress import latest_value, plain
+from northing.ui.formats import format_number
 from northing.ui.forms import FigureField, NorthingForm, RowsField, Segments
 
 CONFIDENCE = [(1, "Unlikely"), (2, "Doubtful"), (3, "Even"), (4, "Likely"), (5, "Sure")]
@@ -77,9 +77,11 @@ class GoalStepForm(NorthingForm):
 
 def reading_field(measure: Measure) -> FigureField:
     """A figure; the last one is beside it, not in it, so that an untouched field records nothing."""
-    last = latest_value(measure)
-    target = f"of {plain(measure.target)}" if measure.goes_up else f"down to {plain(measure.target)}"
-    before = f" It was {plain(last)}." if last is not None else f" It began at {plain(measure.baseline)}."
+    last = measure.last_value
+    target = f"of {format_number(measure.target)}" if measure.goes_up else f"down to {format_number(measure.target)}"
+    before = (
+        f" It was {format_number(last)}." if last is not None else f" It began at {format_number(measure.baseline)}."
+    )
     return FigureField(
         label=f"Where is “{measure.name}” now?", required=False, help_text=f"{target} {measure.unit}.{before}"
     )

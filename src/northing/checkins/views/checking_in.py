@@ -19,7 +19,7 @@ from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services import accomplishments
 from northing.checkins.services import checking_in as services
 from northing.goals.models import Action, Goal, GoalState, Measure
-from northing.goals.services.sharing import audience_words
+from northing.goals.queries.sharing import describe_goal_audience
 from northing.kernel import dates
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
@@ -183,7 +183,7 @@ def page(request: PersonRequest, step: Step, form: GoalStepForm, deed: DeedAlong
         "form": form,
         "deed": deed,
         "before": note_before(request, step),
-        "seen_by": audience_words(step.goal),
+        "seen_by": describe_goal_audience(step.goal),
         "is_open_goal": step.goal.state == GoalState.ACTIVE,
         "today": dates.today(),
     }

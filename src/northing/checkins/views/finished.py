@@ -15,10 +15,10 @@ from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.services.checking_in import day_of
 from northing.checkins.views.checking_in import month_or_404, notes_of
 from northing.goals.models import Goal, GoalState, Measure
-from northing.goals.progress import plain
 from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.ui.course import Course, course_of
+from northing.ui.formats import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,14 @@ def move_of(measure: Measure, checkin: CheckIn) -> Move | None:
 def moved(measure: Measure, before: Decimal, now: Decimal) -> Move:
     """Plain facts. A step back says what it is a step back from; past the target there is no such thing."""
     if now == before:
-        return Move("circle-dashed", f"is still at {plain(now)} {measure.unit}".strip())
+        return Move("circle-dashed", f"is still at {format_number(now)} {measure.unit}".strip())
     icon = "arrow-up-right" if now > before else "arrow-down-right"
-    words = f"went from {plain(before)} to {plain(now)} {measure.unit}".strip()
+    words = f"went from {format_number(before)} to {format_number(now)} {measure.unit}".strip()
     if (now > before) == measure.goes_up:
         return Move(icon, words, is_nearer=True)
     if measure.is_reached_by(now):
         return Move(icon, words)
-    return Move(icon, f"{words}, further from {plain(measure.target)}", is_further=True)
+    return Move(icon, f"{words}, further from {format_number(measure.target)}", is_further=True)
 
 
 def is_reached(goal: Goal) -> bool:

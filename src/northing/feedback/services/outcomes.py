@@ -14,7 +14,7 @@ from northing.feedback import policy
 from northing.feedback.models import Answer, Offer, Outcome, OutcomeKind
 from northing.feedback.queries.outcomes import Piece, fields_of
 from northing.goals.models import Goal
-from northing.goals.models.action import Action
+from northing.goals.models.actions import Action
 from northing.goals.services.actions import add_action
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from northing.feedback.models import FeedbackRequest, Response
 from northing.feedback.models.requests import MIN_ANONYMOUS_ANSWERS
 from northing.goals.models import Measure
-from northing.goals.progress import latest_value
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.kernel.errors import Refused
@@ -52,7 +51,7 @@ def move_measure(request: FeedbackRequest) -> None:
     measure = Measure.objects.select_related("goal").filter(pk=request.measure_id).first()
     if measure is None or not measure.goal.is_open or not measure.goes_up:
         return
-    last = latest_value(measure)
+    last = measure.last_value
     value = (measure.baseline if last is None else last) + new
     try:
         record_reading(request.owner, measure=measure, on=dates.today(), value=value, note=_("Counted from feedback"))

@@ -17,7 +17,7 @@ from northing.feedback.services.offers import create_offer
 from northing.feedback.services.outcomes import turn_into_action
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
-from northing.goals.services.sharing import share_goal
+from northing.goals.services.goals import share_goal
 from northing.kernel.inbox import InboxItem
 
 

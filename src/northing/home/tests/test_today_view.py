@@ -10,8 +10,8 @@ from conftest import TODAY, make_goal, make_measure, make_person
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
+from northing.goals.services.goals import share_goal
 from northing.goals.services.measures import record_reading
-from northing.goals.services.sharing import share_goal
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person

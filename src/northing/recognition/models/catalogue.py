@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.people.models import Person
-from northing.ui.templatetags.northing import number
-
-#: From here on thousands are parted, as ``number`` does.
-MIN_GROUPED_AMOUNT = 10_000
+from northing.ui.formats import format_money, format_number
 
 
 class CompanyValueQuerySet(models.QuerySet["CompanyValue"]):
@@ -60,16 +55,10 @@ class Unit(models.TextChoices):
 def price_of(cost: Decimal, unit: str) -> str:
     """“120 EUR”, “80.50 EUR”, “1 day”, “2 days”, with a space that does not break."""
     if unit == Unit.MONEY:
-        is_whole = cost % 1 == 0
-        amount = number(cost) if is_whole else money_with_cents(cost)
-        return gettext("%(amount)s\u00a0%(currency)s") % {"amount": amount, "currency": settings.CURRENCY}
+        return format_money(cost)
     # A part of a day takes the plural, as in "0.5 days".
     count = int(cost) if cost % 1 == 0 else 2
-    return ngettext("%(count)s\u00a0day", "%(count)s\u00a0days", count) % {"count": number(cost)}
-
-
-def money_with_cents(cost: Decimal) -> str:
-    return number_format(cost, decimal_pos=2, use_l10n=True, force_grouping=abs(cost) >= MIN_GROUPED_AMOUNT)
+    return ngettext("%(count)s\u00a0day", "%(count)s\u00a0days", count) % {"count": format_number(cost)}
 
 
 class IncentiveQuerySet(models.QuerySet["Incentive"]):

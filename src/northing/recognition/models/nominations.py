@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from northing.kernel import dates
 from northing.people.models import Person, is_led_by
 from northing.recognition.models.catalogue import Incentive, Unit, price_of
-from northing.ui.templatetags.northing import day
+from northing.ui.formats import format_day
 
 
 class NominationState(models.TextChoices):
@@ -130,7 +130,7 @@ class Nomination(models.Model):
         """The state in words, with the last day of what is approved: “Theirs to take, until 8 September”."""
         if not self.is_approved or self.expires_on is None:
             return str(self.get_state_display())
-        last_day = day(self.expires_on)
+        last_day = format_day(self.expires_on)
         if self.nominee_id == reader.pk:
             return gettext("Yours to take, until %(day)s") % {"day": last_day}
         return gettext("Theirs to take, until %(day)s") % {"day": last_day}

@@ -30,15 +30,15 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from northing.goals.models import Action, Adjustment, Goal, GoalState, Plan, Reading
-from northing.goals.progress import (
-    LEEWAY,
-    OF_STANDING,
+from northing.goals.queries.progress import (
+    LEEWAY_SHARE,
+    PROGRESS_FIELDS,
     Health,
-    Standing,
+    Progress,
     health_of,
     planned_share,
-    standing_of,
-    with_standing,
+    progress_of,
+    with_progress_only,
 )
 from northing.people.models import Mentorship, Person
 from northing.together.models import Agreement, Comment, Promise, Proposal, ProposalOutcome
@@ -61,7 +61,7 @@ class SharedGoal:
     """``stuck_since`` is None where the goal is not stuck, or nobody can tell since when."""
 
     goal: Goal
-    standing: Standing
+    progress: Progress
     stuck_since: date | None
 
 
@@ -185,11 +185,11 @@ def waiting_for_manager(person: Person, goals: QuerySet[Goal]) -> WaitingForMana
 
 def read_shared_goals(keys: set[int], today: date) -> dict[int, SharedGoal]:
     """By key. Who may see them was asked before; one that is gone by now is left out."""
-    goals = Goal.objects.filter(pk__in=keys).order_by().select_related("owner").only(*GOAL_FIELDS, *OF_STANDING)
+    goals = Goal.objects.filter(pk__in=keys).order_by().select_related("owner").only(*GOAL_FIELDS, *PROGRESS_FIELDS)
     found = {}
-    for goal in with_standing(goals):
-        standing = standing_of(goal, today)
-        found[goal.pk] = SharedGoal(goal, standing, stuck_since(goal, standing.health, (standing.covered or 0) / 100))
+    for goal in with_progress_only(goals):
+        progress = progress_of(goal, today)
+        found[goal.pk] = SharedGoal(goal, progress, stuck_since(goal, progress.health, (progress.covered or 0) / 100))
     return found
 
 
@@ -223,7 +223,7 @@ def stuck_since(goal: Goal | GoalRow, health: Health, covered: float | None) -> 
         return goal.last_checked_in_on
     if health != Health.BEHIND or goal.activated_on is None or goal.deadline is None:
         return None
-    share = min(1.0, max(0.0, covered or 0) + LEEWAY)
+    share = min(1.0, max(0.0, covered or 0) + LEEWAY_SHARE)
     return goal.activated_on + (goal.deadline - goal.activated_on) * share
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from northing.goals.models import Goal, Wording
-from northing.goals.services.drafting import GoalFields, create_goal
-from northing.goals.services.plans import begin_plan, current_plan
+from northing.goals.models import Goal, GoalFields, Wording
+from northing.goals.queries.plans import current_plan
+from northing.goals.services.goals import create_goal
+from northing.goals.services.plans import begin_plan
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people.models import Person
@@ -42,8 +43,7 @@ def accept_proposal(actor: Person, *, proposal: Proposal) -> Goal:
     _require_open(proposal)
     today = dates.today()
     plan = current_plan(actor, today) or begin_plan(actor, starts_on=today)
-    fields = GoalFields(statement=proposal.statement, deadline=proposal.deadline)
-    goal = create_goal(actor, plan=plan, fields=fields, measures=proposal.wording.measures)
+    goal = create_goal(actor, plan=plan, fields=GoalFields(proposal.wording))
     proposal.goal = goal
     _save_answer(proposal, ProposalOutcome.ACCEPTED)
     return goal

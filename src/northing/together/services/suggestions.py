@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from northing.goals.models import Goal, Revision, Wording
 from northing.goals.policy import can_edit_goal
-from northing.goals.services.revisions import revise_goal
+from northing.goals.services.goals import revise_goal
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.kernel.versions import check_version
@@ -57,9 +57,7 @@ def take_suggestion(actor: Person, *, suggestion: Suggestion, wording: Wording, 
     revision = revise_goal(
         actor,
         goal=suggestion.goal,
-        statement=wording.statement,
-        deadline=wording.deadline,
-        measures=wording.measures,
+        wording=wording,
         what_changed=source % {"name": author.name},
         why=suggestion.why or _("%(name)s put it this way.") % {"name": author.first_name},
     )

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from northing.goals.views.access import goal_in_detail
+from northing.goals.views.goals import goal_in_detail
 from northing.kernel.errors import EditConflict, Refused, require
 from northing.people.http import PersonRequest
 from northing.together import policy

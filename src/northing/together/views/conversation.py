@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from northing.goals import policy as goals_policy
 from northing.goals.models import Goal
-from northing.goals.views.access import goal_in_detail
+from northing.goals.views.goals import goal_in_detail
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.access_log import log_access_to_part

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from northing.goals.models import Adjustment
-from northing.goals.services.telling import acknowledge_note
+from northing.goals.services.adjustments import acknowledge_note
 from northing.people.http import PersonRequest
 from northing.together.forms import AcknowledgeNoteForm
 from northing.together.views.conversation import answer_act, render_conversation

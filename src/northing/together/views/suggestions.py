@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.goals.models import Goal
-from northing.goals.said import said_of
-from northing.goals.views.access import goal_in_detail
+from northing.goals.queries.mismatches import find_mismatches
+from northing.goals.views.goals import goal_in_detail
 from northing.kernel.errors import Refused, require
 from northing.people.http import PersonRequest
 from northing.people.models import Person
@@ -130,7 +130,7 @@ def redirect_to_conversation(goal: Goal) -> HttpResponse:
 
 def redirect_after_taking(goal: Goal) -> HttpResponse:
     """To the top of the page when it says there that the new sentence names another figure or day than its fields."""
-    return redirect("goals:goal", goal.pk) if said_of(goal) else redirect_to_conversation(goal)
+    return redirect("goals:goal", goal.pk) if find_mismatches(goal) else redirect_to_conversation(goal)
 
 
 def suggestion_to_read(person: Person, pk: int) -> Suggestion:
