@@ -15,7 +15,7 @@ SOURCE = Path("src/northing")
 MAX_COLUMNS = 120
 #: Apps with longer lines or broken rules; nothing may be added.
 NOT_YET = {
-    *("alignment", "checkins", "feedback", "goals", "home", "notifications", "objectives", "recognition"),
+    *("alignment", "feedback", "goals", "home", "notifications", "objectives", "recognition"),
     *("together", "vision"),
 }
 
