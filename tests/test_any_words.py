@@ -13,13 +13,11 @@ from northing.checkins.models import AccomplishmentDetails, NoteAnswers
 from northing.checkins.services.accomplishments import add_accomplishment
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
 from northing.checkins.services.notes import note_goal
-from northing.goals.models import Adjustment, Audience, GoalState
+from northing.goals.models import Adjustment, Audience, GoalState, Wording
 from northing.goals.services.actions import add_action
-from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
+from northing.goals.services.adjustments import acknowledge_change, begin_adjustment, decide_adjustment
+from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
-from northing.goals.services.revisions import write_revision
-from northing.goals.services.sharing import share_goal
-from northing.goals.services.wording import Wording
 from northing.kernel import dates
 from northing.people.models import Team
 from northing.together.services.agreements import make_promise, release_promise
@@ -62,8 +60,8 @@ def write_everything(owner, words: str, markdown: str | None = None):
     note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(words, words, words, confidence=3))
     finish_checkin(owner, checkin=checkin)
     walk = begin_adjustment(owner, goal=goal)
-    acknowledge(owner, adjustment=walk, what_happened=words, discouraged=True)
-    decide(owner, adjustment=walk, decision="keep")
+    acknowledge_change(owner, adjustment=walk, what_happened=words, discouraged=True)
+    decide_adjustment(owner, adjustment=walk, decision="keep")
     if owner.manager is not None:
         say_together(goal, words, markdown or words)
     return goal

@@ -13,7 +13,7 @@ from northing.checkins.services.checkins import begin_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Goal
 from northing.goals.services.actions import add_action
-from northing.goals.services.sharing import share_goal
+from northing.goals.services.goals import share_goal
 from northing.people.models import AccessLogEntry, Audience
 from northing.vision.services.statements import write_statement
 

@@ -41,6 +41,8 @@ def problems(tmp_path):
         'text = _("Hello " + name)',
         'refuse("no", "text")',
         'text = date_format(day, "j F Y")',
+        'STATES = {"reached": ("flag", "Reached")}',
+        'def word():\n    return "Parked"',
     ],
 )
 def test_it_finds_what_nobody_can_translate_in_python(problems, source):
@@ -60,6 +62,9 @@ def test_it_finds_what_nobody_can_translate_in_python(problems, source):
         'text = date_format(day, "YEAR_MONTH_FORMAT") + date_format(day, "F")',
         'class Kind(models.TextChoices):\n    SKILL = "skill", _("Skill")',
         'NAME = "English (United Kingdom)"  # untranslated: every language by its own name',
+        'BROWSERS = (  # untranslated: names of products\n    "Firefox",\n    "Opera",\n)',
+        '__all__ = ["Goal", "Plan"]',
+        'PAGES = {"Accept": "text/html"}',
         "html = format_html(\"<b class='n-wide one'>{}</b>\", name)",
     ],
 )

@@ -30,8 +30,8 @@ from northing.feedback.models import FeedbackRequest
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
 from northing.goals.services.actions import add_action
-from northing.goals.services.adjusting import begin_adjustment
-from northing.goals.services.exploring import add_experiment, add_option
+from northing.goals.services.adjustments import begin_adjustment
+from northing.goals.services.exploration import add_experiment, add_option
 from northing.goals.services.measures import record_reading
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person, Team

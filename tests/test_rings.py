@@ -13,9 +13,8 @@ from northing.checkins.services.checkins import begin_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
+from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
-from northing.goals.services.revisions import write_revision
-from northing.goals.services.sharing import share_goal
 from northing.together.services.comments import write_comment
 from northing.vision.services.values import choose_value
 

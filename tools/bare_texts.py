@@ -1,7 +1,8 @@
 """Finds texts that people read and nobody can translate: in templates, in Python and in scripts.
 
 A line with the comment ``# untranslated: why`` is left alone (in a template ``{# untranslated: why #}``, in a script
-``// untranslated: why``). Use it for what stays the same in every language, such as a name, and say why.
+``// untranslated: why``), and so is the statement of Python that begins there. Use it for what stays the same in every
+language, such as a name, and say why.
 """
 
 from __future__ import annotations
@@ -33,10 +34,14 @@ class Finding:
 def findings_in(path: Path) -> list[Finding]:
     """What is wrong with the texts of one file, by line; lines that carry the marker are left out."""
     source = path.read_text(encoding="utf-8")
-    lines = source.splitlines()
-    look = {".py": in_python, ".js": in_script}.get(path.suffix, in_template)
-    found = look(source, is_html=path.suffix == ".html") if look is in_template else look(source)  # type: ignore[operator]
-    return sorted({Finding(path, line, problem) for line, problem in found if MARKER not in lines[line - 1]})
+    if path.suffix == ".py":
+        found = in_python(source)
+    elif path.suffix == ".js":
+        found = in_script(source)
+    else:
+        found = in_template(source, is_html=path.suffix == ".html")
+    marked = {number for number, line in enumerate(source.splitlines(), 1) if MARKER in line}
+    return sorted({Finding(path, line, problem) for line, problem in found if line not in marked})
 
 
 #: A date in the order of one language: "j F Y".
@@ -191,6 +196,7 @@ UNREAD_CALLS = {
     *("add_argument", "add_parser", "ArgumentParser", "CheckConstraint", "UniqueConstraint", "Index", "warn"),
 }
 SENTENCE = re.compile(r"^[“(]?(?!PRAGMA|SELECT)[A-Z][^\s]*\s+\S*[a-z]")
+WORD = re.compile(r"[A-Z][a-z]+")
 WORDS_BESIDE_A_GAP = re.compile(r"(?:^|\s)[a-z]{2,}(?:\s|$)|[a-z]{2,}\s|\s[a-z]{2,}")
 MARKUP = re.compile(r"<[^>]*>?|&\w+;")
 POSITIONAL = re.compile(r"%[sdr]|\{\}|\{\d\}")
@@ -198,7 +204,8 @@ POSITIONAL = re.compile(r"%[sdr]|\{\}|\{\d\}")
 
 def in_python(source: str) -> Iterator[tuple[int, str]]:
     """Lines and problems of a module."""
-    reader = PythonReader()
+    lines = source.splitlines()
+    reader = PythonReader({number for number, line in enumerate(lines, 1) if MARKER in line})
     reader.visit(ast.parse(source))
     yield from reader.found
 
@@ -206,8 +213,23 @@ def in_python(source: str) -> Iterator[tuple[int, str]]:
 class PythonReader(ast.NodeVisitor):
     """Visits everything but docstrings, translated texts and what only developers and administrators read."""
 
-    def __init__(self) -> None:
+    def __init__(self, marked: set[int]) -> None:
         self.found: list[tuple[int, str]] = []
+        self.marked = marked
+
+    def visit(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.Expr) and node.lineno in self.marked:
+            return
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.Return | ast.IfExp):
+            self.check_words(node)
+        super().visit(node)
+
+    def check_words(self, node: ast.AST) -> None:
+        """A word alone that begins with a capital letter: in a list of them, or as what a function returns."""
+        for value in ast.iter_child_nodes(node):
+            is_key = isinstance(node, ast.Dict) and value in node.keys
+            if isinstance(value, ast.Constant) and not is_key and WORD.fullmatch(constant_text(value)):
+                self.note(value, value.value)
 
     def note(self, node: ast.expr, text: str, why: str = "is not translated") -> None:
         self.found.append((node.lineno, f"“{text[:80]}” {why}"))
@@ -276,7 +298,7 @@ class PythonReader(ast.NodeVisitor):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-        if any(name.endswith("_FORMAT") for name in names):
+        if any(name.endswith("_FORMAT") or name == "__all__" for name in names):
             return
         if "default_error_messages" in names:
             self.check_read(node.value)

@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 
-from northing.goals import library
 from northing.goals.models import Goal
+from northing.goals.queries import library
 from northing.people.models import Person
 from northing.ui.forms import NorthingForm
 
 
 def titles() -> list[tuple[str, str]]:
-    return [(template.slug, f"{template.title} ({template.kind.label})") for template in library.templates()]
+    return [(template.slug, f"{template.title} ({template.kind.label})") for template in library.goal_templates()]
 
 
 class TemplatesForm(NorthingForm):

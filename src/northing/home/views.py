@@ -13,10 +13,8 @@ from django.views.decorators.http import require_GET
 
 from northing.checkins.queries.checkins import current_checkin
 from northing.goals.models import Action, Goal, GoalState, Plan
-from northing.goals.models.action import next_of
-from northing.goals.progress import Standing, standing_of, with_progress
-from northing.goals.services.plans import current_plan
-from northing.goals.services.sharing import audience_words
+from northing.goals.queries.plans import current_plan, summary_of
+from northing.goals.queries.progress import with_progress
 from northing.home.inbox import MOST, OF_A_KIND, Facts, WaitingCheckIn, needs, short
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem
@@ -32,14 +30,6 @@ from northing.vision.models import Value, VisionStatement
 AHEAD = 4
 #: Words of a goal that fit on a flag of the year.
 FLAG_WORDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    goal: Goal
-    standing: Standing
-    seen_by: str
-    next_action: Action | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +62,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "others": others[:MOST],
         "needs": own[:MOST],
         "has_more": len(own) > MOST,
-        "lines": [line_of(goal, day) for goal in active],
+        "lines": [summary_of(goal, day) for goal in active],
         "coming": coming_up(active, actions, day, said={need.title for need in own[:MOST]}),
     }
     return render(request, "home/today.html", context)
@@ -115,10 +105,6 @@ def goals_of(person: Person) -> list[Goal]:
     for goal in found:
         goal.owner = person  # spares a join: they are all one person's
     return found
-
-
-def line_of(goal: Goal, day: date) -> PlanLine:
-    return PlanLine(goal, standing_of(goal, day), audience_words(goal), next_of(goal.actions.all()))
 
 
 def soonest_actions(active: list[Goal]) -> list[Action]:

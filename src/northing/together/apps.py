@@ -9,7 +9,7 @@ class TogetherConfig(AppConfig):
 
     def ready(self) -> None:
         """A new wording ends what was agreed on the old one: goals tell of it without knowing who listens."""
-        from northing.goals.services.revisions import goal_revised
+        from northing.goals.services.goals import goal_revised
         from northing.together.services.agreements import lapse_agreement
 
         add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))

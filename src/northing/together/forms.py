@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
 
-from northing.goals.forms.goal import day_ahead
-from northing.goals.forms.measure import MeasureRows, prefix_of
-from northing.goals.models import Goal
-from northing.goals.progress import plain
-from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.goals.forms.goals import BaseWordingForm, MeasureRows
+from northing.goals.models import Goal, Wording
 from northing.together.models import PromiseKind
 from northing.ui.forms import DateInput, NorthingForm
 
@@ -30,7 +26,7 @@ class ChangeCommentForm(CommentForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class WordingForm(NorthingForm):
+class WordingForm(BaseWordingForm):
     """A whole wording: the sentence, the day, and the measures in rows of their own (``measures``)."""
 
     statement = forms.CharField(
@@ -44,25 +40,12 @@ class WordingForm(NorthingForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, goal: Goal, wording: Wording | None = None) -> None:
         """Begins with ``wording``, or with the goal as it stands."""
-        standing = wording_of(goal)
-        begun = initial_of(wording or standing) | {"version": wording_version(standing)}
-        super().__init__(data, initial=begun)
-        self.goal = goal
-        self.measures = MeasureRows(data, initial=begun)
-
-    def is_valid(self) -> bool:
-        rows = self.measures.is_valid()
-        return super().is_valid() and rows
-
-    def clean_statement(self) -> str:
-        return " ".join(str(self.cleaned_data["statement"]).split())
-
-    def clean_deadline(self) -> date | None:
-        return day_ahead(self.cleaned_data["deadline"], standing=self.goal.deadline)
-
-    @property
-    def wording(self) -> Wording:
-        return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], tuple(self.measures.rows()))
+        stored = goal.wording
+        shown = wording or stored
+        facts = {"statement": shown.statement, "deadline": shown.deadline, "version": stored.version}
+        super().__init__(data, initial=facts)
+        self.stored_deadline = goal.deadline
+        self.measures = MeasureRows(data, stored=shown.measures)
 
 
 class SuggestForm(WordingForm):
@@ -72,21 +55,6 @@ class SuggestForm(WordingForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-def initial_of(wording: Wording) -> dict[str, Any]:
-    """The fields of the form and of its measures, as they would have been typed."""
-    begun: dict[str, Any] = {"statement": wording.statement, "deadline": wording.deadline}
-    for index, row in enumerate(wording.measures):
-        start = prefix_of(index)
-        begun |= {
-            f"{start}-pk": row.pk,
-            f"{start}-name": row.name,
-            f"{start}-unit": row.unit,
-            f"{start}-baseline": plain(row.baseline),
-            f"{start}-target": plain(row.target),
-        }
-    return begun
 
 
 class DeclineForm(NorthingForm):
@@ -124,7 +92,7 @@ class AcknowledgeNoteForm(NorthingForm):
     words = forms.CharField(label="A word back", max_length=500, required=False)
 
 
-class ProposalForm(NorthingForm):
+class ProposalForm(BaseWordingForm):
     """A goal for somebody else. Its reason stays empty: why it matters is theirs to say."""
 
     statement = forms.CharField(
@@ -144,17 +112,3 @@ class ProposalForm(NorthingForm):
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.measures = MeasureRows(data)
-
-    def is_valid(self) -> bool:
-        rows = self.measures.is_valid()
-        return super().is_valid() and rows
-
-    def clean_statement(self) -> str:
-        return " ".join(str(self.cleaned_data["statement"]).split())
-
-    def clean_deadline(self) -> date | None:
-        return day_ahead(self.cleaned_data["deadline"], standing=None)
-
-    @property
-    def wording(self) -> Wording:
-        return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], tuple(self.measures.rows()))

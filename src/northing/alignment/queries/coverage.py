@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
 
 from northing.goals.models import Audience, Goal
-from northing.goals.models.goal import GoalQuerySet
+from northing.goals.models.goals import GoalQuerySet
 from northing.objectives.models import Objective
 from northing.people.models import Mentorship, Person
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.alignment.queries.coverage import Coverage, coverage_of, named_of
 from northing.goals.models import Audience, Goal, GoalState
-from northing.goals.services.alignment import align_goal
+from northing.goals.services.goals import align_goal
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
 from northing.objectives.models import ObjectiveState

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from northing.alignment.forms import AlignWithForm
 from northing.alignment.queries.coverage import coverage_of, named_of, near_goals, seen_by
 from northing.goals.models import Goal
-from northing.goals.services.alignment import align_goal
+from northing.goals.services.goals import align_goal
 from northing.kernel.errors import Refused
 from northing.kernel.keys import keys_in
 from northing.objectives.models import Objective

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.alignment.forms import TemplatesForm
 from northing.alignment.queries.season_progress import has_begun, progress_of
-from northing.goals import library
+from northing.goals.queries import library
 from northing.kernel.errors import Refused
 from northing.objectives import policy
 from northing.objectives.models import Season
@@ -33,7 +33,7 @@ def season_progress(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def season_templates(request: PersonRequest, pk: int) -> HttpResponse:
     season = get_object_or_404(Season.objects.visible_to(request.user), pk=pk)
-    chosen = [one for slug in season.templates if (one := library.template_named(slug)) is not None]
+    chosen = [one for slug in season.templates if (one := library.find_template(slug)) is not None]
     context = {
         "section": "objectives",
         "season": season,

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.checkins.models import GoalNote, NoteAnswers
 from northing.goals.models import Action, Measure
-from northing.goals.progress import latest_value
 from northing.ui.formats import format_number
 from northing.ui.forms import FigureField, NorthingForm, RowsField, Segments
 
@@ -83,7 +82,7 @@ def reading_field(measure: Measure) -> FigureField:
 
 def describe_target(measure: Measure) -> str:
     """“of 15 talks. It was 9.”, or “down to” for a figure that falls; before the first reading where it began."""
-    last = latest_value(measure)
+    last = measure.last_value
     figures = {
         "target": f"{format_number(measure.target)} {measure.unit}".strip(),
         "last": format_number(last),

@@ -76,9 +76,7 @@ def goals_to_look_at(person: Person, checkin: CheckIn | None) -> list[Goal]:
     for goal in goals:
         goal.owner = person  # spares a join
     return [
-        goal
-        for goal in goals
-        if goal.state == GoalState.ACTIVE or goal.pk in noted or (goal.closed_on and goal.closed_on >= began_on)
+        goal for goal in goals if goal.is_active or goal.pk in noted or (goal.closed_on and goal.closed_on >= began_on)
     ]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.queries.notes import answered_notes_with_readings
-from northing.goals.models import Goal, GoalState, Measure
+from northing.goals.models import Goal, Measure
 from northing.ui.formats import format_number
 from northing.ui.text import join_and
 
@@ -55,11 +55,6 @@ class GoalOutcome:
     @property
     def needs_change(self) -> bool:
         return bool(self.note.adjust.strip())
-
-    @property
-    def is_closed_as_achieved(self) -> bool:
-        """Its owner says so, which a target that is met does not need yet."""
-        return self.note.goal.state == GoalState.ACHIEVED
 
     @property
     def has_celebration_due(self) -> bool:
@@ -109,7 +104,7 @@ def _describe_change(measure: Measure, before: Decimal, now: Decimal) -> Measure
 
 def _is_reached(goal: Goal) -> bool:
     """Its owner says so, or the last reading of one of its measures does."""
-    if goal.state == GoalState.ACHIEVED:
+    if goal.is_achieved:
         return True
     return any(
         measure.is_reached_by(readings[-1].value)

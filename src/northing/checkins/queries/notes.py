@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote
 from northing.checkins.queries.checkins import find_checkin, goals_to_look_at
-from northing.goals.models import Action, Audience, Goal, GoalState, Measure
+from northing.goals.models import Action, Goal, Measure
 from northing.kernel import dates
 from northing.people.models import Person
 
@@ -42,12 +42,7 @@ class GoalStep:
     @property
     def actions_to_tick(self) -> list[Action]:
         """None of a goal that is no longer active."""
-        return self.actions if self.goal.state == GoalState.ACTIVE else []
-
-    @property
-    def is_private(self) -> bool:
-        """Nobody but the owner sees the goal."""
-        return self.goal.audience == Audience.ONLY_ME
+        return self.actions if self.goal.is_active else []
 
 
 def find_goal_step(person: Person, month: date, goal_pk: int) -> GoalStep | None:

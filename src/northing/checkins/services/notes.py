@@ -14,8 +14,7 @@ from northing.checkins.models import CheckIn, GoalNote, NoteAnswers
 from northing.checkins.queries.notes import find_note
 from northing.goals.models import Action, ActionDone, Goal, Measure, Revision
 from northing.goals.services.actions import tick_action
-from northing.goals.services.checking_in import note_checkin
-from northing.goals.services.measures import record_reading
+from northing.goals.services.measures import note_checkin, record_reading
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.kernel.versions import check_version

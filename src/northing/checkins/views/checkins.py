@@ -21,7 +21,7 @@ from northing.checkins.queries.checkins import (
 )
 from northing.checkins.queries.finished import goal_outcomes, summarise_outcomes
 from northing.checkins.queries.notes import answered_goal_keys
-from northing.goals.models import Goal, GoalState
+from northing.goals.models import Goal
 from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.ui.charts import share_of_span
@@ -81,7 +81,7 @@ def check_in(request: PersonRequest, year: int, month: int) -> HttpResponse:
         messages.info(request, _("There is no active goal to look at yet. Your plan is the place to begin."))
         return redirect("goals:plan")
     answered = answered_goal_keys(checkin)
-    active_first = sorted(goals, key=lambda goal: goal.state != GoalState.ACTIVE)
+    active_first = sorted(goals, key=lambda goal: not goal.is_active)
     waiting = next((goal for goal in active_first if goal.pk not in answered), goals[0])
     return redirect("checkins:goal_step", year=year, month=month, goal_pk=waiting.pk)
 

@@ -26,7 +26,7 @@ from northing.checkins.services.notes import note_goal, save_note
 from northing.checkins.views.checkins import month_or_404
 from northing.goals.models import Action, Goal
 from northing.goals.policy import can_see_detail
-from northing.goals.services.sharing import audience_words
+from northing.goals.queries.sharing import describe_goal_audience
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.queries.view_as import reader_of
@@ -64,7 +64,7 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
         "form": form,
         "accomplishment_form": accomplishment_form,
         "last_note": last_note_before(step.checkin, step.goal),
-        "seen_by": audience_words(step.goal),
+        "seen_by": describe_goal_audience(step.goal),
     }
     return render_page(request, "checkins/goal_step.html", context)
 

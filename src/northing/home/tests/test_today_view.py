@@ -12,8 +12,8 @@ from northing.checkins.services.checkins import begin_checkin, finish_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
+from northing.goals.services.goals import share_goal
 from northing.goals.services.measures import record_reading
-from northing.goals.services.sharing import share_goal
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from northing.goals.models.goal import Goal
+from northing.goals.models.goals import Goal
 from northing.kernel import dates
 from northing.people.models import Person
 

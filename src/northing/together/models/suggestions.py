@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from northing.goals.models.change import Revision
-from northing.goals.models.goal import Goal, GoalState
+from northing.goals.models import Revision
+from northing.goals.models.goals import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Person
 

@@ -12,7 +12,7 @@ from django.db.models import Avg, Case, Exists, ExpressionWrapper, F, FloatField
 from django.db.models.expressions import CombinedExpression
 
 from northing.goals.models import Action, Goal, Reading
-from northing.goals.progress import Health, health_of, planned_share
+from northing.goals.queries.progress import Health, health_of, planned_share
 from northing.together.models import Comment
 
 FIELDS = ("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on", "measures")

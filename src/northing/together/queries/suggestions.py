@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from northing.goals.services.wording import Wording, row_from
+from northing.goals.models import Wording
 from northing.together.models import Suggestion
 
 
 def suggested(suggestion: Suggestion) -> Wording:
-    return Wording(suggestion.statement, suggestion.deadline, tuple(row_from(one) for one in suggestion.measures))
+    return Wording.from_rows(suggestion.statement, suggestion.deadline, suggestion.measures)
 
 
 def based_on(suggestion: Suggestion) -> Wording:
-    measures = tuple(row_from(one) for one in suggestion.base_measures)
-    return Wording(suggestion.base_statement, suggestion.base_deadline, measures)
+    return Wording.from_rows(suggestion.base_statement, suggestion.base_deadline, suggestion.base_measures)

@@ -14,7 +14,14 @@ from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from northing.goals.models import Goal, GoalState, Plan
-from northing.goals.progress import LEEWAY, OF_STANDING, Health, Standing, standing_of, with_standing
+from northing.goals.queries.progress import (
+    LEEWAY_SHARE,
+    PROGRESS_FIELDS,
+    Health,
+    Progress,
+    progress_of,
+    with_progress_only,
+)
 from northing.people.models import Mentorship, Person
 from northing.together.models import Comment
 from northing.together.queries.glance import Glance, at_a_glance
@@ -34,7 +41,7 @@ class SharedGoal:
     """``since`` is when it got stuck, if it is."""
 
     goal: Goal
-    standing: Standing
+    standing: Progress
     since: date | None
 
 
@@ -89,8 +96,8 @@ def care_of(person: Person, people: Iterable[Person], goals: QuerySet[Goal], tod
 
 def read(chosen: set[int], today: date) -> dict[int, SharedGoal]:
     """Goals found among the shared ones just now: the rule is not asked again, but one may have gone meanwhile."""
-    goals = Goal.objects.filter(pk__in=chosen).order_by().select_related("owner").only(*READ, *OF_STANDING)
-    return {goal.pk: shared_goal(goal, today) for goal in with_standing(goals)}
+    goals = Goal.objects.filter(pk__in=chosen).order_by().select_related("owner").only(*READ, *PROGRESS_FIELDS)
+    return {goal.pk: shared_goal(goal, today) for goal in with_progress_only(goals)}
 
 
 def shared_with(person: Person, today: date) -> QuerySet[Goal]:
@@ -121,7 +128,7 @@ def few_to_speak_of(glances: list[Glance], today: date) -> tuple[list[int], list
 
 
 def shared_goal(goal: Goal, today: date) -> SharedGoal:
-    standing = standing_of(goal, today)
+    standing = progress_of(goal, today)
     return SharedGoal(goal, standing, stuck_since(goal, standing.health, (standing.covered or 0) / 100))
 
 
@@ -131,5 +138,5 @@ def stuck_since(goal: Goal | Glance, health: Health, covered: float | None) -> d
         return goal.last_checked_in_on
     if health != Health.BEHIND or goal.activated_on is None or goal.deadline is None:
         return None
-    share = min(1.0, max(0.0, covered or 0) + LEEWAY)
+    share = min(1.0, max(0.0, covered or 0) + LEEWAY_SHARE)
     return goal.activated_on + (goal.deadline - goal.activated_on) * share

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, Subquery
 from northing.goals import policy as goals_policy
 from northing.goals.models import Audience, Goal, GoalState
 from northing.kernel import dates, versions
-from northing.kernel.errors import EditConflict, NotAllowed
+from northing.kernel.errors import EditConflict, NotAllowed, require
 from northing.people.models import WITH_MENTORS, Mentorship, Person
 from northing.people.services.locks import lock_person, refresh_locked
 from northing.together.models import Comment, LookedAt
@@ -51,7 +51,7 @@ def mentioned_in(text: str, readers: Sequence[Person]) -> list[Person]:
 @transaction.atomic
 def write_comment(actor: Person, *, goal: Goal, text: str) -> Comment:
     """Whoever writes has read what is there. The same words again, as a second press sends them, are one comment."""
-    goals_policy.require_detail(actor, goal)
+    require(goals_policy.can_see_detail(actor, goal))
     lock_person(actor)
     last = goal.comments.order_by("-made_at", "-pk").first()
     if last is not None and last.author_id == actor.pk and last.text == text:
@@ -90,7 +90,7 @@ def remove_comment(actor: Person, *, comment: Comment) -> None:
 @transaction.atomic
 def look_at(actor: Person, *, goal: Goal) -> None:
     """What is said up to now is read."""
-    goals_policy.require_detail(actor, goal)
+    require(goals_policy.can_see_detail(actor, goal))
     LookedAt.objects.update_or_create(goal=goal, person=actor, defaults={"at": dates.now()})
 
 
@@ -104,6 +104,6 @@ def _others_mentioned(comment: Comment, goal: Goal) -> list[Person]:
 
 def _require_own(actor: Person, comment: Comment) -> None:
     """Their own words, as long as they read the goal; who no longer does cannot reach into it."""
-    goals_policy.require_detail(actor, comment.goal)
+    require(goals_policy.can_see_detail(actor, comment.goal))
     if comment.author_id != actor.pk:
         raise NotAllowed

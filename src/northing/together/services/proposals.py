@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from northing.goals.models import Goal
-from northing.goals.services.drafting import GoalFields, create_goal
-from northing.goals.services.plans import begin_plan, current_plan
-from northing.goals.services.wording import Wording, kept, row_from
+from northing.goals.models import Goal, GoalFields, Wording
+from northing.goals.queries.plans import current_plan
+from northing.goals.services.goals import create_goal
+from northing.goals.services.plans import begin_plan
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person
@@ -22,7 +22,7 @@ def propose_goal(actor: Person, *, person: Person, wording: Wording, note: str) 
     """The same proposal pressed twice is one."""
     policy.require_propose(actor, person)
     lock_person(actor)
-    rows = [kept(row) | {"pk": None} for row in wording.measures]
+    rows = [row.as_json() | {"pk": None} for row in wording.measures]
     standing = Proposal.objects.open().filter(author=actor, person=person, statement=wording.statement).first()
     if standing is not None and (standing.deadline, standing.measures) == (wording.deadline, rows):
         return standing
@@ -43,8 +43,8 @@ def accept_proposal(actor: Person, *, proposal: Proposal) -> Goal:
     _require_open(proposal)
     today = dates.today()
     plan = current_plan(actor, today) or begin_plan(actor, starts_on=today)
-    fields = GoalFields(statement=proposal.statement, deadline=proposal.deadline)
-    goal = create_goal(actor, plan=plan, fields=fields, measures=[row_from(one) for one in proposal.measures])
+    wording = Wording.from_rows(proposal.statement, proposal.deadline, proposal.measures)
+    goal = create_goal(actor, plan=plan, fields=GoalFields(wording))
     proposal.goal = goal
     _answer(proposal, Answer.ACCEPTED)
     return goal

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from northing.goals import policy as goals_policy
-from northing.goals.models import Goal, Revision
-from northing.goals.services.revisions import revise_goal
-from northing.goals.services.wording import Wording, kept, wording_of, wording_version
+from northing.goals.models import Goal, Revision, Wording
+from northing.goals.services.goals import revise_goal
 from northing.kernel import dates
-from northing.kernel.errors import EditConflict, NotAllowed, Refused
+from northing.kernel.errors import EditConflict, NotAllowed, Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_person, refresh_locked
 from northing.together import policy
@@ -27,8 +26,8 @@ def suggest_wording(actor: Person, *, goal: Goal, wording: Wording, why: str, ve
     policy.require_suggest(actor, goal)
     lock_person(actor)
     base = _as_it_stands(goal)
-    if version != wording_version(base):
-        raise EditConflict(in_words(base), field="statement", version=wording_version(base))
+    if version != base.version:
+        raise EditConflict(base.stored_text, field="statement", version=base.version)
     if wording == base:
         raise Refused("This is how it stands already. Change a word, a measure or the day first.", field="statement")
     standing = Suggestion.objects.filter(goal=goal, author=actor, outcome=Outcome.OPEN, statement=wording.statement)
@@ -37,9 +36,9 @@ def suggest_wording(actor: Person, *, goal: Goal, wording: Wording, why: str, ve
         return same
     suggestion = Suggestion(goal=goal, author=actor, why=why.strip())
     suggestion.statement, suggestion.deadline = wording.statement, wording.deadline
-    suggestion.measures = [kept(row) for row in wording.measures]
+    suggestion.measures = [row.as_json() for row in wording.measures]
     suggestion.base_statement, suggestion.base_deadline = base.statement, base.deadline
-    suggestion.base_measures = [kept(row) for row in base.measures]
+    suggestion.base_measures = [row.as_json() for row in base.measures]
     suggestion.full_clean(exclude=["goal", "author"])
     suggestion.save()
     return suggestion
@@ -51,19 +50,17 @@ def take_suggestion(actor: Person, *, suggestion: Suggestion, wording: Wording, 
 
     The revision names who suggested it. Raises EditConflict when the goal's wording is not the one of ``version``.
     """
-    goals_policy.require_edit(actor, suggestion.goal)
+    require(goals_policy.can_edit_goal(actor, suggestion.goal))
     _require_open(actor, suggestion)
     base = _as_it_stands(suggestion.goal)
-    if version != wording_version(base):
-        raise EditConflict(in_words(base), field="statement", version=wording_version(base))
+    if version != base.version:
+        raise EditConflict(base.stored_text, field="statement", version=base.version)
     whole = wording == suggested(suggestion)
     how = "Suggested by" if whole else "Taken in part from a suggestion by"
     revision = revise_goal(
         actor,
         goal=suggestion.goal,
-        statement=wording.statement,
-        deadline=wording.deadline,
-        measures=wording.measures,
+        wording=wording,
         what_changed=f"{how} {suggestion.author.name}",
         why=suggestion.why or f"{suggestion.author.first_name} put it this way.",
     )
@@ -74,7 +71,7 @@ def take_suggestion(actor: Person, *, suggestion: Suggestion, wording: Wording, 
 
 @transaction.atomic
 def decline_suggestion(actor: Person, *, suggestion: Suggestion, reason: str) -> Suggestion:
-    goals_policy.require_change(actor, suggestion.goal)
+    require(goals_policy.can_change_goal(actor, suggestion.goal))
     _require_open(actor, suggestion)
     if not reason.strip():
         raise Refused("A line why; it is what makes a no easy to read.", field="reason")
@@ -89,14 +86,9 @@ def withdraw_suggestion(actor: Person, *, suggestion: Suggestion) -> Suggestion:
     return _answer(suggestion, Outcome.WITHDRAWN)
 
 
-def in_words(wording: Wording) -> str:
-    day = f", by {wording.deadline}" if wording.deadline else ""
-    return f"{wording.statement}{day} ({wording.measured_by or 'no measure'})"
-
-
 def _as_it_stands(goal: Goal) -> Wording:
     """From the database, under a lock: the later of two windows meets what the earlier one has written."""
-    return wording_of(Goal.objects.select_for_update(no_key=True).get(pk=goal.pk))
+    return Goal.objects.select_for_update(no_key=True).get(pk=goal.pk).wording
 
 
 def _require_open(actor: Person, suggestion: Suggestion) -> None:

@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Goal, GoalState
-from northing.goals.progress import Health, standing_of
+from northing.goals.queries.progress import Health, progress_of
 from northing.goals.services.measures import record_reading
 from northing.together.models import Comment
 from northing.together.queries.glance import at_a_glance
@@ -20,7 +20,7 @@ def same_as_its_page(goal: Goal) -> Health:
     """Its health, after a look at whether both ways of reading agree on it."""
     goal.refresh_from_db()
     (glance,) = at_a_glance(Goal.objects.filter(pk=goal.pk), NOTHING_SAID)
-    standing = standing_of(goal, TODAY)
+    standing = progress_of(goal, TODAY)
     assert glance.health(TODAY) == standing.health
     if standing.covered is None:
         assert glance.covered is None

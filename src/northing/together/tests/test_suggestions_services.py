@@ -4,10 +4,8 @@ from decimal import Decimal
 import pytest
 
 from conftest import TODAY, make_goal, make_measure
-from northing.goals.models import Audience, Goal, GoalState
-from northing.goals.services.measure_rows import MeasureRow
-from northing.goals.services.revisions import revise_goal, write_revision
-from northing.goals.services.wording import Wording, wording_of
+from northing.goals.models import Audience, Goal, GoalState, MeasureRow, Wording
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.together.models import Suggestion
 from northing.together.queries.suggestions import suggested
@@ -29,8 +27,8 @@ def goal(owner, manager):
 
 def reword(goal, statement):
     """The owner changes it by themself."""
-    return revise_goal(goal.owner, goal=goal, statement=statement, deadline=goal.deadline, measures=[],
-                       what_changed="The words", why="Clearer")  # fmt: skip
+    wording = Wording(statement, goal.deadline)
+    return revise_goal(goal.owner, goal=goal, wording=wording, what_changed="The words", why="Clearer")
 
 
 def test_it_keeps_the_wording_it_was_made_of(goal, manager):
@@ -118,7 +116,7 @@ def test_it_is_withdrawn_by_its_author_only(goal, owner, manager):
         withdraw_suggestion(owner, suggestion=suggestion)
     withdraw_suggestion(manager, suggestion=suggestion)
     with pytest.raises(Refused, match="Daniel has withdrawn"):
-        take_suggestion(owner, suggestion=suggestion, wording=wording_of(goal), version=version(goal))
+        take_suggestion(owner, suggestion=suggestion, wording=goal.wording, version=version(goal))
 
 
 def test_it_is_answered_once(goal, owner, manager):

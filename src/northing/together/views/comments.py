@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.goals.views.access import goal_in_detail
+from northing.goals.views.goals import goal_in_detail
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person

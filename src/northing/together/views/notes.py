@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from northing.goals.models import Adjustment
-from northing.goals.services import telling as services
+from northing.goals.services import adjustments as services
 from northing.people.http import PersonRequest
 from northing.together.forms import AcknowledgeNoteForm
 from northing.together.views.together import done, show

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.goals.services.wording import measured
+from northing.goals.models import Wording
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.models import Person
@@ -44,7 +44,7 @@ def show(
         "section": "plan" if for_me else "team",
         "proposal": found,
         "for_me": for_me,
-        "measured": measured(found.measures) if found.measures else "",
+        "measured": Wording.from_rows(found.statement, found.deadline, found.measures).measured_by,
         "form": form or DeclineForm(),
     }
     return render(request, "together/proposal.html", context, status=status)

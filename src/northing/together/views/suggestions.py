@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.goals import policy as goals_policy
 from northing.goals.models import Goal
-from northing.goals.said import said_of
-from northing.goals.services.wording import wording_of, wording_version
-from northing.goals.views.access import goal_in_detail
-from northing.kernel.errors import Refused
+from northing.goals.queries.mismatches import find_mismatches
+from northing.goals.views.goals import goal_in_detail
+from northing.kernel.errors import Refused, require
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.access_log import log_access_to_part
@@ -49,7 +48,7 @@ def take_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
     """The whole of it, with one press. When the wording has changed since it was shown, the owner looks first."""
     suggestion = suggestion_to_answer(request.user, pk)
     wording, version = suggested(suggestion), request.POST.get("version", "")
-    outdated = wording_version(based_on(suggestion)) != version
+    outdated = based_on(suggestion).version != version
     if outdated:
         messages.info(request, "The wording has changed since this was suggested. Here are both.")
         return redirect("together:reword_suggestion", pk)
@@ -84,7 +83,7 @@ def reword_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def context_of(suggestion: Suggestion, form: WordingForm) -> dict[str, object]:
-    old, standing = based_on(suggestion), wording_of(suggestion.goal)
+    old, standing = based_on(suggestion), suggestion.goal.wording
     return {
         "section": "plan",
         "goal": suggestion.goal,
@@ -93,7 +92,7 @@ def context_of(suggestion: Suggestion, form: WordingForm) -> dict[str, object]:
         "old": old,
         "new": suggested(suggestion),
         "standing": standing,
-        "outdated": wording_version(old) != wording_version(standing),
+        "outdated": old.version != standing.version,
     }
 
 
@@ -133,7 +132,7 @@ def back_to(goal: Goal) -> HttpResponse:
 
 def after_taking(goal: Goal) -> HttpResponse:
     """To the head of the page, where it is said when a figure or a day beside the sentence has stayed behind."""
-    return redirect("goals:goal", goal.pk) if said_of(goal) else back_to(goal)
+    return redirect("goals:goal", goal.pk) if find_mismatches(goal) else back_to(goal)
 
 
 def suggestion_to_read(person: Person, pk: int) -> Suggestion:
@@ -143,5 +142,5 @@ def suggestion_to_read(person: Person, pk: int) -> Suggestion:
 
 def suggestion_to_answer(person: Person, pk: int) -> Suggestion:
     suggestion = suggestion_to_read(person, pk)
-    goals_policy.require_change(person, suggestion.goal)
+    require(goals_policy.can_change_goal(person, suggestion.goal))
     return suggestion

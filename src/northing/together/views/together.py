@@ -11,9 +11,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from northing.goals import policy as goals_policy
-from northing.goals.models import Adjustment, Goal, Revision
-from northing.goals.services.wording import Wording, wording_of, wording_version
-from northing.goals.views.access import goal_in_detail
+from northing.goals.models import Adjustment, Goal, Revision, Wording
+from northing.goals.views.goals import goal_in_detail
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.access_log import log_access_to_part
@@ -79,7 +78,7 @@ def context_of(request: PersonRequest, goal: Goal) -> dict[str, object]:
     limit = LATELY if request.htmx else MOST
     readers = readers_of(goal)
     looked_at: datetime | None = next((one.looked_at for one in readers if one.pk == person.pk), None)  # type: ignore[attr-defined] # annotated
-    standing = wording_of(goal)
+    standing = goal.wording
     entries = entries_of(goal, person, standing, looked_at, limit)
     return {
         "section": "plan" if goal.owner_id == person.pk else "team",
@@ -93,7 +92,7 @@ def context_of(request: PersonRequest, goal: Goal) -> dict[str, object]:
         "has_new": any(entry.is_new for entry in entries),
         "comment_form": CommentForm(auto_id="say_%s"),
         "decline_form": DeclineForm(auto_id=False),
-        "version": wording_version(standing),
+        "version": standing.version,
         **agreement_context(goal, person),
     }
 
@@ -128,7 +127,7 @@ def entries_of(goal: Goal, person: Person, standing: Wording, looked_at: datetim
 
 def entry_of(one: Suggestion, standing: Wording, person: Person, looked_at: datetime | None) -> Entry:
     old, new = based_on(one), suggested(one)
-    view = SuggestionView(one, old, new, outdated=one.is_open and wording_version(old) != wording_version(standing))
+    view = SuggestionView(one, old, new, outdated=one.is_open and old.version != standing.version)
     news = is_news(one.made_at, one.author_id, person, looked_at)
     if one.answered_at and one.author_id == person.pk:
         news = is_news(one.answered_at, None, person, looked_at)
