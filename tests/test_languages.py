@@ -42,8 +42,8 @@ SAME_EVERYWHERE = re.compile(
 GREEK = str.maketrans(ascii_letters, "αβγδεζηθικλμνοπρστυφχψωςάέ" + "ΑΒΓΔΕΖΗΘΙΚΛΜΝΟΠΡΣΤΥΦΧΨΩΆΈΉ")
 #: Columns that hold keys, addresses and secrets.
 KEPT_FIELDS = {"email", "key", "language", "manager_email", "password", "survey", "thing", "time_zone", "token_digest",
-               "evidence", "question", "what", "muted", "templates"}  # fmt: skip
-KEPT = {"goals.DismissedFinding.name", "reminders.Told.key"}
+               "evidence", "question", "muted", "templates"}  # fmt: skip
+KEPT = {"goals.DismissedFinding.name", "objectives.ObjectiveChange.what", "reminders.Told.key"}
 LATIN = re.compile(r"[A-Za-z]")
 
 
