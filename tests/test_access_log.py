@@ -62,7 +62,7 @@ def test_it_notes_check_ins_read_on_a_page_of_their_own(client_of, goal, manager
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
-@pytest.mark.parametrize("part", ["goals:together", "checkins:for_goal", "goals:suggest_wording"])
+@pytest.mark.parametrize("part", ["together:together", "checkins:for_goal", "together:suggest_wording"])
 def test_it_notes_a_part_that_is_asked_for_by_itself(client_of, goal, manager, owner, part, headers):
     """A header that says that a page asks is written by hand as easily as any other."""
     Goal.objects.update(audience=Audience.MANAGER)
@@ -78,7 +78,7 @@ def test_it_takes_a_page_and_its_parts_for_one_look(client_of, goal, manager, mo
     for minutes, written in ((1, False), (4, False), (6, True)):
         then = opened + timedelta(minutes=minutes)
         monkeypatch.setattr(dates, "clock", lambda then=then: then)
-        client.get(reverse("goals:together", args=[goal.pk]), headers={"HX-Request": "true"})
+        client.get(reverse("together:together", args=[goal.pk]), headers={"HX-Request": "true"})
         assert (AccessLogEntry.objects.get().last_at == then) is written
 
 
@@ -110,7 +110,7 @@ def test_it_takes_the_same_queries_for_more_lines(client_of, goal, owner, manage
 
 def test_it_notes_what_is_said_of_a_goal_read_on_a_page_of_its_own(client_of, goal, owner, manager):
     for reader in (owner, manager):
-        client_of(reader).get(reverse("goals:together", args=[goal.pk]))
+        client_of(reader).get(reverse("together:together", args=[goal.pk]))
     assert AccessLogEntry.objects.get().reader == manager
 
 

@@ -14,17 +14,17 @@ from northing.checkins.services.checking_in import Words, begin_checkin, finish_
 from northing.goals.models import Adjustment, Audience, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
-from northing.goals.services.agreeing import make_promise, release_promise
-from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
-from northing.goals.services.proposing import propose_goal
 from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
-from northing.goals.services.suggesting import decline_suggestion
 from northing.goals.services.wording import Wording
-from northing.goals.tests.cast import suggest
 from northing.kernel import dates
 from northing.people.models import Team
+from northing.together.services.agreements import make_promise, release_promise
+from northing.together.services.comments import write_comment
+from northing.together.services.proposals import propose_goal
+from northing.together.services.suggestions import decline_suggestion
+from northing.together.tests.cast import suggest
 from northing.vision.services.answers import save_answer
 from northing.vision.services.journal import write_entry
 from northing.vision.services.statements import write_statement
@@ -102,7 +102,7 @@ def pages_of(goal) -> list[str]:
         "goals:achieve",
         "goals:let_go",
         "checkins:for_goal",
-        "goals:together",
+        "together:together",
         "goals:share_goal",
     ]
     return [
@@ -113,12 +113,12 @@ def pages_of(goal) -> list[str]:
         reverse("vision:value", args=[goal.value_id]),
         reverse("goals:change_action", args=[goal.actions.first().pk]),
         *(
-            reverse(f"goals:{name}", args=[one.pk])
+            reverse(f"together:{name}", args=[one.pk])
             for one in goal.suggestions.filter(outcome="")
             for name in ("reword_suggestion", "decline_suggestion")
         ),
-        *(reverse("goals:change_comment", args=[one.pk]) for one in goal.comments.filter(author=goal.owner)),
-        *(reverse("goals:proposal", args=[one.pk]) for one in goal.owner.proposals.all()),
+        *(reverse("together:change_comment", args=[one.pk]) for one in goal.comments.filter(author=goal.owner)),
+        *(reverse("together:proposal", args=[one.pk]) for one in goal.owner.proposals.all()),
         reverse("home:waiting"),
         reverse("checkins:goal_step", kwargs=JUNE | {"goal_pk": goal.pk}),
         reverse("checkins:finished", kwargs=JUNE),

@@ -48,24 +48,24 @@ FITTING: dict[str, dict[str, str]] = {
     "goals:change_experiment": {"text": "Shadow", "due_on": "2026-07-01", "tried_on": "2026-06-01", "learned": "l",
                                 "version": "v"},
     "goals:share_goal": {"audience": "manager"},
-    "goals:write_comment": {"text": "Hello @Ines"},
-    "goals:change_comment": {"text": "Hello", "version": "x"},
-    "goals:take_suggestion": {"version": "x"},
-    "goals:reword_suggestion": {"statement": "Give two talks", "deadline": "2026-12-31", "version": "x",
+    "together:write_comment": {"text": "Hello @Ines"},
+    "together:change_comment": {"text": "Hello", "version": "x"},
+    "together:take_suggestion": {"version": "x"},
+    "together:reword_suggestion": {"statement": "Give two talks", "deadline": "2026-12-31", "version": "x",
                                 "measure-0-name": "Talks", "measure-0-baseline": "0", "measure-0-target": "2",
                                 "measure-0-unit": "talks", "measure-0-pk": "1"},
-    "goals:suggest_wording": {"statement": "Give two talks", "deadline": "2026-12-31", "version": "x", "why": "Two",
+    "together:suggest_wording": {"statement": "Give two talks", "deadline": "2026-12-31", "version": "x", "why": "Two",
                               "measure-0-name": "Talks", "measure-0-baseline": "0", "measure-0-target": "2",
                               "measure-0-unit": "talks", "measure-0-pk": "1"},
-    "goals:decline_suggestion": {"reason": "Enough"},
-    "goals:sign_agreement": {"number": "1"},
-    "goals:make_promise": {"kind": "time", "text": "An hour", "due_on": "2026-07-01"},
-    "goals:release_promise": {"note": "Too late"},
-    "goals:acknowledge_note": {"words": "Good"},
-    "goals:propose_goal": {"statement": "Lead it", "deadline": "2026-12-31", "note": "You can",
+    "together:decline_suggestion": {"reason": "Enough"},
+    "together:sign_agreement": {"number": "1"},
+    "together:make_promise": {"kind": "time", "text": "An hour", "due_on": "2026-07-01"},
+    "together:release_promise": {"note": "Too late"},
+    "together:acknowledge_note": {"words": "Good"},
+    "together:propose_goal": {"statement": "Lead it", "deadline": "2026-12-31", "note": "You can",
                            "measure-0-name": "Talks", "measure-0-baseline": "0", "measure-0-target": "2",
                            "measure-0-unit": "talks", "measure-0-pk": "1"},
-    "goals:decline_proposal": {"reason": "Enough"},
+    "together:decline_proposal": {"reason": "Enough"},
     "goals:achieve": {"on": "2026-06-10", "note": "Luck"},
     "goals:let_go": {"reason": "other", "note": "Enough"},
     "checkins:goal_step": {"progress": "p", "blocked": "b", "adjust": "a", "confidence": "3", "version": "v",
@@ -108,8 +108,8 @@ FITTING: dict[str, dict[str, str]] = {
     "people:preferences": {"time_zone": "UTC", "language": "en-gb", "theme": "dark", "default_audience": "team"},
     "people:invite": {"email": "a@example.org", "name": "A"},
     "goals:align_goal": {"objective": "1"},
-    "goals:align_with": {"goal": "1"},
-    "goals:choose_templates": {"templates": "present"},
+    "alignment:align_with": {"goal": "1"},
+    "alignment:choose_templates": {"templates": "present"},
     "objectives:draft_objective": {"title": "T", "description": "d", "level": "team", "team": "1", "parent": "1",
                                    "owner": "1", "starts_on": "2026-01-01", "ends_on": "2026-12-31", "version": ""},
     "objectives:edit_objective": {"title": "T", "description": "d", "level": "team", "team": "1", "parent": "1",
@@ -143,15 +143,16 @@ FITTING: dict[str, dict[str, str]] = {
 }  # fmt: skip
 #: Who fills in a form that is not for the owner.
 WHO = {"recognition:take_incentive": "mentor"} | dict.fromkeys(
-    ("goals:suggest_wording", "goals:make_promise", "goals:release_promise", "goals:acknowledge_note",
-     "goals:propose_goal"), "manager"
+    ("together:suggest_wording", "together:make_promise", "together:release_promise", "together:acknowledge_note",
+     "together:propose_goal"), "manager"
 ) | dict.fromkeys(
     ("people:invite", "people:create_team", "people:rename_team", "people:move_team", "people:place_person",
      "people:give_role", "people:deactivate", "people:invite_many", "people:send_many"), "admin"
 ) | dict.fromkeys(
     ("recognition:add_company_value", "recognition:add_incentive", "recognition:refuse_nomination",
      "recognition:open_budget", "recognition:move_amount", "objectives:draft_objective", "objectives:edit_objective",
-     "objectives:carry_over", "objectives:open_season", "objectives:edit_season", "goals:choose_templates"), "partner"
+     "objectives:carry_over", "objectives:open_season", "objectives:edit_season", "alignment:choose_templates"),
+    "partner",
 )  # fmt: skip
 STRANGE = ("a\x00b", "\x00", "99999-01-01", "0000-00-00", "-1e999", "1e999999", "NaN", "Infinity", "9" * 400, "²",
            str(2**63), "-" + str(2**63), "٣", "x" * 30_000, "\ud800".encode("utf-8", "surrogatepass").decode("latin-1"),

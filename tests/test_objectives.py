@@ -17,9 +17,9 @@ MOST = 12
 PLAIN = ("objectives:overview", "objectives:draft_objective", "objectives:carry_over", "objectives:seasons",
          "objectives:open_season")  # fmt: skip
 OF_OBJECTIVE = ("objectives:objective", "objectives:edit_objective", "objectives:close_objective",
-                "objectives:add_key_result", "goals:for_objective", "goals:align_with")  # fmt: skip
-OF_SEASON = ("objectives:season", "objectives:edit_season", "goals:season_progress", "goals:season_templates",
-             "goals:choose_templates")  # fmt: skip
+                "objectives:add_key_result", "alignment:for_objective", "alignment:align_with")  # fmt: skip
+OF_SEASON = ("objectives:season", "objectives:edit_season", "alignment:season_progress", "alignment:season_templates",
+             "alignment:choose_templates")  # fmt: skip
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def addresses(objective, season) -> list[str]:
         *(reverse(name, args=[objective.pk]) for name in OF_OBJECTIVE),
         *(reverse(name, args=[season.pk]) for name in OF_SEASON),
         *shown,
-        f"{reverse('goals:coverage')}?of={keys}",
+        f"{reverse('alignment:coverage')}?of={keys}",
     ]
 
 

@@ -31,11 +31,11 @@ from northing.goals.services.actions import add_action
 from northing.goals.services.adjusting import begin_adjustment
 from northing.goals.services.exploring import add_experiment, add_option
 from northing.goals.services.measures import record_reading
-from northing.goals.tests import cast as set_together
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person, Team
 from northing.people.services import invite_person
 from northing.recognition.tests import builders as recognition
+from northing.together.tests import cast as set_together
 from northing.vision.services.journal import write_entry
 from northing.vision.services.values import choose_value
 
@@ -161,22 +161,23 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(("goals:change_experiment", "goals:remove_experiment"), lambda w: {"pk": w.experiment.pk}),
     "goals:take_from_sentence": lambda w: {"pk": w.goal.pk, "what": "measure"},
     **dict.fromkeys(
-        ("goals:share_goal", "goals:together", "goals:look_at", "goals:write_comment", "goals:sign_agreement",
-         "goals:make_promise"),
+        ("goals:share_goal", "together:together", "together:look_at", "together:write_comment",
+         "together:sign_agreement", "together:make_promise"),
         lambda w: {"pk": w.goal.pk},
     ),
-    "goals:suggest_wording": lambda w: {"pk": w.reads.pk},
-    **dict.fromkeys(("goals:change_comment", "goals:remove_comment"), lambda w: {"pk": w.comment.pk}),
+    "together:suggest_wording": lambda w: {"pk": w.reads.pk},
+    **dict.fromkeys(("together:change_comment", "together:remove_comment"), lambda w: {"pk": w.comment.pk}),
     **dict.fromkeys(
-        ("goals:take_suggestion", "goals:reword_suggestion", "goals:decline_suggestion", "goals:withdraw_suggestion"),
+        ("together:take_suggestion", "together:reword_suggestion", "together:decline_suggestion",
+         "together:withdraw_suggestion"),
         lambda w: {"pk": w.suggestion.pk},
     ),
-    **dict.fromkeys(("goals:keep_promise", "goals:release_promise"), lambda w: {"pk": w.promise.pk}),
-    "goals:acknowledge_note": lambda w: {"pk": w.note.pk},
-    "goals:propose_goal": lambda w: {"pk": w.report.pk},
+    **dict.fromkeys(("together:keep_promise", "together:release_promise"), lambda w: {"pk": w.promise.pk}),
+    "together:acknowledge_note": lambda w: {"pk": w.note.pk},
+    "together:propose_goal": lambda w: {"pk": w.report.pk},
     **dict.fromkeys(
-        ("goals:proposal", "goals:accept_proposal", "goals:decline_proposal", "goals:withdraw_proposal",
-         "goals:see_answer"),
+        ("together:proposal", "together:accept_proposal", "together:decline_proposal", "together:withdraw_proposal",
+         "together:see_answer"),
         lambda w: {"pk": w.proposal.pk},
     ),
     "goals:move_goal": lambda w: {"pk": w.goal.pk, "direction": "up"},
@@ -246,8 +247,8 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
 }  # fmt: skip
 #: Between a person and their manager, whatever is shared.
-OF_THE_TWO = {"goals:propose_goal", "goals:proposal", "goals:accept_proposal", "goals:decline_proposal",
-              "goals:withdraw_proposal", "goals:see_answer"}  # fmt: skip
+OF_THE_TWO = {"together:propose_goal", "together:proposal", "together:accept_proposal", "together:decline_proposal",
+              "together:withdraw_proposal", "together:see_answer"}  # fmt: skip
 #: Without something in it a form counts as not sent; nothing here is valid but the presses of a button.
 SENT = {"csrfmiddlewaretoken": "x"}
 BODIES: dict[str, dict[str, Any]] = {

@@ -13,10 +13,10 @@ from northing.checkins.services.accomplishments import Facts, add_accomplishment
 from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
 from northing.goals.models import Audience, GoalState, Revision
 from northing.goals.services.actions import add_action
-from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.people.services import invite_person
+from northing.together.services.comments import write_comment
 from northing.vision.models import Answer
 from northing.vision.services.journal import write_entry
 from northing.vision.services.values import choose_value
@@ -35,7 +35,7 @@ OF_GOAL = (
     "goals:achieve",
     "goals:let_go",
     "checkins:for_goal",
-    "goals:together",
+    "together:together",
     "goals:share_goal",
 )
 
@@ -112,8 +112,8 @@ def test_it_takes_few_queries_and_no_more_for_more_rows(owner, goal, client_of, 
 
 def test_it_takes_no_more_for_a_manager_who_reads(owner, manager, goal, client_of, count_queries):
     client = client_of(manager)
-    names = ("goals:goal", "checkins:for_goal", "goals:together", "goals:suggest_wording")
-    urls = [*(reverse(name, args=[goal.pk]) for name in names), reverse("goals:team")]
+    names = ("goals:goal", "checkins:for_goal", "together:together", "together:suggest_wording")
+    urls = [*(reverse(name, args=[goal.pk]) for name in names), reverse("together:team")]
     live(owner, goal, 1)
     few = count_all(client, urls, count_queries)
     for number in (2, 3):

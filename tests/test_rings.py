@@ -11,10 +11,10 @@ from conftest import TODAY, make_goal, make_measure
 from northing.checkins.services.checking_in import Words, begin_checkin, note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
-from northing.goals.services.conversation import write_comment
 from northing.goals.services.measures import record_reading
 from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
+from northing.together.services.comments import write_comment
 from northing.vision.services.values import choose_value
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
@@ -63,7 +63,7 @@ def everything_shown(client, goal: Goal) -> str:
     page = client.get(reverse("goals:goal", args=[goal.pk]))
     notes = reverse("checkins:for_goal", args=[goal.pk])
     fragment = client.get(notes, headers={"HX-Request": "true"})
-    said = client.get(reverse("goals:together", args=[goal.pk])).text
+    said = client.get(reverse("together:together", args=[goal.pk])).text
     return page.text + client.get(notes).text + fragment.text + said
 
 

@@ -13,10 +13,10 @@ from northing.feedback.services.conversations import Notes, write_conversation
 from northing.goals.models import Action
 from northing.goals.services import exploring
 from northing.goals.services.actions import add_action, change_action
-from northing.goals.services.conversation import write_comment
 from northing.goals.services.exploring import add_experiment, add_option
 from northing.kernel import dates
 from northing.kernel.errors import RowRemoved
+from northing.together.services.comments import write_comment
 from northing.vision.models import JournalEntry, Value
 from northing.vision.services import values
 from northing.vision.services.answers import save_answer
@@ -39,7 +39,7 @@ THINGS = {
     "goals:change_action": (
         lambda o, g: [add_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
     ),
-    "goals:change_comment": (lambda o, g: [write_comment(o, goal=g, text="At first").pk], "text", {}),
+    "together:change_comment": (lambda o, g: [write_comment(o, goal=g, text="At first").pk], "text", {}),
     "goals:change_option": (lambda o, g: [add_option(o, goal=g, text="At first").pk], "text", {}),
     "goals:change_experiment": (
         lambda o, g: [add_experiment(o, option=add_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk],

@@ -21,11 +21,11 @@ from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.goals.services.exploring import add_experiment, add_option
-from northing.goals.tests import cast as set_together
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services import invite_person
 from northing.recognition.tests import builders as recognition
+from northing.together.tests import cast as set_together
 from northing.vision.models import JournalEntry, Value
 from tests.browser.test_door import sign_in
 from tests.test_permissions import ALL_ROWS, Row, address

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "northing.checkins",
     "northing.feedback",
     "northing.recognition",
+    "northing.together",
+    "northing.alignment",
     "northing.goals",
     "northing.vision",
     "northing.objectives",

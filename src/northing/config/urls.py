@@ -10,6 +10,8 @@ urlpatterns = [
     path("vision/", include("northing.vision.urls")),
     path("objectives/", include("northing.objectives.urls")),
     path("goals/", include("northing.goals.urls")),
+    path("goals/", include("northing.together.urls")),
+    path("goals/", include("northing.alignment.urls")),
     path("check-ins/", include("northing.checkins.urls")),
     path("feedback/", include("northing.feedback.urls")),
     path("thanks/", include("northing.recognition.urls")),

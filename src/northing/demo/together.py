@@ -8,21 +8,11 @@ from datetime import date, timedelta
 
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
-from northing.goals.models import (
-    Agreement,
-    Comment,
-    Goal,
-    GoalState,
-    Measure,
-    Promise,
-    PromiseKind,
-    Proposal,
-    Revision,
-    Suggestion,
-)
+from northing.goals.models import Goal, GoalState, Measure, Revision
 from northing.goals.services.measure_rows import MeasureRow
 from northing.goals.services.wording import kept
 from northing.people.models import Person
+from northing.together.models import Agreement, Comment, Promise, PromiseKind, Proposal, Suggestion
 
 #: What a manager writes, and what the owner answers.
 TALK = (

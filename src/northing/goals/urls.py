@@ -6,13 +6,11 @@ from django.urls import URLPattern, path
 
 from northing.goals.views import actions as action_views
 from northing.goals.views import adjusting as adjusting_views
-from northing.goals.views import agreeing as agreeing_views
 from northing.goals.views import alignment as alignment_views
 from northing.goals.views import as_seen as as_seen_views
 from northing.goals.views import closing as closing_views
 from northing.goals.views import coach as coach_views
 from northing.goals.views import completing as completing_views
-from northing.goals.views import conversation as conversation_views
 from northing.goals.views import editing as editing_views
 from northing.goals.views import exploring as exploring_views
 from northing.goals.views import findings as findings_views
@@ -21,14 +19,8 @@ from northing.goals.views import library as library_views
 from northing.goals.views import measures as measure_views
 from northing.goals.views import of_person as of_person_views
 from northing.goals.views import plan as plan_views
-from northing.goals.views import proposing as proposing_views
 from northing.goals.views import roadmap as roadmap_views
-from northing.goals.views import seasons as season_views
 from northing.goals.views import sharing as sharing_views
-from northing.goals.views import suggesting as suggesting_views
-from northing.goals.views import team as team_views
-from northing.goals.views import telling as telling_views
-from northing.goals.views import together as together_views
 
 app_name = "goals"
 
@@ -130,6 +122,12 @@ roadmap: list[URLPattern] = [
     path("roadmap/", roadmap_views.roadmap, name="roadmap"),
 ]
 
+# /goals/<pk>/share/, /goals/<pk>/objective/: who sees a goal, and which objective it serves
+opening: list[URLPattern] = [
+    path("<int:pk>/share/", sharing_views.share_goal, name="share_goal"),
+    path("<int:pk>/objective/", alignment_views.align_goal, name="align_goal"),
+]
+
 # /goals/<pk>/achieve/, /goals/<pk>/let-go/: closing a goal
 closing: list[URLPattern] = [
     path("<int:pk>/achieve/", closing_views.achieve, name="achieve"),
@@ -137,48 +135,6 @@ closing: list[URLPattern] = [
     path("<int:pk>/let-go/", closing_views.let_go, name="let_go"),
     path("<int:pk>/reopen/", closing_views.reopen, name="reopen"),
     path("<int:pk>/celebrate/", closing_views.celebrate, name="celebrate"),
-]
-
-# /goals/<pk>/together/: what others say of it, suggest, agree to and promise
-together: list[URLPattern] = [
-    path("<int:pk>/share/", sharing_views.share_goal, name="share_goal"),
-    path("<int:pk>/together/", together_views.together, name="together"),
-    path("<int:pk>/together/seen/", conversation_views.look_at, name="look_at"),
-    path("<int:pk>/comments/", conversation_views.write_comment, name="write_comment"),
-    path("comments/<int:pk>/", conversation_views.change_comment, name="change_comment"),
-    path("comments/<int:pk>/remove/", conversation_views.remove_comment, name="remove_comment"),
-    path("<int:pk>/suggest/", suggesting_views.suggest_wording, name="suggest_wording"),
-    path("suggestions/<int:pk>/take/", suggesting_views.take_suggestion, name="take_suggestion"),
-    path("suggestions/<int:pk>/reword/", suggesting_views.reword_suggestion, name="reword_suggestion"),
-    path("suggestions/<int:pk>/decline/", suggesting_views.decline_suggestion, name="decline_suggestion"),
-    path("suggestions/<int:pk>/withdraw/", suggesting_views.withdraw_suggestion, name="withdraw_suggestion"),
-    path("<int:pk>/agree/", agreeing_views.sign_agreement, name="sign_agreement"),
-    path("<int:pk>/promises/", agreeing_views.make_promise, name="make_promise"),
-    path("promises/<int:pk>/keep/", agreeing_views.keep_promise, name="keep_promise"),
-    path("notes/<int:pk>/acknowledge/", telling_views.acknowledge_note, name="acknowledge_note"),
-    path("promises/<int:pk>/release/", agreeing_views.release_promise, name="release_promise"),
-]
-
-# /goals/team/: the people in one's care, what they share, and goals proposed to them
-team: list[URLPattern] = [
-    path("team/", team_views.team, name="team"),
-    path("team/<int:pk>/propose/", proposing_views.propose_goal, name="propose_goal"),
-    path("proposals/<int:pk>/", proposing_views.proposal, name="proposal"),
-    path("proposals/<int:pk>/accept/", proposing_views.accept_proposal, name="accept_proposal"),
-    path("proposals/<int:pk>/decline/", proposing_views.decline_proposal, name="decline_proposal"),
-    path("proposals/<int:pk>/withdraw/", proposing_views.withdraw_proposal, name="withdraw_proposal"),
-    path("proposals/<int:pk>/seen/", proposing_views.see_answer, name="see_answer"),
-]
-
-# /goals/<pk>/objective/, /goals/objectives/<pk>/: which objective a goal serves, and what a season shows of goals
-alignment: list[URLPattern] = [
-    path("<int:pk>/objective/", alignment_views.align_goal, name="align_goal"),
-    path("objectives/coverage/", alignment_views.coverage, name="coverage"),
-    path("objectives/<int:pk>/", alignment_views.for_objective, name="for_objective"),
-    path("objectives/<int:pk>/line-up/", alignment_views.align_with, name="align_with"),
-    path("seasons/<int:pk>/progress/", season_views.season_progress, name="season_progress"),
-    path("seasons/<int:pk>/templates/", season_views.season_templates, name="season_templates"),
-    path("seasons/<int:pk>/templates/choose/", season_views.choose_templates, name="choose_templates"),
 ]
 
 urlpatterns = [
@@ -196,7 +152,5 @@ urlpatterns = [
     *adjusting,
     *exploring,
     *closing,
-    *together,
-    *team,
-    *alignment,
+    *opening,
 ]

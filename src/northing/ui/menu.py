@@ -41,7 +41,7 @@ JOURNEY = (
 )
 #: Beside the journey where a page is wide; at the head of "More" where it is not.
 TOGETHER = (
-    Place("goals:team", "Team", "users-group", "team", "leads"),
+    Place("together:team", "Team", "users-group", "team", "leads"),
     Place("objectives:overview", "Objectives", "target", "objectives", "has_colleagues"),
 )
 MORE = (

@@ -54,16 +54,3 @@ class AlignForm(NorthingForm):
     def __init__(self, data: Any = None, *, person: Person, goal: Goal) -> None:
         super().__init__(data, initial={"objective": goal.objective_id})
         self.has_objectives = self.fields["objective"].offer(person, goal)  # type: ignore[attr-defined] # as above
-
-
-class AlignWithForm(NorthingForm):
-    """On an objective's page: which of my goals?"""
-
-    goal = forms.ModelChoiceField(Goal.objects.none(), label="Which of your goals?", widget=forms.RadioSelect)
-
-    def __init__(self, data: Any = None, *, person: Person) -> None:
-        super().__init__(data)
-        field = self.fields["goal"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = Goal.objects.of(person).open()
-            field.empty_label = None

@@ -1,38 +1,27 @@
 """Plans, goals, and what moves them."""
 
 from northing.goals.models.action import Action, ActionDone
-from northing.goals.models.agreement import Agreement, Promise, PromiseKind
 from northing.goals.models.change import Adjustment, DismissedFinding, Revision
-from northing.goals.models.conversation import Comment, LookedAt
 from northing.goals.models.exploration import Experiment, Option
 from northing.goals.models.goal import Goal, GoalKind, GoalState, Wish
 from northing.goals.models.measure import Measure, Reading
 from northing.goals.models.plan import Plan
-from northing.goals.models.proposal import Proposal
-from northing.goals.models.suggestion import Suggestion
 from northing.people.models import Audience
 
 __all__ = [
     "Action",
     "ActionDone",
     "Adjustment",
-    "Agreement",
     "Audience",
-    "Comment",
     "DismissedFinding",
     "Experiment",
     "Goal",
     "GoalKind",
     "GoalState",
-    "LookedAt",
     "Measure",
     "Option",
     "Plan",
-    "Promise",
-    "PromiseKind",
-    "Proposal",
     "Reading",
     "Revision",
-    "Suggestion",
     "Wish",
 ]

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from northing.goals import policy
 from northing.goals.models import Goal, Revision
-from northing.goals.services.agreeing import lapse_agreement
 from northing.goals.services.measure_rows import MeasureRow, kept_measures, rows_of, save_rows
 from northing.kernel import dates
 from northing.kernel.errors import Refused
 from northing.people.models import Person
+
+#: Sent inside the transaction that writes another wording, with ``actor``, ``goal`` and ``revision``.
+goal_revised = Signal()
 
 #: What the history says of a gap that was filled, by whether it was the measure and whether it was the day.
 FIRSTS = {
@@ -52,7 +55,7 @@ def revise_goal(
     goal.statement, goal.deadline, goal.changed_at = statement, deadline, dates.now()
     goal.save(update_fields=["statement", "deadline", "changed_at"])
     revision = write_revision(actor, goal=goal, what_changed=what_changed.strip() or added, why=why)
-    lapse_agreement(actor, goal=goal, revision=revision)
+    goal_revised.send(sender=Revision, actor=actor, goal=goal, revision=revision)
     return revision
 
 

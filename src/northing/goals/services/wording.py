@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from northing.goals.models import Goal, Suggestion
+from northing.goals.models import Goal
 from northing.goals.progress import plain
 from northing.goals.services.measure_rows import MeasureRow, rows_of
 from northing.kernel.versions import fingerprint
@@ -26,15 +26,6 @@ class Wording:
 
 def wording_of(goal: Goal) -> Wording:
     return Wording(goal.statement, goal.deadline, tuple(rows_of(goal)))
-
-
-def suggested(suggestion: Suggestion) -> Wording:
-    return Wording(suggestion.statement, suggestion.deadline, tuple(row_from(one) for one in suggestion.measures))
-
-
-def based_on(suggestion: Suggestion) -> Wording:
-    measures = tuple(row_from(one) for one in suggestion.base_measures)
-    return Wording(suggestion.base_statement, suggestion.base_deadline, measures)
 
 
 def wording_version(wording: Wording) -> str:

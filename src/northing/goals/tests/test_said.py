@@ -12,7 +12,6 @@ from northing.goals.models import GoalState
 from northing.goals.said import said_of
 from northing.goals.services.measure_rows import rows_of
 from northing.goals.services.revisions import revise_goal, write_revision
-from northing.goals.tests.cast import suggest, version
 
 OLD = "Bring releases from 3 a month to 5 a month by 31 October"
 NEW = "Bring releases from 3 a month to 6 a month by the end of November"
@@ -20,8 +19,8 @@ OFFER = "Use what the sentence says"
 
 
 @pytest.fixture
-def goal(owner, manager):
-    goal = make_goal(owner, OLD, deadline=date(2026, 10, 31), audience="manager", shared_manager=manager)
+def goal(owner):
+    goal = make_goal(owner, OLD, deadline=date(2026, 10, 31))
     make_measure(goal, name="Releases", unit="a month", baseline=3, target=5)
     write_revision(owner, goal=goal)
     return goal
@@ -50,18 +49,6 @@ def test_it_tells_of_figure_and_day_after_an_edit_and_takes_both_with_one_press(
     goal.refresh_from_db()
     assert (goal.deadline, goal.measures.get().target) == (date(2026, 11, 30), 6)
     assert [one.what_changed for one in goal.revisions.all()] == ["As its sentence says", "The words", ""]
-
-
-@pytest.mark.parametrize("how", ["take", "reword"])
-def test_it_leads_there_after_a_suggestion_was_taken(client_of, goal, manager, how):
-    suggestion = suggest(manager, goal, NEW)
-    measure = goal.measures.get()
-    data = {"version": version(goal), "statement": f"{NEW}, at least", "deadline": "2026-10-31",
-            "measure-0-pk": measure.pk, "measure-0-name": "Releases", "measure-0-baseline": "3",
-            "measure-0-target": "5", "measure-0-unit": "a month"}  # fmt: skip
-    answer = client_of(goal.owner).post(f"/goals/suggestions/{suggestion.pk}/{how}/", data)
-    assert answer["Location"] == f"/goals/{goal.pk}/"
-    assert OFFER not in client_of(manager).get(f"/goals/{goal.pk}/").text
 
 
 def test_it_changes_a_draft_without_a_history(client_of, owner):

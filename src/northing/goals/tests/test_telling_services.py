@@ -83,4 +83,4 @@ def test_it_waits_for_nobody_once_its_owner_has_left(walk, owner, manager, clien
     owner.is_active = False
     owner.save(update_fields=["is_active"])
     assert not Adjustment.objects.told_to(manager).exists()
-    assert walk.goal.statement[:20] not in client_of(manager).get(reverse("goals:team")).text
+    assert walk.goal.statement[:20] not in client_of(manager).get(reverse("together:team")).text

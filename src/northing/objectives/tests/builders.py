@@ -55,12 +55,12 @@ ABOUT: dict[str, Callable[[Any], dict[str, Any]]] = {
     **about(
         *(f"objectives:{name}" for name in ("objective", "edit_objective", "publish_objective", "remove_draft",
                                             "close_objective", "reopen_objective", "add_key_result")),
-        "goals:for_objective", "goals:align_with",
+        "alignment:for_objective", "alignment:align_with",
         thing="objective",
     ),
     **about("objectives:change_key_result", "objectives:update_key_result", thing="key_result"),
-    **about("objectives:season", "objectives:edit_season", "objectives:close_season", "goals:season_progress",
-            "goals:season_templates", "goals:choose_templates", thing="season"),
+    **about("objectives:season", "objectives:edit_season", "objectives:close_season", "alignment:season_progress",
+            "alignment:season_templates", "alignment:choose_templates", thing="season"),
     "objectives:remove_key_result": lambda w: {"pk": w.objective.pk, "key": w.key_result.pk},
     "goals:align_goal": lambda w: {"pk": w.goal.pk},
 }  # fmt: skip

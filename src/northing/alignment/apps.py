@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AlignmentConfig(AppConfig):
+    name = "northing.alignment"

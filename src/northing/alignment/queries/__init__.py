@@ -1,0 +1,1 @@
+"""Which goals serve an objective, and how far a season has come."""

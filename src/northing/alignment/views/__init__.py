@@ -1,0 +1,1 @@
+"""What objectives and seasons show of goals."""

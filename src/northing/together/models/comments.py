@@ -1,0 +1,59 @@
+"""What the people who read a goal in detail say to each other about it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from northing.goals.models.goal import Goal
+from northing.kernel import dates
+from northing.people.models import Person
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, person: Person) -> CommentQuerySet:
+        """Whoever reads the goal in detail reads along, whenever it was said: sharing a goal shares this with it."""
+        return self.filter(goal__in=Goal.objects.in_detail_for(person))
+
+
+class Comment(models.Model):
+    """Markdown. ``mentioned`` holds those who could read it when it was written, never anybody else."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="comments")
+    author = models.ForeignKey(Person, models.CASCADE, related_name="comments")
+    text = models.TextField(max_length=4_000)
+    mentioned = models.ManyToManyField(Person, related_name="mentions", blank=True)
+    made_at = models.DateTimeField(default=dates.now)
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        db_table = "goals_comment"
+        ordering = ["made_at", "pk"]
+        indexes = [models.Index(fields=["goal", "made_at"], name="comment_goal_made")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class LookedAtQuerySet(models.QuerySet["LookedAt"]):
+    def visible_to(self, person: Person) -> LookedAtQuerySet:
+        return self.filter(person=person)
+
+
+class LookedAt(models.Model):
+    """Until when somebody has read what is said of a goal. Only they know; it is how a need comes to an end."""
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="looks")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="looks")
+    at = models.DateTimeField(default=dates.now)
+
+    objects = LookedAtQuerySet.as_manager()
+
+    class Meta:
+        db_table = "goals_lookedat"
+        ordering = ["-at"]
+        constraints = [models.UniqueConstraint(fields=["goal", "person"], name="looked_at_once_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.at}"

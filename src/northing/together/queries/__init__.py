@@ -1,0 +1,1 @@
+"""What the pages read of goals that are set together."""

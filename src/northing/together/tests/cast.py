@@ -1,0 +1,44 @@
+"""Builders for goals that are set together."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from northing.goals.models import Adjustment, Goal
+from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.kernel import dates
+from northing.people.models import Person
+from northing.together.models import Suggestion
+from northing.together.services.agreements import make_promise
+from northing.together.services.comments import write_comment
+from northing.together.services.proposals import propose_goal
+from northing.together.services.suggestions import suggest_wording
+
+
+def wording_with(goal: Goal, statement: str | None = None, deadline: date | None = None) -> Wording:
+    """The goal as it stands, with another sentence or day."""
+    standing = wording_of(goal)
+    return Wording(statement or standing.statement, deadline or standing.deadline, standing.measures)
+
+
+def version(goal: Goal) -> str:
+    return wording_version(wording_of(Goal.objects.get(pk=goal.pk)))
+
+
+def suggest(author: Person, goal: Goal, statement: str, why: str = "", deadline: date | None = None) -> Suggestion:
+    wording = wording_with(goal, statement, deadline)
+    return suggest_wording(author, goal=goal, wording=wording, why=why, version=version(goal))
+
+
+def one_of_each(goal: Goal, manager: Person) -> dict[str, Any]:
+    """Of what is set together: the comment is the owner's, the rest the manager's, with whom it is shared."""
+    sent = {"sent_to": manager, "sent_at": dates.now(), "finished_at": dates.now()}
+    wording = Wording("Lead the release train", None)
+    return {
+        "comment": write_comment(goal.owner, goal=goal, text="Two rooms are booked."),
+        "suggestion": suggest(manager, goal, "Give four talks by 30 September"),
+        "note": Adjustment.objects.create(goal=goal, decision="keep", note="I keep it", **sent),
+        "proposal": propose_goal(manager, person=goal.owner, wording=wording, note="You would be good at it"),
+        "promise": make_promise(manager, goal=goal, kind="time", text="A free afternoon a week"),
+    }

@@ -1,0 +1,205 @@
+import pytest
+from django.urls import reverse
+
+from conftest import make_goal, make_measure, make_person
+from northing.goals.models import Audience, Goal
+from northing.goals.services.adjusting import begin_adjustment, decide
+from northing.goals.services.measure_rows import rows_of
+from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.services.telling import finish_with_note
+from northing.kernel import dates
+from northing.people.models import Mentorship
+from northing.together.models import Comment, LookedAt, Suggestion
+from northing.together.services.agreements import make_promise, sign_agreement
+from northing.together.services.comments import write_comment
+from northing.together.services.suggestions import decline_suggestion
+from northing.together.tests.cast import suggest, version
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def goal(owner, manager, mentorship):
+    goal = make_goal(owner, audience=Audience.MENTORS, shared_manager=manager)
+    make_measure(goal)
+    write_revision(owner, goal=goal)
+    return goal
+
+
+def url(name, thing):
+    return reverse(f"together:{name}", args=[thing.pk])
+
+
+def sent(goal, statement, **fields):
+    measure = goal.measures.get()
+    return {
+        "statement": statement, "deadline": "2026-09-30", "version": version(goal), "measure-0-pk": measure.pk,
+        "measure-0-name": measure.name, "measure-0-baseline": "0", "measure-0-target": "3", "measure-0-unit": "talks",
+    } | fields  # fmt: skip
+
+
+def test_it_answers_a_comment_with_the_fragment_or_the_page(goal, manager, client_of):
+    client = client_of(manager)
+    fragment = client.post(url("write_comment", goal), {"text": "**Well** done"}, headers=HTMX)
+    assert "<strong>Well</strong>" in fragment.text
+    assert "<html" not in fragment.text
+    page = client.post(url("write_comment", goal), {"text": "<b>Well</b>"}, follow=True)
+    assert "&lt;b&gt;Well" in page.text
+
+
+def test_it_names_who_reads_along_to_its_owner_alone(goal, owner, manager, mentor, client_of):
+    """That Ruth mentors Ines is between the two: the manager learns neither her name nor that there is somebody."""
+    second = make_person("Noor Haddad")
+    Mentorship.objects.create(person=owner, mentor=second, accepted_at=dates.now())
+    assert "Read by you, Daniel, Noor and Ruth" in client_of(owner).get(url("together", goal), headers=HTMX).text
+    for reader in (manager, mentor):
+        told = client_of(reader).get(url("together", goal), headers=HTMX).text
+        assert "Read by Ines and those Ines has chosen" in told
+        assert [name for name in ("Daniel", "Ruth", "Noor") if name in told] == []
+        assert "@Ines" in told
+
+
+def test_it_names_those_who_speak(goal, manager, mentor, client_of):
+    write_comment(mentor, goal=goal, text="Begin with the easier room.")
+    told = client_of(manager).get(url("together", goal), headers=HTMX).text
+    assert "@Ruth" in told
+    assert "Read by Ines and those Ines has chosen" in told
+
+
+def test_it_keeps_what_was_typed_when_a_comment_does_not_fit(goal, manager, client_of):
+    page = client_of(manager).post(url("write_comment", goal), {"text": "x" * 4001})
+    assert page.status_code == 422
+    assert "x" * 4001 in page.text
+    assert not Comment.objects.exists()
+
+
+def test_it_marks_what_is_new_until_it_is_seen(goal, owner, manager, client_of):
+    write_comment(manager, goal=goal, text="Hello")
+    client = client_of(owner)
+    assert "I have read this" in client.get(url("together", goal)).text
+    assert client.post(url("look_at", goal), headers=HTMX).content == b""
+    assert LookedAt.objects.filter(person=owner).exists()
+    assert "I have read this" not in client.get(url("together", goal)).text
+
+
+def test_it_folds_what_was_said_long_before(goal, owner, manager, client_of):
+    for number in range(6):
+        write_comment(manager, goal=goal, text=f"Manager {number}.")
+        write_comment(owner, goal=goal, text=f"Owner {number}.")
+    client = client_of(owner)
+    fragment = client.get(url("together", goal), headers=HTMX).text
+    assert "Read all that was said" in fragment
+    assert "Manager 0." not in fragment
+    assert "Manager 0." in client.get(url("together", goal)).text
+
+
+def test_it_shows_a_suggestion_as_a_difference_of_words(goal, owner, manager, client_of):
+    answer = client_of(manager).post(url("suggest_wording", goal), sent(goal, "Give four talks by 30 September"))
+    assert answer.url == f"/goals/{goal.pk}/#together"
+    page = client_of(owner).get(url("together", goal)).text
+    assert '<del><span class="visually-hidden">Removed: </span>three</del>' in page
+    assert '<ins><span class="visually-hidden">Added: </span>four</ins>' in page
+
+
+def test_it_suggests_a_measure_and_a_day(goal, owner, manager, client_of):
+    fields = sent(goal, goal.statement, **{"measure-0-target": "4", "deadline": "2026-10-31"})
+    client_of(manager).post(url("suggest_wording", goal), fields)
+    client_of(owner).post(url("take_suggestion", Suggestion.objects.get()), {"version": version(goal)})
+    goal.refresh_from_db()
+    assert (goal.deadline.isoformat(), goal.measures.get().target) == ("2026-10-31", 4)
+
+
+def test_it_takes_a_suggestion_with_one_press(goal, owner, manager, client_of):
+    suggestion = suggest(manager, goal, "Give four talks")
+    client_of(owner).post(url("take_suggestion", suggestion), {"version": version(goal)})
+    goal.refresh_from_db()
+    assert goal.statement == "Give four talks"
+
+
+@pytest.mark.parametrize("read", ["", "nonsense"])
+def test_it_takes_nothing_whole_that_was_not_read(read, goal, owner, manager, client_of):
+    suggestion = suggest(manager, goal, "Give four talks")
+    answer = client_of(owner).post(url("take_suggestion", suggestion), {"version": read})
+    assert answer.url == url("reword_suggestion", suggestion)
+    assert Goal.objects.get().statement != "Give four talks"
+
+
+def test_it_shows_both_wordings_when_the_goal_has_changed_since(goal, owner, manager, client_of):
+    suggestion = suggest(manager, goal, "Give four talks")
+    rows = {"deadline": goal.deadline, "what_changed": "Fewer", "why": "Autumn"}
+    revise_goal(owner, goal=goal, statement="Give two talks", measures=rows_of(goal), **rows)
+    client = client_of(owner)
+    assert "You have changed the wording since." in client.get(url("together", goal)).text
+    page = client.get(url("reword_suggestion", suggestion)).text
+    assert "Give two talks" in page
+    assert "Give four talks" in page
+
+
+def test_it_shows_the_owners_answer_to_who_suggested(goal, owner, manager, client_of):
+    suggestion = suggest(manager, goal, "Give four talks")
+    assert client_of(owner).post(url("decline_suggestion", suggestion), {"reason": ""}).status_code == 422
+    client_of(owner).post(url("decline_suggestion", suggestion), {"reason": "Three is what the year holds"})
+    assert "Three is what the year holds" in client_of(manager).get(url("together", goal)).text
+
+
+def test_it_signs_no_wording_that_was_not_read(goal, owner, manager, client_of):
+    write_revision(owner, goal=goal, what_changed="So", why="So")
+    answer = client_of(manager).post(url("sign_agreement", goal), {"number": "1"})
+    assert answer.status_code == 422
+    assert "has changed since you read it" in answer.text
+
+
+def test_it_keeps_a_note_between_the_two(goal, owner, manager, mentor, client_of):
+    walk = begin_adjustment(owner, goal=goal)
+    decide(owner, adjustment=walk, decision="keep")
+    finish_with_note(owner, adjustment=walk, note="I keep it after all", send=True)
+    assert "I keep it after all" in client_of(manager).get(url("together", goal)).text
+    assert "I keep it after all" not in client_of(mentor).get(url("together", goal)).text
+    client_of(manager).post(url("acknowledge_note", walk), {"words": "Good to hear"})
+    assert "Good to hear" in client_of(owner).get(url("together", goal)).text
+
+
+def test_it_sends_the_note_from_the_last_step(goal, owner, manager, client_of):
+    walk = begin_adjustment(owner, goal=goal)
+    decide(owner, adjustment=walk, decision="keep")
+    client = client_of(owner)
+    step = reverse("goals:adjust_step", args=[goal.pk, "tell"])
+    assert "Send Daniel the note" in client.get(step).text
+    assert client.post(step, {"note": " ", "send": "on"}).status_code == 422
+    client.post(step, {"note": "I keep it", "send": "on"})
+    walk.refresh_from_db()
+    assert walk.sent_to == manager
+
+
+def test_it_is_not_there_for_a_person_alone(db, client_of):
+    alone = make_person("Noor van Dijk")
+    page = client_of(alone).get(reverse("goals:goal", args=[make_goal(alone).pk])).text
+    assert "/together/" not in page
+    assert "Change who sees it" not in page
+
+
+@pytest.mark.parametrize("role", ["owner", "manager", "mentor"])
+def test_it_takes_as_many_queries_for_a_long_conversation(
+    role, goal, owner, manager, client_of, count_queries, request
+):
+    person = request.getfixturevalue(role)
+
+    def live(number):
+        for author in (owner, manager):
+            write_comment(author, goal=goal, text=f"Said {number}")
+        suggest(manager, goal, f"Give {number} talks")
+        decline_suggestion(owner, suggestion=suggest(manager, goal, f"Give {number} more talks"), reason="No")
+        make_promise(manager, goal=goal, kind="time", text=f"An hour {number}")
+        mentor = make_person(f"Mentor{number} Doe")
+        Mentorship.objects.create(person=owner, mentor=mentor, accepted_at=goal.made_at)
+
+    sign_agreement(owner, goal=goal, number=1)
+    live(1)
+    client = client_of(person)
+    # As it comes with the goal's page, which has noted the look.
+    client.get(goal.get_absolute_url())
+    few = count_queries(lambda: client.get(url("together", goal), headers=HTMX))
+    for number in (2, 3):
+        live(number)
+    assert count_queries(lambda: client.get(url("together", goal), headers=HTMX)) == few
+    assert few <= 12

@@ -1,0 +1,1 @@
+"""The pages where goals are set together, one module per resource."""
