@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client
+from django.test import Client, SimpleTestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
@@ -43,6 +44,22 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as ``pure`` what asks for no database: pytest-django refuses such a test every query."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not may_use_database(item):
+            item.add_marker(pytest.mark.pure)
+
+
+def may_use_database(item: pytest.Function) -> bool:
+    """Whether a test asks for the database, or for fixtures by names that are known only while it runs."""
+    asks = not {"db", "transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+    is_django_case = item.cls is not None and issubclass(item.cls, SimpleTestCase)
+    names_fixtures = "request" in inspect.signature(item.function).parameters
+    return asks or is_django_case or names_fixtures or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(autouse=True)

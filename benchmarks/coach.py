@@ -20,9 +20,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-import northing.coach
 from benchmarks.labels import rows_of
 from northing.coach import read_goal
+from northing.coach.resources import load_toml
 
 GOALS = Path(__file__).parent.parent / "src" / "northing" / "coach" / "tests" / "data" / "goals.jsonl"
 TODAY = date(2026, 1, 15)
@@ -109,9 +109,8 @@ def longest_texts() -> dict[str, float]:
 
 def own_words_of_patterns() -> list[str]:
     """Four words at a time of every pattern there is: what a pattern that explodes would explode on."""
-    lexicon = Path(northing.coach.__file__).parent / "lexicons" / "en"
-    files = [lexicon / "deadlines.txt", *sorted((lexicon / "patterns").iterdir())]
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    forms = [form["pattern"] for form in load_toml("deadlines")["form"]]
+    lines = [line for source in (*forms, *load_toml("patterns").values()) for line in source.splitlines()]
     words = [re.findall(r"[a-z']{2,}|\d+|[$%/.,-]", re.sub(r"\(\?[:=!<]", " ", line)) for line in lines]
     return sorted({" ".join(each[place : place + 4]) + " " for each in words for place in range(0, len(each), 4)})
 

@@ -26,7 +26,7 @@ from benchmarks.labels import (
     read_labels,
     read_negatives,
 )
-from northing.coach.reading import Measure, Reading
+from northing.coach.model import Measure, Reading
 
 Reader = Callable[[str], Reading]
 REFERENCE_DAY = date(2026, 1, 15)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from northing.coach.reading import Letter
+from northing.coach.model import Letter
 
 Half = Literal["A", "B"]
 

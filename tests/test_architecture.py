@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from northing.people.models import Shared, shared_models
+
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "northing"
 
@@ -47,6 +49,13 @@ def test_it_gives_every_model_that_holds_peoples_words_one_rule_of_who_sees_it()
     for model in our_models():
         if model.__name__ not in without:
             assert hasattr(model.objects.all(), "visible_to"), f"{model.__name__} lacks visible_to"
+
+
+@pytest.mark.pure
+def test_it_registers_every_model_that_can_be_shared():
+    """The handover and the access log know no others."""
+    can_be_shared = {model for model in our_models() if issubclass(model, Shared)}
+    assert can_be_shared == {shared.model for shared in shared_models().values()}
 
 
 def python_files():

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from northing.coach.actions import RULES as ACTION_RULES
-from northing.coach.goal import ALL_RULES
-from northing.coach.plan_rules import RULES as PLAN_RULES
-from northing.coach.reading_rules import reading_rules
-from northing.coach.wire import assess_as_json
+from northing.coach.advise.reading_rules import reading_rules
+from northing.coach.advise.serialize import assess_as_json
+from northing.coach.judge.pitfalls import ALL_RULES
+from northing.coach.plan.actions import ACTION_RULES
+from northing.coach.plan.rules import PLAN_RULES
 from tools.coach_rules import DOCUMENT, EXAMPLE_DAY, document_with
 
 pytestmark = pytest.mark.pure

@@ -6,18 +6,7 @@ import pytest
 
 from benchmarks import coach_quality as quality
 from benchmarks.labels import LabelledGoal, LabelledMeasure, LabelledNegative, goal_from, of_half, read_goals
-from northing.coach.reading import (
-    Criterion,
-    Deadline,
-    Finding,
-    Kind,
-    KindGuess,
-    Letter,
-    Measure,
-    Reading,
-    Slots,
-    Span,
-)
+from northing.coach.model import Criterion, Deadline, Finding, Kind, KindGuess, Letter, Measure, Reading, Slots, Span
 
 ROW = {
     "id": "x1",

@@ -9,7 +9,8 @@ from northing.goals.models import Goal, GoalState
 from northing.people import inbox as needs
 from northing.people import services
 from northing.people.models import Audience, Person, Team
-from northing.people.services import handover
+from northing.people.queries.handover import hidden_rows
+from northing.people.services.handover import release_rows
 from northing.vision.models import Value
 
 PAGE, RELEASE, ALL, LEAVE = (
@@ -42,7 +43,7 @@ def waiting(person):
 
 
 def named(person):
-    return sorted(str(row.thing) for row in handover.hidden_rows(Person.objects.get(pk=person.pk)))
+    return sorted(str(row.thing) for row in hidden_rows(Person.objects.get(pk=person.pk)))
 
 
 def test_it_has_nothing_to_hand_over_while_nothing_changed(mine, owner):
@@ -134,7 +135,7 @@ def test_it_offers_a_new_team(owner, manager, team, partner):
     services.change_profile(partner, person=owner, name=owner.name, team_name=other.name)
     assert named(owner) == ["For the team"]
     owner.refresh_from_db()
-    handover.release(owner)
+    release_rows(owner)
     assert Goal.objects.get().shared_team == other
 
 

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from northing.coach import NotAGoal, assess_as_json
-from northing.coach.actions import RULES as ACTION_RULES
-from northing.coach.goal import CRITERIA, PITFALLS
-from northing.coach.plan_rules import RULES as PLAN_RULES
-from northing.coach.reading_rules import reading_rules
+from northing.coach.advise.reading_rules import reading_rules
+from northing.coach.judge.criteria import CRITERIA
+from northing.coach.judge.pitfalls import PITFALLS
+from northing.coach.judge.rules import Rule, rule_descriptions
+from northing.coach.plan.actions import ACTION_RULES
+from northing.coach.plan.rules import PLAN_RULES
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "coach.md"
 READING = {
@@ -30,27 +32,29 @@ EXAMPLE = "Cut late medication rounds from 12 to 4 a month by the end of June by
 EXAMPLE_DAY = date(2026, 1, 15)
 
 
-class AnyRule(Protocol):
-    """What the rules of goals, steps and plans have in common."""
+class DescribedRule(Protocol):
+    """What the descriptions of all rules have in common."""
 
     @property
     def id(self) -> str: ...
     @property
     def why(self) -> str: ...
     @property
-    def source(self) -> str: ...
+    def source(self) -> object: ...
     @property
     def fires(self) -> Sequence[object]: ...
     @property
     def silent(self) -> Sequence[object]: ...
 
 
-def rule_lines(rule: AnyRule) -> Iterator[str]:
-    verdict = getattr(rule, "verdict", None)
-    decides = "" if verdict is None else f" ({'met' if verdict else 'not met'})"
+def rule_lines(rule: DescribedRule, decides: str = "") -> Iterator[str]:
     yield f"- **`{rule.id}`**{decides}: {rule.why} *{rule.source}*"
     yield f"  - fires: {shown(rule.fires) or 'by what is known of the writer'}"
     yield f"  - silent: {shown(rule.silent)}"
+
+
+def verdict_lines(rule: Rule) -> Iterator[str]:
+    return rule_lines(rule_descriptions()[rule.id], f" ({'met' if rule.verdict else 'not met'})")
 
 
 def shown(examples: Iterable[object]) -> str:
@@ -58,21 +62,24 @@ def shown(examples: Iterable[object]) -> str:
 
 
 def rules_part() -> str:
-    groups: list[tuple[str, Sequence[AnyRule]]] = [
-        *((letter.value.replace("_", "-").capitalize(), rules) for letter, rules in CRITERIA.items()),
-        *((f"Pitfall: {name.replace('_', '-')}", rules) for name, rules in PITFALLS.items()),
-        *((title, [rule for rule in reading_rules() if rule.about == about]) for about, title in READING.items()),
-        ("A step", ACTION_RULES),
-        ("A plan", PLAN_RULES),
-    ]
-    total = sum(len(rules) for _, rules in groups)
+    told = rule_descriptions()
+    groups: list[tuple[str, list[Iterator[str]]]] = []
+    for letter, rules in CRITERIA.items():
+        groups.append((letter.value.replace("_", "-").capitalize(), [verdict_lines(rule) for rule in rules]))
+    for name, rules in PITFALLS.items():
+        groups.append((f"Pitfall: {name.replace('_', '-')}", [verdict_lines(rule) for rule in rules]))
+    for about, title in READING.items():
+        groups.append((title, [rule_lines(rule) for rule in reading_rules() if rule.about == about]))
+    groups.append(("A step", [rule_lines(told[rule.id]) for rule in ACTION_RULES]))
+    groups.append(("A plan", [rule_lines(rule) for rule in PLAN_RULES]))
+    total = sum(len(described) for _, described in groups)
     lines = [
         f"{total} rules. Of a criterion or a pitfall the first rule that fires decides; of several bounds in time "
         "the one by which the whole goal is due; all others are collected. Every example is held by a test."
     ]
-    for title, rules in groups:
+    for title, described in groups:
         note = [NOTES[title], ""] if title in NOTES else []
-        lines += ["", f"### {title}", "", *note, *(line for rule in rules for line in rule_lines(rule))]
+        lines += ["", f"### {title}", "", *note, *(line for rule in described for line in rule)]
     return "\n".join(lines)
 
 

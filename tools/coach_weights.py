@@ -18,17 +18,17 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.labels import LabelledGoal, read_goals
 from northing.coach import Background, Kind
-from northing.coach.deadlines import Day
-from northing.coach.draft import draft_of
-from northing.coach.goal import ALL_RULES
-from northing.coach.reading_rules import reading_rules
-from northing.coach.second_opinion import SOURCE
-from northing.coach.weighing import ALWAYS, features_of
+from northing.coach.advise.reading_rules import reading_rules
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.pitfalls import ALL_RULES
+from northing.coach.judge.rules import rule_descriptions
+from northing.coach.text.linear_model import CONSTANT_FEATURE, extract_features
 
 COACH = Path(__file__).parent.parent / "src" / "northing" / "coach"
 TAUGHT = (COACH / "tests" / "data" / "goals.jsonl", COACH / "tests" / "data" / "lessons.jsonl")
 FILE = COACH / "lexicons" / "en" / "weights.csv"
-DAY = Day(date(2026, 1, 15), 1)
+DAY = ReferenceDay(date(2026, 1, 15), 1)
 #: A feature of one goal alone is an accident.
 LEAST_GOALS = 2
 #: Hundredths below which a weight is left out.
@@ -39,17 +39,21 @@ ROUNDS = 4000
 ASKED = {"measurable": "M", "achievable": "A", "habit": "habit", "external": "external"}
 
 
+#: How the ids of the rules end by which the model itself is heard.
+BY_MODEL = ("-words-against", "-words-for")
+
+
 def features(text: str) -> dict[str, float]:
     """The features of a goal, each with the share it is added with."""
-    draft = draft_of(text, DAY, Background())
-    found = sorted(features_of(draft.words, draft.head))
+    goal = GoalContext(text, DAY, Background())
+    found = sorted(extract_features(goal.words, goal.start))
     return dict.fromkeys(found, len(found) ** -0.5 if found else 0.0)
 
 
 def examples_of(question: str) -> list[tuple[str, bool]]:
     """What the rules themselves give as examples: they teach the question they are about, and no other."""
-    rules = [rule for rule in ALL_RULES if rule.about == question and rule.source != SOURCE]
-    return [(text, rule.verdict) for rule in rules for text in rule.fires]
+    rules = [rule for rule in ALL_RULES if rule.about == question and not rule.id.endswith(BY_MODEL)]
+    return [(example.text, rule.verdict) for rule in rules for example in rule_descriptions()[rule.id].fires]
 
 
 def examples_of_kinds() -> list[tuple[str, str]]:
@@ -82,9 +86,9 @@ def learnt(goals: Sequence[LabelledGoal]) -> tuple[list[str], dict[str, np.ndarr
 
 def lines(names: Sequence[str], columns: dict[str, np.ndarray]) -> Iterable[list[str]]:
     yield ["feature", *columns]
-    for index, name in enumerate([ALWAYS, *names]):
+    for index, name in enumerate([CONSTANT_FEATURE, *names]):
         said = [round(float(column[index]) * 100) for column in columns.values()]
-        least = 0 if name == ALWAYS else LEAST_WEIGHT
+        least = 0 if name == CONSTANT_FEATURE else LEAST_WEIGHT
         row = ["" if abs(each) < least else str(each) for each in said]
         if any(row):
             yield [name, *row]

@@ -62,12 +62,12 @@ def names_words_for_people(node: ast.AST) -> bool:
 def text_of(node: ast.AST) -> str | None:
     """The words of a text or an f-string; an f-string is one text, its values stand as a sign."""
     if isinstance(node, ast.JoinedStr):
-        return "".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def last_name(node: ast.AST) -> str:
-    return getattr(node, "attr", None) or getattr(node, "id", "")
+    return node.attr if isinstance(node, ast.Attribute) else str(getattr(node, "id", ""))
 
 
 def count_in_template(text: str) -> tuple[int, int]:

@@ -167,7 +167,7 @@ def visits(today: datetime) -> list[Visit]:
     ]
 
 
-def row(query: str, *parameters: object) -> tuple[int, ...]:
+def row(query: str, *parameters: str) -> tuple[int, ...]:
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from northing.cli.commands import CommandError
-from northing.coach.reading import Background
-from northing.coach.wire import assess_as_json
+from northing.coach import Background, assess_as_json
 
 TABLES = (".csv", ".tsv", ".xlsx")
 #: Files that somebody may well try, and what helps instead.

@@ -4,10 +4,10 @@
 ``compose`` turns the scaffold's slots into a sentence. No clock, no I/O, no network, no framework.
 """
 
-from northing.coach.actions import read_action
-from northing.coach.goal import read_goal
-from northing.coach.plan import read_plan
-from northing.coach.reading import (
+from northing.coach.advise.goals import read_goal
+from northing.coach.advise.scaffold import blanks_in, compose
+from northing.coach.advise.serialize import assess_as_json, reading_as_json
+from northing.coach.model import (
     ActionDraft,
     ActionReading,
     Background,
@@ -19,6 +19,7 @@ from northing.coach.reading import (
     KindGuess,
     Letter,
     Measure,
+    Message,
     NotAGoal,
     Part,
     PlanDraft,
@@ -26,8 +27,10 @@ from northing.coach.reading import (
     Slots,
     Span,
 )
-from northing.coach.scaffold import blanks_in, compose
-from northing.coach.wire import assess_as_json
+from northing.coach.plan.actions import read_action
+from northing.coach.plan.rules import read_plan
+from northing.coach.resources import messages
+from northing.coach.text.verbs import lower_first_word, reword_after_i_will, starts_with_verb, to_infinitive
 
 __all__ = [
     "ActionDraft",
@@ -41,6 +44,7 @@ __all__ = [
     "KindGuess",
     "Letter",
     "Measure",
+    "Message",
     "NotAGoal",
     "Part",
     "PlanDraft",
@@ -50,7 +54,13 @@ __all__ = [
     "assess_as_json",
     "blanks_in",
     "compose",
+    "lower_first_word",
+    "messages",
     "read_action",
     "read_goal",
     "read_plan",
+    "reading_as_json",
+    "reword_after_i_will",
+    "starts_with_verb",
+    "to_infinitive",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from northing.config import environment
+from northing.config.languages import available_languages
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
@@ -144,9 +145,13 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if 
 USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English (United Kingdom)"), ("en", "English (United States)")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGES = available_languages(LOCALE_PATHS[0], with_pseudo=DEBUG)
 TIME_ZONE = environment.time_zone("NORTHING_TIME_ZONE", "UTC")
 USE_TZ = True
+
+#: Rows on one page of a list, unless the screen needs another number.
+PAGE_SIZE = 40
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
 from northing.goals.models import Goal, GoalState, Measure, Revision
-from northing.goals.services.measure_rows import MeasureRow
-from northing.goals.services.wording import kept
 from northing.people.models import Person
 from northing.together.models import Agreement, Comment, Promise, PromiseKind, Proposal, Suggestion
 
@@ -106,7 +104,7 @@ class Meeting:
 
     def suggest(self, measures: list[Measure]) -> None:
         clause, why = self.chance.choice(CLAUSES)
-        now = [kept(MeasureRow(m.name, m.baseline, m.target, m.unit, m.pk)) for m in measures]
+        now = [measure.row.as_json() for measure in measures]
         made = self.today - timedelta(days=self.chance.randint(1, 20))
         declined = self.chance.random() < 0.4
         self.rows.add(

@@ -24,16 +24,20 @@ from northing.coach import (
     GoalDraft,
     Kind,
     Measure,
+    Message,
     PlanDraft,
     Reading,
     Slots,
     compose,
+    lower_first_word,
     read_goal,
     read_plan,
+    reading_as_json,
+    reword_after_i_will,
+    starts_with_verb,
+    to_infinitive,
 )
 from northing.coach import read_action as read_draft
-from northing.coach.deeds import as_deed, behind_i_will, is_deed, lowered_first
-from northing.coach.wire import reading_as_json
 from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
 from northing.goals.models.measure import LARGEST
 from northing.kernel import dates
@@ -109,6 +113,17 @@ class MeasureFound:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidFinding:
+    """A finding of the coach in words. ``goals`` are the keys of the goals a plan's finding is about."""
+
+    name: str
+    message: str
+    suggestion: str
+    source: str
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoachAnswer:
     """What the coach says of a statement, ready to show."""
 
@@ -118,7 +133,7 @@ class CoachAnswer:
     lines: tuple[Line, ...]
     met_count: int
     summary: str
-    pitfalls: tuple[Finding, ...]
+    pitfalls: tuple[SaidFinding, ...]
     directions: tuple[str, ...]
     kind: GoalKind | None
     deadline: date | None
@@ -191,7 +206,7 @@ def wording_of(slots: Mapping[str, str]) -> str:
     return compose(Slots(**known))
 
 
-def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[Finding, ...]:
+def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[SaidFinding, ...]:
     """What only shows when the active goals lie side by side. Fetch their ``actions`` along with them."""
     person = plan.person
     draft = PlanDraft(
@@ -200,7 +215,7 @@ def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[Finding
         has_manager=person.manager_id is not None,
         background=background_of(person),
     )
-    return _findings(draft, today)
+    return tuple(map(_said_finding, _findings(draft, today)))
 
 
 def background_of(person: Person) -> Background:
@@ -224,6 +239,16 @@ def _reading(text: str, on: date, background: Background) -> Reading:
     return read_goal(text, today=on, background=background)
 
 
+def said_of(message: Message) -> str:
+    """A sentence of the coach as the screens show it."""
+    return str(message)
+
+
+def _said_finding(finding: Finding) -> SaidFinding:
+    message, suggestion = said_of(finding.message), said_of(finding.suggestion)
+    return SaidFinding(finding.name, message, suggestion, said_of(finding.source), finding.goals)
+
+
 def _goal_draft(goal: Goal) -> GoalDraft:
     return GoalDraft(
         key=str(goal.pk),
@@ -241,19 +266,19 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     reading = read_goal(text, today=today, background=background)
     room = MOST_REMARKS - bool(reading.directions)
-    pitfalls = reading.pitfalls[:room]
+    pitfalls = tuple(map(_said_finding, reading.pitfalls[:room]))
     return CoachAnswer(
         is_goal=reading.is_goal,
-        reply=reading.reply,
+        reply=said_of(reading.reply),
         segments=tuple(_segments(reading)),
         lines=tuple(_lines(reading, room - len(pitfalls))),
         met_count=reading.met_count,
         summary=SUMMARIES[reading.met_count],
         pitfalls=pitfalls,
-        directions=reading.directions,
+        directions=tuple(map(said_of, reading.directions)),
         kind=GoalKind(reading.kind.value) if reading.kind else None,
         deadline=reading.deadline.last_day if reading.deadline else None,
-        deadline_question=reading.deadline.question if reading.deadline else "",
+        deadline_question=said_of(reading.deadline.question) if reading.deadline else "",
         measure=_measure(reading),
         slots=_for_the_form(reading.slots),
         gives_no_reason=reading.is_goal and not reading.slots.why,
@@ -264,7 +289,7 @@ def _lines(reading: Reading, remarks: int) -> Iterable[Line]:
     """All five criteria; advice for those met, and for as many of the others as ``remarks`` leaves room for."""
     spoken = reading.remarks[:remarks]
     for criterion in reading.criteria:
-        said = criterion.advice if criterion.met or criterion.advice in spoken else ""
+        said = said_of(criterion.advice) if criterion.met or criterion.advice in spoken else ""
         yield Line(LETTERS[criterion.letter.value], criterion.met, said)
 
 
@@ -284,14 +309,14 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 def _for_the_form(slots: Slots) -> Slots:
     """The form says "I will" and "by" itself; a deed alone stands where one is asked for, whatever it would change."""
-    deed, change = BY.sub("", slots.do_what), behind_i_will(slots.changes_what)
-    if not (deed or slots.today or slots.target) and is_deed(change):
+    deed, change = BY.sub("", slots.do_what), reword_after_i_will(slots.changes_what)
+    if not (deed or slots.today or slots.target) and starts_with_verb(change):
         deed, change = change, ""
     return replace(
         slots,
-        do_what=as_deed(deed),
-        changes_what=lowered_first(change),
-        when=lowered_first(BY.sub("", slots.when)),
+        do_what=to_infinitive(deed),
+        changes_what=lower_first_word(change),
+        when=lower_first_word(BY.sub("", slots.when)),
         why=SO_THAT.sub("", slots.why),
     )
 

@@ -15,6 +15,7 @@ from typing import Protocol
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from northing.goals.models import Action, Goal, GoalState, Measure
+from northing.goals.models.wording import plain_decimal as plain
 
 #: How far below the planned line still counts as on course.
 LEEWAY = 0.1
@@ -145,12 +146,6 @@ def figure(measure: Measure, value: Decimal | None) -> str:
         return f"from {plain(measure.baseline)} to {plain(measure.target)}{unit}"
     joint = "of" if measure.goes_up else "down to"
     return f"{plain(value)} {joint} {plain(measure.target)}{unit}"
-
-
-def plain(figure: Decimal) -> str:
-    """15, not 15.000."""
-    text = f"{figure:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def health_of(goal: Planned, covered: float | None, planned: float | None, *, measured: bool) -> Health:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from northing.kernel.errors import NotAllowed
 from northing.objectives.models import Level, Objective
-from northing.objectives.models.tree import teams_above, teams_led_by
-from northing.people.models import Person, Team, is_led_by
+from northing.people.models import Person, is_led_by
+from northing.people.queries.team_tree import teams_above, teams_led_by
 
 
 def leads(person: Person, team_id: int | None) -> bool:
@@ -19,7 +19,7 @@ def teams_to_publish_for(person: Person) -> list[int] | None:
     """Keys of the teams somebody may publish for; None for a people partner, who publishes for all."""
     if person.is_partner:
         return None
-    return list(Team.objects.filter(pk__in=teams_led_by(person)).values_list("pk", flat=True))
+    return list(teams_led_by(person))
 
 
 def can_draft(actor: Person) -> bool:

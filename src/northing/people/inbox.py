@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
-from northing.people.models.handover import waiting_handover
+from northing.people.queries.handover import people_with_handover
 
 
 def asked_mentorships(person: Person, today: date) -> QuerySet[Mentorship]:  # noqa: ARG001 - the same for every source
@@ -32,7 +32,7 @@ def asked_mentorship_item(mentorship: Mentorship) -> InboxItem:
 
 
 def open_handover(person: Person, today: date) -> QuerySet[Person]:  # noqa: ARG001 - as above
-    return waiting_handover(person)
+    return people_with_handover(person)
 
 
 def open_handover_item(person: Person) -> InboxItem:

@@ -6,8 +6,8 @@ here (sign-up, managing several addresses, other providers) has no address at al
 
 from django.urls import path, re_path
 
-from northing.people.views import access_log as looking
 from northing.people.views import (
+    access_log,
     account,
     directory,
     door,
@@ -38,7 +38,7 @@ urlpatterns = [
     path("sessions/others/end/", sessions.end_other_sessions, name="end_other_sessions"),
     path("sessions/<int:pk>/end/", sessions.end_session, name="end_session"),
     path("handover/", handover.handover, name="handover"),
-    path("handover/release/", handover.release, name="release"),
+    path("handover/release/", handover.release_ticked, name="release"),
     path("handover/release-all/", handover.release_all, name="release_all"),
     path("handover/leave/", handover.leave_handover, name="leave_handover"),
     path("teams/", teams.teams, name="teams"),
@@ -55,8 +55,8 @@ urlpatterns = [
     path("<int:pk>/deactivate/", leaving.deactivate, name="deactivate"),
     path("<int:pk>/reactivate/", leaving.reactivate, name="reactivate"),
     path("deactivated/", leaving.departed, name="departed"),
-    path("looks/", looking.looks, name="looks"),
-    path("looks/<str:thing>/<int:key>/", looking.looks_at, name="looks_at"),
+    path("looks/", access_log.access_log, name="looks"),
+    path("looks/<str:thing>/<int:key>/", access_log.access_log_of_thing, name="looks_at"),
     path("mentors/", mentors.mentors, name="mentors"),
     path("mentors/ask/", mentors.ask_mentor, name="ask_mentor"),
     path("mentors/<int:pk>/accept/", mentors.accept_mentorship, name="accept_mentorship"),

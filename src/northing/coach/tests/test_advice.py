@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from northing.coach import Kind, Letter, read_goal
-from northing.coach.phrases import phrases
+from northing.coach.resources import message_templates
 
 TODAY = date(2026, 1, 15)
 #: What a person would put into each gap.
@@ -71,17 +71,18 @@ def filled(example):
 def test_it_says_what_is_missing_in_the_goals_own_words(text):
     words = re.findall(r"\w+", text.lower())
     for criterion in unmet(text):
-        assert criterion.example in criterion.advice
-        assert "[" in criterion.example
-        assert "\n" not in criterion.advice
-        assert words[-2] in criterion.example.lower() or words[-1] in criterion.example.lower()
+        advice, example = str(criterion.advice), str(criterion.example)
+        assert example in advice
+        assert "[" in example
+        assert "\n" not in advice
+        assert words[-2] in example.lower() or words[-1] in example.lower()
 
 
 @pytest.mark.parametrize("text", GOALS)
 @pytest.mark.parametrize("letter", [Letter.ACHIEVABLE, Letter.RELEVANT, Letter.TIME_BOUND])
 def test_its_example_is_taken_once_the_gap_is_filled(text, letter):
     if not read(text).criterion(letter).met:
-        example = filled(read(text).criterion(letter).example)
+        example = filled(str(read(text).criterion(letter).example))
         assert read(example).criterion(letter).met, example
 
 
@@ -104,39 +105,41 @@ def test_its_example_is_taken_once_the_gap_is_filled(text, letter):
     ],
 )
 def test_it_makes_an_example_that_reads_as_a_sentence(text, letter, example):
-    assert read(text).criterion(letter).example == example
+    assert str(read(text).criterion(letter).example) == example
 
 
 def test_it_asks_nobody_for_a_contract_on_a_guess():
     reading = read("Use more group work in my lessons")
     assert reading.kind is Kind.CAREER_CHANGE or reading.kinds[0].weight - reading.kinds[1].weight > 0.15
-    assert "field" not in reading.criterion(Letter.SPECIFIC).advice
+    assert "field" not in str(reading.criterion(Letter.SPECIFIC).advice)
 
 
 def test_it_says_the_whole_name_of_what_it_found():
-    assert "“head of department”" in read("Become head of department").criterion(Letter.SPECIFIC).advice
-    advice = read("Answer ten citizens' letters every day").criterion(Letter.ACHIEVABLE).advice
+    assert "“head of department”" in str(read("Become head of department").criterion(Letter.SPECIFIC).advice)
+    advice = str(read("Answer ten citizens' letters every day").criterion(Letter.ACHIEVABLE).advice)
     assert "“Answer ten citizens' letters”" in advice
 
 
 def test_it_asks_up_to_three_questions_in_the_goals_own_words():
-    first, *others = read("Improve my classroom management").directions
+    first, *others = map(str, read("Improve my classroom management").directions)
     assert "“improve my classroom management”" in first
     assert len(others) == 2
     assert all(each.startswith("Could ") and each.endswith("?") for each in (first, *others))
 
 
 def test_it_asks_for_a_number_or_a_rhythm_where_more_is_wanted():
-    assert "a number of them" in read("Read more papers").directions[0]
+    assert "a number of them" in str(read("Read more papers").directions[0])
 
 
 def test_it_asks_who_seeks_a_post_for_applications_not_for_tasks():
-    assert any("applications" in each for each in read("Find an internship").directions)
+    assert any("applications" in str(each) for each in read("Find an internship").directions)
 
 
-@pytest.mark.parametrize("name", ["asks", "directions", "met", "pitfalls", "replies"])
+@pytest.mark.parametrize("name", ["questions", "directions", "met", "pitfalls", "refusals"])
 def test_it_comments_on_the_sentence_and_neither_grades_nor_scolds(name):
-    said = " ".join(part for parts in phrases(name).values() for part in parts).lower()
+    texts = [text for key, forms in message_templates().items() if key.startswith(name) for text in forms]
+    said = " ".join(texts).lower()
+    assert said.strip()
     assert not re.search(r"\b(?:wrong|bad|poor|fail|failed|weak|must|should|lazy|unrealistic|grade|score)\b", said)
 
 
@@ -148,4 +151,4 @@ def test_it_comments_on_the_sentence_and_neither_grades_nor_scolds(name):
     ],
 )
 def test_it_quotes_what_gives_the_picture_and_no_more(text, found):
-    assert read(text).criterion(Letter.SPECIFIC).advice.startswith(found)
+    assert str(read(text).criterion(Letter.SPECIFIC).advice).startswith(found)

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from northing.coach import ActionDraft, GoalDraft, PlanDraft, read_goal
-from northing.coach.actions import LONGEST_STEP, step_of
-from northing.coach.not_goals import LONG
-from northing.coach.plan import view_of
-from northing.coach.plan_conflicts import moves_in
-from northing.coach.wire import assess_as_json, reading_as_json
+from northing.coach.advise.serialize import assess_as_json, reading_as_json
+from northing.coach.judge.not_goals import MAX_GOAL_LENGTH
+from northing.coach.plan.actions import MAX_STEP_LENGTH, read_step
+from northing.coach.plan.conflicts import find_moves
+from northing.coach.plan.views import view_plan
 
 pytestmark = pytest.mark.pure
 
@@ -88,7 +88,7 @@ def test_it_reads_the_beginning_of_what_is_very_long(piece):
 @pytest.mark.parametrize("piece", ["more ", "Q1 ", "increase my ", "by by "])
 def test_it_reads_the_beginning_of_long_steps_and_plans(piece):
     text = (piece * 10_000)[:10_000]
-    view = view_of(PlanDraft((GoalDraft("a", text), GoalDraft("b", text))), date(2026, 1, 15))
-    assert all(len(goal.words.text) <= LONG for goal in view.goals)
-    assert len(step_of(ActionDraft(text), date(2026, 1, 15)).words.text) <= LONGEST_STEP
-    assert len(moves_in(view.goals[0].words)) <= 8
+    view = view_plan(PlanDraft((GoalDraft("a", text), GoalDraft("b", text))), date(2026, 1, 15))
+    assert all(len(goal.words.text) <= MAX_GOAL_LENGTH for goal in view.goals)
+    assert len(read_step(ActionDraft(text), date(2026, 1, 15)).words.text) <= MAX_STEP_LENGTH
+    assert len(find_moves(view.goals[0].words)) <= 8

@@ -5,13 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from northing.coach.plan import read_plan
-from northing.coach.plan_examples import EXAMPLE_DAY, beside, goal, three
-from northing.coach.plan_rules import RULES
-from northing.coach.reading import ActionDraft, GoalDraft, Kind, PlanDraft
+from northing.coach.model import ActionDraft, GoalDraft, Kind, PlanDraft
+from northing.coach.plan.examples import EXAMPLE_DAY, healthy_goal, plan_beside, three_goals
+from northing.coach.plan.rules import PLAN_RULES, read_plan
 
-FIRES = [(rule, each) for rule in RULES for each in rule.fires]
-SILENT = [(rule, each) for rule in RULES for each in rule.silent]
+FIRES = [(rule, each) for rule in PLAN_RULES for each in rule.fires]
+SILENT = [(rule, each) for rule in PLAN_RULES for each in rule.silent]
 
 
 def names(plan, today=EXAMPLE_DAY):
@@ -23,7 +22,7 @@ def test_it_speaks_where_a_rule_says_so(rule, each):
     found = [finding for finding in read_plan(each.plan, today=EXAMPLE_DAY) if finding.name == rule.about]
     assert found
     assert all(finding.rule == rule.id and finding.source == rule.source for finding in found)
-    assert all(finding.message.endswith(".") and finding.suggestion for finding in found)
+    assert all(str(finding.message).endswith(".") and finding.suggestion for finding in found)
     assert all(set(finding.goals) <= {goal.key for goal in each.plan.goals} for finding in found)
 
 
@@ -33,12 +32,12 @@ def test_it_stays_silent_where_a_rule_says_so(rule, each):
 
 
 def test_every_rule_has_a_reason_a_source_and_examples_on_both_sides():
-    assert all(rule.why and rule.source and rule.fires and rule.silent for rule in RULES)
-    assert len({rule.id for rule in RULES}) == len(RULES)
+    assert all(rule.why and rule.source and rule.fires and rule.silent for rule in PLAN_RULES)
+    assert len({rule.id for rule in PLAN_RULES}) == len(PLAN_RULES)
 
 
 def test_it_has_nothing_to_say_of_a_healthy_plan():
-    assert names(PlanDraft(three(), has_manager=True)) == []
+    assert names(PlanDraft(three_goals(), has_manager=True)) == []
     assert names(PlanDraft(())) == []
 
 
@@ -48,13 +47,13 @@ def test_it_says_no_word_twice_about_one_goal_alone():
 
 
 def test_it_names_both_goals_of_a_conflict_by_their_keys():
-    plan = beside("Raise the number of client calls to 30 a week", "Reduce client calls to 10 a week by June").plan
+    plan = plan_beside("Raise the number of client calls to 30 a week", "Reduce client calls to 10 a week by June").plan
     finding = next(finding for finding in read_plan(plan, today=EXAMPLE_DAY) if finding.name == "conflict")
     assert finding.goals == (plan.goals[0].key, plan.goals[1].key)
 
 
 def test_it_tells_a_conflict_once_whichever_goal_comes_first():
-    plan = beside("Reduce client calls to 10 a week by June", "Raise the number of client calls to 30 a week").plan
+    plan = plan_beside("Reduce client calls to 10 a week by June", "Raise the number of client calls to 30 a week").plan
     assert names(plan).count("conflict") == 1
 
 
@@ -70,7 +69,7 @@ def test_it_tells_a_conflict_once_whichever_goal_comes_first():
     ],
 )
 def test_it_sees_goals_that_pull_apart(pair):
-    assert "conflict" in names(beside(*pair).plan)
+    assert "conflict" in names(plan_beside(*pair).plan)
 
 
 @pytest.mark.parametrize(
@@ -87,34 +86,40 @@ def test_it_sees_goals_that_pull_apart(pair):
     ],
 )
 def test_it_sees_no_conflict_where_there_is_none(pair):
-    assert "conflict" not in names(beside(*pair).plan)
+    assert "conflict" not in names(plan_beside(*pair).plan)
 
 
 def test_it_counts_a_month_by_the_chosen_day_before_the_text():
     june = date(2026, 6, 20)
     plan = PlanDraft(
-        (goal("Pass the CPA exam", last_day=june), goal("Launch the clinic website", last_day=june), three()[0])
+        (
+            healthy_goal("Pass the CPA exam", last_day=june),
+            healthy_goal("Launch the clinic website", last_day=june),
+            three_goals()[0],
+        )
     )
     finding = next(each for each in read_plan(plan, today=EXAMPLE_DAY) if each.name == "pile_up")
-    assert "June 2026" in finding.message
+    assert "June 2026" in str(finding.message)
     assert len(finding.goals) == 2
 
 
 def test_it_leaves_days_gone_by_in_peace():
     gone = date(2025, 12, 20)
-    plan = PlanDraft((goal("Pass the CPA exam", last_day=gone), goal("Launch the website", last_day=gone)))
+    plan = PlanDraft(
+        (healthy_goal("Pass the CPA exam", last_day=gone), healthy_goal("Launch the website", last_day=gone))
+    )
     assert "pile_up" not in names(plan)
 
 
 def test_it_quotes_at_most_two_vague_actions():
     vague = tuple(ActionDraft(text) for text in ("Be bold", "Improve myself", "Become known", "Feel better"))
-    plan = PlanDraft((goal("Meet five people in research by June", actions=vague), *three()))
+    plan = PlanDraft((healthy_goal("Meet five people in research by June", actions=vague), *three_goals()))
     finding = next(each for each in read_plan(plan, today=EXAMPLE_DAY) if each.name == "actions_vague")
-    assert finding.message == "“Be bold”, “Improve myself” and 2 more are wishes more than a step."
+    assert str(finding.message) == "“Be bold”, “Improve myself” and 2 more are wishes more than a step."
 
 
 def test_it_takes_the_kind_a_person_chose_before_its_own_guess():
-    chosen = tuple(replace(each, kind=Kind.IMPACT) for each in three())
+    chosen = tuple(replace(each, kind=Kind.IMPACT) for each in three_goals())
     assert "one_dimension" in names(PlanDraft(chosen))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from northing.coach import ActionDraft, PlanDraft, read_action, read_plan
-from northing.coach.plan_examples import REPORTS, goal
+from northing.coach.plan.examples import REPORTS_GOAL, healthy_goal
 
 TODAY = date(2026, 1, 15)
 
@@ -87,7 +87,7 @@ SPREAD_OUT = [
 
 
 def found(name, *texts):
-    plan = PlanDraft(tuple(goal(text) for text in (*texts, REPORTS)))
+    plan = PlanDraft(tuple(healthy_goal(text) for text in (*texts, REPORTS_GOAL)))
     return [finding for finding in read_plan(plan, today=TODAY) if finding.name == name]
 
 

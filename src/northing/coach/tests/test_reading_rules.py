@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from northing.coach import Kind, NotAGoal, read_goal
-from northing.coach.deadlines import forms
-from northing.coach.reading_rules import SAID, ReadingRule, fires_on, reading_rules
+from northing.coach.advise.reading_rules import READING_IN_WORDS, reading_rules, rule_fires
+from northing.coach.extract.deadlines import deadline_forms
 
 TODAY = date(2026, 1, 15)
 RULES = reading_rules()
@@ -17,7 +17,7 @@ def of(about):
 
 
 def test_it_tells_every_form_of_a_deadline():
-    assert of("time") == {form.id for form in forms()}
+    assert of("time") == {form.id for form in deadline_forms()}
 
 
 def test_it_tells_every_kind_and_every_text_that_is_no_goal():
@@ -26,7 +26,7 @@ def test_it_tells_every_kind_and_every_text_that_is_no_goal():
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_it_gives_reason_source_and_examples_of_both_kinds(rule: ReadingRule):
+def test_it_gives_reason_source_and_examples_of_both_kinds(rule):
     assert rule.why.endswith(".")
     assert rule.source.endswith(".")
     assert rule.fires
@@ -40,8 +40,8 @@ def test_it_gives_reason_source_and_examples_of_both_kinds(rule: ReadingRule):
 )
 def test_it_reads_its_examples(rule, example):
     reading = read_goal(example.text, today=TODAY)
-    assert SAID[rule.about](reading) == example.reads
-    assert fires_on(rule, reading)
+    assert READING_IN_WORDS[rule.about](reading) == example.reads
+    assert rule_fires(rule, reading)
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_it_reads_its_examples(rule, example):
     ids=lambda each: getattr(each, "id", None),
 )
 def test_it_leaves_its_counterexamples_alone(rule, text):
-    assert not fires_on(rule, read_goal(text, today=TODAY))
+    assert not rule_fires(rule, read_goal(text, today=TODAY))

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from northing.coach import Background, Letter, read_goal
-from northing.coach.deadlines import Day
-from northing.coach.draft import draft_of
-from northing.coach.goal import ALL_RULES, PITFALLS
-from northing.coach.rules import Rule, decide
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.pitfalls import ALL_RULES, PITFALLS
+from northing.coach.judge.rules import Rule, decide, rule_descriptions
 
 TODAY = date(2026, 1, 15)
 LETTERS = {letter.value for letter in Letter}
@@ -24,7 +24,7 @@ def deciding(rule: Rule, text: str, background: Background = UNKNOWN) -> bool:
     if rule.about in LETTERS:
         return reading.criterion(Letter(rule.about)).rule == rule.id
     if not rule.verdict:
-        return decide(PITFALLS[rule.about], draft_of(text, Day(TODAY, 1), background)).rule == rule.id
+        return decide(PITFALLS[rule.about], GoalContext(text, ReferenceDay(TODAY, 1), background)).rule == rule.id
     return any(finding.rule == rule.id for finding in reading.pitfalls)
 
 
@@ -35,15 +35,17 @@ def test_it_names_each_rule_once():
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.id)
 def test_it_gives_reason_source_and_examples_of_both_kinds(rule: Rule):
-    assert rule.why.endswith(".")
-    assert rule.source.endswith(".")
-    assert rule.fires or rule.id in BY_BACKGROUND
-    assert rule.silent
+    described = rule_descriptions()[rule.id]
+    assert described.about == rule.about
+    assert described.why.endswith(".")
+    assert described.source.endswith(".")
+    assert described.fires or rule.id in BY_BACKGROUND
+    assert described.silent
 
 
 @pytest.mark.parametrize(
     ("rule", "text"),
-    [(rule, text) for rule in ALL_RULES for text in rule.fires],
+    [(rule, example.text) for rule in ALL_RULES for example in rule_descriptions()[rule.id].fires],
     ids=lambda each: getattr(each, "id", None),
 )
 def test_it_decides_its_examples(rule: Rule, text: str):
@@ -52,7 +54,7 @@ def test_it_decides_its_examples(rule: Rule, text: str):
 
 @pytest.mark.parametrize(
     ("rule", "text"),
-    [(rule, text) for rule in ALL_RULES for text in rule.silent],
+    [(rule, text) for rule in ALL_RULES for text in rule_descriptions()[rule.id].silent],
     ids=lambda each: getattr(each, "id", None),
 )
 def test_it_leaves_its_counterexamples_alone(rule: Rule, text: str):

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from northing.coach import read_goal
-from northing.coach.reading import Letter, Slots
-from northing.coach.scaffold import BLANKS, blanks_in, compose
+from northing.coach.advise.scaffold import BLANKS, blanks_in, compose
+from northing.coach.model import Letter, Slots
 
 TODAY = date(2026, 1, 15)
 

@@ -11,8 +11,7 @@ from django.urls import reverse
 
 from northing.goals.models import Goal, Measure
 from northing.kernel import dates
-from northing.people.models import Person, Shared
-from northing.people.models.sharing import reached_closely
+from northing.people.models import Person, Shared, reached_closely
 
 #: Below this many answers nothing of an anonymous request is shown.
 ENOUGH = 3

@@ -6,6 +6,7 @@ from northing.goals.models.exploration import Experiment, Option
 from northing.goals.models.goal import Goal, GoalKind, GoalState, Wish
 from northing.goals.models.measure import Measure, Reading
 from northing.goals.models.plan import Plan
+from northing.goals.models.wording import MeasureRow, Wording
 from northing.people.models import Audience
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "GoalKind",
     "GoalState",
     "Measure",
+    "MeasureRow",
     "Option",
     "Plan",
     "Reading",
     "Revision",
     "Wish",
+    "Wording",
 ]

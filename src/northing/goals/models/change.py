@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from northing.goals.models.goal import Goal
 from northing.goals.models.plan import Plan
+from northing.goals.models.wording import Wording
 from northing.kernel import dates
 from northing.people.models import Audience, Person
 
@@ -44,10 +45,12 @@ class Revision(models.Model):
         return f"{self.number}: {self.statement}"
 
     @property
+    def wording(self) -> Wording:
+        return Wording.from_rows(self.statement, self.deadline, self.measures)
+
+    @property
     def measured_by(self) -> str:
-        """The measures as one sentence has them: "Talks given, from 0 to 3 talks; ..."."""
-        rows = ("{name}, from {baseline} to {target} {unit}".format(**row).strip() for row in self.measures)
-        return "; ".join(rows)
+        return self.wording.measured_by
 
 
 class Decision(models.TextChoices):

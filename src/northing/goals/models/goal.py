@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from northing.goals.models.plan import Plan
+from northing.goals.models.wording import Wording
 from northing.kernel import dates
 from northing.objectives.models import Objective
 from northing.people.models import Person, Shared, reached_by, reached_closely
@@ -156,6 +157,11 @@ class Goal(Shared):
     def to_hand_over(cls) -> models.QuerySet[Goal]:
         """A draft is nobody else's in any audience."""
         return super().to_hand_over().exclude(state=GoalState.DRAFT)
+
+    @property
+    def wording(self) -> Wording:
+        """As it is now. Asks for the measures unless they were prefetched."""
+        return Wording(self.statement, self.deadline, tuple(measure.row for measure in self.measures.all()))
 
     @property
     def is_open(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from northing.goals.models.goal import Goal
+from northing.goals.models.wording import MeasureRow
 from northing.people.models import Person
 
 LARGEST = Decimal(999999999999)
@@ -50,6 +51,10 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def row(self) -> MeasureRow:
+        return MeasureRow(self.name, self.baseline, self.target, self.unit, self.pk)
 
     @property
     def goes_up(self) -> bool:

@@ -13,8 +13,8 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused
 from northing.objectives.models import Level, Objective
 from northing.objectives.models.objective import ObjectiveQuerySet
-from northing.objectives.models.tree import teams_above, teams_led_by
 from northing.people.models import Person
+from northing.people.queries.team_tree import teams_around
 
 #: Objectives in one list.
 MOST = 60
@@ -40,7 +40,7 @@ def objectives_to_serve(person: Person, today: date) -> ObjectiveQuerySet:
 
 def objectives_near(person: Person, today: date) -> ObjectiveQuerySet:
     """The company's, the departments' and those of one's own teams; of departments one's own first."""
-    own = Q(team_id__in=teams_above(person.team_id)) | Q(team_id__in=teams_led_by(person)) | Q(owner=person)
+    own = Q(team_id__in=teams_around(person)) | Q(owner=person)
     first = Case(When(own, then=Value(0)), default=Value(1), output_field=IntegerField())
     near = objectives_to_serve(person, today).filter(own | ~Q(level=Level.TEAM))
     return near.order_by(first, "starts_on", "title", "pk").only("title", "level")[:MOST]

@@ -7,37 +7,20 @@ name or target changes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
-from northing.goals.models import Goal, Measure
-from northing.goals.progress import plain
+from northing.goals.models import Goal, Measure, MeasureRow
 from northing.kernel.errors import Refused
 
 MOST_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """``pk`` names the measure this row stands for; None makes a new one."""
-
-    name: str
-    baseline: Decimal
-    target: Decimal
-    unit: str = ""
-    pk: int | None = None
-
-
 def rows_of(goal: Goal) -> list[MeasureRow]:
-    return [MeasureRow(m.name, m.baseline, m.target, m.unit, m.pk) for m in goal.measures.all()]
+    return list(goal.wording.measures)
 
 
 def kept_measures(goal: Goal) -> list[dict[str, str]]:
-    """The measures as a revision keeps them: numbers as strings, without the zeros the database adds."""
-    return [
-        {"name": m.name, "unit": m.unit, "baseline": plain(m.baseline), "target": plain(m.target)}
-        for m in goal.measures.all()
-    ]
+    """The measures as a revision keeps them, which is without their keys."""
+    return [{name: text for name, text in row.items() if name != "pk"} for row in goal.wording.measure_rows]
 
 
 def save_rows(goal: Goal, rows: Sequence[MeasureRow]) -> None:

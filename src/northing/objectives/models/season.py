@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from northing.kernel import dates
-from northing.objectives.models.tree import teams_above, teams_below
 from northing.people.models import Person, Team
+from northing.people.queries.team_tree import teams_above, teams_below
 
 
 class SeasonQuerySet(models.QuerySet["Season"]):

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from northing.objectives import policy
 from northing.objectives.models import Level
-from northing.objectives.models.tree import teams_led_by
 from northing.objectives.tests.builders import make_objective
 from northing.people.models import Team
+from northing.people.queries.team_tree import teams_led_by
 from northing.people.services import set_manager
 
 pytestmark = pytest.mark.django_db

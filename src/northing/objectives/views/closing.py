@@ -13,12 +13,12 @@ from northing.objectives import policy
 from northing.objectives.forms.objective import CarryOverForm, CloseForm
 from northing.objectives.models import Objective
 from northing.objectives.models.objective import ObjectiveQuerySet
-from northing.objectives.models.tree import teams_led_by
 from northing.objectives.services import publishing
 from northing.objectives.views.access import objective_to_edit, objective_to_read
 from northing.objectives.views.overview import with_all
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.queries.team_tree import teams_led_by
 
 MOST = 60
 

@@ -16,10 +16,10 @@ from northing.kernel.keys import joined
 from northing.objectives import policy
 from northing.objectives.models import Level, Objective, ObjectiveState, Season
 from northing.objectives.models.objective import RANKS, ObjectiveQuerySet
-from northing.objectives.models.tree import teams_above, teams_led_by
 from northing.objectives.views.lines import tree_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.queries.team_tree import teams_around
 
 #: Up to here the whole tree stands on one page; beyond it, of the teams' objectives only the reader's own.
 WHOLE_UP_TO = 40
@@ -80,8 +80,7 @@ def page_of(wanted: ObjectiveQuerySet, request: PersonRequest, show: str) -> tup
 
 def near(person: Person) -> Q:
     """The company's, the departments', one's own, and those of one's teams: above, and led."""
-    own_teams = Q(team_id__in=teams_above(person.team_id)) | Q(team_id__in=teams_led_by(person))
-    return ~Q(level=Level.TEAM) | Q(owner=person) | own_teams
+    return ~Q(level=Level.TEAM) | Q(owner=person) | Q(team_id__in=teams_around(person))
 
 
 def with_all(found: ObjectiveQuerySet) -> ObjectiveQuerySet:

@@ -1,14 +1,23 @@
 """People, teams, reporting lines, mentors, invitations, and the audiences their things are shared in."""
 
 from northing.people.models.access_log import AccessLogEntry
-from northing.people.models.audience import Audience
+from northing.people.models.audience import WITH_MENTORS, WITH_TEAM, Audience
 from northing.people.models.invitation import Invitation
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
 from northing.people.models.reporting import ReportingLine, is_led_by
-from northing.people.models.sharing import Shared, reached_by, reached_closely
+from northing.people.models.sharing import (
+    Shared,
+    SharedModel,
+    reached_by,
+    reached_closely,
+    register_shared_model,
+    shared_models,
+)
 
 __all__ = [
+    "WITH_MENTORS",
+    "WITH_TEAM",
     "AccessLogEntry",
     "Audience",
     "Invitation",
@@ -16,8 +25,11 @@ __all__ = [
     "Person",
     "ReportingLine",
     "Shared",
+    "SharedModel",
     "Team",
     "is_led_by",
     "reached_by",
     "reached_closely",
+    "register_shared_model",
+    "shared_models",
 ]

@@ -1,10 +1,12 @@
-"""The audiences something is shared in, and whom each reaches: one rule for goals, vision, accomplishments,
-feedback.
+"""What can be shared, whom each audience reaches, and which models of the higher apps can be shared.
+
+The audiences themselves are in ``audience.py``, because ``Person`` has one as a field and this module needs ``Person``.
 """
 
 from __future__ import annotations
 
-from typing import Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,14 +15,15 @@ from northing.people.models.audience import WITH_MENTORS, WITH_TEAM, Audience
 from northing.people.models.mentorship import Mentorship
 from northing.people.models.person import Person, Team
 
-__all__ = ["WITH_MENTORS", "WITH_TEAM", "Audience", "Shared", "reached_by", "reached_closely"]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 class Shared(models.Model):
     """What can be shared. The manager and team of the moment of sharing are kept with it.
 
     A later manager or team sees nothing until the owner shares again. Mentors are the owner's own choice one by one,
-    so whoever is a mentor now is meant. Models that inherit this name their owner ``owner`` or ``person``.
+    so whoever is a mentor now is meant. Every model that inherits this is registered (``register_shared_model``).
     """
 
     audience = models.CharField(max_length=8, choices=Audience, default=Audience.ONLY_ME)
@@ -30,10 +33,9 @@ class Shared(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def owner_field(cls) -> str:
-        """The name of the field that holds whose it is."""
-        return "owner" if any(field.name == "owner" for field in cls._meta.get_fields()) else "person"
+    def get_absolute_url(self) -> str:
+        """The page of the row; empty for a model whose rows have none of their own."""
+        return ""
 
     @classmethod
     def to_hand_over(cls) -> models.QuerySet[Self]:
@@ -51,6 +53,31 @@ class Shared(models.Model):
         self.audience = audience
         self.shared_manager = None if audience == Audience.ONLY_ME else actor.manager
         self.shared_team = actor.team if audience in WITH_TEAM else None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedModel:
+    """A registered model.
+
+    ``name`` is what a row is called ("goal"), ``owner_field`` the name of the field that holds whose it is.
+    """
+
+    model: type[Shared]
+    name: StrOrPromise
+    owner_field: str
+
+
+_shared_models: dict[str, SharedModel] = {}
+
+
+def register_shared_model(model: type[Shared], *, name: StrOrPromise, owner_field: str) -> None:
+    """Let the handover ask about a model's rows and the access log open them. Called from ``AppConfig.ready``."""
+    _shared_models[model._meta.label_lower] = SharedModel(model, name, owner_field)
+
+
+def shared_models() -> dict[str, SharedModel]:
+    """Every registered model by its label in small letters ("goals.goal"), in the order of ``INSTALLED_APPS``."""
+    return _shared_models
 
 
 def reached_by(person: Person, owner: str = "owner") -> Q:

@@ -1,7 +1,8 @@
-"""Seeing one's own things as somebody else would: a person to stand in, and the same rules asked for them.
+"""Seeing one's own things as somebody else would: the same queries, asked for another reader.
 
-For an audience without a particular person (a teammate, everyone) nobody real stands in but a reader who is nothing
-else to the owner, so that what is seen is exactly what the audience gives.
+For an audience without a particular person (a teammate, everyone) the reader is nobody real but somebody who is nothing
+else to the owner, so that what is seen is exactly what the audience gives. Pages that are read so are rendered with
+``can_act`` false: their templates then draw no forms.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from northing.people.models import Mentorship, Person
 
@@ -18,29 +22,49 @@ NOBODY = -1
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """``key`` names the choice in an address, ``words`` the person in a sentence: "You see this as Daniel would"."""
+    """Somebody to look as. ``key`` names the choice in an address, ``words`` and ``note`` in the list of choices."""
 
     key: str
     words: str
     note: str
     reader: Person
 
+    @property
+    def heading(self) -> str:
+        """The title of a page that is read so."""
+        if self.key == "team":
+            return _("As a teammate sees you")
+        if self.key == "everyone":
+            return _("As any colleague sees you")
+        return _("As %(name)s sees you") % {"name": self.words}
+
+    @property
+    def sentence(self) -> SafeString:
+        """The line above what is read so."""
+        if self.key == "team":
+            return format_html("{}", _("You see this as a teammate would."))
+        if self.key == "everyone":
+            return format_html("{}", _("You see this as any colleague would."))
+        return format_html(_("You see this as {name} would."), name=format_html("<bdi>{}</bdi>", self.words))
+
 
 def viewpoints_of(owner: Person) -> list[Viewpoint]:
     """Whoever there is to look as, from the closest on. Two queries."""
     found = []
     if owner.manager is not None:
-        found.append(Viewpoint("manager", owner.manager.first_name, "my manager", owner.manager))
+        found.append(Viewpoint("manager", owner.manager.first_name, _("my manager"), owner.manager))
     bonds = Mentorship.objects.current().filter(person=owner, mentor__is_active=True).select_related("mentor")
-    found += [Viewpoint(f"mentor-{bond.mentor_id}", bond.mentor.first_name, "my mentor", bond.mentor) for bond in bonds]
+    found += [
+        Viewpoint(f"mentor-{bond.mentor_id}", bond.mentor.first_name, _("my mentor"), bond.mentor) for bond in bonds
+    ]
     if owner.team is not None:
-        found.append(Viewpoint("team", "a teammate", str(owner.team), Person(pk=NOBODY, team=owner.team)))
-    return [*found, Viewpoint("everyone", "any colleague", "everyone", Person(pk=NOBODY))]
+        found.append(Viewpoint("team", _("a teammate"), owner.team.name, Person(pk=NOBODY, team=owner.team)))
+    return [*found, Viewpoint("everyone", _("any colleague"), _("everyone"), Person(pk=NOBODY))]
 
 
 def find_viewpoint(owner: Person, key: str) -> Viewpoint:
     """Raises Http404 for a choice the owner does not have."""
-    found = next((one for one in viewpoints_of(owner) if one.key == key), None)
+    found = next((viewpoint for viewpoint in viewpoints_of(owner) if viewpoint.key == key), None)
     if found is None:
         raise Http404
     return found

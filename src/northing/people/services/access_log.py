@@ -1,30 +1,25 @@
-"""Writing and reading the access log."""
+"""Writing the access log."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
-
-from django.apps import apps
 
 from northing.kernel import dates
 from northing.people.models import AccessLogEntry, Person, Shared
 
-#: Within this time a page and the parts it fetches are one look.
-WITH_ITS_PAGE = timedelta(minutes=5)
+#: Within this time a page and the parts it fetches count as opened once.
+PAGE_LOAD = timedelta(minutes=5)
 
 
 def log_access(reader: Person, *, thing: Shared, owner: Person) -> None:
-    """``reader`` has opened it. One row for a reader, a thing and a day: the second look only moves its last moment.
+    """``reader`` has opened ``thing``. One row for a reader, a thing and a day; opening it again moves its last time.
 
-    One's own things are not noted. It is one statement, so it needs no transaction of its own.
+    What its owner opens is not logged. It is one statement, so it needs no transaction of its own.
     """
     if reader.pk == owner.pk:
         return
     now = dates.now()
-    look = AccessLogEntry(
+    entry = AccessLogEntry(
         owner=owner,
         reader=reader,
         thing=thing._meta.label_lower,
@@ -34,7 +29,7 @@ def log_access(reader: Person, *, thing: Shared, owner: Person) -> None:
         last_at=now,
     )
     AccessLogEntry.objects.bulk_create(
-        [look],
+        [entry],
         update_conflicts=True,
         unique_fields=["reader", "thing", "key", "on"],
         update_fields=["last_at"],
@@ -42,35 +37,13 @@ def log_access(reader: Person, *, thing: Shared, owner: Person) -> None:
 
 
 def log_access_to_part(reader: Person, *, thing: Shared, owner: Person) -> None:
-    """The same for a part that its page fetches by itself: what was noted a moment ago with the page is not written
-    again, and who asks for the part alone is noted. The owner needs no question.
+    """``reader`` has opened a part of ``thing`` that its page fetches by itself.
+
+    What was logged with the page a moment ago is not written again. Who asks for the part alone is logged.
     """
     if reader.pk == owner.pk:
         return
-    just_now = dates.now() - WITH_ITS_PAGE
-    noted = AccessLogEntry.objects.filter(reader=reader, thing=thing._meta.label_lower, key=thing.pk, on=dates.today())
-    if not noted.filter(last_at__gt=just_now).exists():
+    just_now = dates.now() - PAGE_LOAD
+    today = AccessLogEntry.objects.filter(reader=reader, thing=thing._meta.label_lower, key=thing.pk, on=dates.today())
+    if not today.filter(last_at__gt=just_now).exists():
         log_access(reader, thing=thing, owner=owner)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A look beside what was looked at; nothing where that is gone."""
-
-    look: AccessLogEntry
-    thing: Shared | None
-
-    @property
-    def url(self) -> str:
-        find = getattr(self.thing, "get_absolute_url", None)
-        return str(find()) if find else ""
-
-
-def with_things(looks: Iterable[AccessLogEntry]) -> list[Opened]:
-    """One query for each kind of thing."""
-    rows = list(looks)
-    keys: dict[str, set[int]] = defaultdict(set)
-    for look in rows:
-        keys[look.thing].add(look.key)
-    found = {thing: apps.get_model(thing)._default_manager.in_bulk(list(wanted)) for thing, wanted in keys.items()}
-    return [Opened(look, found[look.thing].get(look.key)) for look in rows]

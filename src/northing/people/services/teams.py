@@ -8,6 +8,7 @@ from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people import policy
 from northing.people.models import Person, Team
+from northing.people.queries.team_tree import teams_above
 from northing.people.services.accounts import one_line
 from northing.people.services.locks import lock_table
 
@@ -45,20 +46,12 @@ def move_team(actor: Person, *, team: Team, parent: Team | None) -> Team:
     """With all that is below it. Refuses a place below itself."""
     _begin(actor)
     _require_open(parent)
-    if parent is not None and _is_within(parent, team):
+    if parent is not None and team.pk in teams_above(parent.pk):
         raise Refused(f"{parent.name} is part of {team.name}, so {team.name} cannot go below it.", field="parent")
     team.parent = parent
     _require_free_name(team, field="parent")
     team.save(update_fields=["parent"])
     return team
-
-
-def _is_within(lower: Team, upper: Team) -> bool:
-    """Whether ``lower`` is ``upper`` or anywhere below. One query a step up; trees are a handful of steps deep."""
-    step: int | None = lower.pk
-    while step is not None and step != upper.pk:
-        step = Team.objects.values_list("parent", flat=True).get(pk=step)
-    return step is not None
 
 
 @transaction.atomic

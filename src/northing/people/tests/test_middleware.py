@@ -1,6 +1,7 @@
-"""Each request in the person's own time zone and language."""
+"""Each request in the language and the time zone of whoever asks."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone, translation
@@ -10,9 +11,9 @@ from northing.kernel import dates
 from northing.people.middleware import personal_settings
 
 
-def during(person):
+def during(person, **headers):
     """What holds while the person's request is answered."""
-    request = RequestFactory().get("/")
+    request = RequestFactory(headers=headers).get("/")
     request._cached_user = person
     seen = {}
 
@@ -31,6 +32,21 @@ def test_it_answers_in_the_persons_time_zone_and_language(db):
     assert seen["zone"] == "Pacific/Kiritimati"
     assert seen["language"] == "en"
     assert seen["today"] == TODAY + dates.ONE_DAY
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"), [("en-US,en;q=0.9", "en"), ("en-GB", "en-gb"), ("tlh", "en-gb"), ("", "en-gb")]
+)
+def test_it_answers_who_is_not_signed_in_as_their_browser_asks(asked, given):
+    assert during(AnonymousUser(), accept_language=asked)["language"] == given
+
+
+def test_it_answers_a_person_in_their_own_language_whatever_the_browser_asks(db):
+    assert during(make_person("Kiri Tane", language="en"), accept_language="en-GB")["language"] == "en"
+
+
+def test_it_tells_caches_that_a_page_outside_depends_on_the_browsers_language(client, db):
+    assert "Accept-Language" in client.get("/account/login/")["Vary"]
 
 
 def test_it_leaves_nothing_behind(db):

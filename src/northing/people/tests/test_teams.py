@@ -7,7 +7,7 @@ from conftest import make_person
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people import services
 from northing.people.models import Team
-from northing.people.services.tree import MOST_ON_A_PAGE, tree
+from northing.people.queries.team_tree import MAX_TEAMS_DRAWN, draw_team_tree
 
 TEAMS = reverse("people:teams")
 
@@ -61,7 +61,7 @@ def test_it_archives_only_empty_teams(admin, company, owner):
     with pytest.raises(Refused, match="below"):
         services.archive_team(admin, team=company)
     services.archive_team(admin, team=named("Finance"))
-    assert "Finance" not in [branch.team.name for branch in tree()]
+    assert "Finance" not in [branch.team.name for branch in draw_team_tree()]
     with pytest.raises(Refused, match="archived"):
         services.place_person(admin, person=owner, team=named("Finance"))
 
@@ -69,9 +69,16 @@ def test_it_archives_only_empty_teams(admin, company, owner):
 def test_it_counts_members_with_those_below(company, owner, peer):
     peer.is_active = False
     peer.save()
-    counts = {branch.team.name: (branch.depth, branch.own, branch.all, branch.below) for branch in tree()}
-    assert counts == {"Company": (0, 0, 2, 3), "Product": (1, 0, 2, 1), "Platform": (2, 2, 2, 0),
-                      "Finance": (1, 0, 0, 0)}  # fmt: skip
+    counts = {
+        branch.team.name: (branch.depth, branch.own_count, branch.all_count, branch.team_count)
+        for branch in draw_team_tree()
+    }
+    assert counts == {
+        "Company": (0, 0, 2, 4),
+        "Product": (1, 0, 2, 2),
+        "Platform": (2, 2, 2, 1),
+        "Finance": (1, 0, 0, 1),
+    }
 
 
 def test_it_places_a_person_and_takes_them_out(client_of, admin, owner, company):
@@ -116,7 +123,7 @@ def test_it_takes_the_same_queries_for_more_of_them(client_of, admin, company, o
 
 
 def test_it_pages_the_tree_of_very_many_teams(client_of, owner):
-    Team.objects.bulk_create(Team(name=f"Team {number:03}") for number in range(1, MOST_ON_A_PAGE + 3))
+    Team.objects.bulk_create(Team(name=f"Team {number:03}") for number in range(1, MAX_TEAMS_DRAWN + 3))
     client = client_of(owner)
     first, second = (client.get(TEAMS, {"page": page}).content.decode() for page in (1, 2))
     assert "Page 1 of 2" in first
@@ -126,6 +133,6 @@ def test_it_pages_the_tree_of_very_many_teams(client_of, owner):
 
 
 def test_it_says_of_a_team_with_very_many_below_that_there_are_more(client_of, owner, company):
-    Team.objects.bulk_create(Team(name=f"Team {number:03}", parent=company) for number in range(MOST_ON_A_PAGE))
+    Team.objects.bulk_create(Team(name=f"Team {number:03}", parent=company) for number in range(MAX_TEAMS_DRAWN))
     page = client_of(owner).get(reverse("people:one_team", args=[company.pk])).content.decode()
-    assert f"These are the first {MOST_ON_A_PAGE} of {MOST_ON_A_PAGE + 3}." in page
+    assert f"These are the first {MAX_TEAMS_DRAWN} of {MAX_TEAMS_DRAWN + 3}." in page

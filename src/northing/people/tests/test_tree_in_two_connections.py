@@ -9,7 +9,7 @@ from northing.kernel.errors import Refused
 from northing.kernel.tests.two_connections import RACING, Other
 from northing.people.models import Person, ReportingLine
 from northing.people.services import change_preferences, deactivate_person, set_manager, take_role
-from northing.people.services.handover import settle
+from northing.people.services.handover import settle_handover
 from northing.people.services.locks import lock_person, lock_table
 
 pytestmark = RACING
@@ -46,7 +46,7 @@ def test_it_waits_for_what_a_person_is_writing(request, admin, owner, manager, w
         lock_person(person)
         other.start()
         assert other.waits()
-        settle(person)
+        settle_handover(person)
     other.join(timeout=30)
     assert other.error is None
     assert not again(manager).is_active

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,25 +10,24 @@ from django.views.decorators.http import require_GET
 
 from northing.people.http import PersonRequest
 from northing.people.models import AccessLogEntry
-from northing.people.services.access_log import with_things
+from northing.people.queries.access_log import with_opened_rows
 
-PER_PAGE = 50
-#: In the fold on a page; the whole log has the rest.
-LATELY = 8
+#: In the fold on the page of a thing; the whole log has the rest.
+MAX_ENTRIES_IN_FOLD = 8
 
 
 @require_GET
-def looks(request: PersonRequest) -> HttpResponse:
+def access_log(request: PersonRequest) -> HttpResponse:
     found = AccessLogEntry.objects.visible_to(request.user).select_related("reader")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"section": "people", "page": page, "rows": with_things(page.object_list)}
-    return render(request, "people/looks.html", context)
+    page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"section": "people", "page": page, "rows": with_opened_rows(page.object_list)}
+    return render(request, "people/access_log.html", context)
 
 
 @require_GET
-def looks_at(request: PersonRequest, thing: str, key: int) -> HttpResponse:
-    """Empty for a thing that is not one's own: nothing there was ever noted for this person."""
+def access_log_of_thing(request: PersonRequest, thing: str, key: int) -> HttpResponse:
+    """Empty for a thing that is not one's own: nothing there was ever logged for this person."""
     # PostgreSQL takes no NUL in a text.
     found = AccessLogEntry.objects.visible_to(request.user).at(thing.replace("\0", ""), key).select_related("reader")
-    template = "people/_looks_at.html" if request.htmx else "people/looks_at.html"
-    return render(request, template, {"section": "people", "looks": list(found[:LATELY])})
+    template = "people/_access_log_of_thing.html" if request.htmx else "people/access_log_of_thing.html"
+    return render(request, template, {"section": "people", "entries": list(found[:MAX_ENTRIES_IN_FOLD])})

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
-from northing.people.models.handover import waiting_handover
-from northing.people.services import handover as services
+from northing.people.queries.handover import hidden_rows, people_with_handover, placement_of
+from northing.people.services.handover import release_rows, settle_handover
 
 
 @require_GET
 def handover(request: PersonRequest) -> HttpResponse:
     context = {
         "section": "people",
-        "rows": services.hidden_rows(request.user),
-        "is_waiting": waiting_handover(request.user).exists(),
-        "place": services.place_of(request.user),
+        "rows": hidden_rows(request.user),
+        "is_waiting": people_with_handover(request.user).exists(),
+        "place": placement_of(request.user),
     }
     return render(request, "people/handover.html", context)
 
 
 @require_POST
-def release(request: PersonRequest) -> HttpResponse:
-    """Those that are ticked."""
+def release_ticked(request: PersonRequest) -> HttpResponse:
     return _release(request, set(request.POST.getlist("row")))
 
 
@@ -36,28 +39,35 @@ def release_all(request: PersonRequest) -> HttpResponse:
 
 
 def _release(request: PersonRequest, keys: set[str] | None) -> HttpResponse:
-    try:
-        count = services.release(request.user, keys=keys, place=request.POST.get("place", ""))
-    except Refused as refusal:
-        messages.warning(request, refusal.message)
-        return redirect("people:handover")
-    return _done(request, count)
+    def act() -> str:
+        count = release_rows(request.user, keys=keys, placement=request.POST.get("place", ""))
+        if not count:
+            return _("Nothing was ticked, so nothing was shown.")
+        return ngettext(
+            "%(count)s released. It is seen again as far as the ring says.",
+            "%(count)s released. They are seen again as far as the ring says.",
+            count,
+        ) % {"count": count}
+
+    return _answer(request, act, then="people:handover")
 
 
 @require_POST
 def leave_handover(request: PersonRequest) -> HttpResponse:
+    """Leaves everything as it is, and puts the question aside."""
+
+    def act() -> str:
+        settle_handover(request.user, placement=request.POST.get("place", ""))
+        return _("Left as it is. Nothing was shown.")
+
+    return _answer(request, act, then="home:today")
+
+
+def _answer(request: PersonRequest, act: Callable[[], str], *, then: str) -> HttpResponse:
+    """``act`` returns the message to show; a refusal leads back to the page."""
     try:
-        services.settle(request.user, place=request.POST.get("place", ""))
+        messages.success(request, act())
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("people:handover")
-    messages.success(request, "Left as it is. Nothing was shown.")
-    return redirect("home:today")
-
-
-def _done(request: PersonRequest, count: int) -> HttpResponse:
-    words = "Nothing was ticked, so nothing was shown."
-    if count:
-        words = f"{count} released. {'It is' if count == 1 else 'They are'} seen again as far as the ring says."
-    messages.success(request, words)
-    return redirect("people:handover")
+    return redirect(then)

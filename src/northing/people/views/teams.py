@@ -15,7 +15,7 @@ from northing.people import policy, services
 from northing.people.forms.teams import MoveTeamForm, NewTeamForm, PlaceForm, RenameTeamForm
 from northing.people.http import PersonRequest
 from northing.people.models import Person, Team
-from northing.people.services.tree import MOST_ON_A_PAGE, tree
+from northing.people.queries.team_tree import MAX_TEAMS_DRAWN, draw_team_tree
 
 PER_PAGE = 40
 
@@ -29,7 +29,7 @@ def show_teams(request: PersonRequest, form: NewTeamForm | None) -> HttpResponse
     may_shape = policy.can_shape_teams(request.user)
     context = {
         "section": "people",
-        "page": Paginator(tree(), MOST_ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(draw_team_tree(), MAX_TEAMS_DRAWN).get_page(request.GET.get("page")),
         "may_shape": may_shape,
         "form": (form or NewTeamForm()) if may_shape else None,
     }
@@ -66,12 +66,12 @@ def show_team(request: PersonRequest, team: Team, **refused: Any) -> HttpRespons
             "move": MoveTeamForm(initial={"parent": team.parent_id}),
             "place": PlaceForm(viewer=request.user, team=team),
         }
-    below = tree(team)
+    below = draw_team_tree(team)
     context = {
         "section": "people",
         "team": team,
         "page": Paginator(members, PER_PAGE).get_page(request.GET.get("page")),
-        "branches": below[:MOST_ON_A_PAGE],
+        "branches": below[:MAX_TEAMS_DRAWN],
         "count_below": len(below),
         "may_shape": may_shape,
         **(forms | refused),

@@ -12,8 +12,7 @@ from northing.goals import policy as goals_policy
 from northing.goals.models import Audience, Goal, GoalState
 from northing.kernel import dates, versions
 from northing.kernel.errors import EditConflict, NotAllowed
-from northing.people.models import Mentorship, Person
-from northing.people.models.sharing import WITH_MENTORS
+from northing.people.models import WITH_MENTORS, Mentorship, Person
 from northing.people.services.locks import lock_person, refresh_locked
 from northing.together.models import Comment, LookedAt
 

@@ -91,7 +91,7 @@ def withdraw_suggestion(actor: Person, *, suggestion: Suggestion) -> Suggestion:
 
 def in_words(wording: Wording) -> str:
     day = f", by {wording.deadline}" if wording.deadline else ""
-    return f"{wording.statement}{day} ({wording.measured})"
+    return f"{wording.statement}{day} ({wording.measured_by or 'no measure'})"
 
 
 def _as_it_stands(goal: Goal) -> Wording:

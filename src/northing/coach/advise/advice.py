@@ -1,0 +1,313 @@
+"""What is said about each criterion and pitfall, and which questions and directions are offered.
+
+About the sentence, never about its writer. A learning goal is asked for a thing to show, not for a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from northing.coach.extract.context import GoalContext
+from northing.coach.judge.rules import Verdict, rule_descriptions
+from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
+from northing.coach.resources import message, message_templates, pattern, word_set
+from northing.coach.text.verbs import starts_with_verb, to_infinitive
+
+#: What a wish without a verb begins with: "less stress", "better team communication".
+WISH_TAGS = frozenset({"degree", "comparative", "describing", "classifying"})
+MAX_QUOTE_LENGTH = 90
+MAX_SHORT_QUOTE = 60
+QUOTE_SIGNS = "\"“”'‘’«»"
+#: At these the name of a thing has ended.
+NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
+NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
+#: Words behind a name that are no part of it.
+ADVERBS_AFTER_NAME = frozenset({"again", "anymore", "already", "instead", "now", "yet"})
+#: At most so many words are said behind what a rule read.
+MAX_WORDS_BEHIND = 3
+#: Signs that may end a goal; every other sign behind the last word is left out.
+CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
+
+
+class GoalWording:
+    """A goal in its own words; each is found when it is first asked for."""
+
+    def __init__(self, goal: GoalContext) -> None:
+        self.goal = goal
+
+    @cached_property
+    def phrase(self) -> str:
+        """The goal without its bound, its reasons and its ways; "I will" before it where a verb leads."""
+        goal, core = self.goal, _core(self.goal)
+        if not core:
+            return ""
+        if starts_with_verb(core):
+            return "I will " + (to_infinitive(core) if not goal.raw(goal.start)[1:2].isupper() else core)
+        wanting = goal.words.at[goal.start - 1]
+        if wanting in {"want", "need"}:
+            return f"I {wanting} {core}"
+        if goal.words.tags[goal.start] & WISH_TAGS:
+            return "I want " + core[:1].lower() + core[1:]
+        return core
+
+    @cached_property
+    def short_phrase(self) -> str:
+        """The phrase without the "I will" put before it, on one short line."""
+        return shorten(self.phrase.removeprefix("I will ").removeprefix("I want "), MAX_SHORT_QUOTE)
+
+    @cached_property
+    def comparison(self) -> tuple[str, str]:
+        """Which question a "more" or "better" leaves open, and the word itself; two empty texts without one."""
+        goal = self.goal
+        if goal.start >= len(goal.words.words) or not pattern("asks_hint").search(goal.words.plain):
+            return "", ""
+        aside = (*goal.purposes, *goal.means)
+        for name in ("how_often", "how_fast", "how_many", "compared", "how_much"):
+            found = pattern(f"asks_{name}").search(goal.words.plain, goal.words.words[goal.start].start)
+            if found and not any(span.start <= found.start() < span.end for span in aside):
+                return name, found.group().strip()
+        return "", ""
+
+
+def _core(goal: GoalContext) -> str:
+    words = goal.words.words
+    if goal.start >= len(words):
+        return ""
+    start = words[goal.start].start
+    core = shorten(_trim_quote(goal.text[start : _stop(goal, start)]), MAX_QUOTE_LENGTH)
+    return core.lower() if goal.is_shouted and core.isupper() else core
+
+
+def _stop(goal: GoalContext, start: int) -> int:
+    """Where the first bound, reason or way behind the beginning stands, or "someday" at the end."""
+    stops = [span.start for span in (*goal.bounds, *goal.purposes, *goal.means) if span.start > start]
+    end = min([*stops, goal.words.words[-1].end])
+    loose = [goal.words.of(hit) for hit in goal.words.hits.get("open_end", ())]
+    ends = [span.start for span in loose if start < span.start and not goal.text[span.end : end].strip(" .,!")]
+    return min([*ends, end])
+
+
+def _trim_quote(text: str) -> str:
+    """Without loose signs and pictures at its end, and without half a pair of brackets."""
+    text = text.strip(" \t\r\n.;:,!?-–—([{")
+    if text and text[0] in QUOTE_SIGNS:
+        text = text.strip(QUOTE_SIGNS + ".")
+    while text and not text[-1].isalnum() and text[-1] not in CLOSING_SIGNS:
+        text = text[:-1].rstrip(" .;:,!?-–—([{")
+    first, _, rest = text.partition(" ")
+    text = rest if first.lower() in word_set("leading") and rest else text
+    before, _, last = text.rpartition(" ")
+    return before.rstrip(" ,;") if last.lower() in word_set("dangling") and before else text
+
+
+def shorten(text: str, most: int = 80) -> str:
+    """The text on one line, cut at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
+    """The words a rule read: neighbours joined, the longest said, and a word that was cut off beside it with it."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        if joined and span.start - joined[-1].end <= 1:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    longest = max(joined, key=lambda each: each.end - each.start, default=Span(0, 0))
+    return shorten(goal.quote(_whole_phrase(goal, longest)).strip(" ,;:."))
+
+
+def _whole_phrase(goal: GoalContext, span: Span) -> Span:
+    """With the rest of its phrase: "the finance" is said as "the finance ministry", "head" as "head of department"."""
+    words, place = goal.words, goal.words.index_at(span.end - 1) + 1
+    ends = (*goal.bounds, *goal.purposes, *goal.means)
+    last = place
+    while last < min(len(words.words), place + MAX_WORDS_BEHIND) and _continues_name(goal, last):
+        last += 1
+    if last == place or words.at[last - 1] == "of":
+        return span
+    end = words.words[last - 1].end
+    return span if any(span.start < each.start < end for each in ends) else Span(span.start, end)
+
+
+def _continues_name(goal: GoalContext, place: int) -> bool:
+    """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
+    words, before = goal.words, goal.words.at[place - 1]
+    if words.at[place] in ADVERBS_AFTER_NAME:
+        return False
+    if words.at[place] == "'" and before.endswith("s"):
+        return words.at[place + 1].isalpha()
+    if words.at[place] == "of" or before in {"of", "'"}:
+        noun = words.at[place + 1] if words.at[place] == "of" else words.at[place]
+        after = place + 1 + (words.at[place] == "of")
+        ended = not words.at[after][:1].isalpha() or not NAME_END_TAGS.isdisjoint(words.tags[after])
+        return noun.isalpha() and (before == "'" or (ended and "determiner" not in words.tags[after - 1]))
+    ended = (
+        before.endswith(("s", "ed", "ly"))
+        or not before[:1].isalpha()
+        or not NAME_END_TAGS.isdisjoint(words.tags[place - 1])
+    )
+    return (
+        not ended
+        and words.at[place][:1].isalpha()
+        and (NAME_END_TAGS | NO_NAME_TAGS | {"degree"}).isdisjoint(words.tags[place])
+    )
+
+
+#: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
+CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
+
+
+def clear_kind(kinds: Sequence[KindGuess]) -> Kind | None:
+    """The kind where it is beyond doubt: nobody is asked for a contract on a guess."""
+    if not kinds:
+        return None
+    best, second = kinds[0], (kinds[1].weight if len(kinds) > 1 else 0.0)
+    return best.kind if best.weight >= CLEAR_WEIGHT or best.weight - second >= CLEAR_LEAD else None
+
+
+def advise_on_criteria(
+    verdicts: Mapping[Letter, Verdict], wording: GoalWording, kinds: Sequence[KindGuess]
+) -> tuple[Criterion, ...]:
+    """Every criterion with its advice: what was found; or what is missing, and the goal's own words with a gap."""
+    kind = clear_kind(kinds)
+    advised = ((letter, verdict, *_advice(letter, verdict, wording, kind)) for letter, verdict in verdicts.items())
+    return tuple(
+        Criterion(letter, verdict.met, verdict.spans, advice, example, verdict.rule)
+        for letter, verdict, advice, example in advised
+    )
+
+
+def _advice(letter: Letter, verdict: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[Message, Message]:
+    if verdict.met:
+        return _praise(letter, verdict, wording.goal), NO_MESSAGE
+    name, word = QUESTION_CHOICES[letter](verdict, wording, kind)
+    values: dict[str, MessageValue] = {"word": word} if word else {}
+    question = f"questions.{letter.value}.{name}"
+    if not wording.phrase:
+        return message(f"{question}.alone", values), NO_MESSAGE
+    twice = letter is Letter.ACHIEVABLE and " by " in wording.phrase
+    example = message("questions.through" if twice else f"{question}.example", values | {"goal": wording.phrase})
+    return message(f"{question}.advice", values | {"example": example}), example
+
+
+def _praise(letter: Letter, verdict: Verdict, goal: GoalContext) -> Message:
+    undated = letter is Letter.TIME_BOUND and goal.deadline and not goal.deadline.last_day
+    rule = "time-bound-undated" if undated else verdict.rule
+    return message(f"met.{rule}", {"found": quote_evidence(goal, verdict.spans)})
+
+
+def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:
+    """Fact and suggestion for a pitfall that was found. A single word of it says little: then the whole is quoted."""
+    key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
+    found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
+    if " " not in found and name != "multi":
+        found = wording.short_phrase
+    whole = wording.short_phrase or shorten(wording.goal.text, MAX_SHORT_QUOTE)
+    fact = message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole})
+    source = Message(rule_descriptions()[verdict.rule].source)
+    return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
+
+
+#: What is asked of one thing that can be had, by its unit; else "which one".
+QUESTION_BY_UNIT: dict[str, frozenset[str]] = {
+    "someone": frozenset("mentor sponsor coach tutor partner client customer friend".split()),
+    "job": frozenset("job role position post internship placement apprenticeship contract".split()),
+    "growth": frozenset({"promotion"}),
+    "business": frozenset("business company shop restaurant studio practice firm venture agency cafe".split()),
+    "about": frozenset("talk presentation book article paper podcast blog speech workshop study report poster".split()),
+    "subject": frozenset("degree diploma bachelor master doctorate phd major".split()),
+}
+OFFERED_UNITS = frozenset("role promotion job internship position post placement apprenticeship".split())
+#: Kinds of goal that no figure is asked of.
+LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
+MOVING_TAGS = frozenset({"moving", "change", "level"})
+
+
+def _unclear(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
+    if _moves_a_figure(wording.goal, kind):
+        return "figure", ""
+    if wording.goal.items:
+        unit = wording.goal.items[0].unit
+        return next((name for name, units in QUESTION_BY_UNIT.items() if unit in units), "one"), ""
+    form, word = wording.comparison
+    if form == "how_many":
+        return "which", ""
+    if form == "how_much":
+        return (Kind.LIFESTYLE.value if kind is Kind.LIFESTYLE else "part"), ""
+    return ("compared", word) if word else (kind.value if kind else "part", "")
+
+
+def _unmeasured(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
+    if _moves_a_figure(wording.goal, kind):
+        return ("figures" if " and " in wording.phrase else "figure"), ""
+    form, word = wording.comparison
+    if form:
+        return form, word
+    return (kind.value if kind else "result"), ""
+
+
+def _without_a_way(verdict: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
+    if verdict.rule.startswith("over-ambitious"):
+        return "stretch", ""
+    goal = wording.goal
+    if any(item.unit in OFFERED_UNITS for item in goal.items):
+        return "in_own_hands", ""
+    if kind is Kind.SKILL:
+        return "learnt", ""
+    return ("moved" if "amount_verb" in goal.words.tags[goal.start] and goal.amounts else "first_step"), ""
+
+
+def _without_a_reason(*_: object) -> tuple[str, str]:
+    return "why", ""
+
+
+def _without_an_end(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
+    if _is_rate(wording.goal):
+        return "kept_up", ""
+    return ("decided" if kind is Kind.EXPLORATION else "end"), ""
+
+
+QUESTION_CHOICES: dict[Letter, Callable[[Verdict, GoalWording, Kind | None], tuple[str, str]]] = {
+    Letter.SPECIFIC: _unclear,
+    Letter.MEASURABLE: _unmeasured,
+    Letter.ACHIEVABLE: _without_a_way,
+    Letter.RELEVANT: _without_a_reason,
+    Letter.TIME_BOUND: _without_an_end,
+}
+
+
+def _is_rate(goal: GoalContext) -> bool:
+    """Whether it is done again and again, or kept up: such a thing is done until a day, not by it."""
+    if goal.words.tags[goal.start] & MOVING_TAGS:
+        return False
+    return any("/" in each.unit for each in goal.amounts) or "keeping" in goal.words.tags[goal.start]
+
+
+def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
+    return "amount_verb" in goal.words.tags[goal.start] and kind not in LEARNING_KINDS
+
+
+#: A post that somebody is looking for, in whatever kind of goal.
+SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
+
+
+def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:
+    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one leads to the second guess."""
+    if not kinds:
+        return ()
+    goal = wording.goal
+    best, other = kinds[0].kind, kinds[min(1, len(kinds) - 1)].kind
+    if any(item.unit in SOUGHT_UNITS for item in goal.items):
+        best = other = Kind.CAREER_CHANGE
+    form, _ = wording.comparison
+    whole = wording.short_phrase or shorten(goal.text, MAX_SHORT_QUOTE)
+    subject = form if form in {"how_many", "how_often"} else best.value
+    doubtful = subject == best.value and clear_kind(kinds) is None and other is not best
+    return (
+        message(f"directions.{subject}.first", {"goal": whole}),
+        message(f"directions.{subject}.second"),
+        message(f"directions.{other.value}.second" if doubtful else f"directions.{subject}.third"),
+    )

@@ -1,0 +1,78 @@
+"""Reading one goal, from its words to its advice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from northing.coach.advise.advice import (
+    GoalWording,
+    advise_on_criteria,
+    advise_on_pitfall,
+    suggest_directions,
+)
+from northing.coach.advise.scaffold import fill_slots
+from northing.coach.extract.context import GoalContext, find_parts
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.criteria import CRITERIA
+from northing.coach.judge.kinds import guess_kinds
+from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
+from northing.coach.judge.pitfalls import find_pitfalls
+from northing.coach.judge.rules import Verdict, decide
+from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
+
+ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
+#: Who learns is helped first by a way there, and is not asked for figures.
+LEARNING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT)
+EXPLORING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.MEASURABLE)
+MAX_REMARKS = 2
+
+
+def read_goal(text: str, *, today: date, background: Background = Background()) -> Reading:  # noqa: B008  # frozen
+    """Read one goal. Any text is answered, also one that is no goal."""
+    refusal = refuse_long_text(text)
+    if refusal:
+        return _refuse(text, refusal)
+    goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month), background)
+    refusal = refuse_non_goal(goal)
+    return _refuse(text, refusal) if refusal else _advise(goal)
+
+
+def _refuse(text: str, refusal: Refusal) -> Reading:
+    criteria = tuple(Criterion(letter, met=False, evidence=(), advice=NO_MESSAGE) for letter in Letter)
+    return Reading(text, False, refusal.reason, refusal.reply, criteria, (), (), None, (), Slots(), (), (), ())
+
+
+def _advise(goal: GoalContext) -> Reading:
+    verdicts = {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}
+    pitfalls = find_pitfalls(goal, is_specific=verdicts[Letter.SPECIFIC].met)
+    if "over_ambitious" in pitfalls:
+        verdicts[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
+    kinds, wording = guess_kinds(goal), GoalWording(goal)
+    criteria = advise_on_criteria(verdicts, wording, kinds)
+    weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
+    return Reading(
+        text=goal.text,
+        is_goal=True,
+        not_a_goal="",
+        reply=NO_MESSAGE,
+        criteria=criteria,
+        pitfalls=tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()),
+        kinds=kinds,
+        deadline=goal.deadline,
+        measures=goal.measures,
+        slots=fill_slots(goal),
+        parts=find_parts(goal),
+        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None),
+        directions=suggest_directions(kinds, wording) if weak else (),
+    )
+
+
+def _remarks(criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None) -> tuple[Message, ...]:
+    """The advice that helps most comes first, and it stays at two."""
+    order = ADVICE_ORDER
+    if kind is Kind.EXPLORATION:
+        order = EXPLORING_ADVICE_ORDER
+    elif kind is Kind.SKILL or "learn" in goal.words.hits:
+        order = LEARNING_ADVICE_ORDER
+    by_letter = {criterion.letter: criterion for criterion in criteria}
+    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met)[:MAX_REMARKS]

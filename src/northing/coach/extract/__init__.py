@@ -1,0 +1,1 @@
+"""What a sentence holds: dates, amounts, items, reasons, ways."""

@@ -1,0 +1,400 @@
+"""Every amount in a text that is no deadline, with its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from northing.coach.extract.measured_things import (
+    SIZE_TAGS,
+    find_moved_thing,
+    lasting_activity,
+    measured_thing,
+    read_other_amounts,
+    spent_on,
+    split_event_length,
+)
+from northing.coach.extract.units import (
+    TIME_NOUNS,
+    agree_in_number,
+    counted_noun,
+    is_inside,
+    rate_after,
+    to_plural,
+    to_singular,
+    unit_of,
+    word_value,
+)
+from northing.coach.model import Measure, Span
+from northing.coach.resources import numbers, pattern, table, word_set
+from northing.coach.text.verbs import verb_base
+from northing.coach.text.words import DETERMINER_TAGS, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number standing at words ``first`` up to, not including, ``last``."""
+
+    value: float
+    first: int
+    last: int
+
+
+#: Nouns for people of a trade, whom one meets as people.
+COLLEAGUE_NOUNS = (
+    "professionals",
+    "scientists",
+    "engineers",
+    "colleagues",
+    "experts",
+    "developers",
+    "individuals",
+    "managers",
+    "designers",
+    "researchers",
+    "recruiters",
+    "classmates",
+    "leaders",
+)
+#: Words before "of six" or "to ten" that are no metric.
+NO_METRIC_TAGS = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
+#: After these "each" goes back to what was counted before: "two people from each".
+BACK_PREPOSITIONS = frozenset("of from at after in with per for on".split())
+COMPASS_POINTS = frozenset("north south east west".split())
+TIME_UNITS = frozenset("minute minutes hour hours day days week weeks month months year years %".split())
+SCORE_NOUNS = frozenset("score scores rating ratings mark marks".split())
+#: What may stand between a metric and its figure.
+METRIC_LINKS = frozenset("from to a at of fewer less more than down up".split())
+#: What may stand beside "to" before the second figure of a range.
+RANGE_FILLERS = frozenset("$ £ € about at least under below over above less more than only just around".split())
+#: Whom one calls about pupils.
+PARENT_NOUNS = frozenset("the parents parent families family".split())
+#: Between two steps these part them: the second need not be as frequent.
+STEP_SEPARATORS = frozenset({"by", ",", ".", ";", "until", "then", "to"})
+#: "Ten times as much" is ten times the size.
+COMPARISON_WORDS = frozenset("my our what as more better faster larger bigger higher".split())
+#: What one takes or has so many times is counted by its own name: "take a break three times a day".
+HAVING_VERBS = word_set("having_done")
+#: Before four figures these make them a year: "in 2026", "the 2024 records".
+YEAR_OPENERS = frozenset({"in", "by", "since", "of", "", "the", "our", "my"})
+#: After "one day" these make it a length of time and no wish.
+ONE_DAY_FOLLOWERS = frozenset("a per each every with at in".split())
+#: What may stand between a verb and its number.
+NUMBER_OPENERS = frozenset("to with for at least about around up minimum of a an".split())
+
+
+def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
+    """Every amount outside the spans already taken by bounds in time."""
+    found: list[Measure] = []
+    left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
+    free = [each for each in _find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
+    skip_to = -1
+    for place, figure in enumerate(free):
+        if figure.first < skip_to:
+            continue
+        following = free[place + 1] if place + 1 < len(free) else None
+        part = _part_of_whole(words, figure, following)
+        if part:
+            found.append(part)
+            skip_to = words.index_at(part.span.end - 1) + 1
+            continue
+        baseline, counted, skip_to = _read_range(words, figure, following, skip_to)
+        measure = _read_amount(words, counted, baseline, taken) or _same_again(words, counted, found)
+        if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
+            found[-1] = replace(found[-1], baseline=measure.value)
+            continue
+        if measure and not _beside(words, counted):
+            found.append(_as_often(words, _of_each(words, measure, found), found))
+            skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
+    found = [each for measure in found for each in split_event_length(words, measure)]
+    others = read_other_amounts(words, taken)
+    aims = [each for each in found if words.at[words.index_at(each.span.start) - 1] == "to"]
+    aside = {"minutes", "hours"} if found else set()
+    if any(each.unit not in {"%", "pp"} for each in aims):
+        aside.add("x")
+    return _spread_over_days(found) + tuple(each for each in others if each.unit not in aside)
+
+
+def _part_of_whole(words: Words, figure: Figure, whole: Figure | None) -> Measure | None:
+    """So many of a whole: "12 of the 28 children" are twelve children."""
+    place = figure.last + (words.at[figure.last] == "out")
+    if whole is None or words.at[place] != "of" or not place < whole.first < place + 4:
+        return None
+    noun, last = counted_noun(words, whole.last)
+    owned = all(
+        words.tags[p] & DETERMINER_TAGS or words.at[p].endswith("'s") or words.at[p] == "this"
+        for p in range(place + 1, whole.first)
+    )
+    if not owned or not noun or noun.startswith(("star", "point")):
+        return None
+    what = words.text[words.words[whole.last].start : words.words[last - 1].end]
+    return Measure(figure.value, noun, what, None, words.span(figure.first, last))
+
+
+def _spread_over_days(found: list[Measure]) -> tuple[Measure, ...]:
+    """Minutes or hours on so many days a week are so many a day."""
+    for place, (one, then) in enumerate(pairwise(found)):
+        day = to_singular(then.unit.partition("/")[0])
+        if one.unit in {"minutes", "hours", "minute", "hour"} and day in {"day", "night", "evening", "morning"}:
+            found[place] = replace(one, unit=f"{one.unit}/{day}")
+    return tuple(found)
+
+
+def _find_figures(words: Words) -> Iterator[Figure]:
+    scales, known = numbers("scale"), numbers("number")
+    index = 0
+    while index < len(words.words):
+        word = words.texts[index]
+        if word[0].isalpha() and word not in known and "-" not in word:
+            index += 1
+            continue
+        value, last = _value_at(words, index)
+        if value is None or _belongs_to_name(words, index, last):
+            index += 1
+            continue
+        while words.at[last] in scales:
+            value *= scales[words.at[last]]
+            last += 1
+        yield Figure(value, index, last)
+        index = last
+
+
+def _value_at(words: Words, index: int) -> tuple[float | None, int]:
+    """The number that begins here: one word, or "a dozen", "a million", "half a million"."""
+    word, scales = words.at[index], numbers("scale")
+    if word in {"a", "an"} and _one_length(words, index):
+        return 1.0, index + 1
+    if (
+        word == "half"
+        and words.at[index - 2] != "and"
+        and words.at[index + 1] in {"a", "an"}
+        and "clock_unit" in words.tags[index + 2]
+    ):
+        return 0.5, index + 2
+    if word in {"a", "half"}:
+        step = 2 if words.at[index + 1] == "a" else 1
+        following = words.at[index + step]
+        if following in scales and following.isalpha() and len(following) > 2:
+            return scales[following] * (0.5 if word == "half" else 1), index + step + 1
+        return (2.0, index + 2) if following == "couple" else (None, index)
+    return word_value(word), index + 1
+
+
+def _one_length(words: Words, index: int) -> bool:
+    """One of them, as in "within an hour" and "an hour every morning"."""
+    if verb_base(words.at[index - 1]) == "spend" and words.at[index + 1] in {"day", "week", "morning", "afternoon"}:
+        return words.at[index + 2] in {"with", "at", "in", "on"}
+    if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
+        return False
+    return words.at[index - 1] in {"within", "for"} or words.at[index + 2] in {"every", "each", "per", "daily", "a"}
+
+
+def _belongs_to_name(words: Words, index: int, last: int) -> bool:
+    """Whether the figure belongs to a name, a time of day or an idiom."""
+    before, word, after = words.at[index - 1], words.at[index], words.at[last]
+    floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
+    named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
+    if floor or named:
+        return True
+    if before in {"to", "-", "and"} and word.isdigit() and "numbered_name" in words.tags[index - 3]:
+        return True
+    if word == "one":
+        return _idiom(words, index, last)
+    if before in {"every", "each"} and "rate_period" in words.tags[last + (after == "-")]:
+        return True
+    if ("clock" in words.tags[last] and words.at[last] != "am") or (before == "at" and ":" in word):
+        return True
+    return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
+
+
+def _idiom(words: Words, index: int, last: int) -> bool:
+    """Whether "one" counts nothing: "one day", "no one", "another one"."""
+    after = words.at[last]
+    if after == "day" and (words.at[index - 1] == "for" or words.at[last + 1] in ONE_DAY_FOLLOWERS):
+        return False
+    return "one_after" in words.tags[index - 1] or "one_before" in words.tags[last] or after == "-"
+
+
+def _read_range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
+    """``from 70 to 80``: the second counts, the first is the baseline; ``3-4``: the lower counts."""
+    if following is None or following.first - figure.last > 4:
+        return None, figure, skip
+    between = [words.at[place] for place in range(figure.last, following.first)]
+    joint = [word for word in between if word not in RANGE_FILLERS]
+    opening = {words.at[figure.first - 1], words.at[figure.first - 2]}
+    if joint and joint[-1] == "to" and "from" in opening:
+        return figure.value, following, following.last
+    if joint in (["-"], ["to"], ["or"]):
+        return None, Figure(figure.value, figure.first, following.last), following.last
+    return None, figure, skip
+
+
+def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
+    unit, last = _unit_at(words, figure)
+    if not unit or unit in {"thing", "things", "figures"}:
+        return None
+    if unit == "times" and words.at[last] in COMPARISON_WORDS:
+        return Measure(figure.value, "x", _said_after(words, last), baseline, words.span(figure.first, last))
+    if unit == "times":
+        unit = agree_in_number(figure.value, _verb_counted(words, figure.first))
+    rate, end = rate_after(words, last, taken)
+    if unit in {"%", "pp"} and rate[1:] not in TIME_NOUNS:
+        rate, end = "", last
+    if unit in {"hours", "hour"} and not rate and _of_the_week(words, figure):
+        rate = "/week"
+    first = figure.first - 1 if words.at[figure.first - 1] in table("currency") else figure.first
+    span = words.span(first, end if rate and end - last <= 7 else last)
+    what = measured_thing(words, figure.first, figure.last, last)
+    if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZE_TAGS:
+        what = spent_on(words, end if rate else last) or lasting_activity(words, figure.first) or what
+    return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
+
+
+def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
+    """With the rate of what was counted before: "attend one meetup a month and talk to two people from each"."""
+    before = found[-1].unit.partition("/")[0] if found else ""
+    if "/" in measure.unit or len(before) < 3 or not before.isalpha() or measure.unit in TIME_UNITS:
+        return measure
+    last = words.index_at(measure.span.end - 1) + 1
+    for place in range(last, last + 3):
+        if words.at[place] in BACK_PREPOSITIONS and words.at[place + 1] == "each":
+            then = place + 2
+            alone = words.at[then] in {"", ",", ".", "one", "and"} or "noun_stop" in words.tags[then]
+            return replace(measure, unit=f"{measure.unit}/{to_singular(before)}") if alone else measure
+    return measure
+
+
+def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
+    """What the figure counts by its usual name, and the word after it."""
+    unit, last = unit_of(words, figure.first, figure.last)
+    if not unit:
+        unit, last = _metric_before(words, figure), figure.last
+    if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
+        unit = "money"
+    unit = table("unit_name").get(unit, unit)
+    return (_done(words, figure.first, unit) if unit else unit), last
+
+
+def _as_often(words: Words, measure: Measure, found: list[Measure]) -> Measure:
+    """With the rate of the step before: "read one book each month and share three takeaways"."""
+    noun, _, period = found[-1].unit.partition("/") if found else ("", "", "")
+    if (
+        not period
+        or noun in TIME_UNITS
+        or "/" in measure.unit
+        or measure.unit in TIME_UNITS
+        or not measure.unit.isalpha()
+    ):
+        return measure
+    between = words.texts[words.index_at(found[-1].span.end) : words.index_at(measure.span.start)]
+    joined = "and" in between[:6] and not STEP_SEPARATORS.intersection(between)
+    return replace(measure, unit=f"{measure.unit}/{period}") if joined else measure
+
+
+def _said_after(words: Words, place: int) -> str:
+    """What is so many times as much."""
+    end = counted_noun(words, place)[1]
+    return words.text[words.words[place].start : words.words[end - 1].end] if end > place else ""
+
+
+def _metric_before(words: Words, figure: Figure) -> str:
+    """The metric that a bare number belongs to: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
+    if words.at[figure.first - 1] not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
+        return ""
+    counted = _number_of(words, figure) or _moved_object(words, figure)
+    if counted:
+        return counted
+    near = range(figure.first - 2, max(figure.first - 9, -1), -1)
+    if any(words.at[place] in SCORE_NOUNS for place in near):
+        return "points"
+    for place in near[:6]:
+        word = words.at[place]
+        if word in {"team", "group", "class", "staff", "crew"} and words.at[figure.first - 1] == "of":
+            return "people"
+        if word[:1].isalpha() and word not in METRIC_LINKS and word_value(word) is None:
+            return "" if words.tags[place] & NO_METRIC_TAGS else word
+    return ""
+
+
+def _moved_object(words: Words, figure: Figure) -> str:
+    """The thing a verb of change moves, where a bare figure follows: "cut accidents in the depot to two"."""
+    thing = (
+        find_moved_thing(words, figure.first)
+        if words.at[figure.first - 1] in {"to", "than", "under", "below"}
+        else None
+    )
+    noun = words.at[thing[1] - 1] if thing else ""
+    if not thing or not noun.endswith("s"):
+        return ""
+    often = table("frequency_adverb").get(words.at[thing[0] - 1])
+    return f"{noun}/{often}" if often else noun
+
+
+def _verb_counted(words: Words, index: int) -> str:
+    """What is done so many times: the nearest verb before."""
+    nouns = table("verb_noun")
+    for place in range(index - 1, max(index - 12, -1), -1):
+        noun = nouns.get(verb_base(words.at[place]))
+        if noun and place and verb_base(words.at[place - 1]) in nouns:
+            continue
+        if noun and DETERMINER_TAGS.isdisjoint(words.tags[place - 1]):
+            return "times" if noun == "time" else noun
+        if words.at[place] in HAVING_VERBS and noun is None:
+            had = counted_noun(words, place + 1 + ("article" in words.tags[place + 1]))[0]
+            return to_plural(had) if had and "number_word" not in words.tags[place + 1] else "times"
+    return "times"
+
+
+def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
+    """A bare number at a rate counts what was counted before: "140 cases ... ten a day"."""
+    rate, end = rate_after(words, figure.last)
+    if not rate or not found or end - figure.last > 3:
+        return None
+    unit = found[-1].unit.partition("/")[0]
+    return Measure(figure.value, unit + rate, found[-1].what, None, words.span(figure.first, end))
+
+
+def _is_today(words: Words, figure: Figure) -> bool:
+    """Whether a figure says where things stand: "(today: 11 hours)", "currently 70 %"."""
+    return any("as_it_is" in words.tags[place] for place in range(max(figure.first - 3, 0), figure.first))
+
+
+def _beside(words: Words, figure: Figure) -> bool:
+    """A length that only says when or how old: "after two weeks", "older than seven years"."""
+    timed = "period" in words.tags[figure.last]
+    before = (words.at[figure.first - 2], words.at[figure.first - 1])
+    return timed and (before[1] == "after" or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
+
+
+def _of_the_week(words: Words, figure: Figure) -> bool:
+    """Whether hours are those of a working week: "cut my working week to 40 hours"."""
+    thing = find_moved_thing(words, figure.first)
+    return thing is not None and words.at[thing[1] - 1] in {"week", "workweek"}
+
+
+def _number_of(words: Words, figure: Figure) -> str:
+    """What "the number of ... to four" counts."""
+    for place in range(figure.first - 2, max(figure.first - 16, 0), -1):
+        if words.at[place] == "of" and words.at[place - 1] in {"number", "amount", "count"}:
+            return counted_noun(words, place + 1)[0]
+    return ""
+
+
+def _done(words: Words, first: int, unit: str) -> str:
+    """For a few verbs the doing is counted, applications rather than jobs; one connects with people."""
+    for hit in words.found("counted_verb", "meeting_verb"):
+        near = hit.last <= first <= hit.last + 4 and not _put_to_use(words, hit.last)
+        if near and {words.at[place] for place in range(hit.last, first)} <= NUMBER_OPENERS | PARENT_NOUNS:
+            if "counted_verb" in words.tags[hit.first]:
+                nouns, verb = table("verb_noun"), verb_base(words.at[hit.first])
+                noun = nouns.get(f"{verb} {words.at[hit.first + 1]}") or nouns.get(verb, "")
+                return to_plural(noun) if noun and unit.endswith(("s", "people", "i")) else noun or unit
+            met = unit.endswith(COLLEAGUE_NOUNS) and not words.at[hit.first].startswith("shadow")
+            return "people" if met else unit
+    return unit
+
+
+def _put_to_use(words: Words, place: int) -> bool:
+    """Whether "apply" means to use something: "apply two of its methods"."""
+    return words.at[place - 1] in {"apply", "applying"} and words.at[place] not in {"to", "for", "at", "with"}

@@ -1,0 +1,300 @@
+"""Where a goal, its steps and its noun phrases begin and end, and which words tell its reasons and its ways."""
+
+from __future__ import annotations
+
+from northing.coach.extract.units import is_inside
+from northing.coach.model import Span
+from northing.coach.resources import pattern
+from northing.coach.text.words import DETERMINER_TAGS, Words
+
+#: What may stand between a past and the wish that follows it.
+WISH_JOINTS = frozenset([*",.;:!", "and", "but", "so", "now"])
+
+
+def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
+    """The index of the first word that says something; the number of words if none does."""
+    before = -1
+    if index == 0 and words.at[0].isdecimal() and len(words.at[0]) <= 2 and words.at[1] in {".", ")"}:
+        index = 2 if words.at[2][:1].isalpha() else 0
+    while index and index < len(words.words) and words.at[index] in WISH_JOINTS:
+        index += 1
+    while index != before and index < len(words.words):
+        before = index
+        index = _after_bound(words, bounds, index)
+        index = _after_opener(words, index)
+        while index < len(words.words) and not words.at[index][0].isalnum() and words.at[index] not in '"$€£':
+            index += 1
+    return index
+
+
+def _after_bound(words: Words, bounds: tuple[Span, ...], index: int) -> int:
+    if index >= len(words.words):
+        return index
+    start = words.words[index].start
+    ends = [span.end for span in bounds if span.start <= start < span.end]
+    return words.index_at(ends[0] - 1) + 1 if ends else index
+
+
+def _after_opener(words: Words, index: int) -> int:
+    if index >= len(words.words):
+        return index
+    ends = [hit.last for hit in words.hits.get("opener", ()) if hit.first == index]
+    found = pattern("opener").match(words.plain, words.words[index].start)
+    if found and found.end() > words.words[index].start:
+        ends.append(words.index_at(found.end() - 1) + (0 if words.plain[found.end() - 1] == " " else 1))
+    return max(ends, default=index)
+
+
+STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
+STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
+
+
+def step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
+    """The words at which a step may begin, the goal's own verb first; what one is to be is one step."""
+    return (goal_start,) if "being" in words.tags[goal_start] else joined_steps(words, goal_start)
+
+
+def joined_steps(words: Words, goal_start: int) -> tuple[int, ...]:
+    """The goal's own verb and every verb in its plain form that is joined to it."""
+    joined = (
+        index
+        for index in range(goal_start + 2, len(words.words))
+        if words.texts[index - 1] in STEP_JOINTS and words.tags[index] & STEP_VERBS and is_plain_form(words.at[index])
+    )
+    return (goal_start, *joined) if goal_start < len(words.words) else ()
+
+
+def is_plain_form(word: str) -> bool:
+    """Whether a verb stands in its plain form: neither a gerund nor a past."""
+    return not word.endswith(("ing", "ed", "s")) or word in {
+        "need",
+        "bring",
+        "discuss",
+        "address",
+        "pass",
+        "focus",
+        "process",
+        "assess",
+    }
+
+
+MAX_PHRASE_WORDS = 9
+ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
+#: After a name of who does it: "the course HR offers".
+PROVIDING_VERBS = frozenset("offers gives runs holds teaches provides organizes".split())
+INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
+
+
+def noun_phrase_end(words: Words, first: int) -> int:
+    """Where the noun phrase that begins here ends: at a preposition, a comma, another verb's clause."""
+    last = first
+    while last < len(words.words) and last - first < MAX_PHRASE_WORDS:
+        word = words.at[last]
+        if _ends_phrase(words, first, last):
+            break
+        if word == "(" and words.at[last + 2] == ")" and last > first and _continues_after_initials(words, last + 3):
+            last += 3
+            continue
+        if word == "of" and ("part_of" in words.tags[last - 1] or words.at[last - 1].isdigit()):
+            last += 1
+            continue
+        if word == "and" and last > first and _joins_nouns(words, last + 1):
+            last += 1
+            continue
+        if ("noun_stop" in words.tags[last] and INSIDE_PHRASE_TAGS.isdisjoint(words.tags[last])) or not (
+            word[0].isalnum() or word in '-"/&+' or (word == "'" and words.at[last - 1].endswith("s"))
+        ):
+            break
+        last += 1
+    return last
+
+
+def _has_object_after(words: Words, place: int) -> bool:
+    """Whether the word before, in -ing, has an object here and is no part of a name: "a business selling soap"."""
+    return words.at[place][:1].isalpha() and ITEM_TAGS.isdisjoint(words.tags[place])
+
+
+def _continues_after_initials(words: Words, place: int) -> bool:
+    """Whether a name goes on after its initials: "my Critical Care Registered Nurse (CCRN) certification"."""
+    return words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
+
+
+def _ends_phrase(words: Words, first: int, last: int) -> bool:
+    """What ends a noun phrase without being a little word: "one day", "offered by", "selling soap"."""
+    word = words.at[last]
+    if word in {"one", "some"} and words.at[last + 1] == "day":
+        return True
+    if last > first and word in {"a", "an"} and "period" in words.tags[last + 1]:
+        return True
+    thing = last > first and not ITEM_TAGS.isdisjoint(words.tags[last - 1]) and not words.at[last - 1].endswith("'s")
+    return thing and (
+        (word.endswith("ed") and "noun_stop" in words.tags[last + 1])
+        or (
+            last > first
+            and words.text[words.words[last].start : words.words[last].end].isupper()
+            and words.at[last + 1] in PROVIDING_VERBS
+        )
+        or word in {"closer", "nearer", "near", "abroad", "nearby", "here", "there", "again"}
+        or (word.endswith("ing") and ITEM_TAGS.isdisjoint(words.tags[last]) and _has_object_after(words, last + 1))
+    )
+
+
+def _joins_nouns(words: Words, place: int) -> bool:
+    """Whether "and" joins two nouns of one thing: "an incentive and assessment programme"."""
+    doing = words.at[place].endswith("ing") and frozenset({"course", "deliverable"}).isdisjoint(words.tags[place + 1])
+    article = doing or "article" in words.tags[place] or "determiner" in words.tags[place]
+    return not article and any(words.tags[place + step] & {"course", "deliverable"} for step in (1, 2))
+
+
+PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
+#: Verbs one does to a thing.
+TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
+TAKING_TIME = frozenset({"takes", "took"})
+GIVING_TIME = frozenset({"give", "giving", "gives", "have", "having", "need"})
+CAUSING_TAGS = frozenset({"causer"})
+
+
+def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
+    """The spans that say why, in order."""
+    spans = [Span(found.start(), _clause_end(words, found.end())) for found in pattern("purpose").finditer(words.plain)]
+    spans.extend(_infinitive_reasons(words, goal_start))
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _infinitive_reasons(words: Words, goal_start: int) -> list[Span]:
+    first = _leading_reason(words, goal_start)
+    found = [first] if first else []
+    for index in range(goal_start + 1, len(words.words) - 1):
+        if words.at[index] == "to" and _is_purpose(words, goal_start, index):
+            end = _clause_end(words, words.words[index].end)
+            if not _is_empty_reason(words, index + 1, end):
+                found.append(Span(words.words[index].start, end))
+    return found
+
+
+def _leading_reason(words: Words, goal_start: int) -> Span | None:
+    """A reason in front of its own main clause: "To serve pupils better, hand each of them ..."."""
+    start = next((i for i in range(min(goal_start, len(words.words))) if words.at[i] == "to"), None)
+    if start is None or start + 1 != goal_start or words.at[start - 1][:1].isalpha():
+        return None
+    for place in range(goal_start + 1, len(words.words) - 1):
+        if words.at[place] == "," and words.tags[place + 1] & (PURPOSE_VERB_TAGS | {"opener"}):
+            if words.at[place + 1].endswith(("ing", "ed")) or words.tags[place - 1] & {"list_verb"}:
+                return None
+            return words.span(start, place)
+        if words.at[place] == "i" and words.at[place + 1] in {"need", "will", "want", "plan", "must"}:
+            return words.span(start, place)
+    return None
+
+
+def _is_purpose(words: Words, goal_start: int, index: int) -> bool:
+    before, after = words.at[index - 1], words.at[index + 1]
+    if words.at[goal_start - 1] == "want" and index - goal_start < 4 and "determiner" in words.tags[goal_start]:
+        return False
+    if (
+        "to_taker" in words.tags[index - 1]
+        or not _may_be_done(words, index + 1)
+        or (after.endswith(("ing", "s")) and not after.endswith(("ss", "us")) and not is_plain_form(after))
+    ):
+        return False
+    if (
+        "set_phrase" in words.tags[index]
+        or _is_extent(words, index)
+        or "applying" in words.tags[goal_start]
+        or before in {"or", "and"}
+    ):
+        return False
+    if _left_to_do(words, index) or _takes_so_long(words, index):
+        return False
+    return not any(_causes(words, place) for place in (*range(max(index - 5, goal_start), index), goal_start))
+
+
+def _left_to_do(words: Words, index: int) -> bool:
+    """What is to be done with a thing and not what for, as in "three habits to try by May"."""
+    after = words.at[index + 2]
+    ended = not after[:1].isalpha() or after in {"by", "before", "until", "this", "next", "each", "every"}
+    return ended and not TRANSITIVE_TAGS.isdisjoint(words.tags[index + 1]) and words.at[index - 1].endswith("s")
+
+
+def _takes_so_long(words: Words, index: int) -> bool:
+    """How much time there is for it, as in "the time it takes me to close a ticket", "an hour to fill it in"."""
+    near = range(max(index - 6, 0), index)
+    lasting = "period" in words.tags[index - 1] or words.at[index - 1] == "time"
+    return any(words.at[p] in TAKING_TIME for p in near[-3:]) or (
+        lasting and any(words.at[p] in GIVING_TIME for p in near)
+    )
+
+
+def _may_be_done(words: Words, index: int) -> bool:
+    """A verb; one that is a noun as often counts only where another list knows it for a verb."""
+    plain_verb = "begin_doing" in words.tags[index] and "nouns_too" not in words.tags[index]
+    return not PURPOSE_VERB_TAGS.isdisjoint(words.tags[index]) or plain_verb
+
+
+def _is_extent(words: Words, index: int) -> bool:
+    """How much and not what for, as in "enough ... to answer"."""
+    return any(words.at[place] == "enough" for place in range(max(index - 4, 0), index))
+
+
+def _causes(words: Words, place: int) -> bool:
+    """Whether somebody is asked to do what follows; "training courses" asks nobody."""
+    return (
+        "causer" in words.tags[place]
+        and DETERMINER_TAGS.isdisjoint(words.tags[place - 1])
+        and "course" not in words.tags[place + 1]
+        and words.at[place + 1] not in {"to", "and"}
+    )
+
+
+def _is_empty_reason(words: Words, first: int, end: int) -> bool:
+    return all(
+        "empty_reason" in word.tags for word in words.words[first:] if word.end <= end and word.text[0].isalnum()
+    )
+
+
+def _clause_end(words: Words, position: int) -> int:
+    """The end of the clause that begins before this character."""
+    for place in range(words.index_at(position), len(words.words)):
+        word = words.words[place]
+        if word.text in {".", ";", "!", "?"} or (word.text == "," and words.at[place + 1] in {"by", "and", "with"}):
+            return words.words[place - 1].end
+    return words.words[-1].end if words.words else 0
+
+
+#: Words that name no way.
+EFFORT_TAGS = frozenset({"filler", "effort"})
+
+
+def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans that say how, in order; "by spring" is a bound and no way."""
+    spans = [
+        Span(
+            found.start() + len(found.group()) - len(found.group().lstrip(" ,")),
+            _means_end(words, found.end(), purposes),
+        )
+        for found in pattern("means").finditer(words.plain)
+        if not pattern("empty_means").match(words.plain, found.start())
+    ]
+    spans = [span for span in spans if not _is_mere_effort(words, span) and not is_inside(span.start, bounds)]
+    for hit in words.hits.get("means_noun", ()):
+        place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at[p] == "with"), None)
+        if place is not None and place > goal_start:
+            spans.append(words.span(place, hit.last))
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _is_mere_effort(words: Words, span: Span) -> bool:
+    """Whether a way names nothing but effort: "through hard work"."""
+    inside = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
+    if words.at[inside.start] not in {"through", "via", "using"}:
+        return False
+    return all(words.tags[place] & EFFORT_TAGS or not words.at[place][0].isalnum() for place in inside)
+
+
+def _means_end(words: Words, position: int, purposes: tuple[Span, ...]) -> int:
+    stops = [span.start for span in purposes if span.start >= position]
+    for place in range(words.index_at(position), len(words.words)):
+        word = words.words[place]
+        if word.text in {".", ";", ",", "so", "because"} or word.start in stops:
+            return words.words[place - 1].end
+    return words.words[-1].end

@@ -1,0 +1,299 @@
+"""The last day of a bound in time, such as "by the end of June", and the arithmetic of days it needs."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from northing.coach.extract.units import parse_amount
+from northing.coach.resources import table
+
+
+def next_easter(today: date) -> date:
+    """Easter Sunday by the Gregorian reckoning, this year's or the next."""
+    this_year = easter_sunday(today.year)
+    return this_year if this_year >= today or today.year == date.max.year else easter_sunday(today.year + 1)
+
+
+def easter_sunday(year: int) -> date:
+    """The anonymous Gregorian algorithm; ``moon`` is the age of the moon, ``sunday`` the days left to the Sunday."""
+    century = year // 100
+    skipped, golden = century - century // 4 - (8 * century + 13) // 25, year % 19
+    moon = (19 * golden + skipped + 15) % 30
+    moon -= moon // 28 * (1 - moon // 28 * (29 // (moon + 1)) * ((21 - golden) // 11))
+    sunday = (year + year // 4 + moon + 2 - century + century // 4) % 7
+    ahead = moon - sunday
+    month = 3 + (ahead + 40) // 44
+    return date(year, month, ahead + 28 - 31 * (month // 4))
+
+
+def next_thanksgiving(today: date) -> date | None:
+    """The fourth Thursday of November."""
+    for year in (today.year, min(today.year + 1, date.max.year)):
+        first = date(year, 11, 1)
+        fourth = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
+        if fourth >= today:
+            return fourth
+    return None
+
+
+def next_bank_monday(today: date, month: int, latest: int) -> date | None:
+    """The last Monday of a month up to a day of it: up to 7 September is Labor Day, up to 31 May Memorial Day."""
+    for year in (today.year, min(today.year + 1, date.max.year)):
+        last = date(year, month, latest)
+        monday = last - timedelta(days=last.weekday())
+        if monday >= today:
+            return monday
+    return None
+
+
+WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+QUARTER_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceDay:
+    """What a phrase resolves against: today, and the month in which the caller's fiscal year begins."""
+
+    today: date
+    fiscal_start: int = 1
+
+
+LastDayFinder = Callable[[re.Match[str], ReferenceDay], "date | None"]
+
+
+def month_end(year: int, month: int) -> date:
+    return clamp_date(year, month, monthrange(min(year, date.max.year), month)[1])
+
+
+def clamp_date(year: int, month: int, day: int) -> date:
+    """Never beyond the calendar: from its last year on, every later day is its last."""
+    return date(year, month, day) if year <= date.max.year else date.max
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last day; never beyond the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    return day + timedelta(days=min(days, (date.max - day).days))
+
+
+def add_length(day: date, count: float, unit: str) -> date | None:
+    """A length of time from a day on."""
+    if count > 1200:
+        return None
+    unit = unit.rstrip("s")
+    days = {"day": 1, "week": 7, "fortnight": 14, "business day": 7 / 5, "working day": 7 / 5}
+    if unit in days:
+        return add_days(day, round(count * days[unit]))
+    return add_months(day, round(count * {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}[unit]))
+
+
+def _valid_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _next_on(day: ReferenceDay, month: int, number: int) -> date | None:
+    """The next occurrence of a date without a year."""
+    this_year = _valid_date(day.today.year, month, number)
+    return this_year if this_year and this_year >= day.today else _valid_date(day.today.year + 1, month, number)
+
+
+def _month_number(found: re.Match[str]) -> int:
+    return int(table("month")[found["month"].rstrip(".")])
+
+
+def _full_date(found: re.Match[str], day: ReferenceDay) -> date | None:
+    month, number = _month_number(found), int(found["day"])
+    return _valid_date(int(found["year"]), month, number) if found["year"] else _next_on(day, month, number)
+
+
+def _iso(found: re.Match[str], _: ReferenceDay) -> date | None:
+    return _valid_date(int(found["y"]), int(found["m"]), int(found["d"]))
+
+
+def _slashed(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """American order, unless only the other can be meant; a dotted date puts the day first."""
+    first, second = int(found["a"]), int(found["b"])
+    month, number = (second, first) if first > 12 or "." in found.group() else (first, second)
+    if not found["y"]:
+        return _next_on(day, month, number) if 1 <= month <= 12 else None
+    year = int(found["y"])
+    return _valid_date(year + 2000 if year < 100 else year, month, number)
+
+
+def _year_of(found: re.Match[str], day: ReferenceDay, month: int) -> int:
+    """The year meant beside a month: written, "next year", or the next time that month ends."""
+    said = found["year"] or ""
+    if said.strip().isdigit():
+        return int(said)
+    if "next year" in said:
+        return day.today.year + 1
+    if "this year" in said:
+        return day.today.year
+    return day.today.year if month >= day.today.month else day.today.year + 1
+
+
+def _month(found: re.Match[str], day: ReferenceDay) -> date | None:
+    month = _month_number(found)
+    year = _year_of(found, day, month)
+    return clamp_date(year, month, 15) if "mid" in found.group() else month_end(year, month)
+
+
+def _quarter_end(day: ReferenceDay, number: int, year: int) -> date:
+    """The last day of a quarter of the caller's fiscal year."""
+    return add_months(
+        clamp_date(year, 1, 31), day.fiscal_start - 1 + number * 3 - 1 - (12 if day.fiscal_start > 1 else 0)
+    )
+
+
+def _quarter(found: re.Match[str], day: ReferenceDay) -> date | None:
+    number = int(found["q"]) if found["q"] else QUARTER_NUMBERS.get(found["ord"], 4)
+    said = found["year"] or ""
+    if said.strip().isdigit():
+        return _quarter_end(day, number, int(said))
+    year = day.today.year + (1 if "next year" in said else 0)
+    end = _quarter_end(day, number, year)
+    return end if end >= day.today else _quarter_end(day, number, year + 1)
+
+
+def _coming_quarter(found: re.Match[str], day: ReferenceDay) -> date | None:
+    months_in = (day.today.month - day.fiscal_start) % 3
+    this = add_months(date(day.today.year, day.today.month, 1), 2 - months_in)
+    this = month_end(this.year, this.month)
+    if not found["which"].startswith(("next", "coming", "following", "upcoming")):
+        return this
+    end = add_months(date(this.year, this.month, 1), 3)
+    return month_end(end.year, end.month)
+
+
+def _year(found: re.Match[str], _: ReferenceDay) -> date | None:
+    return date(int(found["year"]), 12, 31)
+
+
+def _calendar_year(found: re.Match[str], day: ReferenceDay) -> date | None:
+    return clamp_date(day.today.year + (1 if "next" in found.group() else 0), 12, 31)
+
+
+def _mid_year(_: re.Match[str], day: ReferenceDay) -> date | None:
+    return clamp_date(day.today.year + (1 if day.today.month > 6 else 0), 6, 30)
+
+
+def _counted_length(found: re.Match[str], day: ReferenceDay) -> date | None:
+    groups = found.groupdict()
+    words = groups.get("high") or groups.get("count") or "1"
+    count = parse_amount(words)
+    return None if count is None else add_length(day.today, count, found["unit"])
+
+
+def _one_unit(found: re.Match[str], day: ReferenceDay) -> date | None:
+    return add_length(day.today, 1, found["unit"])
+
+
+def _coming(found: re.Match[str], day: ReferenceDay) -> date | None:
+    later = found["which"].startswith(("next", "following", "coming", "upcoming"))
+    if found["unit"] == "month":
+        end = add_months(date(day.today.year, day.today.month, 1), 1 if later else 0)
+        return month_end(end.year, end.month)
+    return add_days(day.today, 6 - day.today.weekday() + (7 if later else 0))
+
+
+def _half(found: re.Match[str], day: ReferenceDay) -> date | None:
+    month = 6 if found["half"].startswith(("h1", "first")) else 12
+    return month_end(_year_of(found, day, month), month)
+
+
+def _working_week(_: re.Match[str], day: ReferenceDay) -> date | None:
+    return add_days(day.today, (4 - day.today.weekday()) % 7)
+
+
+def _weekday(found: re.Match[str], day: ReferenceDay) -> date | None:
+    number = next(place for place, name in enumerate(WEEKDAY_NAMES) if name.startswith(found["weekday"]))
+    ahead = (number - day.today.weekday()) % 7
+    return add_days(day.today, ahead)
+
+
+def _christmas(_: re.Match[str], day: ReferenceDay) -> date | None:
+    return _next_on(day, 12, 25)
+
+
+def _easter(_: re.Match[str], day: ReferenceDay) -> date | None:
+    return next_easter(day.today)
+
+
+def _thanksgiving(_: re.Match[str], day: ReferenceDay) -> date | None:
+    return next_thanksgiving(day.today)
+
+
+def _us_holiday(found: re.Match[str], day: ReferenceDay) -> date | None:
+    return next_bank_monday(day.today, *((9, 7) if found["holiday"] == "labor" else (5, 31)))
+
+
+def _today(found: re.Match[str], day: ReferenceDay) -> date | None:
+    return add_days(day.today, 0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
+
+
+def _fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """Known only where the caller says when the fiscal year begins."""
+    if day.fiscal_start == 1:
+        return None
+    end = add_months(date(day.today.year, day.fiscal_start, 1), -1)
+    end = end if month_end(end.year, end.month) >= day.today else add_months(end, 12)
+    end = add_months(end, 12) if "next" in found.group() else end
+    return month_end(end.year, end.month)
+
+
+def _named_fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """FY26 ends in 2026, before the month in which the caller's next one begins; without a number it is this one."""
+    if day.fiscal_start == 1 or not found["fy"]:
+        return _fiscal_year(found, day)
+    end = add_months(date(2000 + int(found["fy"]) % 100, day.fiscal_start, 1), -1)
+    return month_end(end.year, end.month)
+
+
+def _weekend(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """The Sunday of this week or the next."""
+    return add_days(day.today, 6 - day.today.weekday() + (7 if found["which"] == "next" else 0))
+
+
+def _unknown(_: re.Match[str], __: ReferenceDay) -> date | None:
+    return None
+
+
+LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
+    "iso": _iso,
+    "full_date": _full_date,
+    "slashed": _slashed,
+    "month": _month,
+    "quarter": _quarter,
+    "coming_quarter": _coming_quarter,
+    "year": _year,
+    "half": _half,
+    "fiscal_year": _fiscal_year,
+    "named_fiscal_year": _named_fiscal_year,
+    "weekend": _weekend,
+    "calendar_year": _calendar_year,
+    "mid_year": _mid_year,
+    "length": _counted_length,
+    "one": _one_unit,
+    "coming": _coming,
+    "working_week": _working_week,
+    "weekday": _weekday,
+    "today": _today,
+    "christmas": _christmas,
+    "easter": _easter,
+    "thanksgiving": _thanksgiving,
+    "us_holiday": _us_holiday,
+    "unknown": _unknown,
+}

@@ -1,0 +1,188 @@
+"""By when: the phrases that bound a goal in time, and the one by which the whole goal is due."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from northing.coach.extract.dates import (
+    LAST_DAY_FINDERS,
+    LastDayFinder,
+    ReferenceDay,
+    _calendar_year,
+    _coming,
+    _coming_quarter,
+    _counted_length,
+    _one_unit,
+    _unknown,
+)
+from northing.coach.extract.units import parse_amount
+from northing.coach.model import NO_MESSAGE, Deadline, Span
+from northing.coach.resources import fill_pattern, load_toml, message, pattern, word_set
+from northing.coach.text.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineForm:
+    """One way of writing a bound. ``weight`` says which of several phrases the whole goal hangs on.
+
+    ``needs`` are pieces of text without one of which the pattern cannot match.
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    last_day: LastDayFinder
+    weight: int
+    needs: tuple[str, ...]
+
+
+#: Forms of whole clauses: a day or a month said inside one is what counts.
+CLAUSE_FORMS = frozenset({"before", "named-day"})
+
+
+#: Periods and not days: what stands "on next week" is what one works on.
+PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
+
+
+LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
+
+
+@lru_cache(maxsize=1)
+def deadline_forms() -> tuple[DeadlineForm, ...]:
+    """The ways of writing a bound."""
+    return tuple(
+        DeadlineForm(
+            form["id"],
+            re.compile(fill_pattern(form["pattern"])),
+            LAST_DAY_FINDERS[form["last_day"]],
+            form["weight"],
+            tuple(form["needs"]),
+        )
+        for form in load_toml("deadlines")["form"]
+    )
+
+
+def _is_each_time(plain: str, match: re.Match[str]) -> bool:
+    """Whether a clause belongs to every one of many: "practise every talk before I give it"."""
+    again = match.group().split()
+    if match.group().startswith("before ") and pattern("every_time").search(plain, match.start()):
+        return True
+    return ("it" in again or "them" in again) and pattern("each_time").search(plain, 0, match.start()) is not None
+
+
+def _is_in_award(plain: str, match: re.Match[str]) -> bool:
+    """Whether the period names an honour: "employee of the quarter"."""
+    award = pattern("award").search(plain)
+    return award is not None and award.start() < match.start() < award.end()
+
+
+def _is_visit_length(plain: str, match: re.Match[str]) -> bool:
+    """Whether the length is that of one visit: "shadow a nurse for two days"."""
+    short = match.group().startswith("for ") and re.search(r"\b(?:days?|week|one week)$", match.group()) is not None
+    return short and pattern("stays").search(plain, 0, match.start()) is not None
+
+
+def _is_occasion(form: DeadlineForm, plain: str, match: re.Match[str]) -> bool:
+    """Whether a day is an occasion that a reason speaks of: "so that I remember more on test day"."""
+    if form.last_day is not _unknown or not match.group().startswith("on "):
+        return False
+    return " their " in match.group() or pattern("reason_before").search(plain, 0, match.start()) is not None
+
+
+def _likely_forms(plain: str) -> list[DeadlineForm]:
+    """The forms whose pieces are in the text: a quick look, since most texts hold few of the many ways."""
+    there = {piece for piece in _needed_pieces() if piece in plain}
+    return [form for form in deadline_forms() if not form.needs or not there.isdisjoint(form.needs)]
+
+
+@lru_cache(maxsize=1)
+def _needed_pieces() -> tuple[str, ...]:
+    """Every piece that some form needs, once."""
+    return tuple(dict.fromkeys(piece for form in deadline_forms() for piece in form.needs))
+
+
+def find_deadlines(plain: str) -> list[tuple[DeadlineForm, re.Match[str]]]:
+    """Every bound in the text, none inside another, in order; the longer of two that overlap."""
+    if not pattern("time_hint").search(plain):
+        return []
+    found = [(form, match) for form in _likely_forms(plain) for match in form.pattern.finditer(plain)]
+    found.sort(key=lambda each: (each[0].id in CLAUSE_FORMS, each[1].start() - each[1].end(), -each[0].weight))
+    found = [
+        each
+        for each in found
+        if not pattern("beginning_on").search(plain, max(each[1].start() - 12, 0), each[1].start())
+        and not each[1].group().startswith("last ")
+        and not (each[0].id == "season" and each[1].group().startswith("the "))
+        and not (each[0].id == "before" and _is_each_time(plain, each[1]))
+        and not _is_occasion(each[0], plain, each[1])
+        and not (each[1].group().startswith("of the ") and _is_in_award(plain, each[1]))
+        and not (each[0].last_day in LENGTH_FINDERS and _is_visit_length(plain, each[1]))
+        and not (each[0].last_day in PERIOD_FINDERS and each[1].group().startswith("on "))
+    ]
+    found = [each for each in found if not plain.startswith("'s ", each[1].end())]
+    kept: list[tuple[DeadlineForm, re.Match[str]]] = []
+    for form, match in found:
+        if all(match.end() <= other.start() or other.end() <= match.start() for _, other in kept):
+            kept.append((form, match))
+    return sorted(kept, key=lambda each: each[1].start())
+
+
+def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], day: ReferenceDay) -> Deadline | None:
+    """The bound the whole goal hangs on: of the heaviest, the one that ends last."""
+    if not found:
+        return None
+    dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
+    _, last_day, match = max(dated, key=_heaviest)
+    event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
+    told = event is not None and match.group().startswith(("in ", "on ", "at "))
+    span = Span(event.start() if event and told else match.start(), match.end())
+    said = text[span.start : span.end]
+    return Deadline(said, span, last_day, NO_MESSAGE if last_day else message("deadlines.question", {"phrase": said}))
+
+
+def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, int]:
+    """Days, months and lengths weigh the same: of several the last is the one by which all is due."""
+    weight, last_day, match = each
+    return (min(weight, 8) if last_day else weight), last_day or date.min, match.start()
+
+
+def deadline_spans(found: list[tuple[DeadlineForm, re.Match[str]]]) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for _, match in found)
+
+
+#: Verbs of service in a second clause, "... and fix what we find within ten days".
+SERVICE_VERBS = word_set("serving")
+
+
+#: In so many days each of many may have to be done; a longer time is a bound.
+MAX_SERVICE_DAYS = 10
+
+
+#: Words after a verb of duty that make its object this one.
+OBJECT_TAGS = frozenset({"determiner", "number_word"})
+
+
+def is_service_level(words: Words, goal_start: int, found: re.Match[str], bounds: int) -> bool:
+    """How fast each time, not by when, as in "answer complaints within 10 days"."""
+    said = found.group()
+    bare = OBJECT_TAGS.isdisjoint(words.tags[goal_start + 1]) and not words.at[goal_start + 1][:1].isdigit()
+    short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))
+    if not short:
+        return False
+    place = words.index_at(found.start())
+    joined = any(
+        words.at[p] in SERVICE_VERBS and words.at[p - 1] in {"and", ","} for p in range(max(place - 7, 1), place)
+    )
+    days = parse_amount(found.groupdict().get("count") or "one") or 0
+    soon = "day" in said and days <= MAX_SERVICE_DAYS
+    repeated = soon and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
+    repeated = repeated or (soon and pattern("recurring").search(words.plain, 0, found.start()) is not None)
+    return bounds > 1 or joined or repeated or (bare and "duty" in words.tags[goal_start])
+
+
+def read_deadline(text: str, plain: str, day: ReferenceDay) -> tuple[Deadline | None, tuple[Span, ...]]:
+    """The main bound of a text, and the spans of all."""
+    found = find_deadlines(plain)
+    return main_deadline(text, found, day), deadline_spans(found)

@@ -1,0 +1,396 @@
+"""Single verifiable items: a course completed, a licence held, a role obtained. Each counts as one."""
+
+from __future__ import annotations
+
+from northing.coach.extract.achievements import (
+    find_achievement,
+    find_award,
+    find_membership,
+    find_review,
+    find_second_item,
+    find_single_act,
+    later_step_starts,
+)
+from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, noun_phrase_end, step_starts
+from northing.coach.extract.units import TIME_NOUNS, to_singular
+from northing.coach.model import Measure, Span
+from northing.coach.resources import numbers, pattern, table
+from northing.coach.text.words import DETERMINER_TAGS, Words
+
+#: "A raise of 8 %" is one thing: so far apart they still belong together.
+MAX_ITEM_GAP = 4
+PALE_ITEM_TAGS = frozenset({"comparative"})
+#: What names of occupations end in, and the words so ending that name none.
+TRADE_ENDINGS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "eer",
+    "yst",
+    "ess",
+    "man",
+    "woman",
+    "person",
+    "wright",
+    "smith",
+    "master",
+    "geon",
+    "nurse",
+    "chef",
+    "guard",
+    "clerk",
+    "coach",
+    "pilot",
+    "judge",
+    "ic",
+)
+GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
+#: What is brought to all of a group.
+SPREADING_VERBS = frozenset("roll implement install deploy introduce use".split())
+#: A course of the way counts beside the goal's own figures only where it is brought to its end.
+COMPLETING_VERBS = frozenset("finishing completing earning passing obtaining taking".split())
+#: Roles one may fill with such a paper, which is what shows.
+PAPER_OF = {"certified": "certification", "licensed": "license", "accredited": "certification"}
+NOT_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
+MAKING_TAGS = frozenset({"build", "opening"})
+NOT_MADE_TAGS = frozenset(
+    {
+        "generic",
+        "abstract",
+        "describing",
+        "classifying",
+        "filler",
+        "shapeless",
+        "period",
+        "person",
+        "noun_stop",
+        "no_item",
+    }
+)
+NOT_DELIVERED_TAGS = frozenset("generic abstract describing classifying filler period person no_item".split())
+UNNAMED_TAGS = frozenset("article determiner filler generic describing classifying abstract".split())
+PALE_ROLE_TAGS = frozenset({"comparative", "describing"})
+
+
+def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """The items that the goal's own verbs bring about, where nothing is counted beside them."""
+    found: list[Measure] = []
+    gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
+    steps = step_starts(words, goal_start)
+    for start in (*steps, *later_step_starts(words, goal_start), *gerunds):
+        if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
+            continue
+        item = _item_of(words, start, goal_start, taken)
+        second = find_second_item(words, item) if item else None
+        again = item and any(to_singular(each.unit.partition("/")[0]) == item.unit for each in taken)
+        if item and not again and not any(_touches(words, item, each) for each in (*taken, *found)):
+            found.append(item)
+            if second and not any(_touches(words, second, each) for each in (*taken, *found)):
+                found.append(second)
+    return tuple(found)
+
+
+def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ...]) -> Measure | None:
+    """The first kind of item that the step beginning here brings about."""
+    rated = any("/" in each.unit for each in taken)
+    item = (
+        find_award(words, start)
+        or find_review(words, start)
+        or find_membership(words, start)
+        or _granted_item(words, start)
+        or _paper(words, start)
+        or item_at(words, start)
+    )
+    item = (
+        item
+        or _all_of_mine(words, start)
+        or _delivered(words, start, leads=start == goal_start)
+        or _applied(words, start)
+        or (None if taken else _everyone(words, start))
+        or _moved_place(words, start)
+    )
+    return (
+        item
+        or (None if rated else _meeting(words, start, counted=bool(taken)))
+        or find_achievement(words, start)
+        or find_single_act(words, start)
+    )
+
+
+def _by_doing(words: Words, index: int) -> bool:
+    """Whether a gerund names a way: "by taking ...", "... and completing ..."."""
+    before = words.at[index - 1]
+    return before == "by" or (before in {"and", ","} and words.at[index].endswith("ing"))
+
+
+def _touches(words: Words, item: Measure, other: Measure) -> bool:
+    """Whether two amounts are one: they touch, or one is of the other as in "a raise of 8 %"."""
+    between = words.plain[item.span.end : other.span.start].strip()
+    end = item.span.end + (MAX_ITEM_GAP if between in {"of", "on"} else 1)
+    return other.span.start <= end and item.span.start <= other.span.end + 1
+
+
+def _granted_item(words: Words, start: int) -> Measure | None:
+    """One decision of others, as in "get promoted"."""
+    admitted = pattern("get_into").match(words.plain, words.words[start].start)
+    if admitted:
+        return Measure(1.0, "admission", admitted["where"], None, Span(*admitted.span()))
+    place = start + 1 if "get" in words.tags[start] else start
+    place += 1 if words.at[place].endswith("ly") or "certified" in words.tags[place + 1] else 0
+    if _is_given(words, start, place):
+        named = words.at[place + 1] == "as"
+        unit = {
+            "promoted": "promotion",
+            "graduate": "degree",
+            "hired": "role" if named else "job",
+            "accepted": "admission",
+            "admitted": "admission",
+        }.get(words.at[place], "role")
+        return Measure(
+            numbers("times").get(words.at[place + 1], 1.0),
+            unit,
+            words.text[words.words[place].start : words.words[place].end],
+            None,
+            words.span(start, place + 1),
+        )
+    post = any("role" in words.tags[place + step] for step in (1, 2, 3))
+    if "certified" in words.tags[place] and place > start and not post:
+        return Measure(1.0, "certification", words.at[place], None, words.span(start, place + 1))
+    proud = words.at[start + 2] in {"honors", "honours", "distinction"}
+    if "graduating" in words.tags[start] and proud:
+        return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 3))
+    if "graduating" in words.tags[start] and words.at[start + 1] not in {"to", "with"}:
+        return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 1))
+    return None
+
+
+def _is_given(words: Words, start: int, place: int) -> bool:
+    """Whether others decide it: "be hired", and "graduate" unless what counts is the grade one does it with."""
+    if words.at[start].startswith("graduat"):
+        return "given" in words.tags[place] and words.at[start + 1] != "with"
+    honoured = words.at[place] in {"named", "made"} and pattern("award").search(words.plain) is not None
+    return "given" in words.tags[place] and place > start and not honoured
+
+
+def item_at(words: Words, start: int) -> Measure | None:
+    """The noun after a finishing verb, or right after "I want"."""
+    ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
+    if words.at[start] in {"make", "making"} and "role" in words.tags[start + 1]:
+        return Measure(1.0, "role", words.at[start + 1], None, words.span(start + 1, start + 2))
+    if not ends and words.at[start] != "from" and not _wanted(words, start):
+        return None
+    first = _after_from(words, _shared_object(words, max(ends, default=start)))
+    last = noun_phrase_end(words, first)
+    becoming = "becoming" in words.tags[start]
+    judged = _judged(words, first, last, _judging(words, start, becoming=becoming))
+    if (
+        _only_changed(words, start, last)
+        or last <= first
+        or (judged and (words.at[last - 1] == "role" or "job" not in words.tags[last - 1]))
+    ):
+        return None
+    kinds = frozenset({"role", "title"}) if becoming else ITEM_TAGS
+    unit = words.at[last - 1]
+    if _is_several(unit):
+        return None
+    if words.tags[last - 1] & kinds:
+        unit = words.at[last - 1] if "hiring" in words.tags[start] else _named_unit(words, last - 1)
+    elif becoming and _is_trade(words, first, last):
+        unit = "role"
+    elif not (_is_made(words, start, first, last) or _own_project(words, first, last)):
+        return None
+    unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
+    return Measure(1.0, unit, _text_of(words, first, last), None, words.span(first, last))
+
+
+def _paper(words: Words, start: int) -> Measure | None:
+    """The paper that makes a role: "become a certified coder" is a certification."""
+    if "becoming" not in words.tags[start] or "article" not in words.tags[start + 1]:
+        return None
+    last = noun_phrase_end(words, start + 1)
+    papers = [PAPER_OF[words.at[place]] for place in range(start + 1, last - 1) if words.at[place] in PAPER_OF]
+    return (
+        Measure(1.0, papers[0], _text_of(words, start + 1, last), None, words.span(start + 1, last)) if papers else None
+    )
+
+
+def _text_of(words: Words, first: int, last: int) -> str:
+    return words.text[words.words[first].start : words.words[last - 1].end]
+
+
+def _only_changed(words: Words, start: int, last: int) -> bool:
+    """Whether something that is there is to be otherwise: "make the library more welcoming", "want my shop to grow"."""
+    if words.at[last - 2] == "some":
+        return True
+    made = words.at[start].startswith("mak") and not (PALE_ITEM_TAGS | {"degree"}).isdisjoint(words.tags[last])
+    return made or words.at[last] in {"more", "less"} or (_wanted(words, start) and words.at[last] == "to")
+
+
+def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
+    """What makes a noun a judgement: "be a safe driver" is a trait, "become a general manager" a post."""
+    if not becoming:
+        return PALE_ITEM_TAGS
+    return PALE_ROLE_TAGS | {"classifying"} if words.at[start] == "be" else PALE_ROLE_TAGS
+
+
+def _is_trade(words: Words, first: int, last: int) -> bool:
+    """Whether these words name an occupation by their ending: "a dental hygienist", "chief brewer"."""
+    name, opened = words.at[last - 1], words.at[first] in {"a", "an"}
+    known = words.tags[last - 1] & NOT_TRADE_TAGS or "determiner" in words.tags[first]
+    return (name.endswith(TRADE_ENDINGS) or (opened and not words.tags[last - 1])) and len(name) > 4 and not known
+
+
+def _is_made(words: Words, start: int, first: int, last: int) -> bool:
+    """Whether one nameable thing is made: "set up a buddy scheme"."""
+    one = words.at[first] in {"a", "an", "one"} or words.at[first + 1] in {"own", "first"}
+    counted = any(words.at[place][:1].isdigit() for place in range(first, last))
+    return (
+        one
+        and not counted
+        and last - first > 1
+        and not MAKING_TAGS.isdisjoint(words.tags[start])
+        and NOT_MADE_TAGS.isdisjoint(words.tags[last - 1])
+    )
+
+
+def _own_project(words: Words, first: int, last: int) -> bool:
+    """A project that says which: "finish my capstone project"."""
+    if words.at[last - 1] != "project":
+        return False
+    return any(
+        words.at[place][0].isalpha() and UNNAMED_TAGS.isdisjoint(words.tags[place]) for place in range(first, last - 1)
+    )
+
+
+def _shared_object(words: Words, first: int) -> int:
+    """In "design, build and launch an app" the first verb's object is the last one's."""
+    if words.at[first] not in {",", "and"}:
+        return first
+    following = [hit.last for hit in words.found("finish", "build") if first < hit.first < first + 6]
+    return max(following, default=first)
+
+
+def _judged(words: Words, first: int, last: int, judging: frozenset[str]) -> bool:
+    return any(words.tags[place] & judging and "role" not in words.tags[place] for place in range(first, last))
+
+
+def _named_unit(words: Words, place: int) -> str:
+    """A post by whatever name is a role; everything else keeps its own name."""
+    if "title" in words.tags[place]:
+        return "credential"
+    if "deliverable" in words.tags[place]:
+        return words.at[place]
+    post = words.at[place] in {"position", "post", "role", "title"}
+    if post or ("role" in words.tags[place] and "course" not in words.tags[place]):
+        return "role"
+    return table("unit_name").get(words.at[place], words.at[place])
+
+
+def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
+    """What is shipped, sent or passed is there afterwards, whatever it is called."""
+    tags = ("delivering", "achieving") if leads else ("delivering",)
+    ends = [hit.last for hit in words.found(*tags) if hit.first == start]
+    first = max(ends, default=0)
+    if not ends or not ("article" in words.tags[first] or "determiner" in words.tags[first]):
+        return _passed(words, start)
+    last = noun_phrase_end(words, first + 1 if "determiner" in words.tags[first] else first)
+    unit = words.at[last - 1]
+    shapeless = "shapeless" in words.tags[last - 1]
+    if "achieving" in words.tags[start]:
+        shapeless = shapeless or not NOT_DELIVERED_TAGS.isdisjoint(words.tags[last - 1])
+    if last - first < 2 or _is_several(unit) or not unit[:1].isalpha() or shapeless:
+        return None
+    what = words.text[words.words[first].start : words.words[last - 1].end]
+    return Measure(1.0, unit, what, None, words.span(first, last))
+
+
+def _passed(words: Words, start: int) -> Measure | None:
+    """A name after "pass" is the name of an exam."""
+    place = start + (2 if "determiner" in words.tags[start + 1] else 1)
+    named = words.at[start] == "pass" and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
+    return Measure(1.0, "exam", words.at[place], None, words.span(start, place + 1)) if named else None
+
+
+def _all_of_mine(words: Words, start: int) -> Measure | None:
+    """All of it, as in "finish my homework"."""
+    found = pattern("all_of_mine").match(words.plain, words.words[start].start)
+    return Measure(100.0, "%", found.group(), None, Span(found.start(), found.end())) if found else None
+
+
+def _moved_place(words: Words, start: int) -> Measure | None:
+    """Another place or another department: one move."""
+    found = pattern("move").match(words.plain, words.words[start].start)
+    return Measure(1.0, "move", found.group(), None, Span(found.start(), found.end())) if found else None
+
+
+def _everyone(words: Words, start: int) -> Measure | None:
+    """A step done with all of a group: "greet every visitor"."""
+    if (
+        frozenset({"direct", "clearing", "once_done"}).isdisjoint(words.tags[start])
+        and words.at[start] not in SPREADING_VERBS
+    ):
+        return None
+    for place in range(start + 1, min(start + MAX_PHRASE_WORDS, len(words.words) - 1)):
+        if words.at[place] in {"all", "every"} and to_singular(words.at[place + 1]) not in TIME_NOUNS:
+            last = noun_phrase_end(words, place + 1)
+            if last > place + 1:
+                return Measure(
+                    100.0,
+                    "%",
+                    words.text[words.words[place].start : words.words[last - 1].end],
+                    None,
+                    words.span(place, last),
+                )
+    return None
+
+
+def _applied(words: Words, start: int) -> Measure | None:
+    """One application, or one exam where "pass" stands alone."""
+    if "applying" in words.tags[start] and words.at[start + 1] in {"for", "to", "by", "at"}:
+        last = start + 1 + (words.at[start + 1] in {"for", "to"})
+        return Measure(1.0, "application", words.at[start], None, words.span(start, last))
+    if (
+        "signing_up" in words.tags[start]
+        and words.at[start + 1] in {"for", "up", "in"}
+        and words.at[start + 2] != "and"
+    ):
+        return Measure(1.0, "registration", words.at[start], None, words.span(start, start + 2))
+    alone = words.at[start] == "pass" and words.at[start + 1] in {"", ".", ","}
+    return Measure(1.0, "exam", "pass", None, words.span(start, start + 1)) if alone else None
+
+
+def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
+    """A talk with one person: "meet with my adviser", "ask my manager"."""
+    ends = [hit.last for hit in words.hits.get("appointment", ()) if hit.first == start]
+    for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
+        if (
+            "person_one" in words.tags[place]
+            and not _is_several(words.at[place])
+            and words.tags[max(ends)] & DETERMINER_TAGS
+        ):
+            met = words.at[start].startswith(("meet", "interview", "shadow", "sit"))
+            if counted and (not met or words.at[start].startswith("shadow")):
+                return None
+            unit = "meeting" if met else "conversation"
+            asked = words.at[start] == "ask" and {"to", "for"}.intersection(words.texts[place + 1 : place + 5])
+            unit = "request" if asked else unit
+            return Measure(1.0, unit, words.at[place], None, words.span(start, place + 1))
+    return None
+
+
+def _after_from(words: Words, first: int) -> int:
+    """In "go from driver to dispatcher" the goal is what follows "to"."""
+    if "from" not in {words.at[first], words.at[first - 1]}:
+        return first
+    reach = range(first, min(first + MAX_PHRASE_WORDS, len(words.words)))
+    return next((place + 1 for place in reach if words.at[place] in {"to", "into"}), first)
+
+
+def _wanted(words: Words, start: int) -> bool:
+    return start > 0 and words.at[start - 1] in {"want", "need", "like", "have"}
+
+
+def _is_several(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "tics", "'s"))

@@ -1,0 +1,221 @@
+"""How often: things done weekly, every day or twice a month, where no number says how many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from northing.coach.extract.clauses import step_starts
+from northing.coach.extract.items import item_at
+from northing.coach.extract.units import (
+    PERIOD_OF_NOUN,
+    TIME_NOUNS,
+    WEEKDAYS,
+    agree_in_number,
+    counted_noun,
+    is_inside,
+    rate_after,
+    to_singular,
+    word_value,
+)
+from northing.coach.model import Measure, Span
+from northing.coach.resources import numbers, table
+from northing.coach.text.verbs import verb_base
+from northing.coach.text.words import DETERMINER_TAGS, Words
+
+#: Where one speaks up rather than holds a conversation.
+MEETING_RATES = frozenset({"/meeting", "/class", "/seminar", "/lesson", "/stand-up"})
+OPENING_VERBS = frozenset("start begin open end close finish".split())
+#: What one goes to in order to do something there; to everything else one pays a visit.
+SESSION_NOUNS = frozenset("therapy yoga pilates practice rehearsal gym class".split())
+#: Units of a size, which does not come again and again.
+SIZE_UNITS = frozenset("% pp x points minutes hours days weeks months years USD EUR GBP".split())
+
+
+def read_rates(
+    words: Words, goal_start: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...], means: tuple[Span, ...]
+) -> tuple[Measure, ...]:
+    """At most one rate, and none where an amount already carries one; of a way there only what says how often."""
+    if any("/" in each.unit for each in amounts):
+        return ()
+    changed = "change" in words.tags[goal_start]
+    for hit in words.found("frequency", "times"):
+        start = words.words[hit.first].start
+        if hit.first > goal_start + (words.at[hit.first] in {"a", "an"}) and not any(
+            span.start <= start < span.end for span in taken
+        ):
+            ways = (words.index_at(way.start) + 1 for way in means if is_inside(start, (way,)))
+            doing = next((place for place in ways if words.at[place].endswith("ing")), None)
+            told = any(words.at[place] in {"that", "which", "who"} for place in range(goal_start + 1, hit.first))
+            left_out = (told or changed) if doing is None else hit.tag != "times" and not _is_visit(words, doing)
+            verb = _last_step(words, goal_start, hit.first) if doing is None else doing
+            measure = None if left_out else _read_rate(words, verb, hit.first)
+            if measure and verb_base(words.at[verb]) not in table("verb_noun") and _with_somebody(words, start, means):
+                measure = replace(measure, unit=agree_in_number(measure.value, "session") + _rate_of_unit(measure.unit))
+            if measure:
+                return (measure,)
+    return () if amounts or changed else _days_named(words, goal_start, taken)
+
+
+def _days_named(words: Words, goal_start: int, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
+    """The days of the week on which it is done, where nothing else is counted: "on Tuesdays and Thursdays"."""
+    days = [
+        place
+        for place in range(goal_start + 1, len(words.texts))
+        if words.texts[place][:-1] in WEEKDAYS and not is_inside(words.words[place].start, taken)
+    ]
+    if not days or words.at[days[0] - 1] != "on" or days[-1] - days[0] > 2 * len(days):
+        return ()
+    count = float(len(days))
+    span = words.span(days[0], days[-1] + 1)
+    return (Measure(count, agree_in_number(count, "day") + "/week", "day", None, span),)
+
+
+def _with_somebody(words: Words, position: int, means: tuple[Span, ...]) -> bool:
+    """Whether this stands in a way that begins with somebody: "with a tutor twice a week"."""
+    return any(words.at[words.index_at(way.start)] == "with" for way in means if is_inside(position, (way,)))
+
+
+def _rate_of_unit(unit: str) -> str:
+    """The "/week" of "calls/week"; nothing where it is no rate."""
+    return "".join(unit.partition("/")[1:])
+
+
+def _is_visit(words: Words, doing: int) -> bool:
+    """Whether a way is going somewhere or seeing somebody: "by going to tutoring every Tuesday"."""
+    return verb_base(words.at[doing]) in {"go", "meet", "see", "visit", "hold"}
+
+
+def _counts_same_thing(amount: Measure, rate: Measure) -> bool:
+    """Whether a rate of one goes with a number of the same: "comment on two posts by colleagues every day"."""
+    return rate.value == 1 and to_singular(amount.unit) == rate.unit.partition("/")[0]
+
+
+def _last_step(words: Words, goal_start: int, index: int) -> int:
+    """The verb whose step a rate closes: "find a mentor and meet with her every other week"."""
+    steps = [start for start in step_starts(words, goal_start) if start < index]
+    named = [start for start in steps if verb_base(words.at[start]) in table("verb_noun")]
+    return max(named[-1:] or [goal_start]) if steps[-1:] == named[-1:] else goal_start
+
+
+def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: tuple[Span, ...]) -> tuple[Measure, ...]:
+    """The amounts with how often they come: a rate of nothing named belongs to what is counted beside it."""
+    nameless = [
+        rate
+        for rate in rates
+        if rate.unit.startswith(("time/", "times/")) and (not is_inside(rate.span.start, means) or not amounts)
+    ]
+    again = [each for each in amounts if any(_counts_same_thing(each, rate) for rate in rates)]
+    if again and rates:
+        period = rates[0].unit.partition("/")[2]
+        return tuple(replace(each, unit=f"{each.unit}/{period}") if each in again else each for each in amounts)
+    if not amounts or not nameless:
+        return amounts + rates
+    counted = [place for place, each in enumerate(amounts) if each.unit not in SIZE_UNITS and each.unit.isalpha()]
+    if len(counted) != 1 or amounts[counted[0]].span.start > nameless[0].span.start:
+        return amounts
+    each = amounts[counted[0]]
+    rated = replace(each, unit=f"{each.unit}/{nameless[0].unit.partition('/')[2]}")
+    return (*amounts[: counted[0]], rated, *amounts[counted[0] + 1 :])
+
+
+def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:
+    word = words.at[index]
+    if word in table("frequency_adverb"):
+        return _adverb_rate(words, goal_start, index)
+    count, several = numbers("times").get(word, 1.0), word in numbers("times")
+    start = index + 1 if several else index
+    rate, end = rate_after(words, start)
+    if words.at[index - 1] == "to" and verb_base(words.at[goal_start]) in {"go", "come", "get"}:
+        return None
+    noun = _opening_with(words, goal_start) or _noun_of(words, goal_start)
+    if several and not rate:
+        return _so_often(words, goal_start, index, count)
+    if not rate or end - start > 6:
+        return None
+    if noun == "conversation" and rate in MEETING_RATES and words.at[goal_start + 1] not in {"to", "with"}:
+        noun = "contribution"
+    if rate == "/week" and words.at[start] in {"every", "each"}:
+        count, end = _weekdays(words, start + 1, count, end)
+    return Measure(count, agree_in_number(count, noun) + rate, noun, None, words.span(index, end))
+
+
+def _adverb_rate(words: Words, goal_start: int, index: int) -> Measure | None:
+    """Something daily or weekly; "the monthly report" is only called so."""
+    if words.at[index - 1] in {"the", "our", "my", "this"}:
+        return None
+    timed = word_value(words.at[index + 1]) is not None and words.at[index + 2] == "-"
+    noun, _ = counted_noun(words, index + (4 if timed else 1))
+    unit = table("unit_name").get(noun, to_singular(noun)) if noun else _noun_of(words, goal_start)
+    rate = f"{unit}/{table('frequency_adverb')[words.at[index]]}"
+    return Measure(1.0, rate, unit, None, words.span(index, index + 1))
+
+
+def _so_often(words: Words, goal_start: int, index: int, count: float) -> Measure | None:
+    """Twice and no more, or twice with each of many: "proofread each letter twice"."""
+    if "given" in words.tags[index - 1]:
+        return None
+    span = words.span(index, index + 1)
+    if words.at[goal_start + 1] in {"each", "every"}:
+        each = to_singular(counted_noun(words, goal_start + 2)[0])
+        return Measure(count, f"{agree_in_number(count, 'time')}/{each}", each, None, span)
+    return Measure(count, agree_in_number(count, _noun_of(words, goal_start)), "", None, span)
+
+
+def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, int]:
+    """How many days "every Monday and Wednesday" are."""
+    while words.at[place] in WEEKDAYS and words.at[place + 1] in {"and", ","}:
+        step = 3 if words.at[place + 2] == "and" else 2
+        if words.at[place + step] not in WEEKDAYS:
+            break
+        place, count, end = place + step, count + 1, place + step + 1
+    return count, end
+
+
+def _noun_of(words: Words, goal_start: int) -> str:
+    """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
+    nouns, verb = table("verb_noun"), verb_base(words.at[goal_start])
+    known = nouns.get(f"{verb} {words.at[goal_start + 1]}") or nouns.get(verb)
+    bare = verb == "use" and DETERMINER_TAGS.isdisjoint(words.tags[goal_start + 1])
+    if bare or (verb == "do" and words.at[goal_start + 1] in {"a", "an", "one"}):
+        known = _verb_object(words, goal_start)
+    if known:
+        return known
+    if verb == "go" and words.at[goal_start + 1] == "to":
+        return _gone_to(words, goal_start + 2)
+    item = item_at(words, goal_start)
+    noun = item.unit if item else _verb_object(words, goal_start) or "time"
+    return "time" if noun in TIME_NOUNS or noun in PERIOD_OF_NOUN else noun
+
+
+def _opening_with(words: Words, goal_start: int) -> str:
+    """What each day or shift is begun or ended with: "start each shift with a huddle"."""
+    if verb_base(words.at[goal_start]) not in OPENING_VERBS or words.at[goal_start + 1] not in {"each", "every"}:
+        return ""
+    place = next((p + 1 for p in range(goal_start + 2, goal_start + 6) if words.at[p] == "with"), 0)
+    while place and (words.tags[place] & DETERMINER_TAGS or "-" in words.at[place]):
+        place += 1
+    return to_singular(counted_noun(words, place)[0]) if place else ""
+
+
+def _gone_to(words: Words, place: int) -> str:
+    """What going somewhere is: a session of tutoring, a meeting, a visit to the lab."""
+    place += "determiner" in words.tags[place] or "article" in words.tags[place]
+    noun = to_singular(counted_noun(words, place)[0])
+    if "calendar_nouns" in words.tags[place] or noun in {"meeting", "event", "game", "show"}:
+        return noun
+    return "session" if noun.endswith("ing") or noun in SESSION_NOUNS - {"gym", "class"} else "visit"
+
+
+def _verb_object(words: Words, goal_start: int) -> str:
+    """What the verb is done to: the noun after it, or after the person it is done for."""
+    start = goal_start + 1
+    while words.tags[start] & DETERMINER_TAGS or words.at[start] in {"each", "every", "all"}:
+        start += 1
+    start += 1 if "rate_adverb" in words.tags[start] else 0
+    while "numbered_name" in words.tags[start] and words.at[start + 1].isdigit():
+        start += 2
+    noun, end = counted_noun(words, start)
+    if words.at[end] in {"a", "an", "one", "the"} and noun:
+        noun, end = counted_noun(words, end + 1)
+    given = next((f for f in ("feedback", "praise", "recognition") if f in words.texts[start : end + 9]), "")
+    return given or to_singular(noun)

@@ -1,0 +1,332 @@
+"""Numbers as people write them, the nouns they count, their units and the rates that follow them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from northing.coach.model import Span
+from northing.coach.resources import numbers, table, word_set
+from northing.coach.text.words import Words
+
+#: Number words that count only beside another number word: "a", "half", "hundred".
+NUMBER_HELPERS = frozenset({"a", "an", "half", "hundred", "thousand", "couple", "dozen"})
+NUMBER_SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
+
+
+@lru_cache(maxsize=4096)
+def parse_amount(words: str) -> float | None:
+    """What a numeral stands for, or None when it is none."""
+    plain = words.strip().removeprefix("a ").removesuffix(" of").removesuffix(" a").replace(" ", "-")
+    known = numbers("number")
+    if plain in known:
+        return known[plain]
+    ten, _, one = plain.partition("-")
+    if ten in known and one in known and known[ten] >= 20 and known[one] < 10:
+        return known[ten] + known[one]
+    return parse_figures(plain)
+
+
+def parse_figures(text: str) -> float | None:
+    """``1,200.5`` as a number; a comma or point before exactly three figures separates thousands."""
+    if len(text) > 15 or not text[:1].isdigit() or not text[-1:].isdigit():
+        return None
+    groups = text.replace(".", ",").split(",")
+    thousands = len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and groups[0] not in {"0", "00"}
+    if thousands and all(group.isdecimal() for group in groups):
+        return float("".join(groups))
+    plain = text.replace(",", ".")
+    return float(plain) if plain.count(".") < 2 and plain.replace(".", "").isdecimal() else None
+
+
+def word_value(word: str) -> float | None:
+    """The value of one word that is a number by itself: 12, twelve, 10k, twenty-five."""
+    if word in NUMBER_HELPERS:
+        return None
+    if word[:1].isalpha():
+        return parse_amount(word)
+    for suffix, scale in NUMBER_SUFFIXES:
+        if word.endswith(suffix):
+            value = parse_figures(word.removesuffix(suffix))
+            return value * scale if value is not None else None
+    return parse_figures(word)
+
+
+#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
+MAX_RATE_DISTANCE = 14
+MAX_NOUN_WORDS = 6
+#: What opens a rate, and what closes the search for one.
+RATE_WORDS = frozenset({"per", "each", "every", "a", "an", "/"})
+RATE_STOPS = frozenset({",", ";", ".", "and", "by", "so"})
+#: Before "each", what makes the noun after it an occasion: "at each event".
+OCCASION_PREPOSITIONS = frozenset("at in after before during of from for into".split())
+#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
+LENGTH_PREPOSITIONS = frozenset("for into in on with of within to at as from by about during over after".split())
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
+NAMED_BY_LENGTH = frozenset(
+    "course training class program programme certification certificate shift workshop seminar webinar".split()
+)
+#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
+IRREGULAR_PLURALS = {"people": "people", "children": "child", "women": "woman", "men": "man", "alumni": "alumnus"}
+#: Nouns that have no plural.
+UNCOUNTABLE_NOUNS = frozenset("feedback research work homework gpa people staff".split())
+#: "Every Friday" is weekly, "each morning" daily.
+PERIOD_OF_NOUN = {"morning": "day", "evening": "day", "afternoon": "day", "weekday": "day", "weekend": "week"} | {
+    "weeknight": "night",
+    "workday": "day",
+    "school day": "day",
+    "working day": "day",
+    "work day": "day",
+}
+#: What a word for time only describes: "every day shift", "each morning class".
+SCHEDULED_EVENTS = frozenset("shift class meeting lesson session game practice".split())
+WORKING_DAYS = frozenset("workdays weekdays".split())
+#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
+TIME_NOUNS = frozenset("hour day week month quarter year morning evening afternoon night shift workday weekday".split())
+
+
+def is_inside(position: int, taken: tuple[Span, ...]) -> bool:
+    return any(span.start <= position < span.end for span in taken)
+
+
+#: "A piece of feedback" is feedback.
+PIECE_NOUNS = word_set("pieces")
+
+
+def counted_noun(words: Words, index: int) -> tuple[str, int]:
+    """The noun a number counts: the last word of the run that follows it; empty when none does."""
+    while _is_skipped(words, index):
+        index += 2 if words.at[index] == "of" and "determiner" in words.tags[index + 1] else 1
+    while word_value(words.at[index]) is not None and words.at[index + 1] == "-":
+        index += 3
+    last = index
+    while last < len(words.words) and last - index < MAX_NOUN_WORDS and _continues_noun(words, last, index):
+        last += 1
+    if last - index == 1 and words.at[index] in PIECE_NOUNS and words.at[last] == "of":
+        return counted_noun(words, last + 1)
+    if last > index and words.at[last] == "'" and words.at[last + 1][:1].isalpha():
+        return counted_noun(words, last + 1)
+    while last - index > 1 and words.at[last - 1].endswith(("ly", "ing", "ed")) and not _is_noun(words, last - 1):
+        last -= 1
+    return (words.at[last - 1], last) if last > index else ("", index)
+
+
+def _is_noun(words: Words, place: int) -> bool:
+    """Whether a word that ends as a verb does is a thing: "meeting", "training"."""
+    return is_plural(words.at[place]) or not frozenset({"calendar_nouns", "course", "deliverable"}).isdisjoint(
+        words.tags[place]
+    )
+
+
+def _is_skipped(words: Words, index: int) -> bool:
+    """Whether a word may stand between a number and its noun; "a month" may not, it is a rate."""
+    if words.at[index] == '"':
+        return words.at[index + 1] == "of"
+    rate = words.at[index] in {"a", "an"} and "rate_period" in words.tags[index + 1]
+    return "number_skip" in words.tags[index] and not rate
+
+
+def _continues_noun(words: Words, place: int, first: int) -> bool:
+    word = words.at[place]
+    if "noun_stop" in words.tags[place] or word_value(word) is not None or not word[:1].isalpha() or len(word) < 2:
+        return False
+    if "'" in word:
+        return words.at[place + 1][:1].isalpha() and "noun_stop" not in words.tags[place + 1]
+    return place == first or not is_plural(words.at[place - 1]) or is_plural(word)
+
+
+def is_plural(word: str) -> bool:
+    return word in IRREGULAR_PLURALS or (
+        word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3
+    )
+
+
+def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
+    """A rate, as in "/week", within the next words, and where it ends."""
+    for place in range(index, min(index + MAX_RATE_DISTANCE, len(words.words))):
+        word = words.at[place]
+        ended = word in RATE_STOPS or word_value(word) is not None
+        if ended or is_inside(words.words[place].start, taken):
+            break
+        if word == "on" and words.at[place + 1] in WORKING_DAYS:
+            return "/day", place + 2
+        counted = word in RATE_WORDS and not (word in {"a", "an"} and words.at[place - 1] in LENGTH_PREPOSITIONS)
+        found = _rate_of_each(words, place) if counted else _adverb_rate_at(words, place, index)
+        if found:
+            return found
+    return "", index
+
+
+def _rate_of_each(words: Words, place: int) -> tuple[str, int] | None:
+    """What follows "per", "each" and "every": a period, a number of them, an occasion."""
+    then = place + 1
+    regular = _calendar_rate(words, place) or _every_other_rate(words, then)
+    if regular or _after_each(words, place):
+        return regular
+    count = word_value(words.at[then])
+    if count and words.at[then + 1] == "-":
+        return _rate_of_each(words, then + 2)
+    if count and "rate_period" in words.tags[then + 1]:
+        return f"/{count:g} {words.at[then + 1]}", then + 2
+    for step in (then, then + 1, then + 2):
+        several = next(
+            (hit for hit in words.hits.get("rate_period", ()) if hit.first == step and hit.last > step + 1), None
+        )
+        if several:
+            return "/" + _repeated_period(
+                words.at[place], " ".join(words.texts[several.first : several.last])
+            ), several.last
+        if "rate_period" in words.tags[step]:
+            last = step + (words.at[step + 1] in SCHEDULED_EVENTS)
+            return "/" + _repeated_period(words.at[place], to_singular(words.at[last])), last + 1
+        if "noun_stop" in words.tags[step] or word_value(words.at[step]) is not None:
+            break
+    return _occasion_rate(words, place)
+
+
+def _calendar_rate(words: Words, place: int) -> tuple[str, int] | None:
+    """What comes back by the calendar: "every weekly report", and "in every Monday meeting" each of its meetings."""
+    often = table("frequency_adverb").get(words.at[place + 1])
+    regular = often and "rate_adverb" in words.tags[place + 1]
+    if not regular and words.at[place + 1] not in WEEKDAYS:
+        return None
+    met, end = counted_noun(words, place + 2)
+    held = words.tags[end - 1] & {"rate_period", "calendar_nouns"} and to_singular(met) not in PERIOD_OF_NOUN
+    if met and held and words.at[place - 1] in OCCASION_PREPOSITIONS:
+        return "/" + to_singular(met), end
+    return (f"/{often}", end) if regular else None
+
+
+def _every_other_rate(words: Words, then: int) -> tuple[str, int] | None:
+    other = words.at[then] in {"other", "second"} and "rate_period" in words.tags[then + 1]
+    period = "week" if words.at[then + 1] in WEEKDAYS else to_singular(words.at[then + 1])
+    return (f"/2 {to_plural(period)}", then + 2) if other else None
+
+
+def _occasion_rate(words: Words, place: int) -> tuple[str, int] | None:
+    """Each of many that are no time of their own: "per case", "at each event"."""
+    occasion, end = counted_noun(words, place + 1)
+    if words.at[end] in {"per", "a", "each"} and "rate_period" in words.tags[end + 1]:
+        return "/" + _repeated_period(words.at[end], to_singular(words.at[end + 1])), end + 2
+    lasting = words.at[place] == "per" or (words.at[place - 1] in OCCASION_PREPOSITIONS and occasion != "case")
+    named = occasion and lasting and words.at[place] != "a" and words.at[place + 1] != "of"
+    return ("/" + to_singular(occasion), end) if named else None
+
+
+def _after_each(words: Words, place: int) -> bool:
+    """How soon after each of many, which is no rate: "within two hours of each visit"."""
+    within = any(words.at[before] in {"within", "under"} for before in range(place - 6, place - 2))
+    after = words.at[place - 1] in {"of", "before"} or (words.at[place - 1] == "after" and within)
+    soon = after and "period" in words.tags[place - 2]
+    return soon and words.at[place] in {"each", "every"} and to_singular(words.at[place + 1]) not in TIME_NOUNS
+
+
+def _adverb_rate_at(words: Words, place: int, index: int) -> tuple[str, int] | None:
+    adverbs = table("frequency_adverb")
+    closing = {"", ",", ".", "for", "by", "to", "with", "until"}
+    if words.at[place] in adverbs and (place == index or words.at[place + 1] in closing):
+        return "/" + adverbs[words.at[place]], place + 1
+    return None
+
+
+def _repeated_period(each: str, period: str) -> str:
+    """What "every Friday" or "each morning" repeats in."""
+    period = period.removesuffix("'s")
+    if period in WEEKDAYS:
+        return "week"
+    return PERIOD_OF_NOUN.get(period, period) if each in {"each", "every"} else period
+
+
+def to_singular(word: str) -> str:
+    """The singular of a regular English noun, good enough to name a unit."""
+    if not is_plural(word) or word in IRREGULAR_PLURALS:
+        return IRREGULAR_PLURALS.get(word, word)
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word[:-1]
+
+
+def to_plural(word: str) -> str:
+    """The plural of a regular English noun, good enough to name a unit."""
+    if word == "person":
+        return "people"
+    if not word.isalpha() or is_plural(word) or word in UNCOUNTABLE_NOUNS:
+        return word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")
+
+
+def agree_in_number(count: float, noun: str) -> str:
+    """A noun in the number that its count asks for."""
+    return to_plural(noun) if count > 1 else noun
+
+
+#: "3.5 or higher" is no more than 3.5.
+OR_MORE_WORDS = frozenset("higher better more above less lower fewer below over under beyond greater up".split())
+
+
+#: Things that are as long as the length before them says: "a 60-day detail".
+LASTING_THINGS = word_set("lasting")
+
+
+def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
+    """The unit of the figure at words ``first`` up to ``last``, and the word after it; empty when it counts nothing."""
+    money = table("currency")
+    before, place = words.at[first - 1], last
+    place += 1 if words.at[place] == "+" else 0
+    after = words.at[place]
+    if after == "or" and words.at[place + 1] in OR_MORE_WORDS and not _noun_follows(words, place + 2):
+        return "", place + 2
+    if before in money and before not in {"rand", "pounds"}:
+        return money[before], place
+    if after in money and after != "rand":
+        return money[after], place + 1
+    if after in {"us", "canadian", "australian"} and words.at[place + 1] in money:
+        return money[words.at[place + 1]], place + 2
+    if after == "-" and words.at[place + 1][:1].isalpha():
+        lasting = words.at[place + 2] in LASTING_THINGS
+        long = "period" in words.tags[place + 1] and words.at[place + 1] not in {"minute", "hour"} and not lasting
+        if long:
+            return "", place
+        return (to_plural(words.at[place + 1]) if lasting else words.at[place + 1]), place + 2
+    return _share(words, place) or _score(words, place) or _joined(words, *counted_noun(words, place))
+
+
+def _joined(words: Words, noun: str, last: int) -> tuple[str, int]:
+    """The noun that two words share: "15 housing and food resources"."""
+    if noun and words.at[last] == "and" and not is_plural(noun):
+        shared, end = counted_noun(words, last + 1)
+        if shared and is_plural(shared):
+            return shared, end
+    return noun, last
+
+
+def _noun_follows(words: Words, place: int) -> bool:
+    return words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
+
+
+def _share(words: Words, place: int) -> tuple[str, int] | None:
+    """A percentage, or points of one."""
+    after, then = words.at[place], words.at[place + 1]
+    if after in {"%", "percent", "pct"}:
+        return ("pp", place + 2) if then in {"points", "point"} else ("%", place + 1)
+    if after == "per" and then == "cent":
+        return "%", place + 2
+    if after in {"pp", "ppt", "pps"}:
+        return "pp", place + 1
+    return ("pp", place + 2) if after == "percentage" and then.startswith("point") else None
+
+
+def _score(words: Words, place: int) -> tuple[str, int] | None:
+    """A rating: "4.5 out of 5", "4.5/5"."""
+    if words.at[place] == "out" and words.at[place + 1] == "of" and word_value(words.at[place + 2]) is not None:
+        return _points(words, place + 3), place + 3
+    if words.at[place] == "/" and words.at[place + 1] in {"5", "10", "100"}:
+        return _points(words, place + 2), place + 2
+    return None
+
+
+def _points(words: Words, place: int) -> str:
+    """What a rating counts: stars where it says so."""
+    return "stars" if words.at[place].startswith("star") else "points"

@@ -1,0 +1,236 @@
+"""Which words of a goal carry a picture: neither little words, nor judgements, nor what everybody says."""
+
+from __future__ import annotations
+
+from northing.coach.extract.clauses import is_plain_form
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.units import WEEKDAYS
+from northing.coach.model import Span
+from northing.coach.resources import pattern
+from northing.coach.text.words import Words
+
+NAME_STOP_TAGS = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})
+PALE_TAGS = frozenset(
+    "filler generic abstract describing classifying opener outcome direct build learn change finish other_verb period "
+    "activity".split()
+)
+#: Words that are pale whatever part of speech they are.
+FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
+#: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
+PALE_ENDINGS = ("ful", "less", "ous", "ness", "bility", "bilities", "ly")
+NOT_PALE_WORDS = frozenset("wireless harness witness illness wilderness assembly monopoly anomaly butterfly".split())
+AMOUNT_WORDS = frozenset({"more", "fewer", "less"})
+#: A gerund before one of these says which: "a recycling programme"; what everybody practises does not.
+MADE_THING_TAGS = frozenset({"course", "deliverable", "means_noun", "org_unit"})
+PRACTISED_TAGS = frozenset({"activity", "learn", "course", "broad"})
+#: What does not tell one department from another.
+NAMELESS_TAGS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
+#: After these a word in -s is a verb.
+SUBJECT_WORDS = frozenset("i we they he she it who that which and or to what".split())
+#: What stands between a course and its subject.
+TOPIC_PREPOSITIONS = frozenset({"on", "in", "about"})
+#: Without one of these no way of working is told.
+WAY_WORDS = frozenset({"way", "how", "time"})
+JUDGING_TAGS = frozenset({"comparative", "describing"})
+#: Words before a weekday that make it a bound or a rate.
+CALENDAR_WORDS = frozenset({"on", "by", "every", "each", "this", "next", "until"})
+
+
+def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
+    """The words from the goal's head on that two readers would picture alike."""
+    words = goal.words
+    judged, posts = {*_judged_role(goal), *_counterparts(goal)}, _role_words(goal)
+    aside = _inside(words, goal.bounds + goal.purposes)
+    ways = goal.start < len(words.words) and not WAY_WORDS.isdisjoint(words.texts)
+    told = pattern("way_of_working").search(words.plain) if ways else None
+    way = (Span(told.start(), told.end()),) if told and told.start() > words.words[goal.start].start else ()
+    return way + tuple(
+        Span(word.start, word.end)
+        for index, word in enumerate(words.words[goal.start :], goal.start)
+        if index not in judged and index not in aside and _is_pictured(goal, index, posts)
+    )
+
+
+def _counterparts(goal: GoalContext) -> set[int]:
+    """Whom one communicates with says nothing of what about: "communication with doctors"."""
+    words = goal.words
+    found: set[int] = set()
+    if "communicat" not in words.plain:
+        return found
+    for index in range(goal.start, len(words.words)):
+        if words.at[index].startswith("communicat"):
+            place = next((i for i in range(index + 1, index + 5) if words.at[i] in {"with", "to", "between"}), -2) + 1
+            place += "determiner" in words.tags[place]
+            after = words.at[place + 1]
+            if place > 0 and (not after[:1].isalpha() or "noun_stop" in words.tags[place + 1]):
+                found.add(place)
+    return found
+
+
+def _role_words(goal: GoalContext) -> set[int]:
+    """The words of roles whose names take several: "team lead"."""
+    hits = [hit for hit in goal.words.hits.get("role", ()) if hit.last - hit.first > 1]
+    return {place for hit in hits for place in range(hit.first, hit.last)}
+
+
+def _is_pictured(goal: GoalContext, index: int, posts: set[int]) -> bool:
+    words, word, tags = goal.words, goal.words.at[index], goal.words.tags[index]
+    if len(word) < 2 or not word[0].isalpha():
+        return False
+    capital = words.text[words.words[index].start].isupper()
+    told = "subject" in tags and "course" in words.hits and words.at[index - 1] in TOPIC_PREPOSITIONS
+    if told or "narrow" in tags or (capital and _is_name(goal, index)) or _names_a_day(words, index):
+        return True
+    if words.at[index - 1] in AMOUNT_WORDS or _counterpart(goal, index) or _better_at(words, index):
+        return False
+    return (
+        index in posts
+        or _names_a_unit(goal, index)
+        or (tags.isdisjoint(PALE_TAGS) and not _ends_pale(word))
+        or _noun_after_all(goal, index)
+    )
+
+
+def _plural_of_a_verb(words: Words, index: int) -> bool:
+    """Whether what could be a verb is a noun in the plural: "errors in patient charts", "handovers between shifts"."""
+    word, before = words.at[index], words.at[index - 1]
+    if not word.endswith("s") or word.endswith(("ss", "us")) or len(word) < 5:
+        return False
+    judged = words.tags[index - 1] & (JUDGING_TAGS | {"degree"}) and "generic" not in words.tags[index - 1]
+    return (
+        before.isalpha() and before not in SUBJECT_WORDS and not judged and PRACTISED_TAGS.isdisjoint(words.tags[index])
+    )
+
+
+def _names_a_unit(goal: GoalContext, index: int) -> bool:
+    """Whether the word tells which department or shift is meant: "move to the data department"."""
+    words = goal.words
+    if words.at[index - 1] not in {"the", "our", "annual"} or "org_unit" not in words.tags[index + 1]:
+        return False
+    moved = (
+        words.at[index - 2] in {"to", "into", "from", "in", "for", "of", "at", "the", "with"} or index == goal.start + 2
+    )
+    return moved and NAMELESS_TAGS.isdisjoint(words.tags[index]) and "broad" not in words.tags[index]
+
+
+def _better_at(words: Words, index: int) -> bool:
+    """Whether somebody is to do it better, whatever it is: "better readers"."""
+    return "comparative" in words.tags[index - 1] and words.at[index].rstrip("s").endswith(("er", "or", "ist"))
+
+
+def _ends_pale(word: str) -> bool:
+    """Whether the ending alone shows an adjective, an adverb or a quality: "resourceful", "responsiveness"."""
+    return len(word) > 6 and word.endswith(PALE_ENDINGS) and word not in NOT_PALE_WORDS
+
+
+def _noun_after_all(goal: GoalContext, index: int) -> bool:
+    """Whether what could be a verb stands where only a noun can: "the phone", "increase email open rates"."""
+    words = goal.words
+    if words.tags[index] & FLAT_TAGS or index in goal.steps:
+        return False
+    if words.at[index].endswith("ing") and words.tags[index + 1] & MADE_THING_TAGS:
+        return PRACTISED_TAGS.isdisjoint(words.tags[index])
+    if _plural_of_a_verb(words, index):
+        return True
+    if words.at[index].endswith("ing") and words.at[index - 1] == "about":
+        return PRACTISED_TAGS.isdisjoint(words.tags[index])
+    if not is_plain_form(words.at[index]):
+        return False
+    if words.at[index - 1] in {"the", "my", "our"}:
+        return True
+    return (
+        index == goal.start + 1 and "amount_verb" in words.tags[goal.start] and words.at[index + 1].endswith(("s", "e"))
+    )
+
+
+def _counterpart(goal: GoalContext, index: int) -> bool:
+    """Whom one only communicates or gets on with, which tells nothing of what will be different."""
+    words = goal.words
+    if "relating" not in words.hits:
+        return False
+    joint = index - 1 - ("determiner" in words.tags[index - 1])
+    between = any("relating" in words.tags[place] for place in range(joint - 2, joint))
+    return between and words.at[joint] in {"with", "between", "to"} and words.at[index + 1] in {"", ".", ",", "and"}
+
+
+def _names_a_day(words: Words, index: int) -> bool:
+    """Whether a weekday tells which one: "the Monday meeting", "on Tuesdays"."""
+    word = words.at[index]
+    if word.removesuffix("s") not in WEEKDAYS:
+        return False
+    if words.at[index - 1] in {"on", "and", ","}:
+        return word.endswith("s")
+    if word not in WEEKDAYS or words.at[index - 1] in CALENDAR_WORDS:
+        return False
+    return words.at[index + 1][:1].isalpha() and "noun_stop" not in words.tags[index + 1]
+
+
+def phrase_around(goal: GoalContext, span: Span) -> Span:
+    """The words beside it that belong to the same thing: "patient falls", "ward 7"."""
+    words = goal.words
+    first = last = words.index_at(span.start)
+    while first - 1 > goal.start and _belongs(goal, first - 1):
+        first -= 1
+    while last + 1 < len(words.words) and (_belongs(goal, last + 1) or words.at[last + 1].isdigit()):
+        last += 1
+    while last > first and "filler" in words.tags[last]:
+        last -= 1
+    return words.span(first, last + 1)
+
+
+def _belongs(goal: GoalContext, index: int) -> bool:
+    """Whether a word may stand inside a name of a thing: no little word, no verb in its plain form."""
+    words = goal.words
+    word = words.words[index]
+    if not word.text[0].isalpha() or _in(word.start, goal.bounds + goal.purposes + goal.means):
+        return False
+    return NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
+
+
+def _is_name(goal: GoalContext, index: int) -> bool:
+    """An acronym, or two capitals in a row inside a sentence that is not all capitals."""
+    words = goal.words
+    if goal.is_shouted or "no_name" in words.tags[index] or _in(words.words[index].start, goal.bounds + goal.purposes):
+        return False
+    if _acronym(goal.raw(index)):
+        return index > goal.start or len(words.words) > index + 1
+    return index > goal.start and _capital(goal, index) and (_capital(goal, index + 1) or _capital(goal, index - 1))
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.rstrip("s").isupper() and word[0].isalpha()
+
+
+def _capital(goal: GoalContext, index: int) -> bool:
+    """Whether a word is written with a capital it does not owe to beginning a sentence."""
+    word = goal.raw(index)
+    inside = goal.start < index < len(goal.words.words) and goal.words.at[index - 1] not in {".", ":", "!", "?"}
+    return inside and word[:1].isupper() and word[1:].islower()
+
+
+def clock_times(goal: GoalContext) -> tuple[Span, ...]:
+    """Hours of the day: "5 pm", "7 o'clock", "at 9:30"."""
+    words = goal.words
+    spoken = [hit for hit in words.hits.get("clock", ()) if words.at[hit.first - 1][:1].isdigit()]
+    times = [words.span(hit.first - 1, hit.last) for hit in spoken]
+    figures = pattern("clock").finditer(words.plain)
+    return tuple(dict.fromkeys([*times, *(Span(found.start(), found.end()) for found in figures)]))
+
+
+def _judged_role(goal: GoalContext) -> range:
+    """In "be a better nurse" the nurse is no picture: the words up to it are judgement."""
+    words, goal_start = goal.words, goal.start
+    if "becoming" not in words.tags[goal_start]:
+        return range(0)
+    judged = [place for place in range(goal_start + 1, goal_start + 5) if words.tags[place] & JUDGING_TAGS]
+    roles = [hit.last for hit in words.hits.get("role", ()) if judged and judged[0] < hit.first <= judged[0] + 3]
+    return range(goal_start, roles[0]) if roles else range(0)
+
+
+def _inside(words: Words, spans: tuple[Span, ...]) -> set[int]:
+    """The words that begin inside one of the spans."""
+    return {place for span in spans for place in range(words.index_at(span.start), words.index_at(span.end - 1) + 1)}
+
+
+def _in(position: int, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= position < span.end for span in spans)

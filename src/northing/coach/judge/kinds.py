@@ -1,0 +1,182 @@
+"""Which of the eight kinds a goal is: phrases that point to a kind, added up, beside the linear model."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp
+
+from northing.coach.extract.context import GoalContext
+from northing.coach.model import Kind, KindGuess, Measure
+from northing.coach.resources import load_toml
+from northing.coach.text.inflections import noun_forms, verb_forms
+from northing.coach.text.linear_model import Scores
+from northing.coach.text.words import Words
+
+KindSigns = dict[str, tuple[tuple[Kind, float], ...]]
+#: What is said in a reason or a means says less about the kind; the first words say more.
+ASIDE_FACTOR, OPENING_FACTOR, LATER_FACTOR = 0.3, 1.4, 0.8
+MAX_OPENING_WORDS = 4
+#: Before a phrase in the table of signs: it counts only where the goal opens with it.
+OPENING_MARK = "^ "
+#: With these before a title, the title is what one is already.
+COMPARED_WORDS = frozenset(
+    "better best good great excellent more stronger effective efficient confident successful".split()
+)
+TITLE_TAGS = frozenset({"role", "title", "superior", "person", "job"})
+WORDS_AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
+#: What one moves to when the work changes and not the place.
+ORGANISATION_UNITS = frozenset({"department", "team", "division", "unit", "section"})
+STUDY_UNITS = frozenset(
+    "credential certification certificate degree exam course licence license class training".split()
+)
+#: The class of a verb, the kind it points to before "my", and otherwise.
+KIND_BY_VERB = (
+    ("learn", Kind.SKILL, Kind.SKILL),
+    ("change", Kind.PERFORMANCE, Kind.IMPACT),
+    ("clearing", Kind.PERFORMANCE, Kind.IMPACT),
+    ("build", Kind.PERFORMANCE, Kind.IMPACT),
+    ("duty", Kind.PERFORMANCE, Kind.PERFORMANCE),
+)
+#: How far the signs are trusted beside the weights of all words, and the least they leave to a kind without a sign.
+SIGN_EXPONENT, MIN_KIND_SHARE = 1.2, 0.02
+#: What is assumed of a goal that gives no sign.
+KIND_PRIORS = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
+START_POINTS = dict.fromkeys(Kind, 0.05) | KIND_PRIORS
+
+
+@lru_cache(maxsize=1)
+def kind_signs() -> KindSigns:
+    """The weighted phrases in all their forms. Phrases as they stand come first; the first that gives a form holds."""
+    found: KindSigns = {}
+    for group in sorted(load_toml("kinds")["signs"], key=lambda each: "form" in each):
+        weights = tuple((Kind(kind), float(weight)) for kind, weight in group["weights"].items())
+        for phrase in group["phrases"]:
+            for form in _sign_forms(phrase, group.get("form", "")):
+                found.setdefault(form, weights)
+    return found
+
+
+def _sign_forms(phrase: str, form: str) -> list[str]:
+    if form in {"verb", "opening"}:
+        first, space, rest = phrase.partition(" ")
+        return [(OPENING_MARK if form == "opening" else "") + each + space + rest for each in verb_forms(first)]
+    return noun_forms(phrase) if form == "noun" else [phrase]
+
+
+def guess_kinds(goal: GoalContext) -> tuple[KindGuess, ...]:
+    """The two likeliest kinds, their weights adding up to at most one."""
+    points = dict(START_POINTS)
+    found = _find_signs(goal.words, goal.start)
+    if not found:
+        _weigh_opening(points, goal.words, goal.start)
+    for index, size, weights in found:
+        if _is_colleague(goal.words, index):
+            continue
+        factor = _place_factor(goal, index) * (1.0 if size < 3 else 1.1)
+        for kind, weight in weights:
+            points[kind] += weight * (max(factor, LATER_FACTOR) if kind is Kind.EXPLORATION else factor)
+    _weigh_items(points, goal.items)
+    _weigh_becoming(points, goal.words, goal.start)
+    shares = _combine_with_model(points, goal.scores)
+    ranked = sorted(shares, key=lambda kind: -shares[kind])[:2]
+    return tuple(KindGuess(kind, round(shares[kind], 3)) for kind in ranked)
+
+
+def _combine_with_model(points: dict[Kind, float], evidence: Scores) -> dict[Kind, float]:
+    """The signs' points and the weights of all words in one share for each kind; the shares add up to one."""
+    total = sum(points.values())
+    weighed = {
+        kind: max(points[kind] / total, MIN_KIND_SHARE) ** SIGN_EXPONENT * exp(evidence[kind]) for kind in points
+    }
+    whole = sum(weighed.values())
+    return {kind: each / whole for kind, each in weighed.items()}
+
+
+def _find_signs(words: Words, goal_start: int) -> list[tuple[int, int, tuple[tuple[Kind, float], ...]]]:
+    """The longest weighted phrase at each word; what lies inside a longer one is not counted again."""
+    known = kind_signs()
+    found = []
+    index = max(goal_start - 1, 0) if words.at[goal_start - 1] in {"our", "my"} else goal_start
+    while index < len(words.words):
+        sign = _sign_at(words, index, opening=index == goal_start)
+        size = 1
+        if sign:
+            size = len(sign.removeprefix(OPENING_MARK).split())
+            found.append((index, size, known[sign]))
+        index += size
+    return found
+
+
+def _sign_at(words: Words, index: int, *, opening: bool) -> str:
+    """The longest sign that begins at this word; of two as long, the one for openings."""
+    known = kind_signs()
+    for size in range(longest_sign_by_word().get(words.at[index], 0), 0, -1):
+        phrase = " ".join(words.texts[index : index + size])
+        for sign in (OPENING_MARK + phrase, phrase) if opening else (phrase,):
+            if sign in known:
+                return sign
+    return ""
+
+
+@lru_cache(maxsize=1)
+def longest_sign_by_word() -> dict[str, int]:
+    """How many words the longest sign takes that begins with a word: most words begin none."""
+    longest: dict[str, int] = {}
+    for sign in kind_signs():
+        said = sign.removeprefix(OPENING_MARK).split()
+        longest[said[0]] = max(longest.get(said[0], 0), len(said))
+    return longest
+
+
+def _weigh_opening(points: dict[Kind, float], words: Words, goal_start: int) -> None:
+    """What the class of the goal's own verb says, for goals whose words are in no list."""
+    for tag, mine, others in KIND_BY_VERB:
+        if tag in words.tags[goal_start]:
+            points[mine if words.at[goal_start + 1] == "my" else others] += 0.4
+            return
+
+
+def _weigh_becoming(points: dict[Kind, float], words: Words, goal_start: int) -> None:
+    """To become a something is a step up; to become a better something is a skill, or the work as it is."""
+    if words.at[goal_start] not in {"become", "be", "becoming"} or words.at[goal_start + 1] not in {"a", "an", "the"}:
+        return
+    if not _is_compared(words, goal_start + 2):
+        points[Kind.GROWTH] += 1.6
+    else:
+        points[Kind.GROWTH] = min(points[Kind.GROWTH], 0.2)
+        leads = any("superior" in words.tags[index] for index in range(goal_start + 2, goal_start + 6))
+        points[Kind.SKILL if leads else Kind.PERFORMANCE] += 1.2
+
+
+def _is_compared(words: Words, index: int) -> bool:
+    """An adjective that compares stands before the title: "a better nurse", "a calmer nurse"."""
+    said = [words.at[place] for place in range(index, index + 3)]
+    titled = words.tags[index] & TITLE_TAGS
+    calmer = said[0].endswith("er") and not titled and said[1].isalpha() and said[1] not in WORDS_AFTER_TITLE
+    return bool(COMPARED_WORDS.intersection(said)) or calmer or "describing" in words.tags[index]
+
+
+def _is_colleague(words: Words, index: int) -> bool:
+    """Whether a role is a person one works with, as in "my manager"."""
+    return words.at[index - 1] in {"my", "our", "the", "their", "a"} and "superior" in words.tags[index]
+
+
+def _place_factor(goal: GoalContext, index: int) -> float:
+    start = goal.words.words[index].start
+    if any(span.start <= start < span.end for span in goal.bounds):
+        return 0.0
+    if any(span.start <= start < span.end for span in goal.means + goal.purposes):
+        return ASIDE_FACTOR
+    return OPENING_FACTOR if index < goal.start + MAX_OPENING_WORDS else LATER_FACTOR
+
+
+def _weigh_items(points: dict[Kind, float], items: tuple[Measure, ...]) -> None:
+    """A role to be reached is growth, or the beginning of another career; what one studies for is a skill."""
+    if any(item.unit == "role" for item in items):
+        points[Kind.GROWTH] += 1.5
+        points[Kind.CAREER_CHANGE] += 0.6
+    if any(item.unit == "move" and ORGANISATION_UNITS.intersection(item.what.split()) for item in items):
+        points[Kind.CAREER_CHANGE] += 1.5
+        points[Kind.GROWTH] += 0.8
+    if any(item.unit in STUDY_UNITS for item in items):
+        points[Kind.SKILL] += 1.0

@@ -1,0 +1,326 @@
+"""The rules of four pitfalls: a wish, a habit, what others decide, and several goals in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from northing.coach.extract.clauses import joined_steps
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.units import is_inside
+from northing.coach.judge.ambition import AMBITION_RULES
+from northing.coach.judge.criteria import CRITERIA
+from northing.coach.judge.rules import Rule, Verdict, decide, model_against, model_for
+from northing.coach.model import Measure, Span
+from northing.coach.resources import pattern, word_set
+from northing.coach.text.words import Words
+
+
+def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
+    words = goal.words.words
+    return (goal.words.span(goal.start, len(words)),) if goal.start < len(words) else ()
+
+
+VAGUE_RULES: tuple[Rule, ...] = (Rule("vague-wish", "vague", _whole_wish),)
+
+
+#: Verbs that bring something to a level, where a rate is the level itself.
+LEVEL_VERBS = frozenset({"change", "level", "moving"})
+#: Verbs of a result, of which more is a wish and no habit: "earn more".
+RESULT_TAGS = frozenset({"change", "learn", "level", "get"})
+#: Units of how fast something is done each time.
+DURATION_UNITS = ("hour", "minute", "day", "week", "working", "business")
+TRAIT_TAGS = frozenset({"trait", "describing"})
+#: How far after the verb "more" or "better" may stand.
+MAX_DEGREE_DISTANCE = 6
+
+
+def _is_aside(goal: GoalContext, span: Span) -> bool:
+    """Whether the words stand in a means or a reason."""
+    return any(other.start <= span.start < other.end for other in goal.means + goal.purposes)
+
+
+def _open_ended(goal: GoalContext) -> bool:
+    """Whether nothing in the goal ends it: no bound, and no total that one day is reached."""
+    return goal.deadline is None and all(
+        "/" in each.unit or each.value == 100 or each.unit.startswith(DURATION_UNITS)
+        for each in goal.amounts + goal.items
+    )
+
+
+def _at_head(goal: GoalContext, tag: str) -> int | None:
+    """The word after a phrase with this tag at the goal's head."""
+    ends = [hit.last for hit in goal.words.hits.get(tag, ()) if hit.first == goal.start]
+    return max(ends, default=None)
+
+
+def _endless_rate(goal: GoalContext) -> tuple[Span, ...] | None:
+    saved = goal.words.at[goal.start] in {"save", "spend"}
+    if goal.deadline or (goal.words.tags[goal.start] & LEVEL_VERBS and not saved):
+        return None
+    rates = tuple(each.span for each in goal.amounts if "/" in each.unit and not _is_aside(goal, each.span))
+    totals = [each for each in goal.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
+    return rates if rates and not totals else None
+
+
+def _always_done(goal: GoalContext) -> tuple[Span, ...] | None:
+    """What is done always, with everybody, or regularly."""
+    if not _open_ended(goal) or "change" in goal.words.tags[goal.start]:
+        return None
+    hits = [
+        hit for hit in goal.words.found("always") if hit.first >= goal.start and not _is_aside(goal, goal.words.of(hit))
+    ]
+    return (goal.words.of(hits[0]),) if hits else None
+
+
+def _trait(goal: GoalContext) -> tuple[Span, ...] | None:
+    """Be or become something one is by degrees."""
+    if not _open_ended(goal) or "being" not in goal.words.tags[goal.start]:
+        return None
+    for place in range(goal.start + 1, goal.start + MAX_DEGREE_DISTANCE):
+        if goal.words.tags[place] & TRAIT_TAGS:
+            if goal.words.at[place] in word_set("reached_state") and goal.words.hits.keys().isdisjoint(
+                ("comparative", "degree")
+            ):
+                return None
+            return (goal.words.span(goal.start, _habit_end(goal, place + 1)),)
+        if "noun_stop" in goal.words.tags[place] and "article" not in goal.words.tags[place]:
+            break
+    return None
+
+
+def _habit_end(goal: GoalContext, index: int) -> int:
+    """Where what begins here ends: at a little word, a sign, or after three words."""
+    words, last = goal.words, index
+    while (
+        last < min(index + 3, len(words.words)) and words.at[last][0].isalpha() and "noun_stop" not in words.tags[last]
+    ):
+        last += 1
+    return last
+
+
+def _more_of_activity(goal: GoalContext) -> tuple[Span, ...] | None:
+    """An everyday activity, only more of it or better; any other verb with a bare "more" behind it."""
+    words, goal_start = goal.words, goal.start
+    if not _open_ended(goal) or _sped_up(goal):
+        return None
+    if "activity" not in words.tags[goal_start]:
+        return _bare_more(goal)
+    hits = [hit for hit in words.hits.get("degree", ()) if goal_start < hit.first <= goal_start + MAX_DEGREE_DISTANCE]
+    compared = pattern("compared").search(words.plain)
+    return (words.span(goal_start, _habit_end(goal, hits[0].last)),) if hits and not compared else None
+
+
+def _sped_up(goal: GoalContext) -> bool:
+    """Whether one thing is to go faster, "resolve tickets faster": a state to reach, unlike "work faster"."""
+    said = [index for index, word in enumerate(goal.words.words) if word.text[0].isalpha()]
+    behind = 2 + (goal.words.at[said[-1] - 1] == "more") if said else 0
+    return bool(said) and goal.words.at[said[-1]] in word_set("speed") and said[-1] - goal.start >= behind
+
+
+def _bare_more(goal: GoalContext) -> tuple[Span, ...] | None:
+    """A doing and how much of it, and nothing else: "upsell more"."""
+    words, place = goal.words, goal.start + 1
+    ended = not words.at[place + 1][:1].isalpha()
+    doing = RESULT_TAGS.isdisjoint(words.tags[goal.start]) and "being" not in words.tags[goal.start]
+    return (words.span(goal.start, place + 1),) if doing and ended and words.at[place] in {"more", "less"} else None
+
+
+def _is_a_level(amount: Measure) -> bool:
+    """A figure that is kept and not reached: a share, a rate, how long something takes each time."""
+    return amount.unit in {"%", "pp", "points"} or "/" in amount.unit or amount.unit.startswith(DURATION_UNITS)
+
+
+def _kept_up(goal: GoalContext) -> tuple[Span, ...] | None:
+    if goal.deadline or not all(_is_a_level(each) for each in goal.amounts):
+        return None
+    end = _at_head(goal, "keeping")
+    leaving_off = "leaving_off" in goal.words.tags[goal.start]
+    if leaving_off and not goal.words.at[goal.start + 1].endswith("ing"):
+        return None
+    return (goal.words.span(goal.start, _habit_end(goal, end)),) if end else None
+
+
+def _way_of_conduct(goal: GoalContext) -> tuple[Span, ...] | None:
+    """A way of carrying oneself, or an act at each occasion."""
+    found = pattern("conduct").search(goal.words.plain)
+    return _unless_aside(goal, found) if _open_ended(goal) else None
+
+
+def _service_speed(goal: GoalContext) -> tuple[Span, ...] | None:
+    """How fast something is done each time, or in which share of the times."""
+    if goal.deadline or goal.words.tags[goal.start] & LEVEL_VERBS or not all(map(_is_a_level, goal.amounts)):
+        return None
+    return _unless_aside(goal, pattern("service_time").search(goal.words.plain)) if goal.amounts else None
+
+
+def _unless_aside(goal: GoalContext, found: re.Match[str] | None) -> tuple[Span, ...] | None:
+    span = Span(found.start(), found.end()) if found else None
+    return (span,) if span and not _is_aside(goal, span) else None
+
+
+def _standing_duty(goal: GoalContext) -> tuple[Span, ...] | None:
+    """A standing duty: one verb of service and many objects."""
+    end = _at_head(goal, "duty")
+    if not end or not _open_ended(goal) or _sped_up(goal) or goal.means or goal.purposes:
+        return None
+    return (goal.words.span(goal.start, _habit_end(goal, end)),)
+
+
+HABIT_RULES: tuple[Rule, ...] = (
+    model_against("habit"),
+    Rule("habit-rate", "habit", _endless_rate),
+    Rule("habit-always", "habit", _always_done),
+    Rule("habit-trait", "habit", _trait),
+    Rule("habit-manner", "habit", _more_of_activity),
+    Rule("habit-kept-up", "habit", _kept_up),
+    Rule("habit-conduct", "habit", _way_of_conduct),
+    Rule("habit-service", "habit", _service_speed),
+    Rule("habit-duty", "habit", _standing_duty),
+    model_for("habit"),
+)
+
+
+#: What others give: a post, a place, a prize.
+GIVEN_TAGS = frozenset({"job", "given"})
+
+
+def _given_by_others(goal: GoalContext) -> tuple[Span, ...] | None:
+    """An item that others give: a post, a rise, a prize, an admission."""
+    words = goal.words
+    for item in goal.items:
+        place = words.index_at(item.span.end - 1)
+        if any("own_boss" in words.tags[index] for index in range(words.index_at(item.span.start), place + 1)):
+            continue
+        given = words.tags[place] & GIVEN_TAGS and "deliverable" not in words.tags[place]
+        if item.unit in {"role", "promotion"} or given:
+            return (item.span,)
+    return None
+
+
+def _decided_by_others(goal: GoalContext) -> tuple[Span, ...] | None:
+    if "applying" in goal.words.tags[goal.start]:
+        return None
+    found = pattern("others_decide").search(goal.words.plain)
+    start = goal.words.words[goal.start].start if goal.start < len(goal.words.words) else 0
+    return (Span(found.start(), found.end()),) if found and found.start() >= start else None
+
+
+EXTERNAL_RULES: tuple[Rule, ...] = (
+    model_against("external"),
+    Rule("external-given", "external", _given_by_others),
+    Rule("external-decided", "external", _decided_by_others),
+    model_for("external"),
+)
+
+
+#: A result, a skill or a work: what can be a goal by itself.
+OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
+#: Steps towards a result rather than results.
+STEP_TAGS = frozenset({"direct", "take_part"})
+END_TAGS = frozenset({"joint_goal"})
+#: Words that point back to what was said first, so that the second clause belongs to it.
+BACK_REFERENCES = frozenset("it them its their this that these those there both him her such the".split())
+#: After these a second clause tells the next step of the same thing.
+NEXT_STEP_WORDS = frozenset({"then", "so", "also"})
+
+
+def _second_result(goal: GoalContext) -> tuple[Span, ...] | None:
+    """Two results joined by "and" or "or", each with an object of its own."""
+    if "applying" in goal.words.tags[goal.start]:
+        return None
+    steps = _results(goal)
+    for first, then in pairwise(steps):
+        if _has_object(goal, first, then - 1) and _stands_alone(goal, first, then):
+            return (goal.words.span(then, _result_end(goal, then)),)
+    return None
+
+
+def _results(goal: GoalContext) -> list[int]:
+    """The steps outside ways and reasons."""
+    steps = joined_steps(goal.words, goal.start)
+    places = [(start, goal.words.words[start].start) for start in steps]
+    aside = goal.means + goal.purposes
+    return [start for start, place in places if not any(span.start <= place < span.end for span in aside)]
+
+
+def _stands_alone(goal: GoalContext, first: int, then: int) -> bool:
+    """Whether the second result is one by itself and not what the first leads to."""
+    words = goal.words
+    if words.at[then - 1] not in {"and", "or", ",", "&", "plus"} or words.at[then - 1] in NEXT_STEP_WORDS:
+        return False
+    if any(_leads_to_result(words, place) for place in (first, then)) or _is_at_event(goal, first, then):
+        return False
+    own = [
+        words.tags[place] & OUTCOME_TAGS and _has_object(goal, place, _result_end(goal, place))
+        for place in (first, then)
+    ]
+    return all(own) and not _points_back(goal, first, then) and not _exam_after(goal, then)
+
+
+def _leads_to_result(words: Words, place: int) -> bool:
+    """Whether this leads to something rather than being it: "attend" does, "finish" and "buy" are ends themselves."""
+    return not STEP_TAGS.isdisjoint(words.tags[place]) and END_TAGS.isdisjoint(words.tags[place])
+
+
+def _has_object(goal: GoalContext, start: int, end: int) -> bool:
+    """Whether something of one's own follows the verb before the clause ends."""
+    return any(
+        goal.words.at[place][:1].isalnum()
+        and frozenset({"noun_stop", "degree"}).isdisjoint(goal.words.tags[place])
+        and not is_inside(goal.words.words[place].start, goal.bounds)
+        for place in range(start + 1, min(end, len(goal.words.words)))
+    )
+
+
+def _points_back(goal: GoalContext, first: int, then: int) -> bool:
+    """Whether the second clause speaks of what the first one named, or repeats its words."""
+    words = goal.words
+    clause = range(then + 1, _result_end(goal, then))
+    little = frozenset({"noun_stop", "filler"})
+    before = {words.at[place].rstrip("s") for place in range(first, then) if little.isdisjoint(words.tags[place])}
+    own = [words.at[place] for place in clause if not is_inside(words.words[place].start, goal.bounds)]
+    return bool(BACK_REFERENCES.intersection(own)) or any(word.rstrip("s") in before and len(word) > 3 for word in own)
+
+
+def _result_end(goal: GoalContext, start: int) -> int:
+    """Where the next step, a sign, a way or a reason begins."""
+    words = goal.words
+    stops = {span.start for span in goal.means + goal.purposes}
+    following = [step for step in goal.steps if step > start]
+    last = min([*following, len(words.words)])
+    for place in range(start + 1, last):
+        if words.at[place] in {".", ";"} or words.words[place].start in stops:
+            return place
+    return last
+
+
+def _is_at_event(goal: GoalContext, first: int, then: int) -> bool:
+    """What is done at an event that one holds belongs to the event."""
+    return any("calendar_nouns" in goal.words.tags[place] for place in range(first + 1, then))
+
+
+def _exam_after(goal: GoalContext, start: int) -> bool:
+    """To take a course and pass its exam is one goal."""
+    return "course" in goal.words.hits and any("credential" in goal.words.tags[start + step] for step in range(1, 6))
+
+
+MULTI_RULES: tuple[Rule, ...] = (Rule("multi-two-outcomes", "multi", _second_result),)
+
+
+PITFALLS: dict[str, Sequence[Rule]] = {
+    "vague": VAGUE_RULES,
+    "habit": HABIT_RULES,
+    "over_ambitious": AMBITION_RULES,
+    "external": EXTERNAL_RULES,
+    "multi": MULTI_RULES,
+}
+#: Every rule that gives a verdict on a goal.
+ALL_RULES: tuple[Rule, ...] = tuple(rule for rules in (*CRITERIA.values(), *PITFALLS.values()) for rule in rules)
+
+
+def find_pitfalls(goal: GoalContext, *, is_specific: bool) -> dict[str, Verdict]:
+    """The pitfalls a goal shows, by name, and the verdicts on them. What is specific is no vague wish."""
+    verdicts = {name: decide(rules, goal) for name, rules in PITFALLS.items() if name != "vague" or not is_specific}
+    return {name: verdict for name, verdict in verdicts.items() if verdict.met}

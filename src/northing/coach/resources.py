@@ -1,0 +1,109 @@
+"""The one reader of the coach's language resources: package data below ``lexicons/``, read on first use and kept.
+
+``lexicons/en`` holds TOML for everything with a structure, plain lists of phrases (``words/``: one phrase a line, ``#``
+begins a comment) and one CSV, the learnt weights. Another language is another folder of the same files.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from northing.coach.model import Message, MessageValue
+
+FOLDER = resources.files(__package__) / "lexicons" / "en"
+PATTERN_NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@lru_cache(maxsize=16)
+def load_toml(name: str) -> dict[str, Any]:
+    """One TOML file, by its name without ending."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def table(name: str) -> dict[str, str]:
+    """A word and the word it stands for."""
+    return load_toml("tables")[name]  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=64)
+def numbers(name: str) -> dict[str, float]:
+    """A word and the number it stands for."""
+    return {word: float(number) for word, number in load_toml("tables")[name].items()}
+
+
+@lru_cache(maxsize=256)
+def word_set(name: str) -> frozenset[str]:
+    """One of the small sets of words."""
+    return frozenset(load_toml("word_sets")[name])
+
+
+def phrase_lists() -> Iterator[tuple[str, list[str]]]:
+    """Every list of the lexicon: its tag and its phrases."""
+    yield from load_toml("tags")["phrases"].items()
+    for file in (FOLDER / "words").iterdir():
+        yield file.name.removesuffix(".txt"), _entries(file.read_text(encoding="utf-8"))
+
+
+def _entries(content: str) -> list[str]:
+    lines = (line.partition("#")[0].strip() for line in content.splitlines())
+    return [line for line in lines if line]
+
+
+@lru_cache(maxsize=256)
+def pattern(name: str) -> re.Pattern[str]:
+    """One of the patterns over the plain text, compiled on first use."""
+    return re.compile(pattern_source(name))
+
+
+@lru_cache(maxsize=256)
+def pattern_source(name: str) -> str:
+    """The alternatives of a pattern as one group, the patterns they name put in."""
+    alternatives = load_toml("patterns")[name].strip("\n").split("\n")
+    return "(?:" + "|".join(fill_pattern(line) for line in alternatives) + ")"
+
+
+def fill_pattern(source: str) -> str:
+    """A pattern with the patterns it names in braces put in their places."""
+    return PATTERN_NAME.sub(lambda found: pattern_source(found.group(1)), source)
+
+
+@lru_cache(maxsize=1)
+def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
+    """The questions, and each feature's weights for them in hundredths."""
+    head, *rows = csv.reader((FOLDER / "weights.csv").read_text(encoding="utf-8").splitlines())
+    return tuple(head[1:]), {feature: tuple(int(each or 0) for each in columns) for feature, *columns in rows}
+
+
+@lru_cache(maxsize=1)
+def message_templates() -> dict[str, tuple[str, str]]:
+    """Every sentence of ``messages.toml`` by its dotted name: the template, and its plural or an empty text."""
+    return dict(_leaves("", load_toml("messages")))
+
+
+def _leaves(name: str, value: str | dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:
+    if isinstance(value, str):
+        yield name, (value, "")
+    elif value.keys() == {"one", "other"}:
+        yield name, (value["one"], value["other"])
+    else:
+        for key, inner in value.items():
+            yield from _leaves(f"{name}.{key}" if name else key, inner)
+
+
+def message(name: str, values: Mapping[str, MessageValue] | None = None, *, count: int = 1) -> Message:
+    """The sentence with this name, with its values."""
+    template, plural = message_templates()[name]
+    return Message(template, values or {}, plural, count)
+
+
+def messages() -> Iterator[Message]:
+    """Every sentence the coach may say, without values: what has to be translated."""
+    for template, plural in dict.fromkeys(message_templates().values()):
+        yield Message(template, plural=plural)

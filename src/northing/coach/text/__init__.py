@@ -1,0 +1,1 @@
+"""Words of a text: tokens, lexicon, inflections, learnt weights."""
