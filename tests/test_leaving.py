@@ -6,8 +6,7 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.goals.models import Goal
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people import inbox as needs
-from northing.people import services
+from northing.people import inbox, services
 from northing.people.models import Audience, Mentorship, Person
 
 
@@ -50,7 +49,7 @@ def test_it_ends_mentorships_and_what_waits(owner, mentor, peer, mentorship, par
     asked = services.ask_mentor(owner, mentor=peer)
     services.deactivate_person(partner, person=owner)
     assert not Mentorship.objects.filter(ended_at=None).exists()
-    assert asked not in needs.requests_waiting(peer, TODAY)
+    assert asked not in inbox.asked_mentorships(peer, TODAY)
 
 
 def test_it_hands_reports_to_a_successor(manager, owner, peer, stranger, director, partner):

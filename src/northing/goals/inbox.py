@@ -75,9 +75,9 @@ def uncelebrated_goal_item(goal: Goal) -> InboxItem:
 
 def due_actions(person: Person, today: date) -> QuerySet[Action]:
     """Open actions of active goals, from a week before their day on, the soonest first."""
-    mine = Action.objects.open().filter(owner=person, goal__owner=person, goal__state=GoalState.ACTIVE)
-    due = mine.filter(due_on__lte=today + SOON).select_related("goal").only("text", "due_on", "goal__statement")
-    return due.order_by("due_on", "goal__position", "goal", "position", "pk")
+    mine = Action.objects.open().filter(owner=person, due_on__lte=today + SOON, goal__state=GoalState.ACTIVE)
+    due = mine.select_related("goal").only("text", "due_on", "goal__statement")
+    return due.order_by("due_on", "goal__position", "position", "pk")
 
 
 def due_action_item(action: Action) -> InboxItem:

@@ -43,16 +43,16 @@ def tidy_database() -> None:
             cursor.execute("PRAGMA optimize")
 
 
-def digests() -> None:
-    from northing.notifications.services import mailing  # models cannot be imported before Django is set up
+def daily_digests() -> None:
+    from northing.notifications.services import digests  # models cannot be imported before Django is set up
 
-    mailing.send_due_digests()
+    digests.send_due_digests()
 
 
-def what_cannot_wait() -> None:
-    from northing.notifications.services import mailing  # as above
+def urgent_mail() -> None:
+    from northing.notifications.services import digests  # as above
 
-    mailing.send_what_cannot_wait()
+    digests.send_urgent_mail()
 
 
 def expired_incentives() -> None:
@@ -63,8 +63,8 @@ def expired_incentives() -> None:
 
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
-    Job("digests", timedelta(minutes=1), digests),
-    Job("what-cannot-wait", timedelta(minutes=5), what_cannot_wait),
+    Job("digests", timedelta(minutes=1), daily_digests),
+    Job("urgent-mail", timedelta(minutes=5), urgent_mail),
     Job("expired-incentives", timedelta(days=1), expired_incentives),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )

@@ -42,7 +42,7 @@ class NotificationPreferences(models.Model):
         indexes = [models.Index(fields=["next_at"], name="rhythm_next")]
 
     def __str__(self) -> str:
-        return f"{self.person} at {self.hour}"
+        return str(self.person)
 
     def wants(self, kind: str) -> bool:
         return kind not in self.muted

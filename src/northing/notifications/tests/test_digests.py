@@ -10,12 +10,11 @@ from django.core import mail
 
 from conftest import make_goal
 from northing.kernel import dates
-from northing.kernel.inbox import InboxSource
-from northing.notifications import sources
-from northing.notifications.models import Rhythm, Told
-from northing.notifications.services.mailing import claim, send_due_digests, send_what_cannot_wait
-from northing.notifications.services.rhythm import change_rhythm, next_hour
-from northing.notifications.tests.test_gathering import GOALS, goals_of, row
+from northing.kernel.inbox import NEVER, InboxSource, MailRule
+from northing.notifications.models import NotificationPreferences, SentNotification
+from northing.notifications.services.digests import claim_digest, send_due_digests, send_urgent_mail
+from northing.notifications.services.preferences import change_preferences, next_hour
+from northing.notifications.tests.test_inbox_queries import GOALS, goals_of, item
 from northing.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +22,9 @@ KIND = GOALS.kind
 
 
 @pytest.fixture(autouse=True)
-def _mail_is_configured(settings, monkeypatch):
+def _mail_is_configured(settings, register_only):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    monkeypatch.setattr(sources, "SOURCES", (GOALS,))
+    register_only(GOALS)
 
 
 @pytest.fixture
@@ -37,16 +36,16 @@ def at(monkeypatch):
 
 
 @pytest.fixture
-def rhythm(owner, at):
+def preferences(owner, at):
     at("2026-06-10T06:00:00+00:00")
-    return change_rhythm(owner, by_mail=True, hour=8, muted=[])
+    return change_preferences(owner, by_mail=True, hour=8, muted=[])
 
 
 def written_to() -> list[str]:
     return [message.to[0] for message in mail.outbox]
 
 
-def test_it_writes_at_the_hour_and_not_before(rhythm, owner, at):
+def test_it_writes_at_the_hour_and_not_before(preferences, owner, at):
     make_goal(owner, "Give three talks")
     send_due_digests()
     assert written_to() == []
@@ -57,7 +56,7 @@ def test_it_writes_at_the_hour_and_not_before(rhythm, owner, at):
     assert "http://127.0.0.1:8000/goals/" in mail.outbox[0].body
 
 
-def test_it_writes_once_a_day_and_once_about_each_thing(rhythm, owner, at):
+def test_it_writes_once_a_day_and_once_about_each_thing(preferences, owner, at):
     make_goal(owner, "First")
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
@@ -73,21 +72,21 @@ def test_it_writes_once_a_day_and_once_about_each_thing(rhythm, owner, at):
 
 
 @pytest.mark.parametrize("choice", [{"by_mail": False, "muted": []}, {"by_mail": True, "muted": [KIND]}])
-def test_it_leaves_alone_who_wants_none(rhythm, owner, at, choice):
-    change_rhythm(owner, hour=8, **choice)
+def test_it_leaves_alone_who_wants_none(preferences, owner, at, choice):
+    change_preferences(owner, hour=8, **choice)
     make_goal(owner)
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
     assert written_to() == []
 
 
-def test_it_writes_nothing_when_nothing_waits(rhythm, at):
+def test_it_writes_nothing_when_nothing_waits(preferences, at):
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
     assert mail.outbox == []
 
 
-def test_it_leaves_alone_who_is_gone(rhythm, owner, at):
+def test_it_leaves_alone_who_is_gone(preferences, owner, at):
     make_goal(owner)
     Person.objects.filter(pk=owner.pk).update(is_active=False)
     at("2026-06-10T08:01:00+00:00")
@@ -99,20 +98,20 @@ def test_it_gives_newcomers_the_usual_hour(owner, at):
     make_goal(owner)
     at("2026-06-10T07:00:00+00:00")
     send_due_digests()
-    assert Rhythm.objects.get(person=owner).next_at.hour == 8
+    assert NotificationPreferences.objects.get(person=owner).next_at.hour == 8
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
     assert owner.email in written_to()
 
 
-def test_it_is_claimed_by_one_of_two_processes(rhythm, at):
+def test_it_is_claimed_by_one_of_two_processes(preferences, at):
     at("2026-06-10T08:01:00+00:00")
-    rhythm.refresh_from_db()
-    twin = Rhythm.objects.get(pk=rhythm.pk)
-    assert [claim(rhythm), claim(twin)] == [True, False]
+    preferences.refresh_from_db()
+    twin = NotificationPreferences.objects.get(pk=preferences.pk)
+    assert [claim_digest(preferences), claim_digest(twin)] == [True, False]
 
 
-def test_it_tries_again_the_next_day_when_the_server_does_not_answer(rhythm, owner, at, monkeypatch):
+def test_it_tries_again_the_next_day_when_the_server_does_not_answer(preferences, owner, at, monkeypatch):
     make_goal(owner)
 
     def refuse(self, fail_silently=False):
@@ -122,31 +121,49 @@ def test_it_tries_again_the_next_day_when_the_server_does_not_answer(rhythm, own
         patch.setattr("django.core.mail.EmailMessage.send", refuse)
         at("2026-06-10T08:01:00+00:00")
         send_due_digests()
-    assert not Told.objects.exists()
+    assert not SentNotification.objects.exists()
     at("2026-06-11T08:01:00+00:00")
     send_due_digests()
     assert written_to() == [owner.email]
 
 
-def test_it_sends_nothing_while_mail_is_not_configured(rhythm, owner, at, settings):
+def test_it_sends_nothing_while_mail_is_not_configured(preferences, owner, at, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     make_goal(owner)
     at("2026-06-10T08:01:00+00:00")
     assert send_due_digests() == 0
-    assert Rhythm.objects.get().next_at == rhythm.next_at
+    assert NotificationPreferences.objects.get().next_at == preferences.next_at
 
 
-def test_it_writes_at_once_about_what_cannot_wait(rhythm, owner, peer, monkeypatch):
+def test_it_writes_at_once_about_what_cannot_wait(preferences, owner, peer, register_only):
     due_tomorrow = Person.objects.filter(goals__deadline=date(2026, 6, 11)).values_list("pk", flat=True)
-    urgent = InboxSource("goals.now", "Now", goals_of, row, cannot_wait=lambda day: due_tomorrow)
-    monkeypatch.setattr(sources, "SOURCES", (urgent,))
+    rule = MailRule(is_daily=True, urgent_for=lambda day: due_tomorrow)
+    urgent = InboxSource(kind="goals.now", label="Now", position=1, waiting=goals_of, item=item, mail=rule)
+    register_only(urgent)
     make_goal(owner, deadline=date(2026, 6, 11))
     make_goal(peer, deadline=date(2026, 12, 31))
-    assert [send_what_cannot_wait(), send_what_cannot_wait()] == [1, 0]
+    assert [send_urgent_mail(), send_urgent_mail()] == [1, 0]
     assert written_to() == [owner.email]
 
 
-def test_it_costs_the_same_queries_for_each_person(rhythm, owner, at, count_queries):
+def test_it_leaves_out_what_is_never_mailed(preferences, owner, at, register_only):
+    register_only(InboxSource(kind="goals.own", label="", position=1, waiting=goals_of, item=item, mail=NEVER))
+    make_goal(owner)
+    at("2026-06-10T08:01:00+00:00")
+    assert send_due_digests() == 0
+
+
+def test_it_says_in_the_subject_how_many_more_there_are(preferences, owner, at):
+    for _ in range(3):
+        make_goal(owner, "Give " + "three " * 30 + "talks")
+    at("2026-06-10T08:01:00+00:00")
+    send_due_digests()
+    assert mail.outbox[0].subject.startswith("Give three")
+    assert mail.outbox[0].subject.endswith("…, and 2 more")
+    assert len(mail.outbox[0].subject) == 90
+
+
+def test_it_costs_the_same_queries_for_each_person(preferences, owner, at, count_queries):
     make_goal(owner)
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()

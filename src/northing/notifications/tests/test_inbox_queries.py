@@ -6,9 +6,8 @@ import pytest
 
 from conftest import TODAY, make_goal
 from northing.goals.models import Goal
-from northing.kernel.inbox import InboxItem, InboxSource
-from northing.notifications import sources
-from northing.notifications.gathering import first_waiting_for, waiting_for
+from northing.kernel.inbox import NEVER, InboxGroup, InboxItem, InboxSource, inbox_sources, register
+from northing.notifications.queries.inbox import find_items, read_first_items
 
 pytestmark = pytest.mark.django_db
 
@@ -21,52 +20,70 @@ def nothing(person, day):
     return Goal.objects.none()
 
 
-def row(goal):
+def item(goal):
     return InboxItem("flag", goal.statement, "", f"/goals/{goal.pk}/", "Open", key=f"goals.goal:{goal.pk}")
 
 
-GOALS = InboxSource("goals.goal", "A goal", goals_of, row)
-EMPTY = InboxSource("goals.nothing", "Nothing", nothing, row)
+GOALS = InboxSource(kind="goals.goal", label="A goal", position=2, waiting=goals_of, item=item)
+EMPTY = InboxSource(kind="goals.nothing", label="Nothing", position=1, waiting=nothing, item=item)
 
 
 def test_it_gathers_each_kind_in_its_order(owner):
     make_goal(owner, "First")
     make_goal(owner, "Second")
-    found = waiting_for(owner, TODAY, kinds=(EMPTY, GOALS))
-    assert [(each.kind, each.need.title) for each in found] == [("goals.goal", "First"), ("goals.goal", "Second")]
+    found = find_items(owner, TODAY, (EMPTY, GOALS))
+    assert [(each.kind, each.item.title) for each in found] == [("goals.goal", "First"), ("goals.goal", "Second")]
 
 
 def test_it_asks_nobody_about_somebody_else(owner, peer):
     make_goal(owner)
-    assert waiting_for(peer, TODAY, kinds=(GOALS,)) == []
+    assert find_items(peer, TODAY, (GOALS,)) == []
 
 
 def test_it_costs_one_query_and_one_for_each_kind_that_is_there(owner, count_queries):
-    assert count_queries(lambda: waiting_for(owner, TODAY, kinds=(EMPTY, GOALS))) == 1
+    assert count_queries(lambda: find_items(owner, TODAY, (EMPTY, GOALS))) == 1
     make_goal(owner)
     make_goal(owner)
-    assert count_queries(lambda: waiting_for(owner, TODAY, kinds=(EMPTY, GOALS))) == 2
+    assert count_queries(lambda: find_items(owner, TODAY, (EMPTY, GOALS))) == 2
 
 
 def test_it_asks_all_real_sources_at_once(owner, count_queries):
-    """A source that cannot stand in the one question would fail here."""
-    assert count_queries(lambda: waiting_for(owner, TODAY)) == (1 if sources.SOURCES else 0)
+    """A source that cannot stand in the existence query would fail here."""
+    assert count_queries(lambda: find_items(owner, TODAY, inbox_sources())) == 1
 
 
 @pytest.mark.pure
-def test_it_names_every_kind_once_and_says_what_it_is():
-    kinds = [source.kind for source in sources.SOURCES]
-    assert sorted(set(kinds)) == sorted(kinds)
-    assert all(source.label.strip() for source in sources.SOURCES)
+def test_it_gives_every_source_a_kind_a_place_and_a_label_of_its_own():
+    sources = inbox_sources()
+    assert len(sources) > 30
+    for names in ([source.position for source in sources], [source.kind for source in sources]):
+        assert len(set(names)) == len(names)
+    assert all(str(source.label).strip() for source in sources)
 
 
-def test_it_shows_the_first_few_and_says_whether_there_is_more(owner, monkeypatch):
-    more = InboxSource("goals.again", "The same again", goals_of, row)
-    monkeypatch.setattr(sources, "SOURCES", (GOALS, more))
+@pytest.mark.pure
+def test_it_never_mails_what_ones_own_plan_asks():
+    own = inbox_sources(InboxGroup.OWN_PLAN)
+    kinds = "checkins.open checkins.begun goals.ended goals.decision goals.celebration goals.action goals.no_action"
+    assert [source.kind for source in own] == [*kinds.split(), "goals.draft"]
+    assert {source.mail for source in own} == {NEVER}
+
+
+@pytest.mark.pure
+def test_it_registers_a_kind_once(register_only):
+    register_only(EMPTY)
+    register(GOALS)
+    assert inbox_sources() == (EMPTY, GOALS)
+    with pytest.raises(ValueError, match="twice"):
+        register(GOALS)
+
+
+def test_it_shows_the_first_few_and_says_whether_there_is_more(owner):
+    more = InboxSource(kind="goals.again", label="The same again", position=3, waiting=goals_of, item=item)
     for number in range(3):
         make_goal(owner, f"Goal {number}")
-    found, has_more = first_waiting_for(owner, TODAY, most=5, of_a_kind=2)
+    found, has_more = read_first_items(owner, TODAY, (GOALS, more), limit=5, limit_per_kind=2)
     assert [each.kind for each in found] == ["goals.goal", "goals.goal", "goals.again", "goals.again"]
     assert has_more
-    assert len(first_waiting_for(owner, TODAY, most=3, of_a_kind=3)[0]) == 3
-    assert first_waiting_for(owner, TODAY, most=6, of_a_kind=3)[1] is False
+    assert len(read_first_items(owner, TODAY, (GOALS, more), limit=3, limit_per_kind=3)[0]) == 3
+    assert read_first_items(owner, TODAY, (GOALS, more), limit=6, limit_per_kind=3)[1] is False

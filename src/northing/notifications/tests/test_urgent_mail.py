@@ -11,7 +11,7 @@ from conftest import TODAY
 from northing.feedback.library import Prompt
 from northing.feedback.services.answering import submit_answers
 from northing.feedback.services.asking import Ask, ask_for_feedback
-from northing.notifications.services.mailing import send_what_cannot_wait
+from northing.notifications.services.digests import send_urgent_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,8 @@ def test_it_writes_at_once_when_an_answer_is_asked_for_by_tomorrow(owner, peer, 
     question = Prompt("text", "What should I keep?")
     ask = Ask("My talk", "", (question,), [peer], TODAY + timedelta(days=days), survey="after-a-talk")
     ask_for_feedback(owner, ask=ask)
-    assert send_what_cannot_wait() == is_told
-    assert send_what_cannot_wait() == 0
+    assert send_urgent_mail() == is_told
+    assert send_urgent_mail() == 0
     assert [message.to[0] for message in mail.outbox] == [peer.email] * is_told
 
 
@@ -36,4 +36,4 @@ def test_it_writes_at_once_to_nobody_who_has_answered(owner, peer):
     ask = Ask("My talk", "", (Prompt("text", "What?"),), [peer], TODAY + timedelta(days=1), survey="after-a-talk")
     invitee = ask_for_feedback(owner, ask=ask).invitees.get()
     submit_answers(peer, invitee=invitee, given={invitee.request.questions.get().pk: "The maps"})
-    assert send_what_cannot_wait() == 0
+    assert send_urgent_mail() == 0

@@ -13,8 +13,9 @@ from northing.goals.services.revisions import revise_goal, write_revision
 from northing.goals.services.sharing import share_goal
 from northing.goals.services.telling import acknowledge_note, finish_with_note
 from northing.goals.services.wording import Wording
+from northing.kernel.inbox import inbox_sources
 from northing.people.services import set_manager
-from northing.together.inbox import SOURCES
+from northing.together import inbox
 from northing.together.models import Comment
 from northing.together.services.agreements import keep_promise, make_promise, sign_agreement
 from northing.together.services.comments import look_at, write_comment
@@ -24,6 +25,7 @@ from northing.together.tests.cast import suggest
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip
+SOURCES = [source for source in inbox_sources() if source.waiting.__module__ == inbox.__name__]
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def waiting(request):
             source = next(source for source in SOURCES if source.kind == who)
             cast = [request.getfixturevalue(role) for role in CAST]
             return {person.first_name for person in cast if source.waiting(person, TODAY).exists()}
-        return [source.row(one).title for source in SOURCES for one in source.waiting(who, TODAY)]
+        return [source.item(one).title for source in SOURCES for one in source.waiting(who, TODAY)]
 
     return ask
 

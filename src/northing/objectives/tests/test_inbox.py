@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY
-from northing.objectives import inbox as needs
+from northing.objectives import inbox
 from northing.objectives.models import ObjectiveState
 from northing.objectives.tests.builders import make_key_result, make_objective
 
@@ -29,19 +29,19 @@ OLD, NEW = TODAY - timedelta(days=31), TODAY - timedelta(days=15)
 )
 def test_it_asks_for_figures_that_are_old_or_near_the_end(fields, updated_on, waits, owner):
     make_key_result(make_objective(owner, **fields), updated_on=updated_on)
-    assert needs.to_update(owner, TODAY).exists() == waits
+    assert inbox.objectives_to_update(owner, TODAY).exists() == waits
 
 
 def test_it_asks_what_came_of_an_objective_that_is_over(owner, stranger):
     over = make_objective(owner, ends_on=TODAY - timedelta(days=1))
-    assert list(needs.to_close(owner, TODAY)) == [over]
-    assert not needs.to_close(stranger, TODAY).exists()
-    assert needs.SOURCES[1].row(over).url.endswith("/close/")
+    assert list(inbox.objectives_to_close(owner, TODAY)) == [over]
+    assert not inbox.objectives_to_close(stranger, TODAY).exists()
+    assert inbox.objective_to_close_item(over).url.endswith("/close/")
 
 
 def test_it_remembers_a_draft_that_is_about_to_begin(owner, partner):
     make_objective(partner, state=ObjectiveState.DRAFT, starts_on=date(2026, 8, 1))
     near = make_objective(partner, state=ObjectiveState.DRAFT, starts_on=TODAY + timedelta(days=14))
     make_objective(owner, state=ObjectiveState.DRAFT)
-    assert list(needs.to_publish(partner, TODAY)) == [near]
-    assert "still a draft" in needs.SOURCES[2].row(near).text
+    assert list(inbox.objectives_to_publish(partner, TODAY)) == [near]
+    assert "still a draft" in inbox.objective_to_publish_item(near).text

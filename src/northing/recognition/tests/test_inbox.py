@@ -6,18 +6,20 @@ import pytest
 
 from conftest import TODAY
 from northing.kernel import dates
-from northing.recognition import inbox as needs
+from northing.kernel.inbox import inbox_sources
+from northing.recognition import inbox
 from northing.recognition.services import nominations as services
 from northing.recognition.services.thanks import Words, give_thanks, remove_thanks, see_thanks
 from northing.recognition.tests.builders import make_budget, make_incentive, make_nomination
 
 pytestmark = pytest.mark.django_db
+SOURCES = [source for source in inbox_sources() if source.kind.startswith("recognition.")]
 
 
 def waiting(person, today=TODAY) -> list[str]:
     """Keys of what waits, without the numbers."""
-    found = [source.row(one) for source in needs.SOURCES for one in source.waiting(person, today)]
-    return [need.key.partition(":")[0] for need in found]
+    found = [source.item(one) for source in SOURCES for one in source.waiting(person, today)]
+    return [item.key.partition(":")[0] for item in found]
 
 
 def test_it_tells_of_thanks_until_they_are_seen(owner, peer, stranger):
@@ -51,6 +53,6 @@ def test_it_goes_when_its_last_day_has_passed(owner, peer, partner):
 
 def test_it_quotes_the_words_and_leads_to_them(owner, peer):
     thanks = give_thanks(owner, to=[peer], words=Words("You stayed until it made sense"))
-    need = needs.SOURCES[0].row(needs.SOURCES[0].waiting(peer, TODAY).get())
-    assert (need.title, need.text) == ("Ines thanks you", "“You stayed until it made sense”")
-    assert need.url.endswith(f"/{thanks.pk}/")
+    item = inbox.unseen_thanks_item(inbox.unseen_thanks(peer, TODAY).get())
+    assert (item.title, item.text) == ("Ines thanks you", "“You stayed until it made sense”")
+    assert item.url.endswith(f"/{thanks.pk}/")
