@@ -66,7 +66,7 @@ def announce(source: InboxSource[Any]) -> InboxItem:
     """That something of this kind waits, before a query has found what."""
     return InboxItem(
         icon="messages",
-        title=source.label,
+        title=str(source.label),
         text=_("It waits for you."),
         url=reverse("home:waiting"),
         button=_("See it"),

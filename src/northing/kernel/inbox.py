@@ -10,9 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 M = TypeVar("M", bound=Model)
 
@@ -67,7 +70,7 @@ class InboxSource(Generic[M]):
     """
 
     kind: str
-    label: str
+    label: StrOrPromise
     position: int
     waiting: Callable[[Any, date], QuerySet[M]]
     item: Callable[[M], InboxItem]
