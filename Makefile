@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check setup browser postgres gettext lint types contracts format clean
+.PHONY: run test check setup browser postgres gettext lint types contracts format messages clean
 
 run: setup
 	@$(BIN)/northing serve $(ARGS)
@@ -33,6 +33,10 @@ format: .venv/.ready-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python -m tools.check_templates --fix
+
+# Brings the catalogues of all texts up to date (docs/translating.md). Needs `make gettext` once.
+messages: .venv/.ready-dev
+	$(BIN)/python -m tools.catalogue
 
 # What the browser tests, the PostgreSQL tests and the translations need, from Debian's packages.
 browser:

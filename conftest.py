@@ -11,6 +11,9 @@ from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.models import update_last_login
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.test import Client, SimpleTestCase
 from django.test.utils import CaptureQueriesContext
@@ -257,11 +260,21 @@ def make_cast() -> dict[str, Person]:
 
 @pytest.fixture
 def client_of(db: None) -> ClientOf:
-    """A test client with somebody signed in."""
+    """A test client with somebody signed in.
+
+    It writes what a sign-in leaves, a session and its time, in half of the queries of ``Client.force_login``. Most
+    tests want this once, the permission tests some 6,000 times.
+    """
 
     def sign_in(person: Person) -> Client:
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.create()
+        update_last_login(None, person)
         client = Client()
-        client.force_login(person)
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
         return client
 
     return sign_in

@@ -40,6 +40,7 @@ def problems(tmp_path):
         'text = _("%s is here") % name',
         'text = _("Hello " + name)',
         'refuse("no", "text")',
+        'text = date_format(day, "j F Y")',
     ],
 )
 def test_it_finds_what_nobody_can_translate_in_python(problems, source):
@@ -56,6 +57,7 @@ def test_it_finds_what_nobody_can_translate_in_python(problems, source):
         'log.info("The job %s is done", name)',
         'on = models.DateField(help_text="For developers.")',
         'attrs = {"class": "form-control wide"}',
+        'text = date_format(day, "YEAR_MONTH_FORMAT") + date_format(day, "F")',
         'class Kind(models.TextChoices):\n    SKILL = "skill", _("Skill")',
         'NAME = "English (United Kingdom)"  # untranslated: every language by its own name',
         "html = format_html(\"<b class='n-wide one'>{}</b>\", name)",
@@ -76,6 +78,7 @@ def test_it_leaves_alone_what_is_translated_or_no_text(problems, source):
         '{% include "x.html" with title="Nothing yet" %}',
         "{% translate 'Save' %}{{ count }} day{{ count|pluralize }}",
         "<text>Celebrate</text>",
+        '{{ day|date:"l j F" }}',
     ],
 )
 def test_it_finds_what_nobody_can_translate_in_a_template(problems, source):
@@ -90,6 +93,7 @@ def test_it_finds_what_nobody_can_translate_in_a_template(problems, source):
         '<input type="hidden" name="to" value="up">',
         '{% include "x.html" with icon_name="feather" title=_("Nothing yet") url=url %}',
         "<p>Northing</p>{# a comment #}",
+        '{{ day|date:"Y-m-d" }}{{ day|date:"MONTH_DAY_FORMAT" }}',
         "<script>const words = 'No text';</script>",
         "<p>Latin {# untranslated: a proper name #}</p>",
     ],
@@ -115,3 +119,24 @@ def test_it_finds_sentences_in_scripts(problems):
 def test_it_reads_mails_as_plain_text(problems):
     assert problems("Hello {{ name }},\n", ".txt")
     assert problems('{% translate "Hello" %} {{ name }},\n', ".txt") == []
+
+
+def test_it_extracts_the_texts_of_code_templates_and_coach():
+    from northing import coach
+    from tools.catalogue import extract_texts
+
+    texts = extract_texts()
+    assert "Skip to content" in texts
+    assert "Nothing is chosen yet." in texts
+    assert [one.template for one in coach.messages() if one.template not in texts] == []
+
+
+def test_it_finds_a_placeholder_without_a_name_in_the_catalogue():
+    from babel.messages.catalog import Catalog
+
+    from tools.catalogue import without_names
+
+    catalogue = Catalog()
+    catalogue.add("%(count)s of them, 50% done")
+    catalogue.add(("%s goal", "%(n)s goals"))
+    assert without_names(catalogue) == ["%s goal"]

@@ -6,10 +6,12 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.checkins.models import Accomplishment
 from northing.goals.models import Goal, GoalState
-from northing.people import inbox, services
+from northing.people import inbox
 from northing.people.models import Audience, Person, Team
 from northing.people.queries.handover import hidden_rows
 from northing.people.services.handover import release_rows
+from northing.people.services.profile import change_profile
+from northing.people.services.reporting_lines import set_manager
 from northing.vision.models import Value
 
 PAGE, RELEASE, ALL, LEAVE = (
@@ -32,7 +34,7 @@ def mine(owner, manager, team):
 
 @pytest.fixture
 def changed(mine, owner, partner, stranger):
-    services.set_manager(partner, person=owner, manager=stranger)
+    set_manager(partner, person=owner, manager=stranger)
     owner.refresh_from_db()
     return stranger
 
@@ -84,7 +86,7 @@ def test_it_leaves_it_and_asks_again_after_the_next_change(changed, owner, peer,
     assert not Goal.objects.in_detail_for(changed).exists()
     assert waiting(owner) == []
     travel_to(TODAY.replace(day=20))
-    services.set_manager(partner, person=owner, manager=peer)
+    set_manager(partner, person=owner, manager=peer)
     assert waiting(owner)
 
 
@@ -94,7 +96,7 @@ def test_it_shows_nothing_to_a_manager_who_came_while_the_page_was_open(
 ):
     client = client_of(owner)
     place = client.get(PAGE).context["place"]
-    services.set_manager(partner, person=owner, manager=peer)
+    set_manager(partner, person=owner, manager=peer)
     answer = client.post(url, {"row": [f"goals.goal:{mine.pk}"], "place": place}, follow=True)
     assert "has changed since you opened this page" in answer.text
     assert not Goal.objects.in_detail_for(peer).exists()
@@ -123,7 +125,7 @@ def test_it_never_widens_a_ring(changed, mine, owner, client_of, peer):
 def test_it_offers_a_first_manager_too(partner, stranger, db):
     solo = make_person("Noor Haddad")
     make_goal(solo, "For everyone", audience=Audience.EVERYONE)
-    services.set_manager(partner, person=solo, manager=stranger)
+    set_manager(partner, person=solo, manager=stranger)
     assert named(solo) == ["For everyone"]
     assert waiting(solo)
 
@@ -131,7 +133,7 @@ def test_it_offers_a_first_manager_too(partner, stranger, db):
 def test_it_offers_a_new_team(owner, manager, team, partner):
     make_goal(owner, "For the team", audience=Audience.TEAM, shared_manager=manager, shared_team=team)
     other = Team.objects.create(name="Design")
-    services.change_profile(partner, person=owner, name=owner.name, team_name=other.name)
+    change_profile(partner, person=owner, name=owner.name, team_name=other.name)
     assert named(owner) == ["For the team"]
     owner.refresh_from_db()
     release_rows(owner)

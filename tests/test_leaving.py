@@ -6,8 +6,10 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.goals.models import Goal
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people import inbox, services
+from northing.people import inbox
 from northing.people.models import Audience, Mentorship, Person
+from northing.people.services.leaving import deactivate_person, reactivate_person
+from northing.people.services.mentoring import ask_mentor
 
 
 @pytest.fixture
@@ -25,19 +27,19 @@ def gone(person):
 def test_it_is_for_partners_and_administrators_and_never_oneself(request, owner, role, allowed):
     actor = request.getfixturevalue(role)
     if allowed:
-        services.deactivate_person(actor, person=owner)
+        deactivate_person(actor, person=owner)
         assert gone(owner)
         with pytest.raises(NotAllowed):
-            services.deactivate_person(actor, person=actor)
+            deactivate_person(actor, person=actor)
     else:
         with pytest.raises(NotAllowed):
-            services.deactivate_person(actor, person=owner)
+            deactivate_person(actor, person=owner)
 
 
 def test_it_ends_sessions_and_hides_what_was_shared(client_of, goal, owner, manager, stranger, partner):
     client = client_of(owner)
     assert client.get("/").status_code == 200
-    services.deactivate_person(partner, person=owner)
+    deactivate_person(partner, person=owner)
     assert client.get("/").status_code == 302
     for reader in (manager, stranger):
         assert not Goal.objects.visible_to(reader).exists()
@@ -46,27 +48,27 @@ def test_it_ends_sessions_and_hides_what_was_shared(client_of, goal, owner, mana
 
 
 def test_it_ends_mentorships_and_what_waits(owner, mentor, peer, mentorship, partner):
-    asked = services.ask_mentor(owner, mentor=peer)
-    services.deactivate_person(partner, person=owner)
+    asked = ask_mentor(owner, mentor=peer)
+    deactivate_person(partner, person=owner)
     assert not Mentorship.objects.filter(ended_at=None).exists()
     assert asked not in inbox.asked_mentorships(peer, TODAY)
 
 
 def test_it_hands_reports_to_a_successor(manager, owner, peer, stranger, director, partner):
-    services.deactivate_person(partner, person=manager, successor=stranger)
+    deactivate_person(partner, person=manager, successor=stranger)
     assert set(Person.objects.filter(manager=stranger)) == {owner, peer}
     assert owner.reporting_lines.get(ended_on=None).manager == stranger
 
 
 def test_it_puts_a_successor_from_the_team_below_the_managers_manager(manager, owner, peer, director, partner):
-    services.deactivate_person(partner, person=manager, successor=owner)
+    deactivate_person(partner, person=manager, successor=owner)
     owner.refresh_from_db()
     peer.refresh_from_db()
     assert (owner.manager, peer.manager) == (director, owner)
 
 
 def test_it_hands_them_to_nobody(manager, owner, partner):
-    services.deactivate_person(partner, person=manager)
+    deactivate_person(partner, person=manager)
     owner.refresh_from_db()
     assert owner.manager is None
 
@@ -74,7 +76,7 @@ def test_it_hands_them_to_nobody(manager, owner, partner):
 def test_it_changes_nothing_when_the_successor_would_close_a_circle(manager, owner, peer, partner):
     below = make_person("Bo Below", manager=peer)
     with pytest.raises(Refused) as refusal:
-        services.deactivate_person(partner, person=manager, successor=below)
+        deactivate_person(partner, person=manager, successor=below)
     assert refusal.value.field == "successor"
     assert not gone(manager)
     owner.refresh_from_db()
@@ -83,19 +85,19 @@ def test_it_changes_nothing_when_the_successor_would_close_a_circle(manager, own
 
 def test_it_keeps_the_last_administrator(admin, partner):
     with pytest.raises(Refused, match="last administrator"):
-        services.deactivate_person(partner, person=admin)
+        deactivate_person(partner, person=admin)
 
 
 def test_it_takes_roles_and_does_not_give_them_back(admin, partner, goal, owner, manager):
-    services.deactivate_person(admin, person=partner)
-    services.reactivate_person(admin, person=partner)
+    deactivate_person(admin, person=partner)
+    reactivate_person(admin, person=partner)
     partner.refresh_from_db()
     assert partner.is_active
     assert not partner.is_partner
 
 
 def test_it_opens_again_as_it_was(admin, goal, owner, manager, client_of):
-    services.deactivate_person(admin, person=owner)
+    deactivate_person(admin, person=owner)
     client = client_of(admin)
     assert owner.name in client.get(reverse("people:departed")).text
     client.post(reverse("people:reactivate", args=[owner.pk]))

@@ -12,7 +12,8 @@ from conftest import make_goal
 from northing.checkins.models import Accomplishment
 from northing.goals.models import Goal, GoalState
 from northing.people.models import Audience, Person, Shared, Team
-from northing.people.services import place_person, set_manager
+from northing.people.services.reporting_lines import set_manager
+from northing.people.services.teams import place_person
 from northing.vision.models import Value, VisionStatement
 from northing.vision.services.values import choose_value
 

@@ -100,6 +100,8 @@ def test_it_tells_words_for_people_from_others_in_python(code, marked, bare):
         ("{% blocktranslate trimmed %}By <b>{{ day }}</b> at the latest{% endblocktranslate %}", 1, 0),
         ('<input type="text" class="wide" placeholder="A talk" value="{{ value }}">', 0, 1),
         ('{# A note #}<!-- another --><script>let word = "none"</script>', 0, 0),
+        ('<a title="{% translate "Close" %}" href="{% url "goals:plan" %}">{{ goal }}</a>', 1, 0),
+        ('{% include "a.html" with label=_("Save it") %}', 1, 0),
         ("<p>{{ count }} / 5</p>", 0, 0),
     ],
 )

@@ -33,7 +33,7 @@ from northing.goals.services.exploring import add_experiment, add_option
 from northing.goals.services.measures import record_reading
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person, Team
-from northing.people.services import invite_person
+from northing.people.services.invitations import invite_person
 from northing.recognition.tests import builders as recognition
 from northing.together.tests import cast as set_together
 from northing.vision.services.journal import write_entry

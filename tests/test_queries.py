@@ -15,7 +15,7 @@ from northing.goals.models import Audience, GoalState, Revision
 from northing.goals.services.actions import add_action
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
-from northing.people.services import invite_person
+from northing.people.services.invitations import invite_person
 from northing.together.services.comments import write_comment
 from northing.vision.models import Answer
 from northing.vision.services.journal import write_entry

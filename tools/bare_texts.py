@@ -39,6 +39,10 @@ def findings_in(path: Path) -> list[Finding]:
     return sorted({Finding(path, line, problem) for line, problem in found if MARKER not in lines[line - 1]})
 
 
+#: A date in the order of one language: "j F Y".
+ENGLISH_DATE = re.compile(r"\b[jdlDNFM] [jdlDNFMyY]\b")
+NAMED_FORMAT = "is how English orders a date; use DATE_FORMAT, MONTH_DAY_FORMAT or YEAR_MONTH_FORMAT"
+
 # Templates
 
 LETTER = re.compile(r"[^\W\d_]")
@@ -75,6 +79,8 @@ def problems_of_tag(token: Token) -> Iterator[tuple[int, str]]:
     if re.search(r"(?<!trans)%[sd]", token.contents) and token.contents.startswith("trans"):
         yield token.lineno, "a placeholder needs a name: %(name)s"
     for given in GIVEN.finditer(token.contents):
+        if given["name"] in {"date", "time"} and ENGLISH_DATE.search(given["text"]):
+            yield token.lineno, f"“{given['text']}” {NAMED_FORMAT}"
         is_text = LOOKS_LIKE_TEXT.search(given["text"]) or given["name"] in {"yesno", "title", "text", "button"}
         if given["name"] not in NO_TEXTS and is_text and LETTER.search(given["text"]):
             yield token.lineno, f"“{given['text']}” is given to {given['name']}; write _(“…”) around it"
@@ -184,7 +190,7 @@ UNREAD_CALLS = {
     *("debug", "exception", "log", "getLogger", "write", "print", "RunSQL", "RawSQL", "execute", "compile"),
     *("add_argument", "add_parser", "ArgumentParser", "CheckConstraint", "UniqueConstraint", "Index", "warn"),
 }
-SENTENCE = re.compile(r"^[“(]?[A-Z][^\s]*\s+\S*[a-z]")
+SENTENCE = re.compile(r"^[“(]?(?!PRAGMA|SELECT)[A-Z][^\s]*\s+\S*[a-z]")
 WORDS_BESIDE_A_GAP = re.compile(r"(?:^|\s)[a-z]{2,}(?:\s|$)|[a-z]{2,}\s|\s[a-z]{2,}")
 MARKUP = re.compile(r"<[^>]*>?|&\w+;")
 POSITIONAL = re.compile(r"%[sdr]|\{\}|\{\d\}")
@@ -217,6 +223,8 @@ class PythonReader(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = name_of(node.func)
+        if name == "date_format" and len(node.args) > 1 and ENGLISH_DATE.search(constant_text(node.args[1])):
+            self.note(node, constant_text(node.args[1]), NAMED_FORMAT)
         if name in GETTEXT:
             self.check_translated(node)
             return
@@ -268,6 +276,8 @@ class PythonReader(ast.NodeVisitor):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        if any(name.endswith("_FORMAT") for name in names):
+            return
         if "default_error_messages" in names:
             self.check_read(node.value)
         self.generic_visit(node)

@@ -76,6 +76,6 @@ def count_in_template(text: str) -> tuple[int, int]:
     marked = len(MARKED_BLOCK.findall(text))
     text = MARKED_BLOCK.sub("", text)
     marked += len(MARKED_TAG.findall(text))
-    attributes = [TAG.sub("", value) for value in READ_ATTRIBUTE.findall(text)]
-    runs = ELEMENT.sub("\0", TAG.sub("\0", text)).split("\0")
-    return marked, sum(bool(WORD.search(words)) for words in attributes + runs)
+    text = TAG.sub("\0", text)
+    runs = READ_ATTRIBUTE.findall(text) + ELEMENT.sub("\0", text).split("\0")
+    return marked, sum(bool(WORD.search(words)) for words in runs)

@@ -23,7 +23,7 @@ from northing.goals.services.adjusting import begin_adjustment, decide
 from northing.goals.services.exploring import add_experiment, add_option
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
-from northing.people.services import invite_person
+from northing.people.services.invitations import invite_person
 from northing.recognition.tests import builders as recognition
 from northing.together.tests import cast as set_together
 from northing.vision.models import JournalEntry, Value

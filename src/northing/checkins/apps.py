@@ -1,13 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from northing.ui.menu import Place, add_places
+
 
 class CheckInsConfig(AppConfig):
     name = "northing.checkins"
 
     def ready(self) -> None:
-        """Tells the handover and the access log what of this app can be shared."""
+        """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
         from northing.checkins.models import Accomplishment
         from northing.people.models import register_shared_model
 
+        add_places(Place("checkins:overview", _("Check in"), "circle-check", "checkins", "journey", order=4))
         register_shared_model(Accomplishment, name=_("accomplishment"), owner_field="person")

@@ -8,7 +8,10 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import to_language
 
 #: The texts in the code are English, so these two need no catalogue; they differ in dates and numbers.
-ENGLISH = [("en-gb", "English (United Kingdom)"), ("en", "English (United States)")]
+ENGLISH = [
+    ("en-gb", "English (United Kingdom)"),  # untranslated: each language by its own name
+    ("en", "English (United States)"),  # untranslated: each language by its own name
+]
 #: For development: made-up languages that show which texts are not translated yet, and which screens are too narrow.
 PSEUDO = [("en-xa", "[Þšéûðö]"), ("ar-xb", "[Þšéûðö, right to left]")]
 

@@ -93,6 +93,8 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
                 "northing.ui.templatetags.northing",
+                "northing.people.templatetags.people",
+                "northing.goals.templatetags.goals",
             ],
         },
     }
@@ -132,10 +134,10 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to people who never had an account here
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {
-    "login": "northing.people.forms.account.SignInForm",
-    "change_password": "northing.people.forms.account.ChangePasswordForm",
-    "reset_password": "northing.people.forms.account.ResetPasswordForm",
-    "reset_password_from_key": "northing.people.forms.account.ResetPasswordKeyForm",
+    "login": "northing.people.forms.accounts.SignInForm",
+    "change_password": "northing.people.forms.accounts.ChangePasswordForm",
+    "reset_password": "northing.people.forms.accounts.ResetPasswordForm",
+    "reset_password_from_key": "northing.people.forms.accounts.ResetPasswordKeyForm",
 }
 # Wide enough for an office behind one address; "key" is the e-mail address together with the network.
 # "guest_page" is for those who open a survey through a link, without an account.
@@ -145,6 +147,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if 
 USERSESSIONS_TRACK_ACTIVITY = False
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "northing.config.formats"
 LOCALE_PATHS = [PACKAGE / "locale"]
 LANGUAGES = available_languages(LOCALE_PATHS[0], with_pseudo=DEBUG)
 TIME_ZONE = environment.time_zone("NORTHING_TIME_ZONE", "UTC")

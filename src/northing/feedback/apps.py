@@ -1,13 +1,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from northing.ui.menu import Place, add_places
+
 
 class FeedbackConfig(AppConfig):
     name = "northing.feedback"
 
     def ready(self) -> None:
-        """Tells the handover and the access log what of this app can be shared."""
+        """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
         from northing.feedback.models import FeedbackRequest
         from northing.people.models import register_shared_model
 
+        add_places(
+            Place("feedback:overview", _("Feedback"), "messages", "feedback", "more", order=1, needs="has_colleagues"),
+        )
         register_shared_model(FeedbackRequest, name=_("feedback request"), owner_field="owner")

@@ -113,7 +113,7 @@ class MeasureFound:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidFinding:
+class FindingText:
     """A finding of the coach in words. ``goals`` are the keys of the goals a plan's finding is about."""
 
     name: str
@@ -133,7 +133,7 @@ class CoachAnswer:
     lines: tuple[Line, ...]
     met_count: int
     summary: str
-    pitfalls: tuple[SaidFinding, ...]
+    pitfalls: tuple[FindingText, ...]
     directions: tuple[str, ...]
     kind: GoalKind | None
     deadline: date | None
@@ -206,7 +206,7 @@ def wording_of(slots: Mapping[str, str]) -> str:
     return compose(Slots(**known))
 
 
-def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[SaidFinding, ...]:
+def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[FindingText, ...]:
     """What only shows when the active goals lie side by side. Fetch their ``actions`` along with them."""
     person = plan.person
     draft = PlanDraft(
@@ -215,7 +215,7 @@ def findings_of(plan: Plan, goals: Iterable[Goal], today: date) -> tuple[SaidFin
         has_manager=person.manager_id is not None,
         background=background_of(person),
     )
-    return tuple(map(_said_finding, _findings(draft, today)))
+    return tuple(map(_finding_text, _findings(draft, today)))
 
 
 def background_of(person: Person) -> Background:
@@ -239,14 +239,14 @@ def _reading(text: str, on: date, background: Background) -> Reading:
     return read_goal(text, today=on, background=background)
 
 
-def said_of(message: Message) -> str:
+def message_text(message: Message) -> str:
     """A sentence of the coach as the screens show it."""
     return str(message)
 
 
-def _said_finding(finding: Finding) -> SaidFinding:
-    message, suggestion = said_of(finding.message), said_of(finding.suggestion)
-    return SaidFinding(finding.name, message, suggestion, said_of(finding.source), finding.goals)
+def _finding_text(finding: Finding) -> FindingText:
+    message, suggestion = message_text(finding.message), message_text(finding.suggestion)
+    return FindingText(finding.name, message, suggestion, message_text(finding.source), finding.goals)
 
 
 def _goal_draft(goal: Goal) -> GoalDraft:
@@ -266,19 +266,19 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     reading = read_goal(text, today=today, background=background)
     room = MOST_REMARKS - bool(reading.directions)
-    pitfalls = tuple(map(_said_finding, reading.pitfalls[:room]))
+    pitfalls = tuple(map(_finding_text, reading.pitfalls[:room]))
     return CoachAnswer(
         is_goal=reading.is_goal,
-        reply=said_of(reading.reply),
+        reply=message_text(reading.reply),
         segments=tuple(_segments(reading)),
         lines=tuple(_lines(reading, room - len(pitfalls))),
         met_count=reading.met_count,
         summary=SUMMARIES[reading.met_count],
         pitfalls=pitfalls,
-        directions=tuple(map(said_of, reading.directions)),
+        directions=tuple(map(message_text, reading.directions)),
         kind=GoalKind(reading.kind.value) if reading.kind else None,
         deadline=reading.deadline.last_day if reading.deadline else None,
-        deadline_question=said_of(reading.deadline.question) if reading.deadline else "",
+        deadline_question=message_text(reading.deadline.question) if reading.deadline else "",
         measure=_measure(reading),
         slots=_for_the_form(reading.slots),
         gives_no_reason=reading.is_goal and not reading.slots.why,
@@ -289,7 +289,7 @@ def _lines(reading: Reading, remarks: int) -> Iterable[Line]:
     """All five criteria; advice for those met, and for as many of the others as ``remarks`` leaves room for."""
     spoken = reading.remarks[:remarks]
     for criterion in reading.criteria:
-        said = said_of(criterion.advice) if criterion.met or criterion.advice in spoken else ""
+        said = message_text(criterion.advice) if criterion.met or criterion.advice in spoken else ""
         yield Line(LETTERS[criterion.letter.value], criterion.met, said)
 
 

@@ -8,18 +8,19 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from northing.kernel.mail import mail_is_configured
 from northing.people.models import Person
-from northing.people.services import mail_is_configured
 
 logger = logging.getLogger("northing.people")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library is untyped
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "This address and password do not belong together. Try again, or set a new one.",
-        "too_many_login_attempts": "That did not work several times in a row. Wait five minutes, then try again.",
-        "enter_current_password": "This is not your present password.",
+        "email_password_mismatch": _("This address and password do not belong together. Try again, or set a new one."),
+        "too_many_login_attempts": _("That did not work several times in a row. Wait five minutes, then try again."),
+        "enter_current_password": _("This is not your present password."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library's call

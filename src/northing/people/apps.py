@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from northing.ui.menu import Place, add_places
 
 
 class PeopleConfig(AppConfig):
     name = "northing.people"
+
+    def ready(self) -> None:
+        add_places(
+            Place("people:directory", _("People"), "users", "people", "more", order=3, needs="has_colleagues"),
+        )

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from northing.people.models import Person
-from northing.people.services.time_zones import zone_of
+from northing.people.queries.time_zones import zone_of
 
 
 def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -9,12 +9,13 @@ def can_invite(actor: Person) -> bool:
     return actor.is_administrator or actor.is_partner
 
 
-def can_withdraw(actor: Person, invitation: Invitation) -> bool:
+def can_withdraw_invitation(actor: Person, invitation: Invitation) -> bool:
     """Its sender, and any administrator."""
     return actor.is_administrator or invitation.invited_by_id == actor.pk
 
 
 def can_change_profile(actor: Person, person: Person) -> bool:
+    """The person themself, or a people partner."""
     return actor.pk == person.pk or actor.is_partner
 
 
@@ -28,8 +29,8 @@ def can_confirm_manager(actor: Person) -> bool:
     return actor.is_partner
 
 
-def can_join(actor: Person, person: Person, team: Team) -> bool:
-    """Joining a team opens what its members share with the team, so nobody walks into a team others are in.
+def can_join_team(actor: Person, person: Person, team: Team) -> bool:
+    """Joining a team opens what its members share with the team, so nobody joins a team that others are in.
 
     A people partner or an administrator places people; anybody may start a team of their own.
     """
@@ -62,8 +63,8 @@ def can_give_roles(actor: Person) -> bool:
 
 
 def can_deactivate(actor: Person, person: Person) -> bool:
-    """Nobody locks themself out."""
-    return (actor.is_partner or actor.is_administrator) and actor.pk != person.pk
+    """Nobody deactivates themself."""
+    return can_reactivate(actor) and actor.pk != person.pk
 
 
 def can_reactivate(actor: Person) -> bool:

@@ -1,5 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from northing.ui.menu import Place, add_places
 
 
 class RecognitionConfig(AppConfig):
     name = "northing.recognition"
+
+    def ready(self) -> None:
+        add_places(
+            Place(
+                "recognition:wall",
+                _("Thanks"),
+                "heart-handshake",
+                "recognition",
+                "more",
+                order=2,
+                needs="has_colleagues",
+            )
+        )

@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from northing.ui.menu import Place, add_places
 
 
 class TogetherConfig(AppConfig):
@@ -9,4 +12,5 @@ class TogetherConfig(AppConfig):
         from northing.goals.services.revisions import goal_revised
         from northing.together.services.agreements import lapse_agreement
 
+        add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))
         goal_revised.connect(lapse_agreement)

@@ -9,8 +9,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import number_format
 
 from northing.kernel import dates
+from northing.ui.formats import format_month_name
 
 #: Most month labels that fit beside each other on a phone.
 MOST_LABELS = 13
@@ -112,9 +116,15 @@ def chart_of(
         target_y=frame.y(target),
         zero_y=frame.y(baseline),
         today=frame.x(today) if frame.first <= today <= frame.last else None,
-        ticks=tuple(Label(frame.y(step), f"{step:.15g}") for step in steps),
+        ticks=tuple(Label(frame.y(step), tick_text(step)) for step in steps),
         months=month_labels(frame),
     )
+
+
+def tick_text(step: float) -> str:
+    """All digits, without a gap between thousands, so that the axis knows how much room it needs."""
+    figure = format(Decimal(f"{step:.15g}"), "f")
+    return number_format(figure, decimal_pos=len(figure.partition(".")[2]), use_l10n=True)
 
 
 def nice_steps(values: Sequence[float], wanted: int = 4) -> list[float]:
@@ -140,7 +150,9 @@ def month_labels(frame: Frame) -> tuple[Label, ...]:
     for number, month in enumerate(months[::every]):
         start, end = max(month, frame.first), min(dates.last_of_month(month), frame.last)
         middle = (frame.x(start) + frame.x(end)) / 2
-        labels.append(Label(round(middle, 2), f"{month:%b}", of_many=number % 2 == 1 and len(months) > 6))
+        labels.append(
+            Label(round(middle, 2), format_month_name(month, short=True), of_many=number % 2 == 1 and len(months) > 6)
+        )
     return tuple(labels)
 
 

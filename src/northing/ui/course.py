@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from northing.ui.formats import format_month, format_month_name
+from northing.ui.text import join_and
 
 Spot = tuple[float, float]
 
@@ -44,13 +47,14 @@ class Course:
     @property
     def label(self) -> str:
         """The drawing in a sentence."""
-        names = [date_format(point.month, "F") for point in self.past if not point.skipped]
-        before = f"check-ins in {joined(names)}, and now" if names else "now"
-        return f"Your course north: {before} in {date_format(self.here.month, 'F Y')}"
-
-
-def joined(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+        here = format_month(self.here.month)
+        names = [format_month_name(point.month) for point in self.past if not point.skipped]
+        if not names:
+            return _("Your course north: now in %(month)s") % {"month": here}
+        return _("Your course north: check-ins in %(months)s, and now in %(month)s") % {
+            "months": join_and(names),
+            "month": here,
+        }
 
 
 def on_curve(curve: tuple[Spot, Spot, Spot, Spot], t: float) -> Spot:

@@ -10,10 +10,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
-from northing.ui.field_errors import in_our_words
+from northing.ui.field_errors import friendly_errors
 from northing.ui.widgets import DRAWN
 
 LARGEST = 999_999_999_999
@@ -102,7 +103,7 @@ class NumberInput(forms.TextInput):
 class FigureField(forms.DecimalField):
     """A number as people write it: ``20 %``, ``80,000.50``, ``80.000,50`` and ``7,5`` are all understood."""
 
-    default_error_messages = {"invalid": "A number works here, such as 15."}
+    default_error_messages = {"invalid": _("A number works here, such as 15.")}
 
     def __init__(self, **options: Any) -> None:
         standard: dict[str, Any] = {"max_digits": 16, "decimal_places": 3, "min_value": -LARGEST, "max_value": LARGEST}
@@ -139,7 +140,7 @@ class NorthingField(forms.BoundField):
         attrs = super().build_widget_attrs(attrs, widget)
         standing = str((widget or self.field.widget).attrs.get("class", ""))
         if self.errors and "form-" in standing:
-            attrs["class"] = f"{standing} is-invalid"
+            attrs["class"] = " ".join([standing, "is-invalid"])
         return attrs
 
 
@@ -185,7 +186,7 @@ class NorthingForm(forms.Form):
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):
-            error = in_our_words(self.fields[field], error)
+            error = friendly_errors(self.fields[field], error)
         super().add_error(field, error)
 
     def put(self, name: str, value: str) -> None:

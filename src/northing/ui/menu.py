@@ -1,72 +1,80 @@
-"""The places of the menu. An app adds its line here; the line shows as soon as its address exists.
+"""The places of the menu. Each app adds its own in ``AppConfig.ready``; this module draws them.
 
-The top of a wide page holds the journey and, behind a gap, two places with others; the rest is under "More". A phone
-has the journey in its tab bar and everything else under its own "More".
+The top of a wide page holds the journey and, behind a gap, places with others; the rest is under "More". A phone has
+the journey in its tab bar and everything else under its own "More".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+#: ``together`` stands beside the journey where a page is wide, and at the head of "More" where it is not.
+Group = Literal["journey", "together", "more"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``needs`` is an attribute of the person that has to be true: a person alone is shown nothing about others."""
+    """A line of the menu.
 
-    name: str
-    word: str
+    ``address`` names the page, ``section`` is what views of this part of the site pass to their templates, ``order``
+    sorts the places of a group, and ``needs`` is an attribute of the person that has to be true: a person alone is
+    shown nothing about others.
+    """
+
+    address: str
+    text: str | Promise
     icon: str
     section: str
+    group: Group
+    order: int
     needs: str = ""
 
     @property
     def url(self) -> str:
-        """Nothing while no app has this address."""
+        """Empty while no app has this address."""
         try:
-            return reverse(self.name)
+            return reverse(self.address)
         except NoReverseMatch:
             return ""
 
 
-JOURNEY = (
-    Place("home:today", "Today", "sun-high", "today"),
-    Place("vision:overview", "Vision", "north-star", "vision"),
-    Place("goals:plan", "Plan", "map-2", "plan"),
-    Place("checkins:overview", "Check in", "circle-check", "checkins"),
-)
-#: Beside the journey where a page is wide; at the head of "More" where it is not.
-TOGETHER = (
-    Place("together:team", "Team", "users-group", "team", "leads"),
-    Place("objectives:overview", "Objectives", "target", "objectives", "has_colleagues"),
-)
-MORE = (
-    Place("feedback:overview", "Feedback", "messages", "feedback", "has_colleagues"),
-    Place("recognition:wall", "Thanks", "heart-handshake", "recognition", "has_colleagues"),
-    Place("people:directory", "People", "users", "people", "has_colleagues"),
-)
-#: Whatever ``needs`` may name.
-CONDITIONS = ("has_colleagues", "leads", "is_partner", "is_administrator")
+_places: dict[str, Place] = {}
+
+
+def add_places(*places: Place) -> None:
+    """Called once by each app that has a place in the menu, when the site starts."""
+    _places.update((place.address, place) for place in places)
+    draw_menu.cache_clear()
+
+
+def places_in(group: Group) -> list[Place]:
+    return sorted((place for place in _places.values() if place.group == group), key=lambda place: place.order)
 
 
 def menu_for(person: object, section: str, template: str) -> SafeString:
-    """The drawn menu; there are few different ones, and each is drawn once while the site runs."""
-    return drawn(template, section, frozenset(name for name in CONDITIONS if getattr(person, name, False)))
+    """The menu of a person on a page; there are few different ones, and each is drawn once while the site runs."""
+    conditions = {place.needs for place in _places.values() if place.needs}
+    met = frozenset(name for name in conditions if getattr(person, name, False))
+    return draw_menu(template, section, met, get_language())
 
 
 @lru_cache(maxsize=512)
-def drawn(template: str, section: str, true_of_them: frozenset[str]) -> SafeString:
-    def open_to(places: tuple[Place, ...]) -> list[Place]:
-        return [place for place in places if (not place.needs or place.needs in true_of_them) and place.url]
+def draw_menu(template: str, section: str, met: frozenset[str], language: str | None) -> SafeString:  # noqa: ARG001 - a key
+    def open_places(group: Group) -> list[Place]:
+        return [place for place in places_in(group) if (not place.needs or place.needs in met) and place.url]
 
-    together, more = open_to(TOGETHER), open_to(MORE)
+    together, more = open_places("together"), open_places("more")
     context = {
         "section": section,
-        "journey": open_to(JOURNEY),
+        "journey": open_places("journey"),
         "together": together,
         "more": more,
         "is_in_more": section in {place.section for place in more},

@@ -1,14 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from northing.ui.menu import Place, add_places
+
 
 class VisionConfig(AppConfig):
     name = "northing.vision"
 
     def ready(self) -> None:
-        """Tells the handover and the access log what of this app can be shared."""
+        """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
         from northing.people.models import register_shared_model
         from northing.vision.models import Value, VisionStatement
 
+        add_places(Place("vision:overview", _("Vision"), "north-star", "vision", "journey", order=2))
         register_shared_model(Value, name=_("value"), owner_field="person")
         register_shared_model(VisionStatement, name=_("vision statement"), owner_field="person")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from northing.people.forms.audience import AsksAudience, AudienceField
+from northing.people.forms.audiences import AsksAudience, AudienceField
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption
 from northing.ui.forms import DateInput, NorthingForm

@@ -10,7 +10,7 @@ from django import forms
 
 from northing.checkins.services.accomplishments import Facts
 from northing.goals.models import Goal, GoalState
-from northing.people.forms.audience import AsksAudience, AudienceField, offered
+from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import close_audience_options_for
 from northing.ui.forms import DateInput, NorthingForm

@@ -11,7 +11,7 @@ from functools import cached_property
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
-from northing.coach.resources import message, message_templates, pattern, word_set
+from northing.coach.resources import message, message_templates, pattern, table, word_set
 from northing.coach.text.verbs import starts_with_verb, to_infinitive
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
@@ -23,15 +23,27 @@ QUOTE_SIGNS = "\"“”'‘’«»"
 NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
-ADVERBS_AFTER_NAME = frozenset({"again", "anymore", "already", "instead", "now", "yet"})
+ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 #: At most so many words are said behind what a rule read.
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
+LEADING_JOINTS = word_set("leading_joints")
+DANGLING_WORDS = word_set("dangling_words")
+#: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
+CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
+#: What is asked of one thing that can be had, by its unit; else "which one".
+QUESTION_BY_UNIT = table("question_by_unit")
+OFFERED_UNITS = word_set("offered_units")
+#: Kinds of goal that no figure is asked of.
+LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
+MOVING_TAGS = frozenset({"moving", "change", "level"})
+#: A post that somebody is looking for, in whatever kind of goal.
+SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 class GoalWording:
-    """A goal in its own words; each is found when it is first asked for."""
+    """A goal in its own words. Each property is computed when it is first read."""
 
     def __init__(self, goal: GoalContext) -> None:
         self.goal = goal
@@ -80,7 +92,7 @@ def _core(goal: GoalContext) -> str:
 
 
 def _stop(goal: GoalContext, start: int) -> int:
-    """Where the first bound, reason or way behind the beginning stands, or "someday" at the end."""
+    """The offset of the first bound, reason or way behind the start, or of "someday" at the end."""
     stops = [span.start for span in (*goal.bounds, *goal.purposes, *goal.means) if span.start > start]
     end = min([*stops, goal.words.words[-1].end])
     loose = [goal.words.of(hit) for hit in goal.words.hits.get("open_end", ())]
@@ -89,26 +101,26 @@ def _stop(goal: GoalContext, start: int) -> int:
 
 
 def _trim_quote(text: str) -> str:
-    """Without loose signs and pictures at its end, and without half a pair of brackets."""
+    """Removes loose signs at the end and half a pair of brackets."""
     text = text.strip(" \t\r\n.;:,!?-–—([{")
     if text and text[0] in QUOTE_SIGNS:
         text = text.strip(QUOTE_SIGNS + ".")
     while text and not text[-1].isalnum() and text[-1] not in CLOSING_SIGNS:
         text = text[:-1].rstrip(" .;:,!?-–—([{")
     first, _, rest = text.partition(" ")
-    text = rest if first.lower() in word_set("leading") and rest else text
+    text = rest if first.lower() in LEADING_JOINTS and rest else text
     before, _, last = text.rpartition(" ")
-    return before.rstrip(" ,;") if last.lower() in word_set("dangling") and before else text
+    return before.rstrip(" ,;") if last.lower() in DANGLING_WORDS and before else text
 
 
 def shorten(text: str, most: int = 80) -> str:
-    """The text on one line, cut at a word."""
+    """Puts the text on one line and cuts it at a word."""
     text = " ".join(text.split())
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
 def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
-    """The words a rule read: neighbours joined, the longest said, and a word that was cut off beside it with it."""
+    """Quotes the longest run of words that a rule read, with the rest of its phrase."""
     joined: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):
         if joined and span.start - joined[-1].end <= 1:
@@ -120,7 +132,7 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
 
 
 def _whole_phrase(goal: GoalContext, span: Span) -> Span:
-    """With the rest of its phrase: "the finance" is said as "the finance ministry", "head" as "head of department"."""
+    """Extends a span to its phrase: "the finance" to "the finance ministry", "head" to "head of department"."""
     words, place = goal.words, goal.words.index_at(span.end - 1) + 1
     ends = (*goal.bounds, *goal.purposes, *goal.means)
     last = place
@@ -156,12 +168,8 @@ def _continues_name(goal: GoalContext, place: int) -> bool:
     )
 
 
-#: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
-CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
-
-
 def clear_kind(kinds: Sequence[KindGuess]) -> Kind | None:
-    """The kind where it is beyond doubt: nobody is asked for a contract on a guess."""
+    """The first guess where it is far enough ahead or heavy enough; else None."""
     if not kinds:
         return None
     best, second = kinds[0], (kinds[1].weight if len(kinds) > 1 else 0.0)
@@ -200,7 +208,7 @@ def _praise(letter: Letter, verdict: Verdict, goal: GoalContext) -> Message:
 
 
 def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:
-    """Fact and suggestion for a pitfall that was found. A single word of it says little: then the whole is quoted."""
+    """The finding for a pitfall. Where a single word was read, the whole goal is quoted."""
     key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
     found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
     if " " not in found and name != "multi":
@@ -211,27 +219,12 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
 
 
-#: What is asked of one thing that can be had, by its unit; else "which one".
-QUESTION_BY_UNIT: dict[str, frozenset[str]] = {
-    "someone": frozenset("mentor sponsor coach tutor partner client customer friend".split()),
-    "job": frozenset("job role position post internship placement apprenticeship contract".split()),
-    "growth": frozenset({"promotion"}),
-    "business": frozenset("business company shop restaurant studio practice firm venture agency cafe".split()),
-    "about": frozenset("talk presentation book article paper podcast blog speech workshop study report poster".split()),
-    "subject": frozenset("degree diploma bachelor master doctorate phd major".split()),
-}
-OFFERED_UNITS = frozenset("role promotion job internship position post placement apprenticeship".split())
-#: Kinds of goal that no figure is asked of.
-LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
-MOVING_TAGS = frozenset({"moving", "change", "level"})
-
-
 def _unclear(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:
     if _moves_a_figure(wording.goal, kind):
         return "figure", ""
     if wording.goal.items:
         unit = wording.goal.items[0].unit
-        return next((name for name, units in QUESTION_BY_UNIT.items() if unit in units), "one"), ""
+        return QUESTION_BY_UNIT.get(unit, "one"), ""
     form, word = wording.comparison
     if form == "how_many":
         return "which", ""
@@ -280,7 +273,7 @@ QUESTION_CHOICES: dict[Letter, Callable[[Verdict, GoalWording, Kind | None], tup
 
 
 def _is_rate(goal: GoalContext) -> bool:
-    """Whether it is done again and again, or kept up: such a thing is done until a day, not by it."""
+    """Whether the goal is done again and again or kept up; such a goal lasts until a day."""
     if goal.words.tags[goal.start] & MOVING_TAGS:
         return False
     return any("/" in each.unit for each in goal.amounts) or "keeping" in goal.words.tags[goal.start]
@@ -290,12 +283,8 @@ def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
     return "amount_verb" in goal.words.tags[goal.start] and kind not in LEARNING_KINDS
 
 
-#: A post that somebody is looking for, in whatever kind of goal.
-SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
-
-
 def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:
-    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one leads to the second guess."""
+    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one is for the second guess."""
     if not kinds:
         return ()
     goal = wording.goal

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from northing.coach.advise.advice import (
-    GoalWording,
-    advise_on_criteria,
-    advise_on_pitfall,
-    suggest_directions,
-)
+from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
 from northing.coach.advise.scaffold import fill_slots
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
@@ -28,7 +23,7 @@ MAX_REMARKS = 2
 
 
 def read_goal(text: str, *, today: date, background: Background = Background()) -> Reading:  # noqa: B008  # frozen
-    """Read one goal. Any text is answered, also one that is no goal."""
+    """Reads one goal. Every text gets a reading, also one that is no goal."""
     refusal = refuse_long_text(text)
     if refusal:
         return _refuse(text, refusal)
@@ -68,7 +63,7 @@ def _advise(goal: GoalContext) -> Reading:
 
 
 def _remarks(criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None) -> tuple[Message, ...]:
-    """The advice that helps most comes first, and it stays at two."""
+    """At most two pieces of advice, the most helpful first."""
     order = ADVICE_ORDER
     if kind is Kind.EXPLORATION:
         order = EXPLORING_ADVICE_ORDER

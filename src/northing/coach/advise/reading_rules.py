@@ -43,7 +43,7 @@ READING_IN_WORDS: dict[str, Callable[[Reading], str]] = {
 
 
 def rule_fires(rule: RuleDescription, reading: Reading) -> bool:
-    """Whether a rule had its part in a reading: a form of a bound by its name, all others by what came out."""
+    """Whether a rule took part in a reading: a deadline form by its id, every other rule by what was read."""
     if rule.about == "time":
         return any(form.id == rule.id for form, _ in find_deadlines(fold_text(reading.text)))
     return READING_IN_WORDS[rule.about](reading) in {example.reads for example in rule.fires}

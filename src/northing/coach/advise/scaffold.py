@@ -35,7 +35,7 @@ FROM_TO = re.compile(
     r"\s*\bfrom (?P<today>(?=[^;]{0,20}\d)[^;]{1,40}?)\s+(?:down |up )?to (?P<target>[^;]{1,40})$", re.IGNORECASE
 )
 #: Third-person verbs that no one takes for a plural.
-CHANGE_VERBS = word_set("changes")
+CHANGE_VERBS = word_set("change_verbs")
 #: The scaffold's own joint between what one does and what it changes.
 MOVING_CLAUSE = re.compile(
     rf"^(?P<act>.{{0,300}}?)\s*\bthat (?!makes? (?:me|us)\b)"
@@ -45,10 +45,33 @@ MOVING_CLAUSE = re.compile(
 LOOSE_EDGES = " \t\r\n,;:.!?-–—"
 DANGLING_JOINTS = re.compile(r"^(?:and|but|then|so)\b|\b(?:and|but|in order|so)$", re.IGNORECASE)
 LONE_COMMA = re.compile(r"\s*([,;])(?:[\s,;]+|$)")
+BLANKS = {slot: blank for slot, blank in table("blanks").items() if slot not in {"proof", "scope"}}
+#: Where the clause holds no number: the check that is missing, whatever its form.
+PROOF_BLANK = table("blanks")["proof"]
+#: Where one thing is named that could be many: which of them.
+SCOPE_BLANK = table("blanks")["scope"]
+#: What a person may already have written before the words of a slot.
+SLOT_OPENERS: dict[str, re.Pattern[str]] = {
+    "do_what": re.compile(
+        r"(?:(?:my goal is|i(?: want| would like| plan| am going| intend)|i'd like) to|i will|i'll|we will|to)\s+",
+        re.IGNORECASE,
+    ),
+    "changes_what": re.compile(r"(?:that|which|i will|i'll|we will|we'll|i want to|to)\s+(?=\S)", re.IGNORECASE),
+    "today": re.compile(r"from\s+", re.IGNORECASE),
+    "target": re.compile(r"(?:up |down )?to\s+", re.IGNORECASE),
+    "when": re.compile(r"$^"),
+    "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
+}
+BOUND_WORDS = word_set("bound_words")
+#: With these a way begins as it is.
+WAY_OPENERS = word_set("way_openers")
+REASON_OPENERS = word_set("reason_openers")
+BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
+END_SIGNS = ".!?;,"
 
 
 def fill_slots(goal: GoalContext) -> Slots:
-    """What the text already says, gap by gap. A act alone is what one does; beside a way it is what changes."""
+    """What the text already says, gap by gap. An act alone is what one does; beside a way it is what changes."""
     bound = (goal.deadline.span,) if goal.deadline else ()
     core = _join_pieces(_slot_pieces(goal, (_all_from_head(goal),), (*bound, *goal.purposes, *goal.means)))
     core = DANGLING_JOINTS.sub("", core).strip(LOOSE_EDGES)
@@ -74,7 +97,7 @@ def fill_slots(goal: GoalContext) -> Slots:
 
 
 def _starts_with_act(goal: GoalContext, core: str) -> bool:
-    """Whether the clause begins with something to do rather than something to become."""
+    """Whether the clause begins with something to do and not with something to become."""
     begins = [hit for hit in goal.words.found("begin_doing", "begin_wishing") if hit.first == goal.start]
     if not begins:
         return starts_with_verb(core)
@@ -87,7 +110,7 @@ def _all_from_head(goal: GoalContext) -> Span:
 
 
 def _slot_pieces(goal: GoalContext, spans: tuple[Span, ...], without: tuple[Span, ...]) -> list[str]:
-    """The words of the spans in their order, none twice and none that belong to another slot."""
+    """The text of the spans in their order, each once, without what belongs to another slot."""
     if not spans:
         return []
     pieces, at = [], 0
@@ -104,40 +127,15 @@ def _slot_pieces(goal: GoalContext, spans: tuple[Span, ...], without: tuple[Span
 
 
 def _same(hole: Span, span: Span) -> bool:
-    """A part that lies whole inside a hole stays: it is better said twice than lost."""
+    """Whether a span lies whole inside a hole; such a span stays, so that nothing is lost."""
     return hole.start <= span.start and span.end <= hole.end
 
 
 def _join_pieces(pieces: list[str]) -> str:
-    """One line, without open blanks and without commas that hang loose."""
+    """Joins the pieces to one line without open blanks and loose commas."""
     said = " ".join(pieces)
     text = " ".join((OPEN_BLANK.sub(" ", said) if "[" in said else said).split()).strip(LOOSE_EDGES)
     return LONE_COMMA.sub(r"\1 ", text).strip(LOOSE_EDGES) if "," in text or ";" in text else text
-
-
-BLANKS = {slot: blank for slot, blank in table("blanks").items() if slot not in {"proof", "scope"}}
-#: Where the clause holds no number: the check that is missing, whatever its form.
-PROOF_BLANK = table("blanks")["proof"]
-#: Where one thing is named that could be many: which of them.
-SCOPE_BLANK = table("blanks")["scope"]
-#: What a person may already have written before the words of a slot.
-SLOT_OPENERS: dict[str, re.Pattern[str]] = {
-    "do_what": re.compile(
-        r"(?:(?:my goal is|i(?: want| would like| plan| am going| intend)|i'd like) to|i will|i'll|we will|to)\s+",
-        re.IGNORECASE,
-    ),
-    "changes_what": re.compile(r"(?:that|which|i will|i'll|we will|we'll|i want to|to)\s+(?=\S)", re.IGNORECASE),
-    "today": re.compile(r"from\s+", re.IGNORECASE),
-    "target": re.compile(r"(?:up |down )?to\s+", re.IGNORECASE),
-    "when": re.compile(r"$^"),
-    "why": re.compile(r"so(?: that)?\s+(?=i |we |my |our |the |it |they |he |she |you )", re.IGNORECASE),
-}
-BOUND_WORDS = word_set("bounds")
-#: With these a way begins as it is.
-WAY_OPENERS = word_set("ways")
-REASON_OPENERS = word_set("reasons")
-BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
-END_SIGNS = ".!?;,"
 
 
 def compose(slots: Slots) -> str:
@@ -159,7 +157,7 @@ def blanks_in(text: str) -> tuple[str, ...]:
 
 
 def _leads(what: str) -> bool:
-    """Whether the words can follow "I will"; "raises the share" answers "that ..." and cannot."""
+    """Whether the words can follow "I will"; "raises the share" cannot."""
     return starts_with_verb(what) and what.partition(" ")[0].lower() not in CHANGE_VERBS
 
 
@@ -176,12 +174,12 @@ def _way_blank(when: str) -> str:
 
 
 def _scope(act: str) -> str:
-    """A blank for which one it is, where no number is asked for that would narrow it."""
+    """The blank for which one it is, where the clause is not specific; else empty."""
     return "" if decide(SPECIFIC_RULES, _read_clause(act)).met else SCOPE_BLANK
 
 
 def _read_clause(clause: str) -> GoalContext:
-    """The clause as the rules read it; on which day does not matter to them."""
+    """The clause as the rules read it. The day does not matter to them."""
     return GoalContext(f"I will {BLANK_PATTERN.sub('', clause)}", ReferenceDay(date(2000, 1, 1)), Background())
 
 
@@ -199,7 +197,7 @@ def _led_by_act(slots: Slots, what: str) -> list[str]:
 
 
 def _is_wished(what: str) -> bool:
-    """What is wanted as a whole and moves from nowhere to nowhere: "less paperwork", "promotion", "networking"."""
+    """Whether a thing is wanted as a whole: "less paperwork", "promotion", "networking"."""
     words = read_words(what)
     one = words.at[0] in ARTICLE_WORDS
     bare = (one or DETERMINER_TAGS.isdisjoint(words.tags[0])) and not words.at[len(words.words) - 1].endswith("s")
@@ -207,7 +205,7 @@ def _is_wished(what: str) -> bool:
 
 
 def _proof(words: str) -> str:
-    """A blank for the check, unless the words hold a number or one thing that can be ticked off."""
+    """The blank for a check, where the words hold no number and nothing that can be ticked off; else empty."""
     known = read_words(words)
     measures = read_amounts(known, ())
     shown = measures or "frequency" in known.hits or read_items(known, 0, measures)
@@ -220,7 +218,7 @@ def _from_to(slots: Slots) -> str:
 
 
 def _is_mere_way(words: str) -> bool:
-    """A way such as "through a study group", with which no sentence begins; "by calling" gives "call"."""
+    """Whether the words are a way that no sentence begins with: "through a study group"."""
     first, _, rest = _clean(words, "do_what").partition(" ")
     return first.lower() in WAY_OPENERS and not rest.partition(" ")[0].endswith("ing")
 
@@ -238,7 +236,7 @@ def _clean(words: str, slot: str) -> str:
 
 
 def _act_clause(words: str) -> str:
-    """In the form that follows "I will"; "by taking a course" becomes "take a course"."""
+    """The form that follows "I will": "by taking a course" becomes "take a course"."""
     first, _, rest = words.partition(" ")
     if first.lower() in WAY_OPENERS and rest:
         return _act_clause(rest) if rest.partition(" ")[0].endswith("ing") else f"work {first.lower()} {rest}"
@@ -246,7 +244,7 @@ def _act_clause(words: str) -> str:
 
 
 def _how(words: str) -> str:
-    """In the form that follows the outcome: "by calling ten customers a week", "through a course"."""
+    """The form that follows the outcome: "by calling ten customers a week", "through a course"."""
     way = _clean(words, "do_what")
     first, space, rest = way.partition(" ")
     base = infinitive_of(first)

@@ -7,26 +7,32 @@ import re
 from northing.coach.extract.clauses import STEP_VERBS, noun_phrase_end
 from northing.coach.extract.units import parse_amount, word_value
 from northing.coach.model import Measure, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Capitals that are a post, a figure or a group and no credential.
 NOT_CREDENTIAL_TAGS = frozenset({"role", "title", "generic", "abstract", "filler", "metric"})
 #: A school grade one brings another up to: "from a C to a B".
 RAISED_GRADE = re.compile(r"\bfrom an? [A-F][+-]? to an? (?P<grade>[A-F][+-]?)(?![\w.])")
-SCHOOL_GRADES = frozenset("A A+ A- B B+ B- C C+ A* 1st 2:1".split())
+SCHOOL_GRADES = word_set("school_grades")
 RANKING_TAGS = frozenset({"being", "becoming", "finish", "get", "ranking"})
-PRESENTING_VERBS = frozenset("present speak demo pitch exhibit perform showcase".split())
+PRESENTING_VERBS = word_set("presenting_verbs")
 #: What one joins and names as such; of everything else one becomes a member.
-MEMBER_BODIES = frozenset(
-    "club association group society organization organisation committee network community".split()
+MEMBER_BODIES = word_set("member_bodies")
+RISING_VERBS = word_set("rising_verbs")
+LADDER_NOUNS = word_set("ladder_nouns")
+#: Verbs by which one comes to an award.
+AWARD_VERBS = word_set("award_verbs")
+#: Nouns that are never simply done.
+NOT_THING_TAGS = frozenset(
+    "generic abstract describing classifying period person no_item shapeless comparative".split()
 )
-RISING_VERBS = frozenset("move go advance rise progress climb step".split())
-LADDER_NOUNS = frozenset("level grade band tier step stage".split())
+#: What a second thing joined by "and" may be.
+SECOND_ITEM_TAGS = frozenset({"credential", "course", "job", "deliverable"})
 
 
 def find_achievement(words: Words, start: int) -> Measure | None:
-    """The first of these that the step beginning here brings about."""
+    """Finds an item in the step that begins at word ``start``: a grade, a level, a visit, a rank, a milestone."""
     return (
         _initials(words, start)
         or _school_grade(words, start)
@@ -40,10 +46,10 @@ def find_achievement(words: Words, start: int) -> Measure | None:
 
 
 def _school_grade(words: Words, start: int) -> Measure | None:
-    """A school grade: "get an A in chemistry", "a B or higher"."""
+    """Finds a school grade: "get an A in chemistry", "a B or higher"."""
     first = start + 2 if (words.at[start + 1], words.at[start + 2]) == ("at", "least") else start
     place = first + 2
-    said = words.text[words.words[place].start : words.words[place].end] if place < len(words.words) else ""
+    said = words.quote(place, place + 1) if place < len(words.words) else ""
     marked = words.tags[start] & {"earning", "keeping", "having"} and words.at[first + 1] in {
         "a",
         "an",
@@ -56,7 +62,7 @@ def _school_grade(words: Words, start: int) -> Measure | None:
 
 
 def _reached_level(words: Words, start: int) -> Measure | None:
-    """A numbered step of a ladder: "reach level 3"."""
+    """Finds a step of a ladder: "reach level 3", "move up a grade"."""
     rising = words.at[start] in RISING_VERBS
     risen = pattern("one_up").match(words.plain, words.words[start].start) if rising else None
     if risen:
@@ -69,7 +75,7 @@ def _reached_level(words: Words, start: int) -> Measure | None:
 
 
 def _paid_visit(words: Words, start: int) -> Measure | None:
-    """One visit: "visit the career centre"."""
+    """Finds a single visit: "visit the career centre"."""
     place = start + 2
     one = words.at[start] in {"visit", "tour"} and words.tags[start + 1] & DETERMINER_TAGS
     while place < len(words.words) and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]:
@@ -79,7 +85,7 @@ def _paid_visit(words: Words, start: int) -> Measure | None:
 
 
 def find_membership(words: Words, start: int) -> Measure | None:
-    """Membership: "join the works council", "become a member of the guild"."""
+    """Finds a membership: "join the works council", "become a member of the guild"."""
     if words.at[start] not in {"join", "become", "be", "sign"}:
         return None
     found = pattern("joining").match(words.plain, words.words[start].start)
@@ -93,8 +99,8 @@ def find_membership(words: Words, start: int) -> Measure | None:
 
 
 def find_award(words: Words, start: int) -> Measure | None:
-    """A title that is given once: "employee of the month"."""
-    if words.at[start] not in {"be", "become", "win", "get", "earn", "receive", "make"}:
+    """Finds an honour that is given once: "employee of the month"."""
+    if words.at[start] not in AWARD_VERBS:
         return None
     if not {"month", "year", "quarter"}.intersection(words.texts):
         return None
@@ -103,7 +109,7 @@ def find_award(words: Words, start: int) -> Measure | None:
 
 
 def _none_left(words: Words, start: int) -> Measure | None:
-    """All of a kind done away with: "eliminate all complaints" leaves none."""
+    """Finds a kind of thing that is to fall to zero: "eliminate all complaints"."""
     found = pattern("none_left").match(words.plain, words.words[start].start)
     if not found:
         return None
@@ -113,12 +119,12 @@ def _none_left(words: Words, start: int) -> Measure | None:
         last += 1
     if last == first:
         return None
-    thing = words.text[words.words[first].start : words.words[last - 1].end] if found["thing"] else "emails"
+    thing = words.quote(first, last) if found["thing"] else "emails"
     return Measure(0.0, thing.split()[-1].lower(), thing, None, words.span(start, last))
 
 
 def _reached_rank(words: Words, start: int) -> Measure | None:
-    """A place in an order: "be the number one in ...", "rank in the top five"."""
+    """Finds a place in a ranking: "be the number one in ...", "rank in the top five"."""
     if RANKING_TAGS.isdisjoint(words.tags[start]):
         return None
     found = pattern("rank").match(words.plain, words.words[start].start)
@@ -127,7 +133,7 @@ def _reached_rank(words: Words, start: int) -> Measure | None:
 
 
 def _presentation(words: Words, start: int) -> Measure | None:
-    """Something shown at an event: "present our results at the town hall"."""
+    """Finds something presented at an event: "present our results at the town hall"."""
     if words.at[start] not in PRESENTING_VERBS:
         return None
     found = pattern("shown_at").match(words.plain, words.words[start].start)
@@ -135,34 +141,26 @@ def _presentation(words: Words, start: int) -> Measure | None:
 
 
 def _initials(words: Words, start: int) -> Measure | None:
-    """Capitals that are earned are a credential: "get my CCRN"."""
+    """Finds a credential written in capitals behind a verb of earning: "get my CCRN"."""
     place = start + (2 if words.tags[start + 1] & DETERMINER_TAGS else 1)
     if "earning" not in words.tags[start] or place >= len(words.words) or words.tags[place] & NOT_CREDENTIAL_TAGS:
         return None
-    word, said = words.words[place], words.text[words.words[place].start : words.words[place].end]
+    word, said = words.words[place], words.quote(place, place + 1)
     ends = not words.at[place + 1][:1].isalpha() or "noun_stop" in words.tags[place + 1]
     named = said.isupper() and 2 <= len(said) <= 6 and said.isalpha() and not words.text.isupper()
     return Measure(1.0, "credential", word.text, None, words.span(start, place + 1)) if named and ends else None
 
 
 def _milestone(words: Words, start: int) -> Measure | None:
-    """A state that is reached or not: out of debt, profitable."""
+    """Finds a state that is reached or not: "out of debt", "profitable"."""
     for place in range(start, min(start + 4, len(words.words))):
         if "milestone" in words.tags[place]:
             return Measure(1.0, "milestone", words.at[place], None, words.span(start, place + 1))
     return None
 
 
-#: Nouns that are never simply done.
-NOT_THING_TAGS = frozenset(
-    "generic abstract describing classifying period person no_item shapeless comparative".split()
-)
-#: What a second thing joined by "and" may be.
-SECOND_ITEM_TAGS = frozenset({"credential", "course", "job", "deliverable"})
-
-
 def find_single_act(words: Words, start: int) -> Measure | None:
-    """The first of these that the step beginning here brings about."""
+    """Finds an act done once in the step that begins at word ``start``."""
     return (
         _thing_done_once(words, start)
         or _imagined_role(words, start)
@@ -172,7 +170,7 @@ def find_single_act(words: Words, start: int) -> Measure | None:
 
 
 def later_step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
-    """Where a wish after the first begins: "..., and within three years I hope to be a supervisor"."""
+    """Finds where further wishes begin: "..., and within three years I hope to be a supervisor"."""
     if goal_start >= len(words.words):
         return ()
     wishes = pattern("wish_again").finditer(words.plain, words.words[goal_start].start + 1)
@@ -185,7 +183,7 @@ def later_step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
 
 
 def find_second_item(words: Words, first: Measure) -> Measure | None:
-    """A second thing of the same verb: "get a promotion and a raise"."""
+    """Finds a second object of the same verb: "get a promotion and a raise"."""
     place = words.index_at(first.span.end)
     if first.value != 1 or words.at[place] != "and":
         return None
@@ -202,7 +200,7 @@ def find_second_item(words: Words, first: Measure) -> Measure | None:
 
 
 def _ends_thing(words: Words, place: int) -> bool:
-    """Whether this is a thing that is there, or a word of no list, which is mostly a noun."""
+    """Whether the word names a deliverable, or stands in no list; such a word is mostly a noun."""
     return "deliverable" in words.tags[place] or not words.tags[place]
 
 
@@ -214,7 +212,7 @@ def _one_item(words: Words, first: int, last: int) -> Measure:
 
 
 def _thing_done_once(words: Words, start: int) -> Measure | None:
-    """One thing that is done or not: "update my resume", "pay off my car loan", "put up a website"."""
+    """Finds one thing that is done or not: "update my resume", "pay off my car loan"."""
     ends = [hit.last for hit in words.found("once_done") if hit.first == start]
     first = max(ends, default=0)
     if not ends or DETERMINER_TAGS.isdisjoint(words.tags[first]):
@@ -234,7 +232,7 @@ def _is_vague(words: Words, place: int) -> bool:
 
 
 def _imagined_role(words: Words, start: int) -> Measure | None:
-    """A role one sees oneself in: "in five years I see myself as a store manager"."""
+    """Finds a role the writer pictures: "in five years I see myself as a store manager"."""
     found = pattern("see_myself").match(words.plain, words.words[start].start)
     if not found:
         return None
@@ -245,13 +243,13 @@ def _imagined_role(words: Words, start: int) -> Measure | None:
 
 
 def _led_body(words: Words, start: int) -> Measure | None:
-    """A post one volunteers for: "volunteer to chair the safety committee"."""
+    """Finds a post that one volunteers for: "volunteer to chair the safety committee"."""
     found = pattern("volunteer_to_lead").match(words.plain, words.words[start].start)
     return Measure(1.0, "role", found["body"], None, Span(*found.span())) if found else None
 
 
 def _served_time(words: Words, start: int) -> Measure | None:
-    """A time one serves elsewhere: "complete a 60-day detail in the policy office"."""
+    """Finds a time served elsewhere: "complete a 60-day detail in the policy office"."""
     found = pattern("assignment").match(words.plain, words.words[start].start)
     if not found:
         return None
@@ -262,13 +260,16 @@ def _served_time(words: Words, start: int) -> Measure | None:
 
 
 def find_review(words: Words, start: int) -> Measure | None:
-    """One look of somebody else: "have my resume reviewed at the career center"."""
+    """Finds a review by somebody else: "have my resume reviewed at the career center"."""
     if words.at[start] not in {"have", "get"}:
         return None
     found = pattern("have_checked").match(words.plain, words.words[start].start)
     if not found:
         return None
-    look = {"reviewed": "review", "critiqued": "critique", "edited": "edit", "proofread": "review"}
     return Measure(
-        1.0, look.get(found["look"], "check"), f"{found['thing']} {found['look']}", None, Span(*found.span())
+        1.0,
+        table("reviews").get(found["look"], "check"),
+        f"{found['thing']} {found['look']}",
+        None,
+        Span(*found.span()),
     )

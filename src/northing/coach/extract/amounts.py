@@ -31,6 +31,38 @@ from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
+#: Between a metric and its figure one of these stands last.
+METRIC_PREPOSITIONS = word_set("metric_prepositions")
+#: "A team of six" are six people.
+GROUP_NOUNS = word_set("group_nouns")
+#: Nouns for people of a trade, whom one meets as people.
+COLLEAGUE_NOUNS = tuple(word_set("colleague_nouns"))
+#: Words before "of six" or "to ten" that are no metric.
+NO_METRIC_TAGS = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
+#: After these "each" goes back to what was counted before: "two people from each".
+BACK_PREPOSITIONS = word_set("back_prepositions")
+COMPASS_POINTS = word_set("compass_points")
+TIME_UNITS = word_set("time_units")
+SCORE_NOUNS = word_set("score_nouns")
+#: What may stand between a metric and its figure.
+METRIC_LINKS = word_set("metric_links")
+#: What may stand beside "to" before the second figure of a range.
+RANGE_FILLERS = word_set("range_fillers")
+#: Whom one calls about pupils.
+PARENT_NOUNS = word_set("parent_nouns")
+#: Between two steps these part them: the second need not be as frequent.
+STEP_SEPARATORS = word_set("step_separators")
+#: "Ten times as much" is ten times the size.
+COMPARISON_WORDS = word_set("comparison_words")
+#: What one takes or has so many times is counted by its own name: "take a break three times a day".
+HAVING_VERBS = word_set("having_verbs")
+#: Before four figures these make them a year: "in 2026", "the 2024 records".
+YEAR_OPENERS = word_set("year_openers")
+#: After "one day" these make it a length of time and no wish.
+ONE_DAY_FOLLOWERS = word_set("one_day_followers")
+#: What may stand between a verb and its number.
+NUMBER_OPENERS = word_set("number_openers")
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -41,51 +73,8 @@ class Figure:
     last: int
 
 
-#: Nouns for people of a trade, whom one meets as people.
-COLLEAGUE_NOUNS = (
-    "professionals",
-    "scientists",
-    "engineers",
-    "colleagues",
-    "experts",
-    "developers",
-    "individuals",
-    "managers",
-    "designers",
-    "researchers",
-    "recruiters",
-    "classmates",
-    "leaders",
-)
-#: Words before "of six" or "to ten" that are no metric.
-NO_METRIC_TAGS = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
-#: After these "each" goes back to what was counted before: "two people from each".
-BACK_PREPOSITIONS = frozenset("of from at after in with per for on".split())
-COMPASS_POINTS = frozenset("north south east west".split())
-TIME_UNITS = frozenset("minute minutes hour hours day days week weeks month months year years %".split())
-SCORE_NOUNS = frozenset("score scores rating ratings mark marks".split())
-#: What may stand between a metric and its figure.
-METRIC_LINKS = frozenset("from to a at of fewer less more than down up".split())
-#: What may stand beside "to" before the second figure of a range.
-RANGE_FILLERS = frozenset("$ £ € about at least under below over above less more than only just around".split())
-#: Whom one calls about pupils.
-PARENT_NOUNS = frozenset("the parents parent families family".split())
-#: Between two steps these part them: the second need not be as frequent.
-STEP_SEPARATORS = frozenset({"by", ",", ".", ";", "until", "then", "to"})
-#: "Ten times as much" is ten times the size.
-COMPARISON_WORDS = frozenset("my our what as more better faster larger bigger higher".split())
-#: What one takes or has so many times is counted by its own name: "take a break three times a day".
-HAVING_VERBS = word_set("having_done")
-#: Before four figures these make them a year: "in 2026", "the 2024 records".
-YEAR_OPENERS = frozenset({"in", "by", "since", "of", "", "the", "our", "my"})
-#: After "one day" these make it a length of time and no wish.
-ONE_DAY_FOLLOWERS = frozenset("a per each every with at in".split())
-#: What may stand between a verb and its number.
-NUMBER_OPENERS = frozenset("to with for at least about around up minimum of a an".split())
-
-
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Every amount outside the spans already taken by bounds in time."""
+    """Finds every amount outside the given spans, which are the bounds in time."""
     found: list[Measure] = []
     left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
     free = [each for each in _find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
@@ -117,7 +106,7 @@ def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
 
 
 def _part_of_whole(words: Words, figure: Figure, whole: Figure | None) -> Measure | None:
-    """So many of a whole: "12 of the 28 children" are twelve children."""
+    """Counts the part of a part and its whole: "12 of the 28 children" are 12 children."""
     place = figure.last + (words.at[figure.last] == "out")
     if whole is None or words.at[place] != "of" or not place < whole.first < place + 4:
         return None
@@ -128,12 +117,12 @@ def _part_of_whole(words: Words, figure: Figure, whole: Figure | None) -> Measur
     )
     if not owned or not noun or noun.startswith(("star", "point")):
         return None
-    what = words.text[words.words[whole.last].start : words.words[last - 1].end]
+    what = words.quote(whole.last, last)
     return Measure(figure.value, noun, what, None, words.span(figure.first, last))
 
 
 def _spread_over_days(found: list[Measure]) -> tuple[Measure, ...]:
-    """Minutes or hours on so many days a week are so many a day."""
+    """Gives minutes or hours the rate of the days behind them: "30 minutes on two days a week" is 30 minutes a day."""
     for place, (one, then) in enumerate(pairwise(found)):
         day = to_singular(then.unit.partition("/")[0])
         if one.unit in {"minutes", "hours", "minute", "hour"} and day in {"day", "night", "evening", "morning"}:
@@ -142,6 +131,7 @@ def _spread_over_days(found: list[Measure]) -> tuple[Measure, ...]:
 
 
 def _find_figures(words: Words) -> Iterator[Figure]:
+    """Finds every number that belongs to no name, time of day or idiom, in order."""
     scales, known = numbers("scale"), numbers("number")
     index = 0
     while index < len(words.words):
@@ -161,7 +151,7 @@ def _find_figures(words: Words) -> Iterator[Figure]:
 
 
 def _value_at(words: Words, index: int) -> tuple[float | None, int]:
-    """The number that begins here: one word, or "a dozen", "a million", "half a million"."""
+    """The value of the number that begins here, and the word after it: one word, "a dozen", "half a million"."""
     word, scales = words.at[index], numbers("scale")
     if word in {"a", "an"} and _one_length(words, index):
         return 1.0, index + 1
@@ -182,7 +172,7 @@ def _value_at(words: Words, index: int) -> tuple[float | None, int]:
 
 
 def _one_length(words: Words, index: int) -> bool:
-    """One of them, as in "within an hour" and "an hour every morning"."""
+    """Whether "a" or "an" counts one unit of time, as in "within an hour", "an hour every morning"."""
     if verb_base(words.at[index - 1]) == "spend" and words.at[index + 1] in {"day", "week", "morning", "afternoon"}:
         return words.at[index + 2] in {"with", "at", "in", "on"}
     if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
@@ -209,7 +199,7 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
 
 
 def _idiom(words: Words, index: int, last: int) -> bool:
-    """Whether "one" counts nothing: "one day", "no one", "another one"."""
+    """Whether "one" counts nothing here: "one day", "no one", "another one"."""
     after = words.at[last]
     if after == "day" and (words.at[index - 1] == "for" or words.at[last + 1] in ONE_DAY_FOLLOWERS):
         return False
@@ -231,6 +221,7 @@ def _read_range(words: Words, figure: Figure, following: Figure | None, skip: in
 
 
 def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
+    """Reads the unit, the rate and the thing measured of one figure; None when it counts nothing."""
     unit, last = _unit_at(words, figure)
     if not unit or unit in {"thing", "things", "figures"}:
         return None
@@ -252,7 +243,7 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
 
 
 def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
-    """With the rate of what was counted before: "attend one meetup a month and talk to two people from each"."""
+    """Adds the rate of the amount before: "attend one meetup a month and talk to two people from each"."""
     before = found[-1].unit.partition("/")[0] if found else ""
     if "/" in measure.unit or len(before) < 3 or not before.isalpha() or measure.unit in TIME_UNITS:
         return measure
@@ -266,7 +257,7 @@ def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
 
 
 def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
-    """What the figure counts by its usual name, and the word after it."""
+    """The unit of a figure under its usual name, and the word after it."""
     unit, last = unit_of(words, figure.first, figure.last)
     if not unit:
         unit, last = _metric_before(words, figure), figure.last
@@ -277,7 +268,7 @@ def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
 
 
 def _as_often(words: Words, measure: Measure, found: list[Measure]) -> Measure:
-    """With the rate of the step before: "read one book each month and share three takeaways"."""
+    """Adds the rate of the step before: "read one book each month and share three takeaways"."""
     noun, _, period = found[-1].unit.partition("/") if found else ("", "", "")
     if (
         not period
@@ -293,14 +284,14 @@ def _as_often(words: Words, measure: Measure, found: list[Measure]) -> Measure:
 
 
 def _said_after(words: Words, place: int) -> str:
-    """What is so many times as much."""
+    """Quotes what is so many times as much: "twice as many calls"."""
     end = counted_noun(words, place)[1]
-    return words.text[words.words[place].start : words.words[end - 1].end] if end > place else ""
+    return words.quote(place, end) if end > place else ""
 
 
 def _metric_before(words: Words, figure: Figure) -> str:
-    """The metric that a bare number belongs to: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
-    if words.at[figure.first - 1] not in {"to", "of", "below", "above", "under", "over", "least", "than"}:
+    """Finds the metric before a bare number: "my GPA from 2.9 to 3.3", "followers to 5,000"."""
+    if words.at[figure.first - 1] not in METRIC_PREPOSITIONS:
         return ""
     counted = _number_of(words, figure) or _moved_object(words, figure)
     if counted:
@@ -310,7 +301,7 @@ def _metric_before(words: Words, figure: Figure) -> str:
         return "points"
     for place in near[:6]:
         word = words.at[place]
-        if word in {"team", "group", "class", "staff", "crew"} and words.at[figure.first - 1] == "of":
+        if word in GROUP_NOUNS and words.at[figure.first - 1] == "of":
             return "people"
         if word[:1].isalpha() and word not in METRIC_LINKS and word_value(word) is None:
             return "" if words.tags[place] & NO_METRIC_TAGS else word
@@ -318,7 +309,7 @@ def _metric_before(words: Words, figure: Figure) -> str:
 
 
 def _moved_object(words: Words, figure: Figure) -> str:
-    """The thing a verb of change moves, where a bare figure follows: "cut accidents in the depot to two"."""
+    """Finds the object of a verb of change before a bare figure: "cut accidents in the depot to two"."""
     thing = (
         find_moved_thing(words, figure.first)
         if words.at[figure.first - 1] in {"to", "than", "under", "below"}
@@ -332,7 +323,7 @@ def _moved_object(words: Words, figure: Figure) -> str:
 
 
 def _verb_counted(words: Words, index: int) -> str:
-    """What is done so many times: the nearest verb before."""
+    """Finds what "three times" counts: the noun of the nearest verb before."""
     nouns = table("verb_noun")
     for place in range(index - 1, max(index - 12, -1), -1):
         noun = nouns.get(verb_base(words.at[place]))
@@ -347,7 +338,7 @@ def _verb_counted(words: Words, index: int) -> str:
 
 
 def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
-    """A bare number at a rate counts what was counted before: "140 cases ... ten a day"."""
+    """Counts what the amount before counts: "140 cases ... ten a day"."""
     rate, end = rate_after(words, figure.last)
     if not rate or not found or end - figure.last > 3:
         return None
@@ -356,25 +347,25 @@ def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure |
 
 
 def _is_today(words: Words, figure: Figure) -> bool:
-    """Whether a figure says where things stand: "(today: 11 hours)", "currently 70 %"."""
+    """Whether a figure states the present: "(today: 11 hours)", "currently 70 %"."""
     return any("as_it_is" in words.tags[place] for place in range(max(figure.first - 3, 0), figure.first))
 
 
 def _beside(words: Words, figure: Figure) -> bool:
-    """A length that only says when or how old: "after two weeks", "older than seven years"."""
+    """Whether a length only dates something or gives an age: "after two weeks", "older than seven years"."""
     timed = "period" in words.tags[figure.last]
     before = (words.at[figure.first - 2], words.at[figure.first - 1])
     return timed and (before[1] == "after" or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
 
 
 def _of_the_week(words: Words, figure: Figure) -> bool:
-    """Whether hours are those of a working week: "cut my working week to 40 hours"."""
+    """Whether hours belong to a working week: "cut my working week to 40 hours"."""
     thing = find_moved_thing(words, figure.first)
     return thing is not None and words.at[thing[1] - 1] in {"week", "workweek"}
 
 
 def _number_of(words: Words, figure: Figure) -> str:
-    """What "the number of ... to four" counts."""
+    """Finds the noun in "the number of ... to four"."""
     for place in range(figure.first - 2, max(figure.first - 16, 0), -1):
         if words.at[place] == "of" and words.at[place - 1] in {"number", "amount", "count"}:
             return counted_noun(words, place + 1)[0]
@@ -382,7 +373,7 @@ def _number_of(words: Words, figure: Figure) -> str:
 
 
 def _done(words: Words, first: int, unit: str) -> str:
-    """For a few verbs the doing is counted, applications rather than jobs; one connects with people."""
+    """Renames a unit by its verb: applying for jobs counts applications, connecting counts people."""
     for hit in words.found("counted_verb", "meeting_verb"):
         near = hit.last <= first <= hit.last + 4 and not _put_to_use(words, hit.last)
         if near and {words.at[place] for place in range(hit.last, first)} <= NUMBER_OPENERS | PARENT_NOUNS:

@@ -4,15 +4,38 @@ from __future__ import annotations
 
 from northing.coach.extract.units import is_inside
 from northing.coach.model import Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What may stand between a past and the wish that follows it.
 WISH_JOINTS = frozenset([*",.;:!", "and", "but", "so", "now"])
+#: Verbs in their plain form that end as other forms do.
+PLAIN_VERBS = word_set("plain_verbs")
+#: After the name of a thing these begin something else.
+PLACE_ADVERBS = word_set("place_adverbs")
+#: What opens a phrase of time.
+TIME_OPENERS = word_set("time_openers")
+#: After "I" these begin the goal itself.
+WISHING_VERBS = word_set("wishing_verbs")
+STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
+STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
+MAX_PHRASE_WORDS = 9
+ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
+#: After a name of who does it: "the course HR offers".
+PROVIDING_VERBS = word_set("providing_verbs")
+INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
+PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
+#: Verbs one does to a thing.
+TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
+TAKING_TIME = word_set("taking_time")
+GIVING_TIME = word_set("giving_time")
+CAUSING_TAGS = frozenset({"causer"})
+#: Words that name no way.
+EFFORT_TAGS = frozenset({"filler", "effort"})
 
 
 def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> int:
-    """The index of the first word that says something; the number of words if none does."""
+    """The index of the first word behind bullets, "By June," and "I want to"; the number of words if none is left."""
     before = -1
     if index == 0 and words.at[0].isdecimal() and len(words.at[0]) <= 2 and words.at[1] in {".", ")"}:
         index = 2 if words.at[2][:1].isalpha() else 0
@@ -45,17 +68,13 @@ def _after_opener(words: Words, index: int) -> int:
     return max(ends, default=index)
 
 
-STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
-STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
-
-
 def step_starts(words: Words, goal_start: int) -> tuple[int, ...]:
-    """The words at which a step may begin, the goal's own verb first; what one is to be is one step."""
+    """The words at which steps begin, the goal's own verb first. A goal to be something is one step."""
     return (goal_start,) if "being" in words.tags[goal_start] else joined_steps(words, goal_start)
 
 
 def joined_steps(words: Words, goal_start: int) -> tuple[int, ...]:
-    """The goal's own verb and every verb in its plain form that is joined to it."""
+    """The goal's own verb and every plain verb joined to it by a comma, "and" or the like."""
     joined = (
         index
         for index in range(goal_start + 2, len(words.words))
@@ -65,28 +84,12 @@ def joined_steps(words: Words, goal_start: int) -> tuple[int, ...]:
 
 
 def is_plain_form(word: str) -> bool:
-    """Whether a verb stands in its plain form: neither a gerund nor a past."""
-    return not word.endswith(("ing", "ed", "s")) or word in {
-        "need",
-        "bring",
-        "discuss",
-        "address",
-        "pass",
-        "focus",
-        "process",
-        "assess",
-    }
-
-
-MAX_PHRASE_WORDS = 9
-ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
-#: After a name of who does it: "the course HR offers".
-PROVIDING_VERBS = frozenset("offers gives runs holds teaches provides organizes".split())
-INSIDE_PHRASE_TAGS = frozenset({"article", "rate_adverb"})
+    """Whether a verb stands in its plain form and is neither a gerund nor a past."""
+    return not word.endswith(("ing", "ed", "s")) or word in PLAIN_VERBS
 
 
 def noun_phrase_end(words: Words, first: int) -> int:
-    """Where the noun phrase that begins here ends: at a preposition, a comma, another verb's clause."""
+    """The word after the noun phrase that begins here. It ends at a preposition, a comma or another clause."""
     last = first
     while last < len(words.words) and last - first < MAX_PHRASE_WORDS:
         word = words.at[last]
@@ -110,17 +113,17 @@ def noun_phrase_end(words: Words, first: int) -> int:
 
 
 def _has_object_after(words: Words, place: int) -> bool:
-    """Whether the word before, in -ing, has an object here and is no part of a name: "a business selling soap"."""
+    """Whether the gerund before this word takes it as its object: "a business selling soap"."""
     return words.at[place][:1].isalpha() and ITEM_TAGS.isdisjoint(words.tags[place])
 
 
 def _continues_after_initials(words: Words, place: int) -> bool:
-    """Whether a name goes on after its initials: "my Critical Care Registered Nurse (CCRN) certification"."""
+    """Whether a name goes on behind its initials: "Critical Care Registered Nurse (CCRN) certification"."""
     return words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
 
 
 def _ends_phrase(words: Words, first: int, last: int) -> bool:
-    """What ends a noun phrase without being a little word: "one day", "offered by", "selling soap"."""
+    """Whether a noun phrase ends here at no preposition: "one day", "offered by", "selling soap"."""
     word = words.at[last]
     if word in {"one", "some"} and words.at[last + 1] == "day":
         return True
@@ -129,12 +132,8 @@ def _ends_phrase(words: Words, first: int, last: int) -> bool:
     thing = last > first and not ITEM_TAGS.isdisjoint(words.tags[last - 1]) and not words.at[last - 1].endswith("'s")
     return thing and (
         (word.endswith("ed") and "noun_stop" in words.tags[last + 1])
-        or (
-            last > first
-            and words.text[words.words[last].start : words.words[last].end].isupper()
-            and words.at[last + 1] in PROVIDING_VERBS
-        )
-        or word in {"closer", "nearer", "near", "abroad", "nearby", "here", "there", "again"}
+        or (last > first and words.quote(last, last + 1).isupper() and words.at[last + 1] in PROVIDING_VERBS)
+        or word in PLACE_ADVERBS
         or (word.endswith("ing") and ITEM_TAGS.isdisjoint(words.tags[last]) and _has_object_after(words, last + 1))
     )
 
@@ -146,16 +145,8 @@ def _joins_nouns(words: Words, place: int) -> bool:
     return not article and any(words.tags[place + step] & {"course", "deliverable"} for step in (1, 2))
 
 
-PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", "finish", "purpose_verb", "other_verb"})
-#: Verbs one does to a thing.
-TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
-TAKING_TIME = frozenset({"takes", "took"})
-GIVING_TIME = frozenset({"give", "giving", "gives", "have", "having", "need"})
-CAUSING_TAGS = frozenset({"causer"})
-
-
 def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
-    """The spans that say why, in order."""
+    """The spans that state reasons, in order."""
     spans = [Span(found.start(), _clause_end(words, found.end())) for found in pattern("purpose").finditer(words.plain)]
     spans.extend(_infinitive_reasons(words, goal_start))
     return tuple(sorted(spans, key=lambda span: span.start))
@@ -173,7 +164,7 @@ def _infinitive_reasons(words: Words, goal_start: int) -> list[Span]:
 
 
 def _leading_reason(words: Words, goal_start: int) -> Span | None:
-    """A reason in front of its own main clause: "To serve pupils better, hand each of them ..."."""
+    """Finds a reason in front of its main clause: "To serve pupils better, hand each of them ..."."""
     start = next((i for i in range(min(goal_start, len(words.words))) if words.at[i] == "to"), None)
     if start is None or start + 1 != goal_start or words.at[start - 1][:1].isalpha():
         return None
@@ -182,7 +173,7 @@ def _leading_reason(words: Words, goal_start: int) -> Span | None:
             if words.at[place + 1].endswith(("ing", "ed")) or words.tags[place - 1] & {"list_verb"}:
                 return None
             return words.span(start, place)
-        if words.at[place] == "i" and words.at[place + 1] in {"need", "will", "want", "plan", "must"}:
+        if words.at[place] == "i" and words.at[place + 1] in WISHING_VERBS:
             return words.span(start, place)
     return None
 
@@ -210,14 +201,14 @@ def _is_purpose(words: Words, goal_start: int, index: int) -> bool:
 
 
 def _left_to_do(words: Words, index: int) -> bool:
-    """What is to be done with a thing and not what for, as in "three habits to try by May"."""
+    """Whether "to" tells what is done with the things before it: "three habits to try by May"."""
     after = words.at[index + 2]
-    ended = not after[:1].isalpha() or after in {"by", "before", "until", "this", "next", "each", "every"}
+    ended = not after[:1].isalpha() or after in TIME_OPENERS
     return ended and not TRANSITIVE_TAGS.isdisjoint(words.tags[index + 1]) and words.at[index - 1].endswith("s")
 
 
 def _takes_so_long(words: Words, index: int) -> bool:
-    """How much time there is for it, as in "the time it takes me to close a ticket", "an hour to fill it in"."""
+    """Whether "to" tells what time is needed for: "the time it takes me to close a ticket"."""
     near = range(max(index - 6, 0), index)
     lasting = "period" in words.tags[index - 1] or words.at[index - 1] == "time"
     return any(words.at[p] in TAKING_TIME for p in near[-3:]) or (
@@ -226,18 +217,18 @@ def _takes_so_long(words: Words, index: int) -> bool:
 
 
 def _may_be_done(words: Words, index: int) -> bool:
-    """A verb; one that is a noun as often counts only where another list knows it for a verb."""
+    """Whether the word is a verb. A word that is a noun as often must stand in a list of verbs."""
     plain_verb = "begin_doing" in words.tags[index] and "nouns_too" not in words.tags[index]
     return not PURPOSE_VERB_TAGS.isdisjoint(words.tags[index]) or plain_verb
 
 
 def _is_extent(words: Words, index: int) -> bool:
-    """How much and not what for, as in "enough ... to answer"."""
+    """Whether "to" states an extent, as in "enough ... to answer"."""
     return any(words.at[place] == "enough" for place in range(max(index - 4, 0), index))
 
 
 def _causes(words: Words, place: int) -> bool:
-    """Whether somebody is asked to do what follows; "training courses" asks nobody."""
+    """Whether the word is a verb of asking or helping somebody to do what follows."""
     return (
         "causer" in words.tags[place]
         and DETERMINER_TAGS.isdisjoint(words.tags[place - 1])
@@ -253,7 +244,7 @@ def _is_empty_reason(words: Words, first: int, end: int) -> bool:
 
 
 def _clause_end(words: Words, position: int) -> int:
-    """The end of the clause that begins before this character."""
+    """The end of the clause that this character belongs to."""
     for place in range(words.index_at(position), len(words.words)):
         word = words.words[place]
         if word.text in {".", ";", "!", "?"} or (word.text == "," and words.at[place + 1] in {"by", "and", "with"}):
@@ -261,12 +252,8 @@ def _clause_end(words: Words, position: int) -> int:
     return words.words[-1].end if words.words else 0
 
 
-#: Words that name no way.
-EFFORT_TAGS = frozenset({"filler", "effort"})
-
-
 def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans that say how, in order; "by spring" is a bound and no way."""
+    """The spans that state ways, in order. A bound such as "by spring" is none."""
     spans = [
         Span(
             found.start() + len(found.group()) - len(found.group().lstrip(" ,")),

@@ -11,12 +11,19 @@ from northing.coach.extract.deadlines import deadline_spans, find_deadlines, is_
 from northing.coach.extract.items import read_items
 from northing.coach.extract.rates import add_rates, read_rates
 from northing.coach.model import Background, Measure, Part, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.linear_model import Scores, score_questions
 from northing.coach.text.words import Words, read_words
 
 #: Words of a reason that moves no figure.
-ABILITY_WORDS = frozenset({"can", "could", "able", "because", "since"})
+ABILITY_WORDS = word_set("ability_words")
+Parts = tuple[tuple[Part, Span], ...]
+#: A sentence ends here, and with it what is underlined as the outcome.
+EDGE_TAGS = frozenset({"noun_stop", "number_skip"})
+#: How far before the target "from" may stand.
+MAX_BASELINE_DISTANCE = 9
+LOOSE_SIGNS = " \t\r\n,;:()"
+SENTENCE_ENDS = frozenset(".;!?\n")
 
 
 class GoalContext:
@@ -89,13 +96,13 @@ class GoalContext:
 
 
 def _wish_after_past(words: Words) -> int:
-    """Where the wish begins in "I have done one thing and want to do another"; the beginning otherwise."""
+    """The word at which the wish begins in "I have done one thing and want to do another"; else 0."""
     wish = pattern("past").match(words.plain) and pattern("later_wish").search(words.plain)
     return words.index_at(wish.start()) if wish else 0
 
 
 def _main_clause(words: Words, goal_start: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
-    """Where the goal itself begins when a reason stands in front of it."""
+    """The start of the goal behind a reason that stands in front of it; else the start as it was."""
     if (
         goal_start < len(words.words)
         and purposes
@@ -106,7 +113,7 @@ def _main_clause(words: Words, goal_start: int, bounds: tuple[Span, ...], purpos
 
 
 def _belongs_to_reason(words: Words, amount: Measure, purposes: tuple[Span, ...]) -> bool:
-    """Whether a figure only says what one could do then: "so that I can run a team of five"."""
+    """Whether a figure states an ability in a reason: "so that I can run a team of five"."""
     for span in purposes:
         if span.start <= amount.span.start < span.end:
             inside = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
@@ -114,17 +121,8 @@ def _belongs_to_reason(words: Words, amount: Measure, purposes: tuple[Span, ...]
     return False
 
 
-Parts = tuple[tuple[Part, Span], ...]
-#: A sentence ends here, and with it what is underlined as the outcome.
-EDGE_TAGS = frozenset({"noun_stop", "number_skip"})
-#: How far before the target "from" may stand.
-MAX_BASELINE_DISTANCE = 9
-LOOSE_SIGNS = " \t\r\n,;:()"
-SENTENCE_ENDS = frozenset(".;!?\n")
-
-
 def find_parts(goal: GoalContext) -> Parts:
-    """Deadline before reasons before ways before amounts; the outcome is what is left of the sentence."""
+    """The parts of the sentence, none overlapping: deadline, reasons, ways, amounts, and what is left as the outcome."""
     found: list[tuple[Part, Span]] = []
     if goal.deadline:
         _add_free_pieces(goal.text, found, "deadline", goal.deadline.span)
@@ -140,7 +138,7 @@ def find_parts(goal: GoalContext) -> Parts:
 
 
 def _with_baseline(goal: GoalContext, measure: Measure) -> Span:
-    """The whole stretch of a move: "from 4.5 % to 3 %"."""
+    """The span of an amount from its "from" on: "from 4.5 % to 3 %"."""
     first = goal.words.index_at(measure.span.start)
     if measure.baseline is not None:
         for place in range(first - 1, max(first - MAX_BASELINE_DISTANCE, -1), -1):
@@ -150,7 +148,7 @@ def _with_baseline(goal: GoalContext, measure: Measure) -> Span:
 
 
 def _add_free_pieces(text: str, found: list[tuple[Part, Span]], part: Part, span: Span) -> None:
-    """Keep the pieces of the span that are still free."""
+    """Adds those pieces of the span that no other part has taken."""
     taken = sorted(other for _, other in found if other.start < span.end and span.start < other.end)
     start = span.start
     for other in (*taken, Span(span.end, span.end)):
@@ -168,7 +166,7 @@ def _stripped(text: str, span: Span) -> Span:
 
 
 def _outcome_pieces(goal: GoalContext, taken: list[Span]) -> list[Span]:
-    """What of the goal's own sentence is in no other part, piece by piece, without little words at the edges."""
+    """The pieces of the goal's own sentence that are in no other part, without little words at their edges."""
     words = goal.words
     pieces: list[list[int]] = [[]]
     for index in range(goal.start, len(words.words)):

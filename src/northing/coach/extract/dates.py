@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from northing.coach.extract.units import parse_amount
-from northing.coach.resources import table
+from northing.coach.resources import load_toml, numbers, table
+
+#: From Monday on.
+WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
+QUARTER_NUMBERS = {word: int(number) for word, number in numbers("quarter_numbers").items()}
 
 
 def next_easter(today: date) -> date:
@@ -19,7 +23,7 @@ def next_easter(today: date) -> date:
 
 
 def easter_sunday(year: int) -> date:
-    """The anonymous Gregorian algorithm; ``moon`` is the age of the moon, ``sunday`` the days left to the Sunday."""
+    """The anonymous Gregorian algorithm. ``moon`` is the age of the moon, ``sunday`` counts the days to the Sunday."""
     century = year // 100
     skipped, golden = century - century // 4 - (8 * century + 13) // 25, year % 19
     moon = (19 * golden + skipped + 15) % 30
@@ -31,7 +35,7 @@ def easter_sunday(year: int) -> date:
 
 
 def next_thanksgiving(today: date) -> date | None:
-    """The fourth Thursday of November."""
+    """The next fourth Thursday of a November; None beyond the calendar."""
     for year in (today.year, min(today.year + 1, date.max.year)):
         first = date(year, 11, 1)
         fourth = first + timedelta(days=(3 - first.weekday()) % 7 + 21)
@@ -41,7 +45,7 @@ def next_thanksgiving(today: date) -> date | None:
 
 
 def next_bank_monday(today: date, month: int, latest: int) -> date | None:
-    """The last Monday of a month up to a day of it: up to 7 September is Labor Day, up to 31 May Memorial Day."""
+    """The next last Monday up to a day of a month: 7 September gives Labor Day, 31 May Memorial Day."""
     for year in (today.year, min(today.year + 1, date.max.year)):
         last = date(year, month, latest)
         monday = last - timedelta(days=last.weekday())
@@ -50,13 +54,9 @@ def next_bank_monday(today: date, month: int, latest: int) -> date | None:
     return None
 
 
-WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
-QUARTER_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-
-
 @dataclass(frozen=True, slots=True)
 class ReferenceDay:
-    """What a phrase resolves against: today, and the month in which the caller's fiscal year begins."""
+    """The day that phrases count from, and the month in which the caller's fiscal year begins."""
 
     today: date
     fiscal_start: int = 1
@@ -70,12 +70,12 @@ def month_end(year: int, month: int) -> date:
 
 
 def clamp_date(year: int, month: int, day: int) -> date:
-    """Never beyond the calendar: from its last year on, every later day is its last."""
+    """The date, or the calendar's last day for a year beyond it."""
     return date(year, month, day) if year <= date.max.year else date.max
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day; never beyond the calendar."""
+    """The same day of a later month, or that month's last day; at most the calendar's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         return date.max if months > 0 else date.min
@@ -87,7 +87,7 @@ def add_days(day: date, days: int) -> date:
 
 
 def add_length(day: date, count: float, unit: str) -> date | None:
-    """A length of time from a day on."""
+    """The day so many units later; None for more than 1,200 of them. ``unit`` is "day", "weeks" and the like."""
     if count > 1200:
         return None
     unit = unit.rstrip("s")
@@ -105,7 +105,7 @@ def _valid_date(year: int, month: int, day: int) -> date | None:
 
 
 def _next_on(day: ReferenceDay, month: int, number: int) -> date | None:
-    """The next occurrence of a date without a year."""
+    """The next time a date without a year comes."""
     this_year = _valid_date(day.today.year, month, number)
     return this_year if this_year and this_year >= day.today else _valid_date(day.today.year + 1, month, number)
 
@@ -124,7 +124,7 @@ def _iso(found: re.Match[str], _: ReferenceDay) -> date | None:
 
 
 def _slashed(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """American order, unless only the other can be meant; a dotted date puts the day first."""
+    """Reads the month first, unless only the day can come first; a dotted date puts the day first."""
     first, second = int(found["a"]), int(found["b"])
     month, number = (second, first) if first > 12 or "." in found.group() else (first, second)
     if not found["y"]:
@@ -134,7 +134,7 @@ def _slashed(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _year_of(found: re.Match[str], day: ReferenceDay, month: int) -> int:
-    """The year meant beside a month: written, "next year", or the next time that month ends."""
+    """The year beside a month: as written, "next year", or the year in which that month ends next."""
     said = found["year"] or ""
     if said.strip().isdigit():
         return int(said)
@@ -245,7 +245,7 @@ def _today(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """Known only where the caller says when the fiscal year begins."""
+    """None where the caller does not say when the fiscal year begins."""
     if day.fiscal_start == 1:
         return None
     end = add_months(date(day.today.year, day.fiscal_start, 1), -1)
@@ -255,7 +255,7 @@ def _fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _named_fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """FY26 ends in 2026, before the month in which the caller's next one begins; without a number it is this one."""
+    """FY26 ends in 2026, before the month in which the next one begins. Without a number it is the current one."""
     if day.fiscal_start == 1 or not found["fy"]:
         return _fiscal_year(found, day)
     end = add_months(date(2000 + int(found["fy"]) % 100, day.fiscal_start, 1), -1)

@@ -23,6 +23,18 @@ from northing.coach.model import NO_MESSAGE, Deadline, Span
 from northing.coach.resources import fill_pattern, load_toml, message, pattern, word_set
 from northing.coach.text.words import Words
 
+#: Forms of whole clauses: a day or a month said inside one is what counts.
+CLAUSE_FORMS = frozenset({"before", "named-day"})
+#: Periods and not days: what stands "on next week" is what one works on.
+PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
+LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
+#: Verbs of service in a second clause, "... and fix what we find within ten days".
+SERVICE_VERBS = word_set("service_verbs")
+#: In so many days each of many may have to be done; a longer time is a bound.
+MAX_SERVICE_DAYS = 10
+#: Words after a verb of duty that make its object this one.
+OBJECT_TAGS = frozenset({"determiner", "number_word"})
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineForm:
@@ -38,20 +50,9 @@ class DeadlineForm:
     needs: tuple[str, ...]
 
 
-#: Forms of whole clauses: a day or a month said inside one is what counts.
-CLAUSE_FORMS = frozenset({"before", "named-day"})
-
-
-#: Periods and not days: what stands "on next week" is what one works on.
-PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
-
-
-LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
-
-
 @lru_cache(maxsize=1)
 def deadline_forms() -> tuple[DeadlineForm, ...]:
-    """The ways of writing a bound."""
+    """Every way of writing a bound, from ``deadlines.toml``."""
     return tuple(
         DeadlineForm(
             form["id"],
@@ -65,7 +66,7 @@ def deadline_forms() -> tuple[DeadlineForm, ...]:
 
 
 def _is_each_time(plain: str, match: re.Match[str]) -> bool:
-    """Whether a clause belongs to every one of many: "practise every talk before I give it"."""
+    """Whether the clause repeats for each of many: "practise every talk before I give it"."""
     again = match.group().split()
     if match.group().startswith("before ") and pattern("every_time").search(plain, match.start()):
         return True
@@ -73,38 +74,38 @@ def _is_each_time(plain: str, match: re.Match[str]) -> bool:
 
 
 def _is_in_award(plain: str, match: re.Match[str]) -> bool:
-    """Whether the period names an honour: "employee of the quarter"."""
+    """Whether the period belongs to the name of an honour: "employee of the quarter"."""
     award = pattern("award").search(plain)
     return award is not None and award.start() < match.start() < award.end()
 
 
 def _is_visit_length(plain: str, match: re.Match[str]) -> bool:
-    """Whether the length is that of one visit: "shadow a nurse for two days"."""
+    """Whether the length is that of a visit: "shadow a nurse for two days"."""
     short = match.group().startswith("for ") and re.search(r"\b(?:days?|week|one week)$", match.group()) is not None
     return short and pattern("stays").search(plain, 0, match.start()) is not None
 
 
 def _is_occasion(form: DeadlineForm, plain: str, match: re.Match[str]) -> bool:
-    """Whether a day is an occasion that a reason speaks of: "so that I remember more on test day"."""
+    """Whether the day is an occasion inside a reason: "so that I remember more on test day"."""
     if form.last_day is not _unknown or not match.group().startswith("on "):
         return False
     return " their " in match.group() or pattern("reason_before").search(plain, 0, match.start()) is not None
 
 
 def _likely_forms(plain: str) -> list[DeadlineForm]:
-    """The forms whose pieces are in the text: a quick look, since most texts hold few of the many ways."""
+    """The forms of which a needed piece is in the text. Most texts hold few, so few patterns are tried."""
     there = {piece for piece in _needed_pieces() if piece in plain}
     return [form for form in deadline_forms() if not form.needs or not there.isdisjoint(form.needs)]
 
 
 @lru_cache(maxsize=1)
 def _needed_pieces() -> tuple[str, ...]:
-    """Every piece that some form needs, once."""
+    """Every piece of text that some form needs, once."""
     return tuple(dict.fromkeys(piece for form in deadline_forms() for piece in form.needs))
 
 
 def find_deadlines(plain: str) -> list[tuple[DeadlineForm, re.Match[str]]]:
-    """Every bound in the text, none inside another, in order; the longer of two that overlap."""
+    """Every bound in the text, in order. Of two that overlap the longer one counts."""
     if not pattern("time_hint").search(plain):
         return []
     found = [(form, match) for form in _likely_forms(plain) for match in form.pattern.finditer(plain)]
@@ -130,7 +131,7 @@ def find_deadlines(plain: str) -> list[tuple[DeadlineForm, re.Match[str]]]:
 
 
 def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], day: ReferenceDay) -> Deadline | None:
-    """The bound the whole goal hangs on: of the heaviest, the one that ends last."""
+    """The bound by which the whole goal is due: of those with the greatest weight the last day."""
     if not found:
         return None
     dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
@@ -143,7 +144,7 @@ def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], da
 
 
 def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, int]:
-    """Days, months and lengths weigh the same: of several the last is the one by which all is due."""
+    """Sorts by weight and then by the last day."""
     weight, last_day, match = each
     return (min(weight, 8) if last_day else weight), last_day or date.min, match.start()
 
@@ -152,20 +153,8 @@ def deadline_spans(found: list[tuple[DeadlineForm, re.Match[str]]]) -> tuple[Spa
     return tuple(Span(*match.span()) for _, match in found)
 
 
-#: Verbs of service in a second clause, "... and fix what we find within ten days".
-SERVICE_VERBS = word_set("serving")
-
-
-#: In so many days each of many may have to be done; a longer time is a bound.
-MAX_SERVICE_DAYS = 10
-
-
-#: Words after a verb of duty that make its object this one.
-OBJECT_TAGS = frozenset({"determiner", "number_word"})
-
-
 def is_service_level(words: Words, goal_start: int, found: re.Match[str], bounds: int) -> bool:
-    """How fast each time, not by when, as in "answer complaints within 10 days"."""
+    """Whether a length says how fast each case is handled, as in "answer complaints within 10 days"."""
     said = found.group()
     bare = OBJECT_TAGS.isdisjoint(words.tags[goal_start + 1]) and not words.at[goal_start + 1][:1].isdigit()
     short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))

@@ -12,47 +12,23 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, noun_phrase_end, step_starts
-from northing.coach.extract.units import TIME_NOUNS, to_singular
+from northing.coach.extract.units import TIME_NOUNS, to_singular, word_value
 from northing.coach.model import Measure, Span
-from northing.coach.resources import numbers, pattern, table
+from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
 MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
-TRADE_ENDINGS = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "ant",
-    "eer",
-    "yst",
-    "ess",
-    "man",
-    "woman",
-    "person",
-    "wright",
-    "smith",
-    "master",
-    "geon",
-    "nurse",
-    "chef",
-    "guard",
-    "clerk",
-    "coach",
-    "pilot",
-    "judge",
-    "ic",
-)
+TRADE_ENDINGS = tuple(word_set("trade_endings"))
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
 #: What is brought to all of a group.
-SPREADING_VERBS = frozenset("roll implement install deploy introduce use".split())
+SPREADING_VERBS = word_set("spreading_verbs")
 #: A course of the way counts beside the goal's own figures only where it is brought to its end.
-COMPLETING_VERBS = frozenset("finishing completing earning passing obtaining taking".split())
+COMPLETING_VERBS = word_set("completing_verbs")
 #: Roles one may fill with such a paper, which is what shows.
-PAPER_OF = {"certified": "certification", "licensed": "license", "accredited": "certification"}
+PAPER_OF = table("paper_of")
 NOT_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
 MAKING_TAGS = frozenset({"build", "opening"})
 NOT_MADE_TAGS = frozenset(
@@ -75,7 +51,7 @@ PALE_ROLE_TAGS = frozenset({"comparative", "describing"})
 
 
 def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tuple[Measure, ...]:
-    """The items that the goal's own verbs bring about, where nothing is counted beside them."""
+    """The items that the goal's verbs bring about and that no amount in ``taken`` counts already."""
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, goal_start)
@@ -93,7 +69,7 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
 
 
 def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ...]) -> Measure | None:
-    """The first kind of item that the step beginning here brings about."""
+    """The first kind of item found in the step that begins at word ``start``."""
     rated = any("/" in each.unit for each in taken)
     item = (
         find_award(words, start)
@@ -120,20 +96,20 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
 
 
 def _by_doing(words: Words, index: int) -> bool:
-    """Whether a gerund names a way: "by taking ...", "... and completing ..."."""
+    """Whether the gerund states a way: "by taking ...", "... and completing ..."."""
     before = words.at[index - 1]
     return before == "by" or (before in {"and", ","} and words.at[index].endswith("ing"))
 
 
 def _touches(words: Words, item: Measure, other: Measure) -> bool:
-    """Whether two amounts are one: they touch, or one is of the other as in "a raise of 8 %"."""
+    """Whether two amounts describe one thing because they touch: "a raise of 8 %"."""
     between = words.plain[item.span.end : other.span.start].strip()
     end = item.span.end + (MAX_ITEM_GAP if between in {"of", "on"} else 1)
     return other.span.start <= end and item.span.start <= other.span.end + 1
 
 
 def _granted_item(words: Words, start: int) -> Measure | None:
-    """One decision of others, as in "get promoted"."""
+    """Finds what others decide: "get promoted", "graduate"."""
     admitted = pattern("get_into").match(words.plain, words.words[start].start)
     if admitted:
         return Measure(1.0, "admission", admitted["where"], None, Span(*admitted.span()))
@@ -141,33 +117,29 @@ def _granted_item(words: Words, start: int) -> Measure | None:
     place += 1 if words.at[place].endswith("ly") or "certified" in words.tags[place + 1] else 0
     if _is_given(words, start, place):
         named = words.at[place + 1] == "as"
-        unit = {
-            "promoted": "promotion",
-            "graduate": "degree",
-            "hired": "role" if named else "job",
-            "accepted": "admission",
-            "admitted": "admission",
-        }.get(words.at[place], "role")
+        unit = table("granted_items").get(words.at[place], "role")
+        unit = ("role" if named else "job") if words.at[place] == "hired" else unit
         return Measure(
             numbers("times").get(words.at[place + 1], 1.0),
             unit,
-            words.text[words.words[place].start : words.words[place].end],
+            words.quote(place, place + 1),
             None,
             words.span(start, place + 1),
         )
     post = any("role" in words.tags[place + step] for step in (1, 2, 3))
     if "certified" in words.tags[place] and place > start and not post:
         return Measure(1.0, "certification", words.at[place], None, words.span(start, place + 1))
-    proud = words.at[start + 2] in {"honors", "honours", "distinction"}
-    if "graduating" in words.tags[start] and proud:
-        return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 3))
-    if "graduating" in words.tags[start] and words.at[start + 1] not in {"to", "with"}:
+    if "graduating" not in words.tags[start] or words.at[start + 1] == "to":
+        return None
+    if words.at[start + 1] != "with":
         return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 1))
-    return None
+    counted = any(word_value(words.at[place]) is not None for place in range(start + 2, start + 8))
+    last = max(noun_phrase_end(words, start + 2), start + 3)
+    return None if counted else Measure(1.0, "degree", words.at[start], None, words.span(start, last))
 
 
 def _is_given(words: Words, start: int, place: int) -> bool:
-    """Whether others decide it: "be hired", and "graduate" unless what counts is the grade one does it with."""
+    """Whether the verb at ``place`` reports a decision of others: "be hired", "graduate"."""
     if words.at[start].startswith("graduat"):
         return "given" in words.tags[place] and words.at[start + 1] != "with"
     honoured = words.at[place] in {"named", "made"} and pattern("award").search(words.plain) is not None
@@ -175,7 +147,7 @@ def _is_given(words: Words, start: int, place: int) -> bool:
 
 
 def item_at(words: Words, start: int) -> Measure | None:
-    """The noun after a finishing verb, or right after "I want"."""
+    """Finds the item named behind a verb of finishing, or right behind "I want"."""
     ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
     if words.at[start] in {"make", "making"} and "role" in words.tags[start + 1]:
         return Measure(1.0, "role", words.at[start + 1], None, words.span(start + 1, start + 2))
@@ -202,26 +174,20 @@ def item_at(words: Words, start: int) -> Measure | None:
     elif not (_is_made(words, start, first, last) or _own_project(words, first, last)):
         return None
     unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
-    return Measure(1.0, unit, _text_of(words, first, last), None, words.span(first, last))
+    return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last))
 
 
 def _paper(words: Words, start: int) -> Measure | None:
-    """The paper that makes a role: "become a certified coder" is a certification."""
+    """Finds the certificate a role needs: "become a certified coder" is a certification."""
     if "becoming" not in words.tags[start] or "article" not in words.tags[start + 1]:
         return None
     last = noun_phrase_end(words, start + 1)
     papers = [PAPER_OF[words.at[place]] for place in range(start + 1, last - 1) if words.at[place] in PAPER_OF]
-    return (
-        Measure(1.0, papers[0], _text_of(words, start + 1, last), None, words.span(start + 1, last)) if papers else None
-    )
-
-
-def _text_of(words: Words, first: int, last: int) -> str:
-    return words.text[words.words[first].start : words.words[last - 1].end]
+    return Measure(1.0, papers[0], words.quote(start + 1, last), None, words.span(start + 1, last)) if papers else None
 
 
 def _only_changed(words: Words, start: int, last: int) -> bool:
-    """Whether something that is there is to be otherwise: "make the library more welcoming", "want my shop to grow"."""
+    """Whether something existing is to change: "make the library more welcoming", "want my shop to grow"."""
     if words.at[last - 2] == "some":
         return True
     made = words.at[start].startswith("mak") and not (PALE_ITEM_TAGS | {"degree"}).isdisjoint(words.tags[last])
@@ -229,21 +195,21 @@ def _only_changed(words: Words, start: int, last: int) -> bool:
 
 
 def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
-    """What makes a noun a judgement: "be a safe driver" is a trait, "become a general manager" a post."""
+    """The tags that make a noun a judgement: "be a safe driver" is a trait, "become a general manager" a post."""
     if not becoming:
         return PALE_ITEM_TAGS
     return PALE_ROLE_TAGS | {"classifying"} if words.at[start] == "be" else PALE_ROLE_TAGS
 
 
 def _is_trade(words: Words, first: int, last: int) -> bool:
-    """Whether these words name an occupation by their ending: "a dental hygienist", "chief brewer"."""
+    """Whether the ending of the words names an occupation: "a dental hygienist", "chief brewer"."""
     name, opened = words.at[last - 1], words.at[first] in {"a", "an"}
     known = words.tags[last - 1] & NOT_TRADE_TAGS or "determiner" in words.tags[first]
     return (name.endswith(TRADE_ENDINGS) or (opened and not words.tags[last - 1])) and len(name) > 4 and not known
 
 
 def _is_made(words: Words, start: int, first: int, last: int) -> bool:
-    """Whether one nameable thing is made: "set up a buddy scheme"."""
+    """Whether one thing with a name is made: "set up a buddy scheme"."""
     one = words.at[first] in {"a", "an", "one"} or words.at[first + 1] in {"own", "first"}
     counted = any(words.at[place][:1].isdigit() for place in range(first, last))
     return (
@@ -256,7 +222,7 @@ def _is_made(words: Words, start: int, first: int, last: int) -> bool:
 
 
 def _own_project(words: Words, first: int, last: int) -> bool:
-    """A project that says which: "finish my capstone project"."""
+    """Whether a project says which one it is: "finish my capstone project"."""
     if words.at[last - 1] != "project":
         return False
     return any(
@@ -265,7 +231,7 @@ def _own_project(words: Words, first: int, last: int) -> bool:
 
 
 def _shared_object(words: Words, first: int) -> int:
-    """In "design, build and launch an app" the first verb's object is the last one's."""
+    """The object of the last of joined verbs: "design, build and launch an app"."""
     if words.at[first] not in {",", "and"}:
         return first
     following = [hit.last for hit in words.found("finish", "build") if first < hit.first < first + 6]
@@ -277,7 +243,7 @@ def _judged(words: Words, first: int, last: int, judging: frozenset[str]) -> boo
 
 
 def _named_unit(words: Words, place: int) -> str:
-    """A post by whatever name is a role; everything else keeps its own name."""
+    """The unit of an item: every post is a role, everything else keeps its name."""
     if "title" in words.tags[place]:
         return "credential"
     if "deliverable" in words.tags[place]:
@@ -289,7 +255,7 @@ def _named_unit(words: Words, place: int) -> str:
 
 
 def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
-    """What is shipped, sent or passed is there afterwards, whatever it is called."""
+    """Finds an object that is delivered, sent or passed, whatever it is called."""
     tags = ("delivering", "achieving") if leads else ("delivering",)
     ends = [hit.last for hit in words.found(*tags) if hit.first == start]
     first = max(ends, default=0)
@@ -302,31 +268,31 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
         shapeless = shapeless or not NOT_DELIVERED_TAGS.isdisjoint(words.tags[last - 1])
     if last - first < 2 or _is_several(unit) or not unit[:1].isalpha() or shapeless:
         return None
-    what = words.text[words.words[first].start : words.words[last - 1].end]
+    what = words.quote(first, last)
     return Measure(1.0, unit, what, None, words.span(first, last))
 
 
 def _passed(words: Words, start: int) -> Measure | None:
-    """A name after "pass" is the name of an exam."""
+    """Finds the exam behind "pass"."""
     place = start + (2 if "determiner" in words.tags[start + 1] else 1)
     named = words.at[start] == "pass" and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
     return Measure(1.0, "exam", words.at[place], None, words.span(start, place + 1)) if named else None
 
 
 def _all_of_mine(words: Words, start: int) -> Measure | None:
-    """All of it, as in "finish my homework"."""
+    """Finds work that is finished as a whole, as 100 %: "finish my homework"."""
     found = pattern("all_of_mine").match(words.plain, words.words[start].start)
     return Measure(100.0, "%", found.group(), None, Span(found.start(), found.end())) if found else None
 
 
 def _moved_place(words: Words, start: int) -> Measure | None:
-    """Another place or another department: one move."""
+    """Finds a move to another place or department."""
     found = pattern("move").match(words.plain, words.words[start].start)
     return Measure(1.0, "move", found.group(), None, Span(found.start(), found.end())) if found else None
 
 
 def _everyone(words: Words, start: int) -> Measure | None:
-    """A step done with all of a group: "greet every visitor"."""
+    """Finds a step done with all of a group, as 100 %: "greet every visitor"."""
     if (
         frozenset({"direct", "clearing", "once_done"}).isdisjoint(words.tags[start])
         and words.at[start] not in SPREADING_VERBS
@@ -339,7 +305,7 @@ def _everyone(words: Words, start: int) -> Measure | None:
                 return Measure(
                     100.0,
                     "%",
-                    words.text[words.words[place].start : words.words[last - 1].end],
+                    words.quote(place, last),
                     None,
                     words.span(place, last),
                 )
@@ -347,7 +313,7 @@ def _everyone(words: Words, start: int) -> Measure | None:
 
 
 def _applied(words: Words, start: int) -> Measure | None:
-    """One application, or one exam where "pass" stands alone."""
+    """Finds an application, a registration, or the exam of a bare "pass"."""
     if "applying" in words.tags[start] and words.at[start + 1] in {"for", "to", "by", "at"}:
         last = start + 1 + (words.at[start + 1] in {"for", "to"})
         return Measure(1.0, "application", words.at[start], None, words.span(start, last))
@@ -362,7 +328,7 @@ def _applied(words: Words, start: int) -> Measure | None:
 
 
 def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
-    """A talk with one person: "meet with my adviser", "ask my manager"."""
+    """Finds a talk with one person: "meet with my adviser", "ask my manager"."""
     ends = [hit.last for hit in words.hits.get("appointment", ()) if hit.first == start]
     for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
         if (
@@ -381,7 +347,7 @@ def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
 
 
 def _after_from(words: Words, first: int) -> int:
-    """In "go from driver to dispatcher" the goal is what follows "to"."""
+    """The word behind "to" in "go from driver to dispatcher"."""
     if "from" not in {words.at[first], words.at[first - 1]}:
         return first
     reach = range(first, min(first + MAX_PHRASE_WORDS, len(words.words)))

@@ -14,7 +14,7 @@ from northing.coach.extract.units import (
     word_value,
 )
 from northing.coach.model import Measure, Span
-from northing.coach.resources import numbers, pattern, table
+from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.verbs import gerund_of, infinitive_of, verb_base
 from northing.coach.text.words import OBJECT_OPENER_TAGS, Words
 
@@ -23,11 +23,24 @@ MOVING_VERB_TAGS = frozenset({"mover", "change", "level", "finish", "outcome", "
 #: How far before a figure its verb may stand.
 MAX_VERB_DISTANCE = 24
 #: "The number of late rounds" is about the rounds.
-QUANTITY_NOUNS = frozenset("number amount count share percentage proportion rate level volume total sum".split())
+QUANTITY_NOUNS = word_set("quantity_nouns")
+#: Units that leave open what they are a size of.
+SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
+THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
+LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
+DURATION_PREPOSITIONS = word_set("duration_prepositions")
+#: What may stand between "for" and the length.
+APPROXIMATE_WORDS = word_set("approximate_words")
+#: What one does for so long, rather than holds: its minutes are what counts.
+TIMED_ACTIVITIES = word_set("timed_activities")
+#: Within how many words after "double" the doubled thing is named.
+MAX_MULTIPLE_DISTANCE = 8
+#: Work that is named by its hours a week: "a 30-hour contract", "a 20-hour job".
+WEEKLY_THINGS = word_set("weekly_things")
 
 
 def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
-    """The words ``first`` up to, not including, ``last`` that name what the figure at ``index`` is a size of."""
+    """The words ``first`` up to, not including, ``last`` that name the thing measured by the figure at ``index``."""
     verb = next(
         (place for place in range(index - 1, max(index - MAX_VERB_DISTANCE, -1), -1) if _is_moving_verb(words, place)),
         None,
@@ -48,7 +61,7 @@ def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
 
 
 def _is_moving_verb(words: Words, place: int) -> bool:
-    """Whether a verb stands here in its plain form or as a way ("by cutting")."""
+    """Whether a verb of change stands here in its plain form or behind "by"."""
     if MOVING_VERB_TAGS.isdisjoint(words.tags[place]) or words.tags[place - 1] & OBJECT_OPENER_TAGS:
         return False
     if words.at[place].endswith("ing") and words.at[place - 1] not in {"by", "and", ","} and place:
@@ -65,49 +78,40 @@ def _thing_end(words: Words, first: int, stop: int) -> int:
     return last
 
 
-#: Units that leave open what they are a size of.
-SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
-THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
-LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
-DURATION_PREPOSITIONS = frozenset("for in within under over below".split())
-#: What may stand between "for" and the length.
-APPROXIMATE_WORDS = frozenset("at least about around up minimum a an".split())
-
-
 def measured_thing(words: Words, first: int, end: int, last: int) -> str:
-    """The thing measured: the counted words, what lasts so long, or what a percentage is of.
+    """Quotes what an amount measures: the counted words, the lasting activity, or what a percentage is of.
 
     The figure stands at words ``first`` up to ``end``, its unit ends before ``last``.
     """
     if words.at[end] == "-" and "clock_unit" in words.tags[last - 1]:
         lasting = counted_noun(words, last)[1]
-        return quote_words(words, last, lasting) if lasting > last else ""
+        return words.quote(last, lasting) if lasting > last else ""
     counted = words.text[words.words[end - 1].end : words.words[last - 1].end].strip(" -%+")
     if counted and SIZE_TAGS.isdisjoint(words.tags[last - 1]):
         return LEADING_WORDS.sub("", counted)
     if words.at[last] in {"of", "in"} and frozenset({"period", "rate_period"}).isdisjoint(words.tags[last + 1]):
         return _phrase_after(words, last)
     if words.at[last] in {"more", "less", "fewer"}:
-        return quote_words(words, last, min(last + 2, len(words.words)))
+        return words.quote(last, min(last + 2, len(words.words)))
     if words.at[last].endswith("ing") and words.at[last] not in {"during", "spring", "morning", "evening"}:
         doing = counted_noun(words, last)[1]
-        return quote_words(words, last, max(doing, last + 1))
+        return words.quote(last, max(doing, last + 1))
     thing = find_moved_thing(words, first)
     if thing:
-        return quote_words(words, *thing)
+        return words.quote(*thing)
     return _kind_of_sum(words, first) if words.at[first - 1] in table("currency") else counted
 
 
 def spent_on(words: Words, place: int) -> str:
-    """What a length of time goes to, named after it: "an hour a week on journals", "an hour a day reading"."""
+    """Quotes what time is spent on, named behind it: "an hour a week on journals"."""
     place += words.at[place] in {"on", "to", "for", "of"}
     end = counted_noun(words, place)[1]
     named = words.at[place - 1] in {"on", "to", "for", "of"} or words.at[place].endswith("ing")
-    return quote_words(words, place, end) if named and end > place and "period" not in words.tags[place] else ""
+    return words.quote(place, end) if named and end > place and "period" not in words.tags[place] else ""
 
 
 def lasting_activity(words: Words, index: int) -> str:
-    """What lasts so long, named before it: "review my notes for 20 minutes", "write for an hour"."""
+    """Quotes what lasts so long, named before it: "review my notes for 20 minutes"."""
     place = index - 1
     while words.at[place] in APPROXIMATE_WORDS:
         place -= 1
@@ -118,16 +122,12 @@ def lasting_activity(words: Words, index: int) -> str:
         return ""
     verb = infinitive_of(words.at[first])
     if verb and (first == 0 or words.at[first - 1] in {"and", "to", ",", "will"}):
-        return quote_words(words, first + 1, place) if place > first + 1 else gerund_of(verb)
-    return quote_words(words, first, place)
-
-
-def quote_words(words: Words, first: int, last: int) -> str:
-    return words.text[words.words[first].start : words.words[last - 1].end]
+        return words.quote(first + 1, place) if place > first + 1 else gerund_of(verb)
+    return words.quote(first, place)
 
 
 def _kind_of_sum(words: Words, index: int) -> str:
-    """What a sum is, by what is done with it: "save $5,000" are savings."""
+    """Names a sum by its verb: "save $5,000" are savings."""
     kinds = table("money_of")
     return next(
         (kinds[v] for p in range(index - 1, max(index - 8, -1), -1) if (v := verb_base(words.at[p])) in kinds), ""
@@ -135,28 +135,24 @@ def _kind_of_sum(words: Words, index: int) -> str:
 
 
 def _phrase_after(words: Words, place: int) -> str:
-    """The thing after "of" or "in", without what stands before its noun: "of my Year 6 class"."""
+    """Quotes the noun behind "of" or "in", without its article: "of my Year 6 class"."""
     first = place + 1
     while words.tags[first] & OBJECT_OPENER_TAGS:
         first += 1
     last = first
     while last < len(words.words) and words.at[last][0].isalnum() and THING_END_TAGS.isdisjoint(words.tags[last]):
         last += 1
-    return quote_words(words, first, last) if last > first else ""
-
-
-#: What one does for so long, rather than holds: its minutes are what counts.
-TIMED_ACTIVITIES = frozenset("walk run stretch break nap swim ride workout minute hour".split())
+    return words.quote(first, last) if last > first else ""
 
 
 def split_event_length(words: Words, measure: Measure) -> tuple[Measure, ...]:
-    """The length of each, and each of them at its rate; a length in a name is nothing."""
+    """Splits "a 30-minute call every week" into 30 minutes a week and one call a week. Drops a length in a name."""
     said = words.plain[measure.span.start : measure.span.end]
     unit, _, period = measure.unit.partition("/")
     if unit not in {"minute", "hour"} or "-" not in said:
         return (measure,)
     thing = measure.what.rsplit(" ", 1)[-1].lower()
-    if thing == "contract":
+    if thing in WEEKLY_THINGS:
         return (replace(measure, unit="hours/week"),)
     if thing in NAMED_BY_LENGTH:
         return ()
@@ -171,7 +167,7 @@ def split_event_length(words: Words, measure: Measure) -> tuple[Measure, ...]:
 
 
 def read_lengths(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Lengths written in one word, "a ten-minute talk", unless so many of them are counted."""
+    """Reads lengths written in one word: "a ten-minute talk"."""
     found: list[Measure] = []
     for place, word in enumerate(words.words):
         number, _, unit = word.text.rpartition("-")
@@ -191,16 +187,12 @@ def _length_of(words: Words, place: int, value: float, unit: str, taken: tuple[S
         counted, what = (thing, f"one-page {thing}") if one_page else (agree_in_number(value, unit), thing)
         return (Measure(value, counted, what, None, span),)
     rate = "" if often else rate_after(words, last, taken)[0]
-    what = words.text[words.words[place + 1 + often].start : words.words[last - 1].end] if thing else ""
+    what = words.quote(place + 1 + often, last) if thing else ""
     return split_event_length(words, Measure(value, unit + rate, what, None, span))
 
 
-#: Within how many words after "double" the doubled thing is named.
-MAX_MULTIPLE_DISTANCE = 8
-
-
 def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Every such amount outside the bounds in time."""
+    """Every amount that is no figure with a unit, outside the bounds in time."""
     found = _read_multiples(words) + _read_fractions(words, taken)
     if "figure" in words.plain:
         found += _read_six_figures(words)
@@ -212,36 +204,19 @@ def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, 
 
 
 def _read_fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """Parts of a whole, as in "by a third"."""
+    """Reads parts of a whole: "by a third"."""
     parts = numbers("fraction")
     found = []
     for hit in words.hits.get("fraction", ()):
         place = hit.last - 1
-        if _part_of_mine(words, hit.first, place):
-            found.append(Measure(parts[words.at[place]], "%", _divided_whole(words, place), None, words.of(hit)))
-        elif (
-            words.at[hit.first] in {"by", "in"}
-            and not is_inside(words.words[place].start, taken)
-            and words.at[place + 1] != "of"
-        ):
+        in_part = words.at[hit.first] in {"by", "in"} and words.at[place + 1] != "of"
+        if in_part and not is_inside(words.words[place].start, taken):
             found.append(Measure(parts[words.at[place]], "%", words.at[place], None, words.of(hit)))
     return tuple(found)
 
 
-def _part_of_mine(words: Words, first: int, place: int) -> bool:
-    """A part of a definite whole that is the object of a verb: "pay back half of my loan"."""
-    owned = words.at[place + 1] == "of" and "determiner" in words.tags[place + 2]
-    before = words.at[first - 1]
-    return owned and before.isalpha() and before not in {"by", "in", "for", "about", "than", "with", "the", "to", "at"}
-
-
-def _divided_whole(words: Words, place: int) -> str:
-    end = counted_noun(words, place + 3)[1]
-    return words.text[words.words[place + 3].start : words.words[end - 1].end] if end > place + 3 else ""
-
-
 def _read_clock_ranges(words: Words) -> tuple[Measure, ...]:
-    """Two hours a day, as in "from 6 to 8 pm every day"."""
+    """Reads hours between two times: "from 6 to 8 pm every day" are two hours a day."""
     found = []
     for match in pattern("clock_range").finditer(words.plain):
         hours = (float(match["end"]) - float(match["start"])) % 12
@@ -252,7 +227,7 @@ def _read_clock_ranges(words: Words) -> tuple[Measure, ...]:
 
 
 def _read_day_weeks(words: Words) -> tuple[Measure, ...]:
-    """A "four-day week"."""
+    """Reads "a four-day week"."""
     found = []
     for place, word in enumerate(words.words):
         days = word_value(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
@@ -262,7 +237,7 @@ def _read_day_weeks(words: Words) -> tuple[Measure, ...]:
 
 
 def _read_six_figures(words: Words) -> tuple[Measure, ...]:
-    """A sum by the length of its number."""
+    """Reads a sum by the number of its figures: "a six-figure salary"."""
     return tuple(
         Measure(100_000.0, "USD", "salary", None, words.span(place - 1, place + 1))
         for place, word in enumerate(words.words)
@@ -277,13 +252,13 @@ def _read_folds(words: Words) -> tuple[Measure, ...]:
 
 
 def _read_multiples(words: Words) -> tuple[Measure, ...]:
-    """What is doubled, tripled or halved."""
+    """Reads what is doubled, tripled or halved."""
     factors = numbers("multiple")
     hits = [hit for hit in words.hits.get("multiple", ()) if words.at[hit.last] not in {"check", "major", "-"}]
     hits = [hit for hit in hits if words.at[hit.first - 1] not in {"a", "each", "every", "the", "my"}]
     found = []
     for hit in hits[:1]:
         first, last = find_moved_thing(words, hit.last + 1 + MAX_MULTIPLE_DISTANCE) or (hit.last, hit.last)
-        what = words.text[words.words[first].start : words.words[last - 1].end] if last > first else ""
+        what = words.quote(first, last) if last > first else ""
         found.append(Measure(factors.get(words.at[hit.first], 2.0), "x", what, None, words.of(hit)))
     return tuple(found)

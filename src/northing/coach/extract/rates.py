@@ -18,23 +18,25 @@ from northing.coach.extract.units import (
     word_value,
 )
 from northing.coach.model import Measure, Span
-from northing.coach.resources import numbers, table
+from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Where one speaks up rather than holds a conversation.
 MEETING_RATES = frozenset({"/meeting", "/class", "/seminar", "/lesson", "/stand-up"})
-OPENING_VERBS = frozenset("start begin open end close finish".split())
+OPENING_VERBS = word_set("opening_verbs")
 #: What one goes to in order to do something there; to everything else one pays a visit.
-SESSION_NOUNS = frozenset("therapy yoga pilates practice rehearsal gym class".split())
+SESSION_NOUNS = word_set("session_nouns")
 #: Units of a size, which does not come again and again.
 SIZE_UNITS = frozenset("% pp x points minutes hours days weeks months years USD EUR GBP".split())
+#: Verbs of going somewhere or seeing somebody.
+VISITING_VERBS = word_set("visiting_verbs")
 
 
 def read_rates(
     words: Words, goal_start: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...], means: tuple[Span, ...]
 ) -> tuple[Measure, ...]:
-    """At most one rate, and none where an amount already carries one; of a way there only what says how often."""
+    """At most one rate of something that no number counts; none where an amount has a rate."""
     if any("/" in each.unit for each in amounts):
         return ()
     changed = "change" in words.tags[goal_start]
@@ -57,7 +59,7 @@ def read_rates(
 
 
 def _days_named(words: Words, goal_start: int, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """The days of the week on which it is done, where nothing else is counted: "on Tuesdays and Thursdays"."""
+    """Counts the named days of a week: "on Tuesdays and Thursdays"."""
     days = [
         place
         for place in range(goal_start + 1, len(words.texts))
@@ -71,34 +73,34 @@ def _days_named(words: Words, goal_start: int, taken: tuple[Span, ...]) -> tuple
 
 
 def _with_somebody(words: Words, position: int, means: tuple[Span, ...]) -> bool:
-    """Whether this stands in a way that begins with somebody: "with a tutor twice a week"."""
+    """Whether the place lies in a way that begins with "with": "with a tutor twice a week"."""
     return any(words.at[words.index_at(way.start)] == "with" for way in means if is_inside(position, (way,)))
 
 
 def _rate_of_unit(unit: str) -> str:
-    """The "/week" of "calls/week"; nothing where it is no rate."""
+    """The "/week" of "calls/week"; empty where the unit has no rate."""
     return "".join(unit.partition("/")[1:])
 
 
 def _is_visit(words: Words, doing: int) -> bool:
-    """Whether a way is going somewhere or seeing somebody: "by going to tutoring every Tuesday"."""
-    return verb_base(words.at[doing]) in {"go", "meet", "see", "visit", "hold"}
+    """Whether the verb of a way means going somewhere or seeing somebody."""
+    return verb_base(words.at[doing]) in VISITING_VERBS
 
 
 def _counts_same_thing(amount: Measure, rate: Measure) -> bool:
-    """Whether a rate of one goes with a number of the same: "comment on two posts by colleagues every day"."""
+    """Whether an amount and a rate of one count the same noun."""
     return rate.value == 1 and to_singular(amount.unit) == rate.unit.partition("/")[0]
 
 
 def _last_step(words: Words, goal_start: int, index: int) -> int:
-    """The verb whose step a rate closes: "find a mentor and meet with her every other week"."""
+    """The verb of the step that a rate closes: "find a mentor and meet with her every other week"."""
     steps = [start for start in step_starts(words, goal_start) if start < index]
     named = [start for start in steps if verb_base(words.at[start]) in table("verb_noun")]
     return max(named[-1:] or [goal_start]) if steps[-1:] == named[-1:] else goal_start
 
 
 def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: tuple[Span, ...]) -> tuple[Measure, ...]:
-    """The amounts with how often they come: a rate of nothing named belongs to what is counted beside it."""
+    """Gives amounts the rate of the same noun, and the only countable amount the rate of nothing named."""
     nameless = [
         rate
         for rate in rates
@@ -140,7 +142,7 @@ def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:
 
 
 def _adverb_rate(words: Words, goal_start: int, index: int) -> Measure | None:
-    """Something daily or weekly; "the monthly report" is only called so."""
+    """Reads a rate from "daily" or "weekly". A name such as "the monthly report" is none."""
     if words.at[index - 1] in {"the", "our", "my", "this"}:
         return None
     timed = word_value(words.at[index + 1]) is not None and words.at[index + 2] == "-"
@@ -151,7 +153,7 @@ def _adverb_rate(words: Words, goal_start: int, index: int) -> Measure | None:
 
 
 def _so_often(words: Words, goal_start: int, index: int, count: float) -> Measure | None:
-    """Twice and no more, or twice with each of many: "proofread each letter twice"."""
+    """Reads "twice" without a period: "proofread each letter twice"."""
     if "given" in words.tags[index - 1]:
         return None
     span = words.span(index, index + 1)
@@ -162,7 +164,7 @@ def _so_often(words: Words, goal_start: int, index: int, count: float) -> Measur
 
 
 def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, int]:
-    """How many days "every Monday and Wednesday" are."""
+    """Counts the days of "every Monday and Wednesday", and gives the word after them."""
     while words.at[place] in WEEKDAYS and words.at[place + 1] in {"and", ","}:
         step = 3 if words.at[place + 2] == "and" else 2
         if words.at[place + step] not in WEEKDAYS:
@@ -172,7 +174,7 @@ def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, 
 
 
 def _noun_of(words: Words, goal_start: int) -> str:
-    """What is counted when a thing is done again and again: what the verb brings about, or the verb itself."""
+    """The noun that is counted when something is done again and again."""
     nouns, verb = table("verb_noun"), verb_base(words.at[goal_start])
     known = nouns.get(f"{verb} {words.at[goal_start + 1]}") or nouns.get(verb)
     bare = verb == "use" and DETERMINER_TAGS.isdisjoint(words.tags[goal_start + 1])
@@ -188,7 +190,7 @@ def _noun_of(words: Words, goal_start: int) -> str:
 
 
 def _opening_with(words: Words, goal_start: int) -> str:
-    """What each day or shift is begun or ended with: "start each shift with a huddle"."""
+    """The thing each day or shift begins or ends with: "start each shift with a huddle"."""
     if verb_base(words.at[goal_start]) not in OPENING_VERBS or words.at[goal_start + 1] not in {"each", "every"}:
         return ""
     place = next((p + 1 for p in range(goal_start + 2, goal_start + 6) if words.at[p] == "with"), 0)
@@ -198,22 +200,18 @@ def _opening_with(words: Words, goal_start: int) -> str:
 
 
 def _gone_to(words: Words, place: int) -> str:
-    """What going somewhere is: a session of tutoring, a meeting, a visit to the lab."""
+    """The noun for going somewhere: a session of tutoring, a visit to the lab."""
     place += "determiner" in words.tags[place] or "article" in words.tags[place]
     noun = to_singular(counted_noun(words, place)[0])
-    if "calendar_nouns" in words.tags[place] or noun in {"meeting", "event", "game", "show"}:
-        return noun
     return "session" if noun.endswith("ing") or noun in SESSION_NOUNS - {"gym", "class"} else "visit"
 
 
 def _verb_object(words: Words, goal_start: int) -> str:
-    """What the verb is done to: the noun after it, or after the person it is done for."""
+    """The noun of the verb's object, behind the person it is done for."""
     start = goal_start + 1
     while words.tags[start] & DETERMINER_TAGS or words.at[start] in {"each", "every", "all"}:
         start += 1
     start += 1 if "rate_adverb" in words.tags[start] else 0
-    while "numbered_name" in words.tags[start] and words.at[start + 1].isdigit():
-        start += 2
     noun, end = counted_noun(words, start)
     if words.at[end] in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)

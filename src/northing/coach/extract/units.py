@@ -9,13 +9,45 @@ from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.words import Words
 
 #: Number words that count only beside another number word: "a", "half", "hundred".
-NUMBER_HELPERS = frozenset({"a", "an", "half", "hundred", "thousand", "couple", "dozen"})
+NUMBER_HELPERS = word_set("number_helpers")
 NUMBER_SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
+#: What may follow an adverb of frequency that closes its phrase.
+WORDS_AFTER_ADVERB = word_set("words_after_adverb")
+#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
+MAX_RATE_DISTANCE = 14
+MAX_NOUN_WORDS = 6
+#: What opens a rate, and what closes the search for one.
+RATE_WORDS = word_set("rate_words")
+RATE_STOPS = word_set("rate_stops")
+#: Before "each", what makes the noun after it an occasion: "at each event".
+OCCASION_PREPOSITIONS = word_set("occasion_prepositions")
+#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
+LENGTH_PREPOSITIONS = word_set("length_prepositions")
+WEEKDAYS = word_set("weekdays")
+#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
+NAMED_BY_LENGTH = word_set("named_by_length")
+#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
+IRREGULAR_PLURALS = table("irregular_plurals")
+#: Nouns that have no plural.
+UNCOUNTABLE_NOUNS = word_set("uncountable_nouns")
+#: "Every Friday" is weekly, "each morning" daily.
+PERIOD_OF_NOUN = table("period_of_noun")
+#: What a word for time only describes: "every day shift", "each morning class".
+SCHEDULED_EVENTS = word_set("scheduled_events")
+WORKING_DAYS = word_set("working_days")
+#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
+TIME_NOUNS = word_set("time_nouns")
+#: "A piece of feedback" is feedback.
+PIECE_NOUNS = word_set("piece_nouns")
+#: "3.5 or higher" is no more than 3.5.
+OR_MORE_WORDS = word_set("or_more_words")
+#: Things that are as long as the length before them says: "a 60-day detail".
+LASTING_THINGS = word_set("lasting_things")
 
 
 @lru_cache(maxsize=4096)
 def parse_amount(words: str) -> float | None:
-    """What a numeral stands for, or None when it is none."""
+    """The value of a numeral of one or more words; None when it is none."""
     plain = words.strip().removeprefix("a ").removesuffix(" of").removesuffix(" a").replace(" ", "-")
     known = numbers("number")
     if plain in known:
@@ -27,7 +59,7 @@ def parse_amount(words: str) -> float | None:
 
 
 def parse_figures(text: str) -> float | None:
-    """``1,200.5`` as a number; a comma or point before exactly three figures separates thousands."""
+    """Reads ``1,200.5`` as a number. A comma or point before exactly three figures separates thousands."""
     if len(text) > 15 or not text[:1].isdigit() or not text[-1:].isdigit():
         return None
     groups = text.replace(".", ",").split(",")
@@ -39,7 +71,7 @@ def parse_figures(text: str) -> float | None:
 
 
 def word_value(word: str) -> float | None:
-    """The value of one word that is a number by itself: 12, twelve, 10k, twenty-five."""
+    """The value of one word that is a number by itself, such as "12", "twelve", "10k"; else None."""
     if word in NUMBER_HELPERS:
         return None
     if word[:1].isalpha():
@@ -51,50 +83,12 @@ def word_value(word: str) -> float | None:
     return parse_figures(word)
 
 
-#: How many words after the thing counted a rate may follow: "five calls to old clients every week".
-MAX_RATE_DISTANCE = 14
-MAX_NOUN_WORDS = 6
-#: What opens a rate, and what closes the search for one.
-RATE_WORDS = frozenset({"per", "each", "every", "a", "an", "/"})
-RATE_STOPS = frozenset({",", ";", ".", "and", "by", "so"})
-#: Before "each", what makes the noun after it an occasion: "at each event".
-OCCASION_PREPOSITIONS = frozenset("at in after before during of from for into".split())
-#: Before "a day", what makes it a length or a thing and no rate: "for a day", "into a project".
-LENGTH_PREPOSITIONS = frozenset("for into in on with of within to at as from by about during over after".split())
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-#: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
-NAMED_BY_LENGTH = frozenset(
-    "course training class program programme certification certificate shift workshop seminar webinar".split()
-)
-#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
-IRREGULAR_PLURALS = {"people": "people", "children": "child", "women": "woman", "men": "man", "alumni": "alumnus"}
-#: Nouns that have no plural.
-UNCOUNTABLE_NOUNS = frozenset("feedback research work homework gpa people staff".split())
-#: "Every Friday" is weekly, "each morning" daily.
-PERIOD_OF_NOUN = {"morning": "day", "evening": "day", "afternoon": "day", "weekday": "day", "weekend": "week"} | {
-    "weeknight": "night",
-    "workday": "day",
-    "school day": "day",
-    "working day": "day",
-    "work day": "day",
-}
-#: What a word for time only describes: "every day shift", "each morning class".
-SCHEDULED_EVENTS = frozenset("shift class meeting lesson session game practice".split())
-WORKING_DAYS = frozenset("workdays weekdays".split())
-#: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
-TIME_NOUNS = frozenset("hour day week month quarter year morning evening afternoon night shift workday weekday".split())
-
-
 def is_inside(position: int, taken: tuple[Span, ...]) -> bool:
     return any(span.start <= position < span.end for span in taken)
 
 
-#: "A piece of feedback" is feedback.
-PIECE_NOUNS = word_set("pieces")
-
-
 def counted_noun(words: Words, index: int) -> tuple[str, int]:
-    """The noun a number counts: the last word of the run that follows it; empty when none does."""
+    """The last noun that a number counts, and the word after it; empty when it counts none."""
     while _is_skipped(words, index):
         index += 2 if words.at[index] == "of" and "determiner" in words.tags[index + 1] else 1
     while word_value(words.at[index]) is not None and words.at[index + 1] == "-":
@@ -112,14 +106,14 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
 
 
 def _is_noun(words: Words, place: int) -> bool:
-    """Whether a word that ends as a verb does is a thing: "meeting", "training"."""
+    """Whether a word that ends like a verb is a noun: "meeting", "training"."""
     return is_plural(words.at[place]) or not frozenset({"calendar_nouns", "course", "deliverable"}).isdisjoint(
         words.tags[place]
     )
 
 
 def _is_skipped(words: Words, index: int) -> bool:
-    """Whether a word may stand between a number and its noun; "a month" may not, it is a rate."""
+    """Whether a word may stand between a number and its noun. "A month" may not, it is a rate."""
     if words.at[index] == '"':
         return words.at[index + 1] == "of"
     rate = words.at[index] in {"a", "an"} and "rate_period" in words.tags[index + 1]
@@ -142,7 +136,7 @@ def is_plural(word: str) -> bool:
 
 
 def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
-    """A rate, as in "/week", within the next words, and where it ends."""
+    """The rate within the next words, as "/week", and the word after it."""
     for place in range(index, min(index + MAX_RATE_DISTANCE, len(words.words))):
         word = words.at[place]
         ended = word in RATE_STOPS or word_value(word) is not None
@@ -158,7 +152,7 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
 
 
 def _rate_of_each(words: Words, place: int) -> tuple[str, int] | None:
-    """What follows "per", "each" and "every": a period, a number of them, an occasion."""
+    """Reads the rate behind "per", "each" and "every"."""
     then = place + 1
     regular = _calendar_rate(words, place) or _every_other_rate(words, then)
     if regular or _after_each(words, place):
@@ -185,7 +179,7 @@ def _rate_of_each(words: Words, place: int) -> tuple[str, int] | None:
 
 
 def _calendar_rate(words: Words, place: int) -> tuple[str, int] | None:
-    """What comes back by the calendar: "every weekly report", and "in every Monday meeting" each of its meetings."""
+    """Reads what recurs by the calendar: "every weekly report", "in every Monday meeting"."""
     often = table("frequency_adverb").get(words.at[place + 1])
     regular = often and "rate_adverb" in words.tags[place + 1]
     if not regular and words.at[place + 1] not in WEEKDAYS:
@@ -204,7 +198,7 @@ def _every_other_rate(words: Words, then: int) -> tuple[str, int] | None:
 
 
 def _occasion_rate(words: Words, place: int) -> tuple[str, int] | None:
-    """Each of many that are no time of their own: "per case", "at each event"."""
+    """Reads a rate by occasions: "per case", "at each event"."""
     occasion, end = counted_noun(words, place + 1)
     if words.at[end] in {"per", "a", "each"} and "rate_period" in words.tags[end + 1]:
         return "/" + _repeated_period(words.at[end], to_singular(words.at[end + 1])), end + 2
@@ -214,7 +208,7 @@ def _occasion_rate(words: Words, place: int) -> tuple[str, int] | None:
 
 
 def _after_each(words: Words, place: int) -> bool:
-    """How soon after each of many, which is no rate: "within two hours of each visit"."""
+    """Whether "each" belongs to a delay: "within two hours of each visit"."""
     within = any(words.at[before] in {"within", "under"} for before in range(place - 6, place - 2))
     after = words.at[place - 1] in {"of", "before"} or (words.at[place - 1] == "after" and within)
     soon = after and "period" in words.tags[place - 2]
@@ -223,14 +217,14 @@ def _after_each(words: Words, place: int) -> bool:
 
 def _adverb_rate_at(words: Words, place: int, index: int) -> tuple[str, int] | None:
     adverbs = table("frequency_adverb")
-    closing = {"", ",", ".", "for", "by", "to", "with", "until"}
+    closing = WORDS_AFTER_ADVERB
     if words.at[place] in adverbs and (place == index or words.at[place + 1] in closing):
         return "/" + adverbs[words.at[place]], place + 1
     return None
 
 
 def _repeated_period(each: str, period: str) -> str:
-    """What "every Friday" or "each morning" repeats in."""
+    """The period that "every Friday" or "each morning" repeats in."""
     period = period.removesuffix("'s")
     if period in WEEKDAYS:
         return "week"
@@ -238,7 +232,7 @@ def _repeated_period(each: str, period: str) -> str:
 
 
 def to_singular(word: str) -> str:
-    """The singular of a regular English noun, good enough to name a unit."""
+    """The singular of a regular English noun; exact enough for a unit."""
     if not is_plural(word) or word in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS.get(word, word)
     if word.endswith("ies") and len(word) > 4:
@@ -247,7 +241,7 @@ def to_singular(word: str) -> str:
 
 
 def to_plural(word: str) -> str:
-    """The plural of a regular English noun, good enough to name a unit."""
+    """The plural of a regular English noun; exact enough for a unit."""
     if word == "person":
         return "people"
     if not word.isalpha() or is_plural(word) or word in UNCOUNTABLE_NOUNS:
@@ -258,16 +252,8 @@ def to_plural(word: str) -> str:
 
 
 def agree_in_number(count: float, noun: str) -> str:
-    """A noun in the number that its count asks for."""
+    """The noun in the plural where the count is above one."""
     return to_plural(noun) if count > 1 else noun
-
-
-#: "3.5 or higher" is no more than 3.5.
-OR_MORE_WORDS = frozenset("higher better more above less lower fewer below over under beyond greater up".split())
-
-
-#: Things that are as long as the length before them says: "a 60-day detail".
-LASTING_THINGS = word_set("lasting")
 
 
 def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
@@ -294,7 +280,7 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
 
 
 def _joined(words: Words, noun: str, last: int) -> tuple[str, int]:
-    """The noun that two words share: "15 housing and food resources"."""
+    """The noun that two joined words share: "15 housing and food resources"."""
     if noun and words.at[last] == "and" and not is_plural(noun):
         shared, end = counted_noun(words, last + 1)
         if shared and is_plural(shared):
@@ -307,7 +293,7 @@ def _noun_follows(words: Words, place: int) -> bool:
 
 
 def _share(words: Words, place: int) -> tuple[str, int] | None:
-    """A percentage, or points of one."""
+    """Reads a percentage, or percentage points."""
     after, then = words.at[place], words.at[place + 1]
     if after in {"%", "percent", "pct"}:
         return ("pp", place + 2) if then in {"points", "point"} else ("%", place + 1)
@@ -319,7 +305,7 @@ def _share(words: Words, place: int) -> tuple[str, int] | None:
 
 
 def _score(words: Words, place: int) -> tuple[str, int] | None:
-    """A rating: "4.5 out of 5", "4.5/5"."""
+    """Reads a rating: "4.5 out of 5", "4.5/5"."""
     if words.at[place] == "out" and words.at[place + 1] == "of" and word_value(words.at[place + 2]) is not None:
         return _points(words, place + 3), place + 3
     if words.at[place] == "/" and words.at[place + 1] in {"5", "10", "100"}:
@@ -328,5 +314,5 @@ def _score(words: Words, place: int) -> tuple[str, int] | None:
 
 
 def _points(words: Words, place: int) -> str:
-    """What a rating counts: stars where it says so."""
+    """The unit of a rating: stars where it says so, else points."""
     return "stars" if words.at[place].startswith("star") else "points"

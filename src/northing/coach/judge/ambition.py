@@ -6,7 +6,7 @@ from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import parse_amount
 from northing.coach.judge.rules import Rule
 from northing.coach.model import Measure, Span
-from northing.coach.resources import pattern, table, word_set
+from northing.coach.resources import numbers, pattern, table, word_set
 
 DAYS_IN_WEEK, DAYS_IN_MONTH, DAYS_IN_YEAR = 7, 31, 366
 DAYS_IN_PERIOD = {
@@ -17,29 +17,19 @@ DAYS_IN_PERIOD = {
     "semester": 180,
     "year": DAYS_IN_YEAR,
 }
-SEASON_WORDS = word_set("seasons")
+SEASON_WORDS = word_set("season_words")
 #: "Bring turnover down", "get attendance up".
-BRINGING_VERBS, UP_OR_DOWN = word_set("bringing"), word_set("up_or_down")
-POST_UNITS = frozenset({"job", "role", "position"})
+BRINGING_VERBS = word_set("bringing_verbs")
+UP_OR_DOWN = word_set("up_or_down")
+POST_UNITS = word_set("post_units")
 #: So many people are not won within days.
 CROWD_SIZE = 1000
 #: Things of which a day holds a handful.
-SLOW_UNITS = frozenset(
-    "application job client customer meeting interview book course article person connection visit".split()
-)
+SLOW_UNITS = word_set("slow_units")
 
 
 #: How many days one of these takes somebody who is quick.
-DAYS_FOR_EACH = {
-    "application": 0.03,
-    "book": 1,
-    "textbook": 2,
-    "novel": 1,
-    "course": 3,
-    "certification": 10,
-    "certificate": 10,
-    "degree": 365,
-}
+DAYS_FOR_EACH = numbers("days_for_each")
 
 
 def _pattern_span(goal: GoalContext, name: str) -> tuple[Span, ...] | None:
@@ -48,7 +38,7 @@ def _pattern_span(goal: GoalContext, name: str) -> tuple[Span, ...] | None:
 
 
 def _is_due_within(goal: GoalContext, days: int) -> bool:
-    """Whether the goal is due within so many days; a first month or year in a job counts as that long."""
+    """Whether the goal is due within so many days. A first month or year in a job counts as that long."""
     left = goal.days_left
     if left is None and goal.deadline:
         left = _first_days(goal.deadline.text.lower())
@@ -56,7 +46,7 @@ def _is_due_within(goal: GoalContext, days: int) -> bool:
 
 
 def _first_days(said: str) -> int | None:
-    """How long "my first six months", "by next summer" or "a year after my degree" is, roughly."""
+    """The rough length in days of "my first six months", "by next summer" or "a year after my degree"."""
     if SEASON_WORDS.intersection(said.split()):
         return DAYS_IN_YEAR + 6 * DAYS_IN_MONTH
     after = pattern("length_after").search(said)
@@ -85,7 +75,7 @@ def _tenfold_growth(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _top_post(goal: GoalContext) -> tuple[Span, ...] | None:
-    """The top of an organisation, soon or from the very beginning."""
+    """The top of an organisation within two years, or within five from the beginning."""
     found = _pattern_span(goal, "top_post") if _is_due_within(goal, 5 * DAYS_IN_YEAR + 5) else None
     from_start = _pattern_span(goal, "beginner")
     return (
@@ -97,7 +87,7 @@ def _top_post(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _two_levels(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Two steps up the ladder, or twice the pay, within a year and a half."""
+    """Two promotions, or twice the pay, within a year and a half."""
     levels, pay = _pattern_span(goal, "two_levels"), _pattern_span(goal, "double_pay")
     found = levels or pay
     if levels and pay and goal.deadline is None:
@@ -107,7 +97,7 @@ def _two_levels(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _too_early(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A promotion within half a year by somebody who has just begun at a level."""
+    """A promotion within half a year by somebody new at a level."""
     months = goal.background.months_in_level
     promoted = [item.span for item in goal.items if item.unit == "promotion"]
     return (
@@ -118,7 +108,7 @@ def _too_early(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _leap(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Half of anything within a month."""
+    """A change by half or more within six weeks."""
     large = [each for each in goal.amounts if each.unit == "%" and each.value >= 50 and each.baseline is None]
     moved = (
         "change" in goal.words.hits
@@ -136,12 +126,12 @@ def _leap(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _mastery(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A whole field within weeks."""
+    """Mastery of a whole field within two months."""
     return _pattern_span(goal, "mastery") if _is_due_within(goal, 2 * DAYS_IN_MONTH) else None
 
 
 def _fortune(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A million or more of a currency within a year."""
+    """A million within a year, or a hundred thousand within two months."""
     sums = [each.span for each in goal.amounts if each.value >= 1e6 and _is_money(each.unit)]
     soon = [
         each.span
@@ -168,7 +158,7 @@ def _is_money(unit: str) -> bool:
 
 
 def _flood(goal: GoalContext) -> tuple[Span, ...] | None:
-    """More a day than a day holds."""
+    """Forty or more a day of something that takes time."""
     floods = [
         each for each in goal.amounts if each.value >= 40 and each.unit.endswith("/day") and _takes_time(each.unit)
     ]
@@ -176,7 +166,7 @@ def _flood(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _crammed(goal: GoalContext) -> tuple[Span, ...] | None:
-    """More of what takes days than the days there are: "read 50 books this week"."""
+    """More of something than the days allow: "read 50 books this week"."""
     return tuple(each.span for each in goal.amounts if _does_not_fit(goal, each))[:1] or None
 
 
@@ -190,7 +180,7 @@ def _does_not_fit(goal: GoalContext, amount: Measure) -> bool:
 
 
 def _training(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A post that takes many years to learn, or any post at once and without its training."""
+    """A post that takes years to learn within three years, or any post within weeks and without training."""
     if not _is_due_within(goal, 3 * DAYS_IN_YEAR):
         return None
     found = _pattern_span(goal, "long_training")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from northing.coach.extract.clauses import is_plain_form
 from northing.coach.extract.context import GoalContext
-from northing.coach.extract.units import WEEKDAYS
+from northing.coach.extract.units import WEEKDAYS, is_inside
 from northing.coach.model import Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
 NAME_STOP_TAGS = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})
@@ -17,27 +17,27 @@ PALE_TAGS = frozenset(
 #: Words that are pale whatever part of speech they are.
 FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
-PALE_ENDINGS = ("ful", "less", "ous", "ness", "bility", "bilities", "ly")
-NOT_PALE_WORDS = frozenset("wireless harness witness illness wilderness assembly monopoly anomaly butterfly".split())
-AMOUNT_WORDS = frozenset({"more", "fewer", "less"})
+PALE_ENDINGS = tuple(word_set("pale_endings"))
+NOT_PALE_WORDS = word_set("not_pale_words")
+AMOUNT_WORDS = word_set("amount_words")
 #: A gerund before one of these says which: "a recycling programme"; what everybody practises does not.
 MADE_THING_TAGS = frozenset({"course", "deliverable", "means_noun", "org_unit"})
 PRACTISED_TAGS = frozenset({"activity", "learn", "course", "broad"})
 #: What does not tell one department from another.
 NAMELESS_TAGS = frozenset({"filler", "abstract", "describing", "classifying", "determiner"})
 #: After these a word in -s is a verb.
-SUBJECT_WORDS = frozenset("i we they he she it who that which and or to what".split())
+SUBJECT_WORDS = word_set("subject_words")
 #: What stands between a course and its subject.
-TOPIC_PREPOSITIONS = frozenset({"on", "in", "about"})
+TOPIC_PREPOSITIONS = word_set("topic_prepositions")
 #: Without one of these no way of working is told.
-WAY_WORDS = frozenset({"way", "how", "time"})
+WAY_WORDS = word_set("way_words")
 JUDGING_TAGS = frozenset({"comparative", "describing"})
 #: Words before a weekday that make it a bound or a rate.
-CALENDAR_WORDS = frozenset({"on", "by", "every", "each", "this", "next", "until"})
+CALENDAR_WORDS = word_set("calendar_words")
 
 
 def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
-    """The words from the goal's head on that two readers would picture alike."""
+    """The spans of words, from the start of the goal on, that two readers would picture alike."""
     words = goal.words
     judged, posts = {*_judged_role(goal), *_counterparts(goal)}, _role_words(goal)
     aside = _inside(words, goal.bounds + goal.purposes)
@@ -52,7 +52,7 @@ def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
 
 
 def _counterparts(goal: GoalContext) -> set[int]:
-    """Whom one communicates with says nothing of what about: "communication with doctors"."""
+    """The partners of communicating, who tell nothing about the topic: "communication with doctors"."""
     words = goal.words
     found: set[int] = set()
     if "communicat" not in words.plain:
@@ -68,7 +68,7 @@ def _counterparts(goal: GoalContext) -> set[int]:
 
 
 def _role_words(goal: GoalContext) -> set[int]:
-    """The words of roles whose names take several: "team lead"."""
+    """The words of roles with names of several words: "team lead"."""
     hits = [hit for hit in goal.words.hits.get("role", ()) if hit.last - hit.first > 1]
     return {place for hit in hits for place in range(hit.first, hit.last)}
 
@@ -92,7 +92,7 @@ def _is_pictured(goal: GoalContext, index: int, posts: set[int]) -> bool:
 
 
 def _plural_of_a_verb(words: Words, index: int) -> bool:
-    """Whether what could be a verb is a noun in the plural: "errors in patient charts", "handovers between shifts"."""
+    """Whether a word that could be a verb is a plural noun: "errors in patient charts"."""
     word, before = words.at[index], words.at[index - 1]
     if not word.endswith("s") or word.endswith(("ss", "us")) or len(word) < 5:
         return False
@@ -103,7 +103,7 @@ def _plural_of_a_verb(words: Words, index: int) -> bool:
 
 
 def _names_a_unit(goal: GoalContext, index: int) -> bool:
-    """Whether the word tells which department or shift is meant: "move to the data department"."""
+    """Whether the word names a department or shift: "move to the data department"."""
     words = goal.words
     if words.at[index - 1] not in {"the", "our", "annual"} or "org_unit" not in words.tags[index + 1]:
         return False
@@ -114,17 +114,17 @@ def _names_a_unit(goal: GoalContext, index: int) -> bool:
 
 
 def _better_at(words: Words, index: int) -> bool:
-    """Whether somebody is to do it better, whatever it is: "better readers"."""
+    """Whether the word names somebody who is to do it better: "better readers"."""
     return "comparative" in words.tags[index - 1] and words.at[index].rstrip("s").endswith(("er", "or", "ist"))
 
 
 def _ends_pale(word: str) -> bool:
-    """Whether the ending alone shows an adjective, an adverb or a quality: "resourceful", "responsiveness"."""
+    """Whether the ending marks an adjective, an adverb or a quality: "resourceful", "responsiveness"."""
     return len(word) > 6 and word.endswith(PALE_ENDINGS) and word not in NOT_PALE_WORDS
 
 
 def _noun_after_all(goal: GoalContext, index: int) -> bool:
-    """Whether what could be a verb stands where only a noun can: "the phone", "increase email open rates"."""
+    """Whether a word that could be a verb stands where only a noun can: "the phone"."""
     words = goal.words
     if words.tags[index] & FLAT_TAGS or index in goal.steps:
         return False
@@ -144,7 +144,7 @@ def _noun_after_all(goal: GoalContext, index: int) -> bool:
 
 
 def _counterpart(goal: GoalContext, index: int) -> bool:
-    """Whom one only communicates or gets on with, which tells nothing of what will be different."""
+    """Whether the word names a partner of communicating or getting on, and nothing of the topic."""
     words = goal.words
     if "relating" not in words.hits:
         return False
@@ -154,7 +154,7 @@ def _counterpart(goal: GoalContext, index: int) -> bool:
 
 
 def _names_a_day(words: Words, index: int) -> bool:
-    """Whether a weekday tells which one: "the Monday meeting", "on Tuesdays"."""
+    """Whether a weekday tells which thing is meant: "the Monday meeting", "on Tuesdays"."""
     word = words.at[index]
     if word.removesuffix("s") not in WEEKDAYS:
         return False
@@ -166,7 +166,7 @@ def _names_a_day(words: Words, index: int) -> bool:
 
 
 def phrase_around(goal: GoalContext, span: Span) -> Span:
-    """The words beside it that belong to the same thing: "patient falls", "ward 7"."""
+    """The span with the neighbouring words of the same name: "patient falls", "ward 7"."""
     words = goal.words
     first = last = words.index_at(span.start)
     while first - 1 > goal.start and _belongs(goal, first - 1):
@@ -179,18 +179,22 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
 
 
 def _belongs(goal: GoalContext, index: int) -> bool:
-    """Whether a word may stand inside a name of a thing: no little word, no verb in its plain form."""
+    """Whether a word may stand inside a name: no little word and no verb in its plain form."""
     words = goal.words
     word = words.words[index]
-    if not word.text[0].isalpha() or _in(word.start, goal.bounds + goal.purposes + goal.means):
+    if not word.text[0].isalpha() or is_inside(word.start, goal.bounds + goal.purposes + goal.means):
         return False
     return NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
 
 
 def _is_name(goal: GoalContext, index: int) -> bool:
-    """An acronym, or two capitals in a row inside a sentence that is not all capitals."""
+    """Whether the word is an acronym, or has a capital beside another inside a sentence."""
     words = goal.words
-    if goal.is_shouted or "no_name" in words.tags[index] or _in(words.words[index].start, goal.bounds + goal.purposes):
+    if (
+        goal.is_shouted
+        or "no_name" in words.tags[index]
+        or is_inside(words.words[index].start, goal.bounds + goal.purposes)
+    ):
         return False
     if _acronym(goal.raw(index)):
         return index > goal.start or len(words.words) > index + 1
@@ -202,14 +206,14 @@ def _acronym(word: str) -> bool:
 
 
 def _capital(goal: GoalContext, index: int) -> bool:
-    """Whether a word is written with a capital it does not owe to beginning a sentence."""
+    """Whether a word has a capital that does not come from beginning a sentence."""
     word = goal.raw(index)
     inside = goal.start < index < len(goal.words.words) and goal.words.at[index - 1] not in {".", ":", "!", "?"}
     return inside and word[:1].isupper() and word[1:].islower()
 
 
 def clock_times(goal: GoalContext) -> tuple[Span, ...]:
-    """Hours of the day: "5 pm", "7 o'clock", "at 9:30"."""
+    """The spans of hours of the day: "5 pm", "7 o'clock", "at 9:30"."""
     words = goal.words
     spoken = [hit for hit in words.hits.get("clock", ()) if words.at[hit.first - 1][:1].isdigit()]
     times = [words.span(hit.first - 1, hit.last) for hit in spoken]
@@ -218,7 +222,7 @@ def clock_times(goal: GoalContext) -> tuple[Span, ...]:
 
 
 def _judged_role(goal: GoalContext) -> range:
-    """In "be a better nurse" the nurse is no picture: the words up to it are judgement."""
+    """The words of a judged role, which is no picture: "be a better nurse"."""
     words, goal_start = goal.words, goal.start
     if "becoming" not in words.tags[goal_start]:
         return range(0)
@@ -228,9 +232,5 @@ def _judged_role(goal: GoalContext) -> range:
 
 
 def _inside(words: Words, spans: tuple[Span, ...]) -> set[int]:
-    """The words that begin inside one of the spans."""
+    """The indexes of the words that begin inside one of the spans."""
     return {place for span in spans for place in range(words.index_at(span.start), words.index_at(span.end - 1) + 1)}
-
-
-def _in(position: int, spans: tuple[Span, ...]) -> bool:
-    return any(span.start <= position < span.end for span in spans)

@@ -10,24 +10,40 @@ from northing.coach.extract.units import is_inside
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
 from northing.coach.judge.rules import Rule, model_against, model_for, own_clause
 from northing.coach.model import Letter, Measure, Span
-from northing.coach.resources import pattern
+from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import OBJECT_OPENER_TAGS
+
+#: Items that name the occasion with them.
+SHOWN_UNITS = frozenset({"presentation", "visit", "membership", "milestone", *LADDER_NOUNS})
+REFUSING_VERBS = word_set("refusing_verbs")
+SUBJECT_TAGS = frozenset({"generic", "other_verb"})
+#: Verbs of a step or a piece of work, what may open their object, and what makes it a matter of degree.
+DONE_TAGS = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
+DEGREE_TAGS = frozenset({"comparative", "degree", "abstract"})
+#: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
+PLACE_WORDS = word_set("place_words")
+#: How long an object is quoted, and what may open it.
+MAX_OBJECT_WORDS = 6
+#: What happens to somebody and cannot simply be stopped.
+HAPPENING_VERBS = word_set("happening_verbs")
+#: Verbs of doing something to something; those of gaining, hiring and learning name a result.
+PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
 
 
 def _counted_amounts(goal: GoalContext) -> tuple[Span, ...] | None:
-    """An amount of something that can be counted out."""
+    """The spans of amounts, whole groups, counted items and hours."""
     everyone = tuple(item.span for item in goal.items if _of_everyone(goal, item))
     shown = tuple(item.span for item in goal.items if item.unit in SHOWN_UNITS or 1 < item.value < 100)
     return tuple(each.span for each in goal.amounts) + everyone + shown + clock_times(goal) or None
 
 
 def _of_everyone(goal: GoalContext, item: Measure) -> bool:
-    """Whether a step is done with all of a group that the text names."""
+    """Whether an item covers all of a group that the text names."""
     return item.value == 100 and goal.quote(item.span).lower().startswith(("every", "all"))
 
 
 def _named_things(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Named things; those of the goal itself before those of its means."""
+    """The names of concrete things: those of the goal itself, else those of its ways."""
     named = concrete_words(goal)
     own = [span for span in named if not any(means.start <= span.start < means.end for means in goal.means)]
     if not own and goal.amounts:
@@ -37,7 +53,7 @@ def _named_things(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _pictured_as(goal: GoalContext, span: Span) -> Span:
-    """The thing by its whole name; what one refuses is a picture with all that is refused."""
+    """The span of the whole name. Behind a verb of refusing it is the whole clause."""
     refused = own_clause(goal) if goal.words.at[goal.words.index_at(span.start)] in REFUSING_VERBS else ()
     return refused[0] if refused else phrase_around(goal, span)
 
@@ -47,7 +63,7 @@ def _within(span: Span, other: Span) -> bool:
 
 
 def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A course whose subject takes two words."""
+    """A course whose subject has two words."""
     words = goal.words
     for item in goal.items:
         last = words.index_at(item.span.end - 1)
@@ -56,12 +72,6 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
         if named >= 2 and "course" in words.tags[last]:
             return (item.span,)
     return None
-
-
-#: Items that name the occasion with them.
-SHOWN_UNITS = frozenset({"presentation", "visit", "membership", "milestone", *LADDER_NOUNS})
-REFUSING_VERBS = frozenset({"won't", "shan't"})
-SUBJECT_TAGS = frozenset({"generic", "other_verb"})
 
 
 SPECIFIC_RULES: tuple[Rule, ...] = (
@@ -73,15 +83,8 @@ SPECIFIC_RULES: tuple[Rule, ...] = (
 )
 
 
-#: Verbs of a step or a piece of work, what may open their object, and what makes it a matter of degree.
-DONE_TAGS = frozenset({"direct", "build", "opening", "delivering", "clearing", "achieving"})
-DEGREE_TAGS = frozenset({"comparative", "degree", "abstract"})
-#: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
-PLACE_WORDS = frozenset("in at out home off no lights".split())
-
-
 def _measured(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Every amount and item; those of the goal itself before those of its way."""
+    """The spans of all measures: those of the goal itself, else those of its ways."""
     spans = tuple(each.span for each in goal.measures)
     own = tuple(span for span in spans if not any(way.start <= span.start < way.end for way in goal.means))
     return own or spans or None
@@ -99,7 +102,7 @@ def _language_level(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _dated_act(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A step or a piece of work with an object of its own, due on a day: it is done by then or it is not."""
+    """An act with an object of its own and a deadline."""
     words, first = goal.words, goal.start + 1
     if not goal.deadline or DONE_TAGS.isdisjoint(words.tags[goal.start]):
         return None
@@ -128,16 +131,12 @@ MEASURABLE_RULES: tuple[Rule, ...] = (
 )
 
 
-#: How long an object is quoted, and what may open it.
-MAX_OBJECT_WORDS = 6
-
-
 def _named_way(goal: GoalContext) -> tuple[Span, ...] | None:
     return goal.means or None
 
 
 def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
-    """The goal's own verb, or one joined to it, is a step one can take."""
+    """The goal's verb, or one joined to it, is a step that one can take."""
     if _ends_in_degree(goal):
         return None
     starts = set(goal.steps)
@@ -150,7 +149,7 @@ def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _with_object(goal: GoalContext, first: int, last: int) -> Span:
-    """The verb and what it is done to, as one would say it: "ask the three paralegals"."""
+    """The span of a verb and its object: "ask the three paralegals"."""
     words, end = goal.words, last
     while end < min(last + MAX_OBJECT_WORDS, len(words.words)) and _is_object(goal, end, last):
         end += 1
@@ -168,7 +167,7 @@ def _is_object(goal: GoalContext, index: int, first: int) -> bool:
 
 
 def _ends_in_degree(goal: GoalContext) -> bool:
-    """Whether the goal is an everyday act done faster or better: "answer the phone faster"."""
+    """Whether the goal only does an everyday act faster or better: "answer the phone faster"."""
     words = [index for index, word in enumerate(goal.words.words) if word.text[0].isalpha()]
     last = words[-1] if words else 0
     practised = last == goal.start + 1
@@ -176,13 +175,13 @@ def _ends_in_degree(goal: GoalContext) -> bool:
 
 
 def _is_met(goal: GoalContext, index: int) -> bool:
-    """Whether what follows "meet" is a mark to reach and nobody to talk to: "meet all my deadlines"."""
+    """Whether "meet" takes a mark to reach and no person: "meet all my deadlines"."""
     words = goal.words
     return words.at[index - 1].startswith("meet") and any("mark" in words.tags[index + step] for step in range(4))
 
 
 def _bare(goal: GoalContext, index: int) -> bool:
-    """Whether nothing follows the verb but how well or how much: "prioritise better"."""
+    """Whether only a degree follows the verb: "prioritise better"."""
     words = goal.words
     after = words.at[index + 1]
     ended = not after[:1].isalpha() or "noun_stop" in words.tags[index + 1]
@@ -191,7 +190,7 @@ def _bare(goal: GoalContext, index: int) -> bool:
 
 
 def _taken_course(goal: GoalContext) -> tuple[Span, ...] | None:
-    """To complete or attend a course is a way and an end in one."""
+    """A course that is completed or attended."""
     for item in goal.measures:
         place = goal.words.index_at(item.span.end - 1)
         if goal.words.tags[place] & {"course", "study"} and _before(goal, item.span):
@@ -200,7 +199,7 @@ def _taken_course(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _some_courses(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Courses, without a number."""
+    """Courses without a number."""
     for hit in goal.words.hits.get("take_part", ()):
         courses = [c for c in goal.words.found("course", "study") if hit.last <= c.first < hit.last + 5]
         if hit.first in goal.steps and courses:
@@ -209,13 +208,13 @@ def _some_courses(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _before(goal: GoalContext, span: Span) -> bool:
-    """Whether a verb of taking part stands before these words."""
+    """Whether a verb of taking part stands shortly before the span."""
     first = goal.words.index_at(span.start)
     return any(hit.last <= first and first - hit.last < 4 for hit in goal.words.hits.get("take_part", ()))
 
 
 def _with_people(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A coffee, a talk, an exercise: something done at a set hour."""
+    """A coffee, a talk or an exercise, done at a set hour."""
     starts = {goal.words.words[start].start for start in goal.steps}
     for found in pattern("meeting_people").finditer(goal.words.plain):
         if found.start() in starts:
@@ -224,7 +223,7 @@ def _with_people(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _own_routine(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Something one does by oneself, at a rate."""
+    """An activity of one's own with a rate."""
     rates = [each.span for each in goal.amounts if "/" in each.unit]
     doing = goal.words.tags[goal.start] & {"activity", "studying"}
     return tuple(rates[:1]) or None if doing and "change" not in goal.words.tags[goal.start] else None
@@ -237,7 +236,7 @@ def _timed_act(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _begun_act(goal: GoalContext) -> tuple[Span, ...] | None:
-    """To start doing something is a step; to stop, where it says what."""
+    """Starting to do something, or stopping something that is named."""
     words, doing = goal.words, goal.start + 1
     if not words.at[doing].endswith("ing"):
         return None
@@ -249,20 +248,14 @@ def _begun_act(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _brings(goal: GoalContext) -> bool:
-    """Whether a reason says what will come of it, not why it is needed."""
+    """Whether a reason states an effect and no cause."""
     return any(
         goal.quote(span).lower().startswith(("to ", "so", "in order", "that ", "which ")) for span in goal.purposes
     )
 
 
-#: What happens to somebody and cannot simply be stopped.
-HAPPENING_VERBS = frozenset("missing being worrying losing failing making feeling getting having forgetting".split())
-#: Verbs of doing something to something; those of gaining, hiring and learning name a result.
-PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
-
-
 def _made_for(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Something is made in order to bring about something else."""
+    """Something that is made for the sake of an effect."""
     making = [start for start in goal.steps if goal.words.tags[start] & PRODUCING_TAGS]
     if making and _brings(goal) and (goal.amounts or concrete_words(goal)):
         return (goal.words.span(making[0], making[0] + 1),)
@@ -270,7 +263,7 @@ def _made_for(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _programme(goal: GoalContext) -> tuple[Span, ...] | None:
-    """The sentence begins with the means: "our mentoring programme will reduce ..."."""
+    """A sentence that begins with the means: "our mentoring programme will reduce ..."."""
     words = goal.words
     for hit in words.found("course", "means_noun"):
         if hit.first <= goal.start + 4 and words.at[hit.last] in {"will", "should", "shall", "is"}:

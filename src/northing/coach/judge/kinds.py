@@ -7,7 +7,7 @@ from math import exp
 
 from northing.coach.extract.context import GoalContext
 from northing.coach.model import Kind, KindGuess, Measure
-from northing.coach.resources import load_toml
+from northing.coach.resources import load_toml, word_set
 from northing.coach.text.inflections import noun_forms, verb_forms
 from northing.coach.text.linear_model import Scores
 from northing.coach.text.words import Words
@@ -19,16 +19,10 @@ MAX_OPENING_WORDS = 4
 #: Before a phrase in the table of signs: it counts only where the goal opens with it.
 OPENING_MARK = "^ "
 #: With these before a title, the title is what one is already.
-COMPARED_WORDS = frozenset(
-    "better best good great excellent more stronger effective efficient confident successful".split()
-)
+COMPARED_WORDS = word_set("compared_words")
 TITLE_TAGS = frozenset({"role", "title", "superior", "person", "job"})
-WORDS_AFTER_TITLE = frozenset("and as at by during for from in next of on or over this to who with within".split())
-#: What one moves to when the work changes and not the place.
-ORGANISATION_UNITS = frozenset({"department", "team", "division", "unit", "section"})
-STUDY_UNITS = frozenset(
-    "credential certification certificate degree exam course licence license class training".split()
-)
+WORDS_AFTER_TITLE = word_set("words_after_title")
+STUDY_UNITS = word_set("study_units")
 #: The class of a verb, the kind it points to before "my", and otherwise.
 KIND_BY_VERB = (
     ("learn", Kind.SKILL, Kind.SKILL),
@@ -46,7 +40,7 @@ START_POINTS = dict.fromkeys(Kind, 0.05) | KIND_PRIORS
 
 @lru_cache(maxsize=1)
 def kind_signs() -> KindSigns:
-    """The weighted phrases in all their forms. Phrases as they stand come first; the first that gives a form holds."""
+    """The weighted phrases in all their forms. Phrases as they stand come first; the first that gives a form counts."""
     found: KindSigns = {}
     for group in sorted(load_toml("kinds")["signs"], key=lambda each: "form" in each):
         weights = tuple((Kind(kind), float(weight)) for kind, weight in group["weights"].items())
@@ -64,7 +58,7 @@ def _sign_forms(phrase: str, form: str) -> list[str]:
 
 
 def guess_kinds(goal: GoalContext) -> tuple[KindGuess, ...]:
-    """The two likeliest kinds, their weights adding up to at most one."""
+    """The two likeliest kinds. Their weights add up to at most one."""
     points = dict(START_POINTS)
     found = _find_signs(goal.words, goal.start)
     if not found:
@@ -83,7 +77,7 @@ def guess_kinds(goal: GoalContext) -> tuple[KindGuess, ...]:
 
 
 def _combine_with_model(points: dict[Kind, float], evidence: Scores) -> dict[Kind, float]:
-    """The signs' points and the weights of all words in one share for each kind; the shares add up to one."""
+    """Multiplies the shares of the signs with those of the linear model; the result adds up to one."""
     total = sum(points.values())
     weighed = {
         kind: max(points[kind] / total, MIN_KIND_SHARE) ** SIGN_EXPONENT * exp(evidence[kind]) for kind in points
@@ -93,7 +87,7 @@ def _combine_with_model(points: dict[Kind, float], evidence: Scores) -> dict[Kin
 
 
 def _find_signs(words: Words, goal_start: int) -> list[tuple[int, int, tuple[tuple[Kind, float], ...]]]:
-    """The longest weighted phrase at each word; what lies inside a longer one is not counted again."""
+    """The longest sign at each word as (word, length, weights). Signs inside a longer one do not count."""
     known = kind_signs()
     found = []
     index = max(goal_start - 1, 0) if words.at[goal_start - 1] in {"our", "my"} else goal_start
@@ -108,7 +102,7 @@ def _find_signs(words: Words, goal_start: int) -> list[tuple[int, int, tuple[tup
 
 
 def _sign_at(words: Words, index: int, *, opening: bool) -> str:
-    """The longest sign that begins at this word; of two as long, the one for openings."""
+    """The longest sign that begins at this word. Of two as long, the one for openings counts."""
     known = kind_signs()
     for size in range(longest_sign_by_word().get(words.at[index], 0), 0, -1):
         phrase = " ".join(words.texts[index : index + size])
@@ -120,7 +114,7 @@ def _sign_at(words: Words, index: int, *, opening: bool) -> str:
 
 @lru_cache(maxsize=1)
 def longest_sign_by_word() -> dict[str, int]:
-    """How many words the longest sign takes that begins with a word: most words begin none."""
+    """The length in words of the longest sign by its first word."""
     longest: dict[str, int] = {}
     for sign in kind_signs():
         said = sign.removeprefix(OPENING_MARK).split()
@@ -129,7 +123,7 @@ def longest_sign_by_word() -> dict[str, int]:
 
 
 def _weigh_opening(points: dict[Kind, float], words: Words, goal_start: int) -> None:
-    """What the class of the goal's own verb says, for goals whose words are in no list."""
+    """Adds points by the class of the goal's verb, for goals without a sign."""
     for tag, mine, others in KIND_BY_VERB:
         if tag in words.tags[goal_start]:
             points[mine if words.at[goal_start + 1] == "my" else others] += 0.4
@@ -137,7 +131,7 @@ def _weigh_opening(points: dict[Kind, float], words: Words, goal_start: int) -> 
 
 
 def _weigh_becoming(points: dict[Kind, float], words: Words, goal_start: int) -> None:
-    """To become a something is a step up; to become a better something is a skill, or the work as it is."""
+    """Adds points for becoming something: growth, or skill and performance where the title is compared."""
     if words.at[goal_start] not in {"become", "be", "becoming"} or words.at[goal_start + 1] not in {"a", "an", "the"}:
         return
     if not _is_compared(words, goal_start + 2):
@@ -149,7 +143,7 @@ def _weigh_becoming(points: dict[Kind, float], words: Words, goal_start: int) ->
 
 
 def _is_compared(words: Words, index: int) -> bool:
-    """An adjective that compares stands before the title: "a better nurse", "a calmer nurse"."""
+    """Whether a comparing adjective stands before the title: "a better nurse", "a calmer nurse"."""
     said = [words.at[place] for place in range(index, index + 3)]
     titled = words.tags[index] & TITLE_TAGS
     calmer = said[0].endswith("er") and not titled and said[1].isalpha() and said[1] not in WORDS_AFTER_TITLE
@@ -157,7 +151,7 @@ def _is_compared(words: Words, index: int) -> bool:
 
 
 def _is_colleague(words: Words, index: int) -> bool:
-    """Whether a role is a person one works with, as in "my manager"."""
+    """Whether a role names a person one works with: "my manager"."""
     return words.at[index - 1] in {"my", "our", "the", "their", "a"} and "superior" in words.tags[index]
 
 
@@ -171,12 +165,9 @@ def _place_factor(goal: GoalContext, index: int) -> float:
 
 
 def _weigh_items(points: dict[Kind, float], items: tuple[Measure, ...]) -> None:
-    """A role to be reached is growth, or the beginning of another career; what one studies for is a skill."""
+    """Adds points by items: a role is growth or another career, a credential is skill."""
     if any(item.unit == "role" for item in items):
         points[Kind.GROWTH] += 1.5
         points[Kind.CAREER_CHANGE] += 0.6
-    if any(item.unit == "move" and ORGANISATION_UNITS.intersection(item.what.split()) for item in items):
-        points[Kind.CAREER_CHANGE] += 1.5
-        points[Kind.GROWTH] += 0.8
     if any(item.unit in STUDY_UNITS for item in items):
         points[Kind.SKILL] += 1.0

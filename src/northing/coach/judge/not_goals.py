@@ -11,17 +11,8 @@ from northing.coach.resources import message, pattern, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import MAX_TEXT_LENGTH, OPEN_BLANK, Words, fold_text
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a text is no goal, and what is said."""
-
-    reason: NotAGoal
-    reply: Message
-
-
 #: What follows the verb of a duty in a job's description.
-WORDS_AFTER_DUTY = frozenset("the all and with that records daily for a an".split())
+WORDS_AFTER_DUTY = word_set("words_after_duty")
 #: Little words alone, "the" or "as soon as possible", name nothing that could be reached.
 EMPTY_TAGS = frozenset({"noun_stop", "article", "determiner", "open_end"})
 #: What no English word holds: five consonants in a row, a q without its u.
@@ -32,28 +23,9 @@ SENTENCE_SHAPES = (
     ("complaint", NotAGoal.COMPLAINT),
 )
 #: With these a chore of today is a habit.
-REPETITION_WORDS = word_set("again")
+REPETITION_WORDS = word_set("repetition_words")
 #: What English words end in, well enough to tell unknown ones from a row of keys.
-ENGLISH_ENDINGS = (
-    "ly",
-    "tion",
-    "tions",
-    "ing",
-    "ings",
-    "ed",
-    "er",
-    "ers",
-    "ment",
-    "ments",
-    "ness",
-    "able",
-    "ate",
-    "ize",
-    "ise",
-    "ies",
-    "es",
-    "al",
-)
+ENGLISH_ENDINGS = tuple(word_set("english_endings"))
 #: A text longer than this is no sentence any more.
 MAX_GOAL_LENGTH = 1200
 #: An errand has few words.
@@ -63,8 +35,16 @@ MAX_ERRAND_DAYS = 14
 MIN_MANY = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The reason why a text is no goal, and the reply to its writer."""
+
+    reason: NotAGoal
+    reply: Message
+
+
 def refuse_long_text(text: str) -> Refusal | None:
-    """Why a very long text is not read at all; the goal inside it, where it holds one."""
+    """Refuses a text that is too long, with the goal inside it where it holds one; else None."""
     plain = fold_text(text[:MAX_TEXT_LENGTH])
     if len(plain.strip()) <= MAX_GOAL_LENGTH:
         return None
@@ -75,7 +55,7 @@ def refuse_long_text(text: str) -> Refusal | None:
 
 
 def refuse_non_goal(goal: GoalContext) -> Refusal | None:
-    """Why the text is no goal, or None when it may be one: a scaffold with open blanks is on its way."""
+    """Refuses a text that is no goal; None when it may be one. A scaffold with open blanks may be one."""
     if "[" in goal.text and OPEN_BLANK.search(goal.text):
         return None
     reason = _reason(goal)
@@ -105,7 +85,7 @@ def _another_script(plain: str) -> bool:
 
 
 def _by_words(words: Words, plain: str) -> NotAGoal | None:
-    """What the words alone show: another language, or none."""
+    """The reason that the words alone give: another language, a question, nonsense."""
     spoken = [index for index, word in enumerate(words.words) if word.text[0].isalpha()]
     if spoken and all(words.tags[index] & EMPTY_TAGS for index in spoken):
         return NotAGoal.NONSENSE
@@ -125,12 +105,12 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
 
 
 def _accented(words: Words, spoken: list[int]) -> bool:
-    """Letters that English words do not carry, in a text that is hardly English."""
+    """Whether a text holds letters that English words do not have."""
     return not words.plain.isascii() and any(not words.at[index].replace("é", "e").isascii() for index in spoken)
 
 
 def _plausible_name(words: Words, spoken: list[int]) -> bool:
-    """One or two unknown words may still name something, unless nobody could pronounce them."""
+    """Whether one or two unknown words may name something, because one can pronounce them."""
     texts = [words.at[index] for index in spoken]
     english = sum(text.endswith(ENGLISH_ENDINGS) for text in texts)
     few = 0 < len(texts) <= 2 or english * 2 >= len(texts) > 0
@@ -145,7 +125,7 @@ def _pronounceable(text: str) -> bool:
 
 
 def _jumbled(words: Words, spoken: list[int], known: list[int]) -> bool:
-    """Hardly a known word, or the same word again and again."""
+    """Whether hardly a word is known, or the same word stands three times in a row."""
     if len(spoken) > 4 and len(known) < 0.35 * len(spoken):
         return True
     strange = [index for index in spoken if not words.tags[index]]
@@ -156,7 +136,7 @@ def _jumbled(words: Words, spoken: list[int], known: list[int]) -> bool:
 
 
 def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
-    """What the sentence as a whole is, where it does not open as a goal does."""
+    """The reason that the form of the sentence gives, where it does not open as a goal does."""
     opened = any(hit.first == 0 for hit in goal.words.hits.get("opener", ()))
     if pattern("instruction").search(plain):
         return NotAGoal.INSTRUCTION
@@ -173,7 +153,7 @@ def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
 
 
 def _third_person(words: Words) -> bool:
-    """A line of a job's description: "maintains records of all incoming goods"."""
+    """Whether it is a line of a job description: "maintains records of all incoming goods"."""
     first = words.at[0]
     noun = words.tags[0] & {"deliverable", "calendar_nouns", "generic", "abstract", "course", "person"}
     verb = first.endswith("s") and not first.endswith("ss") and verb_base(first) != first
@@ -181,18 +161,18 @@ def _third_person(words: Words) -> bool:
 
 
 def _has_shape(name: str, plain: str) -> bool:
-    """Two patterns a shape: how such sentences begin, and what gives them away anywhere."""
+    """Whether one of the two patterns of a shape matches: at the beginning, or anywhere."""
     return bool(pattern(name).match(plain) or pattern(f"{name}_within").search(plain))
 
 
 def _is_chore_of_today(words: Words) -> bool:
-    """A chore of today, however many pieces it has: "print 30 copies before lunch"."""
+    """Whether it is a chore of today: "print 30 copies before lunch"."""
     now = "errand_strong" in words.tags[0] and pattern("errand_now").search(words.plain)
     return bool(now) and not REPETITION_WORDS.intersection(words.texts)
 
 
 def _is_errand(goal: GoalContext) -> bool:
-    """One small act: a verb of errands, a thing of errands or a mark of this one time, and nothing that grows."""
+    """Whether it is one small act: a verb and a thing of errands, or a mark of one time, and nothing that grows."""
     words = goal.words
     unknown = not words.tags[0] and words.at[1] in {"the", "my", "a"}
     if goal.start or len(words.words) > MAX_ERRAND_WORDS or not (unknown or "errand_verb" in words.tags[0]):
@@ -214,7 +194,7 @@ def _is_errand(goal: GoalContext) -> bool:
 
 
 def _goal_inside(text: str, plain: str) -> str:
-    """The last sentence of a long text that opens as a goal does and has an end in sight."""
+    """The last sentence of a long text that opens as a goal does and has a bound in time."""
     for found in reversed(list(pattern("goal_sentence").finditer(plain))):
         start, end = found.span("goal")
         if pattern("has_bound").search(plain, start, end):

@@ -16,6 +16,29 @@ from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
+REACHED_STATES = word_set("reached_states")
+SPEED_WORDS = word_set("speed_words")
+#: Verbs that bring something to a level, where a rate is the level itself.
+LEVEL_VERBS = frozenset({"change", "level", "moving"})
+#: Verbs of a result, of which more is a wish and no habit: "earn more".
+RESULT_TAGS = frozenset({"change", "learn", "level", "get"})
+#: Units of how fast something is done each time.
+DURATION_UNITS = tuple(word_set("duration_units"))
+TRAIT_TAGS = frozenset({"trait", "describing"})
+#: How far after the verb "more" or "better" may stand.
+MAX_DEGREE_DISTANCE = 6
+#: What others give: a post, a place, a prize.
+GIVEN_TAGS = frozenset({"job", "given"})
+#: A result, a skill or a work: what can be a goal by itself.
+OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
+#: Steps towards a result rather than results.
+STEP_TAGS = frozenset({"direct", "take_part"})
+END_TAGS = frozenset({"joint_goal"})
+#: Words that point back to what was said first, so that the second clause belongs to it.
+BACK_REFERENCES = word_set("back_references")
+#: After these a second clause tells the next step of the same thing.
+NEXT_STEP_WORDS = word_set("next_step_words")
+
 
 def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
     words = goal.words.words
@@ -25,24 +48,13 @@ def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
 VAGUE_RULES: tuple[Rule, ...] = (Rule("vague-wish", "vague", _whole_wish),)
 
 
-#: Verbs that bring something to a level, where a rate is the level itself.
-LEVEL_VERBS = frozenset({"change", "level", "moving"})
-#: Verbs of a result, of which more is a wish and no habit: "earn more".
-RESULT_TAGS = frozenset({"change", "learn", "level", "get"})
-#: Units of how fast something is done each time.
-DURATION_UNITS = ("hour", "minute", "day", "week", "working", "business")
-TRAIT_TAGS = frozenset({"trait", "describing"})
-#: How far after the verb "more" or "better" may stand.
-MAX_DEGREE_DISTANCE = 6
-
-
 def _is_aside(goal: GoalContext, span: Span) -> bool:
     """Whether the words stand in a means or a reason."""
     return any(other.start <= span.start < other.end for other in goal.means + goal.purposes)
 
 
 def _open_ended(goal: GoalContext) -> bool:
-    """Whether nothing in the goal ends it: no bound, and no total that one day is reached."""
+    """Whether nothing ends the goal: it has no deadline and no total to reach."""
     return goal.deadline is None and all(
         "/" in each.unit or each.value == 100 or each.unit.startswith(DURATION_UNITS)
         for each in goal.amounts + goal.items
@@ -50,7 +62,7 @@ def _open_ended(goal: GoalContext) -> bool:
 
 
 def _at_head(goal: GoalContext, tag: str) -> int | None:
-    """The word after a phrase with this tag at the goal's head."""
+    """The word after a phrase with this tag at the start of the goal; None without one."""
     ends = [hit.last for hit in goal.words.hits.get(tag, ()) if hit.first == goal.start]
     return max(ends, default=None)
 
@@ -65,7 +77,7 @@ def _endless_rate(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _always_done(goal: GoalContext) -> tuple[Span, ...] | None:
-    """What is done always, with everybody, or regularly."""
+    """Something done always, with everybody, or regularly."""
     if not _open_ended(goal) or "change" in goal.words.tags[goal.start]:
         return None
     hits = [
@@ -75,14 +87,12 @@ def _always_done(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _trait(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Be or become something one is by degrees."""
+    """To be or become something that one is by degrees."""
     if not _open_ended(goal) or "being" not in goal.words.tags[goal.start]:
         return None
     for place in range(goal.start + 1, goal.start + MAX_DEGREE_DISTANCE):
         if goal.words.tags[place] & TRAIT_TAGS:
-            if goal.words.at[place] in word_set("reached_state") and goal.words.hits.keys().isdisjoint(
-                ("comparative", "degree")
-            ):
+            if goal.words.at[place] in REACHED_STATES and goal.words.hits.keys().isdisjoint(("comparative", "degree")):
                 return None
             return (goal.words.span(goal.start, _habit_end(goal, place + 1)),)
         if "noun_stop" in goal.words.tags[place] and "article" not in goal.words.tags[place]:
@@ -91,7 +101,7 @@ def _trait(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _habit_end(goal: GoalContext, index: int) -> int:
-    """Where what begins here ends: at a little word, a sign, or after three words."""
+    """The end of what begins here: a little word, a sign, or three words on."""
     words, last = goal.words, index
     while (
         last < min(index + 3, len(words.words)) and words.at[last][0].isalpha() and "noun_stop" not in words.tags[last]
@@ -101,7 +111,7 @@ def _habit_end(goal: GoalContext, index: int) -> int:
 
 
 def _more_of_activity(goal: GoalContext) -> tuple[Span, ...] | None:
-    """An everyday activity, only more of it or better; any other verb with a bare "more" behind it."""
+    """More or better of an everyday activity, or any verb with a bare "more"."""
     words, goal_start = goal.words, goal.start
     if not _open_ended(goal) or _sped_up(goal):
         return None
@@ -113,14 +123,14 @@ def _more_of_activity(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _sped_up(goal: GoalContext) -> bool:
-    """Whether one thing is to go faster, "resolve tickets faster": a state to reach, unlike "work faster"."""
+    """Whether one thing is to go faster: "resolve tickets faster", unlike "work faster"."""
     said = [index for index, word in enumerate(goal.words.words) if word.text[0].isalpha()]
     behind = 2 + (goal.words.at[said[-1] - 1] == "more") if said else 0
-    return bool(said) and goal.words.at[said[-1]] in word_set("speed") and said[-1] - goal.start >= behind
+    return bool(said) and goal.words.at[said[-1]] in SPEED_WORDS and said[-1] - goal.start >= behind
 
 
 def _bare_more(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A doing and how much of it, and nothing else: "upsell more"."""
+    """A verb and "more", and nothing else: "upsell more"."""
     words, place = goal.words, goal.start + 1
     ended = not words.at[place + 1][:1].isalpha()
     doing = RESULT_TAGS.isdisjoint(words.tags[goal.start]) and "being" not in words.tags[goal.start]
@@ -128,7 +138,7 @@ def _bare_more(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _is_a_level(amount: Measure) -> bool:
-    """A figure that is kept and not reached: a share, a rate, how long something takes each time."""
+    """Whether a figure is a level to keep: a share, a rate, how long something takes."""
     return amount.unit in {"%", "pp", "points"} or "/" in amount.unit or amount.unit.startswith(DURATION_UNITS)
 
 
@@ -143,7 +153,7 @@ def _kept_up(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _way_of_conduct(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A way of carrying oneself, or an act at each occasion."""
+    """A way of behaving, or an act at each occasion."""
     found = pattern("conduct").search(goal.words.plain)
     return _unless_aside(goal, found) if _open_ended(goal) else None
 
@@ -161,7 +171,7 @@ def _unless_aside(goal: GoalContext, found: re.Match[str] | None) -> tuple[Span,
 
 
 def _standing_duty(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A standing duty: one verb of service and many objects."""
+    """A verb of service with many objects."""
     end = _at_head(goal, "duty")
     if not end or not _open_ended(goal) or _sped_up(goal) or goal.means or goal.purposes:
         return None
@@ -180,10 +190,6 @@ HABIT_RULES: tuple[Rule, ...] = (
     Rule("habit-duty", "habit", _standing_duty),
     model_for("habit"),
 )
-
-
-#: What others give: a post, a place, a prize.
-GIVEN_TAGS = frozenset({"job", "given"})
 
 
 def _given_by_others(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -215,19 +221,8 @@ EXTERNAL_RULES: tuple[Rule, ...] = (
 )
 
 
-#: A result, a skill or a work: what can be a goal by itself.
-OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
-#: Steps towards a result rather than results.
-STEP_TAGS = frozenset({"direct", "take_part"})
-END_TAGS = frozenset({"joint_goal"})
-#: Words that point back to what was said first, so that the second clause belongs to it.
-BACK_REFERENCES = frozenset("it them its their this that these those there both him her such the".split())
-#: After these a second clause tells the next step of the same thing.
-NEXT_STEP_WORDS = frozenset({"then", "so", "also"})
-
-
 def _second_result(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Two results joined by "and" or "or", each with an object of its own."""
+    """The second of two results joined by "and" or "or", each with an object of its own."""
     if "applying" in goal.words.tags[goal.start]:
         return None
     steps = _results(goal)
@@ -238,7 +233,7 @@ def _second_result(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _results(goal: GoalContext) -> list[int]:
-    """The steps outside ways and reasons."""
+    """The steps that lie outside ways and reasons."""
     steps = joined_steps(goal.words, goal.start)
     places = [(start, goal.words.words[start].start) for start in steps]
     aside = goal.means + goal.purposes
@@ -246,7 +241,7 @@ def _results(goal: GoalContext) -> list[int]:
 
 
 def _stands_alone(goal: GoalContext, first: int, then: int) -> bool:
-    """Whether the second result is one by itself and not what the first leads to."""
+    """Whether the second result is independent of the first."""
     words = goal.words
     if words.at[then - 1] not in {"and", "or", ",", "&", "plus"} or words.at[then - 1] in NEXT_STEP_WORDS:
         return False
@@ -260,12 +255,12 @@ def _stands_alone(goal: GoalContext, first: int, then: int) -> bool:
 
 
 def _leads_to_result(words: Words, place: int) -> bool:
-    """Whether this leads to something rather than being it: "attend" does, "finish" and "buy" are ends themselves."""
+    """Whether a verb names a step towards a result: "attend" does, "finish" and "buy" do not."""
     return not STEP_TAGS.isdisjoint(words.tags[place]) and END_TAGS.isdisjoint(words.tags[place])
 
 
 def _has_object(goal: GoalContext, start: int, end: int) -> bool:
-    """Whether something of one's own follows the verb before the clause ends."""
+    """Whether an object follows the verb before the clause ends."""
     return any(
         goal.words.at[place][:1].isalnum()
         and frozenset({"noun_stop", "degree"}).isdisjoint(goal.words.tags[place])
@@ -275,7 +270,7 @@ def _has_object(goal: GoalContext, start: int, end: int) -> bool:
 
 
 def _points_back(goal: GoalContext, first: int, then: int) -> bool:
-    """Whether the second clause speaks of what the first one named, or repeats its words."""
+    """Whether the second clause refers to the first one or repeats its words."""
     words = goal.words
     clause = range(then + 1, _result_end(goal, then))
     little = frozenset({"noun_stop", "filler"})
@@ -285,7 +280,7 @@ def _points_back(goal: GoalContext, first: int, then: int) -> bool:
 
 
 def _result_end(goal: GoalContext, start: int) -> int:
-    """Where the next step, a sign, a way or a reason begins."""
+    """The word at which the next step, a sign, a way or a reason begins."""
     words = goal.words
     stops = {span.start for span in goal.means + goal.purposes}
     following = [step for step in goal.steps if step > start]
@@ -297,12 +292,12 @@ def _result_end(goal: GoalContext, start: int) -> int:
 
 
 def _is_at_event(goal: GoalContext, first: int, then: int) -> bool:
-    """What is done at an event that one holds belongs to the event."""
+    """Whether an event stands between the two steps; the second belongs to it."""
     return any("calendar_nouns" in goal.words.tags[place] for place in range(first + 1, then))
 
 
 def _exam_after(goal: GoalContext, start: int) -> bool:
-    """To take a course and pass its exam is one goal."""
+    """Whether a course comes with its exam, which is one goal."""
     return "course" in goal.words.hits and any("credential" in goal.words.tags[start + step] for step in range(1, 6))
 
 
@@ -321,6 +316,6 @@ ALL_RULES: tuple[Rule, ...] = tuple(rule for rules in (*CRITERIA.values(), *PITF
 
 
 def find_pitfalls(goal: GoalContext, *, is_specific: bool) -> dict[str, Verdict]:
-    """The pitfalls a goal shows, by name, and the verdicts on them. What is specific is no vague wish."""
+    """The pitfalls of a goal by name. A specific goal is no vague wish."""
     verdicts = {name: decide(rules, goal) for name, rules in PITFALLS.items() if name != "vague" or not is_specific}
     return {name: verdict for name, verdict in verdicts.items() if verdict.met}

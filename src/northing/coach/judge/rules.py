@@ -43,7 +43,7 @@ class Verdict:
 
 
 def decide(rules: Sequence[Rule], goal: GoalContext) -> Verdict:
-    """The verdict of the first rule that fires; not met, without a rule, when none does."""
+    """The verdict of the first rule that fires; not met, and without a rule, when none does."""
     for rule in rules:
         spans = rule.find(goal)
         if spans is not None:
@@ -70,7 +70,7 @@ def model_for(about: str) -> Rule:
 
 
 def own_clause(goal: GoalContext) -> tuple[Span, ...]:
-    """The goal's own words up to its bound, its way or its reason."""
+    """The span of the goal up to its bound, its way or its reason."""
     words, last = goal.words, goal.start
     stops = {span.start for span in (*goal.bounds, *goal.means, *goal.purposes)}
     while last < min(goal.start + MAX_SHOWN_WORDS, len(words.words)) and words.words[last].start not in stops:
@@ -82,7 +82,7 @@ def own_clause(goal: GoalContext) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A text, and what is read of it in one short form; empty for a rule that only fires."""
+    """An example text; ``reads`` is what is read of it in short, empty for a rule that only fires."""
 
     text: str
     reads: str = ""

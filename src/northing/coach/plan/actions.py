@@ -18,15 +18,15 @@ MAX_STEP_REMARKS = 2
 #: What stands behind so many characters says nothing about how a step begins.
 MAX_STEP_LENGTH = 600
 #: What people write before the step itself.
-LEAD_IN_WORDS = word_set("lead_in")
+LEAD_IN_WORDS = word_set("lead_in_words")
 DOING_TAGS = ("begin_doing", "action_doing", "direct", "errand_strong")
-STEP_OR_LEAD_IN = word_set("also_steps")
+STEP_OR_LEAD_IN = word_set("step_or_lead_in")
 #: A time or a condition put first: "By Friday, ...", "When the sprint ends, ..." (an if-then plan).
-OPENER_WORDS = word_set("openers")
-HELPING_VERBS = word_set("helpers")
-RHYTHM_WORDS = word_set("rhythms")
-RHYTHM_PERIODS = word_set("spans")
-NOT_ADVERBS = word_set("no_adverbs")
+OPENER_WORDS = word_set("opener_words")
+HELPING_VERBS = word_set("helping_verbs")
+RHYTHM_WORDS = word_set("rhythm_words")
+RHYTHM_PERIODS = word_set("rhythm_periods")
+NOT_ADVERBS = word_set("not_adverbs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class ActionRule:
 
 
 def read_action(action: ActionDraft, *, today: date) -> ActionReading:
-    """Read one step. A step that repeats has its rhythm for a date."""
+    """Reads one step. A step that repeats has a date by its rhythm."""
     step = read_step(action, today)
     said = any(char.isalpha() for char in action.text)
     found = [rule for rule in ACTION_RULES if said and rule.find(step)]
@@ -83,7 +83,7 @@ def _past_lead_in(words: Words, index: int) -> int:
 
 
 def _is_lead_in(words: Words, index: int) -> bool:
-    """A wish leads in, as in "I plan to"; the week that is planned is the step itself."""
+    """Whether the word only leads in: "I plan to" does, "plan the week" does not."""
     word = words.at[index]
     if word in STEP_OR_LEAD_IN and words.at[index + 1] != "to":
         return False
@@ -96,7 +96,7 @@ def _past_opener(words: Words, index: int) -> int:
 
 
 def starts_with_doing(step: Step) -> bool:
-    """The longest phrase at the beginning decides; an unknown word before "the" or "my" is taken for a verb."""
+    """Whether a doing begins the step. The longest phrase decides; an unknown word before "the" is taken for a verb."""
     wish = _longest(step.words, step.begin, "begin_wishing")
     deed = max(_longest(step.words, step.begin, tag) for tag in DOING_TAGS)
     if wish or deed:
@@ -110,7 +110,7 @@ def _longest(words: Words, index: int, tag: str) -> int:
 
 
 def is_vague(step: Step) -> bool:
-    """Nobody could say what to do first. "Lunch with Ana" stands in a calendar and is clear without a verb."""
+    """Whether nobody could say what to do first. "Lunch with Ana" is clear without a verb."""
     return not starts_with_doing(step) and "calendar_nouns" not in step.words.hits and not others_do_it(step)
 
 
@@ -124,7 +124,7 @@ def others_do_it(step: Step) -> bool:
 
 
 def _waits(words: Words, begin: int) -> bool:
-    """An answer that comes from elsewhere ("get approval"), or what a colleague with a name does ("Ana reviews it")."""
+    """Whether an answer is awaited ("get approval"), or a named colleague acts ("Ana reviews it")."""
     if begin >= len(words.words):
         return False
     if pattern("action_others").match(words.plain, words.words[begin].start):

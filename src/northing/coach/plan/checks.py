@@ -41,13 +41,13 @@ def plan_finding(name: str, goals: Iterable[GoalView] = (), *, key: str = "", **
 
 
 def finding_for_goals(name: str, goals: list[GoalView], **values: Any) -> Iterator[Finding]:
-    """Nothing for no goal, else one finding for all of them."""
+    """One finding about all of the goals; none without a goal."""
     if goals:
         yield plan_finding(name, goals, number=len(goals), **values)
 
 
 def settled_goals(view: PlanView) -> list[GoalView]:
-    """The goals that are past their first days."""
+    """The goals that were begun two weeks ago or earlier."""
     return [goal for goal in view.goals if not goal.is_newer_than(WRITING_DAYS, view.today)]
 
 
@@ -71,7 +71,7 @@ def one_dimension(view: PlanView) -> Iterator[Finding]:
 
 
 def is_demanding(goal: GoalView) -> bool:
-    """What is itself large; an examination that is only the reason or the end of something smaller is not."""
+    """Whether the goal itself is large. An examination in its reason or its bound does not count."""
     if goal.kind in QUIET_KINDS or "whether" in goal.words.texts:
         return False
     if goal.kind is Kind.CAREER_CHANGE:
@@ -94,7 +94,7 @@ def pile_up(view: PlanView) -> Iterator[Finding]:
 
 
 def not_shared(view: PlanView) -> Iterator[Finding]:
-    """Said once, and only when nothing at all is shared; a wish to move on is nobody's business."""
+    """One finding, and only when no goal is shared. A wish to leave need not be shared."""
     shareable = [goal for goal in settled_goals(view) if goal.kind is not Kind.CAREER_CHANGE]
     if view.plan.has_manager and shareable and not any(goal.draft.shared_with_manager for goal in view.goals):
         yield plan_finding("not_shared", shareable)
@@ -109,7 +109,7 @@ def not_reviewed(view: PlanView) -> Iterator[Finding]:
 
 
 def no_value(view: PlanView) -> Iterator[Finding]:
-    """A reason in the sentence is as good as a link to a value."""
+    """Goals without a value. A reason in the sentence counts as one."""
     bare = [goal for goal in settled_goals(view) if not goal.draft.has_value_or_vision and not goal.states_why]
     yield from finding_for_goals("no_value", bare)
 

@@ -15,25 +15,25 @@ from northing.coach.text.words import Hit, Words
 STEP_UP_KINDS = frozenset({Kind.GROWTH, Kind.CAREER_CHANGE})
 ENDS_A_PHRASE = word_set("ends_a_phrase")
 #: More or less of these alone says nothing: "fewer hours in meetings" is not "more hours of deep work".
-GENERAL_WORDS = word_set("general")
+GENERAL_WORDS = word_set("general_words")
 #: Behind these a general word says what it is about: "time in meetings", "hours with patients".
-TOPIC_WORDS = word_set("about")
-PERSON_TITLES = word_set("persons")
-REACHING_VERBS = word_set("reaches")
-PROMOTION_UNITS = frozenset({"role", "promotion", "position", "post"})
-SKIPPED_WORDS = word_set("skipped")
+TOPIC_WORDS = word_set("topic_words")
+PERSON_TITLES = word_set("person_titles")
+REACHING_VERBS = word_set("reaching_verbs")
+PROMOTION_UNITS = word_set("promotion_units")
+SKIPPED_WORDS = word_set("skipped_words")
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """More or less of something; ``what`` are its words without plural, the head last."""
+    """More or less of something. ``what`` holds its words in the singular, the main noun last."""
 
     up: bool
     what: tuple[str, ...]
 
 
 def has_bigger_role(goal: GoalView) -> bool:
-    """A step up that is the outcome itself: whoever asks a team lead for advice rises nowhere by it."""
+    """Whether a step up is the outcome of the goal."""
     named = any(measure.unit in PROMOTION_UNITS for measure in goal.reading.measures)
     reached = named or _says(goal, "plan_bigger_role")
     reached = reached or any(_is_reached(goal.words, hit) for hit in goal.words.found("bigger_role"))
@@ -41,28 +41,28 @@ def has_bigger_role(goal: GoalView) -> bool:
 
 
 def _says(goal: GoalView, name: str) -> bool:
-    """Whether the goal says it for its owner, not of "a colleague who wants to ..."."""
+    """Whether the pattern speaks of the writer and not of "a colleague who wants to ..."."""
     found = pattern(name).search(goal.words.plain)
     told = pattern("plan_who").search(goal.words.plain)
     return found is not None and not (told and told.end() <= found.start())
 
 
 def _is_reached(words: Words, hit: Hit) -> bool:
-    """The step itself ("promotion", "become team lead"), or a title after "become a" and the like."""
+    """Whether the phrase is a step up by itself ("promotion") or a title behind "become a" and the like."""
     if words.at[hit.last - 1] not in PERSON_TITLES or words.at[hit.first] in REACHING_VERBS:
         return True
     return any(words.at[index] in REACHING_VERBS for index in range(hit.first - 3, hit.first))
 
 
 def has_fewer_hours(goal: GoalView) -> bool:
-    """Somebody's own hours: a team's overtime is another matter."""
+    """Whether the goal asks for fewer hours of one's own. A team's overtime does not count."""
     texts = goal.words.texts
     own = goal.kind is not Kind.IMPACT or "my" in texts or "overtime" not in texts
     return own and ("fewer_hours" in goal.words.hits or _says(goal, "plan_fewer_hours"))
 
 
 def moves_away(goal: GoalView) -> bool:
-    """Looking into it moves nobody yet."""
+    """Whether the goal moves its writer to another place. Exploring a move does not."""
     named = pattern("plan_place_to").search(goal.words.text) is not None
     said = named or "moving_away" in goal.words.hits or _says(goal, "plan_moving_away")
     told = pattern("plan_who").search(goal.words.plain)
@@ -93,7 +93,7 @@ def rises_here(goal: GoalView) -> bool:
 
 
 def find_moves(words: Words) -> frozenset[Move]:
-    """Every "increase X", "reduce X", "more X", "fewer X" of a text, each once."""
+    """Every "increase X", "reduce X", "more X" and "fewer X" of a text, each once."""
     found = [Move(True, _moved_words(words, hit.last)) for hit in words.found("moving_up")]
     found += [Move(False, _moved_words(words, hit.last)) for hit in words.found("moving_down")]
     for index, word in enumerate(words.words):
@@ -116,7 +116,7 @@ def _moved_words(words: Words, index: int) -> tuple[str, ...]:
 
 
 def opposite_moves(one: GoalView, other: GoalView) -> bool:
-    """The same thing, up in one goal and down in the other; "response rate" is not "error rate"."""
+    """Whether the same thing goes up in one goal and down in the other. "Response rate" is not "error rate"."""
     return any(
         up.up and not down.up and up.what[-1] == down.what[-1] and _names_same_thing(set(up.what), set(down.what))
         for up in find_moves(one.words)
@@ -130,7 +130,7 @@ def _names_same_thing(one: set[str], other: set[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """``form`` names what is said of it."""
+    """A pair of goals that pull apart. ``form`` is the name of its sentence."""
 
     form: str
     between: Callable[[GoalView, GoalView], bool]
@@ -161,7 +161,7 @@ CLASHES: tuple[Clash, ...] = (
 
 
 def find_conflicts(view: PlanView) -> Iterator[Finding]:
-    """One finding for each pair and clash."""
+    """One finding for each pair of goals and each clash."""
     for clash in CLASHES:
         for one, other in permutations(view.goals, 2):
             if clash.between(one, other):

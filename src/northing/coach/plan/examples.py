@@ -23,7 +23,7 @@ HEALTHY_KINDS = (Kind.SKILL, Kind.NETWORK, Kind.PERFORMANCE)
 
 
 def healthy_goal(text: str, **settings: Any) -> GoalDraft:
-    """A goal that nothing can be said about."""
+    """A goal without findings."""
     healthy = GoalDraft(
         key=text,
         text=text,
@@ -37,7 +37,7 @@ def healthy_goal(text: str, **settings: Any) -> GoalDraft:
 
 
 def three_goals(**settings: Any) -> tuple[GoalDraft, ...]:
-    """A plan of three sound goals, all with the same settings."""
+    """Three goals without findings, all with the same settings."""
     return tuple(
         healthy_goal(text, **{"kind": kind, **settings})
         for text, kind in zip(HEALTHY_GOALS, HEALTHY_KINDS, strict=True)
@@ -49,7 +49,7 @@ def plan_example(title: str, goals: tuple[GoalDraft, ...], **settings: Any) -> P
 
 
 def plan_beside(*texts: str) -> PlanExample:
-    """These goals and one more, so that the plan is not too small."""
+    """A plan of these goals and one more, so that it is not too small."""
     return plan_example(
         " + ".join(f"“{text}”" for text in texts), (*(healthy_goal(text) for text in texts), healthy_goal(REPORTS_GOAL))
     )

@@ -195,7 +195,7 @@ PLAN_RULES: tuple[PlanRule, ...] = (
 
 
 def read_plan(plan: PlanDraft, *, today: date) -> tuple[Finding, ...]:
-    """The findings of a plan's active goals, the ones that matter first."""
+    """The findings about a plan's active goals, the most important first."""
     view = view_plan(plan, today)
     return tuple(
         replace(finding, rule=rule.id, source=rule.source) for rule in PLAN_RULES for finding in rule.find(view)

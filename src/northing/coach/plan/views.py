@@ -53,7 +53,7 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class PlanExample:
-    """A plan in few words, for people who read the list of rules."""
+    """An example plan with a title for the list of rules."""
 
     title: str
     plan: PlanDraft
@@ -61,7 +61,7 @@ class PlanExample:
 
 @dataclass(frozen=True, slots=True)
 class PlanRule:
-    """One thing to find in a plan; ``about`` is the name its findings carry."""
+    """One thing to find in a plan. ``about`` is the name of its findings."""
 
     id: str
     about: str

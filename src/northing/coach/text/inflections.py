@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
+from northing.coach.resources import load_toml, table, word_set
+
 #: base: past forms, where no rule gives them; other forms follow the rules.
-IRREGULAR_VERBS = {
-    "be": ("was", "were", "been", "am", "is", "are"),
-    "become": ("became",),
-    "begin": ("began", "begun"),
-    "bring": ("brought",),
-    "build": ("built",),
-    "buy": ("bought",),
-    "choose": ("chose", "chosen"),
-    "cut": ("cut",),
-    "do": ("did", "done"),
-    "draw": ("drew", "drawn"),
-    "drive": ("drove", "driven"),
-    "find": ("found",),
-    "get": ("got", "gotten"),
-    "give": ("gave", "given"),
-    "go": ("went", "gone"),
-    "grow": ("grew", "grown"),
-    "have": ("had", "has"),
-    "hear": ("heard",),
-    "hold": ("held",),
-    "keep": ("kept",),
-    "know": ("knew", "known"),
-    "lead": ("led",),
-    "learn": ("learned", "learnt"),
-    "leave": ("left",),
-    "make": ("made",),
-    "meet": ("met",),
-    "pay": ("paid",),
-    "put": ("put",),
-    "quit": ("quit",),
-    "read": ("read",),
-    "rise": ("rose", "risen"),
-    "run": ("ran", "run"),
-    "say": ("said",),
-    "see": ("saw", "seen"),
-    "sell": ("sold",),
-    "send": ("sent",),
-    "set": ("set",),
-    "show": ("showed", "shown"),
-    "sit": ("sat",),
-    "sleep": ("slept",),
-    "speak": ("spoke", "spoken"),
-    "spend": ("spent",),
-    "swim": ("swam", "swum"),
-    "take": ("took", "taken"),
-    "teach": ("taught",),
-    "tell": ("told",),
-    "think": ("thought",),
-    "understand": ("understood",),
-    "wake": ("woke", "woken"),
-    "win": ("won",),
-    "write": ("wrote", "written"),
-}
+IRREGULAR_VERBS: dict[str, list[str]] = load_toml("tables")["irregular_verbs"]
+#: base: plural, where no rule gives it.
+IRREGULAR_NOUNS = table("irregular_nouns")
 #: Stress falls on the last syllable, so the last consonant doubles.
-DOUBLING_VERBS = frozenset(
-    "begin cut get plan put run set sit stop swim quit win map drop submit commit refer prefer ship cap scan log "
-    "chat jot step trim tap slip shop spot program plug pin wrap strip permit admit transfer equip".split()
-)
-DOUBLING_ADJECTIVES = frozenset("big fat fit flat glad hot mad red sad thin wet".split())
+DOUBLING_VERBS = word_set("doubling_verbs")
+DOUBLING_ADJECTIVES = word_set("doubling_adjectives")
 MAX_COMPARED_LENGTH = 8
 VOWELS = "aeiou"
 
@@ -76,8 +25,7 @@ def verb_forms(base: str) -> list[str]:
 
 def noun_forms(base: str) -> list[str]:
     """``course`` gives course and courses."""
-    plurals = {"person": "people", "child": "children", "criterion": "criteria", "analysis": "analyses"}
-    return [base, plurals.get(base) or _with_s(base)]
+    return [base, IRREGULAR_NOUNS.get(base) or _with_s(base)]
 
 
 def adjective_forms(base: str) -> list[str]:

@@ -24,7 +24,7 @@ MIN_STEM_LENGTH = 3
 
 
 def extract_features(words: Words, goal_start: int) -> set[str]:
-    """The features of a text, each once; amounts are all alike."""
+    """The features of a text, each once. All numbers are the same feature."""
     stems = [stem_word(word) for word in words.texts]
     opening = {f"^{stems[goal_start]}"} if goal_start < len(stems) else set()
     return opening.union(stems, (f"{first} {second}" for first, second in pairwise(stems)))
@@ -32,7 +32,7 @@ def extract_features(words: Words, goal_start: int) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def stem_word(word: str) -> str:
-    """A word without its ending, so that "meeting" and "meets" are one; every amount is "0"."""
+    """The word without its ending, so that "meeting" and "meets" are one. Every number is "0"."""
     if word[0].isdigit():
         return "0"
     ending = next(
@@ -42,7 +42,7 @@ def stem_word(word: str) -> str:
 
 
 def score_questions(words: Words, goal_start: int) -> Scores:
-    """What all features together say to each question."""
+    """The score of each question as log odds: the weights of all features, scaled, and the constant."""
     questions, known = weights()
     features = extract_features(words, goal_start)
     said = [known[feature] for feature in features if feature in known]

@@ -11,19 +11,16 @@ from northing.coach.text.words import NO_TAGS, lexicon
 
 VERB_TAGS = frozenset("begin_doing begin_wishing build change direct finish learn moving_down moving_up".split())
 #: Short words that stand before "the" and "my" without being verbs.
-DETERMINER_WORDS = word_set("determiners")
-NOT_VERBS = DETERMINER_WORDS | frozenset(
-    "about after all and any around because before behind beside both but for from here how into like more most near "
-    "not off only onto over some such than then there through under until what when where which while who with".split()
-)
-ARTICLE_WORDS = word_set("articles")
+DETERMINER_WORDS = word_set("determiner_words")
+NOT_VERBS = DETERMINER_WORDS | word_set("not_verbs")
+ARTICLE_WORDS = word_set("article_words")
 #: Verbs that are taken for one at the beginning only; many of them are nouns as well.
 NOUN_OR_VERB_TAGS = frozenset({"nouns_too", "noun_first"})
-DEGREE_WORDS = word_set("degrees")
+DEGREE_WORDS = word_set("degree_words")
 #: A verb for dictionaries only: "better communication" is a wish.
-NOT_ACTIONS = word_set("no_deeds")
+NOT_ACTIONS = word_set("not_actions")
 #: "Never miss a deadline again" is something to do as well; "never before" is not.
-ADVERBS_BEFORE_VERBS = frozenset({"never", "not", "always"})
+ADVERBS_BEFORE_VERBS = word_set("adverbs_before_verbs")
 #: "Year 9" and "Level 3" are names; behind a greater number the word before it is more likely a verb ("plant 400").
 MAX_NAME_NUMBER = 12
 #: Beginnings that cannot follow "I will", in the form that can.
@@ -35,7 +32,7 @@ LEADING_DIGITS = re.compile(r"[0-9]{1,6}")
 
 
 def starts_with_verb(words: str) -> bool:
-    """A known verb at the beginning, or a word that is followed as only verbs are ("plant the", "shift my")."""
+    """Whether a known verb begins the words, or a word followed as only verbs are ("plant the", "shift my")."""
     first, second, *_ = [*words.split(), "", ""]
     if first.lower() in ADVERBS_BEFORE_VERBS:
         return infinitive_of(second) == second.lower() or "other_verb" in lexicon().single.get(second.lower(), NO_TAGS)
@@ -49,28 +46,28 @@ def starts_with_verb(words: str) -> bool:
 
 
 def to_infinitive(words: str) -> str:
-    """In the form that follows "I will": "Taking a course" gives "take a course"."""
+    """The form that follows "I will": "Taking a course" gives "take a course"."""
     first, space, rest = words.partition(" ")
     base = infinitive_of(first)
     return f"{base}{space}{rest}" if base else lower_first_word(words)
 
 
 def reword_after_i_will(words: str) -> str:
-    """In a form that can follow: "I won't call" gives "not call"; other words stay as they are."""
+    """A form that can follow "I will": "I won't call" gives "not call". Other words stay as they are."""
     for spoken, instead in REWORDINGS:
         words = spoken.sub(instead, words)
     return words
 
 
 def lower_first_word(words: str) -> str:
-    """A capital that only began a sentence goes; "I" and abbreviations keep theirs."""
+    """Removes the capital that begins a sentence. "I" and abbreviations keep theirs."""
     first, space, rest = words.partition(" ")
     kept = first == "I" or (not first[1:].islower() and first.lower() not in ARTICLE_WORDS)
     return (first if kept else first.lower()) + space + rest
 
 
 def infinitive_of(word: str) -> str | None:
-    """The plain verb, for itself and for its -ing form; None for any other word."""
+    """The plain verb of a plain verb or its gerund; None for any other word."""
     base = _bases_by_form().get(word.lower())
     return base if base in {word.lower(), None} or word.lower().endswith("ing") else None
 
@@ -80,19 +77,19 @@ def gerund_of(base: str) -> str:
 
 
 def verb_base(word: str) -> str:
-    """The base of any form of a known verb ("raises"); any other word as it is."""
+    """The base of any form of a known verb ("raises"); any other word unchanged."""
     return _bases_by_form().get(word.lower(), word)
 
 
 def starts_with_purpose_verb(words: str) -> bool:
-    """Words such as "serve more patients" do; "work matters to me" begins with a noun."""
+    """Whether a verb begins the words: "serve more patients" does, "work matters to me" does not."""
     first, second, *_ = [*words.lower().split(), "", ""]
     may_be_noun = "nouns_too" in lexicon().single.get(first, NO_TAGS)
     return _bases_by_form().get(first) == first and (not may_be_noun or second in DETERMINER_WORDS)
 
 
 def _may_be_verb(word: str) -> bool:
-    """Other forms of known verbs ("raises") cannot follow "I will" and are none here."""
+    """Whether an unknown word may be a verb. Other forms of known verbs ("raises") may not follow "I will"."""
     return word.isalpha() and len(word) > 2 and word.lower() not in NOT_VERBS and word.lower() not in _bases_by_form()
 
 
@@ -104,6 +101,6 @@ def _follows_a_verb(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _bases_by_form() -> dict[str, str]:
-    """Every form of a known verb, to its base; the shortest word that makes the form is the base."""
+    """Every form of a known verb and its base. The shortest verb that makes a form is its base."""
     verbs = [word for word, tags in lexicon().single.items() if not tags.isdisjoint(VERB_TAGS)]
     return {form: base for base in sorted(verbs, key=len, reverse=True) for form in verb_forms(base)}

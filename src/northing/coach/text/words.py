@@ -22,6 +22,19 @@ DETERMINER_TAGS: Tags = frozenset({"determiner", "article"})
 OBJECT_OPENER_TAGS: Tags = DETERMINER_TAGS | {"number_skip"}
 #: A number, a word with its hyphens and apostrophes, or one other sign. Possessive, so never slower than the text.
 TOKEN = re.compile(r"\d++(?:[.,:/]\d++)*+(?:bn|mm|[km])?(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_")
+#: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
+MAX_TEXT_LENGTH = 10_000
+#: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
+OPEN_BLANK = re.compile(
+    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
+    re.IGNORECASE,
+)
+PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
+BY_FIRST_WORD = attrgetter("first")
+#: How far beyond the last or before the first word a rule may look.
+MARGIN = 40
+NO_WORDS = ("",) * MARGIN
+UNTAGGED = [NO_TAGS] * MARGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +47,7 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Every form of every phrase of the word lists, with the tags of the lists it stands in."""
+    """Every form of every phrase of the word lists, with the tags of its lists."""
     forms = {tag: form for form, tags in load_toml("tags")["inflected"].items() for tag in tags}
     phrases: dict[tuple[str, ...], set[str]] = {}
     for tag, listed in phrase_lists():
@@ -55,7 +68,7 @@ def _inflected(phrase: str, kind: str) -> list[str]:
 
 
 def _spellings(phrases: list[str]) -> list[str]:
-    """Both sides of the Atlantic, and hyphens as people leave them out."""
+    """Adds British spellings and spellings without hyphens."""
     found = list(phrases)
     for phrase in phrases:
         if "-" in phrase:
@@ -74,23 +87,6 @@ def _index_phrases(phrases: dict[tuple[str, ...], set[str]]) -> Lexicon:
         else:
             several.setdefault(words[:2], []).append((words, frozenset(tags)))
     return Lexicon(single, several)
-
-
-#: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
-MAX_TEXT_LENGTH = 10_000
-#: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
-OPEN_BLANK = re.compile(
-    r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
-    re.IGNORECASE,
-)
-PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
-
-
-BY_FIRST_WORD = attrgetter("first")
-#: How far beyond the last or before the first word a rule may look.
-MARGIN = 40
-NO_WORDS = ("",) * MARGIN
-UNTAGGED = [NO_TAGS] * MARGIN
 
 
 class Word(NamedTuple):
@@ -129,19 +125,23 @@ class Words:
     index_at: Callable[[int], int]
 
     def found(self, *tags: str) -> list[Hit]:
-        """Where any of the tags was found, in the order of the text."""
+        """Every hit of any of the tags, in the order of the text."""
         found = [hit for tag in tags if tag in self.hits for hit in self.hits[tag]]
         return sorted(found, key=BY_FIRST_WORD) if len(tags) > 1 and len(found) > 1 else found
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].start, self.words[last - 1].end)
 
+    def quote(self, first: int, last: int) -> str:
+        """The words ``first`` up to, not including, ``last``, as they were written."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
     def of(self, hit: Hit) -> Span:
         return self.span(hit.first, hit.last)
 
 
 def fold_text(text: str) -> str:
-    """Lower case, plain punctuation, open blanks white: of exactly the same length, so that offsets stay true."""
+    """Lower case, plain punctuation, and spaces for open blanks. The length stays, so that offsets stay true."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
@@ -149,7 +149,7 @@ def fold_text(text: str) -> str:
 
 
 def read_words(text: str) -> Words:
-    """Cut a text into tagged words."""
+    """Cuts a text into words and finds the lexicon's phrases among them."""
     plain = fold_text(text[:MAX_TEXT_LENGTH])
     known = lexicon().single
     words = tuple(
@@ -168,7 +168,7 @@ def read_words(text: str) -> Words:
 
 
 def _tags_of(known: dict[str, Tags], word: str) -> Tags:
-    """The tags of a word, of the owner in "owner's", or of what a slip of the keys stands for."""
+    """The tags of a word, of the owner in "owner's", or of the word that a known misspelling stands for."""
     return known.get(word) or known.get(word.removesuffix("'s")) or known.get(table("typo").get(word, ""), NO_TAGS)
 
 

@@ -18,8 +18,8 @@ from northing.feedback.library import Survey
 from northing.feedback.services.asking import Ask, Guest
 from northing.goals.models import Goal, GoalState, Measure
 from northing.kernel import dates
+from northing.kernel.mail import mail_is_configured
 from northing.people.models import Person
-from northing.people.services.mail import mail_is_configured
 from northing.ui.forms import Choices, DateInput, NorthingForm, RowsField
 
 USUALLY_OPEN = timedelta(days=14)

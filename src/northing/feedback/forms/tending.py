@@ -11,8 +11,8 @@ from northing.feedback.services.tending import AUDIENCES
 from northing.goals.services.sharing import audience_options_for
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
+from northing.people.templatetags.people import AUDIENCE_ICONS
 from northing.ui.forms import Choices, DateInput, NorthingForm
-from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 class ExtendForm(NorthingForm):

@@ -16,9 +16,9 @@ from northing.feedback.services.guest_links import digest_of, token_of
 from northing.goals.models import Goal, Measure
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.mail import mail_is_configured
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
-from northing.people.services.mail import mail_is_configured
 
 MOST_PEOPLE = 20
 MOST_QUESTIONS = 10

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 
 from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.services.guest_links import link_for
+from northing.kernel.mail import mail_is_configured
 from northing.people.services.accounts import one_line
-from northing.people.services.mail import mail_is_configured
 
 logger = logging.getLogger("northing.feedback")
 

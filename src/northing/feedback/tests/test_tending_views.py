@@ -11,7 +11,7 @@ from django.urls import reverse
 from northing.feedback.models import FeedbackRequest
 from northing.feedback.services.asking import Guest
 from northing.feedback.tests.conftest import answer_as
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 
 @pytest.fixture

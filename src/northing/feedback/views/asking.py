@@ -18,8 +18,8 @@ from northing.feedback.services.guest_links import link_for
 from northing.goals.models import Goal
 from northing.kernel.errors import Refused
 from northing.kernel.keys import key_of
+from northing.kernel.mail import mail_is_configured
 from northing.people.http import PersonRequest
-from northing.people.services.mail import mail_is_configured
 
 
 @require_GET

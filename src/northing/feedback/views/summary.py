@@ -15,8 +15,8 @@ from northing.feedback.services import tending
 from northing.feedback.summary import Summary, summary_of
 from northing.feedback.views.asking import own_request
 from northing.feedback.views.outcomes import goals_to_act_on
+from northing.kernel.mail import mail_is_configured
 from northing.people.http import PersonRequest
-from northing.people.services.mail import mail_is_configured
 
 
 @require_GET

@@ -15,8 +15,8 @@ from northing.feedback.services import tending as services
 from northing.feedback.views import summary
 from northing.feedback.views.asking import own_request, show_links
 from northing.kernel.errors import Refused
+from northing.kernel.mail import mail_is_configured
 from northing.people.http import PersonRequest
-from northing.people.services.mail import mail_is_configured
 from northing.ui.forms import NorthingForm
 
 

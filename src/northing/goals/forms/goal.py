@@ -19,12 +19,12 @@ from northing.goals.models.change import Decision
 from northing.goals.services.adjusting import unfinished_of
 from northing.goals.services.drafting import GoalFields, is_promised
 from northing.goals.services.plans import FURTHEST_YEARS
+from northing.goals.templatetags.goals import KIND_ICONS
 from northing.kernel import dates
-from northing.people.forms.audience import AsksAudience, AudienceField, offered
+from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import audience_options_for
 from northing.ui.forms import DateInput, Segments
-from northing.ui.templatetags.northing import KIND_ICONS
 from northing.vision.models import Value
 
 LONGEST_ACCOUNT = 1_000

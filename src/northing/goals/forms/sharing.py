@@ -13,8 +13,8 @@ from northing.goals.models import Goal
 from northing.goals.services import sharing
 from northing.kernel.versions import fingerprint
 from northing.people.models import Person
+from northing.people.templatetags.people import AUDIENCE_ICONS
 from northing.ui.forms import Choices, NorthingForm
-from northing.ui.templatetags.northing import AUDIENCE_ICONS
 
 
 class ShareForm(NorthingForm):

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from conftest import make_goal
 from northing.goals.models import Audience, Goal, GoalState
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 
 @pytest.fixture

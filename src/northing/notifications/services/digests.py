@@ -19,12 +19,12 @@ from django.utils.translation import ngettext
 
 from northing.kernel import dates
 from northing.kernel.inbox import InboxSource, inbox_sources
+from northing.kernel.mail import mail_is_configured
 from northing.notifications.models import NotificationPreferences, SentNotification
 from northing.notifications.queries.inbox import WaitingItem, find_items
 from northing.notifications.services.preferences import make_missing_preferences, next_hour, preferences_of
 from northing.people.models import Person
-from northing.people.services import mail_is_configured
-from northing.people.services.time_zones import zone_of
+from northing.people.queries.time_zones import zone_of
 
 logger = logging.getLogger("northing.notifications")
 

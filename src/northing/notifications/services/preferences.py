@@ -10,7 +10,7 @@ from django.db import transaction
 from northing.kernel import dates
 from northing.notifications.models import DEFAULT_HOUR, NotificationPreferences
 from northing.people.models import Person
-from northing.people.services.time_zones import zone_of
+from northing.people.queries.time_zones import zone_of
 
 #: Rows made at once for people who have none yet.
 BATCH_SIZE = 500

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from northing.kernel.inbox import NEVER, inbox_sources
+from northing.kernel.mail import mail_is_configured
 from northing.notifications.forms import PreferencesForm
 from northing.notifications.services.preferences import change_preferences, preferences_of
 from northing.people.http import PersonRequest
-from northing.people.services import mail_is_configured
 from northing.ui.responses import render_page
 
 

@@ -10,7 +10,7 @@ from northing.objectives.models import Level
 from northing.objectives.tests.builders import make_objective
 from northing.people.models import Team
 from northing.people.queries.team_tree import teams_led_by
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 pytestmark = pytest.mark.django_db
 

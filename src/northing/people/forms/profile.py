@@ -1,35 +1,44 @@
+"""A person's profile, manager and preferences."""
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from northing.people.forms.audience import AudienceField, offer_audience_options, offered
+from northing.people.forms.accounts import TimeZoneField
+from northing.people.forms.audiences import AudienceField, offer_audience_options, offered
 from northing.people.forms.colleague import colleague_field
-from northing.people.forms.new_account import TimeZoneField
 from northing.people.models import Person, ReportingLine
-from northing.people.queries.audiences import audience_options_for
-from northing.people.services import time_zones
+from northing.people.queries.audiences import AudienceOption
+from northing.people.queries.time_zones import time_zone_choices
 from northing.ui.forms import DateInput, NorthingForm, Segments
 
 THEME_ICONS = {"system": "device-desktop", "light": "sun-high", "dark": "moon"}
 
 
 class ProfileForm(NorthingForm):
-    name = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(label=_("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     job_title = forms.CharField(
-        max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "organization-title"})
+        label=_("Job title"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     level = forms.CharField(
+        label=_("Level"),
         max_length=80,
         required=False,
-        help_text="The grade or step you are in, in your own words. The coach reads it when you plan a promotion.",
+        help_text=_("The grade or step you are in, in your own words. The coach reads it when you plan a promotion."),
     )
-    level_since = forms.DateField(label="At this level since", required=False, widget=DateInput())
+    level_since = forms.DateField(label=_("At this level since"), required=False, widget=DateInput())
     team_name = forms.CharField(
-        label="Team", max_length=120, required=False, widget=forms.TextInput(attrs={"list": "teams"})
+        label=_("Team"), max_length=120, required=False, widget=forms.TextInput(attrs={"list": "teams"})
     )
 
     @staticmethod
@@ -43,11 +52,7 @@ class ManagerForm(NorthingForm):
     """Pick a manager from a list where it is short, otherwise by address."""
 
     manager: forms.Field
-    on = forms.DateField(
-        label="Since",
-        widget=DateInput(),
-        help_text="The first day of the new line.",
-    )
+    on = forms.DateField(label=_("Since"), widget=DateInput(), help_text=_("The first day of the new line."))
 
     def __init__(self, data: object = None, *, person: Person, viewer: Person, today: date) -> None:
         self.person = person
@@ -55,10 +60,14 @@ class ManagerForm(NorthingForm):
         #: A people partner may save the same manager once more.
         self.to_confirm = viewer.is_partner and own_word.exists()
         super().__init__(data, initial={"on": today, "manager": person.manager})
-        colleagues = Person.objects.visible_to(viewer).filter(is_active=True).exclude(pk=person.pk)
+        colleagues = Person.objects.colleagues_of(person)
         self.count = colleagues.count()
         self.fields["manager"] = colleague_field(
-            colleagues, self.count, nobody="Nobody", hint="Leave it empty if you report to nobody."
+            colleagues,
+            self.count,
+            label=_("Manager"),
+            nobody=_("Nobody"),
+            hint=_("Leave it empty if you report to nobody."),
         )
         self.dress(self.fields["manager"].widget)
         self.order_fields(["manager", "on"])
@@ -67,23 +76,25 @@ class ManagerForm(NorthingForm):
         """The choice, when it is a change: saying “saved” to anything else would not be true."""
         manager: Person | None = self.cleaned_data["manager"]
         if manager == self.person.manager and not self.to_confirm:
-            raise forms.ValidationError("That is how it stands already.")
+            raise forms.ValidationError(gettext("That is how it stands already."))
         return manager
 
 
 class PreferencesForm(NorthingForm):
-    time_zone = TimeZoneField(help_text="Your days begin by this clock.")
-    language = forms.ChoiceField(choices=settings.LANGUAGES, help_text="How dates and spelling are written.")
-    theme = forms.ChoiceField(choices=Person.Theme.choices, widget=Segments(icons=THEME_ICONS), label="Appearance")
+    time_zone = TimeZoneField(label=_("Time zone"), help_text=_("Your days begin by this clock."))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("How dates and spelling are written.")
+    )
+    theme = forms.ChoiceField(choices=Person.Theme.choices, widget=Segments(icons=THEME_ICONS), label=_("Appearance"))
     default_audience = AudienceField(
-        label="New goals are shared with", help_text="Where the question begins. You still choose for each goal."
+        label=_("New goals are shared with"),
+        help_text=_("Where the question begins. You still choose for each goal."),
     )
 
-    def __init__(self, data: object = None, *, person: Person) -> None:
-        audience_options = audience_options_for(person)
+    def __init__(self, data: object = None, *, person: Person, audience_options: Sequence[AudienceOption]) -> None:
         initial = {"time_zone": person.time_zone, "language": person.language, "theme": person.theme}
         initial["default_audience"] = offered(person.default_audience, audience_options)
         super().__init__(data, initial=initial)
         zone = cast("TimeZoneField", self.fields["time_zone"])
         offer_audience_options(self, audience_options, "default_audience")
-        zone.choices = time_zones.choices(person.time_zone, self.data.get("time_zone", ""))
+        zone.choices = time_zone_choices(person.time_zone, self.data.get("time_zone", ""))

@@ -17,7 +17,7 @@ class AccessLogEntryQuerySet(models.QuerySet["AccessLogEntry"]):
 
 
 class AccessLogEntry(models.Model):
-    """One reader, one thing and one day, however often it was opened: the log tells who reads, and counts nobody.
+    """One reader, one thing and one day, however often it was opened: the log says who reads, not how often.
 
     ``thing`` is the model's label in small letters ("goals.goal"), ``key`` its row, which may be gone by now.
     """
@@ -42,4 +42,4 @@ class AccessLogEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.reader} opened {self.thing} {self.key}"
+        return f"{self.reader} opened {self.thing} {self.key}"  # untranslated: only developers read it

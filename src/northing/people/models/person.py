@@ -10,9 +10,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
-from northing.people.models.audience import Audience
+from northing.people.models.audiences import Audience
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    def current(self) -> TeamQuerySet:
+        """Teams that are not archived."""
+        return self.filter(archived_at=None)
 
 
 class Team(models.Model):
@@ -20,6 +27,8 @@ class Team(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     #: An archived team takes nobody in and is not shown; what was shared with it keeps its name.
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
@@ -32,7 +41,7 @@ class Team(models.Model):
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Finds people by e-mail without regard to case; creating people is for ``people.services``."""
+    """Finds people by e-mail without regard to case; creating people is for ``services.accounts``."""
 
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)
@@ -41,40 +50,44 @@ class PersonManager(BaseUserManager["Person"]):
         """Colleagues see each other's name and place; who was deactivated is seen by nobody but themself."""
         return self.filter(Q(is_active=True) | Q(pk=person.pk))
 
+    def colleagues_of(self, person: Person) -> models.QuerySet[Person]:
+        """Everybody else with an open account."""
+        return self.filter(is_active=True).exclude(pk=person.pk)
+
 
 class Person(AbstractBaseUser, PermissionsMixin):
     """Anyone with an account. A person alone is an organisation of one: nothing here requires a manager."""
 
     class Theme(models.TextChoices):
-        SYSTEM = "system", "As my device"
-        LIGHT = "light", "Light"
-        DARK = "dark", "Dark"
+        SYSTEM = "system", _("As my device")
+        LIGHT = "light", _("Light")
+        DARK = "dark", _("Dark")
 
-    email = models.EmailField("e-mail address", max_length=254, unique=True)
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(max_length=150)
     job_title = models.CharField(max_length=150, blank=True)
-    level = models.CharField(max_length=80, blank=True, help_text="The grade or step you are in, in your own words.")
-    level_since = models.DateField("at this level since", null=True, blank=True)
+    level = models.CharField(max_length=80, blank=True, help_text=_("The grade or step you are in, in your own words."))
+    level_since = models.DateField(_("at this level since"), null=True, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
     manager = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="reports")
     time_zone = models.CharField(max_length=64, default="UTC")
     language = models.CharField(max_length=12, default="en-gb")
     theme = models.CharField(max_length=8, choices=Theme, default=Theme.SYSTEM)
     default_audience = models.CharField(
-        "new goals are shared with", max_length=8, choices=Audience, default=Audience.ONLY_ME
+        _("new goals are shared with"), max_length=8, choices=Audience, default=Audience.ONLY_ME
     )
-    is_partner = models.BooleanField("people partner", default=False)
-    is_administrator = models.BooleanField("administrator", default=False)
+    is_partner = models.BooleanField(_("people partner"), default=False)
+    is_administrator = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(default=True)
     #: When somebody last changed the manager or the team, and when the person last dealt with what that hides.
     placed_at = models.DateTimeField(null=True, blank=True, editable=False)
     handover_settled_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=dates.now, editable=False)
 
-    #: Whether anybody else is here. True or false for the person signed in, whom the backend fetches; a person alone
-    #: is shown nothing about others.
+    #: Whether anybody else is here. ``PersonBackend`` sets it for the person signed in; a person alone is shown nothing
+    #: about others.
     has_colleagues: bool = False
-    #: Whether anybody reports to them or is mentored by them; known in the same way.
+    #: Whether anybody reports to them or is mentored by them. Set in the same way.
     leads: bool = False
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -85,12 +98,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["name", "pk"]
-        verbose_name_plural = "people"
+        verbose_name_plural = _("people")
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
                 name="person_email_unique",
-                violation_error_message="Somebody already uses this address.",
+                violation_error_message=_("Somebody already uses this address."),
             ),
             models.CheckConstraint(condition=~Q(pk=F("manager")), name="person_not_own_manager"),
         ]
@@ -106,11 +119,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def first_name(self) -> str:
-        """The word to greet with, also of “Okafor, Ines”; names without spaces stay whole.
+        """The first given name, also of “Okafor, Ines”; a name without spaces stays whole.
 
-        After more words than one a comma rather brings a degree: “Ines Okafor, RN”.
+        A comma after several words brings a degree, not a given name: “Ines Okafor, RN”.
         """
-        family, _, given = self.name.partition(",")
+        family, _comma, given = self.name.partition(",")
         words = family.split()
         greeted = given.split() if len(words) == 1 and given.strip() else words
         return greeted[0] if greeted else self.name

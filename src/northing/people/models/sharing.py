@@ -1,6 +1,6 @@
 """What can be shared, whom each audience reaches, and which models of the higher apps can be shared.
 
-The audiences themselves are in ``audience.py``, because ``Person`` has one as a field and this module needs ``Person``.
+The audiences themselves are in ``audiences.py``: ``Person`` has one as a field, and this module needs ``Person``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from northing.people.models.audience import WITH_MENTORS, WITH_TEAM, Audience
-from northing.people.models.mentorship import Mentorship
+from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
+from northing.people.models.mentoring import Mentorship
 from northing.people.models.person import Person, Team
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""What people read: no writes."""
+"""Everything that only reads: people, teams, audiences, the handover and the access log."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused
 from northing.people.models import Audience, Mentorship, Person, Shared
+from northing.ui.text import join_and
 
 #: For what only those close to a person may read.
 CLOSE = (Audience.ONLY_ME, Audience.MANAGER, Audience.MENTORS)
@@ -26,7 +28,7 @@ class AudienceOption:
 
 def audience_options_for(person: Person) -> list[AudienceOption]:
     """The audiences that reach somebody; empty for a person alone, who is then not asked. One query."""
-    others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
+    others = Person.objects.colleagues_of(person)
     known = (
         Person.objects.select_related("manager", "team")
         .annotate(
@@ -39,29 +41,29 @@ def audience_options_for(person: Person) -> list[AudienceOption]:
     )
     if not known.is_with_others:
         return []
-    audience_options = [AudienceOption(Audience.ONLY_ME, "Only me")]
+    options = [AudienceOption(Audience.ONLY_ME, _("Only me"))]
     if known.manager is not None:
-        audience_options.append(AudienceOption(Audience.MANAGER, known.manager.first_name, "my manager"))
-    if known.has_mentors:
-        who = f"{known.manager.first_name} and my mentors" if known.manager else "My mentors"
-        audience_options.append(AudienceOption(Audience.MENTORS, who))
+        options.append(AudienceOption(Audience.MANAGER, known.manager.first_name, _("my manager")))
+    if known.has_mentors and known.manager is not None:
+        who = _("%(manager)s and my mentors") % {"manager": known.manager.first_name}
+        options.append(AudienceOption(Audience.MENTORS, who))
+    elif known.has_mentors:
+        options.append(AudienceOption(Audience.MENTORS, _("My mentors")))
     if known.team is not None and known.is_in_a_team:
-        audience_options.append(AudienceOption(Audience.TEAM, known.team.name, "everyone in my team"))
-    return [*audience_options, AudienceOption(Audience.EVERYONE, f"Everyone at {settings.ORGANISATION}")]
+        options.append(AudienceOption(Audience.TEAM, known.team.name, _("everyone in my team")))
+    return [*options, AudienceOption(Audience.EVERYONE, everyone_here())]
 
 
 def close_audience_options_for(person: Person) -> list[AudienceOption]:
     """For accomplishments and the like; empty when there is neither a manager nor a mentor."""
-    audience_options = [
-        audience_option for audience_option in audience_options_for(person) if audience_option.audience in CLOSE
-    ]
-    return audience_options if len(audience_options) > 1 else []
+    options = [option for option in audience_options_for(person) if option.audience in CLOSE]
+    return options if len(options) > 1 else []
 
 
 def require_audience(audience: str, allowed: Container[str] = Audience.values) -> Audience:
     """Raises Refused for what is no audience, or not one of ``allowed``."""
     if audience not in Audience.values or audience not in allowed:
-        raise Refused("Choose who can see it.", field="audience")
+        raise Refused(_("Choose who can see it."), field="audience")
     return Audience(audience)
 
 
@@ -71,12 +73,19 @@ def describe_audience(thing: Shared, owner: Person) -> str:
     Fetch ``owner``, ``shared_manager`` and ``shared_team`` along with the thing.
     """
     if thing.audience == Audience.EVERYONE:
-        return f"Everyone at {settings.ORGANISATION}"
+        return everyone_here()
     named = []
     if thing.audience != Audience.ONLY_ME and thing.shared_manager and thing.shared_manager_id == owner.manager_id:
         named.append(thing.shared_manager.first_name)
     if thing.audience == Audience.MENTORS:
-        named.append("your mentors")
+        named.append(_("your mentors"))
     if thing.audience == Audience.TEAM and thing.shared_team and thing.shared_team_id == owner.team_id:
-        named.append(f"the {thing.shared_team.name} team")
-    return f"You, {' and '.join(named)}" if len(named) > 1 else f"You and {named[0]}" if named else "Only you"
+        named.append(_("the %(team)s team") % {"team": thing.shared_team.name})
+    return join_and([_("You"), *named]) if named else _("Only you")
+
+
+def everyone_here() -> str:
+    """The widest audience, with the name of the organisation where it has one."""
+    if settings.ORGANISATION_IS_NAMED:
+        return _("Everyone at %(organisation)s") % {"organisation": settings.ORGANISATION}
+    return _("Everyone at your organisation")

@@ -1,20 +1,36 @@
-"""How an account comes to be. The two ways in, set-up and invitation, both end here."""
+"""Making an account. The two ways in, set-up and invitation, both end in ``create_account``."""
 
 from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused
 from northing.people.models import Person
-from northing.people.services import time_zones
+from northing.people.queries.time_zones import require_time_zone
+from northing.people.services.locks import lock_table
+
+
+@transaction.atomic
+def create_first_person(*, email: str, name: str, password: str, time_zone: str = "UTC") -> Person:
+    """The one account that nobody invited: administrator and people partner of a still empty installation.
+
+    Two calls at once make one person; the later one is refused.
+    """
+    lock_table(Person)
+    if Person.objects.exists():
+        raise Refused(_("Northing is set up already. Sign in, or ask for an invitation."))
+    person = Person(email=email, name=name, time_zone=time_zone, is_administrator=True, is_partner=True)
+    return create_account(person, password=password)
 
 
 def create_account(person: Person, *, password: str) -> Person:
     """Save an unsaved person with a password. Refuses a weak password, an address in use, an unknown time zone."""
     person.email, person.name = person.email.strip().lower(), one_line(person.name)
     require_free_address(person.email)
-    time_zones.require_known(person.time_zone)
+    require_time_zone(person.time_zone)
     try:
         validate_password(password, user=person)
     except ValidationError as weak:
@@ -31,5 +47,6 @@ def one_line(name: str) -> str:
 
 
 def require_free_address(email: str) -> None:
+    """Raises Refused when somebody has an account with this address, in any case."""
     if Person.objects.filter(email__iexact=email).exists():
-        raise Refused("Somebody with this address already has an account.", field="email")
+        raise Refused(_("Somebody with this address already has an account."), field="email")

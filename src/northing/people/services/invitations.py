@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Invitation, Person
+from northing.people.queries.invitations import digest_of, find_invitation
 from northing.people.services.accounts import create_account, one_line, require_free_address
-from northing.people.services.reporting import change_line
+from northing.people.services.reporting_lines import change_reporting_line
 
-#: Long enough for a holiday, short enough that a forgotten mail opens nothing.
-VALID_FOR = timedelta(days=14)
-
-
-def digest_of(token: str) -> str:
-    """A plain hash is enough: the token is 256 random bits, so there is nothing to guess or to look up."""
-    return hashlib.sha256(token.encode()).hexdigest()
+#: Long enough for a holiday, short enough that a forgotten message opens nothing.
+VALIDITY = timedelta(days=14)
 
 
 @transaction.atomic
 def invite_person(
-    actor: Person, *, email: str, name: str = "", token: str = "", **place: Any
+    actor: Person, *, email: str, name: str = "", token: str = "", **placement: Any
 ) -> tuple[Invitation, str]:
     """The invitation and its token, which is known only now. An earlier open invitation to the address ends.
 
-    ``place`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``. ``token`` is for who
-    can make the same one again; otherwise it is drawn.
+    ``placement`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``. ``token`` is for
+    a caller who can make the same one again; otherwise it is drawn.
     """
-    if not policy.can_invite(actor):
-        raise NotAllowed
+    require(policy.can_invite(actor))
     email = email.strip().lower()
     require_free_address(email)
     Invitation.objects.open().filter(email=email).update(withdrawn_at=dates.now())
@@ -46,17 +41,12 @@ def invite_person(
         name=one_line(name),
         token_digest=digest_of(token),
         invited_by=actor,
-        expires_at=dates.now() + VALID_FOR,
-        **place,
+        expires_at=dates.now() + VALIDITY,
+        **placement,
     )
     invitation.full_clean()
     invitation.save()
     return invitation, token
-
-
-def find_invitation(token: str) -> Invitation:
-    """The invitation a token belongs to, open or not. Raises Invitation.DoesNotExist for any other text."""
-    return Invitation.objects.select_related("invited_by", "team").get(token_digest=digest_of(token))
 
 
 @transaction.atomic
@@ -64,31 +54,30 @@ def accept_invitation(token: str, *, name: str, password: str, time_zone: str = 
     """The new person behind a token. The claim comes first, so that a link used twice at once makes one person."""
     invitation = find_invitation(token)
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=dates.now()):
-        raise Refused("This invitation has been used, withdrawn or has run out.")
+        raise Refused(_("This invitation has been used, withdrawn or has run out."))
     person = Person(email=invitation.email, name=name, time_zone=time_zone)
     person.job_title, person.level = invitation.job_title, invitation.level
     person.team = invitation.team if invitation.team and not invitation.team.archived_at else None
     create_account(person, password=password)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
-    _draw_lines(person, invitation)
+    _begin_invited_lines(person, invitation)
     return person
 
 
-def _draw_lines(person: Person, invitation: Invitation) -> None:
+def _begin_invited_lines(person: Person, invitation: Invitation) -> None:
     """To the manager the invitation named, if they are here; and from those who came earlier and wait for this one."""
     manager = Person.objects.filter(email__iexact=invitation.manager_email, is_active=True).first()
     lines = [(person, manager)] if invitation.manager_email and manager else []
     came = Invitation.objects.filter(manager_email__iexact=person.email, accepted_by__isnull=False)
     waiting = Person.objects.filter(pk__in=came.values("accepted_by"), manager=None, is_active=True)
-    for one, above in [*lines, *((one, person) for one in waiting)]:
+    for report, above in [*lines, *((report, person) for report in waiting)]:
         # What would close a circle by now is left to people; coming in is not refused for it.
         with suppress(Refused), transaction.atomic():
-            change_line(one, above, dates.today())
+            change_reporting_line(report, above, dates.today())
 
 
 @transaction.atomic
 def withdraw_invitation(actor: Person, *, invitation: Invitation) -> None:
     """Its link opens nothing any more. An invitation that is over already stays as it is."""
-    if not policy.can_withdraw(actor, invitation):
-        raise NotAllowed
+    require(policy.can_withdraw_invitation(actor, invitation))
     Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=dates.now())

@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
+from northing.people.queries.roles import administrator_keys
 from northing.people.services.locks import lock_people, lock_table
-from northing.people.services.reporting import change_line
-from northing.people.services.roles import administrators, require_another_administrator
+from northing.people.services.reporting_lines import change_reporting_line
+from northing.people.services.roles import require_another_administrator
+from northing.people.services.sessions import end_all_sessions
 
 
 @transaction.atomic
 def deactivate_person(actor: Person, *, person: Person, successor: Person | None = None) -> None:
     """Ends sessions, mentorships and roles; those who reported to the person report to ``successor``, or to nobody.
 
-    A successor who reported to the person themself takes the person's own manager.
+    A successor who reported to the person themself takes the person's own manager. Raises Refused for the last
+    administrator, and for a successor who would close a circle.
     """
-    if not policy.can_deactivate(actor, person):
-        raise NotAllowed
+    require(policy.can_deactivate(actor, person))
     lock_table(ReportingLine)
     reports = Person.objects.filter(manager=person).order_by("pk")
-    lock_people([person.pk, *administrators(), *reports.values_list("pk", flat=True)])
+    lock_people([person.pk, *administrator_keys(), *reports.values_list("pk", flat=True)])
     person.refresh_from_db(fields=["manager", "is_administrator"])
     if person.is_administrator:
         require_another_administrator(person)
-    _hand_over(reports, person, successor)
-    open_ones = Mentorship.objects.filter(Q(person=person) | Q(mentor=person), ended_at=None)
-    open_ones.update(ended_at=dates.now(), ended_by=actor)
+    _move_reports(reports, person, successor)
+    mentorships = Mentorship.objects.filter(Q(person=person) | Q(mentor=person), ended_at=None)
+    mentorships.update(ended_at=dates.now(), ended_by=actor)
     person.is_active = person.is_partner = person.is_administrator = False
     person.save(update_fields=["is_active", "is_partner", "is_administrator"])
-    _end_sessions(person)
+    end_all_sessions(person)
 
 
-def _hand_over(reports: QuerySet[Person], person: Person, successor: Person | None) -> None:
+def _move_reports(reports: QuerySet[Person], person: Person, successor: Person | None) -> None:
     try:
         if successor is not None and successor.manager_id == person.pk:
-            change_line(successor, person.manager, dates.today())
+            change_reporting_line(successor, person.manager, dates.today())
         for report in reports.all():
-            change_line(report, successor, dates.today())
+            change_reporting_line(report, successor, dates.today())
     except Refused as refusal:
         raise Refused(refusal.message, field="successor") from refusal
-
-
-def _end_sessions(person: Person) -> None:
-    rows = UserSession.objects.filter(user=person)
-    Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
-    rows.delete()
 
 
 @transaction.atomic
@@ -59,7 +53,6 @@ def reactivate_person(actor: Person, *, person: Person) -> None:
     """The account opens again with everything the person wrote, in the audiences they chose. Roles and mentorships that
     ended stay ended; those who reported to the person report to others now.
     """
-    if not policy.can_reactivate(actor):
-        raise NotAllowed
+    require(policy.can_reactivate(actor))
     person.is_active = True
     person.save(update_fields=["is_active"])

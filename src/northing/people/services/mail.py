@@ -8,27 +8,23 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
+from northing.kernel.mail import mail_is_configured
 from northing.people.models import Invitation
 from northing.people.services.accounts import one_line
 
 logger = logging.getLogger("northing.people")
 
 
-def mail_is_configured() -> bool:
-    """False while messages are only printed on the server's console."""
-    return not settings.EMAIL_BACKEND.endswith(".console.EmailBackend")
-
-
-def send_invitation(invitation: Invitation, *, link: str) -> bool:
+def mail_invitation(invitation: Invitation, *, link: str) -> bool:
     """Whether the message left. While mail is not configured nothing is sent or printed: the page shows the link."""
     if not mail_is_configured():
         return False
     context = {"invitation": invitation, "link": link, "organisation": settings.ORGANISATION}
-    text = render_to_string("people/mail/invitation.txt", context)
     message = EmailMessage(
-        subject=f"{one_line(invitation.invited_by.name)} invites you to Northing",
-        body=text,
+        subject=_("%(name)s invites you to Northing") % {"name": one_line(invitation.invited_by.name)},
+        body=render_to_string("people/mail/invitation.txt", context),
         to=[invitation.email],
         reply_to=[invitation.invited_by.email],
     )

@@ -6,9 +6,10 @@ Every answer claims its row by one conditional update, so of two presses at once
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Mentorship, Person
 from northing.people.services.locks import lock_person
@@ -17,78 +18,74 @@ from northing.people.services.locks import lock_person
 @transaction.atomic
 def ask_mentor(actor: Person, *, mentor: Person, note: str = "") -> Mentorship:
     """The request. Asking the same person again while it waits gives the request that is there."""
-    _require_possible(actor, mentor)
+    _require_possible_mentor(actor, mentor)
     lock_person(actor)
     standing = Mentorship.objects.filter(person=actor, mentor=mentor, ended_at=None).first()
     if standing is None:
-        return _ask(actor, mentor, note)
+        return _create_request(actor, mentor, note)
     if standing.accepted_at:
-        raise Refused(f"{mentor.name} is your mentor already.", field="person")
+        raise Refused(_("%(name)s is your mentor already.") % {"name": mentor.name}, field="person")
     return standing
 
 
-def _require_possible(actor: Person, mentor: Person) -> None:
+def _require_possible_mentor(actor: Person, mentor: Person) -> None:
     if mentor.pk == actor.pk:
-        raise Refused("A mentor is somebody else.", field="person")
+        raise Refused(_("A mentor is somebody else."), field="person")
     if not mentor.is_active:
-        raise Refused(f"{mentor.name} no longer has an account here.", field="person")
+        raise Refused(_("%(name)s no longer has an account here.") % {"name": mentor.name}, field="person")
     if mentor.pk == actor.manager_id:
-        raise Refused(
-            f"{mentor.name} is your manager. A mentor stands outside the reporting line, so that you can speak freely.",
-            field="person",
+        message = _(
+            "%(name)s is your manager. A mentor stands outside the reporting line, so that you can speak freely."
         )
+        raise Refused(message % {"name": mentor.name}, field="person")
 
 
-def _ask(actor: Person, mentor: Person, note: str) -> Mentorship:
-    """The constraint has the last word when something else wrote in between."""
+def _create_request(actor: Person, mentor: Person, note: str) -> Mentorship:
+    """The constraint decides when something else wrote in between."""
     request = Mentorship(person=actor, mentor=mentor, note=note.strip())
     request.full_clean(exclude=["person", "mentor"], validate_constraints=False)
     try:
         with transaction.atomic():
             request.save()
     except IntegrityError as taken:
-        raise Refused(f"You have asked {mentor.name} already.", field="person") from taken
+        raise Refused(_("You have asked %(name)s already.") % {"name": mentor.name}, field="person") from taken
     return request
 
 
 @transaction.atomic
 def accept_mentorship(actor: Person, *, mentorship: Mentorship) -> None:
     """From now on the mentor sees what is shared with mentors. Accepting twice is accepting."""
-    if not policy.can_answer_request(actor, mentorship):
-        raise NotAllowed
+    require(policy.can_answer_request(actor, mentorship))
     waiting = Mentorship.objects.asked().filter(pk=mentorship.pk)
     if waiting.update(accepted_at=dates.now()) or Mentorship.objects.current().filter(pk=mentorship.pk).exists():
         return
-    raise Refused(f"{mentorship.person.name} has taken the request back meanwhile.")
+    raise Refused(_("%(name)s has taken the request back meanwhile.") % {"name": mentorship.person.name})
 
 
 @transaction.atomic
 def decline_mentorship(actor: Person, *, mentorship: Mentorship) -> None:
-    if not policy.can_answer_request(actor, mentorship):
-        raise NotAllowed
-    _end(actor, mentorship, accepted=False)
+    require(policy.can_answer_request(actor, mentorship))
+    _end_mentorship(actor, mentorship, accepted=False)
 
 
 @transaction.atomic
 def withdraw_request(actor: Person, *, mentorship: Mentorship) -> None:
     """Takes back what was not answered yet. Refuses when the mentor has said yes meanwhile: that is ended instead."""
-    if not policy.can_withdraw_request(actor, mentorship):
-        raise NotAllowed
-    _end(actor, mentorship, accepted=False)
+    require(policy.can_withdraw_request(actor, mentorship))
+    _end_mentorship(actor, mentorship, accepted=False)
 
 
 @transaction.atomic
 def end_mentorship(actor: Person, *, mentorship: Mentorship) -> None:
     """Closes at once what being a mentor opened."""
-    if not policy.can_end_mentorship(actor, mentorship):
-        raise NotAllowed
-    _end(actor, mentorship, accepted=True)
+    require(policy.can_end_mentorship(actor, mentorship))
+    _end_mentorship(actor, mentorship, accepted=True)
 
 
-def _end(actor: Person, mentorship: Mentorship, *, accepted: bool) -> None:
+def _end_mentorship(actor: Person, mentorship: Mentorship, *, accepted: bool) -> None:
     """What is over already stays as it is."""
     rows = Mentorship.objects.current() if accepted else Mentorship.objects.asked()
     if rows.filter(pk=mentorship.pk).update(ended_at=dates.now(), ended_by=actor):
         return
     if Mentorship.objects.filter(pk=mentorship.pk, ended_at=None).exists():
-        raise Refused("This request has been answered with yes meanwhile. You can end it below.")
+        raise Refused(_("This request has been answered with yes meanwhile. You can end it below."))

@@ -1,16 +1,19 @@
+"""Who a person is, where they work, and how Northing looks and reads for them."""
+
 from __future__ import annotations
 
 from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.queries.audiences import require_audience
-from northing.people.services import time_zones
+from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.accounts import one_line
 
 
@@ -25,11 +28,10 @@ def change_profile(
     level_since: date | None = None,
     team_name: str = "",
 ) -> Person:
-    """Who a person is and where they work. The manager has a service of its own, because a line has a history."""
-    if not policy.can_change_profile(actor, person):
-        raise NotAllowed
+    """The manager has a service of its own, because a reporting line has a history."""
+    require(policy.can_change_profile(actor, person))
     if level_since and level_since > dates.today():
-        raise Refused("Choose a day that has come already.", field="level_since")
+        raise Refused(_("Choose a day that has come already."), field="level_since")
     team = _team_named(actor, person, team_name.strip())
     person.name, person.job_title, person.level = one_line(name), job_title.strip(), level.strip()
     person.level_since = level_since
@@ -41,24 +43,19 @@ def change_profile(
 
 
 def _team_named(actor: Person, person: Person, name: str) -> Team | None:
-    """The team of that name, without regard to case; a new one when there is none."""
+    """The team of that name, in any case; a new one when there is none."""
     if not name:
         return None
-    team = Team.objects.filter(name__iexact=name, archived_at=None).order_by("pk").first()
+    team = Team.objects.current().filter(name__iexact=name).order_by("pk").first()
     if team is None:
-        return _start_team(name)
-    if not policy.can_join(actor, person, team):
-        raise Refused(
-            f"{team.name} has members already. Ask a people partner to add you; it opens what they share as a team.",
-            field="team_name",
+        team = Team(name=name)
+        team.full_clean()
+        team.save()
+    elif not policy.can_join_team(actor, person, team):
+        message = _(
+            "%(team)s has members already. Ask a people partner to add you; it opens what they share as a team."
         )
-    return team
-
-
-def _start_team(name: str) -> Team:
-    team = Team(name=name)
-    team.full_clean()
-    team.save()
+        raise Refused(message % {"team": team.name}, field="team_name")
     return team
 
 
@@ -66,10 +63,10 @@ def _start_team(name: str) -> Team:
 def change_preferences(
     actor: Person, *, time_zone: str, language: str, theme: str, default_audience: str | None = None
 ) -> Person:
-    """How Northing looks and reads for the actor alone, and the audience that new goals begin with (None: as it is)."""
-    time_zones.require_known(time_zone)
+    """For the actor alone. ``default_audience`` is the one that new goals begin with (None: it stays)."""
+    require_time_zone(time_zone)
     if language not in dict(settings.LANGUAGES):
-        raise Refused("Choose a language from the list.", field="language")
+        raise Refused(_("Choose a language from the list."), field="language")
     actor.time_zone, actor.language, actor.theme = time_zone, language, theme
     if default_audience is not None:
         actor.default_audience = require_audience(default_audience)

@@ -3,51 +3,47 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person
+from northing.people.queries.roles import administrator_keys
 from northing.people.services.locks import lock_people
 
 #: By the name of the role: the field that holds it.
-FIELDS = {"partner": "is_partner", "administrator": "is_administrator"}
+ROLE_FIELDS = {"partner": "is_partner", "administrator": "is_administrator"}
 
 
 @transaction.atomic
 def give_role(actor: Person, *, person: Person, role: str) -> Person:
-    return _set(actor, person, role, on=True)
+    return _set_role(actor, person, role, is_held=True)
 
 
 @transaction.atomic
 def take_role(actor: Person, *, person: Person, role: str) -> Person:
     """Refuses to take the last administrator's: nobody could give it back."""
-    return _set(actor, person, role, on=False)
+    return _set_role(actor, person, role, is_held=False)
 
 
-def _set(actor: Person, person: Person, role: str, *, on: bool) -> Person:
-    if not policy.can_give_roles(actor):
-        raise NotAllowed
-    if role not in FIELDS:
-        raise Refused("Choose a role.", field="role")
-    lock_people([person.pk, *administrators()])
+def _set_role(actor: Person, person: Person, role: str, *, is_held: bool) -> Person:
+    require(policy.can_give_roles(actor))
+    if role not in ROLE_FIELDS:
+        raise Refused(_("Choose a role."), field="role")
+    lock_people([person.pk, *administrator_keys()])
     person.refresh_from_db(fields=["is_active"])
-    if on and not person.is_active:
-        raise Refused(f"{person.name} no longer has an account here.", field="person")
-    if role == "administrator" and not on:
+    if is_held and not person.is_active:
+        raise Refused(_("%(name)s no longer has an account here.") % {"name": person.name}, field="person")
+    if role == "administrator" and not is_held:
         require_another_administrator(person)
-    setattr(person, FIELDS[role], on)
-    person.save(update_fields=[FIELDS[role]])
+    setattr(person, ROLE_FIELDS[role], is_held)
+    person.save(update_fields=[ROLE_FIELDS[role]])
     return person
 
 
-def administrators() -> QuerySet[Person, int]:
-    """Their keys: two who take each other's role at once both wait for the same rows."""
-    return Person.objects.filter(is_administrator=True, is_active=True).values_list("pk", flat=True)
-
-
 def require_another_administrator(person: Person) -> None:
-    """Under the caller's lock: two administrators who take each other's role at once leave one."""
-    others = Person.objects.filter(is_administrator=True, is_active=True).exclude(pk=person.pk)
-    if not others.exists():
-        raise Refused(f"{person.name} is the last administrator. Give the role to somebody else first.")
+    """Raises Refused when there is none. Call it with all administrators locked."""
+    if not administrator_keys().exclude(pk=person.pk).exists():
+        raise Refused(
+            _("%(name)s is the last administrator. Give the role to somebody else first.") % {"name": person.name}
+        )

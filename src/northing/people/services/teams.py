@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.queries.team_tree import teams_above
@@ -13,18 +14,17 @@ from northing.people.services.accounts import one_line
 from northing.people.services.locks import lock_table
 
 
-def _begin(actor: Person) -> None:
-    if not policy.can_shape_teams(actor):
-        raise NotAllowed
+def _lock_tree(actor: Person) -> None:
+    require(policy.can_shape_teams(actor))
     lock_table(Team)
 
 
 @transaction.atomic
 def create_team(actor: Person, *, name: str, parent: Team | None = None) -> Team:
     """A team below ``parent``, or at the top."""
-    _begin(actor)
+    _lock_tree(actor)
     team = Team(name=one_line(name), parent=parent)
-    _require_open(parent)
+    _require_current(parent)
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
     team.save()
@@ -33,7 +33,7 @@ def create_team(actor: Person, *, name: str, parent: Team | None = None) -> Team
 
 @transaction.atomic
 def rename_team(actor: Person, *, team: Team, name: str) -> Team:
-    _begin(actor)
+    _lock_tree(actor)
     team.name = one_line(name)
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
@@ -44,10 +44,11 @@ def rename_team(actor: Person, *, team: Team, name: str) -> Team:
 @transaction.atomic
 def move_team(actor: Person, *, team: Team, parent: Team | None) -> Team:
     """With all that is below it. Refuses a place below itself."""
-    _begin(actor)
-    _require_open(parent)
+    _lock_tree(actor)
+    _require_current(parent)
     if parent is not None and team.pk in teams_above(parent.pk):
-        raise Refused(f"{parent.name} is part of {team.name}, so {team.name} cannot go below it.", field="parent")
+        message = _("%(parent)s is part of %(team)s, so %(team)s cannot go below it.")
+        raise Refused(message % {"parent": parent.name, "team": team.name}, field="parent")
     team.parent = parent
     _require_free_name(team, field="parent")
     team.save(update_fields=["parent"])
@@ -57,11 +58,11 @@ def move_team(actor: Person, *, team: Team, parent: Team | None) -> Team:
 @transaction.atomic
 def archive_team(actor: Person, *, team: Team) -> None:
     """Only an empty one: nobody loses a team without knowing. What was shared with it stays as it is."""
-    _begin(actor)
+    _lock_tree(actor)
     if team.members.filter(is_active=True).exists():
-        raise Refused(f"{team.name} has members. Place them elsewhere first.")
+        raise Refused(_("%(team)s has members. Place them elsewhere first.") % {"team": team.name})
     if team.children.filter(archived_at=None).exists():
-        raise Refused(f"{team.name} has teams below it. Move them first.")
+        raise Refused(_("%(team)s has teams below it. Move them first.") % {"team": team.name})
     team.archived_at = dates.now()
     team.save(update_fields=["archived_at"])
 
@@ -71,21 +72,21 @@ def place_person(actor: Person, *, person: Person, team: Team | None) -> Person:
     """Into a team, or none. It opens what the members share with their team from now on, and nothing shared before
     with another.
     """
-    if not policy.can_shape_teams(actor):
-        raise NotAllowed
-    _require_open(team)
+    require(policy.can_shape_teams(actor))
+    _require_current(team)
     if person.team_id != (team.pk if team else None):
         person.team, person.placed_at = team, dates.now()
         person.save(update_fields=["team", "placed_at"])
     return person
 
 
-def _require_open(team: Team | None) -> None:
+def _require_current(team: Team | None) -> None:
     if team is not None and team.archived_at is not None:
-        raise Refused(f"{team.name} is archived.", field="parent")
+        raise Refused(_("%(team)s is archived.") % {"team": team.name}, field="parent")
 
 
 def _require_free_name(team: Team, field: str = "name") -> None:
-    beside = Team.objects.filter(parent=team.parent, name__iexact=team.name, archived_at=None).exclude(pk=team.pk)
+    beside = Team.objects.current().filter(parent=team.parent, name__iexact=team.name).exclude(pk=team.pk)
     if beside.exists():
-        raise Refused(f"There is a team “{team.name}” in this place already.", field=field)
+        message = _("There is a team “%(team)s” in this place already.")
+        raise Refused(message % {"team": team.name}, field=field)

@@ -3,8 +3,9 @@
 import pytest
 
 from conftest import TODAY
-from northing.people import inbox, services
+from northing.people import inbox
 from northing.people.models import Person, ReportingLine, is_led_by
+from northing.people.services.reporting_lines import set_manager
 
 CAST = ("owner", "manager", "peer", "stranger", "partner", "admin")
 
@@ -12,7 +13,7 @@ CAST = ("owner", "manager", "peer", "stranger", "partner", "admin")
 @pytest.fixture
 def named(owner, stranger):
     """The owner has named the stranger."""
-    return services.set_manager(owner, person=owner, manager=stranger)
+    return set_manager(owner, person=owner, manager=stranger)
 
 
 def waiting_for(person):
@@ -42,9 +43,9 @@ def test_it_waits_no_longer_when_it_is_over(owner, partner, peer, stranger, name
         leaver = stranger if end.startswith("the manager") else owner
         Person.objects.filter(pk=leaver.pk).update(is_active=False)
     elif end == "set by a partner":
-        services.set_manager(partner, person=owner, manager=stranger)
+        set_manager(partner, person=owner, manager=stranger)
     else:
-        services.set_manager(partner, person=owner, manager=peer if end == "another" else None)
+        set_manager(partner, person=owner, manager=peer if end == "another" else None)
     assert not waiting_for(partner)
 
 
@@ -60,7 +61,7 @@ def test_it_is_confirmed_with_one_press_on_the_profile(client_of, partner, stran
 
 
 def test_it_confirms_nobody_but_whom_the_partner_was_shown(client_of, owner, partner, peer, stranger, named):
-    services.set_manager(owner, person=owner, manager=peer)
+    set_manager(owner, person=owner, manager=peer)
     page = confirm(client_of(partner), owner, stranger).text
     assert "names somebody else by now" in page
     assert ReportingLine.objects.get(person=owner, ended_on=None).by_themself
@@ -74,5 +75,5 @@ def test_it_is_for_nobody_else_to_confirm(request, client_of, owner, stranger, n
 
 def test_it_asks_as_much_for_twice_as_many(partner, owner, peer, stranger, named, count_queries):
     one = count_queries(lambda: [inbox.line_to_confirm_item(line) for line in waiting_for(partner)])
-    services.set_manager(peer, person=peer, manager=stranger)
+    set_manager(peer, person=peer, manager=stranger)
     assert count_queries(lambda: [inbox.line_to_confirm_item(line) for line in waiting_for(partner)]) == one

@@ -12,7 +12,7 @@ from django.db import connection, connections
 from conftest import PASSWORD
 from northing.kernel.errors import Refused
 from northing.people.models import Person
-from northing.people.services import create_first_person
+from northing.people.services.accounts import create_first_person
 
 FIELDS = {"email": "Ada@Example.org", "name": "Ada Mensah", "password": PASSWORD, "time_zone": "Africa/Accra"}
 
@@ -66,7 +66,7 @@ RACE = """
     call_command("migrate", verbosity=0)
     from northing.kernel.errors import Refused
     from northing.people.models import Person
-    from northing.people.services import create_first_person
+    from northing.people.services.accounts import create_first_person
     start, outcomes = threading.Barrier(4), []
 
     def set_up(name):

@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 
 from conftest import PASSWORD, TODAY
 from northing.people.models import Invitation, Person
-from northing.people.services import invite_person
+from northing.people.services.invitations import invite_person
 
 LIST, NEW = "/people/invitations/", "/people/invitations/new/"
 FIELDS = {"name": "Noor Haddad", "password": PASSWORD, "time_zone": "Asia/Amman"}

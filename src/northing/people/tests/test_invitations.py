@@ -9,13 +9,9 @@ from django.test import override_settings
 from conftest import PASSWORD, TODAY
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Invitation, Person
-from northing.people.services import (
-    accept_invitation,
-    find_invitation,
-    invite_person,
-    send_invitation,
-    withdraw_invitation,
-)
+from northing.people.queries.invitations import find_invitation
+from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
+from northing.people.services.mail import mail_invitation
 
 
 @pytest.fixture
@@ -141,7 +137,7 @@ def test_it_refuses_an_address_that_has_an_account(admin, owner):
 def test_it_mails_the_link_when_mail_is_configured(invited):
     invitation, _ = invited
 
-    assert send_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
+    assert mail_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
 
     [message] = mail.outbox
     assert message.to == ["noor@example.org"]
@@ -152,7 +148,7 @@ def test_it_keeps_a_line_break_in_a_name_out_of_the_headers(admin):
     admin.name = "Admin\nBcc: everybody@example.org"
     invitation, _ = invite_person(admin, email="noor@example.org", name="Noor\r\nHaddad")
 
-    assert send_invitation(invitation, link="https://goals.example.org/")
+    assert mail_invitation(invitation, link="https://goals.example.org/")
 
     assert invitation.name == "Noor Haddad"
     assert mail.outbox[0].subject == "Admin Bcc: everybody@example.org invites you to Northing"
@@ -163,7 +159,7 @@ def test_it_keeps_a_line_break_in_a_name_out_of_the_headers(admin):
 def test_it_prints_no_link_on_the_console(invited, capsys):
     invitation, _ = invited
 
-    assert not send_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
+    assert not mail_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
     assert capsys.readouterr().out == ""
 
 
@@ -171,4 +167,4 @@ def test_it_prints_no_link_on_the_console(invited, capsys):
 def test_it_survives_a_mail_server_that_does_not_answer(invited):
     invitation, _ = invited
 
-    assert not send_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
+    assert not mail_invitation(invitation, link="https://goals.example.org/people/invitation/x/")

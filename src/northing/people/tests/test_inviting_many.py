@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from conftest import PASSWORD
 from northing.kernel.errors import Refused
-from northing.people import services
 from northing.people.models import Invitation, Person, Team
-from northing.people.services.invitation_rows import MOST_BYTES, Row, decoded, problems_of, rows_of
+from northing.people.queries.invitation_lists import MAX_BYTES, InvitationRow, decode_list, problems_of, read_rows
+from northing.people.services.invitation_lists import invite_people, new_form_key
+from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
 
 LOOK, SEND = reverse("people:invite_many"), reverse("people:send_many")
 TABLE = "name,email,job title,level,team,manager email\nNoor,noor@example.org,Analyst,L2,Platform,kim@example.org\n" \
@@ -25,33 +26,33 @@ def upload(data):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
 def test_it_reads_any_spreadsheets_file(separator, encoding):
     text = separator.join(["E-Mail", "Name"]) + "\r\n" + separator.join(["ZOE@example.org", '"Zoë Ünal"']) + "\r\n"
-    assert rows_of(decoded(text.encode(encoding))) == [Row(2, "zoe@example.org", "Zoë Ünal")]
+    assert read_rows(decode_list(text.encode(encoding))) == [InvitationRow(2, "zoe@example.org", "Zoë Ünal")]
 
 
 def test_it_reads_plain_lines_of_addresses():
     text = "\nNoor Haddad <noor@example.org>\nkim@example.org;\n"
-    assert rows_of(text) == [Row(2, "noor@example.org", "Noor Haddad"), Row(3, "kim@example.org")]
+    assert read_rows(text) == [InvitationRow(2, "noor@example.org", "Noor Haddad"), InvitationRow(3, "kim@example.org")]
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "email,name\n"])
 def test_it_refuses_an_empty_list(text):
     with pytest.raises(Refused, match="nobody"):
-        rows_of(text)
+        read_rows(text)
 
 
 def test_it_refuses_too_much():
     with pytest.raises(Refused, match="At most"):
-        rows_of("\n".join(f"a{number}@example.org" for number in range(1_001)))
+        read_rows("\n".join(f"a{number}@example.org" for number in range(1_001)))
     with pytest.raises(Refused, match="half a megabyte"):
-        decoded(b"x" * (MOST_BYTES + 1))
+        decode_list(b"x" * (MAX_BYTES + 1))
 
 
 def test_it_names_every_problem_by_its_line(admin, owner, team):
-    services.invite_person(admin, email="sent@example.org")
+    invite_person(admin, email="sent@example.org")
     text = "email,team,manager email\nnot an address,,\ntwice@example.org,,\ntwice@example.org,,\n" \
            "ines@example.org,,\nsent@example.org,,\nok@example.org,Nowhere,nobody@example.org\n,,\n" \
            "x@example.org,,y@example.org\ny@example.org,,x@example.org\n,Platform,\n"  # fmt: skip
-    found = [(problem.line, problem.words) for problem in problems_of(rows_of(text))]
+    found = [(problem.line, problem.words) for problem in problems_of(read_rows(text))]
     expected = [
         (2, "no e-mail address"), (3, "more than once"), (4, "more than once"), (5, "has an account already"),
         (6, "invited already"), (7, "no team “Nowhere”"), (7, "neither here nor in this list"),
@@ -96,9 +97,9 @@ def test_it_shows_the_same_links_to_a_second_press(client_of, admin, team, mailo
     backend = f"django.core.mail.backends.{mail}.EmailBackend"
     client = client_of(admin)
     with override_settings(EMAIL_BACKEND=backend):
-        press = client.post(LOOK, {"text": TABLE}).context["press"]
-        first = client.post(SEND, {"text": TABLE, "press": press})
-        second = client.post(SEND, {"text": TABLE, "press": press})
+        press = client.post(LOOK, {"text": TABLE}).context["form_key"]
+        first = client.post(SEND, {"text": TABLE, "form_key": press})
+        second = client.post(SEND, {"text": TABLE, "form_key": press})
     links = [[sent.link for sent in answer.context["sent"]] for answer in (first, second)]
     assert links[0] == links[1]
     assert all(link in second.text for link in links[0])
@@ -106,28 +107,28 @@ def test_it_shows_the_same_links_to_a_second_press(client_of, admin, team, mailo
     assert Invitation.objects.open().count() == 2
     assert len(mailoutbox) == (2 if mail == "locmem" else 0)
     token = links[1][0].rstrip("/").rsplit("/", 1)[-1]
-    assert services.accept_invitation(token, name="Noor", password=PASSWORD).email == "noor@example.org"
+    assert accept_invitation(token, name="Noor", password=PASSWORD).email == "noor@example.org"
 
 
 def test_it_says_what_became_of_the_links_of_an_earlier_press(admin, client_of, team):
-    facts = {"text": TABLE, "press": services.new_press()}
+    facts = {"text": TABLE, "form_key": new_form_key()}
     client = client_of(admin)
     client.post(SEND, facts)
     noor, kim = Invitation.objects.order_by("pk")
-    services.withdraw_invitation(admin, invitation=noor)
+    withdraw_invitation(admin, invitation=noor)
     second = client.post(SEND, facts)
     assert "Withdrawn" in second.text
     assert second.text.count("data-copy=") == 1
     assert Invitation.objects.count() == 2
-    services.withdraw_invitation(admin, invitation=kim)
+    withdraw_invitation(admin, invitation=kim)
     assert "3 people are invited" in client.post(SEND, facts | {"text": TABLE + "Wei,wei@example.org\n"}).text
 
 
 def test_it_gives_the_links_to_nobody_else(admin, partner, team):
-    press = services.new_press()
-    services.invite_people(admin, rows=rows_of(TABLE), press=press)
+    press = new_form_key()
+    invite_people(admin, rows=read_rows(TABLE), form_key=press)
     with pytest.raises(Refused):
-        services.invite_people(partner, rows=rows_of(TABLE), press=press)
+        invite_people(partner, rows=read_rows(TABLE), form_key=press)
 
 
 def test_it_sends_nothing_when_one_line_has_a_problem(client_of, admin, team):
@@ -138,9 +139,9 @@ def test_it_sends_nothing_when_one_line_has_a_problem(client_of, admin, team):
 
 @pytest.mark.parametrize("order", [("noor", "kim"), ("kim", "noor")])
 def test_it_places_them_whoever_comes_first(admin, team, order):
-    tokens = {invitation.email: token for invitation, token, _ in services.invite_people(admin, rows=rows_of(TABLE))}
+    tokens = {invitation.email: token for invitation, token, _ in invite_people(admin, rows=read_rows(TABLE))}
     for first in order:
-        services.accept_invitation(tokens[f"{first}@example.org"], name=first.title(), password=PASSWORD)
+        accept_invitation(tokens[f"{first}@example.org"], name=first.title(), password=PASSWORD)
     noor, kim = (Person.objects.get(name=name) for name in ("Noor", "Kim"))
     assert (noor.manager, noor.team, noor.job_title, noor.level) == (kim, team, "Analyst", "L2")
     assert noor.reporting_lines.get().manager == kim

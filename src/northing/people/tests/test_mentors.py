@@ -6,15 +6,22 @@ from django.urls import reverse
 
 from conftest import TODAY, make_person
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people import inbox, services
+from northing.people import inbox
 from northing.people.models import Mentorship
+from northing.people.services.mentoring import (
+    accept_mentorship,
+    ask_mentor,
+    decline_mentorship,
+    end_mentorship,
+    withdraw_request,
+)
 
 LIST, ASK = reverse("people:mentors"), reverse("people:ask_mentor")
 
 
 @pytest.fixture
 def asked(owner, mentor):
-    return services.ask_mentor(owner, mentor=mentor, note="An hour a month about speaking")
+    return ask_mentor(owner, mentor=mentor, note="An hour a month about speaking")
 
 
 def waiting_for(person):
@@ -30,7 +37,7 @@ def test_it_waits_for_the_mentor_and_for_nobody_else(asked, owner, mentor, peer,
     assert item.text == "An hour a month about speaking"
 
 
-@pytest.mark.parametrize("answer", [services.accept_mentorship, services.decline_mentorship])
+@pytest.mark.parametrize("answer", [accept_mentorship, decline_mentorship])
 def test_it_waits_no_more_once_it_is_answered(asked, mentor, answer):
     answer(mentor, mentorship=asked)
     assert waiting_for(mentor) == []
@@ -38,22 +45,22 @@ def test_it_waits_no_more_once_it_is_answered(asked, mentor, answer):
 
 def test_it_opens_nothing_until_it_is_accepted(asked, owner, mentor):
     assert not Mentorship.objects.current().exists()
-    services.accept_mentorship(mentor, mentorship=asked)
+    accept_mentorship(mentor, mentorship=asked)
     assert Mentorship.objects.current().get().mentor == mentor
 
 
 @pytest.mark.parametrize("act", ["accept", "decline"])
 @pytest.mark.parametrize("role", ["owner", "peer", "manager", "partner", "admin"])
 def test_it_is_answered_by_whom_was_asked(asked, request, role, act):
-    answer = {"accept": services.accept_mentorship, "decline": services.decline_mentorship}[act]
+    answer = {"accept": accept_mentorship, "decline": decline_mentorship}[act]
     with pytest.raises(NotAllowed):
         answer(request.getfixturevalue(role), mentorship=asked)
 
 
 @pytest.mark.parametrize("role", ["owner", "mentor"])
 def test_it_is_ended_by_either(asked, mentor, request, role):
-    services.accept_mentorship(mentor, mentorship=asked)
-    services.end_mentorship(request.getfixturevalue(role), mentorship=asked)
+    accept_mentorship(mentor, mentorship=asked)
+    end_mentorship(request.getfixturevalue(role), mentorship=asked)
     assert not Mentorship.objects.current().exists()
     asked.refresh_from_db()
     assert asked.ended_by == request.getfixturevalue(role)
@@ -61,9 +68,9 @@ def test_it_is_ended_by_either(asked, mentor, request, role):
 
 @pytest.mark.parametrize("role", ["manager", "peer", "partner", "admin"])
 def test_it_is_ended_by_nobody_else(asked, mentor, request, role):
-    services.accept_mentorship(mentor, mentorship=asked)
+    accept_mentorship(mentor, mentorship=asked)
     with pytest.raises(NotAllowed):
-        services.end_mentorship(request.getfixturevalue(role), mentorship=asked)
+        end_mentorship(request.getfixturevalue(role), mentorship=asked)
 
 
 def test_it_makes_one_request_of_two_presses(client_of, owner, mentor):
@@ -81,16 +88,16 @@ def test_it_takes_two_presses_of_an_answer_for_one(client_of, asked, mentor):
 
 
 def test_it_says_so_when_a_request_was_taken_back_meanwhile(client_of, asked, owner, mentor):
-    services.withdraw_request(owner, mentorship=asked)
+    withdraw_request(owner, mentorship=asked)
     answer = client_of(mentor).post(reverse("people:accept_mentorship", args=[asked.pk]), follow=True)
     assert "taken the request back" in answer.text
     assert not Mentorship.objects.current().exists()
 
 
 def test_it_says_so_when_a_yes_came_before_the_taking_back(asked, owner, mentor):
-    services.accept_mentorship(mentor, mentorship=asked)
+    accept_mentorship(mentor, mentorship=asked)
     with pytest.raises(Refused, match="answered with yes"):
-        services.withdraw_request(owner, mentorship=asked)
+        withdraw_request(owner, mentorship=asked)
     assert Mentorship.objects.current().exists()
 
 
@@ -100,26 +107,26 @@ def test_it_turns_a_race_into_a_sentence(owner, mentor, monkeypatch):
 
     monkeypatch.setattr(Mentorship, "save", taken)
     with pytest.raises(Refused, match="already"):
-        services.ask_mentor(owner, mentor=mentor)
+        ask_mentor(owner, mentor=mentor)
 
 
 def test_it_can_be_asked_again_after_a_no(asked, owner, mentor):
-    services.decline_mentorship(mentor, mentorship=asked)
-    assert services.ask_mentor(owner, mentor=mentor).pk != asked.pk
+    decline_mentorship(mentor, mentorship=asked)
+    assert ask_mentor(owner, mentor=mentor).pk != asked.pk
 
 
 @pytest.mark.parametrize(("role", "words"), [("owner", "somebody else"), ("manager", "outside the reporting line")])
 def test_it_refuses_oneself_and_the_manager(owner, request, role, words):
     with pytest.raises(Refused, match=words):
-        services.ask_mentor(owner, mentor=request.getfixturevalue(role))
+        ask_mentor(owner, mentor=request.getfixturevalue(role))
 
 
 def test_it_refuses_somebody_who_has_left_and_who_is_a_mentor_already(owner, mentor, mentorship, peer):
     with pytest.raises(Refused, match="your mentor already"):
-        services.ask_mentor(owner, mentor=mentor)
+        ask_mentor(owner, mentor=mentor)
     peer.is_active = False
     with pytest.raises(Refused, match="no longer"):
-        services.ask_mentor(owner, mentor=peer)
+        ask_mentor(owner, mentor=peer)
 
 
 def test_it_answers_beside_the_field_and_keeps_the_note(client_of, owner, manager):
@@ -150,9 +157,9 @@ def test_it_shows_the_two_and_nobody_else(client_of, asked, owner, mentor, manag
 
 def test_it_lists_twice_as_many_with_the_same_queries(client_of, owner, mentor, count_queries):
     client = client_of(owner)
-    services.ask_mentor(owner, mentor=mentor)
+    ask_mentor(owner, mentor=mentor)
     few = count_queries(lambda: client.get(LIST))
     for number in range(4):
         other = make_person(f"Mentor{number} More")
-        services.accept_mentorship(other, mentorship=services.ask_mentor(owner, mentor=other))
+        accept_mentorship(other, mentorship=ask_mentor(owner, mentor=other))
     assert count_queries(lambda: client.get(LIST)) == few

@@ -7,7 +7,7 @@ import pytest
 from conftest import TODAY
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Team
-from northing.people.services import change_preferences, change_profile
+from northing.people.services.profile import change_preferences, change_profile
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from conftest import make_person
 from northing.people.models import Person, ReportingLine
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 FIELDS = {
     "name": "Ines Okafor",

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people import services
 from northing.people.models import Person
+from northing.people.services.roles import give_role, take_role
 
 GIVE = reverse("people:give_role")
 
@@ -13,7 +13,7 @@ GIVE = reverse("people:give_role")
 @pytest.mark.parametrize("role", ["owner", "manager", "partner"])
 def test_it_is_for_administrators(request, owner, role):
     with pytest.raises(NotAllowed):
-        services.give_role(request.getfixturevalue(role), person=owner, role="administrator")
+        give_role(request.getfixturevalue(role), person=owner, role="administrator")
 
 
 def test_it_is_given_and_taken(client_of, admin, owner):
@@ -29,19 +29,19 @@ def test_it_is_given_and_taken(client_of, admin, owner):
 def test_it_never_takes_the_last_administrators(client_of, admin, owner):
     answer = client_of(admin).post(reverse("people:take_role", args=[admin.pk, "administrator"]), follow=True)
     assert "last administrator" in answer.text
-    services.give_role(admin, person=owner, role="administrator")
-    services.take_role(owner, person=admin, role="administrator")
+    give_role(admin, person=owner, role="administrator")
+    take_role(owner, person=admin, role="administrator")
     assert Person.objects.get(is_administrator=True) == owner
 
 
 def test_it_does_not_count_an_administrator_who_has_left(admin, owner):
-    services.give_role(admin, person=owner, role="administrator")
+    give_role(admin, person=owner, role="administrator")
     Person.objects.filter(pk=owner.pk).update(is_active=False)
     with pytest.raises(Refused, match="last administrator"):
-        services.take_role(admin, person=admin, role="administrator")
+        take_role(admin, person=admin, role="administrator")
 
 
 def test_it_knows_no_other_role(client_of, admin, owner):
     assert client_of(admin).post(GIVE, {"person": owner.pk, "role": "king"}).status_code == 422
     with pytest.raises(Refused):
-        services.take_role(admin, person=owner, role="king")
+        take_role(admin, person=owner, role="king")

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from conftest import PASSWORD, make_person
-from northing.people.services.sessions import device_name
+from northing.people.queries.sessions import device_name
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
 IPHONE = (

@@ -7,7 +7,7 @@ import pytest
 from conftest import TODAY, make_person
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Person, ReportingLine, is_led_by
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from conftest import make_person
 from northing.people.models import Team
 from northing.people.queries.team_tree import teams_above, teams_around, teams_below, teams_led_by
-from northing.people.services.reporting import set_manager
+from northing.people.services.reporting_lines import set_manager
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from conftest import make_person
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people import services
 from northing.people.models import Team
 from northing.people.queries.team_tree import MAX_TEAMS_DRAWN, draw_team_tree
+from northing.people.services.teams import archive_team, create_team, move_team, place_person, rename_team
 
 TEAMS = reverse("people:teams")
 
@@ -15,10 +15,10 @@ TEAMS = reverse("people:teams")
 @pytest.fixture
 def company(partner, team):
     """Company > Product > Platform, and Finance beside Product."""
-    company = services.create_team(partner, name="Company")
-    product = services.create_team(partner, name="Product", parent=company)
-    services.move_team(partner, team=team, parent=product)
-    services.create_team(partner, name="Finance", parent=company)
+    company = create_team(partner, name="Company")
+    product = create_team(partner, name="Product", parent=company)
+    move_team(partner, team=team, parent=product)
+    create_team(partner, name="Finance", parent=company)
     return company
 
 
@@ -30,11 +30,11 @@ def named(name):
 def test_it_is_for_partners_and_administrators(request, team, role):
     actor = request.getfixturevalue(role)
     acts = [
-        lambda: services.create_team(actor, name="New"),
-        lambda: services.rename_team(actor, team=team, name="New"),
-        lambda: services.move_team(actor, team=team, parent=None),
-        lambda: services.archive_team(actor, team=team),
-        lambda: services.place_person(actor, person=actor, team=team),
+        lambda: create_team(actor, name="New"),
+        lambda: rename_team(actor, team=team, name="New"),
+        lambda: move_team(actor, team=team, parent=None),
+        lambda: archive_team(actor, team=team),
+        lambda: place_person(actor, person=actor, team=team),
     ]
     for act in acts:
         with pytest.raises(NotAllowed):
@@ -43,27 +43,27 @@ def test_it_is_for_partners_and_administrators(request, team, role):
 
 def test_it_refuses_a_circle(admin, company):
     with pytest.raises(Refused, match="part of Company") as refusal:
-        services.move_team(admin, team=company, parent=named("Platform"))
+        move_team(admin, team=company, parent=named("Platform"))
     assert refusal.value.field == "parent"
     with pytest.raises(Refused):
-        services.move_team(admin, team=company, parent=company)
+        move_team(admin, team=company, parent=company)
 
 
 def test_it_refuses_a_name_twice_in_one_place(admin, company):
     with pytest.raises(Refused, match="already"):
-        services.create_team(admin, name="finance", parent=company)
-    services.create_team(admin, name="Finance")
+        create_team(admin, name="finance", parent=company)
+    create_team(admin, name="Finance")
 
 
 def test_it_archives_only_empty_teams(admin, company, owner):
     with pytest.raises(Refused, match="members"):
-        services.archive_team(admin, team=owner.team)
+        archive_team(admin, team=owner.team)
     with pytest.raises(Refused, match="below"):
-        services.archive_team(admin, team=company)
-    services.archive_team(admin, team=named("Finance"))
+        archive_team(admin, team=company)
+    archive_team(admin, team=named("Finance"))
     assert "Finance" not in [branch.team.name for branch in draw_team_tree()]
     with pytest.raises(Refused, match="archived"):
-        services.place_person(admin, person=owner, team=named("Finance"))
+        place_person(admin, person=owner, team=named("Finance"))
 
 
 def test_it_counts_members_with_those_below(company, owner, peer):
@@ -117,7 +117,7 @@ def test_it_takes_the_same_queries_for_more_of_them(client_of, admin, company, o
     client, one = client_of(admin), reverse("people:one_team", args=[owner.team_id])
     few = [count_queries(lambda url=url: client.get(url)) for url in (TEAMS, one)]
     for number in range(5):
-        services.create_team(admin, name=f"More {number}", parent=company)
+        create_team(admin, name=f"More {number}", parent=company)
         make_person(f"Member{number} More", team=owner.team)
     assert [count_queries(lambda url=url: client.get(url)) for url in (TEAMS, one)] == few
 

@@ -8,9 +8,12 @@ from django.db import transaction
 from northing.kernel.errors import Refused
 from northing.kernel.tests.two_connections import RACING, Other
 from northing.people.models import Person, ReportingLine
-from northing.people.services import change_preferences, deactivate_person, set_manager, take_role
 from northing.people.services.handover import settle_handover
+from northing.people.services.leaving import deactivate_person
 from northing.people.services.locks import lock_person, lock_table
+from northing.people.services.profile import change_preferences
+from northing.people.services.reporting_lines import set_manager
+from northing.people.services.roles import take_role
 
 pytestmark = RACING
 

@@ -2,60 +2,51 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.kernel.errors import NotAllowed, Refused
-from northing.people import policy, services
-from northing.people.forms.teams import DeactivateForm
+from northing.kernel.errors import require
+from northing.people import policy
+from northing.people.forms.roles import DeactivateForm
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-
-PER_PAGE = 40
+from northing.people.services.leaving import deactivate_person, reactivate_person
+from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
 def deactivate(request: PersonRequest, pk: int) -> HttpResponse:
     """The page says what it does before anything is done."""
     person = get_object_or_404(Person.objects.visible_to(request.user).filter(is_active=True), pk=pk)
-    if not policy.can_deactivate(request.user, person):
-        raise NotAllowed
-    sent = request.method == "POST"
-    form = DeactivateForm(request.POST if sent else None, viewer=request.user, person=person)
-    if sent and form.is_valid():
-        try:
-            services.deactivate_person(request.user, person=person, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-        else:
-            messages.success(request, f"{person.name} is deactivated. Everything they wrote is kept, and hidden.")
-            return redirect("people:departed")
+    require(policy.can_deactivate(request.user, person))
+    form = DeactivateForm(request.POST if request.method == "POST" else None, person=person)
+    if form.submit(lambda: deactivate_person(request.user, person=person, **form.cleaned_data)):
+        message = _("%(name)s is deactivated. Everything they wrote is kept, and hidden.")
+        messages.success(request, message % {"name": person.name})
+        return redirect("people:departed")
     reports = Person.objects.filter(manager=person, is_active=True).count()
     context = {"section": "people", "person": person, "form": form, "reports": reports}
-    return render(request, "people/deactivate.html", context, status=422 if form.errors else 200)
+    return render_page(request, "people/deactivate.html", context)
 
 
 @require_GET
-def departed(request: PersonRequest) -> HttpResponse:
-    """Those who are deactivated, by name alone, for whoever may bring them back."""
-    require_reactivating(request.user)
+def deactivated_people(request: PersonRequest) -> HttpResponse:
+    """By name alone, for whoever may bring them back."""
+    require(policy.can_reactivate(request.user))
     found = Person.objects.filter(is_active=False).order_by("name", "pk")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "people/departed.html", {"section": "people", "page": page})
+    page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "people/deactivated.html", {"section": "people", "page": page})
 
 
 @require_POST
 def reactivate(request: PersonRequest, pk: int) -> HttpResponse:
-    require_reactivating(request.user)
+    require(policy.can_reactivate(request.user))
     person = get_object_or_404(Person.objects.filter(is_active=False), pk=pk)
-    services.reactivate_person(request.user, person=person)
-    messages.success(request, f"{person.name} can sign in again.")
+    reactivate_person(request.user, person=person)
+    messages.success(request, _("%(name)s can sign in again.") % {"name": person.name})
     return redirect("people:departed")
-
-
-def require_reactivating(person: Person) -> None:
-    if not policy.can_reactivate(person):
-        raise NotAllowed

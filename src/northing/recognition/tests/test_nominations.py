@@ -11,7 +11,7 @@ from django.urls import reverse
 from conftest import TODAY, make_person
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 from northing.recognition.models import LedgerEntry, Nomination, NominationState, Unit
 from northing.recognition.services import nominations as services
 from northing.recognition.services.catalogue import archive_incentive

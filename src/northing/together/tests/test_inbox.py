@@ -14,7 +14,7 @@ from northing.goals.services.sharing import share_goal
 from northing.goals.services.telling import acknowledge_note, finish_with_note
 from northing.goals.services.wording import Wording
 from northing.kernel.inbox import inbox_sources
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 from northing.together import inbox
 from northing.together.models import Comment
 from northing.together.services.agreements import keep_promise, make_promise, sign_agreement

@@ -8,7 +8,7 @@ from northing.goals.models import Audience, GoalState
 from northing.goals.services.measures import record_reading
 from northing.goals.services.revisions import write_revision
 from northing.goals.services.sharing import share_goal
-from northing.people.services import set_manager
+from northing.people.services.reporting_lines import set_manager
 from northing.together.models import Agreement
 from northing.together.services.agreements import make_promise, sign_agreement
 from northing.together.services.comments import write_comment

@@ -14,19 +14,17 @@ WITH_OTHERS = SimpleNamespace(has_colleagues=True)
 
 
 @pytest.fixture(autouse=True)
-def _a_menu_of_two_places(monkeypatch):
+def _a_menu_of_four_places(monkeypatch):
     """Addresses that any state of the site has, so that the test is about the menu only."""
-    monkeypatch.setattr(
-        menu, "TOGETHER", (menu.Place("people:preferences", "Team", "users", "team", "has_colleagues"),)
+    monkeypatch.setattr(menu, "_places", {})
+    menu.add_places(
+        menu.Place("goals:plan", "Plan", "map-2", "plan", "journey", 1),
+        menu.Place("people:preferences", "Team", "users", "team", "together", 1, "has_colleagues"),
+        menu.Place("people:sessions", "Thanks", "heart-handshake", "recognition", "more", 2, "has_colleagues"),
+        menu.Place("nowhere:at_all", "Later", "heart", "later", "more", 1),
     )
-    places = (
-        menu.Place("people:sessions", "Thanks", "heart-handshake", "recognition", "has_colleagues"),
-        menu.Place("nowhere:at_all", "Later", "heart", "later"),
-    )
-    monkeypatch.setattr(menu, "MORE", places)
-    menu.drawn.cache_clear()
     yield
-    menu.drawn.cache_clear()
+    menu.draw_menu.cache_clear()
 
 
 @pytest.mark.parametrize("template", ["northing/_menu.html", "northing/_tabs.html"])

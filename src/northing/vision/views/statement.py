@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused
-from northing.people.forms.audience import offered
+from northing.people.forms.audiences import offered
 from northing.people.http import PersonRequest
 from northing.people.models import Audience
 from northing.people.queries.audiences import audience_options_for

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from northing.kernel.errors import Refused, RowRemoved
 from northing.kernel.keys import keys_in
-from northing.people.forms.audience import AudienceForm, offered
+from northing.people.forms.audiences import AudienceForm, offered
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.queries.audiences import audience_options_for

@@ -1,9 +1,11 @@
 // <form data-autosave="URL"> posts itself a moment after the last key; [data-saved] tells when, or that it did not.
 // The server may answer JSON {"saved_at": "09:12", "version": "..."}; a version goes into the field named "version".
 import { enhance } from "./enhance.js";
+import { text } from "./texts.js";
 
 const PAUSE = 900;
 
+// What became of it: whether the words are stored, and the text that says so.
 async function post(form) {
   try {
     const answer = await fetch(form.dataset.autosave, {
@@ -12,14 +14,15 @@ async function post(form) {
       headers: { Accept: "application/json" },
       credentials: "same-origin",
     });
-    if (answer.status === 409) return "Changed in another window. Save to compare the two.";
-    if (answer.status === 403 || answer.redirected) return "Not saved: please sign in again. Your words are still here.";
-    if (!answer.ok) return "Not saved yet. Check the fields above.";
+    if (answer.status === 409) return { words: text("savedElsewhere") };
+    if (answer.status === 403 || answer.redirected) return { words: text("signedOut") };
+    if (!answer.ok) return { words: text("notFitting") };
     const facts = await answer.json();
     if (facts.version && form.elements.version) form.elements.version.value = facts.version;
-    return facts.saved_at ? `Saved at ${facts.saved_at}` : "Saved";
+    const words = facts.saved_at ? text("savedAt", { time: facts.saved_at }) : text("saved");
+    return { isSaved: true, words };
   } catch (_) {
-    return "Not saved: the server cannot be reached. Your words are still here.";
+    return { words: text("offline") };
   }
 }
 
@@ -46,10 +49,10 @@ enhance("form[data-autosave]", (form) => {
       return;
     }
     saving = post(form);
-    const words = await saving;
+    const { isSaved, words } = await saving;
     saving = null;
     if (status) status.textContent = words;
-    if (words.startsWith("Saved")) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
+    if (isSaved) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
   };
   form.addEventListener("input", () => leaveKey(form), { once: true });
   form.addEventListener("input", () => {

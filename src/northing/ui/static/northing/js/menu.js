@@ -3,7 +3,7 @@
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape") return; // untranslated: the name of a key
   for (const menu of open()) {
     const held = menu.contains(document.activeElement);
     menu.open = false;

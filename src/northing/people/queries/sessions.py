@@ -1,0 +1,89 @@
+"""Where a person is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+
+from northing.kernel import dates
+from northing.people.models import Person
+
+#: Marks in a user agent and the names people know. The order matters: later browsers put the marks of others in theirs.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),  # untranslated: the name of a product
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
+MOBILE_SYSTEMS = {"iPhone", "iPad", "Android"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInDevice:
+    """A device that is signed in; ``is_here`` is the one that asks."""
+
+    pk: int
+    name: str
+    is_mobile: bool
+    address: str
+    since: datetime
+    is_here: bool
+
+
+def signed_in_devices(person: Person, *, session_key: str | None) -> list[SignedInDevice]:
+    """The present device first, then the newest. Two queries, however many there are."""
+    rows = list(UserSession.objects.filter(user=person).order_by("-created_at"))
+    alive = set(_alive_keys(person, [row.session_key for row in rows]))
+    found = [
+        SignedInDevice(
+            pk=row.pk,
+            name=device_name(row.user_agent),
+            is_mobile=_find_mark(row.user_agent, SYSTEMS) in MOBILE_SYSTEMS,
+            address=row.ip,
+            since=row.created_at,
+            is_here=row.session_key == session_key,
+        )
+        for row in rows
+        if row.session_key in alive
+    ]
+    return sorted(found, key=lambda device: not device.is_here)
+
+
+def _alive_keys(person: Person, keys: list[str]) -> Iterator[str]:
+    """Sessions that still open something: not run out, and begun with the present password."""
+    password = person.get_session_auth_hash()
+    for session in Session.objects.filter(session_key__in=keys, expire_date__gt=dates.now()):
+        if constant_time_compare(session.get_decoded().get(HASH_SESSION_KEY, ""), password):
+            yield session.session_key
+
+
+def device_name(user_agent: str) -> str:
+    """Words a person recognises a device by, such as “Firefox on Windows”."""
+    browser, system = _find_mark(user_agent, BROWSERS), _find_mark(user_agent, SYSTEMS)
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Another device")
+
+
+def _find_mark(user_agent: str, names: tuple[tuple[str, str], ...]) -> str:
+    return next((name for mark, name in names if mark in user_agent), "")

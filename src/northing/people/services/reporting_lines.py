@@ -1,0 +1,109 @@
+"""Reporting lines: one manager at a time, with a history that never overlaps."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from northing.kernel import dates
+from northing.kernel.errors import Refused, require
+from northing.people import policy
+from northing.people.models import Person, ReportingLine
+from northing.people.services.locks import lock_table
+
+
+@transaction.atomic
+def set_manager(actor: Person, *, person: Person, manager: Person | None, on: date | None = None) -> Person:
+    """From the day ``on`` (today when left out) the person reports to ``manager``, or to nobody.
+
+    The earlier line ends the day before. Refuses a day to come, one before the present line began, and a circle. The
+    same manager once more, set by a people partner, confirms what the person said themself.
+    """
+    require(policy.can_set_manager(actor, person))
+    by_themself = actor.pk == person.pk and not actor.is_partner
+    return change_reporting_line(person, manager, on or dates.today(), by_themself=by_themself)
+
+
+@transaction.atomic
+def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> None:
+    """What the person said themself counts for others too from now on.
+
+    ``manager`` is the key of whom they were seen to have named; raises Refused when it is another by now.
+    """
+    require(policy.can_confirm_manager(actor))
+    lock_table(ReportingLine)
+    person.refresh_from_db(fields=["manager"])
+    if person.manager_id is None or person.manager_id != manager:
+        raise Refused(_("%(name)s names somebody else by now. Look at it once more.") % {"name": person.first_name})
+    ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
+
+
+def change_reporting_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
+    """The change itself, inside the caller's transaction; who may ask for it is decided before."""
+    lock_table(ReportingLine)
+    person.refresh_from_db(fields=["manager"])
+    if person.manager_id == (manager.pk if manager else None):
+        if not by_themself:
+            ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
+        return person
+    _require_possible_line(person, manager, day)
+    _end_open_line(person, day)
+    if manager:
+        _begin_line(person, manager, day, by_themself)
+    person.manager, person.placed_at = manager, dates.now()
+    person.save(update_fields=["manager", "placed_at"])
+    return person
+
+
+def _require_possible_line(person: Person, manager: Person | None, day: date) -> None:
+    if day > dates.today():
+        raise Refused(_("Choose today or an earlier day."), field="on")
+    if manager is None:
+        return
+    # Read under the lock: they may have left while this transaction waited for it.
+    if not Person.objects.filter(pk=manager.pk, is_active=True).exists():
+        raise Refused(_("%(name)s no longer has an account here.") % {"name": manager.name}, field="manager")
+    if manager.pk == person.pk:
+        raise Refused(_("Nobody manages themself. Choose “Nobody” instead."), field="manager")
+    if _reports_to(manager, person):
+        message = _("%(manager)s reports to %(person)s already, maybe through others.")
+        raise Refused(message % {"manager": manager.name, "person": person.name}, field="manager")
+
+
+def _reports_to(lower: Person, upper: Person) -> bool:
+    """Whether ``upper`` is ``lower`` or stands anywhere above. One query for each step up; lines have a handful."""
+    step: int | None = lower.pk
+    while step is not None and step != upper.pk:
+        step = Person.objects.values_list("manager", flat=True).get(pk=step)
+    return step is not None
+
+
+def _end_open_line(person: Person, day: date) -> None:
+    """A line that would have lasted no day was set by mistake and is deleted."""
+    line = ReportingLine.objects.filter(person=person, ended_on=None).first()
+    if line is None:
+        return
+    if day < line.began_on:
+        began = date_format(line.began_on, "DATE_FORMAT")
+        message = _("The present line began on %(day)s; choose that day or a later one.")
+        raise Refused(message % {"day": began}, field="on")
+    if day == line.began_on:
+        line.delete()
+        return
+    line.ended_on = day - dates.ONE_DAY
+    line.full_clean()
+    line.save(update_fields=["ended_on"])
+
+
+def _begin_line(person: Person, manager: Person, day: date, by_themself: bool) -> None:
+    latest = ReportingLine.objects.filter(person=person, ended_on__gte=day).aggregate(day=Max("ended_on"))["day"]
+    if latest:
+        message = _("An earlier line runs until %(day)s; choose a later day.")
+        raise Refused(message % {"day": date_format(latest, "DATE_FORMAT")}, field="on")
+    line = ReportingLine(person=person, manager=manager, began_on=day, by_themself=by_themself)
+    line.full_clean()
+    line.save()

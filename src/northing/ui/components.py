@@ -1,0 +1,50 @@
+"""Small pieces of HTML that tags and other code draw: an icon, a state, a ruler, an avatar."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Protocol
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+@cache
+def sprite_url() -> str:
+    return static("northing/icons.svg")
+
+
+@cache
+def draw_icon(name: str) -> SafeString:
+    """The icon of that name in ``tools/icons.txt``; hidden from screen readers, so a word always stands beside it."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#i-{}"></use></svg>', sprite_url(), name)
+
+
+@lru_cache(maxsize=256)
+def draw_state(key: str, icon: str, text: str) -> SafeString:
+    """A state as an icon and a word (``n-health``); ``key`` chooses the colour, which never speaks alone."""
+    return format_html('<span class="n-health" data-h="{}">{}{}</span>', key, draw_icon(icon), text)
+
+
+def draw_ruler(value: float, planned: float | None, label: str) -> SafeString:
+    """Where one is (``value``) beside where one planned to be by today, both in percent of the way; 0 to 100 shown."""
+    shown = max(0, min(100, round(value)))
+    if planned is None:
+        return format_html('<div class="n-ruler noplan" role="img" aria-label="{}" style="--v:{}"></div>', label, shown)
+    at = max(0, min(100, round(planned)))
+    return format_html('<div class="n-ruler" role="img" aria-label="{}" style="--v:{};--p:{}"></div>', label, shown, at)
+
+
+class Named(Protocol):
+    """Anyone with a name, initials and a key."""
+
+    pk: int
+    initials: str
+
+
+def draw_avatar(person: Named, small: bool = False) -> SafeString:
+    """Initials on a tint that stays the person's own."""
+    tint = ("", "b", "c", "d")[person.pk % 4]
+    size = " s" if small else ""
+    return format_html('<span class="n-av {}{}" aria-hidden="true">{}</span>', tint, size, person.initials)

@@ -1,0 +1,76 @@
+"""Dates, numbers and amounts of money as the active language writes them.
+
+Each form of a date is one of Django's named formats, so a new language brings its own: "9 June", "June 9", "9. Juni".
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, pgettext
+
+from northing.kernel import dates
+
+#: Within this many days a date is written with its weekday.
+NEAR_DAYS = 10
+#: "1250" and "12,500": from this many digits on thousands are parted.
+LEAST_GROUPED_DIGITS = 5
+
+
+def format_day(value: date | datetime | None) -> str:
+    """“Tuesday 9 June” when near, “18 September” when far, with the year when it is another year; "" for None."""
+    if value is None:
+        return ""
+    day = timezone.localdate(value) if isinstance(value, datetime) else value
+    today = dates.today()
+    if abs((day - today).days) <= NEAR_DAYS:
+        return _format_with_weekday(day, get_language())
+    return _format_date(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT", get_language())
+
+
+def format_month(value: date | None) -> str:
+    """“June 2026”; "" for None."""
+    return _format_date(value, "YEAR_MONTH_FORMAT", get_language()) if value else ""
+
+
+def format_month_name(value: date, *, short: bool = False) -> str:
+    """“June” or “Jun”."""
+    return _format_date(value, "M" if short else "F", get_language())
+
+
+# A page shows the same few dates many times; formatting one costs as much as a dozen look-ups.
+@lru_cache(maxsize=4096)
+def _format_date(day: date, form: str, language: str | None) -> str:  # noqa: ARG001 - the language is part of the key
+    return date_format(day, form)
+
+
+@lru_cache(maxsize=256)
+def _format_with_weekday(day: date, language: str | None) -> str:
+    weekday, month_day = (_format_date(day, form, language) for form in ("l", "MONTH_DAY_FORMAT"))
+    # Translators: a weekday and a day of the month, such as “Tuesday 9 June”.
+    return pgettext("near date", "%(weekday)s %(day)s") % {"weekday": weekday, "day": month_day}
+
+
+def format_number(value: Decimal | float | None) -> str:
+    """As few digits as say it: 12, 4.5, 12,500; "" for None."""
+    if value is None:
+        return ""
+    shortest = format(Decimal(str(value)).normalize(), "f")
+    whole, _, fraction = shortest.partition(".")
+    is_long = len(whole) >= LEAST_GROUPED_DIGITS
+    return number_format(Decimal(shortest), decimal_pos=len(fraction), use_l10n=True, force_grouping=is_long)
+
+
+def format_money(amount: Decimal) -> str:
+    """“60 EUR” or “1250.50 EUR”, never broken between the two; cents only where there are some.
+
+    The currency is what the installation calls it (``NORTHING_CURRENCY``), which need not be one of ISO's codes.
+    """
+    is_whole, is_long = amount % 1 == 0, abs(amount) >= 10 ** (LEAST_GROUPED_DIGITS - 1)
+    figure = number_format(amount, decimal_pos=0 if is_whole else 2, use_l10n=True, force_grouping=is_long)
+    return f"{figure}\u00a0{settings.CURRENCY}"

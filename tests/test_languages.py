@@ -1,0 +1,204 @@
+"""Every page, every answer to a form and every mail in a made-up language: no plain English is left.
+
+``en-xa`` (``northing.ui.pseudo``) writes every translated text in accented letters, and what people wrote is put into
+Greek letters here. So a plain Latin letter on a page belongs to a text that nobody can translate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from string import ascii_letters
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.cache import cache
+from django.db import models, transaction
+from django.test import Client
+from django.utils.translation import trans_real
+
+from northing.config.languages import ENGLISH, PSEUDO
+from northing.people.models import Person
+from northing.ui import text
+from northing.ui.pseudo import install_pseudo_languages
+from tests.test_bad_input import FITTING, WHO, fields_of
+from tests.test_permissions import ALL_ROWS, WITHOUT_ACCOUNT, Row, address, built, world  # noqa: F401 - two fixtures
+from tools.bare_texts import READ_ATTRIBUTES
+
+LANGUAGE = "en-xa"
+#: Apps with texts that cannot be translated yet; nothing may be added.
+NOT_YET = ["account", "alignment", "checkins", "feedback", "goals", "home", "objectives", "people", "recognition",
+           "reminders", "together", "vision"]  # fmt: skip
+#: Answers to programs.
+NO_PAGES = {"checkins:marks"}
+ROLES = ("owner", "manager", "partner", "admin", "stranger", "guest", "signed out")
+#: The same in every language: names, addresses, places, and what stands in the address of a page.
+SAME_EVERYWHERE = re.compile(
+    r"Northing|https?://\S+|[\w.+-]+@[\w.-]+|\bEUR\b|\bUTC\b|\b[A-Z]\w+(?:/[A-Z][\w-]+)+\b|English \([\w ]+\)"
+)
+GREEK = str.maketrans(ascii_letters, "αβγδεζηθικλμνοπρστυφχψωςάέ" + "ΑΒΓΔΕΖΗΘΙΚΛΜΝΟΠΡΣΤΥΦΧΨΩΆΈΉ")
+#: Columns that hold keys, addresses and secrets.
+KEPT_FIELDS = {"email", "key", "language", "manager_email", "password", "survey", "thing", "time_zone", "token_digest",
+               "evidence", "question", "about", "what", "muted", "templates"}  # fmt: skip
+KEPT = {"goals.DismissedFinding.name", "reminders.Told.key"}
+LATIN = re.compile(r"[A-Za-z]")
+
+
+def in_greek(value: Any) -> Any:
+    """The same in Greek letters, also inside lists and dictionaries; keys stay."""
+    if isinstance(value, str):
+        return value.translate(GREEK)
+    if isinstance(value, list):
+        return [in_greek(part) for part in value]
+    if isinstance(value, dict):
+        return {key: in_greek(part) for key, part in value.items()}
+    return value
+
+
+def write_everything_in_greek() -> None:
+    """What people wrote and what they are called; what the program keeps for itself stays."""
+    for model in apps.get_models():
+        if not model.__module__.startswith("northing."):
+            continue
+        fields = [field.name for field in model._meta.concrete_fields if is_written_by_people(model, field)]
+        for row in model._base_manager.all() if fields else ():
+            values = {name: in_greek(getattr(row, name)) for name in fields}
+            model._base_manager.filter(pk=row.pk).update(**values)
+            vars(row).update(values)
+
+
+def is_written_by_people(model: type[models.Model], field: models.Field) -> bool:
+    if field.choices or field.name in KEPT_FIELDS or f"{model._meta.label}.{field.name}" in KEPT:
+        return False
+    return isinstance(field, models.CharField | models.TextField | models.JSONField)
+
+
+class PageReader(HTMLParser):
+    """What people read of a page or hear of it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.unread = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        # The list of time zones names places as the system does.
+        if tag in {"script", "style"} or (tag == "select" and values.get("name") == "time_zone"):
+            self.unread = tag
+        names = READ_ATTRIBUTES | ({"value"} if values.get("type") in {"submit", "button"} else set())
+        names |= {"content"} if values.get("name") == "description" else set()
+        self.texts += [value for name, value in attrs if name in names and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.unread = "" if tag == self.unread else self.unread
+
+    def handle_data(self, data: str) -> None:
+        if not self.unread:
+            self.texts.append(data)
+
+
+def english_in(texts: list[str], typed: tuple[str, ...] = ()) -> list[str]:
+    """Those with a plain Latin letter; ``typed`` is what the test itself sent."""
+    left = (" ".join(without(one, typed).split()) for one in texts)
+    return sorted({one[:120] for one in left if LATIN.search(one)})
+
+
+def without(one: str, typed: tuple[str, ...]) -> str:
+    for value in typed:
+        one = one.replace(value, "")
+    return SAME_EVERYWHERE.sub("", one)
+
+
+@pytest.fixture
+def everyone_reads(settings, monkeypatch):
+    """The site in the made-up language, and what people wrote in Greek."""
+    settings.LANGUAGES = [*ENGLISH, *PSEUDO]
+    install_pseudo_languages()
+    monkeypatch.setattr(trans_real, "check_for_language", lambda code: True)
+    monkeypatch.setattr(text, "locale_of", lambda language: __import__("babel").Locale("el"))
+    return LANGUAGE
+
+
+@pytest.fixture
+def greek_world(world, everyone_reads):  # noqa: F811 - the fixture
+    write_everything_in_greek()
+    Person.objects.update(language=LANGUAGE)
+    for person in world.cast.values():
+        person.refresh_from_db()
+    return world
+
+
+def client_for(role: str, world, client_of) -> Client:  # noqa: F811
+    cache.clear()
+    client = Client() if role in WITHOUT_ACCOUNT else client_of(world.cast[role])
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = LANGUAGE
+    return client
+
+
+def app_of(name: str) -> str:
+    return name.partition(":")[0].partition("_")[0]
+
+
+def as_list(found: dict[str, str]) -> str:
+    return "\n" + "\n".join(f"{where}: {one}" for one, where in sorted(found.items(), key=lambda item: item[::-1]))
+
+
+APPS = sorted({app_of(row.name) for row in ALL_ROWS})
+BY_APP = [
+    pytest.param(app, marks=pytest.mark.xfail(app in NOT_YET, reason="not translatable yet", strict=False))
+    for app in APPS
+]
+
+
+def pages_of(app: str) -> Iterator[tuple[Row, str]]:
+    """Every page with those who may see it."""
+    for row in ALL_ROWS:
+        if row.method == "GET" and app_of(row.name) == app and row.name not in NO_PAGES:
+            yield from ((row, role) for role in ROLES if row.expected[role] == 200)
+
+
+@pytest.mark.parametrize("app", BY_APP)
+def test_it_has_no_english_on_any_page(app, greek_world, client_of):
+    found: dict[str, str] = {}
+    for row, role in pages_of(app):
+        answer = client_for(role, greek_world, client_of).get(address(row, greek_world))
+        for one in english_in(PageReader(answer.text).texts):
+            found.setdefault(one, f"{row.name} as {role}")
+    assert not found, as_list(found)
+
+
+@pytest.mark.parametrize("app", BY_APP)
+def test_it_has_no_english_in_any_answer_to_a_form_nor_in_any_mail(app, greek_world, client_of):
+    """Each form once empty and once filled in; nothing of it stays."""
+    found: dict[str, str] = {}
+    for name in sorted(name for name in FITTING if app_of(name) == app):
+        for fields in ({"csrfmiddlewaretoken": "x"}, fields_of(name, greek_world)):
+            mail.outbox.clear()
+            client = client_for(WHO.get(name, "owner"), greek_world, client_of)
+            with transaction.atomic():
+                answer = client.post(address(Row(name, "POST", {}), greek_world), fields, follow=True)
+                transaction.set_rollback(True)
+            texts = PageReader(answer.text).texts if "html" in answer.headers.get("Content-Type", "") else []
+            texts += [part for one in mail.outbox for part in (one.subject, one.body)]
+            typed = tuple(value for value in fields.values() if len(value) > 1)
+            for one in english_in(texts, typed):
+                found.setdefault(one, f"{name}, {len(fields)} fields sent")
+    assert not found, as_list(found)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en-xa", "ltr"), ("ar-xb", "rtl"), ("en-gb", "ltr")])
+def test_it_says_the_language_and_direction_of_a_page(language, direction, greek_world, client_of):
+    owner = greek_world.cast["owner"]
+    Person.objects.filter(pk=owner.pk).update(language=language)
+    assert f'<html lang="{language}"\n      dir="{direction}"' in client_of(owner).get("/people/preferences/").text
+
+
+@pytest.mark.pure
+def test_it_finds_english_where_people_read():
+    page = PageReader('<p title="Save">τάλκς [Šåṽé]</p><a href="/x/">Go</a><script>const No = 1</script>')
+    assert english_in(page.texts) == ["Go", "Save"]
