@@ -25,7 +25,7 @@ from northing.goals.models import (
 from northing.kernel import dates
 from northing.people.models import Person
 from northing.vision.models import Answer, JournalEntry, Value, VisionStatement
-from northing.vision.questions import QUESTIONS
+from northing.vision.queries.questions import QUESTIONS
 
 AUDIENCES = (Audience.ONLY_ME, Audience.MANAGER, Audience.MANAGER, Audience.MANAGER, Audience.TEAM, Audience.EVERYONE)
 #: Of eight goals five are active; the others show what else becomes of goals.

@@ -221,7 +221,7 @@ def proposal_item(proposal: Proposal) -> InboxItem:
         icon="target",
         title=_("%(name)s proposes a goal to you") % {"name": proposal.author.name},
         text=brief(proposal.statement, MAX_TEXT_LENGTH),
-        url=reverse("goals:proposal", args=[proposal.pk]),
+        url=reverse("together:proposal", args=[proposal.pk]),
         button=_("Look at it"),
         key=f"goals.proposal:{proposal.pk}",
     )
@@ -240,7 +240,7 @@ def answered_proposal_item(proposal: Proposal) -> InboxItem:
         icon="target",
         title=sentence % {"name": proposal.person.name},
         text=brief(proposal.reason or proposal.statement, MAX_TEXT_LENGTH),
-        url=reverse("goals:proposal", args=[proposal.pk]),
+        url=reverse("together:proposal", args=[proposal.pk]),
         button=_("Read it"),
         key=f"goals.proposal_answered:{proposal.pk}",
     )

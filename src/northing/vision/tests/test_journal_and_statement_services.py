@@ -35,7 +35,7 @@ def test_it_finds_notes_that_hold_every_word(owner, stranger):
 
 def test_it_writes_nothing_over_a_note_changed_elsewhere(owner, monkeypatch):
     entry = journal.write_entry(owner, on=TODAY, title="", text="One")
-    opened = journal.version_of(entry)
+    opened = entry.version
     moment = dates.now() + timedelta(minutes=1)
     monkeypatch.setattr(dates, "clock", lambda: moment)
     journal.change_entry(owner, entry=entry, on=TODAY, title="", text="Two", version=opened)
@@ -50,6 +50,6 @@ def test_it_is_the_owners_journal_alone(name, owner, request):
     actor = request.getfixturevalue(name)
     entry = journal.write_entry(owner, on=TODAY, title="", text="Mine")
     with pytest.raises(NotAllowed):
-        journal.change_entry(actor, entry=entry, on=TODAY, title="", text="x", version=journal.version_of(entry))
+        journal.change_entry(actor, entry=entry, on=TODAY, title="", text="x", version=entry.version)
     with pytest.raises(NotAllowed):
         journal.remove_entry(actor, entry=entry)

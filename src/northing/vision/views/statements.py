@@ -7,45 +7,42 @@ from itertools import zip_longest
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.kernel import dates
-from northing.kernel.errors import Refused
 from northing.people.forms.audiences import offered
 from northing.people.http import PersonRequest
 from northing.people.models import Audience
 from northing.people.queries.audiences import audience_options_for
+from northing.ui.responses import render_page
 from northing.vision import policy
 from northing.vision.forms import StatementForm
 from northing.vision.models import VisionStatement
-from northing.vision.services.statements import opened_at, write_statement
-from northing.vision.starters import VISIONS
+from northing.vision.queries.starters import EXAMPLE_VISIONS
+from northing.vision.services.statements import write_statement
 
 
 @require_http_methods(["GET", "POST"])
 def statement(request: PersonRequest) -> HttpResponse:
     current = VisionStatement.objects.latest_of(request.user)
-    year = current.horizon_year if current else dates.today().year + policy.DEFAULT_HORIZON
-    stored = {"text": current.text if current else "", "horizon_year": year, "version": opened_at(current)}
+    stored = {"horizon_year": dates.today().year + policy.DEFAULT_HORIZON_YEARS, "version": ""}
+    if current:
+        stored = {"text": current.text, "horizon_year": current.horizon_year, "version": current.version}
     audience_options = audience_options_for(request.user)
     stored["audience"] = offered(current.audience if current else Audience.ONLY_ME, audience_options)
     form = StatementForm(request.POST or None, initial=stored, person=request.user, audience_options=audience_options)
-    if request.method == "POST" and form.is_valid():
-        try:
-            write_statement(request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            messages.success(request, "That is your north now. It shows on Today.")
-            return redirect("vision:overview")
+    if form.submit(lambda: write_statement(request.user, **form.cleaned_data)):
+        messages.success(request, _("That is your north now. It shows on Today."))
+        return redirect("vision:overview")
     context = {
         "section": "vision",
         "form": form,
         "current": current,
-        "examples": VISIONS,
+        "examples": EXAMPLE_VISIONS,
         "audience_options": audience_options,
     }
-    return render(request, "vision/statement.html", context, status=422 if form.errors else 200)
+    return render_page(request, "vision/statement.html", context)
 
 
 @require_GET

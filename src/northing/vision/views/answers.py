@@ -11,15 +11,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from northing.kernel.errors import EditConflict
 from northing.people.http import PersonRequest
+from northing.ui.responses import render_page
 from northing.vision.forms import AnswerForm
 from northing.vision.models import Answer
-from northing.vision.questions import BY_SLUG, QUESTIONS, Question, neighbours
-from northing.vision.services.answers import current_answer, save_answer, version_of
+from northing.vision.queries.questions import (
+    QUESTIONS,
+    QUESTIONS_BY_SLUG,
+    Question,
+    current_answer,
+    current_texts,
+    neighbours_of,
+)
+from northing.vision.services.answers import save_answer
 
 
-def question_or_404(slug: str) -> Question:
+def get_question_or_404(slug: str) -> Question:
     try:
-        return BY_SLUG[slug]
+        return QUESTIONS_BY_SLUG[slug]
     except KeyError:
         raise Http404 from None
 
@@ -27,29 +35,14 @@ def question_or_404(slug: str) -> Question:
 @require_http_methods(["GET", "POST"])
 def question(request: PersonRequest, slug: str) -> HttpResponse:
     """Saving leads to the next question; after the last one back to the overview."""
-    asked = question_or_404(slug)
+    asked = get_question_or_404(slug)
+    before, following = neighbours_of(asked)
     current = current_answer(request.user, slug)
-    stored = {"text": current.text if current else "", "version": version_of(current)}
+    stored = {"text": current.text, "version": current.version} if current else {}
     form = AnswerForm(request.POST or None, initial=stored)
-    if request.method == "POST" and form.is_valid():
-        try:
-            save_answer(request.user, question=slug, **form.cleaned_data)
-        except EditConflict as overtaken:
-            form.show_refusal(overtaken)
-        else:
-            return after(slug)
-    return page(request, asked, form)
-
-
-def after(slug: str) -> HttpResponse:
-    _, following = neighbours(slug)
-    return redirect("vision:question", slug=following.slug) if following else redirect("vision:overview")
-
-
-def page(request: PersonRequest, asked: Question, form: AnswerForm) -> HttpResponse:
-    before, following = neighbours(asked.slug)
-    mine = Answer.objects.visible_to(request.user)
-    answered = {answer.question for answer in mine.current() if answer.text.strip()}
+    if form.submit(lambda: save_answer(request.user, question=slug, **form.cleaned_data)):
+        return redirect("vision:question", slug=following.slug) if following else redirect("vision:overview")
+    answered = current_texts(request.user)
     context = {
         "section": "vision",
         "question": asked,
@@ -58,30 +51,30 @@ def page(request: PersonRequest, asked: Question, form: AnswerForm) -> HttpRespo
         "following": following,
         "number": QUESTIONS.index(asked) + 1,
         "questions": [(each, each.slug in answered) for each in QUESTIONS],
-        "has_versions": mine.filter(question=asked.slug, is_current=False).exists(),
+        "has_versions": Answer.objects.visible_to(request.user).filter(question=slug, is_current=False).exists(),
     }
-    return render(request, "vision/question.html", context, status=422 if form.errors else 200)
+    return render_page(request, "vision/question.html", context)
 
 
 @require_POST
 def autosave_answer(request: PersonRequest, slug: str) -> JsonResponse:
     """409 when another window has saved in the meantime: nothing is written over it."""
-    question_or_404(slug)
+    get_question_or_404(slug)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
         answer = save_answer(request.user, question=slug, **form.cleaned_data)
-    except EditConflict as overtaken:
-        return JsonResponse({"message": overtaken.message}, status=409)
+    except EditConflict as conflict:
+        return JsonResponse({"message": conflict.message}, status=409)
     saved = timezone.localtime(answer.saved_at)
-    return JsonResponse({"saved_at": f"{saved:%H:%M}", "version": version_of(answer)})
+    return JsonResponse({"saved_at": f"{saved:%H:%M}", "version": answer.version})
 
 
 @require_GET
 def answer_versions(request: PersonRequest, slug: str) -> HttpResponse:
     """Every sitting's version, the latest first."""
-    asked = question_or_404(slug)
+    asked = get_question_or_404(slug)
     versions = list(Answer.objects.visible_to(request.user).filter(question=slug))
     pairs = list(zip_longest(versions, versions[1:]))
-    return render(request, "vision/versions.html", {"section": "vision", "question": asked, "pairs": pairs})
+    return render(request, "vision/answer_versions.html", {"section": "vision", "question": asked, "pairs": pairs})
