@@ -34,9 +34,9 @@ format: .venv/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/python -m tools.check_templates --fix
 
-# Brings the catalogues of all texts up to date (docs/translating.md). Needs `make gettext` once.
+# Brings the catalogues of all texts up to date (docs/translating.md); ARGS=de begins a language. Needs `make gettext`.
 messages: .venv/.ready-dev
-	$(BIN)/python -m tools.catalogue
+	$(BIN)/python -m tools.catalogue $(ARGS)
 
 # What the browser tests, the PostgreSQL tests and the translations need, from Debian's packages.
 browser:

@@ -97,17 +97,17 @@ def longest_texts() -> dict[str, float]:
     The ratio compares the latter with its half: twice the text takes about twice the time.
     """
     whole = [fastest(piece, 10_000) for piece in LONG_PIECES]
-    spiteful = [fastest(piece, LONGEST_GOAL, times=2) for piece in own_words_of_patterns()]
+    of_patterns = [fastest(piece, LONGEST_GOAL, times=2) for piece in words_of_patterns()]
     read = [(fastest(piece, LONGEST_GOAL), fastest(piece, LONGEST_GOAL // 2)) for piece in LONG_PIECES]
     return {
         "slowest_10000_characters_ms": round(max(whole), 1),
         "slowest_1200_characters_ms": round(max(long for long, _ in read), 1),
-        "slowest_1200_characters_of_a_pattern_ms": round(max(spiteful), 1),
+        "slowest_1200_characters_of_a_pattern_ms": round(max(of_patterns), 1),
         "greatest_ratio_to_half": round(max(long / half for long, half in read), 2),
     }
 
 
-def own_words_of_patterns() -> list[str]:
+def words_of_patterns() -> list[str]:
     """Four words at a time of every pattern there is: what a pattern that explodes would explode on."""
     forms = [form["pattern"] for form in load_toml("deadlines")["form"]]
     lines = [line for source in (*forms, *load_toml("patterns").values()) for line in source.splitlines()]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from northing.coach.advise.goals import assess_as_json
 from northing.coach.advise.reading_rules import reading_rules
-from northing.coach.advise.serialize import assess_as_json
 from northing.coach.judge.pitfalls import ALL_RULES
 from northing.coach.plan.actions import ACTION_RULES
 from northing.coach.plan.rules import PLAN_RULES

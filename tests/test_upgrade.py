@@ -26,20 +26,23 @@ EMPTY = {"account_emailaddress", "account_emailconfirmation", "auth_group", "aut
          "northing_cache", "people_person_groups", "people_person_user_permissions"}  # fmt: skip
 #: ``{(table, column): column of the dump}`` for what a migration renamed.
 RENAMED_COLUMNS: dict[tuple[str, str], str] = {}
-#: Opens pages as the owner of the first active goal.
+#: Opens pages as the owner of the first active goal, and undoes what signing in wrote.
 OPEN_PAGES = """
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
-cursor = connection.cursor()
-cursor.execute("SELECT min(id), owner_id FROM goals_goal WHERE state = 'active'")
-goal, owner = cursor.fetchone()
-client = Client(SERVER_NAME="127.0.0.1")
-client.force_login(get_user_model().objects.get(pk=owner))
-for path in ["/", "/goals/", f"/goals/{goal}/", f"/goals/{goal}/edit/", f"/goals/{goal}/together/", "/check-ins/",
-             "/feedback/", "/vision/", "/thanks/", "/objectives/", "/people/profile/", "/people/preferences/"]:
-    print(client.get(path).status_code, path)
+paths = ["/", "/goals/", "/goals/{}/", "/goals/{}/edit/", "/goals/{}/together/", "/check-ins/", "/feedback/",
+         "/vision/", "/thanks/", "/objectives/", "/people/profile/", "/people/preferences/"]
+with transaction.atomic():
+    cursor = connection.cursor()
+    cursor.execute("SELECT min(id), owner_id FROM goals_goal WHERE state = 'active'")
+    goal, owner = cursor.fetchone()
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.force_login(get_user_model().objects.get(pk=owner))
+    for path in paths:
+        print(client.get(path.format(goal)).status_code, path)
+    transaction.set_rollback(True)
 """
 
 Rows = list[tuple[object, ...]]

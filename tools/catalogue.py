@@ -1,7 +1,7 @@
 """The source catalogue and those of the languages: extracts every text, brings each catalogue up to date, compiles it.
 
-``make messages`` runs it. ``src/northing/locale/en/LC_MESSAGES/django.po`` holds every text of the code and nothing
-else; each language's ``django.po`` follows it. Needs GNU gettext (Debian: ``apt-get install gettext``).
+``make messages`` runs it; ``make messages ARGS=pt_BR`` begins a language. ``locale/en/LC_MESSAGES/django.po`` holds
+every text of the code and nothing else; each language's ``django.po`` follows it. Needs GNU gettext.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import io
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
 from contextlib import chdir
 from pathlib import Path
@@ -17,7 +19,6 @@ from tempfile import TemporaryDirectory
 
 from babel.messages.catalog import Catalog
 from babel.messages.catalog import Message as CatalogueMessage
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from northing import coach
@@ -31,15 +32,17 @@ LEFT_OUT = {"cli", "demo", "locale", "migrations", "static", "tests"}
 PLACEHOLDER_WITHOUT_NAME = re.compile(r"(?<!%)(?:%%)*%[sdrfi]\b")
 
 
-def update_catalogues() -> None:
+def update_catalogues(*new_locales: str) -> None:
     """Rewrites the source catalogue, then every language's catalogue and its compiled form."""
     source = extract_texts()
     write_catalogue(source, SOURCE_PO)
+    for locale in new_locales:
+        write_catalogue(Catalog(locale), LOCALE / locale / "LC_MESSAGES" / "django.po")
     for path in language_catalogues():
         catalogue = read_catalogue(path)
         catalogue.update(source, no_fuzzy_matching=True)
         write_catalogue(catalogue, path)
-        path.with_suffix(".mo").write_bytes(compiled(catalogue))
+        path.with_suffix(".mo").write_bytes(compiled(path))
 
 
 def language_catalogues() -> list[Path]:
@@ -84,8 +87,9 @@ def run_makemessages(folder: Path) -> None:
 
 
 def read_catalogue(path: Path) -> Catalog:
+    """With the plural forms of the locale that the folder is named for."""
     with path.open("rb") as file:
-        return read_po(file)
+        return read_po(file, locale=path.parent.parent.name)
 
 
 def write_catalogue(catalogue: Catalog, path: Path) -> None:
@@ -108,10 +112,9 @@ def header(catalogue: Catalog) -> str:
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
 
 
-def compiled(catalogue: Catalog) -> bytes:
-    out = io.BytesIO()
-    write_mo(out, catalogue)
-    return out.getvalue()
+def compiled(path: Path) -> bytes:
+    """What Django reads. Raises CalledProcessError where a translation lacks a placeholder of its text."""
+    return subprocess.run(["msgfmt", "--check-format", "-o", "-", path], check=True, stdout=subprocess.PIPE).stdout
 
 
 def problems_of_catalogues() -> list[str]:
@@ -124,7 +127,7 @@ def problems_of_catalogues() -> list[str]:
         catalogue = read_catalogue(path)
         if texts_of(catalogue) != texts_of(source):
             problems.append(f"{path} does not hold the texts of the code; run `make messages`")
-        elif not path.with_suffix(".mo").exists() or path.with_suffix(".mo").read_bytes() != compiled(catalogue):
+        elif not path.with_suffix(".mo").exists() or path.with_suffix(".mo").read_bytes() != compiled(path):
             problems.append(f"{path.with_suffix('.mo')} is not compiled from {path.name}")
     return problems
 
@@ -143,4 +146,4 @@ def forms_of(message: CatalogueMessage) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    update_catalogues()
+    update_catalogues(*sys.argv[1:])

@@ -15,8 +15,7 @@ SOURCE = Path("src/northing")
 MAX_COLUMNS = 120
 #: Apps with longer lines or broken rules; nothing may be added.
 NOT_YET = {
-    *("alignment", "checkins", "feedback", "goals", "objectives", "people", "recognition"),
-    *("together",),
+    *("alignment", "checkins", "feedback", "goals", "objectives", "recognition", "together"),
 }
 
 

@@ -1,12 +1,12 @@
-"""A pure, explainable, offline reader of career goals.
+"""Reads career goals and says what it found: pure, explainable, offline. The one door to the package.
 
-``read_goal(text, today=...)`` reads one goal, ``read_action`` one action, ``read_plan`` a whole plan and
-``compose`` turns the scaffold's slots into a sentence. No clock, no I/O, no network, no framework.
+``read_goal(text, today=...)`` reads one goal, ``read_action`` one action, ``read_plan`` a whole plan. ``compose`` turns
+the scaffold's slots into a sentence. Sentences to people are ``Message`` values; ``messages()`` gives all that need a
+translation. No clock, no network, no framework.
 """
 
-from northing.coach.advise.goals import read_goal
+from northing.coach.advise.goals import assess_as_json, read_goal, reading_as_json
 from northing.coach.advise.scaffold import blanks_in, compose
-from northing.coach.advise.serialize import assess_as_json, reading_as_json
 from northing.coach.model import (
     ActionDraft,
     ActionReading,

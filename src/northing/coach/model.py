@@ -7,10 +7,10 @@ Every value is deterministic: the same text, day and settings give an equal read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 
 class Kind(StrEnum):
@@ -99,6 +99,9 @@ class Span:
     start: int
     end: int
 
+    def as_json(self) -> list[int]:
+        return [self.start, self.end]
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -110,6 +113,15 @@ class Criterion:
     advice: Message
     example: Message = NO_MESSAGE
     rule: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "met": self.met,
+            "evidence": [span.as_json() for span in self.evidence],
+            "advice": str(self.advice),
+            "example": str(self.example),
+            "rule": self.rule,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,17 @@ class Finding:
     source: Message = NO_MESSAGE
     goals: tuple[str, ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """The plain values of a finding about one goal."""
+        return {
+            "name": self.name,
+            "message": str(self.message),
+            "suggestion": str(self.suggestion),
+            "spans": [span.as_json() for span in self.spans],
+            "rule": self.rule,
+            "source": str(self.source),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -138,6 +161,14 @@ class Deadline:
     span: Span
     last_day: date | None
     question: Message = NO_MESSAGE
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "text": self.text,
+            "date": self.last_day.isoformat() if self.last_day else None,
+            "span": self.span.as_json(),
+            "question": str(self.question),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +180,15 @@ class Measure:
     what: str
     baseline: float | None
     span: Span
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "value": self.value,
+            "unit": self.unit,
+            "what": self.what,
+            "baseline": self.baseline,
+            "span": self.span.as_json(),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +267,30 @@ class Reading:
     @property
     def kind(self) -> Kind | None:
         return self.kinds[0].kind if self.kinds else None
+
+    def as_json(self, scaffold: str) -> dict[str, Any]:
+        """Plain values for JSON: the one shape that the command line, the REST view and files share.
+
+        ``docs/coach.md`` describes the fields. ``scaffold`` is the sentence that the slots make.
+        """
+        return {
+            "text": self.text,
+            "is_goal": self.is_goal,
+            "not_a_goal": str(self.not_a_goal) or None,
+            "reply": str(self.reply),
+            "criteria": {criterion.letter.value: criterion.as_json() for criterion in self.criteria},
+            "pitfalls": [finding.name for finding in self.pitfalls],
+            "findings": [finding.as_json() for finding in self.pitfalls],
+            "kind": self.kind.value if self.kind else None,
+            "kinds": [{"kind": guess.kind.value, "weight": round(guess.weight, 3)} for guess in self.kinds],
+            "deadline": self.deadline.as_json() if self.deadline else None,
+            "measures": [measure.as_json() for measure in self.measures],
+            "slots": asdict(self.slots),
+            "scaffold": scaffold,
+            "parts": [{"part": part, "span": span.as_json()} for part, span in self.parts],
+            "remarks": [str(remark) for remark in self.remarks],
+            "directions": [str(direction) for direction in self.directions],
+        }
 
 
 @dataclass(frozen=True, slots=True)

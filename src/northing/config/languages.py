@@ -13,7 +13,7 @@ ENGLISH = [
     ("en", "English (United States)"),  # untranslated: each language by its own name
 ]
 #: For development: made-up languages that show which texts are not translated yet, and which screens are too narrow.
-PSEUDO = [("en-xa", "[Þšéûðö]"), ("ar-xb", "[Þšéûðö, right to left]")]
+PSEUDO = [("en-xa", "[Þšéûðö]"), ("ar-xb", "[Þšéûðö, ŕîĝĥţ ţö ļéƒţ]")]
 
 
 def available_languages(folder: Path, *, with_pseudo: bool = False) -> list[tuple[str, str]]:

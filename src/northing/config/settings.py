@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from northing.config import environment
 from northing.config.languages import available_languages
@@ -24,7 +25,7 @@ ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or LOOPBACK_HOSTS
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 
 #: The name people see where "everyone" is meant.
-ORGANISATION = environment.text("NORTHING_ORGANISATION", "your organisation")
+ORGANISATION = environment.text("NORTHING_ORGANISATION") or _("your organisation")
 ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
 #: A plan holds this many active goals; one more is parked until one closes (design: three to five).
 ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)

@@ -1,9 +1,11 @@
 """Every address of the site, one line per step of the journey."""
 
+from django.conf import settings
 from django.urls import include, path
 
 from northing.goals import api as goals_api
 from northing.people.urls import account_patterns
+from northing.ui.views import component_page
 
 urlpatterns = [
     path("", include("northing.home.urls")),
@@ -20,6 +22,9 @@ urlpatterns = [
     path("account/", include(account_patterns)),
     path("api/coach/assess", goals_api.assess, name="api_assess"),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("components/", component_page, name="components"))
 
 handler400 = "northing.config.errors.bad_request"
 handler403 = "northing.config.errors.permission_denied"

@@ -23,7 +23,7 @@ def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
                 response = get_response(request)
             patch_vary_headers(response, ["Accept-Language"])
             return response
-        # The very person: Django's stand-in, which fetches on first use, answers every look through a detour.
+        # The row itself. Django's own lazy object fetches it on first use, and each attribute of it costs a detour.
         request.user = person
         with timezone.override(zone_of(person)), translation.override(person.language):
             return get_response(request)

@@ -17,7 +17,7 @@ from northing.kernel import dates
 from northing.ui.formats import format_month_name
 
 #: Most month labels that fit beside each other on a phone.
-MOST_LABELS = 13
+MAX_MONTH_LABELS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def nice_steps(values: Sequence[float], wanted: int = 4) -> list[float]:
 def month_labels(frame: Frame) -> tuple[Label, ...]:
     """Names of months in the middle of their stretch; only some of them when there are many."""
     months = list(dates.each_month(frame.first, frame.last))
-    every = max(1, -(-len(months) // MOST_LABELS))
+    every = max(1, -(-len(months) // MAX_MONTH_LABELS))
     labels = []
     for number, month in enumerate(months[::every]):
         start, end = max(month, frame.first), min(dates.last_of_month(month), frame.last)
@@ -156,8 +156,8 @@ def month_labels(frame: Frame) -> tuple[Label, ...]:
     return tuple(labels)
 
 
-#: Percent of the year that the words of a flag take.
-ROOM = 11
+#: How much of the year the words of a flag take.
+FLAG_ROOM_PERCENT = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,8 @@ def scale_of(first: date, last: date, *, today: date, marks: Sequence[tuple[date
     flags: list[Flag] = []
     for on, text in sorted(mark for mark in marks if first <= mark[0] <= last):
         at = share_of_span(on, first, last)
-        crowded = (bool(flags) and at - flags[-1].at < ROOM) or (pin is not None and abs(at - pin) < ROOM)
+        crowded = (bool(flags) and at - flags[-1].at < FLAG_ROOM_PERCENT) or (
+            pin is not None and abs(at - pin) < FLAG_ROOM_PERCENT
+        )
         flags.append(Flag(at, on, "" if crowded else text))
     return Scale(tuple(dates.each_month(first, last)), pin, today, tuple(flags))

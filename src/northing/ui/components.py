@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 
 @cache
@@ -34,6 +35,22 @@ def draw_ruler(value: float, planned: float | None, label: str) -> SafeString:
         return format_html('<div class="n-ruler noplan" role="img" aria-label="{}" style="--v:{}"></div>', label, shown)
     at = max(0, min(100, round(planned)))
     return format_html('<div class="n-ruler" role="img" aria-label="{}" style="--v:{};--p:{}"></div>', label, shown, at)
+
+
+def draw_tip(content: str, icon: str, classes: str = "") -> SafeString:
+    """A remark in a box beside its icon; ``classes`` says its kind ("behind", "private") and its margins."""
+    return format_html(
+        '<div class="{}">{}<div>{}</div></div>', " ".join(["n-tip", *classes.split()]), draw_icon(icon), content
+    )
+
+
+def draw_breadcrumbs(*steps: str) -> SafeString:
+    """The way to a page: address and text of each page above it, from the top, and the text of the page itself."""
+    pages = zip(steps[:-1:2], steps[1::2], strict=True)
+    links = format_html_join(
+        "", '<a href="{}" dir="auto">{}</a> <span aria-hidden="true" class="quiet">/</span> ', pages
+    )
+    return format_html('<nav class="n-crumb" aria-label="{}">{}{}</nav>', _("Breadcrumb"), links, steps[-1])
 
 
 class Named(Protocol):

@@ -22,9 +22,9 @@ CURVES: tuple[tuple[Spot, Spot, Spot, Spot], ...] = (
     ((84, 200), (76, 150), (150, 150), (158, 108)),
     ((158, 108), (166, 66), (132, 60), (130, 34)),
 )
-STEPS = 24
-#: Seconds that the line takes to draw itself; waypoints appear as it reaches them.
-DRAWING = 1.5
+STEPS_PER_CURVE = 24
+#: How long the line takes to draw itself; waypoints appear as it reaches them.
+DRAWING_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +66,28 @@ def on_curve(curve: tuple[Spot, Spot, Spot, Spot], t: float) -> Spot:
 
 
 @cache
-def spots() -> tuple[Spot, ...]:
+def course_spots() -> tuple[Spot, ...]:
     """The whole course as points in small, nearly equal steps."""
-    fine = [on_curve(curve, step / STEPS) for curve in CURVES for step in range(STEPS)]
+    fine = [on_curve(curve, step / STEPS_PER_CURVE) for curve in CURVES for step in range(STEPS_PER_CURVE)]
     return (*fine, CURVES[-1][-1])
 
 
 @cache
-def lengths() -> tuple[float, ...]:
+def course_lengths() -> tuple[float, ...]:
     """How far along the course each spot lies, from 0 to 1."""
     run = [0.0]
-    for before, after in zip(spots(), spots()[1:], strict=False):
+    for before, after in zip(course_spots(), course_spots()[1:], strict=False):
         run.append(run[-1] + math.dist(before, after))
     return tuple(far / run[-1] for far in run)
 
 
 def spot_at(share: float) -> Spot:
-    return spots()[min(range(len(spots())), key=lambda at: abs(lengths()[at] - share))]
+    return course_spots()[min(range(len(course_spots())), key=lambda at: abs(course_lengths()[at] - share))]
 
 
 def line_to(share: float) -> str:
     """The course from its beginning as an SVG path, as far as ``share`` of it."""
-    reached = [spot for spot, far in zip(spots(), lengths(), strict=True) if far <= share]
+    reached = [spot for spot, far in zip(course_spots(), course_lengths(), strict=True) if far <= share]
     return "".join(f"{'L' if at else 'M'}{x:.1f} {y:.1f}" for at, (x, y) in enumerate(reached))
 
 
@@ -96,7 +96,7 @@ def course_of(months: Sequence[date], *, done: Collection[date], here: date) -> 
     looked at, and always one of them. The last stretch stays open: north is not a month.
     """
     at = months.index(here)
-    delay = DRAWING / max(1, at)
+    delay = DRAWING_SECONDS / max(1, at)
 
     def waypoint(number: int) -> Waypoint:
         x, y = spot_at(number / len(months))

@@ -17,12 +17,12 @@ from northing.kernel.keys import key_of
 from northing.ui.field_errors import friendly_errors
 from northing.ui.widgets import DRAWN
 
-LARGEST = 999_999_999_999
+MAX_FIGURE = 999_999_999_999
 #: Thousands parted by commas, or lakhs; "0,125" and "1000,500" are none.
-GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}")
+GROUPED_FIGURE = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}")
 #: Apostrophes part thousands in Switzerland; the last two are the Arabic signs for thousands and decimals.
-SIGNS = str.maketrans({"−": "-", "'": None, "’": None, "٬": ",", "٫": "."})
-SWAPPED = str.maketrans(",.", ".,")
+FIGURE_SIGNS = str.maketrans({"−": "-", "'": None, "’": None, "٬": ",", "٫": "."})
+SWAPPED_SIGNS = str.maketrans(",.", ".,")
 
 
 class NorthingRenderer(TemplatesSetting):
@@ -106,7 +106,12 @@ class FigureField(forms.DecimalField):
     default_error_messages = {"invalid": _("A number works here, such as 15.")}
 
     def __init__(self, **options: Any) -> None:
-        standard: dict[str, Any] = {"max_digits": 16, "decimal_places": 3, "min_value": -LARGEST, "max_value": LARGEST}
+        standard: dict[str, Any] = {
+            "max_digits": 16,
+            "decimal_places": 3,
+            "min_value": -MAX_FIGURE,
+            "max_value": MAX_FIGURE,
+        }
         super().__init__(**(standard | {"widget": NumberInput({"class": "num"})} | options))
 
     def run_validators(self, value: Any) -> None:
@@ -124,28 +129,28 @@ def read_figure(text: str) -> str:
     """Of points and commas together the last one is the decimal one. Alone, a comma before three digits parts
     thousands, and any other single mark is a decimal one. What cannot be read is given back for the field to refuse.
     """
-    figure = "".join(text.split()).strip("%€$£").translate(SIGNS)
+    figure = "".join(text.split()).strip("%€$£").translate(FIGURE_SIGNS)
     if figure.rfind(",") > figure.find(".") >= 0 or figure.count(".") > 1:
-        figure = figure.translate(SWAPPED)
+        figure = figure.translate(SWAPPED_SIGNS)
     whole, point, rest = figure.partition(".")
-    if GROUPED.fullmatch(whole):
+    if GROUPED_FIGURE.fullmatch(whole):
         return whole.replace(",", "") + point + rest
     return figure if point else figure.replace(",", ".")
 
 
 class NorthingField(forms.BoundField):
-    """Marks a field that has errors, when it is drawn: a form may still set up its fields after it was bound."""
+    """Marks a field that has errors when it is drawn, because a form may set up its fields after it was bound."""
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
-        standing = str((widget or self.field.widget).attrs.get("class", ""))
-        if self.errors and "form-" in standing:
-            attrs["class"] = " ".join([standing, "is-invalid"])
+        classes = str((widget or self.field.widget).attrs.get("class", ""))
+        if self.errors and "form-" in classes:
+            attrs["class"] = " ".join([classes, "is-invalid"])
         return attrs
 
 
 class NorthingForm(forms.Form):
-    """The base of every form: our look on each widget, and the field of a domain refusal."""
+    """The base of every form: it styles the widgets, words the errors, and shows what a service refuses."""
 
     #: Say "optional" beside fields that may stay empty; off where every one may.
     marks_optional = True
@@ -170,9 +175,10 @@ class NorthingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         for field in self.fields.values():
-            self.dress(field.widget)
+            self.style_widget(field.widget)
 
-    def dress(self, widget: forms.Widget) -> None:
+    def style_widget(self, widget: forms.Widget) -> None:
+        """Sets the classes and attributes of our look; for widgets that are set after the form was made."""
         style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
         classes = [str(widget.attrs.get("class", "")), style]
         widget.attrs["class"] = " ".join(filter(None, classes))
@@ -184,13 +190,15 @@ class NorthingForm(forms.Form):
             widget.attrs["rows"] = 3
             widget.attrs.pop("cols", None)
 
+    dress = style_widget  # its earlier name, while the apps change over
+
     def add_error(self, field: str | None, error: Any) -> None:
         if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):
             error = friendly_errors(self.fields[field], error)
         super().add_error(field, error)
 
     def put(self, name: str, value: str) -> None:
-        """Show ``value`` in a field of a form that came back, whatever was sent; for hidden versions and the like."""
+        """Shows ``value`` in a field of a form that was sent, whatever was sent; for hidden versions and the like."""
         data = cast("QueryDict", self.data).copy()
         data[self.add_prefix(name)] = value
         self.data = data
@@ -211,12 +219,12 @@ class NorthingForm(forms.Form):
         return True
 
     def show_refusal(self, refusal: Refused) -> None:
-        """Show a service's refusal where it belongs; on an edit conflict also the text that is stored now."""
+        """Shows a service's refusal beside its field; on an edit conflict also the text that is stored now."""
         self.refuse(refusal.message, refusal.field)
         if isinstance(refusal, EditConflict):
             self.put("version", refusal.version)
             self.stored_text = refusal.stored
 
     def refuse(self, message: str, field: str | None = None) -> None:
-        """Show a service's refusal where it belongs (``Refused.message``, ``Refused.field``)."""
+        """Shows ``message`` beside the field, or above the form when it has no such field."""
         self.add_error(field if field in self.fields else None, message)

@@ -37,7 +37,7 @@ class ValueForm(NorthingForm):
     )
 
 
-class EditValueForm(ValueForm):
+class ChangeValueForm(ValueForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
@@ -68,5 +68,5 @@ class EntryForm(NorthingForm):
     )
 
 
-class EditEntryForm(EntryForm):
+class ChangeEntryForm(EntryForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)

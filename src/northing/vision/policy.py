@@ -11,5 +11,5 @@ FEW_VALUES, MAX_VALUES = 5, 10
 MIN_HORIZON_YEARS, DEFAULT_HORIZON_YEARS, MAX_HORIZON_YEARS = 1, 5, 30
 
 
-def can_edit(actor: Person, row: Value | JournalEntry) -> bool:
+def can_change(actor: Person, row: Value | JournalEntry) -> bool:
     return row.person_id == actor.pk

@@ -1,11 +1,12 @@
-"""Reading one goal, from its words to its advice."""
+"""Reading one goal, from its words to its advice, and a reading as plain values."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
-from northing.coach.advise.scaffold import fill_slots
+from northing.coach.advise.scaffold import compose, fill_slots
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge.criteria import CRITERIA
@@ -20,9 +21,10 @@ ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RE
 LEARNING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT)
 EXPLORING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.MEASURABLE)
 MAX_REMARKS = 2
+UNKNOWN_WRITER = Background()
 
 
-def read_goal(text: str, *, today: date, background: Background = Background()) -> Reading:  # noqa: B008  # frozen
+def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> Reading:
     """Reads one goal. Every text gets a reading, also one that is no goal."""
     refusal = refuse_long_text(text)
     if refusal:
@@ -30,6 +32,15 @@ def read_goal(text: str, *, today: date, background: Background = Background()) 
     goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month), background)
     refusal = refuse_non_goal(goal)
     return _refuse(text, refusal) if refusal else _advise(goal)
+
+
+def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> dict[str, Any]:
+    """Reads one text into the plain values that ``docs/coach.md`` describes."""
+    return reading_as_json(read_goal(text, today=today, background=background))
+
+
+def reading_as_json(reading: Reading) -> dict[str, Any]:
+    return reading.as_json(compose(reading.slots) if reading.is_goal else "")
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:

@@ -18,11 +18,12 @@ from northing.coach.text.words import Words, read_words
 #: Words of a reason that moves no figure.
 ABILITY_WORDS = word_set("ability_words")
 Parts = tuple[tuple[Part, Span], ...]
-#: A sentence ends here, and with it what is underlined as the outcome.
+#: Tags of words that are cut off the edges of a part.
 EDGE_TAGS = frozenset({"noun_stop", "number_skip"})
 #: How far before the target "from" may stand.
 MAX_BASELINE_DISTANCE = 9
 LOOSE_SIGNS = " \t\r\n,;:()"
+#: Signs at which the goal's own sentence ends, and with it the outcome.
 SENTENCE_ENDS = frozenset(".;!?\n")
 
 
@@ -122,7 +123,7 @@ def _belongs_to_reason(words: Words, amount: Measure, purposes: tuple[Span, ...]
 
 
 def find_parts(goal: GoalContext) -> Parts:
-    """The parts of the sentence, none overlapping: deadline, reasons, ways, amounts, and what is left as the outcome."""
+    """The parts of the sentence, none overlapping: deadline, reasons, ways, amounts, and the rest as the outcome."""
     found: list[tuple[Part, Span]] = []
     if goal.deadline:
         _add_free_pieces(goal.text, found, "deadline", goal.deadline.span)

@@ -200,9 +200,11 @@ def _opening_with(words: Words, goal_start: int) -> str:
 
 
 def _gone_to(words: Words, place: int) -> str:
-    """The noun for going somewhere: a session of tutoring, a visit to the lab."""
+    """The noun for going somewhere: a session of tutoring, a meeting, a visit to the lab."""
     place += "determiner" in words.tags[place] or "article" in words.tags[place]
     noun = to_singular(counted_noun(words, place)[0])
+    if "calendar_nouns" in words.tags[place] or noun in {"meeting", "event", "game", "show"}:
+        return noun
     return "session" if noun.endswith("ing") or noun in SESSION_NOUNS - {"gym", "class"} else "visit"
 
 
@@ -212,6 +214,8 @@ def _verb_object(words: Words, goal_start: int) -> str:
     while words.tags[start] & DETERMINER_TAGS or words.at[start] in {"each", "every", "all"}:
         start += 1
     start += 1 if "rate_adverb" in words.tags[start] else 0
+    while "numbered_name" in words.tags[start] and words.at[start + 1].isdigit():
+        start += 2
     noun, end = counted_noun(words, start)
     if words.at[end] in {"a", "an", "one", "the"} and noun:
         noun, end = counted_noun(words, end + 1)

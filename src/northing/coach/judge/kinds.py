@@ -23,6 +23,8 @@ COMPARED_WORDS = word_set("compared_words")
 TITLE_TAGS = frozenset({"role", "title", "superior", "person", "job"})
 WORDS_AFTER_TITLE = word_set("words_after_title")
 STUDY_UNITS = word_set("study_units")
+#: Units of an organisation; a move between them changes the work and not the place.
+ORGANISATION_UNITS = word_set("organisation_units")
 #: The class of a verb, the kind it points to before "my", and otherwise.
 KIND_BY_VERB = (
     ("learn", Kind.SKILL, Kind.SKILL),
@@ -169,5 +171,8 @@ def _weigh_items(points: dict[Kind, float], items: tuple[Measure, ...]) -> None:
     if any(item.unit == "role" for item in items):
         points[Kind.GROWTH] += 1.5
         points[Kind.CAREER_CHANGE] += 0.6
+    if any(item.unit == "move" and ORGANISATION_UNITS.intersection(item.what.split()) for item in items):
+        points[Kind.CAREER_CHANGE] += 1.5
+        points[Kind.GROWTH] += 0.8
     if any(item.unit in STUDY_UNITS for item in items):
         points[Kind.SKILL] += 1.0

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from northing.coach import ActionDraft, GoalDraft, PlanDraft, read_goal
-from northing.coach.advise.serialize import assess_as_json, reading_as_json
+from northing.coach.advise.goals import assess_as_json, reading_as_json
 from northing.coach.judge.not_goals import MAX_GOAL_LENGTH
 from northing.coach.plan.actions import MAX_STEP_LENGTH, read_step
 from northing.coach.plan.conflicts import find_moves

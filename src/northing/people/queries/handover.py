@@ -16,18 +16,29 @@ MAX_ROWS_PER_MODEL = 200
 class HiddenRow:
     """One row that the present manager or team does not see.
 
-    ``key`` names it in a form ("goals.goal:17"), ``kind`` says what it is ("goal").
+    ``key`` names it in a form ("goals.goal:17"), ``kind`` says what it is ("goal"). ``manager_key`` is the present
+    manager's.
     """
 
     key: str
     kind: str
     thing: Shared
+    manager_key: int | None
+
+    @property
+    def audience(self) -> str:
+        return str(self.thing.get_audience_display())
+
+    @property
+    def was_for_another_manager(self) -> bool:
+        """An earlier manager sees it, or saw it."""
+        return self.thing.shared_manager_id is not None and self.thing.shared_manager_id != self.manager_key
 
 
 def hidden_rows(person: Person) -> list[HiddenRow]:
     """One query for each registered model, however many rows."""
     return [
-        HiddenRow(f"{label}:{row.pk}", str(shared.name), row)
+        HiddenRow(f"{label}:{row.pk}", str(shared.name), row, person.manager_id)
         for label, shared in shared_models().items()
         for row in _hidden_of(shared, person)[:MAX_ROWS_PER_MODEL]
     ]

@@ -71,7 +71,7 @@ def find_viewpoint(owner: Person, key: str) -> Viewpoint:
 
 
 def reader_of(viewer: Person, owner: Person, asked: str) -> Person:
-    """Whose eyes a page about ``owner`` is read with: the viewer's, or for their own things those they ask for.
+    """For which reader a page about ``owner`` is made: the viewer, or for their own things the one they ask for.
 
     Raises Http404 for a choice that is not there, or about somebody else.
     """

@@ -1,8 +1,13 @@
 """How people and what they share are drawn. The tags are builtins: templates need no ``{% load %}``."""
 
-from django import template
-from django.utils.safestring import SafeString
+from __future__ import annotations
 
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from northing.people.models import Person
 from northing.ui.components import draw_icon
 
 register = template.Library()
@@ -20,3 +25,13 @@ AUDIENCE_ICONS = {
 @register.simple_tag
 def audience_icon(audience: str) -> SafeString:
     return draw_icon(AUDIENCE_ICONS[audience])
+
+
+@register.filter
+def placement(person: Person) -> SafeString:
+    """Job title and team on one line, each in its own direction; as much of it as there is."""
+    team = person.team.name if person.team else ""
+    if person.job_title and team:
+        # Translators: a job title and a team.
+        return format_html(_("<bdi>{job_title}</bdi>, <bdi>{team}</bdi>"), job_title=person.job_title, team=team)
+    return format_html("<bdi>{}</bdi>", person.job_title or team)

@@ -32,6 +32,21 @@ def test_it_leads_to_the_invitations_who_may_invite(client_of, request, role, ma
     assert ("Invite somebody" in page) == may
 
 
+@pytest.mark.parametrize(
+    ("job_title", "in_team", "placement"),
+    [
+        ("R&D lead", True, "<bdi>R&amp;D lead</bdi>, <bdi>Platform</bdi>"),
+        ("R&D lead", False, "<bdi>R&amp;D lead</bdi>"),
+        ("", True, "<bdi>Platform</bdi>"),
+    ],
+)
+def test_it_says_where_somebody_works(client_of, owner, peer, team, job_title, in_team, placement):
+    Person.objects.filter(pk=peer.pk).update(job_title=job_title, team=team if in_team else None)
+    assert placement in client_of(owner).get(DIRECTORY, {"words": "Tom"}).text
+    assert placement in client_of(owner).get(card(peer)).text
+    assert f"{placement}. This is your own page" in client_of(peer).get(card(peer)).text
+
+
 def test_it_leaves_out_who_has_left(client_of, owner, peer):
     Person.objects.filter(pk=peer.pk).update(is_active=False)
     client = client_of(owner)

@@ -40,6 +40,7 @@ def test_it_names_each_device_and_marks_this_one(ada):
     page = signed_in(FIREFOX).get("/people/sessions/").text
 
     assert "Safari on iPhone" in page
+    assert 'aria-label="Sign out Safari on iPhone, signed in ' in page
     assert "Firefox on Linux" in page
     assert page.count("This device") == 1
     assert page.index("Firefox on Linux") < page.index("Safari on iPhone")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from northing.kernel.errors import require
 from northing.people import policy
-from northing.people.forms.roles import DeactivateForm
+from northing.people.forms.leaving import DeactivateForm
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.leaving import deactivate_person, reactivate_person

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from northing.ui.components import draw_avatar, draw_icon, draw_ruler
+from northing.ui.components import draw_avatar, draw_breadcrumbs, draw_icon, draw_ruler, draw_tip
 from northing.ui.differences import mark_differences
 from northing.ui.formats import format_day, format_month, format_month_name, format_number
 from northing.ui.markdown import render_markdown
@@ -30,6 +30,8 @@ register.filter("markdown", render_markdown)
 register.simple_tag(draw_icon, name="icon")
 register.simple_tag(draw_ruler, name="ruler")
 register.simple_tag(draw_avatar, name="avatar")
+register.simple_tag(draw_breadcrumbs, name="breadcrumbs")
+register.simple_block_tag(draw_tip, name="tip")
 register.simple_tag(mark_differences, name="word_difference")
 
 

@@ -6,6 +6,7 @@ from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
+from northing.ui.components import draw_breadcrumbs
 from northing.ui.differences import mark_differences
 from northing.ui.markdown import render_markdown
 from northing.ui.templatetags import northing as pieces
@@ -105,3 +106,19 @@ def test_it_draws_the_pages_for_bad_days_without_a_person(page):
 )
 def test_it_cuts_long_texts_between_words(text, length, said):
     assert pieces.brief(text, length) == said
+
+
+def test_it_shows_its_components_to_developers_only(client):
+    assert client.get("/components/").status_code == 404
+
+
+def test_it_draws_the_way_to_a_page():
+    html = draw_breadcrumbs("/goals/", "Plan", "/goals/1/", "<Talks>", "Edit")
+    assert '<a href="/goals/1/" dir="auto">&lt;Talks&gt;</a>' in html
+    assert html.endswith("</span> Edit</nav>")
+
+
+def test_it_draws_a_tip_around_markup():
+    html = engines["django"].from_string('{% tip "eye" "mb-3" %}<b>{{ name }}</b>{% endtip %}').render({"name": "<i>"})
+    assert html.startswith('<div class="n-tip mb-3"><svg')
+    assert html.endswith("<div><b>&lt;i&gt;</b></div></div>")

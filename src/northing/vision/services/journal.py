@@ -31,7 +31,7 @@ def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEnt
 @transaction.atomic
 def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, text: str, version: str) -> JournalEntry:
     """Raises EditConflict when ``version`` is no longer the note's, and RowRemoved when it was thrown away."""
-    require(policy.can_edit(actor, entry))
+    require(policy.can_change(actor, entry))
     lock_person(actor)
     refresh_locked(entry)
     check_version(entry, version, values={"on": on, "title": title, "text": text})
@@ -43,5 +43,5 @@ def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, te
 
 @transaction.atomic
 def remove_entry(actor: Person, *, entry: JournalEntry) -> None:
-    require(policy.can_edit(actor, entry))
+    require(policy.can_change(actor, entry))
     entry.delete()

@@ -37,12 +37,12 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
 
 
 @transaction.atomic
-def describe_value(actor: Person, *, value: Value, name: str, meaning: str, version: str | None = None) -> Value:
+def change_value(actor: Person, *, value: Value, name: str, meaning: str, version: str | None = None) -> Value:
     """Raises EditConflict when ``version`` is no longer the value's, and RowRemoved when it was taken off the list.
 
     A ``version`` of None is not compared.
     """
-    require(policy.can_edit(actor, value))
+    require(policy.can_change(actor, value))
     lock_person(actor)
     refresh_locked(value)
     name = " ".join(name.split())
@@ -59,7 +59,7 @@ def describe_value(actor: Person, *, value: Value, name: str, meaning: str, vers
 @transaction.atomic
 def remove_value(actor: Person, *, value: Value) -> None:
     """Goals that served it stay; they serve no value then."""
-    require(policy.can_edit(actor, value))
+    require(policy.can_change(actor, value))
     lock_person(actor)
     value.delete()
     renumber_values(list(Value.objects.of(actor)))
@@ -68,7 +68,7 @@ def remove_value(actor: Person, *, value: Value) -> None:
 @transaction.atomic
 def move_value(actor: Person, *, value: Value, up: bool) -> None:
     """Raises RowRemoved when another window took the value off the list."""
-    require(policy.can_edit(actor, value))
+    require(policy.can_change(actor, value))
     lock_person(actor)
     values = list(Value.objects.of(actor))
     here = next((place for place, other in enumerate(values) if other.pk == value.pk), None)

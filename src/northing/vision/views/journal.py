@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from northing.kernel import dates
 from northing.people.http import PersonRequest
 from northing.ui.responses import render_page
-from northing.vision.forms import EditEntryForm, EntryForm
+from northing.vision.forms import ChangeEntryForm, EntryForm
 from northing.vision.models import JournalEntry
 from northing.vision.services import journal as services
 
@@ -45,7 +45,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
     """A POST with ``preview`` shows how the note will look and saves nothing."""
     found = get_object_or_404(JournalEntry.objects.visible_to(request.user), pk=pk)
     stored = {"on": found.on, "title": found.title, "text": found.text, "version": found.version}
-    form = EditEntryForm(request.POST or None, initial=stored)
+    form = ChangeEntryForm(request.POST or None, initial=stored)
     if "preview" not in request.POST and form.submit(
         lambda: services.change_entry(request.user, entry=found, **form.cleaned_data)
     ):

@@ -19,7 +19,7 @@ from northing.people.models import Person
 from northing.people.queries.audiences import audience_options_for
 from northing.ui.responses import render_page
 from northing.vision import policy
-from northing.vision.forms import EditValueForm, ValueForm
+from northing.vision.forms import ChangeValueForm, ValueForm
 from northing.vision.models import Value
 from northing.vision.queries.starters import STARTER_VALUES
 from northing.vision.services import values as services
@@ -74,8 +74,8 @@ def choose_value(request: PersonRequest) -> HttpResponse:
 def value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.of(request.user), pk=pk)
     stored = {"name": found.name, "meaning": found.meaning, "version": found.version}
-    form = EditValueForm(request.POST or None, initial=stored)
-    if form.submit(lambda: services.describe_value(request.user, value=found, **form.cleaned_data)):
+    form = ChangeValueForm(request.POST or None, initial=stored)
+    if form.submit(lambda: services.change_value(request.user, value=found, **form.cleaned_data)):
         return redirect("vision:values")
     return render_page(request, "vision/value.html", {"section": "vision", "value": found, "form": form})
 
