@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -76,7 +76,7 @@ def uncelebrated_goal_item(goal: Goal) -> InboxItem:
 def due_actions(person: Person, today: date) -> QuerySet[Action]:
     """Open actions of active goals, from a week before their day on, the soonest first."""
     mine = Action.objects.open().filter(owner=person, due_on__lte=today + SOON, goal__state=GoalState.ACTIVE)
-    due = mine.select_related("goal").only("text", "due_on", "goal__statement")
+    due = mine.annotate(statement=F("goal__statement")).only("text", "due_on", "goal")
     return due.order_by("due_on", "goal__position", "position", "pk")
 
 
@@ -87,7 +87,7 @@ def due_action_item(action: Action) -> InboxItem:
     return InboxItem(
         icon="checkbox",
         title=shorten(action.text),
-        text=sentence % {"date": day(action.due_on), "statement": shorten(action.goal.statement)},
+        text=sentence % {"date": day(action.due_on), "statement": shorten(action.statement)}  # type: ignore[attr-defined]  # annotated,
         url=f"{goal_url(action.goal_id)}#actions",
         button=_("Open"),
         key=f"goals.action:{action.pk}",

@@ -30,7 +30,7 @@ def filled(owner, mentorship):
 
 @pytest.mark.parametrize("role", CAST)
 @pytest.mark.parametrize("audience_option", Audience)
-def test_it_reaches_whom_the_ring_reaches(audience_option, role, filled, owner, client_of, request):
+def test_it_reaches_whom_the_audience_reaches(audience_option, role, filled, owner, client_of, request):
     write_statement(owner, text=NORTH, horizon_year=2031, audience=audience_option)
     share_values(owner, audience=audience_option)
     client = client_of(request.getfixturevalue(role))
@@ -60,7 +60,7 @@ def test_it_opens_a_reworded_statement_to_no_later_manager(filled, owner, strang
     assert not VisionStatement.objects.visible_to(stranger).exists()
 
 
-def test_it_puts_a_new_value_in_the_ring_of_the_others(filled, owner, manager):
+def test_it_puts_a_new_value_in_the_audience_of_the_others(filled, owner, manager):
     share_values(owner, audience=Audience.MANAGER)
     choose_value(owner, name="Calm")
     assert Value.objects.visible_to(manager).count() == 2
@@ -73,7 +73,7 @@ def test_it_hides_them_while_the_owner_is_away(filled, owner, manager):
     assert not Value.objects.visible_to(manager).exists()
 
 
-def test_it_refuses_what_is_no_ring(filled, owner):
+def test_it_refuses_what_is_no_audience(filled, owner):
     with pytest.raises(Refused):
         share_values(owner, audience="the press")
 
