@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from conftest import make_goal
 from northing.goals.models import Audience
-from northing.recognition.models import CompanyValue
+from northing.recognition.models import CompanyValue, ThanksContent
 from northing.recognition.services import ledger, nominations
-from northing.recognition.services.thanks import Words, give_thanks
+from northing.recognition.services.thanks import create_thanks
 from northing.recognition.tests.builders import make_incentive, make_nomination
 from tests.test_any_words import WITHOUT, Reader
 
@@ -35,10 +35,10 @@ def test_it_comes_back_as_words(client_of, owner, peer, manager, partner, kind):
     peer.save()
     goal = make_goal(owner, words, audience=Audience.EVERYONE, shared_manager=manager)
     value = CompanyValue.objects.create(name=words[:60], meaning=words)
-    thanks = give_thanks(peer, to=[owner], words=Words(words, value, goal))
+    thanks = create_thanks(peer, to=[owner], content=ThanksContent(words, value, goal))
     incentive = make_incentive(name=words, description=words)
-    period = ledger.Period(words, incentive.unit, date(2026, 1, 1), date(2026, 12, 31))
-    budget = ledger.open_budget(partner, period=period, amount=Decimal(5))
+    period = ledger.BudgetPeriod(words, incentive.unit, date(2026, 1, 1), date(2026, 12, 31))
+    budget = ledger.create_budget(partner, period=period, amount=Decimal(5))
     approved = nominations.approve(partner, nomination=make_nomination(peer, owner, incentive, words))
     refused = nominations.refuse(partner, nomination=make_nomination(peer, owner, incentive, "Again"), note=words)
     mine = [at("wall"), at("received"), at("thanks", thanks.pk), at("for_goal", goal.pk), at("of_person", owner.pk),

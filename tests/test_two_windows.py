@@ -8,12 +8,14 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY
-from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
-from northing.feedback.services.conversations import Notes, write_conversation
+from northing.checkins.models import AccomplishmentDetails
+from northing.checkins.services.accomplishments import add_accomplishment, change_accomplishment
+from northing.feedback.models import Notes
+from northing.feedback.services.conversations import create_conversation
 from northing.goals.models import Action
-from northing.goals.services import exploring
+from northing.goals.services import exploration
 from northing.goals.services.actions import add_action, change_action
-from northing.goals.services.exploring import add_experiment, add_option
+from northing.goals.services.exploration import add_experiment, add_option
 from northing.kernel import dates
 from northing.kernel.errors import RowRemoved
 from northing.together.services.comments import write_comment
@@ -47,12 +49,12 @@ THINGS = {
         {"text": "Shadow an analyst", "due_on": "", "tried_on": ""},
     ),
     "feedback:change_conversation": (
-        lambda o, g: [write_conversation(o, other=o.manager, notes=Notes("meeting", TODAY, "", "At first")).pk],
+        lambda o, g: [create_conversation(o, other=o.manager, notes=Notes("meeting", TODAY, "", "At first")).pk],
         "heard",
         {"kind": "meeting", "on": "2026-06-10", "asked": "", "takeaway": "", "goal": ""},
     ),
     "checkins:accomplishment": (
-        lambda o, g: [add_accomplishment(o, facts=Facts("Gave a talk", TODAY, "At first")).pk],
+        lambda o, g: [add_accomplishment(o, details=AccomplishmentDetails("Gave a talk", TODAY, "At first")).pk],
         "impact",
         {"what": "Gave a talk", "on": "2026-06-10", "evidence": "", "goal": ""},
     ),
@@ -178,12 +180,12 @@ def test_it_asks_the_later_of_two_first_statements(owner, client_of):
 #: What was removed in another window after this one had found it: how it is changed here.
 REMOVED = {
     "action": lambda o, action: change_action(o, action=action, text="Mine", due_on=None, repeats=""),
-    "option": lambda o, option: exploring.change_option(o, option=option, text="Mine"),
+    "option": lambda o, option: exploration.change_option(o, option=option, text="Mine"),
     "its experiment": lambda o, option: add_experiment(o, option=option, text="Mine"),
     "value": lambda o, value: change_value(o, value=value, name="Craft", meaning="Mine"),
     "its rank": lambda o, value: move_value(o, value=value, up=True),
     "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
-    "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, facts=Facts("Mine", TODAY)),
+    "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, details=AccomplishmentDetails("Mine", TODAY)),
 }
 
 
@@ -194,7 +196,7 @@ def test_it_is_told_of_what_another_window_removed(owner, goal, name):
         "option": lambda: add_option(owner, goal=goal, text="Analysis"),
         "its experiment": lambda: add_option(owner, goal=goal, text="Analysis"),
         "note": lambda: write_entry(owner, on=TODAY, title="", text="A note"),
-        "deed": lambda: add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
+        "deed": lambda: add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),
     }.get(name, lambda: choose_value(owner, name="Craft"))()
     type(made).objects.filter(pk=made.pk).delete()
     with pytest.raises(RowRemoved):

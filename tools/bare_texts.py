@@ -1,7 +1,8 @@
 """Finds texts that people read and nobody can translate: in templates, in Python and in scripts.
 
 A line with the comment ``# untranslated: why`` is left alone (in a template ``{# untranslated: why #}``, in a script
-``// untranslated: why``). Use it for what stays the same in every language, such as a name, and say why.
+``// untranslated: why``), and so is the statement of Python that begins there. Use it for what stays the same in every
+language, such as a name, and say why.
 """
 
 from __future__ import annotations
@@ -33,10 +34,14 @@ class Finding:
 def findings_in(path: Path) -> list[Finding]:
     """What is wrong with the texts of one file, by line; lines that carry the marker are left out."""
     source = path.read_text(encoding="utf-8")
-    lines = source.splitlines()
-    look = {".py": in_python, ".js": in_script}.get(path.suffix, in_template)
-    found = look(source, is_html=path.suffix == ".html") if look is in_template else look(source)  # type: ignore[operator]
-    return sorted({Finding(path, line, problem) for line, problem in found if MARKER not in lines[line - 1]})
+    if path.suffix == ".py":
+        found = in_python(source)
+    elif path.suffix == ".js":
+        found = in_script(source)
+    else:
+        found = in_template(source, is_html=path.suffix == ".html")
+    marked = {number for number, line in enumerate(source.splitlines(), 1) if MARKER in line}
+    return sorted({Finding(path, line, problem) for line, problem in found if line not in marked})
 
 
 #: A date in the order of one language: "j F Y".
@@ -59,7 +64,8 @@ GIVEN = re.compile(r"""(?<![\w(])(?P<name>[\w-]+)(?P<sign>[=:])(?P<quote>["'])(?
 NO_TEXTS = {"date", "time", "slice", "add", "join", "cut", "stringformat", "class", "url", "icon", "icon_name", "id"}
 #: A text, as opposed to a key or a class: it begins with a capital letter or has several words.
 LOOKS_LIKE_TEXT = re.compile(r"^[“(]?[A-Z][a-z]|[a-z]\s+[a-z]")
-TRANSLATED_BLOCK = re.compile(r"(end)?(blocktranslate|blocktrans)\b")
+#: What begins and ends a stretch that needs no look: it is translated, or a list of classes.
+LEFT_OUT_BLOCK = re.compile(r"(end)?(blocktranslate|blocktrans|block body_class|block)\b")
 
 
 def in_template(source: str, *, is_html: bool) -> Iterator[tuple[int, str]]:
@@ -94,9 +100,9 @@ def without_tags(tokens: list[Token]) -> str:
     for token in tokens:
         kept.append("\n" * (token.lineno - line))
         line = token.lineno
-        block = TRANSLATED_BLOCK.match(token.contents) if token.token_type == TokenType.BLOCK else None
+        block = LEFT_OUT_BLOCK.match(token.contents) if token.token_type == TokenType.BLOCK else None
         if block:
-            inside = not block[1]
+            inside = not block[1] and block[2] != "block"
         elif token.token_type == TokenType.TEXT and not inside:
             kept.append(token.contents)
             line += token.contents.count("\n")
@@ -191,6 +197,7 @@ UNREAD_CALLS = {
     *("add_argument", "add_parser", "ArgumentParser", "CheckConstraint", "UniqueConstraint", "Index", "warn"),
 }
 SENTENCE = re.compile(r"^[“(]?(?!PRAGMA|SELECT)[A-Z][^\s]*\s+\S*[a-z]")
+WORD = re.compile(r"[A-Z][a-z]+")
 WORDS_BESIDE_A_GAP = re.compile(r"(?:^|\s)[a-z]{2,}(?:\s|$)|[a-z]{2,}\s|\s[a-z]{2,}")
 MARKUP = re.compile(r"<[^>]*>?|&\w+;")
 POSITIONAL = re.compile(r"%[sdr]|\{\}|\{\d\}")
@@ -198,7 +205,8 @@ POSITIONAL = re.compile(r"%[sdr]|\{\}|\{\d\}")
 
 def in_python(source: str) -> Iterator[tuple[int, str]]:
     """Lines and problems of a module."""
-    reader = PythonReader()
+    lines = source.splitlines()
+    reader = PythonReader({number for number, line in enumerate(lines, 1) if MARKER in line})
     reader.visit(ast.parse(source))
     yield from reader.found
 
@@ -206,14 +214,34 @@ def in_python(source: str) -> Iterator[tuple[int, str]]:
 class PythonReader(ast.NodeVisitor):
     """Visits everything but docstrings, translated texts and what only developers and administrators read."""
 
-    def __init__(self) -> None:
+    def __init__(self, marked: set[int]) -> None:
         self.found: list[tuple[int, str]] = []
+        self.marked = marked
+
+    def visit(self, node: ast.AST) -> None:
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.Expr) and node.lineno in self.marked:
+            return
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.Return | ast.IfExp):
+            self.check_words(node)
+        super().visit(node)
+
+    def check_words(self, node: ast.AST) -> None:
+        """A word alone that begins with a capital letter: in a list of them, or as what a function returns."""
+        for value in ast.iter_child_nodes(node):
+            is_key = isinstance(node, ast.Dict) and value in node.keys
+            if isinstance(value, ast.Constant) and not is_key and WORD.fullmatch(constant_text(value)):
+                self.note(value, value.value)
 
     def note(self, node: ast.expr, text: str, why: str = "is not translated") -> None:
         self.found.append((node.lineno, f"“{text[:80]}” {why}"))
 
     def visit_Expr(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):
+            self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        # Developers read those; where a page shows one, the made-up language of the tests tells.
+        if node.name not in {"__str__", "__repr__"}:
             self.generic_visit(node)
 
     def visit_Raise(self, node: ast.Raise) -> None:
@@ -276,7 +304,7 @@ class PythonReader(ast.NodeVisitor):
 
     def visit_Assign(self, node: ast.Assign) -> None:
         names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-        if any(name.endswith("_FORMAT") for name in names):
+        if any(name.endswith("_FORMAT") or name == "__all__" for name in names):
             return
         if "default_error_messages" in names:
             self.check_read(node.value)

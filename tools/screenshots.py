@@ -99,14 +99,14 @@ def print_liveliest() -> None:
 
     django.setup()
     from northing.goals.models import Goal
-    from northing.goals.progress import standing_of, with_progress
+    from northing.goals.queries.progress import progress_of, with_progress
     from northing.kernel import dates
     from northing.people.models import Person
 
     liveliest = (0, "", 0)
     for person in Person.objects.order_by("pk"):
         goals = list(with_progress(Goal.objects.of(person).filter(state="active")))
-        healths = [standing_of(goal, dates.today()).health.value for goal in goals]
+        healths = [progress_of(goal, dates.today()).health.value for goal in goals]
         score = 10 * len(set(healths)) + healths.count("on") + healths.count("reached")
         if "on" in healths and score > liveliest[0]:
             liveliest = (score, person.email, goals[healths.index("on")].pk)

@@ -19,8 +19,8 @@ from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
-from northing.goals.services.adjusting import begin_adjustment, decide
-from northing.goals.services.exploring import add_experiment, add_option
+from northing.goals.services.adjustments import begin_adjustment, decide_adjustment
+from northing.goals.services.exploration import add_experiment, add_option
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
@@ -166,7 +166,7 @@ def walk_of_changes(world: World) -> list[str]:
     """The four steps, the last one of a walk that has decided; and an exploration, which changes most of all."""
     owner, goal = world.cast["owner"], world.goal
     walk = begin_adjustment(owner, goal=goal)
-    decide(owner, adjustment=walk, decision="keep")
+    decide_adjustment(owner, adjustment=walk, decision="keep")
     steps = [f"/goals/{goal.pk}/adjust/{step}/" for step in ("still-right", "what-now", "tell")]
     return [*steps, f"/goals/{world.exploration.pk}/"]
 

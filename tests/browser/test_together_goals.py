@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, make_goal
 from northing.goals.models import Audience, Goal
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 from northing.people.models import Person
 from northing.together.models import Agreement, Suggestion
 from tests.browser.test_door import sign_in

@@ -8,17 +8,18 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from northing.demo.rows import Rows
-from northing.feedback.library import Prompt, Survey, survey_named, surveys
 from northing.feedback.models import (
     Answer,
     Conversation,
     FeedbackRequest,
     Invitee,
     Offer,
+    Prompt,
     Question,
     QuestionKind,
     Response,
 )
+from northing.feedback.queries.surveys import Survey, survey_named, surveys
 from northing.goals.models import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Audience, Person

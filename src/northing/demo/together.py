@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
-from northing.goals.models import Goal, GoalState, Measure, Revision
+from northing.goals.models import Goal, GoalState, Revision
 from northing.people.models import Person
 from northing.together.models import Agreement, Comment, Promise, PromiseKind, Proposal, Suggestion
 
@@ -74,7 +74,7 @@ class Meeting:
         if luck() < 0.5:
             self.agree(revision)
         if luck() < 0.25:
-            self.suggest(list(self.goal.measures.all()))
+            self.suggest()
         if luck() < 0.3:
             self.promise()
 
@@ -102,9 +102,9 @@ class Meeting:
             )
         )
 
-    def suggest(self, measures: list[Measure]) -> None:
+    def suggest(self) -> None:
         clause, why = self.chance.choice(CLAUSES)
-        now = [measure.row.as_json() for measure in measures]
+        now = self.goal.wording.measure_rows
         made = self.today - timedelta(days=self.chance.randint(1, 20))
         declined = self.chance.random() < 0.4
         self.rows.add(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
-from northing.feedback.models.asking import ENOUGH, day_everywhere
+from northing.feedback.models.requests import MIN_ANONYMOUS_ANSWERS, day_everywhere
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource, MailRule, register
 from northing.people.models import Person
@@ -47,7 +47,7 @@ def unread_feedback(person: Person, today: date) -> QuerySet[FeedbackRequest]:  
     is_past = Q(closes_on__lt=day_everywhere())
     rest_is_shown = Q(is_anonymous=False) | is_past & Q(published_count__gt=0)
     unread = Q(published_count__gt=F("read_count")) | rest_is_shown & Q(answer_count__gt=F("read_count"))
-    is_time = Q(published_count__gte=ENOUGH) | Q(closed_at__isnull=False) | is_past
+    is_time = Q(published_count__gte=MIN_ANONYMOUS_ANSWERS) | Q(closed_at__isnull=False) | is_past
     return FeedbackRequest.objects.filter(owner=person, withdrawn_at=None).filter(unread, is_time)
 
 

@@ -48,8 +48,8 @@ def _assess(request: HttpRequest, person: Person) -> JsonResponse:
     except (ValueError, RecursionError):
         return _refusal(400, "The body is not JSON.")
     text = sent.get("text") if isinstance(sent, dict) else None
-    if not isinstance(text, str) or len(text) > coaching.LONGEST_TEXT:
-        return _refusal(422, f"“text” is a string of at most {coaching.LONGEST_TEXT:,} characters.")
+    if not isinstance(text, str) or len(text) > coaching.MAX_TEXT_LENGTH:
+        return _refusal(422, f"“text” is a string of at most {coaching.MAX_TEXT_LENGTH:,} characters.")
     return JsonResponse(coaching.assess(person, text))
 
 

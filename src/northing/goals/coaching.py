@@ -14,10 +14,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from northing.coach import (
     ActionDraft,
-    ActionReading,
     Background,
     Deadline,
     Finding,
@@ -30,6 +31,7 @@ from northing.coach import (
     Slots,
     compose,
     lower_first_word,
+    read_action,
     read_goal,
     read_plan,
     reading_as_json,
@@ -37,40 +39,41 @@ from northing.coach import (
     starts_with_verb,
     to_infinitive,
 )
-from northing.coach import read_action as read_draft
-from northing.goals.models import Action, Audience, Goal, GoalKind, Plan
-from northing.goals.models.measure import LARGEST
+from northing.goals.models import Action, Audience, Goal, GoalKind, MeasureRow, Plan
+from northing.goals.models.measures import MAX_FIGURE
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.ui.formats import format_month
 
 #: What a reading holds, by the names those use who may not reach behind this door.
 Bound = Deadline
 Figure = Measure
 LETTERS = {
-    "specific": "Specific",
-    "measurable": "Measurable",
-    "achievable": "Achievable",
-    "relevant": "Relevant",
-    "time_bound": "Time-bound",
+    "specific": _("Specific"),
+    "measurable": _("Measurable"),
+    "achievable": _("Achievable"),
+    "relevant": _("Relevant"),
+    "time_bound": _("Time-bound"),
 }
+#: By how many of the five criteria are met.
 SUMMARIES = (
-    "A beginning. One or two of these lines is enough for now.",
-    "A beginning. One or two of these lines is enough for now.",
-    "The outline is there. A line or two makes it easier to live by.",
-    "Good enough to start with. The rest can come later.",
-    "Good to go. One more line, if you like.",
-    "Everything is there. You could hand this to a friend, and they would know when you are done.",
+    _("A beginning. One or two of these lines is enough for now."),
+    _("A beginning. One or two of these lines is enough for now."),
+    _("The outline is there. A line or two makes it easier to live by."),
+    _("Good enough to start with. The rest can come later."),
+    _("Good to go. One more line, if you like."),
+    _("Everything is there. You could hand this to a friend, and they would know when you are done."),
 )
-#: What is said of a line that the sentence leaves open and a field beside it fills.
-BESIDE = {
-    "Measurable": "Measured by what you noted beside the sentence.",
-    "Time-bound": "Its day stands beside the sentence.",
-    "Relevant": "Its reason stands beside the sentence.",
+#: By criterion, what is said where the sentence leaves it open and a field beside it fills it.
+FILLED_BY_FIELD = {
+    "measurable": _("Measured by what you noted beside the sentence."),
+    "time_bound": _("Its day stands beside the sentence."),
+    "relevant": _("Its reason stands beside the sentence."),
 }
 #: Research asks for one or two remarks at a time; more is nagging, however right each one is. Questions to begin with
 #: count as one.
-MOST_REMARKS = 2
-LONGEST_TEXT = 10_000
+MAX_REMARKS = 2
+MAX_TEXT_LENGTH = 10_000
 BY = re.compile(r"^by\s+", re.IGNORECASE)
 SO_THAT = re.compile(r"^so\s+(?:that\s+|(?!as\b))", re.IGNORECASE)
 #: A day that needs no "by" before it.
@@ -89,12 +92,16 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CriterionLine:
     """One criterion as the panel shows it. ``advice`` is empty when enough has been said already."""
 
-    name: str
+    criterion: str
     met: bool
     advice: str
+
+    @property
+    def name(self) -> str:
+        return str(LETTERS[self.criterion])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,13 @@ class MeasureFound:
     unit: str
 
     @property
+    def row(self) -> MeasureRow:
+        return MeasureRow(self.name, self.today, self.target, self.unit)
+
+    @property
     def is_whole(self) -> bool:
         """It could be kept as it is, without another word from the person."""
-        return bool(self.name) and self.today != self.target and max(abs(self.today), abs(self.target)) <= LARGEST
+        return bool(self.name) and self.today != self.target and max(abs(self.today), abs(self.target)) <= MAX_FIGURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +141,7 @@ class CoachAnswer:
     is_goal: bool
     reply: str
     segments: tuple[Segment, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CriterionLine, ...]
     met_count: int
     summary: str
     pitfalls: tuple[FindingText, ...]
@@ -155,44 +166,46 @@ class CoachAnswer:
 
 def read_statement(person: Person, statement: str) -> CoachAnswer | None:
     """What the coach says of the words; None when there are none yet."""
-    text = statement.strip()[:LONGEST_TEXT]
+    text = statement.strip()[:MAX_TEXT_LENGTH]
     return _answer(text, dates.today(), background_of(person)) if text else None
 
 
 def with_fields(answer: CoachAnswer, *, measure: bool, deadline: bool, reason: bool) -> CoachAnswer:
     """The same answer where a field of its own already says what the sentence does not: nobody is asked twice."""
-    filled = {"Measurable": measure, "Time-bound": deadline, "Relevant": reason}
+    filled = {"measurable": measure, "time_bound": deadline, "relevant": reason}
     lines = tuple(
-        Line(line.name, met=True, advice=BESIDE[line.name]) if not line.met and filled.get(line.name) else line
+        CriterionLine(line.criterion, met=True, advice=str(FILLED_BY_FIELD[line.criterion]))
+        if not line.met and filled.get(line.criterion)
+        else line
         for line in answer.lines
     )
     met = sum(line.met for line in lines)
-    return replace(answer, lines=lines, met_count=met, summary=SUMMARIES[met])
+    return replace(answer, lines=lines, met_count=met, summary=str(SUMMARIES[met]))
 
 
 @dataclass(frozen=True, slots=True)
-class Untaken:
+class SentenceOffer:
     """What a goal's sentence says and its fields do not: a measure, a reason."""
 
     measure: MeasureFound | None = None
     reason: str = ""
 
 
-def untaken_of(person: Person, goal: Goal, *, is_measured: bool) -> Untaken:
+def offer_from_sentence(person: Person, goal: Goal, *, is_measured: bool) -> SentenceOffer:
     """A measure only when the coach takes the sentence for measurable: what is offered here was asked by nobody."""
     if is_measured and goal.reason:
-        return Untaken()
+        return SentenceOffer()
     answer = read_statement(person, goal.statement)
     if answer is None:
-        return Untaken()
-    measurable = any(line.met for line in answer.lines if line.name == LETTERS["measurable"])
+        return SentenceOffer()
+    measurable = any(line.met for line in answer.lines if line.criterion == "measurable")
     wanted = measurable and not is_measured and answer.measure is not None and answer.measure.is_whole
-    return Untaken(answer.measure if wanted else None, "" if goal.reason else answer.reason)
+    return SentenceOffer(answer.measure if wanted else None, "" if goal.reason else answer.reason)
 
 
 def reading_on(person: Person, statement: str, on: date) -> Reading:
     """What the words meant on the day they were written."""
-    return _reading(statement[:LONGEST_TEXT], on, background_of(person))
+    return _reading(statement[:MAX_TEXT_LENGTH], on, background_of(person))
 
 
 def assess(person: Person, text: str) -> dict[str, Any]:
@@ -200,7 +213,7 @@ def assess(person: Person, text: str) -> dict[str, Any]:
     return reading_as_json(read_goal(text, today=dates.today(), background=background_of(person)))
 
 
-def wording_of(slots: Mapping[str, str]) -> str:
+def sentence_from(slots: Mapping[str, str]) -> str:
     """The scaffold's gaps as one sentence in the person's words; what is missing stays a named blank."""
     known = {name: slots.get(name, "").strip() for name in Slots.__dataclass_fields__}
     return compose(Slots(**known))
@@ -240,8 +253,8 @@ def _reading(text: str, on: date, background: Background) -> Reading:
 
 
 def message_text(message: Message) -> str:
-    """A sentence of the coach as the screens show it."""
-    return str(message)
+    """A sentence of the coach in the language of now, as far as it is translated."""
+    return message.translate(gettext, ngettext, format_month)
 
 
 def _finding_text(finding: Finding) -> FindingText:
@@ -265,7 +278,7 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     reading = read_goal(text, today=today, background=background)
-    room = MOST_REMARKS - bool(reading.directions)
+    room = MAX_REMARKS - bool(reading.directions)
     pitfalls = tuple(map(_finding_text, reading.pitfalls[:room]))
     return CoachAnswer(
         is_goal=reading.is_goal,
@@ -273,7 +286,7 @@ def _answer(text: str, today: date, background: Background) -> CoachAnswer:
         segments=tuple(_segments(reading)),
         lines=tuple(_lines(reading, room - len(pitfalls))),
         met_count=reading.met_count,
-        summary=SUMMARIES[reading.met_count],
+        summary=str(SUMMARIES[reading.met_count]),
         pitfalls=pitfalls,
         directions=tuple(map(message_text, reading.directions)),
         kind=GoalKind(reading.kind.value) if reading.kind else None,
@@ -285,12 +298,12 @@ def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     )
 
 
-def _lines(reading: Reading, remarks: int) -> Iterable[Line]:
+def _lines(reading: Reading, remarks: int) -> Iterable[CriterionLine]:
     """All five criteria; advice for those met, and for as many of the others as ``remarks`` leaves room for."""
     spoken = reading.remarks[:remarks]
     for criterion in reading.criteria:
-        said = message_text(criterion.advice) if criterion.met or criterion.advice in spoken else ""
-        yield Line(LETTERS[criterion.letter.value], criterion.met, said)
+        advice = message_text(criterion.advice) if criterion.met or criterion.advice in spoken else ""
+        yield CriterionLine(criterion.letter.value, criterion.met, advice)
 
 
 def _segments(reading: Reading) -> Iterable[Segment]:
@@ -342,6 +355,7 @@ def _decimal(value: float) -> Decimal:
     return Decimal(f"{value:.3f}").normalize() + 0
 
 
-def read_action(action: Action) -> ActionReading:
-    """The coach's light reading of one action: a doing word, a date, in one's own hands."""
-    return read_draft(ActionDraft(action.text, action.due_on, bool(action.repeats)), today=dates.today())
+def remarks_on_action(action: Action) -> tuple[str, ...]:
+    """What the coach's light reading of one action finds: a doing word, a date, in one's own hands."""
+    draft = ActionDraft(action.text, action.due_on, bool(action.repeats))
+    return tuple(map(message_text, read_action(draft, today=dates.today()).remarks))

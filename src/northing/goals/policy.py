@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from northing.goals.models import Audience, Goal, GoalState
-from northing.kernel.errors import NotAllowed
+from northing.goals.models import Audience, Goal, Plan
 from northing.people.models import Person
+
+
+def can_change_plan(actor: Person, plan: Plan) -> bool:
+    return plan.person_id == actor.pk
 
 
 def can_change_goal(actor: Person, goal: Goal) -> bool:
@@ -17,30 +20,17 @@ def can_edit_goal(actor: Person, goal: Goal) -> bool:
     return can_change_goal(actor, goal) and goal.is_open
 
 
-def require_change(actor: Person, goal: Goal) -> None:
-    if not can_change_goal(actor, goal):
-        raise NotAllowed
-
-
-def require_edit(actor: Person, goal: Goal) -> None:
-    if not can_edit_goal(actor, goal):
-        raise NotAllowed
-
-
 def can_see_detail(person: Person, goal: Goal) -> bool:
-    """Actions, readings, check-ins and revisions are for the owner and, by audience, the manager and mentors."""
+    """Actions, readings, check-ins and revisions are for the owner and, by audience, the manager and mentors.
+
+    Who sees that a goal is there and how far it is has no part in what is said about it.
+    """
     return goal.owner_id == person.pk or Goal.objects.in_detail_for(person).filter(pk=goal.pk).exists()
 
 
-def require_detail(person: Person, goal: Goal) -> None:
-    """Who sees that a goal is there and how far it is has no part in what is said about it."""
-    if not can_see_detail(person, goal):
-        raise NotAllowed
-
-
-def can_tell(person: Person, goal: Goal) -> bool:
+def can_send_note(person: Person, goal: Goal) -> bool:
     """The owner, where the manager of now sees the goal and can look at what the note speaks of."""
-    return person.pk == goal.owner_id and goal.state != GoalState.DRAFT and is_shared_with_manager(goal)
+    return person.pk == goal.owner_id and not goal.is_draft and is_shared_with_manager(goal)
 
 
 def is_shared_with_manager(goal: Goal) -> bool:

@@ -5,22 +5,15 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from northing.goals.views import actions as action_views
-from northing.goals.views import adjusting as adjusting_views
-from northing.goals.views import alignment as alignment_views
-from northing.goals.views import as_seen as as_seen_views
+from northing.goals.views import adjustments as adjustment_views
 from northing.goals.views import closing as closing_views
-from northing.goals.views import coach as coach_views
-from northing.goals.views import completing as completing_views
 from northing.goals.views import editing as editing_views
-from northing.goals.views import exploring as exploring_views
-from northing.goals.views import findings as findings_views
-from northing.goals.views import goal as goal_views
+from northing.goals.views import exploration as exploration_views
+from northing.goals.views import goals as goal_views
 from northing.goals.views import library as library_views
-from northing.goals.views import measures as measure_views
 from northing.goals.views import of_person as of_person_views
-from northing.goals.views import plan as plan_views
+from northing.goals.views import plans as plan_views
 from northing.goals.views import roadmap as roadmap_views
-from northing.goals.views import sharing as sharing_views
 
 app_name = "goals"
 
@@ -52,11 +45,11 @@ editing: list[URLPattern] = [
 
 # /goals/<pk>/take/<what>/: what the goal's sentence says, into its fields
 completing: list[URLPattern] = [
-    path("<int:pk>/take/<slug:what>/", completing_views.take_from_sentence, name="take_from_sentence"),
+    path("<int:pk>/take/<slug:what>/", goal_views.take_from_sentence, name="take_from_sentence"),
 ]
 
 # /goals/coach/: the coach beside the field
-coach: list[URLPattern] = [path("coach/", coach_views.coach, name="coach")]
+coach: list[URLPattern] = [path("coach/", editing_views.coach, name="coach")]
 
 # /goals/library/: templates to start from
 library: list[URLPattern] = [
@@ -66,15 +59,15 @@ library: list[URLPattern] = [
 
 # /goals/plan/<pk>/findings/: what the coach says of the plan, put aside and brought back
 findings: list[URLPattern] = [
-    path("plan/<int:pk>/findings/dismiss/", findings_views.dismiss_finding, name="dismiss_finding"),
-    path("findings/<int:pk>/bring-back/", findings_views.bring_back_finding, name="bring_back_finding"),
+    path("plan/<int:pk>/findings/dismiss/", plan_views.dismiss_finding, name="dismiss_finding"),
+    path("findings/<int:pk>/bring-back/", plan_views.bring_back_finding, name="bring_back_finding"),
 ]
 
 # /goals/of/<person>/: what somebody shares, for their card
 of_person: list[URLPattern] = [
     path("of/<int:pk>/", of_person_views.of_person, name="of_person"),
-    path("as-seen/", as_seen_views.as_seen, name="as_seen"),
-    path("<int:pk>/as-seen/<slug:who>/", as_seen_views.goal_as_seen, name="goal_as_seen"),
+    path("as-seen/", of_person_views.as_seen, name="as_seen"),
+    path("<int:pk>/as-seen/<slug:who>/", of_person_views.goal_as_seen, name="goal_as_seen"),
 ]
 
 # /goals/<pk>/: one goal and its history
@@ -95,26 +88,26 @@ actions: list[URLPattern] = [
 
 # /goals/measures/<pk>/readings/: how one sees a goal move
 measures: list[URLPattern] = [
-    path("measures/<int:pk>/readings/", measure_views.add_reading, name="add_reading"),
-    path("readings/<int:pk>/remove/", measure_views.remove_reading, name="remove_reading"),
+    path("measures/<int:pk>/readings/", action_views.add_reading, name="add_reading"),
+    path("readings/<int:pk>/remove/", action_views.remove_reading, name="remove_reading"),
 ]
 
 # /goals/<pk>/adjust/: what changed, does it still make sense, what now, what to tell
 adjusting: list[URLPattern] = [
-    path("<int:pk>/adjust/", adjusting_views.adjust, name="adjust"),
-    path("<int:pk>/adjust/<slug:step>/", adjusting_views.adjust_step, name="adjust_step"),
+    path("<int:pk>/adjust/", adjustment_views.adjust, name="adjust"),
+    path("<int:pk>/adjust/<slug:step>/", adjustment_views.adjust_step, name="adjust_step"),
 ]
 
 # /goals/<pk>/options/, /goals/options/<pk>/..., /goals/experiments/<pk>/...: an exploration
 exploring: list[URLPattern] = [
-    path("<int:pk>/decide-by/", exploring_views.set_decide_by, name="set_decide_by"),
-    path("<int:pk>/options/", exploring_views.add_option, name="add_option"),
-    path("options/<int:pk>/", exploring_views.change_option, name="change_option"),
-    path("options/<int:pk>/remove/", exploring_views.remove_option, name="remove_option"),
-    path("options/<int:pk>/choose/", exploring_views.choose_option, name="choose_option"),
-    path("options/<int:pk>/experiments/", exploring_views.add_experiment, name="add_experiment"),
-    path("experiments/<int:pk>/", exploring_views.change_experiment, name="change_experiment"),
-    path("experiments/<int:pk>/remove/", exploring_views.remove_experiment, name="remove_experiment"),
+    path("<int:pk>/decide-by/", exploration_views.set_decide_by, name="set_decide_by"),
+    path("<int:pk>/options/", exploration_views.add_option, name="add_option"),
+    path("options/<int:pk>/", exploration_views.change_option, name="change_option"),
+    path("options/<int:pk>/remove/", exploration_views.remove_option, name="remove_option"),
+    path("options/<int:pk>/choose/", exploration_views.choose_option, name="choose_option"),
+    path("options/<int:pk>/experiments/", exploration_views.add_experiment, name="add_experiment"),
+    path("experiments/<int:pk>/", exploration_views.change_experiment, name="change_experiment"),
+    path("experiments/<int:pk>/remove/", exploration_views.remove_experiment, name="remove_experiment"),
 ]
 
 # /goals/roadmap/: the year as bars
@@ -124,8 +117,8 @@ roadmap: list[URLPattern] = [
 
 # /goals/<pk>/share/, /goals/<pk>/objective/: who sees a goal, and which objective it serves
 opening: list[URLPattern] = [
-    path("<int:pk>/share/", sharing_views.share_goal, name="share_goal"),
-    path("<int:pk>/objective/", alignment_views.align_goal, name="align_goal"),
+    path("<int:pk>/share/", goal_views.share_goal, name="share_goal"),
+    path("<int:pk>/objective/", goal_views.align_goal, name="align_goal"),
 ]
 
 # /goals/<pk>/achieve/, /goals/<pk>/let-go/: closing a goal

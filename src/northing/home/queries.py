@@ -8,29 +8,17 @@ from datetime import date
 
 from django.urls import reverse
 
-from northing.goals.models import Action, Goal, Plan
-from northing.goals.models.action import next_of
-from northing.goals.progress import OF_STANDING, Standing, standing_of, with_progress
-from northing.goals.services.sharing import audience_words
+from northing.goals.models import Goal, Plan
+from northing.goals.queries.progress import PROGRESS_FIELDS, with_progress
 from northing.people.models import Person
 from northing.ui.charts import Scale, scale_of
 
 MAX_COMING_DATES = 4
 #: What Today shows of a goal; compiling all columns of the table costs more than reading the rows.
-GOAL_FIELDS = (*OF_STANDING, "owner", "statement", "kind", "audience", "objective__title", "shared_manager__name",
+GOAL_FIELDS = (*PROGRESS_FIELDS, "owner", "statement", "kind", "audience", "objective__title", "shared_manager__name",
                "shared_team__name")  # fmt: skip
 #: Of a goal's name on the scale of the year, where there is little room.
 MAX_MARK_WORDS, MAX_MARK_LENGTH = 2, 24
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveGoal:
-    """A goal as a row of Today."""
-
-    goal: Goal
-    standing: Standing
-    seen_by: str
-    next_action: Action | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +34,6 @@ def active_goals_of(person: Person) -> list[Goal]:
     for goal in goals:
         goal.owner = person  # spares a join: they are all one person's
     return goals
-
-
-def describe_goal(goal: Goal, today: date) -> ActiveGoal:
-    return ActiveGoal(goal, standing_of(goal, today), audience_words(goal), next_of(goal.actions.all()))
 
 
 def scale_of_plan(plan: Plan | None, goals: list[Goal], today: date) -> Scale | None:

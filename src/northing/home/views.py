@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from northing.goals.models import Goal, GoalState
-from northing.goals.services.plans import current_plan
-from northing.home.queries import active_goals_of, coming_dates, describe_goal, scale_of_plan
+from northing.goals.queries.plans import current_plan, summary_of
+from northing.home.queries import active_goals_of, coming_dates, scale_of_plan
 from northing.kernel import dates
 from northing.kernel.inbox import InboxGroup, InboxItem, InboxSource, inbox_sources
 from northing.notifications.queries.existence_query import find_present_sources
@@ -51,7 +51,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "others": [announce(source) for source in others[:MAX_ITEMS]],
         "items": items,
         "has_more": has_more,
-        "lines": [describe_goal(goal, day) for goal in goals],
+        "rows": [summary_of(goal, day) for goal in goals],
         "coming": coming_dates(goals, day, shown_keys={item.key for item in items}),
     }
     return render(request, "home/today.html", context)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed
 from northing.people.models import Person, is_led_by
 from northing.recognition.models import Nomination, NominationState, ReactionKind, Thanks
 
-#: For a slip of the pen; after that others have read it.
-TIME_TO_EDIT = timedelta(hours=1)
+#: To correct a mistake; after that others have read it.
+EDIT_TIME = timedelta(hours=1)
 
 
-def can_edit(actor: Person, thanks: Thanks) -> bool:
-    return thanks.giver_id == actor.pk and dates.now() - thanks.given_at < TIME_TO_EDIT
+def can_edit_thanks(actor: Person, thanks: Thanks) -> bool:
+    return thanks.giver_id == actor.pk and dates.now() - thanks.given_at < EDIT_TIME
 
 
-def can_remove(actor: Person, thanks: Thanks) -> bool:
+def can_remove_thanks(actor: Person, thanks: Thanks) -> bool:
     return thanks.giver_id == actor.pk
 
 
@@ -25,12 +24,12 @@ def is_receiver(actor: Person, thanks: Thanks) -> bool:
     return any(receipt.person_id == actor.pk for receipt in thanks.receipts.all())
 
 
-def can_hide(actor: Person, thanks: Thanks) -> bool:
+def can_hide_thanks(actor: Person, thanks: Thanks) -> bool:
     return thanks.is_public and is_receiver(actor, thanks)
 
 
 def reactions_open_to(actor: Person, thanks: Thanks) -> tuple[ReactionKind, ...]:
-    """Receivers say that they are glad, others join in; nobody agrees with their own words."""
+    """Receivers say that they are glad, others join in, givers do neither."""
     if thanks.giver_id == actor.pk:
         return ()
     if is_receiver(actor, thanks):
@@ -43,21 +42,16 @@ def can_keep_catalogue(actor: Person) -> bool:
     return actor.is_partner
 
 
-def can_decide(actor: Person, nomination: Nomination) -> bool:
+def can_decide_nomination(actor: Person, nomination: Nomination) -> bool:
     """A second person: a people partner or the nominee's manager, and neither of the two it is about."""
     if actor.pk in {nomination.nominee_id, nomination.nominator_id}:
         return False
     return actor.is_partner or Person.objects.filter(is_led_by(actor), pk=nomination.nominee_id).exists()
 
 
-def can_take(actor: Person, nomination: Nomination) -> bool:
+def can_take_incentive(actor: Person, nomination: Nomination) -> bool:
     return nomination.nominee_id == actor.pk and nomination.state != NominationState.WAITING
 
 
-def can_withdraw(actor: Person, nomination: Nomination) -> bool:
+def can_withdraw_nomination(actor: Person, nomination: Nomination) -> bool:
     return nomination.nominator_id == actor.pk
-
-
-def require(allowed: bool) -> None:
-    if not allowed:
-        raise NotAllowed

@@ -1,28 +1,25 @@
-"""What is typed where a goal is set together: a comment, another wording, an answer, a promise."""
+"""What is typed about other people's goals: a comment, another wording, an answer, a promise, a proposal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from northing.goals.forms.goal import day_ahead
-from northing.goals.forms.measure import MeasureRows, prefix_of
-from northing.goals.models import Goal
-from northing.goals.progress import plain
-from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.goals.forms.goals import BaseWordingForm, MeasureRows
+from northing.goals.models import Goal, Wording
 from northing.together.models import PromiseKind
 from northing.ui.forms import DateInput, NorthingForm
 
 
 class CommentForm(NorthingForm):
     text = forms.CharField(
-        label="Write something",
+        label=_("Write something"),
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "A word or two, then send it."},
+        error_messages={"required": _("A word or two, then send it.")},
     )
 
 
@@ -30,112 +27,48 @@ class ChangeCommentForm(CommentForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class WordingForm(NorthingForm):
-    """A whole wording: the sentence, the day, and the measures in rows of their own (``measures``)."""
+class RewordForm(BaseWordingForm):
+    """Another wording of a goal. Begins with ``wording``, or with the goal as it stands."""
 
     statement = forms.CharField(
-        label="The goal",
+        label=_("The goal"),
         max_length=600,
         widget=forms.Textarea({"rows": 3, "class": "n-say"}),
-        error_messages={"required": "A sentence belongs here; change as little of it as you like."},
+        error_messages={"required": _("A sentence belongs here; change as little of it as you like.")},
     )
-    deadline = forms.DateField(label="By", required=False, widget=DateInput())
+    deadline = forms.DateField(label=_("By"), required=False, widget=DateInput())
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, goal: Goal, wording: Wording | None = None) -> None:
-        """Begins with ``wording``, or with the goal as it stands."""
-        standing = wording_of(goal)
-        begun = initial_of(wording or standing) | {"version": wording_version(standing)}
-        super().__init__(data, initial=begun)
-        self.goal = goal
-        self.measures = MeasureRows(data, initial=begun)
-
-    def is_valid(self) -> bool:
-        rows = self.measures.is_valid()
-        return super().is_valid() and rows
-
-    def clean_statement(self) -> str:
-        return " ".join(str(self.cleaned_data["statement"]).split())
-
-    def clean_deadline(self) -> date | None:
-        return day_ahead(self.cleaned_data["deadline"], standing=self.goal.deadline)
-
-    @property
-    def wording(self) -> Wording:
-        return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], tuple(self.measures.rows()))
+        stored = goal.wording
+        shown = wording or stored
+        initial = {"statement": shown.statement, "deadline": shown.deadline, "version": stored.version}
+        super().__init__(data, initial=initial)
+        self.stored_deadline = stored.deadline
+        self.measures = MeasureRows(data, stored=shown.measures)
 
 
-class SuggestForm(WordingForm):
+class SuggestForm(RewordForm):
     why = forms.CharField(
-        label="Why it may say it better",
+        label=_("Why it may say it better"),
         max_length=1_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
-def initial_of(wording: Wording) -> dict[str, Any]:
-    """The fields of the form and of its measures, as they would have been typed."""
-    begun: dict[str, Any] = {"statement": wording.statement, "deadline": wording.deadline}
-    for index, row in enumerate(wording.measures):
-        start = prefix_of(index)
-        begun |= {
-            f"{start}-pk": row.pk,
-            f"{start}-name": row.name,
-            f"{start}-unit": row.unit,
-            f"{start}-baseline": plain(row.baseline),
-            f"{start}-target": plain(row.target),
-        }
-    return begun
-
-
-class DeclineForm(NorthingForm):
-    reason = forms.CharField(
-        label="Why you keep yours",
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "A line why; it is what makes a no easy to read."},
-    )
-
-
-class AgreeForm(NorthingForm):
-    number = forms.IntegerField(min_value=1, max_value=32_000, widget=forms.HiddenInput)
-
-
-class PromiseForm(NorthingForm):
-    kind = forms.ChoiceField(label="What kind", choices=PromiseKind.choices)
-    text = forms.CharField(
-        label="What you will do for it",
-        max_length=280,
-        error_messages={"required": "Say in a line what you will do."},
-    )
-    due_on = forms.DateField(label="By", required=False, widget=DateInput())
-
-
-class ReleaseForm(NorthingForm):
-    note = forms.CharField(
-        label="Why it cannot be kept",
-        max_length=500,
-        error_messages={"required": "A line why; it is kept beside the promise."},
-    )
-
-
-class AcknowledgeNoteForm(NorthingForm):
-    words = forms.CharField(label="A word back", max_length=500, required=False)
-
-
-class ProposalForm(NorthingForm):
-    """A goal for somebody else. Its reason stays empty: why it matters is theirs to say."""
+class ProposalForm(BaseWordingForm):
+    """A goal for somebody else. It has no reason: why it matters is theirs to say."""
 
     statement = forms.CharField(
-        label="The goal you have in mind",
+        label=_("The goal you have in mind"),
         max_length=600,
         widget=forms.Textarea({"rows": 3, "class": "n-say"}),
-        error_messages={"required": "Write it in a sentence, as they might say it."},
+        error_messages={"required": _("Write it in a sentence, as they might say it.")},
     )
-    deadline = forms.DateField(label="By", required=False, widget=DateInput())
+    deadline = forms.DateField(label=_("By"), required=False, widget=DateInput())
     note = forms.CharField(
-        label="Why you thought of them",
+        label=_("Why you thought of them"),
         max_length=1_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -145,16 +78,37 @@ class ProposalForm(NorthingForm):
         super().__init__(data)
         self.measures = MeasureRows(data)
 
-    def is_valid(self) -> bool:
-        rows = self.measures.is_valid()
-        return super().is_valid() and rows
 
-    def clean_statement(self) -> str:
-        return " ".join(str(self.cleaned_data["statement"]).split())
+class DeclineForm(NorthingForm):
+    reason = forms.CharField(
+        label=_("Why you keep yours"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("A line why; it is what makes a no easy to read.")},
+    )
 
-    def clean_deadline(self) -> date | None:
-        return day_ahead(self.cleaned_data["deadline"], standing=None)
 
-    @property
-    def wording(self) -> Wording:
-        return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], tuple(self.measures.rows()))
+class AgreeForm(NorthingForm):
+    number = forms.IntegerField(min_value=1, max_value=32_000, widget=forms.HiddenInput)
+
+
+class PromiseForm(NorthingForm):
+    kind = forms.ChoiceField(label=_("What kind"), choices=PromiseKind.choices)
+    text = forms.CharField(
+        label=_("What you will do for it"),
+        max_length=280,
+        error_messages={"required": _("Say in a line what you will do.")},
+    )
+    due_on = forms.DateField(label=_("By"), required=False, widget=DateInput())
+
+
+class ReleaseForm(NorthingForm):
+    note = forms.CharField(
+        label=_("Why it cannot be kept"),
+        max_length=500,
+        error_messages={"required": _("A line why; it is kept beside the promise.")},
+    )
+
+
+class AcknowledgeNoteForm(NorthingForm):
+    words = forms.CharField(label=_("A word back"), max_length=500, required=False)

@@ -15,9 +15,16 @@ from northing.goals.models import Adjustment, Audience, Goal
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people.models import Person
-from northing.together.models import Agreement, Comment, LookedAt, Promise, Proposal, Suggestion
-from northing.together.models.agreements import OPEN_STATES
-from northing.together.models.suggestions import Outcome
+from northing.together.models import (
+    UNDERWAY_STATES,
+    Agreement,
+    Comment,
+    LookedAt,
+    Promise,
+    Proposal,
+    Suggestion,
+    SuggestionOutcome,
+)
 from northing.ui.templatetags.northing import brief
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.
@@ -42,16 +49,16 @@ def suggestion_item(suggestion: Suggestion) -> InboxItem:
 
 
 def answered_suggestions(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001
-    answered = [Outcome.TAKEN, Outcome.IN_PART, Outcome.DECLINED]
+    answered = [SuggestionOutcome.TAKEN, SuggestionOutcome.IN_PART, SuggestionOutcome.DECLINED]
     made = Suggestion.objects.visible_to(person).filter(author=person, outcome__in=answered)
     return made.filter(answered_at__gt=last_look(person, OuterRef("goal"))).select_related("goal__owner")
 
 
 def answered_suggestion_item(suggestion: Suggestion) -> InboxItem:
     sentence = _("%(name)s keeps the wording as it was")
-    if suggestion.outcome == Outcome.TAKEN:
+    if suggestion.outcome == SuggestionOutcome.TAKEN:
         sentence = _("%(name)s took the wording you suggested")
-    elif suggestion.outcome == Outcome.IN_PART:
+    elif suggestion.outcome == SuggestionOutcome.IN_PART:
         sentence = _("%(name)s took a part of what you suggested")
     return item_about_goal(
         suggestion.goal,
@@ -153,7 +160,7 @@ def renewed_agreement_item(agreement: Agreement) -> InboxItem:
 def half_signed_agreements(person: Person) -> QuerySet[Agreement]:
     """Current ones that the other of the two has signed and ``person`` has not."""
     mine = Q(goal__owner=person, owner_signed_at=None) | Q(manager=person, manager_signed_at=None)
-    current = Agreement.objects.visible_to(person).current().filter(mine, goal__state__in=OPEN_STATES)
+    current = Agreement.objects.visible_to(person).current().filter(mine, goal__state__in=UNDERWAY_STATES)
     return current.select_related("goal__owner", "manager")
 
 
@@ -172,7 +179,7 @@ def goals_agreed_before(person: Person, today: date) -> QuerySet[Goal]:  # noqa:
     """Agreed with an earlier manager, and shared with the present one, with whom nothing is under way."""
     earlier = Agreement.objects.signed().filter(goal=OuterRef("pk")).exclude(manager=OuterRef("shared_manager"))
     underway = Agreement.objects.filter(goal=OuterRef("pk"), manager=OuterRef("shared_manager"))
-    shared = Goal.objects.of(person).filter(state__in=OPEN_STATES, shared_manager=F("owner__manager"))
+    shared = Goal.objects.of(person).filter(state__in=UNDERWAY_STATES, shared_manager=F("owner__manager"))
     open_to_them = shared.exclude(audience=Audience.ONLY_ME)
     return open_to_them.filter(Exists(earlier)).exclude(Exists(underway)).select_related("shared_manager")
 
@@ -192,7 +199,7 @@ def goal_agreed_before_item(goal: Goal) -> InboxItem:
 
 
 def open_promises(person: Person, today: date) -> QuerySet[Promise]:  # noqa: ARG001
-    mine = Promise.objects.visible_to(person).open().filter(by=person, goal__state__in=OPEN_STATES)
+    mine = Promise.objects.visible_to(person).open().filter(by=person, goal__state__in=UNDERWAY_STATES)
     return mine.select_related("goal__owner")
 
 

@@ -1,11 +1,10 @@
 """What somebody asks of others, what they answer, notes taken together, and what is offered unasked."""
 
-from northing.feedback.models.asking import FeedbackRequest, Question, QuestionKind
-from northing.feedback.models.conversation import Conversation, ConversationKind
-from northing.feedback.models.invitee import Draft, Invitee
-from northing.feedback.models.offer import Offer
-from northing.feedback.models.outcome import Outcome, OutcomeKind
-from northing.feedback.models.response import Answer, Response
+from northing.feedback.models.answers import Answer, Draft, Response
+from northing.feedback.models.conversations import Conversation, ConversationKind, Notes
+from northing.feedback.models.offers import Offer
+from northing.feedback.models.outcomes import Outcome, OutcomeKind
+from northing.feedback.models.requests import FeedbackRequest, Guest, Invitee, Prompt, Question, QuestionKind
 
 __all__ = [
     "Answer",
@@ -13,10 +12,13 @@ __all__ = [
     "ConversationKind",
     "Draft",
     "FeedbackRequest",
+    "Guest",
     "Invitee",
+    "Notes",
     "Offer",
     "Outcome",
     "OutcomeKind",
+    "Prompt",
     "Question",
     "QuestionKind",
     "Response",

@@ -1,1 +1,1 @@
-"""Every write of feedback."""
+"""Every write of feedback, and the mail that follows from it."""

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any
+from dataclasses import asdict
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.feedback import policy
-from northing.feedback.models import Conversation
+from northing.feedback.models import Conversation, Notes
 from northing.goals.models import Goal
 from northing.kernel import dates
-from northing.kernel.errors import EditConflict, NotAllowed, Refused, RowRemoved
-from northing.kernel.versions import fingerprint
+from northing.kernel.errors import Refused, RowRemoved, require
+from northing.kernel.versions import check_version
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """What the one who asked writes down."""
-
-    kind: str
-    on: date
-    asked: str
-    heard: str
-    takeaway: str = ""
-
-
 @transaction.atomic
-def write_conversation(
+def create_conversation(
     actor: Person, *, other: Person, notes: Notes, goal: Goal | None = None, send: bool = False
 ) -> Conversation:
-    """Kept for oneself, or sent to the other person for a look. The same notes again are those that are there."""
+    """Keeps notes for oneself, or sends them to the other person. Where the same notes are stored already, returns
+    those.
+    """
     if other.pk == actor.pk:
-        raise Refused("Notes of a talk with yourself belong into your journal.", field="person")
+        raise Refused(_("Notes of a talk with yourself belong into your journal."), field="person")
     lock_person(actor)
     same = Conversation.objects.filter(owner=actor, other=other, **asdict(notes)).first()
-    return keep(actor, same or Conversation(owner=actor, other=other), notes, goal, send=send)
+    return save_notes(actor, same or Conversation(owner=actor, other=other), notes, goal, send=send)
 
 
 @transaction.atomic
-def change_conversation(
+def update_conversation(
     actor: Person,
     *,
     conversation: Conversation,
@@ -51,32 +41,32 @@ def change_conversation(
     send: bool = False,
     version: str = "",
 ) -> Conversation:
-    """Raises Refused once the other person has said their word, EditConflict for a window opened before another's
-    changes (``opened_at``), and RowRemoved when they were deleted.
+    """Raises Refused once the other person has confirmed or declined, EditConflict when the notes were saved since the
+    form with ``version`` was opened, and RowRemoved when they were deleted.
     """
-    policy.require_owner(actor, conversation)
-    conversation = locked(conversation)
-    if conversation.confirmed_at or conversation.declined_at:
-        raise Refused("The other person has said their word on these notes, so they stay as they are.")
-    if version not in {"", opened_at(conversation)} and notes_of(conversation) != notes:
-        theirs = "\n\n".join(filter(None, said(conversation)))
-        raise EditConflict(theirs, field="heard", version=opened_at(conversation))
-    return keep(actor, conversation, notes, goal, send=send)
+    require(policy.can_edit_conversation(actor, conversation))
+    conversation = lock_conversation(conversation)
+    if conversation.is_settled:
+        raise Refused(_("The other person has said their word on these notes, so they stay as they are."))
+    if version:
+        check_version(conversation, version, values=asdict(notes))
+    return save_notes(actor, conversation, notes, goal, send=send)
 
 
-def locked(conversation: Conversation) -> Conversation:
-    """The notes as they stand, until the transaction ends. Raises RowRemoved when they were deleted meanwhile."""
+def lock_conversation(conversation: Conversation) -> Conversation:
+    """The notes as stored, locked until the transaction ends. Raises RowRemoved when they were deleted meanwhile."""
     try:
         return Conversation.objects.select_for_update(of=("self",)).get(pk=conversation.pk)
     except Conversation.DoesNotExist:
         raise RowRemoved from None
 
 
-def keep(actor: Person, conversation: Conversation, notes: Notes, goal: Goal | None, *, send: bool) -> Conversation:
+def save_notes(
+    actor: Person, conversation: Conversation, notes: Notes, goal: Goal | None, *, send: bool
+) -> Conversation:
     if notes.on > dates.today():
-        raise Refused("Write down what you heard once you have heard it.", field="on")
-    if goal is not None and goal.owner_id != actor.pk:
-        raise NotAllowed
+        raise Refused(_("Write down what you heard once you have heard it."), field="on")
+    require(goal is None or goal.owner_id == actor.pk)
     for name, value in asdict(notes).items():
         setattr(conversation, name, value)
     conversation.goal = goal
@@ -87,28 +77,14 @@ def keep(actor: Person, conversation: Conversation, notes: Notes, goal: Goal | N
     return conversation
 
 
-def notes_of(conversation: Conversation) -> Notes:
-    names: dict[str, Any] = {name: getattr(conversation, name) for name in Notes.__dataclass_fields__}
-    return Notes(**names)
-
-
-def said(conversation: Conversation) -> tuple[str, str, str]:
-    return conversation.asked, conversation.heard, conversation.takeaway
-
-
-def opened_at(conversation: Conversation) -> str:
-    """The version a form about these notes carries."""
-    return fingerprint(*asdict(notes_of(conversation)).values())
-
-
 @transaction.atomic
-def confirm(actor: Person, *, conversation: Conversation, remark: str = "", version: str = "") -> Conversation:
-    """The other person's yes, with a remark where something was meant otherwise. It is to the words they have read:
-    raises Refused when these have changed since.
+def confirm_notes(actor: Person, *, conversation: Conversation, remark: str = "", version: str = "") -> Conversation:
+    """The other person's yes, with a remark where something was meant otherwise. Raises Refused when the notes were
+    changed since the page with ``version`` was opened.
     """
-    conversation = awaiting(actor, conversation)
-    if version not in {"", opened_at(conversation)}:
-        raise Refused("The notes were changed a moment ago. Have another look before you confirm them.")
+    conversation = lock_sent_conversation(actor, conversation)
+    if version not in {"", conversation.version}:
+        raise Refused(_("The notes were changed a moment ago. Have another look before you confirm them."))
     conversation.confirmed_at, conversation.remark = dates.now(), remark.strip()
     conversation.full_clean(exclude=["owner", "other", "goal"])
     conversation.save(update_fields=["confirmed_at", "remark"])
@@ -116,28 +92,29 @@ def confirm(actor: Person, *, conversation: Conversation, remark: str = "", vers
 
 
 @transaction.atomic
-def decline(actor: Person, *, conversation: Conversation, remark: str = "") -> Conversation:
+def decline_notes(actor: Person, *, conversation: Conversation, remark: str = "") -> Conversation:
     """The notes stay, marked as not confirmed."""
-    conversation = awaiting(actor, conversation)
+    conversation = lock_sent_conversation(actor, conversation)
     conversation.declined_at, conversation.remark = dates.now(), remark.strip()
     conversation.full_clean(exclude=["owner", "other", "goal"])
     conversation.save(update_fields=["declined_at", "remark"])
     return conversation
 
 
-def awaiting(actor: Person, conversation: Conversation) -> Conversation:
-    policy.require_other(actor, conversation)
-    conversation = locked(conversation)
+def lock_sent_conversation(actor: Person, conversation: Conversation) -> Conversation:
+    """The notes, locked, that wait for ``actor`` to confirm them. Raises Refused when they no longer do."""
+    require(policy.can_confirm_conversation(actor, conversation))
+    conversation = lock_conversation(conversation)
     if not conversation.waits:
-        raise Refused("You have said your word on these notes already.")
+        raise Refused(_("You have said your word on these notes already."))
     return conversation
 
 
 @transaction.atomic
-def remove_conversation(actor: Person, *, conversation: Conversation) -> None:
-    """Only what the other person has not confirmed: from then on the notes are both people's."""
-    policy.require_owner(actor, conversation)
-    conversation = locked(conversation)
+def delete_conversation(actor: Person, *, conversation: Conversation) -> None:
+    """Raises Refused once the other person has confirmed: from then on the notes are both people's."""
+    require(policy.can_edit_conversation(actor, conversation))
+    conversation = lock_conversation(conversation)
     if conversation.confirmed_at:
-        raise Refused("These notes are confirmed, so they are both yours, and stay.")
+        raise Refused(_("These notes are confirmed, so they are both yours, and stay."))
     conversation.delete()

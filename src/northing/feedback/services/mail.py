@@ -1,4 +1,4 @@
-"""Messages about feedback. A mail server that does not answer costs a message, never the act it tells of."""
+"""Messages about feedback. Where a mail server does not answer the message is lost, and the act it tells of stands."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from northing.feedback.models import FeedbackRequest, Invitee
-from northing.feedback.services.guest_links import link_for
+from northing.feedback.queries.guest_links import link_for
 from northing.kernel.mail import mail_is_configured
 from northing.people.services.accounts import one_line
 
@@ -19,25 +20,30 @@ logger = logging.getLogger("northing.feedback")
 
 
 def mail_guests(request: FeedbackRequest, *, site: str) -> list[Invitee]:
-    """Send each guest their link; the answer is whom it did not reach."""
+    """Sends each guest their link. Returns those it did not reach."""
     guests = Invitee.objects.filter(request=request, person=None).select_related("request__owner")
-    subject = f"{one_line(request.owner.name)} asks for your feedback"
-    return [guest for guest in guests if not send(guest, "asked", subject, site)]
+    subject = _("%(name)s asks for your feedback") % {"name": one_line(request.owner.name)}
+    return [guest for guest in guests if not send_to(guest, "asked", subject, site)]
 
 
 def mail_reminders(invitees: Iterable[Invitee], *, site: str) -> list[Invitee]:
-    """Send each a reminder; the answer is whom it did not reach."""
-    return [one for one in invitees if not send(one, "reminder", f"A reminder: {one_line(one.request.title)}", site)]
+    """Sends each a reminder. Returns those it did not reach."""
+    unsent = []
+    for invitee in invitees:
+        subject = _("A reminder: %(title)s") % {"title": one_line(invitee.request.title)}
+        if not send_to(invitee, "reminder", subject, site):
+            unsent.append(invitee)
+    return unsent
 
 
 def mail_thanks(request: FeedbackRequest, *, site: str) -> None:
     """To everyone who was asked, colleague or guest: sending it to those who answered would tell who did."""
-    subject = f"{one_line(request.owner.name)} thanks you"
+    subject = _("%(name)s thanks you") % {"name": one_line(request.owner.name)}
     for invitee in Invitee.objects.filter(request=request).select_related("request__owner"):
-        send(invitee, "thanks", subject, site)
+        send_to(invitee, "thanks", subject, site)
 
 
-def send(invitee: Invitee, template: str, subject: str, site: str) -> bool:
+def send_to(invitee: Invitee, template: str, subject: str, site: str) -> bool:
     """Whether the message left. While mail is not configured nothing is sent or printed."""
     if not mail_is_configured():
         return False
@@ -47,7 +53,7 @@ def send(invitee: Invitee, template: str, subject: str, site: str) -> bool:
         "request": request,
         "owner": request.owner,
         "link": link_for(invitee, site),
-        "organisation": settings.ORGANISATION,
+        "organisation": settings.ORGANISATION if settings.ORGANISATION_IS_NAMED else "",
     }
     text = render_to_string(f"feedback/mail/{template}.txt", context)
     message = EmailMessage(subject=subject, body=text, to=[invitee.email], reply_to=[request.owner.email])

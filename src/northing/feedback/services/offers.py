@@ -1,24 +1,25 @@
-"""Offering feedback nobody asked for, and keeping it or not."""
+"""Offering feedback that nobody asked for; accepting, declining and withdrawing the offer."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.feedback import policy
 from northing.feedback.models import Offer
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
 
 
 @transaction.atomic
-def offer_feedback(actor: Person, *, receiver: Person, about: str, text: str) -> Offer:
-    """The same words again while they wait are the offer that is there."""
+def create_offer(actor: Person, *, receiver: Person, about: str, text: str) -> Offer:
+    """Returns the stored offer where the same words wait for the receiver already."""
     if receiver.pk == actor.pk:
-        raise Refused("What you see yourself belongs into your journal.", field="person")
+        raise Refused(_("What you see yourself belongs into your journal."), field="person")
     if not receiver.is_active:
-        raise Refused("They do not work here any more.", field="person")
+        raise Refused(_("They do not work here any more."), field="person")
     lock_person(actor)
     standing = Offer.objects.waiting().filter(giver=actor, receiver=receiver, about=about, text=text).first()
     if standing is not None:
@@ -30,44 +31,44 @@ def offer_feedback(actor: Person, *, receiver: Person, about: str, text: str) ->
 
 
 @transaction.atomic
-def keep_offer(actor: Person, *, offer: Offer) -> Offer:
+def accept_offer(actor: Person, *, offer: Offer) -> Offer:
     """From now on it is the receiver's, and both can read it."""
-    offer = waiting(actor, offer)
+    offer = lock_waiting_offer(actor, offer)
     offer.accepted_at = dates.now()
     offer.save(update_fields=["accepted_at"])
     return offer
 
 
 @transaction.atomic
-def let_offer_go(actor: Person, *, offer: Offer) -> None:
-    """Not taken: the words are gone, for both."""
-    offer = waiting(actor, offer)
+def decline_offer(actor: Person, *, offer: Offer) -> None:
+    """Deletes the words, for both."""
+    offer = lock_waiting_offer(actor, offer)
     offer.declined_at, offer.text = dates.now(), ""
     offer.save(update_fields=["declined_at", "text"])
 
 
-def waiting(actor: Person, offer: Offer) -> Offer:
-    policy.require_receiver(actor, offer)
-    offer = locked(offer)
+def lock_waiting_offer(actor: Person, offer: Offer) -> Offer:
+    """The offer, locked, for its receiver to decide. Raises Refused when they have decided already."""
+    require(policy.can_decide_offer(actor, offer))
+    offer = lock_offer(offer)
     if not offer.waits:
-        raise Refused("You have decided about this one already.")
+        raise Refused(_("You have decided about this one already."))
     return offer
 
 
-def locked(offer: Offer) -> Offer:
-    """The offer as it stands, until the transaction ends. Raises Refused when its giver took it back meanwhile."""
+def lock_offer(offer: Offer) -> Offer:
+    """The offer as stored, locked until the transaction ends. Raises Refused when its giver withdrew it meanwhile."""
     standing = Offer.objects.select_for_update(of=("self",)).filter(pk=offer.pk).first()
     if standing is None:
-        raise Refused("This has been taken back a moment ago.")
+        raise Refused(_("This has been taken back a moment ago."))
     return standing
 
 
 @transaction.atomic
-def take_offer_back(actor: Person, *, offer: Offer) -> None:
+def withdraw_offer(actor: Person, *, offer: Offer) -> None:
     """As long as the receiver has not decided."""
-    if offer.giver_id != actor.pk:
-        raise NotAllowed
-    offer = locked(offer)
+    require(policy.can_withdraw_offer(actor, offer))
+    offer = lock_offer(offer)
     if not offer.waits:
-        raise Refused("They have decided about it already.")
+        raise Refused(_("They have decided about it already."))
     offer.delete()

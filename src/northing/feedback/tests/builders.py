@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from northing.feedback.models import Answer, ConversationKind, Invitee
-from northing.feedback.services.answering import submit_answers
-from northing.feedback.services.asking import Ask, Guest, ask_for_feedback
-from northing.feedback.services.conversations import Notes, write_conversation
-from northing.feedback.services.guest_links import token_of
-from northing.feedback.services.offers import offer_feedback
-from northing.feedback.services.tending import share
+from northing.feedback.models import Answer, ConversationKind, Guest, Invitee, Notes
+from northing.feedback.queries.guest_links import token_of
+from northing.feedback.services.answers import submit_answers
+from northing.feedback.services.conversations import create_conversation
+from northing.feedback.services.offers import create_offer
+from northing.feedback.services.request_management import share_summary
+from northing.feedback.services.requests import Ask, ask_for_feedback
 from northing.feedback.tests.conftest import ASK
 from northing.goals.models import Goal
 from northing.kernel import dates
@@ -24,15 +24,15 @@ def one_of_each(owner: Person, peer: Person, goal: Goal) -> dict[str, Any]:
     text = asked.questions.get(kind="text")
     invitee = Invitee.objects.get(request=asked, person=peer)
     submit_answers(peer, invitee=invitee, given={text.pk: "The maps", asked.questions.all()[0].pk: 4})
-    share(owner, request=asked, audience=Audience.MENTORS)
+    share_summary(owner, request=asked, audience=Audience.MENTORS)
     asked.refresh_from_db()
     other_way = ask_for_feedback(peer, ask=as_ask(people=[owner]))
     notes = Notes(ConversationKind.MEETING, dates.today(), "What would you change?", "Fewer slides.")
     return {
         "asked": asked,
         "given": Answer.objects.get(response__request=asked, question=text),
-        "talk": write_conversation(owner, other=peer, notes=notes, send=True),
-        "offer": offer_feedback(peer, receiver=owner, about="The demo", text="You let the customer speak first."),
+        "talk": create_conversation(owner, other=peer, notes=notes, send=True),
+        "offer": create_offer(peer, receiver=owner, about="The demo", text="You let the customer speak first."),
         "guest_token": token_of(Invitee.objects.get(request=asked, person=None)),
         "invitee": Invitee.objects.get(request=other_way),
     }

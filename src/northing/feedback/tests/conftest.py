@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 
 from conftest import TODAY, make_person
-from northing.feedback.library import Prompt
-from northing.feedback.models import FeedbackRequest, Invitee
-from northing.feedback.services.answering import submit_answers
-from northing.feedback.services.asking import Ask, ask_for_feedback
+from northing.feedback.models import FeedbackRequest, Invitee, Prompt
+from northing.feedback.services.answers import submit_answers
+from northing.feedback.services.requests import Ask, ask_for_feedback
 from northing.people.models import Person
 
 PROMPTS = (

@@ -9,9 +9,9 @@ import pytest
 from django.urls import reverse
 
 from northing.feedback.models import Answer, Draft, FeedbackRequest, Invitee, Response
-from northing.feedback.services.answering import save_draft
-from northing.feedback.services.tending import close_early, extend, mark_read
-from northing.feedback.summary import summary_of
+from northing.feedback.queries.summaries import summary_of
+from northing.feedback.services.answers import save_draft
+from northing.feedback.services.request_management import close_request, extend_request, mark_request_read
 from northing.feedback.tests.conftest import answer_as
 from northing.kernel.errors import Refused
 
@@ -88,15 +88,15 @@ def test_it_brings_nothing_forward_by_closing_early(owner, asked, colleagues, tr
     """Otherwise closing right after somebody says "I have just answered" would show their answer alone."""
     for person in colleagues[:4]:
         answer_as(person, asked, person.name)
-    close_early(owner, request=asked)
+    close_request(owner, request=asked)
     assert len(seen_by(owner, asked)) == 3
     with pytest.raises(Refused):
-        extend(owner, request=asked, closes_on=date(2026, 6, 30))
+        extend_request(owner, request=asked, closes_on=date(2026, 6, 30))
 
 
 def test_it_moves_the_day_later_only(owner, asked):
     with pytest.raises(Refused, match="later day"):
-        extend(owner, request=asked, closes_on=date(2026, 6, 12))
+        extend_request(owner, request=asked, closes_on=date(2026, 6, 12))
 
 
 def test_it_shows_nothing_of_two_even_when_it_has_closed(owner, asked, colleagues, travel_to, client_of):
@@ -166,6 +166,6 @@ def test_it_asks_for_at_least_three(ask_people):
 def test_it_counts_towards_reading_no_more_than_is_shown(owner, asked, colleagues):
     for person in colleagues[:4]:
         answer_as(person, asked)
-    mark_read(owner, request=asked)
+    mark_request_read(owner, request=asked)
     assert FeedbackRequest.objects.get().read_count == 3
     assert FeedbackRequest.objects.get().unread_count == 0

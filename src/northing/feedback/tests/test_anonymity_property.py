@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from conftest import TODAY, make_person
 from northing.feedback.inbox import unread_feedback
 from northing.feedback.models import Answer, FeedbackRequest, Invitee, Response
-from northing.feedback.models.asking import ENOUGH
-from northing.feedback.services import tending
-from northing.feedback.services.answering import decline, submit_answers
-from northing.feedback.services.asking import ask_for_feedback
-from northing.feedback.services.publishing import AT_ONCE, may_publish
+from northing.feedback.models.requests import MIN_ANONYMOUS_ANSWERS
+from northing.feedback.services import request_management
+from northing.feedback.services.answers import decline_to_answer, submit_answers
+from northing.feedback.services.publication import MIN_LATER_ANSWERS, may_publish
+from northing.feedback.services.requests import ask_for_feedback
 from northing.feedback.tests.builders import as_ask
 from northing.kernel import dates
 from northing.kernel.errors import Refused
@@ -57,19 +57,21 @@ class Life:
         submit_answers(self.people[number], invitee=self.invitee(number), given={self.text: f"Said by {number}"})
 
     def decline(self, number: int) -> None:
-        decline(self.people[number], invitee=self.invitee(number), kind_word="Mine")
+        decline_to_answer(self.people[number], invitee=self.invitee(number), kind_word="Mine")
 
     def remind(self, _: int) -> None:
-        tending.remind(self.owner, request=self.request)
+        request_management.remind_invitees(self.owner, request=self.request)
 
     def close(self, _: int) -> None:
-        tending.close_early(self.owner, request=self.request)
+        request_management.close_request(self.owner, request=self.request)
 
     def read(self, _: int) -> None:
-        tending.mark_read(self.owner, request=self.request)
+        request_management.mark_request_read(self.owner, request=self.request)
 
     def extend(self, _: int) -> None:
-        tending.extend(self.owner, request=self.request, closes_on=self.request.closes_on + timedelta(days=5))
+        request_management.extend_request(
+            self.owner, request=self.request, closes_on=self.request.closes_on + timedelta(days=5)
+        )
 
     def wait(self, days: int) -> None:
         self.day += timedelta(days=days)
@@ -97,9 +99,9 @@ def live(life: Life, steps: list[tuple[str, int]]) -> None:
         new = shown - shown_before
         assert shown_before <= shown, "what was shown stays"
         if new and life.request.is_past:
-            assert len(shown) >= ENOUGH
+            assert len(shown) >= MIN_ANONYMOUS_ANSWERS
         elif new:
-            assert len(new) >= (AT_ONCE if shown_before else ENOUGH)
+            assert len(new) >= (MIN_LATER_ANSWERS if shown_before else MIN_ANONYMOUS_ANSWERS)
         assert life.request.shown_count == len(shown)
         assert_nothing_else_tells(life, len(shown))
         shown_before = shown

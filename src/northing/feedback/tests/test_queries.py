@@ -7,14 +7,14 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
-from northing.feedback.models import Invitee
-from northing.feedback.services.asking import ask_for_feedback
-from northing.feedback.services.conversations import Notes, write_conversation
-from northing.feedback.services.guest_links import token_of
-from northing.feedback.services.offers import keep_offer, offer_feedback
-from northing.feedback.services.outcomes import make_action, note_in_journal
-from northing.feedback.services.tending import share
-from northing.feedback.summary import summary_of
+from northing.feedback.models import Invitee, Notes
+from northing.feedback.queries.guest_links import token_of
+from northing.feedback.queries.summaries import summary_of
+from northing.feedback.services.conversations import create_conversation
+from northing.feedback.services.offers import accept_offer, create_offer
+from northing.feedback.services.outcomes import turn_into_action, turn_into_note
+from northing.feedback.services.request_management import share_summary
+from northing.feedback.services.requests import ask_for_feedback
 from northing.feedback.tests.builders import as_ask, one_of_each
 from northing.feedback.tests.conftest import answer_as
 from northing.kernel.inbox import inbox_sources
@@ -40,21 +40,21 @@ def live(owner, peer, goal, made, number: int) -> None:
         asked = ask_for_feedback(owner, ask=as_ask(people=helpers, goal=goal, is_anonymous=anonymous))
         for helper in helpers:
             answer_as(helper, asked, f"Words {number}")
-        share(owner, request=asked, audience=Audience.MENTORS)
+        share_summary(owner, request=asked, audience=Audience.MENTORS)
     for helper in helpers[:2]:
         Invitee.objects.create(request=made["asked"], person=helper, name=helper.name, email=helper.email)
         answer_as(helper, made["asked"], f"More words by {number}")
     quote = summary_of(made["asked"], owner).parts[2].quotes[-1].answer
-    make_action(owner, piece=quote, goal=goal)
-    note_in_journal(owner, piece=quote, link="/")
+    turn_into_action(owner, piece=quote, goal=goal)
+    turn_into_note(owner, piece=quote, link="/")
     other = ask_for_feedback(helpers[0], ask=as_ask(people=[owner, peer]))
     if number % 2:
         answer_as(owner, other)
-    write_conversation(owner, other=peer, notes=Notes("meeting", TODAY, "", f"Heard {number}"), send=True)
-    write_conversation(peer, other=owner, notes=Notes("meeting", TODAY, "", f"Heard {number}"), send=True)
-    offer = offer_feedback(peer, receiver=owner, about=f"About {number}", text="Words")
+    create_conversation(owner, other=peer, notes=Notes("meeting", TODAY, "", f"Heard {number}"), send=True)
+    create_conversation(peer, other=owner, notes=Notes("meeting", TODAY, "", f"Heard {number}"), send=True)
+    offer = create_offer(peer, receiver=owner, about=f"About {number}", text="Words")
     if number % 2:
-        keep_offer(owner, offer=offer)
+        accept_offer(owner, offer=offer)
 
 
 def addresses(made, goal) -> list[str]:

@@ -21,90 +21,90 @@ NOTES = Notes("interview", TODAY, "What would you change?", "Fewer slides.", "Cu
 
 @pytest.fixture
 def talk(owner, peer):
-    return conversations.write_conversation(owner, other=peer, notes=NOTES, send=True)
+    return conversations.create_conversation(owner, other=peer, notes=NOTES, send=True)
 
 
 def test_it_shows_notes_to_the_two_once_the_other_is_asked(owner, peer, manager, stranger):
-    kept = conversations.write_conversation(owner, other=peer, notes=NOTES)
+    kept = conversations.create_conversation(owner, other=peer, notes=NOTES)
     assert not Conversation.objects.visible_to(peer).exists()
-    conversations.change_conversation(owner, conversation=kept, notes=NOTES, send=True)
+    conversations.update_conversation(owner, conversation=kept, notes=NOTES, send=True)
     for person, sees in ((owner, True), (peer, True), (manager, False), (stranger, False)):
         assert Conversation.objects.visible_to(person).exists() == sees
 
 
 def test_it_takes_the_others_yes_with_a_remark_and_keeps_the_words_from_then_on(owner, peer, talk):
-    conversations.confirm(peer, conversation=talk, remark="Two slides, not fewer.")
+    conversations.confirm_notes(peer, conversation=talk, remark="Two slides, not fewer.")
     talk.refresh_from_db()
     assert talk.confirmed_at
     assert talk.remark == "Two slides, not fewer."
     with pytest.raises(Refused, match="said their word"):
-        conversations.change_conversation(owner, conversation=talk, notes=NOTES)
+        conversations.update_conversation(owner, conversation=talk, notes=NOTES)
     with pytest.raises(Refused, match="both yours"):
-        conversations.remove_conversation(owner, conversation=talk)
+        conversations.delete_conversation(owner, conversation=talk)
     with pytest.raises(Refused, match="already"):
-        conversations.decline(peer, conversation=talk)
+        conversations.decline_notes(peer, conversation=talk)
 
 
 def test_it_confirms_only_the_words_that_were_read(owner, peer, talk):
-    read = conversations.opened_at(talk)
+    read = talk.version
     changed = Notes(NOTES.kind, NOTES.on, NOTES.asked, "More slides.")
-    conversations.change_conversation(owner, conversation=talk, notes=changed)
+    conversations.update_conversation(owner, conversation=talk, notes=changed)
     with pytest.raises(Refused, match="another look"):
-        conversations.confirm(peer, conversation=talk, version=read)
+        conversations.confirm_notes(peer, conversation=talk, version=read)
 
 
 def test_it_shows_the_later_of_two_windows_both_notes(owner, talk):
-    opened = conversations.opened_at(talk)
+    opened = talk.version
     first = Notes(NOTES.kind, NOTES.on, NOTES.asked, "From the first window")
-    conversations.change_conversation(owner, conversation=talk, notes=first, version=opened)
+    conversations.update_conversation(owner, conversation=talk, notes=first, version=opened)
     second = Notes(NOTES.kind, NOTES.on, NOTES.asked, "From the second")
     with pytest.raises(EditConflict, match="another window") as overtaken:
-        conversations.change_conversation(owner, conversation=talk, notes=second, version=opened)
+        conversations.update_conversation(owner, conversation=talk, notes=second, version=opened)
     assert "From the first window" in overtaken.value.stored
 
 
 def test_it_keeps_notes_that_are_not_confirmed_as_what_they_are(owner, peer, talk):
-    conversations.decline(peer, conversation=talk, remark="That was somebody else.")
+    conversations.decline_notes(peer, conversation=talk, remark="That was somebody else.")
     talk.refresh_from_db()
     assert talk.declined_at
     assert not talk.confirmed_at
-    conversations.remove_conversation(owner, conversation=talk)
+    conversations.delete_conversation(owner, conversation=talk)
     assert not Conversation.objects.exists()
 
 
 def test_it_lets_only_the_other_confirm_and_only_the_writer_change(owner, peer, stranger, manager, talk):
     for actor in (owner, stranger, manager):
         with pytest.raises(NotAllowed):
-            conversations.confirm(actor, conversation=talk)
+            conversations.confirm_notes(actor, conversation=talk)
     for actor in (peer, stranger, manager):
         with pytest.raises(NotAllowed):
-            conversations.change_conversation(actor, conversation=talk, notes=NOTES)
+            conversations.update_conversation(actor, conversation=talk, notes=NOTES)
         with pytest.raises(NotAllowed):
-            conversations.remove_conversation(actor, conversation=talk)
+            conversations.delete_conversation(actor, conversation=talk)
 
 
 def test_it_refuses_a_talk_to_come_or_with_oneself(owner, peer):
     with pytest.raises(Refused, match="heard it"):
-        conversations.write_conversation(owner, other=peer, notes=Notes("meeting", date(2026, 6, 11), "", "x"))
+        conversations.create_conversation(owner, other=peer, notes=Notes("meeting", date(2026, 6, 11), "", "x"))
     with pytest.raises(Refused, match="journal"):
-        conversations.write_conversation(owner, other=owner, notes=NOTES)
+        conversations.create_conversation(owner, other=owner, notes=NOTES)
 
 
 @pytest.fixture
 def offer(owner, peer):
-    return offers.offer_feedback(peer, receiver=owner, about="The demo", text="You let the customer speak first.")
+    return offers.create_offer(peer, receiver=owner, about="The demo", text="You let the customer speak first.")
 
 
 def test_it_keeps_what_the_receiver_takes(owner, peer, manager, offer):
-    offers.keep_offer(owner, offer=offer)
+    offers.accept_offer(owner, offer=offer)
     for person, sees in ((owner, True), (peer, True), (manager, False)):
         assert Offer.objects.visible_to(person).exists() == sees
     with pytest.raises(Refused):
-        offers.let_offer_go(owner, offer=offer)
+        offers.decline_offer(owner, offer=offer)
 
 
 def test_it_deletes_the_words_for_both_when_they_are_not_taken(owner, peer, offer, client_of):
-    offers.let_offer_go(owner, offer=offer)
+    offers.decline_offer(owner, offer=offer)
     assert Offer.objects.get().text == ""
     assert not Offer.objects.visible_to(owner).exists()
     page = client_of(peer).get(reverse("feedback:offer", args=[offer.pk])).text
@@ -115,28 +115,28 @@ def test_it_deletes_the_words_for_both_when_they_are_not_taken(owner, peer, offe
 def test_it_lets_the_giver_take_it_back_until_it_is_decided(owner, peer, stranger, offer):
     for actor in (owner, stranger):
         with pytest.raises(NotAllowed):
-            offers.take_offer_back(actor, offer=offer)
-    offers.take_offer_back(peer, offer=offer)
+            offers.withdraw_offer(actor, offer=offer)
+    offers.withdraw_offer(peer, offer=offer)
     assert not Offer.objects.exists()
 
 
 def test_it_says_so_when_the_offer_was_taken_back_a_moment_ago(owner, peer, offer):
     seen = Offer.objects.get()
-    offers.take_offer_back(peer, offer=offer)
-    for actor, act in ((owner, offers.keep_offer), (owner, offers.let_offer_go), (peer, offers.take_offer_back)):
+    offers.withdraw_offer(peer, offer=offer)
+    for actor, act in ((owner, offers.accept_offer), (owner, offers.decline_offer), (peer, offers.withdraw_offer)):
         with pytest.raises(Refused, match="taken back"):
             act(actor, offer=seen)
 
 
 def test_it_lets_nobody_but_the_receiver_decide(peer, stranger, manager, offer):
     for actor in (peer, stranger, manager):
-        for act in (offers.keep_offer, offers.let_offer_go):
+        for act in (offers.accept_offer, offers.decline_offer):
             with pytest.raises(NotAllowed):
                 act(actor, offer=offer)
 
 
 def test_it_offers_the_same_words_once(owner, peer, offer):
-    again = offers.offer_feedback(peer, receiver=owner, about="The demo", text="You let the customer speak first.")
+    again = offers.create_offer(peer, receiver=owner, about="The demo", text="You let the customer speak first.")
     assert again == offer
 
 
@@ -188,9 +188,9 @@ def test_it_brings_words_along_to_the_goals_edit_page(owner, given, client_of):
 def test_it_gives_nothing_to_whom_it_is_only_shown(owner, manager, given, colleagues):
     for actor in (manager, colleagues[0]):
         with pytest.raises(NotAllowed):
-            outcomes.note_in_journal(actor, piece=given, link="/")
+            outcomes.turn_into_note(actor, piece=given, link="/")
         with pytest.raises(NotAllowed):
-            outcomes.make_action(actor, piece=given, goal=given.response.request.goal)
+            outcomes.turn_into_action(actor, piece=given, goal=given.response.request.goal)
 
 
 def test_it_makes_the_same_of_the_notes_of_a_talk(owner, peer, talk, client_of):
@@ -210,7 +210,7 @@ def test_it_makes_the_same_of_the_notes_of_a_talk(owner, peer, talk, client_of):
 
 
 def test_it_makes_the_same_of_an_offer_once_it_is_kept(owner, peer, client_of):
-    offer = offers.offer_feedback(peer, receiver=owner, about="The demo", text="Let the customer speak first.")
+    offer = offers.create_offer(peer, receiver=owner, about="The demo", text="Let the customer speak first.")
     goals, client = [make_goal(owner, statement) for statement in ("Give talks", "Write a book")], client_of(owner)
     where = reverse("feedback:make_action_of_offer", args=[offer.pk])
     assert "Keep it first" in client.post(where, {"goal": goals[0].pk}, follow=True).text

@@ -8,15 +8,15 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.feedback.models import Answer, FeedbackRequest, Invitee
-from northing.feedback.services import tending
-from northing.feedback.services.conversations import Notes, write_conversation
-from northing.feedback.services.offers import offer_feedback
-from northing.feedback.services.outcomes import make_action
-from northing.feedback.summary import summary_of
+from northing.feedback.models import Answer, FeedbackRequest, Invitee, Notes
+from northing.feedback.queries.summaries import summary_of
+from northing.feedback.services import request_management
+from northing.feedback.services.conversations import create_conversation
+from northing.feedback.services.offers import create_offer
+from northing.feedback.services.outcomes import turn_into_action
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
-from northing.goals.services.sharing import share_goal
+from northing.goals.services.goals import share_goal
 from northing.kernel.inbox import InboxItem, registry
 
 
@@ -58,7 +58,7 @@ def test_it_keeps_a_draft_and_comes_back_to_it(asked, colleagues, client_of):
 
 def test_it_gives_words_that_came_too_late_back(owner, asked, colleagues, client_of):
     text = f"q{asked.questions.get(kind='text').pk}"
-    tending.close_early(owner, request=asked)
+    request_management.close_request(owner, request=asked)
     page = client_of(colleagues[0]).post(page_for(colleagues[0], asked), {text: "Written for an hour"})
     assert page.status_code == 422
     assert "closed in the meantime" in page.text
@@ -67,8 +67,8 @@ def test_it_gives_words_that_came_too_late_back(owner, asked, colleagues, client
 
 
 def test_it_shows_the_thanks_to_whoever_was_asked(owner, asked, colleagues, client_of):
-    tending.thank(owner, request=asked, words="Thank you, all of you")
-    tending.close_early(owner, request=asked)
+    request_management.thank_invitees(owner, request=asked, words="Thank you, all of you")
+    request_management.close_request(owner, request=asked)
     assert "Thank you, all of you" in client_of(colleagues[3]).get(page_for(colleagues[3], asked)).text
 
 
@@ -111,7 +111,7 @@ def test_it_compares_with_nothing_that_may_not_be_seen(owner, ask_people, collea
 
 def test_it_shows_a_manager_the_results_and_not_the_rest(owner, manager, asked, colleagues, client_of):
     answer_as(colleagues[0], asked, "The maps")
-    tending.share(owner, request=asked, audience=Audience.MANAGER)
+    request_management.share_summary(owner, request=asked, audience=Audience.MANAGER)
     page = client_of(manager).get(reverse("feedback:summary", args=[asked.pk])).text
     assert "The maps" in page
     assert "Whom you asked" not in page
@@ -130,7 +130,7 @@ def test_it_puts_feedback_on_the_goals_page_for_whom_it_is_shown_to(owner, manag
     page = client_of(manager).get(where).text
     assert "The maps" not in page
     assert "shows it to you" in page
-    tending.share(owner, request=asked, audience=Audience.MANAGER)
+    request_management.share_summary(owner, request=asked, audience=Audience.MANAGER)
     assert "The maps" in client_of(manager).get(where).text
     assert where in client_of(owner).get(reverse("goals:goal", args=[goal.pk])).text
 
@@ -138,8 +138,8 @@ def test_it_puts_feedback_on_the_goals_page_for_whom_it_is_shown_to(owner, manag
 def test_it_puts_talks_and_what_became_of_words_on_the_goals_page(owner, peer, ask_people, colleagues, client_of):
     goal = make_goal(owner)
     answer_as(colleagues[0], ask_people(2, goal=goal), "The maps")
-    make_action(owner, piece=Answer.objects.get(question__kind="text"), goal=goal)
-    write_conversation(owner, other=peer, notes=Notes("interview", TODAY, "", "She asks what nobody owns"), goal=goal)
+    turn_into_action(owner, piece=Answer.objects.get(question__kind="text"), goal=goal)
+    create_conversation(owner, other=peer, notes=Notes("interview", TODAY, "", "She asks what nobody owns"), goal=goal)
     page = client_of(owner).get(reverse("feedback:for_goal", args=[goal.pk])).text
     assert "She asks what nobody owns" in page
     assert "Became an action" in page
@@ -166,7 +166,7 @@ def test_it_waits_until_one_has_answered_or_declined(owner, asked, colleagues, c
     client_of(colleagues[1]).post(page_for(colleagues[1], asked) + "decline/", {"kind_word": ""})
     assert rows("asked", colleagues[0]) == rows("asked", colleagues[1]) == []
     assert rows("asked", colleagues[2])
-    tending.close_early(owner, request=asked)
+    request_management.close_request(owner, request=asked)
     assert rows("asked", colleagues[2]) == []
 
 
@@ -176,7 +176,7 @@ def test_it_tells_of_three_answers_or_of_the_end_until_they_are_read(owner, aske
     assert rows("answered", owner) == []
     answer_as(colleagues[2], asked)
     assert "3 people have answered" in rows("answered", owner)[0].text
-    tending.mark_read(owner, request=asked)
+    request_management.mark_request_read(owner, request=asked)
     assert rows("answered", owner) == []
     answer_as(colleagues[3], asked)
     assert rows("answered", owner)[0].key.endswith(":4")
@@ -184,13 +184,13 @@ def test_it_tells_of_three_answers_or_of_the_end_until_they_are_read(owner, aske
 
 def test_it_tells_of_fewer_when_it_has_closed(owner, asked, colleagues):
     answer_as(colleagues[0], asked)
-    tending.close_early(owner, request=asked)
+    request_management.close_request(owner, request=asked)
     assert "1 person has answered" in rows("answered", owner)[0].text
 
 
 def test_it_asks_for_a_word_and_a_decision_until_there_is_one(owner, peer, client_of):
-    talk = write_conversation(owner, other=peer, notes=Notes("meeting", TODAY, "", "Fewer slides"), send=True)
-    offer = offer_feedback(owner, receiver=peer, about="The demo", text="Well done")
+    talk = create_conversation(owner, other=peer, notes=Notes("meeting", TODAY, "", "Fewer slides"), send=True)
+    offer = create_offer(owner, receiver=peer, about="The demo", text="Well done")
     assert rows("to_confirm", peer)[0].url == reverse("feedback:conversation", args=[talk.pk])
     assert rows("offered", peer)[0].url == reverse("feedback:offer", args=[offer.pk])
     assert rows("to_confirm", owner) == rows("offered", owner) == []
@@ -213,8 +213,8 @@ def test_it_writes_notes_and_offers_through_the_forms(owner, peer, client_of):
 
 
 def test_it_waits_for_nobody_once_the_asker_has_left(owner, peer, asked, colleagues, client_of):
-    write_conversation(owner, other=colleagues[0], notes=Notes("meeting", TODAY, "", "Fewer slides"), send=True)
-    offer_feedback(owner, receiver=colleagues[0], about="The demo", text="Well done")
+    create_conversation(owner, other=colleagues[0], notes=Notes("meeting", TODAY, "", "Fewer slides"), send=True)
+    create_offer(owner, receiver=colleagues[0], about="The demo", text="Well done")
     where = page_for(colleagues[0], asked)
     type(owner).objects.filter(pk=owner.pk).update(is_active=False)
     assert [rows(source, colleagues[0]) for source in ("asked", "to_confirm", "offered")] == [[], [], []]

@@ -1,1 +1,1 @@
-"""Pages of feedback."""
+"""The pages of feedback."""

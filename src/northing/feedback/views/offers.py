@@ -8,91 +8,84 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.feedback.forms.conversation import OfferForm
-from northing.feedback.forms.people import options_for
+from northing.feedback import policy
+from northing.feedback.forms.offers import OfferForm
 from northing.feedback.models import Offer
 from northing.feedback.services import offers as services
-from northing.feedback.views.outcomes import use_of
+from northing.feedback.views.colleagues import colleague_search
+from northing.feedback.views.outcomes import outcome_context
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
+from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
 def offer_feedback(request: PersonRequest) -> HttpResponse:
     """``?person=3`` begins with a person; ``find`` looks for people and keeps the rest."""
     if request.method == "POST" and "find" not in request.POST:
-        return send(request, OfferForm(request.POST, chooser=request.user))
-    source = request.POST if request.method == "POST" else request.GET
-    initial = {name: source.get(name, "") for name in OfferForm.base_fields if name in source}
-    return editor(request, OfferForm(chooser=request.user, initial=initial))
-
-
-def send(request: PersonRequest, form: OfferForm) -> HttpResponse:
-    if form.is_valid():
-        words = {name: form.cleaned_data[name] for name in ("about", "text")}
-        try:
-            made = services.offer_feedback(request.user, receiver=form.other, **words)
-        except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-        else:
-            messages.success(request, f"Offered. {made.receiver.first_name} decides whether to keep it.")
-            return redirect("feedback:overview")
-    return editor(request, form, status=422)
-
-
-def editor(request: PersonRequest, form: OfferForm, *, status: int = 200) -> HttpResponse:
-    words = request.POST.get("words", "")
-    context = {
-        "section": "feedback",
-        "form": form,
-        "words": words.replace("\0", ""),
-        "pick": "one",
-        "options": options_for(request.user, chosen=form.chosen(), words=words),
-    }
-    return render(request, "feedback/offer_feedback.html", context, status=status)
+        form = OfferForm(request.POST, chooser=request.user)
+    else:
+        source = request.POST if request.method == "POST" else request.GET
+        initial = {name: source.get(name, "") for name in OfferForm.base_fields if name in source}
+        form = OfferForm(chooser=request.user, initial=initial)
+    if form.submit(
+        lambda: services.create_offer(
+            request.user, receiver=form.other, about=form.cleaned_data["about"], text=form.cleaned_data["text"]
+        )
+    ):
+        name = form.result.receiver.first_name
+        messages.success(request, _("Offered. %(name)s decides whether to keep it.") % {"name": name})
+        return redirect("feedback:overview")
+    search = colleague_search(request, request.POST.get("words", ""), form.chosen(), pick="one")
+    return render_page(request, "feedback/offer_feedback.html", {"section": "feedback", "form": form, **search})
 
 
 @require_GET
 def offer(request: PersonRequest, pk: int) -> HttpResponse:
-    found = seen_or_404(request, pk)
-    is_mine = found.receiver_id == request.user.pk
-    use = use_of(request.user, found, None) if is_mine and found.accepted_at else None
+    found = offer_or_404(request, pk)
+    is_mine = policy.can_decide_offer(request.user, found)
+    use = outcome_context(request.user, found, None) if is_mine and found.accepted_at else None
     context = {"section": "feedback", "offer": found, "is_mine": is_mine, "use": use}
     return render(request, "feedback/offer.html", context)
 
 
-def seen_or_404(request: PersonRequest, pk: int) -> Offer:
+def offer_or_404(request: PersonRequest, pk: int) -> Offer:
     visible = Offer.objects.visible_to(request.user).select_related("giver", "receiver")
     return get_object_or_404(visible, pk=pk)
 
 
-def decide(
-    request: PersonRequest, pk: int, act: Callable[..., object], words: str, then: str = "feedback:overview"
+def settle_offer(
+    request: PersonRequest, found: Offer, act: Callable[..., object], message: str, then: str = "feedback:overview"
 ) -> HttpResponse:
-    found = seen_or_404(request, pk)
+    """Calls the service ``act`` with the offer, says the ``message`` or the refusal, and leads to ``then``."""
     try:
         act(request.user, offer=found)
     except Refused as refusal:
         messages.warning(request, refusal.message)
     else:
-        messages.success(request, words.format(giver=found.giver.first_name))
+        messages.success(request, message)
     return redirect(then)
 
 
 @require_POST
 def keep_offer(request: PersonRequest, pk: int) -> HttpResponse:
-    """Back to the words: once they are kept, one makes something of them there."""
-    then = reverse("feedback:offer", args=[pk])
-    return decide(request, pk, services.keep_offer, "Kept. {giver} sees that you took it.", then)
+    """Leads back to the offer, where one can make something of it once it is kept."""
+    found = offer_or_404(request, pk)
+    message = _("Kept. %(giver)s sees that you took it.") % {"giver": found.giver.first_name}
+    return settle_offer(request, found, services.accept_offer, message, reverse("feedback:offer", args=[pk]))
 
 
 @require_POST
 def let_offer_go(request: PersonRequest, pk: int) -> HttpResponse:
-    return decide(request, pk, services.let_offer_go, "Gone, for both of you. {giver} is thanked for the thought.")
+    found = offer_or_404(request, pk)
+    message = _("Gone, for both of you. %(giver)s is thanked for the thought.") % {"giver": found.giver.first_name}
+    return settle_offer(request, found, services.decline_offer, message)
 
 
 @require_POST
 def take_offer_back(request: PersonRequest, pk: int) -> HttpResponse:
-    return decide(request, pk, services.take_offer_back, "Taken back, words and all.")
+    found = offer_or_404(request, pk)
+    return settle_offer(request, found, services.withdraw_offer, _("Taken back, words and all."))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from northing.goals.models.goal import DropReason
+from northing.goals.models.goals import DropReason
 from northing.ui.forms import Choices, DateInput, NorthingForm
 
 
 class AchieveForm(NorthingForm):
-    on = forms.DateField(label="When did you reach it?", widget=DateInput)
-    note = forms.CharField(label="What made the difference?", required=False, max_length=2_000, widget=forms.Textarea)
+    on = forms.DateField(label=_("When did you reach it?"), widget=DateInput)
+    note = forms.CharField(
+        label=_("What made the difference?"), required=False, max_length=2_000, widget=forms.Textarea
+    )
 
 
 class LetGoForm(NorthingForm):
     REASONS = [choice for choice in DropReason.choices if choice[0] != DropReason.PIVOTED]
 
-    reason = forms.ChoiceField(label="What fits best?", choices=REASONS, widget=Choices)
-    note = forms.CharField(label="Anything to remember?", required=False, max_length=2_000, widget=forms.Textarea)
+    reason = forms.ChoiceField(label=_("What fits best?"), choices=REASONS, widget=Choices)
+    note = forms.CharField(label=_("Anything to remember?"), required=False, max_length=2_000, widget=forms.Textarea)

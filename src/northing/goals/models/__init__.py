@@ -1,12 +1,12 @@
 """Plans, goals, and what moves them."""
 
-from northing.goals.models.action import Action, ActionDone
-from northing.goals.models.change import Adjustment, DismissedFinding, Revision
+from northing.goals.models.actions import Action, ActionDone
+from northing.goals.models.adjustments import Adjustment
 from northing.goals.models.exploration import Experiment, Option
-from northing.goals.models.goal import Goal, GoalKind, GoalState, Wish
-from northing.goals.models.measure import Measure, Reading
-from northing.goals.models.plan import Plan
-from northing.goals.models.wording import MeasureRow, Wording
+from northing.goals.models.goals import Goal, GoalFields, GoalKind, GoalState, MeasureRow, Wish, Wording
+from northing.goals.models.measures import Measure, Reading
+from northing.goals.models.plans import DismissedFinding, Plan
+from northing.goals.models.revisions import Revision
 from northing.people.models import Audience
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "DismissedFinding",
     "Experiment",
     "Goal",
+    "GoalFields",
     "GoalKind",
     "GoalState",
     "Measure",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from northing.goals.models.goal import Goal
+from northing.goals.models.goals import Goal
+from northing.kernel.versions import Versioned
 from northing.people.models import Person
 
 
@@ -14,8 +16,10 @@ class OptionQuerySet(models.QuerySet["Option"]):
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
 
-class Option(models.Model):
+class Option(Versioned, models.Model):
     """One of the ways somebody could go. ``chosen_on`` is set on the one that became a goal of its own."""
+
+    version_fields = ("text",)
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="options")
     text = models.CharField(max_length=280)
@@ -35,12 +39,15 @@ class ExperimentQuerySet(models.QuerySet["Experiment"]):
         return self.filter(option__in=Option.objects.visible_to(person))
 
 
-class Experiment(models.Model):
+class Experiment(Versioned, models.Model):
     """Something small that tells more about an option than thinking does; ``learned`` comes after ``tried_on``."""
+
+    version_fields = ("text", "due_on", "tried_on", "learned")
+    conflict_field = "learned"
 
     option = models.ForeignKey(Option, models.CASCADE, related_name="experiments")
     text = models.CharField(max_length=280)
-    due_on = models.DateField("due", null=True, blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
     tried_on = models.DateField(null=True, blank=True)
     learned = models.TextField(max_length=1_000, blank=True)
 
@@ -51,3 +58,7 @@ class Experiment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def stored_text(self) -> str:
+        return "\n".join(filter(None, [self.text, self.learned]))

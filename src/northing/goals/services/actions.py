@@ -7,19 +7,19 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from northing.goals import policy
 from northing.goals.models import Action, ActionDone, Goal
-from northing.goals.models.action import Repeat
+from northing.goals.models.actions import Repeat
 from northing.kernel import dates
-from northing.kernel.errors import EditConflict, Refused, RowRemoved
-from northing.kernel.versions import fingerprint
+from northing.kernel.errors import Refused, RowRemoved, require
+from northing.kernel.versions import check_version
 from northing.people.models import Person
 from northing.people.services.locks import lock_person, refresh_locked
 
 #: Three to five carry a goal; beyond this a list is a project plan and belongs elsewhere.
-MOST_OPEN = 12
+MAX_OPEN_ACTIONS = 12
 
 
 @transaction.atomic
@@ -28,18 +28,19 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
 
     The same action again while it is open, as a second press sends it, is the one that is there.
     """
-    policy.require_edit(actor, goal)
+    require(policy.can_edit_goal(actor, goal))
     lock_person(actor)
-    standing = Action.objects.filter(goal=goal)
-    same = standing.open().filter(text=text, due_on=due_on, repeats=repeats).first()
+    others = Action.objects.filter(goal=goal)
+    same = others.open().filter(text=text, due_on=due_on, repeats=repeats).first()
     if same is not None:
         return same
-    if standing.open().count() >= MOST_OPEN:
-        raise Refused(f"{MOST_OPEN} open actions are a lot for one goal. Finish or remove one first.")
-    last = standing.aggregate(last=Max("position"))["last"]
+    if others.open().count() >= MAX_OPEN_ACTIONS:
+        sentence = _("%(count)s open actions are a lot for one goal. Finish or remove one first.")
+        raise Refused(sentence % {"count": MAX_OPEN_ACTIONS})
+    last = others.aggregate(last=Max("position"))["last"]
     action = Action(goal=goal, owner=goal.owner, text=text, due_on=due_on, repeats=repeats)
     action.position = 0 if last is None else last + 1
-    check(action)
+    _validate_action(action)
     action.save()
     return action
 
@@ -48,42 +49,30 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
 def change_action(
     actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str, version: str = ""
 ) -> Action:
-    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    RowRemoved when it took the action off the list.
+    """Raises EditConflict when another window saved since the form with ``version`` was opened, and RowRemoved when it
+    took the action off the list.
     """
-    policy.require_edit(actor, action.goal)
+    require(policy.can_edit_goal(actor, action.goal))
     lock_person(actor)
     refresh_locked(action)
-    standing = (action.text, action.due_on, action.repeats)
-    if version not in {"", opened_at(action)} and standing != (text, due_on, repeats):
-        raise EditConflict(
-            "\n".join(filter(None, [action.text, in_words(action)])), field="text", version=opened_at(action)
-        )
+    values = {"text": text, "due_on": due_on, "repeats": repeats}
+    if version:
+        check_version(action, version, values=values)
     action.text, action.due_on, action.repeats = text, due_on, repeats
-    check(action)
+    _validate_action(action)
     action.save(update_fields=["text", "due_on", "repeats"])
     return action
 
 
-def opened_at(action: Action) -> str:
-    """The version a form about this action carries."""
-    return fingerprint(action.text, action.due_on, action.repeats)
-
-
-def in_words(action: Action) -> str:
-    day = date_format(action.due_on, "j F Y") if action.due_on else "No date"
-    return f"{day}, {action.get_repeats_display().lower()}"
-
-
-def check(action: Action) -> None:
+def _validate_action(action: Action) -> None:
     if action.repeats and action.due_on is None:
-        raise Refused("Name the first day, so that it can come round again.", field="due_on")
+        raise Refused(_("Name the first day, so that it can come round again."), field="due_on")
     action.full_clean(exclude=["goal", "owner"])
 
 
 @transaction.atomic
 def remove_action(actor: Person, *, action: Action) -> None:
-    policy.require_edit(actor, action.goal)
+    require(policy.can_edit_goal(actor, action.goal))
     action.delete()
 
 
@@ -93,11 +82,10 @@ def tick_action(actor: Person, *, action: Action, on: date | None = None, was_du
 
     ``was_due_on`` is the due day the person saw: when a repeating action has moved on since, the tick is a second
     press of the same button and changes nothing. The same goes for a single action that is done already. Raises
-    RowRemoved
-    when another window took it off the list.
+    RowRemoved when another window took it off the list.
     """
-    policy.require_edit(actor, action.goal)
-    action = held(action)
+    require(policy.can_edit_goal(actor, action.goal))
+    action = _lock_action(action)
     day = on or dates.today()
     if action.done_on is not None or (action.repeats and was_due_on and was_due_on != action.due_on):
         return action
@@ -110,21 +98,19 @@ def tick_action(actor: Person, *, action: Action, on: date | None = None, was_du
     return action
 
 
-def held(action: Action) -> Action:
-    """As it stands, ours alone until the transaction ends. Raises RowRemoved when another window took it off the
-    list.
-    """
-    standing = Action.objects.select_for_update(of=("self",)).select_related("goal").filter(pk=action.pk).first()
-    if standing is None:
+def _lock_action(action: Action) -> Action:
+    """As it is now, locked until the transaction ends. Raises RowRemoved when another window took it off the list."""
+    stored = Action.objects.select_for_update(of=("self",)).select_related("goal").filter(pk=action.pk).first()
+    if stored is None:
         raise RowRemoved
-    return standing
+    return stored
 
 
 @transaction.atomic
 def untick_action(actor: Person, *, action: Action) -> Action:
     """Take the last tick back: the action is open again, due when it was."""
-    policy.require_edit(actor, action.goal)
-    action = held(action)
+    require(policy.can_edit_goal(actor, action.goal))
+    action = _lock_action(action)
     tick = ActionDone.objects.filter(action=action).last()
     if tick is None:
         return action
@@ -145,16 +131,16 @@ def next_due(due_on: date, repeats: str) -> date:
 @transaction.atomic
 def order_actions(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None:
     """Put the goal's actions in the order of ``keys``; those nobody named follow in the order they had."""
-    policy.require_edit(actor, goal)
+    require(policy.can_edit_goal(actor, goal))
     wanted = {key: place for place, key in enumerate(keys)}
     actions = sorted(Action.objects.filter(goal=goal), key=lambda action: wanted.get(action.pk, len(wanted)))
-    number(actions)
+    _save_positions(actions)
 
 
 @transaction.atomic
 def move_action(actor: Person, *, action: Action, up: bool) -> None:
     """One place up or down; at the edge nothing happens. Raises RowRemoved like ``tick_action``."""
-    policy.require_edit(actor, action.goal)
+    require(policy.can_edit_goal(actor, action.goal))
     actions = list(Action.objects.filter(goal=action.goal_id))
     here = next((place for place, other in enumerate(actions) if other.pk == action.pk), None)
     if here is None:
@@ -162,10 +148,10 @@ def move_action(actor: Person, *, action: Action, up: bool) -> None:
     there = here - 1 if up else here + 1
     if 0 <= there < len(actions):
         actions[here], actions[there] = actions[there], actions[here]
-        number(actions)
+        _save_positions(actions)
 
 
-def number(actions: Sequence[Action]) -> None:
+def _save_positions(actions: Sequence[Action]) -> None:
     for position, action in enumerate(actions):
         action.position = position
     Action.objects.bulk_update(actions, ["position"])

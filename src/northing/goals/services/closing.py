@@ -6,17 +6,18 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.goals import policy
 from northing.goals.models import Goal, GoalState
-from northing.goals.models.goal import DropReason
-from northing.goals.services.plans import active_count
+from northing.goals.models.goals import DropReason
+from northing.goals.queries.plans import count_active_goals
 from northing.kernel import dates
-from northing.kernel.errors import Refused
+from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
 
-CLOSING_FIELDS = ["state", "closed_on", "closing_note", "drop_reason", "successor", "changed_at"]
+CLOSING_COLUMNS = ["state", "closed_on", "closing_note", "drop_reason", "successor", "changed_at"]
 
 
 @transaction.atomic
@@ -24,69 +25,69 @@ def achieve_goal(
     actor: Person, *, goal: Goal, on: date | None = None, note: str = "", successor: Goal | None = None
 ) -> Goal:
     """Reached. Pressing twice changes nothing; a draft has nothing to reach yet. ``successor`` goes on from here."""
-    require_now(actor, goal)
-    if goal.state == GoalState.ACHIEVED:
+    _lock_goal(actor, goal)
+    if goal.is_achieved:
         return goal
-    if goal.state == GoalState.DROPPED:
-        raise Refused("You have let this goal go. Take it up again first; then it can be reached.")
-    if goal.state == GoalState.DRAFT:
-        raise Refused("This is still a draft. Make it active first.")
+    if goal.is_dropped:
+        raise Refused(_("You have let this goal go. Take it up again first; then it can be reached."))
+    if goal.is_draft:
+        raise Refused(_("This is still a draft. Make it active first."))
     goal.successor = successor
-    return close(goal, GoalState.ACHIEVED, on or dates.today(), note)
+    return _close_goal(goal, GoalState.ACHIEVED, on or dates.today(), note)
 
 
 @transaction.atomic
 def let_go(actor: Person, *, goal: Goal, reason: str, note: str = "", successor: Goal | None = None) -> Goal:
     """Dropped without regret: it keeps its history. ``successor`` is the goal it became, in a pivot."""
-    require_now(actor, goal)
-    if goal.state == GoalState.DROPPED:
+    _lock_goal(actor, goal)
+    if goal.is_dropped:
         return goal
-    if goal.state == GoalState.ACHIEVED:
-        raise Refused("You have reached this goal; there is nothing to let go.")
+    if goal.is_achieved:
+        raise Refused(_("You have reached this goal; there is nothing to let go."))
     if reason not in DropReason.values:
-        raise Refused("Choose what fits best.", field="reason")
+        raise Refused(_("Choose what fits best."), field="reason")
     goal.drop_reason, goal.successor = reason, successor
-    return close(goal, GoalState.DROPPED, dates.today(), note)
+    return _close_goal(goal, GoalState.DROPPED, dates.today(), note)
 
 
-def require_now(actor: Person, goal: Goal) -> None:
-    """The owner, one window at a time, and the goal as it stands now."""
-    policy.require_change(actor, goal)
+def _lock_goal(actor: Person, goal: Goal) -> None:
+    """For its owner, one window at a time, with the state it has now."""
+    require(policy.can_change_goal(actor, goal))
     lock_person(actor)
     goal.refresh_from_db(fields=["state"])
 
 
-def close(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
+def _close_goal(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
     if on > dates.today():
-        raise Refused("That day is still to come.", field="on")
+        raise Refused(_("That day is still to come."), field="on")
     goal.state, goal.closed_on, goal.closing_note = state, on, note
     goal.changed_at = dates.now()
     goal.full_clean(exclude=["owner", "plan", "value", "shared_manager", "shared_team"])
-    goal.save(update_fields=CLOSING_FIELDS)
+    goal.save(update_fields=CLOSING_COLUMNS)
     return goal
 
 
 @transaction.atomic
 def reopen_goal(actor: Person, *, goal: Goal) -> Goal:
     """A closed goal goes on, as an active one when there is room and parked when there is not."""
-    policy.require_change(actor, goal)
+    require(policy.can_change_goal(actor, goal))
     lock_person(actor)
     if goal.is_open:
         return goal
-    room = active_count(actor) < settings.ACTIVE_GOALS_LIMIT
-    goal.state = GoalState.ACTIVE if room else GoalState.PARKED
+    has_room = count_active_goals(actor) < settings.ACTIVE_GOALS_LIMIT
+    goal.state = GoalState.ACTIVE if has_room else GoalState.PARKED
     goal.closed_on, goal.closing_note, goal.drop_reason, goal.successor = None, "", "", None
     goal.changed_at = dates.now()
-    goal.save(update_fields=CLOSING_FIELDS)
+    goal.save(update_fields=CLOSING_COLUMNS)
     return goal
 
 
 @transaction.atomic
 def celebrate(actor: Person, *, goal: Goal) -> Goal:
     """The promised celebration took place."""
-    policy.require_change(actor, goal)
-    if goal.state != GoalState.ACHIEVED:
-        raise Refused("The celebration waits for the day you reach it.")
+    require(policy.can_change_goal(actor, goal))
+    if not goal.is_achieved:
+        raise Refused(_("The celebration waits for the day you reach it."))
     if goal.celebrated_on is None:
         goal.celebrated_on = dates.today()
         goal.save(update_fields=["celebrated_on"])

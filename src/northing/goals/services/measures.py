@@ -1,4 +1,4 @@
-"""Readings: what a measure showed on a day."""
+"""What is observed of a goal: readings of its measures, and the day and confidence of its last check-in."""
 
 from __future__ import annotations
 
@@ -6,38 +6,47 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.goals import policy
-from northing.goals.models import Measure, Reading
+from northing.goals.models import Goal, Measure, Reading
 from northing.kernel import dates
-from northing.kernel.errors import Refused
+from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 
 #: Nobody's career has readings from before this day; it is a slip of the finger.
-EARLIEST = date(1990, 1, 1)
+EARLIEST_READING = date(1990, 1, 1)
 
 
 @transaction.atomic
 def record_reading(actor: Person, *, measure: Measure, on: date, value: Decimal, note: str = "") -> Reading:
     """One reading a day: a second one on the same day replaces the first. Raises Refused for a day to come."""
-    policy.require_change(actor, measure.goal)
+    require(policy.can_change_goal(actor, measure.goal))
     if on > dates.today():
-        raise Refused("That day is still to come. Note what you see today.", field="on")
-    if on < EARLIEST:
-        raise Refused("That is before readings began. Is the year right?", field="on")
+        raise Refused(_("That day is still to come. Note what you see today."), field="on")
+    if on < EARLIEST_READING:
+        raise Refused(_("That is before readings began. Is the year right?"), field="on")
     reading = Reading(measure=measure, on=on, value=value, note=note)
     reading.full_clean(exclude=["measure"], validate_unique=False, validate_constraints=False)
-    reading, _ = Reading.objects.update_or_create(measure=measure, on=on, defaults={"value": value, "note": note})
-    return reading
+    values = {"value": value, "note": note}
+    return Reading.objects.update_or_create(measure=measure, on=on, defaults=values)[0]
 
 
 @transaction.atomic
 def remove_reading(actor: Person, *, reading: Reading) -> None:
-    policy.require_change(actor, reading.measure.goal)
+    require(policy.can_change_goal(actor, reading.measure.goal))
     reading.delete()
 
 
-def is_reached(measure: Measure) -> bool:
-    """The last reading stands at the target or beyond."""
-    last = measure.readings.last()
-    return last is not None and measure.is_reached_by(last.value)
+@transaction.atomic
+def note_checkin(actor: Person, *, goal: Goal, on: date, confidence: int | None) -> None:
+    """Keep the latest check-in's day and confidence on the goal, so that lists need not look up the staircase.
+
+    A check-in about an earlier day changes nothing.
+    """
+    require(policy.can_change_goal(actor, goal))
+    goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
+    if goal.last_checked_in_on and on < goal.last_checked_in_on:
+        return
+    goal.last_checked_in_on, goal.confidence = on, confidence
+    goal.save(update_fields=["last_checked_in_on", "confidence"])

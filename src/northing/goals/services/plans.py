@@ -1,4 +1,4 @@
-"""The plan: its twelve months, the order of its goals, and how many of them are active at once."""
+"""The plan: its twelve months, the order of its goals, how many are active at once, and findings put aside."""
 
 from __future__ import annotations
 
@@ -7,24 +7,19 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.goals import coaching, policy
-from northing.goals.library import blanks_in
-from northing.goals.models import Goal, GoalState, Plan
-from northing.goals.services import revisions
+from northing.goals.models import DismissedFinding, Goal, GoalState, Plan
+from northing.goals.models.goals import find_blanks
+from northing.goals.queries.plans import MAX_YEARS_AHEAD, count_active_goals
+from northing.goals.services.goals import write_revision
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
 
-MONTHS = 12
-#: A last day beyond this is a slip of the pen.
-FURTHEST_YEARS = 10
-
-
-def current_plan(person: Person, day: date) -> Plan | None:
-    """The plan that spans ``day``, else the next to begin; None when every plan has ended or there is none."""
-    return Plan.objects.visible_to(person).filter(ends_on__gte=day).order_by("starts_on").first()
+MONTHS_PER_PLAN = 12
 
 
 @transaction.atomic
@@ -35,26 +30,26 @@ def begin_plan(actor: Person, *, starts_on: date) -> Plan:
     """
     lock_person(actor)
     first = dates.first_of_month(starts_on)
-    last = dates.add_months(first, MONTHS) - dates.ONE_DAY
-    standing = Plan.objects.filter(person=actor, starts_on__lte=last, ends_on__gte=first).first()
-    if standing is None:
+    last = dates.add_months(first, MONTHS_PER_PLAN) - dates.ONE_DAY
+    overlapping = Plan.objects.filter(person=actor, starts_on__lte=last, ends_on__gte=first).first()
+    if overlapping is None:
         plan = Plan.objects.create(person=actor, starts_on=first, ends_on=last)
         Goal.objects.open().filter(owner=actor, plan__ends_on__lt=first).update(plan=plan)
         return plan
-    if standing.starts_on == first:
-        return standing
-    raise Refused("You have a plan for some of these months already. Choose a month after it ends.", field="starts_on")
+    if overlapping.starts_on == first:
+        return overlapping
+    sentence = _("You have a plan for some of these months already. Choose a month after it ends.")
+    raise Refused(sentence, field="starts_on")
 
 
 @transaction.atomic
 def reorder_goals(actor: Person, *, plan: Plan, keys: Sequence[int]) -> None:
     """Put the plan's goals in the order of ``keys``. Goals nobody named follow in the order they had."""
-    if plan.person_id != actor.pk:
-        raise NotAllowed
+    require(policy.can_change_plan(actor, plan))
     wanted = {key: place for place, key in enumerate(keys)}
     goals = list(Goal.objects.select_for_update(no_key=True).filter(plan=plan))
     goals.sort(key=lambda goal: wanted.get(goal.pk, len(wanted)))
-    _number(goals)
+    _save_positions(goals)
 
 
 @transaction.atomic
@@ -62,22 +57,18 @@ def move_goal(actor: Person, *, goal: Goal, up: bool) -> None:
     """One place up or down among the plan's goals of the same state; at the edge nothing happens, and nothing to one
     that another window took off the plan.
     """
-    policy.require_change(actor, goal)
+    require(policy.can_change_goal(actor, goal))
     goals = list(Goal.objects.select_for_update(no_key=True).filter(plan=goal.plan_id))
-    standing = next((other for other in goals if other.pk == goal.pk), None)
-    if standing is None:
+    stored = next((other for other in goals if other.pk == goal.pk), None)
+    if stored is None:
         return
-    peers = [place for place, other in enumerate(goals) if other.state == standing.state]
-    rank = peers.index(goals.index(standing))
+    peers = [place for place, other in enumerate(goals) if other.state == stored.state]
+    rank = peers.index(goals.index(stored))
     neighbour = rank - 1 if up else rank + 1
     if 0 <= neighbour < len(peers):
         here, there = peers[rank], peers[neighbour]
         goals[here], goals[there] = goals[there], goals[here]
-        _number(goals)
-
-
-def active_count(person: Person) -> int:
-    return Goal.objects.active().filter(owner=person).count()
+        _save_positions(goals)
 
 
 @transaction.atomic
@@ -88,61 +79,62 @@ def activate_goal(actor: Person, *, goal: Goal, instead_of: Goal | None = None) 
     windows cannot both take the last place. The first activation writes revision 1. Raises Refused when the sentence
     of a goal that was never active has blanks.
     """
-    policy.require_change(actor, goal)
+    require(policy.can_change_goal(actor, goal))
     lock_person(actor)
     goal.refresh_from_db(fields=["state", "activated_on", "statement", "deadline"])
-    if goal.state not in {GoalState.DRAFT, GoalState.PARKED}:
+    if not (goal.is_draft or goal.is_parked):
         return goal
-    if goal.activated_on is None:
+    if not goal.is_promised:
         _make_ready(actor, goal)
     if instead_of is not None:
         park_goal(actor, goal=instead_of)
-    if active_count(actor) >= settings.ACTIVE_GOALS_LIMIT:
-        return _set_state(goal, GoalState.PARKED)
+    if count_active_goals(actor) >= settings.ACTIVE_GOALS_LIMIT:
+        return _save_state(goal, GoalState.PARKED)
     return _activate(actor, goal)
 
 
 def _make_ready(actor: Person, goal: Goal) -> None:
     """A promise has no blanks, and its day is the one its sentence names, when nobody has set another."""
-    blanks = blanks_in(goal.statement)
+    blanks = find_blanks(goal.statement)
     if blanks:
-        raise Refused(f"Still to fill before it can be active: {', '.join(blanks)}.", field="statement")
-    named = coaching.read_statement(actor, goal.statement) if goal.deadline is None else None
+        sentence = _("Still to fill before it can be active: %(blanks)s.") % {"blanks": ", ".join(blanks)}
+        raise Refused(sentence, field="statement")
+    answer = coaching.read_statement(actor, goal.statement) if goal.deadline is None else None
     today = dates.today()
-    if named and named.deadline and today <= named.deadline <= dates.add_months(today, 12 * FURTHEST_YEARS):
-        goal.deadline = named.deadline
+    if answer and answer.deadline and today <= answer.deadline <= dates.add_months(today, 12 * MAX_YEARS_AHEAD):
+        goal.deadline = answer.deadline
         goal.save(update_fields=["deadline"])
 
 
 def _activate(actor: Person, goal: Goal) -> Goal:
-    first_time = goal.activated_on is None
+    is_first_time = not goal.is_promised
     goal.activated_on = goal.activated_on or dates.today()
-    _set_state(goal, GoalState.ACTIVE)
-    if first_time:
-        revisions.write_revision(actor, goal=goal)
+    _save_state(goal, GoalState.ACTIVE)
+    if is_first_time:
+        write_revision(actor, goal=goal)
     return goal
 
 
 @transaction.atomic
 def park_goal(actor: Person, *, goal: Goal) -> Goal:
     """Set an active goal aside; it keeps its history and gives its place to another."""
-    policy.require_change(actor, goal)
+    require(policy.can_change_goal(actor, goal))
     lock_person(actor)
     goal.refresh_from_db(fields=["state"])
-    if goal.state == GoalState.PARKED:
+    if goal.is_parked:
         return goal
-    if goal.state != GoalState.ACTIVE:
-        raise Refused("Only an active goal can be parked.")
-    return _set_state(goal, GoalState.PARKED)
+    if not goal.is_active:
+        raise Refused(_("Only an active goal can be parked."))
+    return _save_state(goal, GoalState.PARKED)
 
 
-def _set_state(goal: Goal, state: GoalState) -> Goal:
+def _save_state(goal: Goal, state: GoalState) -> Goal:
     goal.state, goal.changed_at = state, dates.now()
     goal.save(update_fields=["state", "changed_at", "activated_on"])
     return goal
 
 
-def _number(goals: Sequence[Goal]) -> None:
+def _save_positions(goals: Sequence[Goal]) -> None:
     """Positions count from 0; only rows whose place changed are written."""
     moved = []
     for position, goal in enumerate(goals):
@@ -150,3 +142,23 @@ def _number(goals: Sequence[Goal]) -> None:
             goal.position = position
             moved.append(goal)
     Goal.objects.bulk_update(moved, ["position"])
+
+
+@transaction.atomic
+def dismiss_finding(actor: Person, *, plan: Plan, name: str, about: str, reason: str) -> DismissedFinding:
+    """It stays aside as long as it is about the same goals. Putting it aside again keeps the newer reason."""
+    require(policy.can_change_plan(actor, plan))
+    if not reason.strip():
+        raise Refused(_("A few words why; the coach will leave it at that."), field="reason")
+    dismissed = DismissedFinding.objects.filter(plan=plan, name=name, about=about).first()
+    dismissed = dismissed or DismissedFinding(plan=plan, name=name, about=about)
+    dismissed.reason = reason.strip()
+    dismissed.full_clean(exclude=["plan"], validate_unique=False, validate_constraints=False)
+    dismissed.save()
+    return dismissed
+
+
+@transaction.atomic
+def bring_back_finding(actor: Person, *, dismissed: DismissedFinding) -> None:
+    require(policy.can_change_plan(actor, dismissed.plan))
+    dismissed.delete()

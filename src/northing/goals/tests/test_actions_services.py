@@ -73,7 +73,7 @@ def test_it_moves_and_orders(owner, goal):
 
 
 def test_it_stops_at_a_list_too_long_to_keep(owner, goal):
-    for number in range(services.MOST_OPEN):
+    for number in range(services.MAX_OPEN_ACTIONS):
         services.add_action(owner, goal=goal, text=f"Step {number}")
     with pytest.raises(Refused):
         services.add_action(owner, goal=goal, text="One more")

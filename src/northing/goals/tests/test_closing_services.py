@@ -4,7 +4,7 @@ import pytest
 
 from conftest import TODAY, make_goal
 from northing.goals.models import Goal, GoalState
-from northing.goals.services import checking_in, closing
+from northing.goals.services import closing, measures
 from northing.kernel.errors import NotAllowed, Refused
 
 
@@ -64,8 +64,8 @@ def test_it_ends_a_goal_one_way(owner, goal):
 
 
 def test_it_remembers_the_latest_checkin_only(owner, goal):
-    checking_in.note_checkin(owner, goal=goal, on=date(2026, 6, 3), confidence=4)
-    checking_in.note_checkin(owner, goal=goal, on=date(2026, 5, 3), confidence=1)
+    measures.note_checkin(owner, goal=goal, on=date(2026, 6, 3), confidence=4)
+    measures.note_checkin(owner, goal=goal, on=date(2026, 5, 3), confidence=1)
     goal.refresh_from_db()
     assert (goal.last_checked_in_on, goal.confidence) == (date(2026, 6, 3), 4)
 
@@ -78,7 +78,7 @@ def test_it_lets_only_the_owner_close(name, goal, request):
         lambda: closing.let_go(actor, goal=goal, reason="other"),
         lambda: closing.reopen_goal(actor, goal=goal),
         lambda: closing.celebrate(actor, goal=goal),
-        lambda: checking_in.note_checkin(actor, goal=goal, on=TODAY, confidence=3),
+        lambda: measures.note_checkin(actor, goal=goal, on=TODAY, confidence=3),
     ):
         with pytest.raises(NotAllowed):
             act()

@@ -192,7 +192,7 @@ def test_it_says_so_that_once_in_the_sentence_with_gaps(client):
 def test_it_asks_nothing_that_a_field_beside_the_sentence_says(client):
     alone = ask(client, WISH)
     beside = ask(client, WISH, **{"measure-0-target": "15", "deadline": "2026-12-31", "reason": "I want to be heard"})
-    for words in coaching.BESIDE.values():
+    for words in map(str, coaching.FILLED_BY_FIELD.values()):
         assert words in beside
         assert words not in alone
     assert beside.count(">Met<") == alone.count(">Met<") + 3
@@ -201,7 +201,7 @@ def test_it_asks_nothing_that_a_field_beside_the_sentence_says(client):
 
 def test_it_leaves_a_line_that_the_sentence_meets_as_it_is(client):
     text = ask(client, PROJECT, deadline="2026-09-30")
-    assert coaching.BESIDE["Time-bound"] not in text
+    assert str(coaching.FILLED_BY_FIELD["time_bound"]) not in text
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Goal, GoalState
-from northing.goals.services import adjusting, revisions
+from northing.goals.services import adjustments, goals
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def form_of(goal: Goal, **changes: str) -> dict[str, str]:
         start = f"measure-{place}-"
         fields |= {f"{start}pk": str(measure.pk), f"{start}name": measure.name, f"{start}unit": measure.unit}
         fields |= {f"{start}baseline": str(measure.baseline), f"{start}target": str(measure.target)}
-    return fields | {"version": goal.changed_at.isoformat(), "audience": goal.audience} | changes
+    return fields | {"version": goal.version, "audience": goal.audience} | changes
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_it_needs_no_account_when_nothing_promised_changes(client, goal):
 
 
 def test_it_takes_a_first_measure_without_an_account_and_tells_of_it(client, owner, goal):
-    revisions.write_revision(owner, goal=goal)
+    goals.write_revision(owner, goal=goal)
     row = {"measure-0-name": "Talks given", "measure-0-baseline": "0", "measure-0-target": "3"}
     page = client.post(f"/goals/{goal.pk}/edit/", form_of(goal, **row), follow=True)
     assert page.status_code == 200
@@ -110,8 +110,9 @@ def test_it_does_not_overwrite_on_a_version_it_cannot_read(client, draft):
 
 
 def test_it_saves_only_drafts_by_itself(client, goal, draft):
-    assert client.post(f"/goals/{draft.pk}/edit/autosave/", form_of(draft)).status_code == 200
-    assert client.post(f"/goals/{draft.pk}/edit/autosave/", form_of(draft)).status_code == 409
+    mine, theirs = (form_of(draft, statement=words) for words in ("My words", "Words of the other window"))
+    assert client.post(f"/goals/{draft.pk}/edit/autosave/", theirs).status_code == 200
+    assert client.post(f"/goals/{draft.pk}/edit/autosave/", mine).status_code == 409
     assert client.post(f"/goals/{goal.pk}/edit/autosave/", form_of(goal)).status_code == 422
 
 
@@ -185,18 +186,20 @@ def test_it_takes_the_same_queries_with_more_goals(client, owner, goal, count_qu
 
 
 def test_it_leads_on_to_what_to_tell_when_a_change_of_course_asked_for_the_wording(client, owner, goal):
-    revisions.write_revision(owner, goal=goal)
-    walk = adjusting.begin_adjustment(owner, goal=goal)
-    adjusting.acknowledge(owner, adjustment=walk, what_happened="The event was cancelled.", discouraged=False)
-    adjusting.decide(owner, adjustment=walk, decision="adjust")
+    goals.write_revision(owner, goal=goal)
+    adjustment = adjustments.begin_adjustment(owner, goal=goal)
+    adjustments.acknowledge_change(
+        owner, adjustment=adjustment, what_happened="The event was cancelled.", discouraged=False
+    )
+    adjustments.decide_adjustment(owner, adjustment=adjustment, decision="adjust")
 
     accounted = form_of(goal, statement="Give two talks", what_changed="One less", why="It was cancelled")
     answer = client.post(f"/goals/{goal.pk}/edit/", accounted)
 
     assert answer.url == f"/goals/{goal.pk}/adjust/tell/"
-    walk.refresh_from_db()
-    assert "It is now: Give two talks" in walk.note
-    adjusting.finish_adjustment(owner, adjustment=walk, note=walk.note)
+    adjustment.refresh_from_db()
+    assert "It is now: Give two talks" in adjustment.note
+    adjustments.finish_adjustment(owner, adjustment=adjustment, note=adjustment.note)
     goal.refresh_from_db()
     again = form_of(goal, statement="Give one talk", what_changed="One less", why="Illness")
     assert client.post(f"/goals/{goal.pk}/edit/", again).url == f"/goals/{goal.pk}/"

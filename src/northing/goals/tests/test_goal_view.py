@@ -8,8 +8,8 @@ import pytest
 
 from conftest import TODAY, make_goal, make_measure, make_person
 from northing.goals.models import Action, GoalState, Reading, Revision
-from northing.goals.services import adjusting
-from northing.goals.services.revisions import write_revision
+from northing.goals.services import adjustments
+from northing.goals.services.goals import write_revision
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_it_leads_back_to_a_change_of_course_left_half_way(client, owner, manage
     goal.audience, goal.shared_manager = "manager", manager
     goal.save()
     assert "Go on where you left off" not in body(client, goal)
-    adjusting.begin_adjustment(owner, goal=goal)
+    adjustments.begin_adjustment(owner, goal=goal)
     assert "Go on where you left off" in body(client, goal)
     assert "Go on where you left off" not in body(client_of(manager), goal)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from conftest import TODAY, make_measure
-from northing.goals.services.measures import is_reached, record_reading, remove_reading
+from northing.goals.services.measures import record_reading, remove_reading
 from northing.kernel.errors import NotAllowed, Refused
 
 
@@ -29,9 +29,9 @@ def test_it_refuses_days_to_come_and_days_before_readings(owner, measure, on):
 def test_it_sees_the_target_reached_in_either_direction(owner, goal):
     down = make_measure(goal, name="Days", baseline=20, target=12)
     record_reading(owner, measure=down, on=TODAY, value=Decimal(13))
-    assert not is_reached(down)
+    assert not down.is_reached
     record_reading(owner, measure=down, on=TODAY, value=Decimal(11))
-    assert is_reached(down)
+    assert down.is_reached
 
 
 def test_it_lets_only_the_owner_write(measure, manager, peer, stranger):

@@ -8,13 +8,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import TODAY, make_goal, make_measure
-from northing.goals import progress
 from northing.goals.models import Action, Goal, GoalState, Measure, Reading
-from northing.goals.progress import Health
+from northing.goals.queries import progress
+from northing.goals.queries.progress import Health
 
 
-def standing(goal: Goal) -> progress.Standing:
-    return progress.standing_of(Goal.objects.get(pk=goal.pk), TODAY)
+def standing(goal: Goal) -> progress.Progress:
+    return progress.progress_of(Goal.objects.get(pk=goal.pk), TODAY)
 
 
 def read(goal: Goal, value: float, **fields: object) -> None:
@@ -73,7 +73,7 @@ def test_it_reads_the_last_reading_in_one_query(goal, count_queries):
     read(goal, 1)
     Reading.objects.create(measure=goal.measures.get(), on=date(2026, 3, 1), value=3)
     assert Measure.objects.with_latest().get().latest_value == 1
-    assert count_queries(lambda: progress.latest_value(Measure.objects.with_latest().get())) == 1
+    assert count_queries(lambda: Measure.objects.with_latest().get().last_value) == 1
 
 
 def steps(goal: Goal, *done: bool, **fields: object) -> None:
@@ -109,8 +109,8 @@ def test_it_reads_the_same_from_a_list_in_three_queries(owner, goal, count_queri
     steps(measured, True)
     steps(goal, True, False, False)
 
-    def listed() -> list[progress.Standing]:
-        return [progress.standing_of(one, TODAY) for one in progress.with_progress(Goal.objects.all())]
+    def listed() -> list[progress.Progress]:
+        return [progress.progress_of(one, TODAY) for one in progress.with_progress(Goal.objects.all())]
 
     assert listed() == [standing(goal), standing(measured)]
     assert count_queries(listed) == 3
@@ -126,7 +126,7 @@ def test_it_always_stays_on_the_ruler(baseline, target, value, began, deadline, 
     measure = Measure(baseline=baseline, target=target, unit="talks")
     measure.latest_value = value
     goal._prefetched_objects_cache = {"measures": [measure]}
-    found = progress.standing_of(goal, today)
+    found = progress.progress_of(goal, today)
     assert 0 <= found.covered <= 100
     assert 0 <= found.planned <= 100
     assert (found.health == Health.REACHED) == measure.is_reached_by(value)

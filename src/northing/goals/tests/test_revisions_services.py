@@ -6,23 +6,16 @@ from decimal import Decimal
 import pytest
 
 from conftest import make_goal, make_measure
-from northing.goals.models import GoalState, Revision
-from northing.goals.services.measure_rows import MeasureRow
-from northing.goals.services.revisions import revise_goal, write_revision
+from northing.goals.models import GoalState, MeasureRow, Revision, Wording
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel.errors import NotAllowed, Refused
 
 TALKS = MeasureRow("Talks given", Decimal(0), Decimal(3), "talks")
 
 
-def revise(actor, goal, **changes):
-    facts = {
-        "statement": goal.statement,
-        "deadline": goal.deadline,
-        "measures": [],
-        "what_changed": "One talk less",
-        "why": "One was cancelled",
-    }
-    return revise_goal(actor, goal=goal, **(facts | changes))
+def revise(actor, goal, *, what_changed="One talk less", why="One was cancelled", **changes):
+    wording = Wording(**({"statement": goal.statement, "deadline": goal.deadline} | changes))
+    return revise_goal(actor, goal=goal, wording=wording, what_changed=what_changed, why=why)
 
 
 def test_it_writes_the_next_revision_and_leaves_the_last_one_alone(owner, goal):
@@ -51,9 +44,9 @@ def test_it_refuses_a_change_of_nothing(owner, goal):
 @pytest.mark.parametrize(
     ("stands", "filled", "says"),
     [
-        ({}, {"measures": [TALKS]}, "Measure added"),
+        ({}, {"measures": (TALKS,)}, "Measure added"),
         ({"deadline": None}, {"deadline": date(2026, 9, 30)}, "Date added"),
-        ({"deadline": None}, {"deadline": date(2026, 9, 30), "measures": [TALKS]}, "Measure and date added"),
+        ({"deadline": None}, {"deadline": date(2026, 9, 30), "measures": (TALKS,)}, "Measure and date added"),
     ],
 )
 def test_it_asks_for_no_account_of_a_gap_that_is_filled(owner, stands, filled, says):
@@ -64,14 +57,14 @@ def test_it_asks_for_no_account_of_a_gap_that_is_filled(owner, stands, filled, s
 
 
 def test_it_keeps_the_account_somebody_gave_of_a_gap(owner, goal):
-    assert revise(owner, goal, measures=[TALKS], what_changed="I can count now").what_changed == "I can count now"
+    assert revise(owner, goal, measures=(TALKS,), what_changed="I can count now").what_changed == "I can count now"
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        {"measures": [TALKS, MeasureRow("Calls", Decimal(0), Decimal(9))]},
-        {"measures": []},
+        {"measures": (TALKS, MeasureRow("Calls", Decimal(0), Decimal(9)))},
+        {"measures": ()},
         {"deadline": None},
         {"deadline": date(2026, 10, 31)},
         {"statement": "Give two talks", "deadline": date(2026, 9, 30)},
@@ -80,7 +73,7 @@ def test_it_keeps_the_account_somebody_gave_of_a_gap(owner, goal):
 def test_it_asks_for_an_account_of_what_stood_already(owner, goal, changed):
     make_measure(goal)
     with pytest.raises(Refused) as refusal:
-        revise(owner, goal, **({"measures": [TALKS], "what_changed": "", "why": ""} | changed))
+        revise(owner, goal, **({"measures": (TALKS,), "what_changed": "", "why": ""} | changed))
     assert refusal.value.field == "what_changed"
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from conftest import TODAY, make_goal, make_measure, make_plan
 from northing.goals.models import Action, GoalState, Reading
-from northing.goals.roadmap import Window, quarters
+from northing.goals.queries.roadmap import Window, quarters_of
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_it_takes_the_same_queries_with_twice_the_goals(client, owner, count_que
 
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)))
 def test_it_cuts_every_year_into_quarters_without_gaps(first):
-    parts = quarters(first)
+    parts = quarters_of(first)
     assert parts[0].first == first
     assert all((after.first - before.last).days == 1 for before, after in itertools.pairwise(parts))
 

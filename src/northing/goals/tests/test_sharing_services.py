@@ -4,7 +4,8 @@ import pytest
 
 from conftest import make_goal, make_person
 from northing.goals.models import Audience
-from northing.goals.services import sharing
+from northing.goals.queries.sharing import describe_goal_audience
+from northing.goals.services.goals import share_goal
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.queries import audiences as audience_options
 
@@ -28,10 +29,10 @@ def test_it_offers_the_rings_that_reach_somebody(owner, manager, stranger):
 
 def test_it_keeps_the_manager_and_team_of_that_moment(owner, manager, team):
     goal = make_goal(owner)
-    sharing.share_goal(owner, goal=goal, audience=Audience.TEAM)
+    share_goal(owner, goal=goal, audience=Audience.TEAM)
     goal.refresh_from_db()
     assert (goal.shared_manager, goal.shared_team) == (manager, team)
-    sharing.share_goal(owner, goal=goal, audience=Audience.ONLY_ME)
+    share_goal(owner, goal=goal, audience=Audience.ONLY_ME)
     goal.refresh_from_db()
     assert (goal.shared_manager, goal.shared_team) == (None, None)
 
@@ -47,24 +48,24 @@ def test_it_keeps_the_manager_and_team_of_that_moment(owner, manager, team):
 )
 def test_it_says_who_can_see(owner, manager, audience, words):
     goal = make_goal(owner)
-    sharing.share_goal(owner, goal=goal, audience=audience)
-    assert sharing.audience_words(goal) == words
+    share_goal(owner, goal=goal, audience=audience)
+    assert describe_goal_audience(goal) == words
 
 
 def test_it_does_not_name_a_former_manager(owner, manager, mentor):
     goal = make_goal(owner)
-    sharing.share_goal(owner, goal=goal, audience="manager")
+    share_goal(owner, goal=goal, audience="manager")
     owner.manager = mentor
     owner.save(update_fields=["manager"])
-    assert sharing.audience_words(goal) == "Only you"
+    assert describe_goal_audience(goal) == "Only you"
 
 
 def test_it_refuses_a_ring_there_is_not(owner, goal):
     with pytest.raises(Refused):
-        sharing.share_goal(owner, goal=goal, audience="the moon")
+        share_goal(owner, goal=goal, audience="the moon")
 
 
 @pytest.mark.parametrize("name", ["manager", "peer", "stranger", "partner", "admin"])
 def test_it_lets_nobody_else_share(request, name, goal):
     with pytest.raises(NotAllowed):
-        sharing.share_goal(request.getfixturevalue(name), goal=goal, audience="everyone")
+        share_goal(request.getfixturevalue(name), goal=goal, audience="everyone")

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import make_goal, make_measure
 from northing.goals.models import MeasureRow, Wording
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 
 TALKS = MeasureRow("Talks given", Decimal(0), Decimal("3.000"), "talks", pk=7)
 WORDING = Wording("Give three talks", date(2026, 9, 30), (TALKS,))

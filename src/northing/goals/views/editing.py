@@ -1,32 +1,43 @@
-"""Writing a goal, keeping it as a draft, and making it active."""
+"""The page on which a goal is written: kept as a draft, made active, edited, and helped along by the coach."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.goals import coaching, library, policy
-from northing.goals.forms.goal import GoalForm, fresh, typed
-from northing.goals.forms.measure import prefix_of, row_to_fill
-from northing.goals.models import Goal, GoalState, Plan
-from northing.goals.progress import plain
-from northing.goals.services import adjusting, drafting, plans
-from northing.goals.services.alignment import align_goal
-from northing.goals.services.drafting import ChangedMeanwhile
-from northing.goals.views import writing
-from northing.goals.views.access import goal_to_change
+from northing.goals import coaching, policy
+from northing.goals.coaching import CoachAnswer
+from northing.goals.forms.goals import (
+    MEASURE_PREFIXES,
+    FieldDifference,
+    GoalForm,
+    initial_values,
+    row_without_target,
+    typed_values,
+)
+from northing.goals.models import Goal, Plan
+from northing.goals.models.goals import find_blanks, plain_decimal
+from northing.goals.queries import library
+from northing.goals.queries.plans import current_plan
+from northing.goals.services import adjustments, plans
+from northing.goals.services import goals as services
+from northing.goals.views.goals import goal_to_change, goal_to_edit
 from northing.kernel import dates
-from northing.kernel.errors import Refused
+from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,21 +48,23 @@ def create_goal(request: PersonRequest) -> HttpResponse:
     ``?form=`` is the key of a form written in before: whoever reloads or comes back finds what it has made.
     """
     if request.method == "POST":
-        return _save(request, None, activate=False)
-    key = _key_in(request)
+        return _submit_goal(request, None, activate=False)
+    key = _form_key_in(request)
     made = Goal.objects.filter(owner=request.user, form_key=key).first() if key else None
     if made is not None:
-        return redirect("goals:edit_goal" if made.state == GoalState.DRAFT else "goals:goal", made.pk)
-    template = library.template_named(request.GET.get("template", ""))
-    begun = _begun(request.user, template) if template else fresh(request.user)
-    begun["objective"] = key_of(request.GET.get("objective", ""))
-    form = GoalForm(person=request.user, initial=begun | ({"form_key": key} if key else {}))
-    return writing.page(request, form, goal=None)
+        return redirect("goals:edit_goal" if made.is_draft else "goals:goal", made.pk)
+    initial = initial_values(request.user)
+    template = library.find_template(request.GET.get("template", ""))
+    if template:
+        initial |= {"statement": template.statement, "kind": template.kind.value, "template": template.slug}
+    initial["objective"] = key_of(request.GET.get("objective", ""))
+    form = GoalForm(person=request.user, initial=initial | ({"form_key": key} if key else {}))
+    return _render_goal_form(request, form, goal=None)
 
 
 @require_POST
 def create_active_goal(request: PersonRequest) -> HttpResponse:
-    return _save(request, None, activate=True)
+    return _submit_goal(request, None, activate=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,67 +74,78 @@ def edit_goal(request: PersonRequest, pk: int) -> HttpResponse:
     ``?heard=`` brings along words somebody gave: they stand as the reason for the change.
     """
     if request.method == "POST":
-        return _save(request, _goal_to_edit(request.user, pk), activate=False)
+        return _submit_goal(request, goal_to_edit(request.user, pk), activate=False)
     goal = goal_to_change(request.user, pk)
     if not policy.can_edit_goal(request.user, goal):
-        messages.info(request, "This goal is closed, and its words are history. Take it up again first; then edit it.")
+        sentence = _("This goal is closed, and its words are history. Take it up again first; then edit it.")
+        messages.info(request, sentence)
         return redirect("goals:goal", goal.pk)
     form = GoalForm(person=request.user, goal=goal)
     form.bring_along(request.GET.get("heard", ""))
-    return writing.page(request, form, goal=goal)
+    return _render_goal_form(request, form, goal=goal)
 
 
 @require_POST
 def edit_and_activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
-    return _save(request, _goal_to_edit(request.user, pk), activate=True)
+    return _submit_goal(request, goal_to_edit(request.user, pk), activate=True)
 
 
 @require_POST
 def autosave_goal(request: PersonRequest, pk: int | None = None) -> HttpResponse:
     """Keep a draft while it is written. Only drafts: what has been active is saved on purpose, with an account."""
-    goal = _goal_to_edit(request.user, pk) if pk is not None else None
+    goal = goal_to_edit(request.user, pk) if pk is not None else None
     form = GoalForm(request.POST, person=request.user, goal=goal)
     if not form.is_valid() or form.promised:
         return JsonResponse({"errors": form.errors}, status=422)
     try:
-        saved = _write(request.user, goal, form)
-    except ChangedMeanwhile as changed:
-        return JsonResponse({"message": changed.message}, status=409)
-    except Refused as refused:
-        return JsonResponse({"message": refused.message}, status=422)
-    at = timezone.localtime(saved.changed_at).strftime("%H:%M")
-    return JsonResponse({"saved_at": at, "version": saved.changed_at.isoformat()})
+        saved = _save_goal(request.user, goal, form)
+    except Refused as refusal:
+        return JsonResponse({"message": refusal.message}, status=409 if isinstance(refusal, EditConflict) else 422)
+    saved_at = time_format(timezone.localtime(saved.changed_at), "H:i")
+    return JsonResponse({"saved_at": saved_at, "version": saved.version})
 
 
 @require_POST
 def discard_draft(request: PersonRequest, pk: int) -> HttpResponse:
-    goal = _goal_to_edit(request.user, pk)
+    goal = goal_to_edit(request.user, pk)
     try:
-        drafting.discard_draft(request.user, goal=goal)
-    except Refused as refused:
-        messages.warning(request, refused.message)
+        services.discard_draft(request.user, goal=goal)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
     else:
-        messages.success(request, "The draft is gone.")
+        messages.success(request, _("The draft is gone."))
     return redirect("goals:plan")
+
+
+@require_POST
+def coach(request: PersonRequest) -> HttpResponse:
+    """What the coach says of ``statement``, as fragments: the panel, and out of band the echo, the scaffold and what
+    was found.
+
+    Nothing is stored. The other fields only keep the coach from offering what is already there.
+    """
+    statement = request.POST.get("statement", "")
+    answer = coaching.read_statement(request.user, statement)
+    return render(request, "goals/_coach_answer.html", coach_context(statement, answer, request.POST))
 
 
 @require_POST
 def read_goal(request: PersonRequest) -> HttpResponse:
     """The page again with the coach's reading: the plain way for those without JavaScript."""
-    return _again(request, {})
+    return _render_typed(request, {})
 
 
 @require_POST
 def use_wording(request: PersonRequest) -> HttpResponse:
     """Put the sentence of the scaffold into the field; everything else typed stays."""
     slots = {name.removeprefix("slot-"): str(words) for name, words in request.POST.items() if name.startswith("slot-")}
-    return _again(request, {"statement": coaching.wording_of(slots)})
+    return _render_typed(request, {"statement": coaching.sentence_from(slots)})
 
 
 @require_POST
 def fill_blanks(request: PersonRequest) -> HttpResponse:
     statement = request.POST.get("statement", "")
-    return _again(request, {"statement": library.fill_blanks(statement, request.POST.getlist("blank"))})
+    return _render_typed(request, {"statement": library.fill_blanks(statement, request.POST.getlist("blank"))})
 
 
 @require_POST
@@ -130,135 +154,145 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
     statement = request.POST.get("statement", "")
     answer = coaching.read_statement(request.user, statement)
     if answer is None:
-        return _again(request, {})
+        return _render_typed(request, {})
     if what == "reason":
-        return _again(request, {"statement": f"{statement.rstrip().rstrip('.')}, so that "})
+        return _render_typed(request, {"statement": f"{statement.rstrip().rstrip('.')}, so that "})
     if what == "deadline" and answer.deadline:
-        return _again(request, {"deadline": answer.deadline.isoformat()})
+        return _render_typed(request, {"deadline": answer.deadline.isoformat()})
     if what == "why" and answer.reason:
-        return _again(request, {"reason": answer.reason})
-    row = row_to_fill(request.POST)
+        return _render_typed(request, {"reason": answer.reason})
+    row = row_without_target(request.POST)
     if what == "measure" and answer.measure and row is not None:
-        return _again(request, _measure_row(row, answer.measure, request.POST))
-    return _again(request, {})
+        return _render_typed(request, _fill_measure(row, answer.measure, request.POST))
+    return _render_typed(request, {})
 
 
-def _save(request: PersonRequest, goal: Goal | None, *, activate: bool, sent: QueryDict | None = None) -> HttpResponse:
-    form = GoalForm(sent or request.POST, person=request.user, goal=goal, activating=activate or _is_active(goal))
-    if not form.is_valid():
-        return writing.page(request, form, goal=goal, status=422)
-    try:
-        saved = _write(request.user, goal, form)
-        if activate:
-            plans.activate_goal(request.user, goal=saved)
-    except ChangedMeanwhile as changed:
-        return _show_both(request, form, changed.goal, activate=activate)
-    except Refused as refused:
-        form.refuse(refused.message, refused.field)
-        return writing.page(request, form, goal=goal, status=422)
-    return _saved(request, saved, activate=activate)
+def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """The coach's answer, and what it can offer that has not been typed yet."""
+    if answer is None:
+        return {"coach": None, "pieces": None}
+    day = answer.deadline.isoformat() if answer.deadline else ""
+    has_measure = row_without_target(typed) != 0
+    beside = {name: bool(typed.get(name)) for name in ("deadline", "reason")}
+    return {
+        "coach": coaching.with_fields(answer, measure=has_measure, **beside),
+        "pieces": library.pieces_of(statement) if find_blanks(statement) else None,
+        "offered_kind": answer.kind if not typed.get("kind") else None,
+        "offered_day": day if day != str(typed.get("deadline", "")) else "",
+        "offered_measure": None if has_measure else answer.measure,
+        "offered_reason": answer.reason if not typed.get("reason") else "",
+    }
+
+
+def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
+    is_active = goal is not None and goal.is_active
+    form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or is_active)
+    if form.submit(lambda: _save_goal(request.user, goal, form, activate=activate)):
+        return _redirect_after_save(request, form.result, activate=activate)
+    if form.has_conflict:
+        return _render_conflict(request, form, goal)
+    return _render_goal_form(request, form, goal=goal)
+
+
+def _save_goal(actor: Person, goal: Goal | None, form: GoalForm, *, activate: bool = False) -> Goal:
+    saved = _save_fields(actor, goal, form)
+    return plans.activate_goal(actor, goal=saved) if activate else saved
 
 
 @transaction.atomic
-def _write(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
+def _save_fields(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
     """The words and, where it was asked, the objective they serve: both, or none when one of them is refused."""
-    saved = _write_words(actor, goal, form)
-    if form.asks_objective and saved.is_open:
-        align_goal(actor, goal=saved, objective=form.cleaned_data["objective"])
+    fields, audience, version = form.goal_fields, form.audience_chosen, form.cleaned_data["version"]
+    if goal is None:
+        plan = _plan_to_write_in(actor)
+        options = {"audience": audience} if audience else {}
+        saved = services.create_goal(actor, plan=plan, fields=fields, form_key=form.key, version=version, **options)
+    else:
+        account = {name: form.cleaned_data[name] for name in ("what_changed", "why")}
+        saved = services.edit_goal(actor, goal=goal, fields=fields, audience=audience, version=version, **account)
+    objective = form.cleaned_data["objective"]
+    is_other = saved.objective_id != (objective.pk if objective else None)
+    if form.asks_objective and is_other and saved.is_open:
+        services.align_goal(actor, goal=saved, objective=objective)
     return saved
 
 
-def _write_words(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
-    fields, measures = form.goal_fields(), form.measures.rows()
-    audience = form.audience_chosen
-    if goal is None:
-        plan = _plan_of(actor)
-        audience_option = {"audience": audience} if audience else {}
-        seen = form.cleaned_data["version"]
-        return drafting.create_goal(
-            actor, plan=plan, fields=fields, measures=measures, form_key=form.key, seen=seen, **audience_option
-        )
-    return drafting.edit_goal(
-        actor,
-        goal=goal,
-        fields=fields,
-        measures=measures,
-        audience=audience,
-        seen=form.cleaned_data["version"],
-        what_changed=form.cleaned_data["what_changed"],
-        why=form.cleaned_data["why"],
-    )
-
-
-def _saved(request: PersonRequest, goal: Goal, *, activate: bool) -> HttpResponse:
-    if activate and goal.state == GoalState.PARKED:
+def _redirect_after_save(request: PersonRequest, goal: Goal, *, activate: bool) -> HttpResponse:
+    if activate and goal.is_parked:
         return redirect("goals:make_room", goal.pk)
-    if goal.state == GoalState.DRAFT:
-        messages.success(request, "Kept as a draft. Only you can see it.")
+    if goal.is_draft:
+        messages.success(request, _("Kept as a draft. Only you can see it."))
         return redirect("goals:plan")
-    if adjusting.attach_revision(request.user, goal=goal):
+    if adjustments.attach_revision(request.user, goal=goal):
         return redirect("goals:adjust_step", goal.pk, "tell")
-    messages.success(request, "It is in your plan. Which first steps bring it about?" if activate else "Saved.")
+    saved = _("It is in your plan. Which first steps bring it about?") if activate else _("Saved.")
+    messages.success(request, saved)
     return redirect("goals:goal", goal.pk)
 
 
-def _show_both(request: PersonRequest, form: GoalForm, stored: Goal, *, activate: bool) -> HttpResponse:
-    """What was typed stays in the form; what was saved elsewhere stands beside. Saving again keeps the form's.
+def _render_goal_form(
+    request: PersonRequest,
+    form: GoalForm,
+    *,
+    goal: Goal | None,
+    differences: list[FieldDifference] | None = None,
+) -> HttpResponse:
+    """With ``differences`` another version is shown beside the typed one, and the status is 409."""
+    if form.is_bound:
+        form.offer_audiences()
+    values = {name: form[name].value() or "" for name in ("statement", "kind", "deadline", "reason")}
+    values |= {row["target"].html_name: row["target"].value() or "" for row in form.measures}
+    statement = str(values["statement"])
+    context = {
+        "section": "plan",
+        "form": form,
+        "measure_forms": form.measures.forms,
+        "goal": goal,
+        "differences": differences,
+        **coach_context(statement, coaching.read_statement(request.user, statement), values),
+    }
+    if differences is not None:
+        return render(request, "goals/write_goal.html", context, status=409)
+    return render_page(request, "goals/write_goal.html", context)
 
-    When both say the same, an autosave was only faster than the press of the button.
-    """
-    told = writing.differences(form, stored)
-    data = request.POST.copy()
-    data["version"] = stored.changed_at.isoformat()
-    if not told:
-        return _save(request, stored, activate=activate, sent=data)
-    again = GoalForm(data, person=request.user, goal=stored)
-    return writing.page(request, again, goal=stored, status=409, differences=told)
+
+def _render_conflict(request: PersonRequest, form: GoalForm, goal: Goal | None) -> HttpResponse:
+    """What was typed stays in the form; what was saved elsewhere stands beside. Saving again keeps the form's."""
+    which = {"pk": goal.pk} if goal else {"form_key": form.key}
+    stored = Goal.objects.get(owner=request.user, **which)
+    again = GoalForm(form.data, person=request.user, goal=stored)
+    return _render_goal_form(request, again, goal=stored, differences=form.differences_from(stored))
 
 
-def _again(request: PersonRequest, changes: dict[str, Any]) -> HttpResponse:
+def _render_typed(request: PersonRequest, changes: dict[str, Any]) -> HttpResponse:
     """The page with everything that was typed, unjudged, and the changes."""
     pk = key_of(request.POST.get("goal", ""))
-    goal = _goal_to_edit(request.user, pk) if pk is not None else None
-    form = GoalForm(person=request.user, goal=goal, initial=typed(request.POST) | changes)
-    return writing.page(request, form, goal=goal)
+    goal = goal_to_edit(request.user, pk) if pk is not None else None
+    form = GoalForm(person=request.user, goal=goal, initial=typed_values(request.POST) | changes)
+    return _render_goal_form(request, form, goal=goal)
 
 
-def _goal_to_edit(person: Person, pk: int) -> Goal:
-    goal = goal_to_change(person, pk)
-    policy.require_edit(person, goal)
-    return goal
-
-
-def _plan_of(person: Person) -> Plan:
+def _plan_to_write_in(person: Person) -> Plan:
     """A goal may be written before a plan was begun: then the plan begins this month."""
     today = dates.today()
-    return plans.current_plan(person, today) or plans.begin_plan(person, starts_on=today)
+    return current_plan(person, today) or plans.begin_plan(person, starts_on=today)
 
 
-def _is_active(goal: Goal | None) -> bool:
-    return goal is not None and goal.state == GoalState.ACTIVE
-
-
-def _key_in(request: PersonRequest) -> UUID | None:
+def _form_key_in(request: PersonRequest) -> UUID | None:
     try:
         return UUID(request.GET.get("form", ""))
     except ValueError:
         return None
 
 
-def _begun(person: Person, template: library.Template) -> dict[str, Any]:
-    return fresh(person) | {"statement": template.statement, "kind": template.kind.value, "template": template.slug}
-
-
-def _measure_row(row: int, found: coaching.MeasureFound, post: QueryDict) -> dict[str, str]:
+def _fill_measure(row: int, found: coaching.MeasureFound, post: QueryDict) -> dict[str, str]:
     """The figures the coach found, under the name typed in the row, else the library's for this template."""
-    template = library.template_named(post.get("template", ""))
+    template = library.find_template(post.get("template", ""))
     name, unit = (template.measure_name, template.measure_unit) if template else (found.name, found.unit)
-    start = prefix_of(row)
+    start = MEASURE_PREFIXES[row]
     return {
         f"{start}-name": post.get(f"{start}-name", "").strip() or name,
-        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or plain(found.today),
-        f"{start}-target": plain(found.target),
+        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or plain_decimal(found.today),
+        f"{start}-target": plain_decimal(found.target),
         f"{start}-unit": post.get(f"{start}-unit", "").strip() or unit,
     }

@@ -1,57 +1,131 @@
-"""What the page of an exploration shows besides: its options, what was tried with each, and the forms beside them."""
+"""Options and experiments on the page of an exploration, and the option that becomes a goal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.goals.forms.exploring import DecideByForm, NewExperimentForm, OptionForm
-from northing.goals.models import Goal, GoalKind, Option
-from northing.goals.services.exploring import MOST_EXPERIMENTS, MOST_OPTIONS
-from northing.ui.forms import NorthingForm
-
-
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    """``form`` is None when there is no room for another experiment."""
-
-    option: Option
-    form: NorthingForm | None
-
-    @property
-    def is_tried(self) -> bool:
-        return any(experiment.tried_on for experiment in self.option.experiments.all())
+from northing.goals import policy
+from northing.goals.forms.exploration import DecideByForm, ExperimentForm, NewExperimentForm, OptionForm
+from northing.goals.models import Experiment, Goal, Option
+from northing.goals.services import exploration as services
+from northing.goals.views.goals import goal_to_edit, goal_to_read, render_goal_page
+from northing.kernel.errors import Refused, require
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+from northing.ui.responses import render_page
 
 
-@dataclass(frozen=True, slots=True)
-class Exploration:
-    """``option_form`` is None when three options are there."""
-
-    options: list[OptionView]
-    option_form: NorthingForm | None
-    decide_form: NorthingForm
-    decide_by: date | None
-
-    @property
-    def chosen(self) -> Option | None:
-        return next((view.option for view in self.options if view.option.chosen_on), None)
+def option_to_change(person: Person, pk: int) -> Option:
+    """Unseen is 404; seen, but of somebody else's goal or a closed one, is 403."""
+    option = get_object_or_404(Option.objects.visible_to(person).select_related("goal", "goal__owner"), pk=pk)
+    require(policy.can_edit_goal(person, option.goal))
+    return option
 
 
-def exploration_of(goal: Goal, returned: Mapping[str, NorthingForm]) -> Exploration | None:
-    """None for a goal of another kind. ``returned`` holds forms that came back with errors, by ``option``,
-    ``decide`` or an option's key.
-    """
-    if goal.kind != GoalKind.EXPLORATION:
-        return None
-    options = list(goal.options.prefetch_related("experiments"))
-    return Exploration(
-        options=[OptionView(option, returned.get(str(option.pk)) or room_for_another(option)) for option in options],
-        option_form=returned.get("option") or (OptionForm() if len(options) < MOST_OPTIONS else None),
-        decide_form=returned.get("decide") or DecideByForm(initial={"on": goal.decide_by}),
-        decide_by=goal.decide_by or goal.deadline,
-    )
+def experiment_to_change(person: Person, pk: int) -> Experiment:
+    visible = Experiment.objects.visible_to(person).select_related("option__goal", "option__goal__owner")
+    experiment = get_object_or_404(visible, pk=pk)
+    require(policy.can_edit_goal(person, experiment.option.goal))
+    return experiment
 
 
-def room_for_another(option: Option) -> NewExperimentForm | None:
-    return NewExperimentForm(of=option.pk) if len(option.experiments.all()) < MOST_EXPERIMENTS else None
+def redirect_to_options(goal: Goal) -> HttpResponse:
+    return redirect(reverse("goals:goal", args=[goal.pk]) + "#options")
+
+
+@require_POST
+def set_decide_by(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = goal_to_edit(request.user, pk)
+    form = DecideByForm(request.POST)
+    if form.submit(lambda: services.set_decide_by(request.user, goal=goal, **form.cleaned_data)):
+        return redirect_to_options(goal)
+    return render_goal_page(request, goal, exploration_forms={"decide": form})
+
+
+@require_POST
+def add_option(request: PersonRequest, pk: int) -> HttpResponse:
+    goal = goal_to_edit(request.user, pk)
+    form = OptionForm(request.POST)
+    if form.submit(lambda: services.add_option(request.user, goal=goal, text=form.cleaned_data["text"])):
+        return redirect_to_options(goal)
+    return render_goal_page(request, goal, exploration_forms={"option": form})
+
+
+@require_POST
+def add_experiment(request: PersonRequest, pk: int) -> HttpResponse:
+    """``pk`` is the option's."""
+    option = option_to_change(request.user, pk)
+    form = NewExperimentForm(request.POST, of=option.pk)
+    if form.submit(lambda: services.add_experiment(request.user, option=option, **form.cleaned_data)):
+        return redirect_to_options(option.goal)
+    goal = goal_to_read(request.user, option.goal_id)
+    return render_goal_page(request, goal, exploration_forms={str(option.pk): form})
+
+
+@require_http_methods(["GET", "POST"])
+def change_option(request: PersonRequest, pk: int) -> HttpResponse:
+    option = option_to_change(request.user, pk)
+    form = OptionForm(request.POST or None, initial={"text": option.text, "version": option.version})
+    if form.submit(lambda: services.change_option(request.user, option=option, **form.cleaned_data)):
+        return redirect_to_options(option.goal)
+    context = {"section": "plan", "option": option, "goal": option.goal, "form": form}
+    return render_page(request, "goals/option.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def change_experiment(request: PersonRequest, pk: int) -> HttpResponse:
+    experiment = experiment_to_change(request.user, pk)
+    goal = experiment.option.goal
+    stored = {name: getattr(experiment, name) for name in ("text", "due_on", "tried_on", "learned", "version")}
+    form = ExperimentForm(request.POST or None, of=experiment.option_id, initial=stored)
+    if form.submit(lambda: services.change_experiment(request.user, experiment=experiment, **form.cleaned_data)):
+        return redirect_to_options(goal)
+    context = {"section": "plan", "experiment": experiment, "goal": goal, "form": form}
+    return render_page(request, "goals/experiment.html", context)
+
+
+@require_POST
+def remove_option(request: PersonRequest, pk: int) -> HttpResponse:
+    option = option_to_change(request.user, pk)
+    try:
+        services.remove_option(request.user, option=option)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, _("“%(option)s” is no option any more.") % {"option": option.text})
+    return redirect_to_options(option.goal)
+
+
+@require_POST
+def remove_experiment(request: PersonRequest, pk: int) -> HttpResponse:
+    experiment = experiment_to_change(request.user, pk)
+    services.remove_experiment(request.user, experiment=experiment)
+    messages.success(request, _("“%(experiment)s” is off the list.") % {"experiment": experiment.text})
+    return redirect_to_options(experiment.option.goal)
+
+
+@require_http_methods(["GET", "POST"])
+def choose_option(request: PersonRequest, pk: int) -> HttpResponse:
+    """First what it means, then the draft that the option becomes."""
+    visible = Option.objects.visible_to(request.user).select_related("goal__owner", "goal__plan", "goal__value")
+    option = get_object_or_404(visible, pk=pk)
+    require(policy.can_change_goal(request.user, option.goal))
+    if request.method == "POST":
+        try:
+            made = services.choose_option(request.user, option=option)
+        except Refused as refusal:
+            messages.warning(request, refusal.message)
+            return redirect_to_options(option.goal)
+        sentence = _("You have decided. Here is the goal it becomes; put it in your own words.")
+        messages.success(request, sentence)
+        return redirect("goals:edit_goal", made.pk)
+    if not option.goal.is_open:
+        return redirect("goals:goal", option.goal_id)
+    learned = option.experiments.exclude(learned="")
+    context = {"section": "plan", "option": option, "goal": option.goal, "learned": learned}
+    return render(request, "goals/choose_option.html", context)

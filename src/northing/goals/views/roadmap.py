@@ -6,41 +6,32 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from northing.goals.models import Goal, GoalState
-from northing.goals.progress import with_progress
-from northing.goals.roadmap import Window, bars, quarters
-from northing.goals.services.plans import current_plan
+from northing.goals.queries.plans import current_plan
+from northing.goals.queries.roadmap import Window, bars_of, goals_on_roadmap, quarters_of
 from northing.kernel import dates
 from northing.people.http import PersonRequest
-
-SHOWN = (GoalState.ACTIVE, GoalState.ACHIEVED, GoalState.PARKED)
 
 
 @require_GET
 def roadmap(request: PersonRequest) -> HttpResponse:
     """``?quarter=1`` to ``4`` zooms in; ``?print=all`` puts private goals on paper too."""
-    plan = current_plan(request.user, dates.today())
+    today = dates.today()
+    plan = current_plan(request.user, today)
     if plan is None:
         return redirect("goals:plan")
-    parts = quarters(plan.starts_on)
+    quarters = quarters_of(plan.starts_on)
     asked = request.GET.get("quarter", "")
-    window = parts[int(asked) - 1] if asked in {"1", "2", "3", "4"} else Window(plan.starts_on, plan.ends_on)
-    today = dates.today()
-    shown = bars(goals_of(plan.pk, request), window, today)
+    number = int(asked) if asked in {"1", "2", "3", "4"} else 0
+    window = quarters[number - 1] if number else Window(plan.starts_on, plan.ends_on)
+    bars = bars_of(goals_on_roadmap(plan), window, today)
     context = {
         "section": "plan",
-        "plan": plan,
         "window": window,
-        "quarters": list(enumerate(parts, start=1)),
-        "quarter": asked,
-        "bars": shown,
-        "has_private": any(bar.is_private for bar in shown),
+        "quarters": list(enumerate(quarters, start=1)),
+        "quarter": number,
+        "bars": bars,
+        "has_private": any(bar.is_private for bar in bars),
         "today": window.at(today) if window.holds(today) else None,
-        "print_all": request.GET.get("print") == "all",
+        "is_all_printed": request.GET.get("print") == "all",
     }
     return render(request, "goals/roadmap.html", context)
-
-
-def goals_of(plan: int, request: PersonRequest) -> list[Goal]:
-    goals = Goal.objects.of(request.user).filter(plan=plan, state__in=SHOWN)
-    return list(with_progress(goals))

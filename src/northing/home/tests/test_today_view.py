@@ -7,11 +7,13 @@ from datetime import date, datetime
 import pytest
 
 from conftest import TODAY, make_goal, make_measure, make_person
-from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.checkins.models import NoteAnswers
+from northing.checkins.services.checkins import begin_checkin, finish_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
+from northing.goals.services.goals import share_goal
 from northing.goals.services.measures import record_reading
-from northing.goals.services.sharing import share_goal
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person
@@ -100,7 +102,7 @@ def test_it_stops_asking_once_the_month_is_done(client, owner, goal):
     add_action(owner, goal=goal, text="Book a room")
     assert items_on(client) == ["Your June check-in is open"]
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
-    note_goal(owner, checkin=checkin, goal=goal, words=Words(progress="One"))
+    note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One"))
     assert items_on(client) == ["Your June check-in is begun"]
     finish_checkin(owner, checkin=checkin)
     assert items_on(client) == []
@@ -111,7 +113,7 @@ def test_it_names_the_step_that_is_due_first_not_the_one_on_top(client, owner, g
     add_action(owner, goal=goal, text="Some day")
     add_action(owner, goal=goal, text="In autumn", due_on=date(2026, 9, 1))
     add_action(owner, goal=goal, text="In July", due_on=date(2026, 7, 1))
-    assert client.get("/").context["lines"][0].next_action.text == "In July"
+    assert client.get("/").context["rows"][0].next_action.text == "In July"
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from django.core import mail
 
 from conftest import TODAY
-from northing.feedback.library import Prompt
-from northing.feedback.services.answering import submit_answers
-from northing.feedback.services.asking import Ask, ask_for_feedback
+from northing.feedback.models import Prompt
+from northing.feedback.services.answers import submit_answers
+from northing.feedback.services.requests import Ask, ask_for_feedback
 from northing.notifications.services.digests import send_urgent_mail
 
 pytestmark = pytest.mark.django_db

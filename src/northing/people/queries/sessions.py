@@ -16,17 +16,17 @@ from northing.kernel import dates
 from northing.people.models import Person
 
 #: Marks in a user agent and the names people know. The order matters: later browsers put the marks of others in theirs.
-BROWSERS = (
+BROWSERS = (  # untranslated: names of products
     ("Edg", "Edge"),
     ("OPR", "Opera"),
-    ("SamsungBrowser", "Samsung Internet"),  # untranslated: the name of a product
+    ("SamsungBrowser", "Samsung Internet"),
     ("Firefox", "Firefox"),
     ("FxiOS", "Firefox"),
     ("Chrome", "Chrome"),
     ("CriOS", "Chrome"),
     ("Safari", "Safari"),
 )
-SYSTEMS = (
+SYSTEMS = (  # untranslated: names of products
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
     ("Android", "Android"),
@@ -35,7 +35,7 @@ SYSTEMS = (
     ("Mac OS X", "Mac"),
     ("Linux", "Linux"),
 )
-MOBILE_SYSTEMS = {"iPhone", "iPad", "Android"}
+MOBILE_SYSTEMS = {"iPhone", "iPad", "Android"}  # untranslated: names of products
 
 
 @dataclass(frozen=True, slots=True)

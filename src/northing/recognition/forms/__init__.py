@@ -1,1 +1,1 @@
-"""What a person types to thank, to put forward and to keep the catalogue."""
+"""What people type to thank, to put forward, and to keep the catalogue and the budgets."""

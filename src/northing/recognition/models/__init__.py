@@ -1,8 +1,10 @@
 """Thanks between colleagues, the company's values, and the incentives an organisation offers."""
 
-from northing.recognition.models.incentives import Incentive, Nomination, NominationState, Unit
+from northing.recognition.models.catalogue import CompanyValue, Incentive, Unit
 from northing.recognition.models.ledger import Account, Budget, LedgerEntry, Movement
-from northing.recognition.models.thanks import CompanyValue, Reaction, ReactionKind, Receipt, Thanks
+from northing.recognition.models.nominations import Nomination, NominationState
+from northing.recognition.models.reactions import Reaction, ReactionKind
+from northing.recognition.models.thanks import Receipt, Thanks, ThanksContent
 
 __all__ = [
     "Account",
@@ -17,5 +19,6 @@ __all__ = [
     "ReactionKind",
     "Receipt",
     "Thanks",
+    "ThanksContent",
     "Unit",
 ]

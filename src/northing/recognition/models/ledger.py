@@ -1,4 +1,4 @@
-"""Budgets, and the ledger that says where every bit of them is.
+"""Budgets, and the ledger that says where every amount of them is.
 
 Double entry in one row: each entry takes an amount out of one account and puts the same amount into another, so the
 accounts of a budget always add up to nothing, whatever happens. Rows are only ever added.
@@ -12,30 +12,32 @@ from typing import Any, NoReturn
 
 from django.db import models
 from django.db.models import F, Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
 from northing.people.models import Person
-from northing.recognition.models.incentives import Nomination, Unit, price
+from northing.recognition.models.catalogue import Unit, price_of
+from northing.recognition.models.nominations import Nomination
 
 
 class Account(models.TextChoices):
     """Where an amount can be. The organisation's own goes below zero by as much as it gave."""
 
-    ORGANISATION = "given", "Given by the organisation"
-    AVAILABLE = "free", "Free"
-    RESERVED = "reserved", "Reserved"
-    SPENT = "spent", "Spent"
+    ORGANISATION = "given", _("Given by the organisation")
+    AVAILABLE = "free", _("Free")
+    RESERVED = "reserved", _("Reserved")
+    SPENT = "spent", _("Spent")
 
 
 class Movement(models.TextChoices):
-    FUND = "fund", "Put in"
-    TAKE_BACK = "take_back", "Taken back"
-    RESERVE = "reserve", "Reserved"
-    RELEASE = "release", "Released"
-    SPEND = "spend", "Spent"
+    FUND = "fund", _("Put in")
+    TAKE_BACK = "take_back", _("Taken back")
+    RESERVE = "reserve", _("Reserved")
+    RELEASE = "release", _("Released")
+    SPEND = "spend", _("Spent")
 
 
-#: Each movement has one way only.
+#: Out of which account a movement goes, and into which.
 WAYS = {
     Movement.FUND: (Account.ORGANISATION, Account.AVAILABLE),
     Movement.TAKE_BACK: (Account.AVAILABLE, Account.ORGANISATION),
@@ -60,8 +62,8 @@ class Budget(models.Model):
 
     name = models.CharField(max_length=120)
     unit = models.CharField(max_length=5, choices=Unit, default=Unit.MONEY)
-    starts_on = models.DateField("from")
-    ends_on = models.DateField("to")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"))
     made_at = models.DateTimeField(default=dates.now)
 
     objects = BudgetQuerySet.as_manager()
@@ -77,7 +79,7 @@ class Budget(models.Model):
 
 
 class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
-    """Append only: what was written stays, and a mistake is mended by a further entry."""
+    """Entries are only added; a mistake is corrected by a further entry."""
 
     def visible_to(self, person: Person) -> LedgerEntryQuerySet:
         return self if person.is_partner else self.none()
@@ -91,7 +93,7 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
             held[Account(into)] += amount
         return held
 
-    def update(self, **_: Any) -> NoReturn:
+    def update(self, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
         raise TypeError("The ledger is only ever added to.")
 
     def delete(self) -> NoReturn:
@@ -101,8 +103,8 @@ class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
 class LedgerEntry(models.Model):
     budget = models.ForeignKey(Budget, models.PROTECT, related_name="entries")
     movement = models.CharField(max_length=9, choices=Movement)
-    from_account = models.CharField("out of", max_length=8, choices=Account)
-    to_account = models.CharField("into", max_length=8, choices=Account)
+    from_account = models.CharField(_("out of"), max_length=8, choices=Account)
+    to_account = models.CharField(_("into"), max_length=8, choices=Account)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     nomination = models.ForeignKey(Nomination, models.SET_NULL, null=True, blank=True, related_name="entries")
     note = models.CharField(max_length=200, blank=True)
@@ -113,7 +115,7 @@ class LedgerEntry(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name_plural = "ledger entries"
+        verbose_name_plural = _("ledger entries")
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="ledger_moves_something"),
             models.CheckConstraint(
@@ -128,7 +130,7 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_movement_display()}: {price(self.amount, self.budget.unit)}"
+        return f"{self.get_movement_display()}: {price_of(self.amount, self.budget.unit)}"
 
     def save(self, **options: Any) -> None:
         """Written once."""
@@ -136,5 +138,5 @@ class LedgerEntry(models.Model):
             raise TypeError("The ledger is only ever added to.")
         super().save(**options)
 
-    def delete(self, *_: Any, **__: Any) -> NoReturn:
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Django's signature
         raise TypeError("The ledger is only ever added to.")

@@ -1,1 +1,1 @@
-"""Every write of thanks, values and incentives."""
+"""Every write of thanks, values, incentives and budgets."""

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.kernel import dates
-from northing.kernel.errors import Refused
+from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_table
 from northing.recognition import policy
@@ -16,27 +17,27 @@ from northing.recognition.models import CompanyValue, Incentive
 
 
 @transaction.atomic
-def keep_value(actor: Person, *, name: str, meaning: str, value: CompanyValue | None = None) -> CompanyValue:
+def save_company_value(actor: Person, *, name: str, meaning: str, value: CompanyValue | None = None) -> CompanyValue:
     """A new value, or another wording of ``value``. Raises Refused for a name that is in use."""
-    policy.require(policy.can_keep_catalogue(actor))
+    require(policy.can_keep_catalogue(actor))
     lock_table(CompanyValue)
     value = value or CompanyValue()
-    require_free_name(name, value)
+    check_name_is_free(name, value)
     value.name, value.meaning = name, meaning
     value.full_clean()
     value.save()
     return value
 
 
-def require_free_name(name: str, value: CompanyValue) -> None:
+def check_name_is_free(name: str, value: CompanyValue) -> None:
     if CompanyValue.objects.current().filter(name__iexact=name).exclude(pk=value.pk).exists():
-        raise Refused("There is a value of this name already.", field="name")
+        raise Refused(_("There is a value of this name already."), field="name")
 
 
 @transaction.atomic
-def archive_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
+def retire_company_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
     """Old thanks keep naming it; new ones cannot."""
-    policy.require(policy.can_keep_catalogue(actor))
+    require(policy.can_keep_catalogue(actor))
     if value.archived_at is None:
         value.archived_at = dates.now()
         value.save(update_fields=["archived_at"])
@@ -44,17 +45,17 @@ def archive_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
 
 
 @transaction.atomic
-def bring_back_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
-    policy.require(policy.can_keep_catalogue(actor))
+def restore_company_value(actor: Person, *, value: CompanyValue) -> CompanyValue:
+    require(policy.can_keep_catalogue(actor))
     lock_table(CompanyValue)
-    require_free_name(value.name, value)
+    check_name_is_free(value.name, value)
     value.archived_at = None
     value.save(update_fields=["archived_at"])
     return value
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class IncentiveFields:
     """A line of the catalogue."""
 
     name: str
@@ -65,23 +66,23 @@ class Offer:
 
 
 @transaction.atomic
-def keep_incentive(actor: Person, *, offer: Offer, incentive: Incentive | None = None) -> Incentive:
+def save_incentive(actor: Person, *, fields: IncentiveFields, incentive: Incentive | None = None) -> Incentive:
     """A new line of the catalogue, or a change to ``incentive``; what was nominated before keeps its cost."""
-    policy.require(policy.can_keep_catalogue(actor))
-    if offer.cost <= 0:
-        raise Refused("An amount above nothing works here, such as 80.", field="cost")
+    require(policy.can_keep_catalogue(actor))
+    if fields.cost <= 0:
+        raise Refused(_("An amount above nothing works here, such as 80."), field="cost")
     incentive = incentive or Incentive()
-    for field, content in asdict(offer).items():
-        setattr(incentive, field, content)
+    for name, value in asdict(fields).items():
+        setattr(incentive, name, value)
     incentive.full_clean()
     incentive.save()
     return incentive
 
 
 @transaction.atomic
-def archive_incentive(actor: Person, *, incentive: Incentive) -> Incentive:
+def retire_incentive(actor: Person, *, incentive: Incentive) -> Incentive:
     """No longer offered. Who was promised it can still take it."""
-    policy.require(policy.can_keep_catalogue(actor))
+    require(policy.can_keep_catalogue(actor))
     if incentive.archived_at is None:
         incentive.archived_at = dates.now()
         incentive.save(update_fields=["archived_at"])
@@ -89,8 +90,8 @@ def archive_incentive(actor: Person, *, incentive: Incentive) -> Incentive:
 
 
 @transaction.atomic
-def offer_again(actor: Person, *, incentive: Incentive) -> Incentive:
-    policy.require(policy.can_keep_catalogue(actor))
+def restore_incentive(actor: Person, *, incentive: Incentive) -> Incentive:
+    require(policy.can_keep_catalogue(actor))
     incentive.archived_at = None
     incentive.save(update_fields=["archived_at"])
     return incentive

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from northing.recognition.models import CompanyValue, Incentive, Nomination, Unit
+from northing.recognition.models import CompanyValue, Incentive, Nomination, ThanksContent, Unit
 from northing.recognition.services import ledger, nominations
-from northing.recognition.services.thanks import Words, give_thanks
+from northing.recognition.services.thanks import create_thanks
 
 
 def make_incentive(**fields: Any) -> Incentive:
@@ -17,12 +17,12 @@ def make_incentive(**fields: Any) -> Incentive:
 
 
 def make_budget(partner: Any, *, unit: str = Unit.DAYS, amount: int = 10) -> Any:
-    period = ledger.Period("This year", unit, date(2026, 1, 1), date(2026, 12, 31))
-    return ledger.open_budget(partner, period=period, amount=Decimal(amount))
+    period = ledger.BudgetPeriod("This year", unit, date(2026, 1, 1), date(2026, 12, 31))
+    return ledger.create_budget(partner, period=period, amount=Decimal(amount))
 
 
 def make_nomination(nominator: Any, nominee: Any, incentive: Incentive, reason: str = "The long night") -> Nomination:
-    return nominations.nominate(nominator, incentive=incentive, nominee=nominee, reason=reason)
+    return nominations.create_nomination(nominator, incentive=incentive, nominee=nominee, reason=reason)
 
 
 def one_of_each(owner: Any, *, to: Any, nominee: Any, partner: Any) -> dict[str, Any]:
@@ -31,7 +31,9 @@ def one_of_each(owner: Any, *, to: Any, nominee: Any, partner: Any) -> dict[str,
     approved = make_nomination(owner, nominee, incentive, "The first time")
     approved = nominations.approve(partner, nomination=approved)
     return {
-        "thanks": give_thanks(owner, to=[to], words=Words("You stayed until it made sense", is_public=False)),
+        "thanks": create_thanks(
+            owner, to=[to], content=ThanksContent("You stayed until it made sense", is_public=False)
+        ),
         "company_value": CompanyValue.objects.create(name="Candour", meaning="Say it early"),
         "incentive": incentive,
         "budget": budget,

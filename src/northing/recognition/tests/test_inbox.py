@@ -8,8 +8,9 @@ from conftest import TODAY
 from northing.kernel import dates
 from northing.kernel.inbox import inbox_sources
 from northing.recognition import inbox
+from northing.recognition.models import ThanksContent
 from northing.recognition.services import nominations as services
-from northing.recognition.services.thanks import Words, give_thanks, remove_thanks, see_thanks
+from northing.recognition.services.thanks import create_thanks, delete_thanks, mark_thanks_seen
 from northing.recognition.tests.builders import make_budget, make_incentive, make_nomination
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +24,12 @@ def waiting(person, today=TODAY) -> list[str]:
 
 
 def test_it_tells_of_thanks_until_they_are_seen(owner, peer, stranger):
-    thanks = give_thanks(owner, to=[peer, stranger], words=Words("You stayed"))
+    thanks = create_thanks(owner, to=[peer, stranger], content=ThanksContent("You stayed"))
     assert waiting(owner) == []
     assert waiting(peer) == ["recognition.thanks"]
-    see_thanks(peer, thanks=thanks)
+    mark_thanks_seen(peer, thanks=thanks)
     assert waiting(peer) == []
-    remove_thanks(owner, thanks=thanks)
+    delete_thanks(owner, thanks=thanks)
     assert waiting(stranger) == []
 
 
@@ -52,7 +53,7 @@ def test_it_goes_when_its_last_day_has_passed(owner, peer, partner):
 
 
 def test_it_quotes_the_words_and_leads_to_them(owner, peer):
-    thanks = give_thanks(owner, to=[peer], words=Words("You stayed until it made sense"))
+    thanks = create_thanks(owner, to=[peer], content=ThanksContent("You stayed until it made sense"))
     item = inbox.unseen_thanks_item(inbox.unseen_thanks(peer, TODAY).get())
     assert (item.title, item.text) == ("Ines thanks you", "“You stayed until it made sense”")
     assert item.url.endswith(f"/{thanks.pk}/")

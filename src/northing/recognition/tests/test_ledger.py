@@ -45,10 +45,10 @@ class Office:
         return known[number % len(known)] if known else None
 
     def fund(self, number: int) -> None:
-        ledger.fund(self.partner, budget=self.budget, amount=Decimal(number))
+        ledger.fund_budget(self.partner, budget=self.budget, amount=Decimal(number))
 
     def take_back(self, number: int) -> None:
-        ledger.take_back(self.partner, budget=self.budget, amount=Decimal(number))
+        ledger.take_back_amount(self.partner, budget=self.budget, amount=Decimal(number))
 
     def nominate(self, number: int) -> None:
         make_nomination(self.giver, self.nominee, self.offers[number % 3], f"Reason {number}")
@@ -149,7 +149,7 @@ def test_it_is_for_people_partners_only(owner, manager, admin, partner):
     for person in (owner, manager, admin):
         assert not Budget.objects.visible_to(person).exists()
         assert not LedgerEntry.objects.visible_to(person).exists()
-        for act in (ledger.fund, ledger.take_back):
+        for act in (ledger.fund_budget, ledger.take_back_amount):
             with pytest.raises(NotAllowed):
                 act(person, budget=budget, amount=Decimal(1))
 
@@ -159,29 +159,29 @@ def test_it_takes_back_only_what_is_free(partner, owner, peer):
     budget = make_budget(partner, amount=3)
     nominations.approve(partner, nomination=make_nomination(peer, owner, make_incentive(cost=2)))
     with pytest.raises(Refused, match="Only 1\u00a0day of this budget is free") as refusal:
-        ledger.take_back(partner, budget=budget, amount=Decimal(2))
+        ledger.take_back_amount(partner, budget=budget, amount=Decimal(2))
     assert refusal.value.field == "amount"
-    ledger.take_back(partner, budget=budget, amount=Decimal(1))
+    ledger.take_back_amount(partner, budget=budget, amount=Decimal(1))
 
 
 @pytest.mark.django_db
 def test_it_moves_an_amount_once_when_pressed_twice(partner, monkeypatch):
     budget = make_budget(partner, amount=3)
-    for act in (ledger.fund, ledger.take_back):
+    for act in (ledger.fund_budget, ledger.take_back_amount):
         entry = act(partner, budget=budget, amount=Decimal(2), note="From the fair")
         assert act(partner, budget=budget, amount=Decimal(2), note="From the fair") == entry
     assert make_budget(partner, amount=3) == budget
     later = dates.now() + timedelta(minutes=1)
     monkeypatch.setattr(dates, "clock", lambda: later)
-    ledger.fund(partner, budget=budget, amount=Decimal(2), note="From the fair")
+    ledger.fund_budget(partner, budget=budget, amount=Decimal(2), note="From the fair")
     assert budget.entries.balances()[Account.AVAILABLE] == 5
 
 
 @pytest.mark.django_db
 def test_it_reserves_first_where_the_period_ends_first(partner, owner, peer):
     long = make_budget(partner)
-    period = ledger.Period("This month", Unit.DAYS, date(2026, 6, 1), date(2026, 6, 30))
-    short = ledger.open_budget(partner, period=period, amount=Decimal(1))
+    period = ledger.BudgetPeriod("This month", Unit.DAYS, date(2026, 6, 1), date(2026, 6, 30))
+    short = ledger.create_budget(partner, period=period, amount=Decimal(1))
     for reason in ("One", "Two"):
         nomination = make_nomination(peer, owner, make_incentive(), reason)
         nominations.approve(partner, nomination=nomination)

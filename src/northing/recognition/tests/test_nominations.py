@@ -14,8 +14,8 @@ from northing.kernel.errors import NotAllowed, Refused
 from northing.people.services.reporting_lines import set_manager
 from northing.recognition.models import LedgerEntry, Nomination, NominationState, Unit
 from northing.recognition.services import nominations as services
-from northing.recognition.services.catalogue import archive_incentive
-from northing.recognition.services.ledger import take_back
+from northing.recognition.services.catalogue import retire_incentive
+from northing.recognition.services.ledger import take_back_amount
 from northing.recognition.tests.builders import make_budget, make_incentive, make_nomination
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_it_is_never_for_oneself_nor_for_somebody_who_left(owner, peer, incentiv
 
 
 def test_it_is_for_what_is_offered_only(owner, peer, partner, incentive):
-    archive_incentive(partner, incentive=incentive)
+    retire_incentive(partner, incentive=incentive)
     with pytest.raises(Refused, match="not offered"):
         make_nomination(owner, peer, incentive)
 
@@ -148,7 +148,7 @@ def test_it_takes_a_second_person_also_among_partners_and_managers(owner, manage
 
 
 def test_it_says_so_when_no_budget_has_room(partner, nomination, budget):
-    take_back(partner, budget=budget, amount=Decimal("9.5"))
+    take_back_amount(partner, budget=budget, amount=Decimal("9.5"))
     with pytest.raises(Refused, match="No budget of this period has room"):
         services.approve(partner, nomination=nomination)
     nomination.refresh_from_db()
@@ -191,7 +191,7 @@ def test_it_offers_nothing_dearer_and_nothing_of_another_kind(owner, approved, b
 def test_it_keeps_a_promise_for_what_was_put_away_or_became_dearer(owner, partner, approved, budget, incentive):
     incentive.cost = 3
     incentive.save()
-    archive_incentive(partner, incentive=incentive)
+    retire_incentive(partner, incentive=incentive)
     services.take(owner, nomination=approved, incentive=incentive)
     assert held(budget)["spent"] == 1
 

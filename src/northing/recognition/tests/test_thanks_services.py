@@ -10,27 +10,25 @@ from conftest import TODAY, make_goal
 from northing.goals.models import Audience, GoalState
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict, NotAllowed, Refused, RowRemoved
-from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks
+from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks, ThanksContent
 from northing.recognition.services.reactions import toggle_reaction
 from northing.recognition.services.thanks import (
-    MOST_RECEIVERS,
-    Words,
-    edit_thanks,
-    give_thanks,
-    hide_thanks,
-    opened_at,
-    remove_thanks,
-    see_all,
-    see_thanks,
+    MAX_RECEIVERS,
+    create_thanks,
+    delete_thanks,
+    hide_from_wall,
+    mark_all_thanks_seen,
+    mark_thanks_seen,
+    update_thanks,
 )
 
 pytestmark = pytest.mark.django_db
-WORDS = Words("You stayed until it made sense")
+WORDS = ThanksContent("You stayed until it made sense")
 
 
 @pytest.fixture
 def thanks(owner, peer):
-    return give_thanks(owner, to=[peer], words=WORDS)
+    return create_thanks(owner, to=[peer], content=WORDS)
 
 
 @pytest.fixture
@@ -43,17 +41,17 @@ def later(monkeypatch):
 
 
 def test_it_thanks_several_at_once_and_each_of_them_once(owner, peer, stranger):
-    thanks = give_thanks(owner, to=[peer, stranger, peer], words=WORDS)
+    thanks = create_thanks(owner, to=[peer, stranger, peer], content=WORDS)
     assert [receipt.person for receipt in thanks.receipts.all()] == [peer, stranger]
     assert thanks.is_public
 
 
 def test_it_takes_a_second_press_for_the_same_thanks(owner, peer, stranger, later):
-    first = give_thanks(owner, to=[peer], words=WORDS)
-    assert give_thanks(owner, to=[peer], words=WORDS) == first
-    assert give_thanks(owner, to=[stranger], words=WORDS) != first
+    first = create_thanks(owner, to=[peer], content=WORDS)
+    assert create_thanks(owner, to=[peer], content=WORDS) == first
+    assert create_thanks(owner, to=[stranger], content=WORDS) != first
     later(30)
-    assert give_thanks(owner, to=[peer], words=WORDS) != first
+    assert create_thanks(owner, to=[peer], content=WORDS) != first
 
 
 def test_it_refuses_to_thank_nobody_oneself_or_somebody_who_has_left(owner, peer):
@@ -61,7 +59,7 @@ def test_it_refuses_to_thank_nobody_oneself_or_somebody_who_has_left(owner, peer
     peer.save()
     for to in ([], [owner], [peer]):
         with pytest.raises(Refused) as refusal:
-            give_thanks(owner, to=to, words=WORDS)
+            create_thanks(owner, to=to, content=WORDS)
         assert refusal.value.field == "to"
     assert not Thanks.objects.exists()
 
@@ -69,88 +67,88 @@ def test_it_refuses_to_thank_nobody_oneself_or_somebody_who_has_left(owner, peer
 def test_it_keeps_to_a_small_circle(owner):
     from conftest import make_person
 
-    crowd = [make_person(f"Number{number} One") for number in range(MOST_RECEIVERS + 1)]
+    crowd = [make_person(f"Number{number} One") for number in range(MAX_RECEIVERS + 1)]
     with pytest.raises(Refused, match="small circles"):
-        give_thanks(owner, to=crowd, words=WORDS)
+        create_thanks(owner, to=crowd, content=WORDS)
 
 
 def test_it_names_only_a_goal_the_thanker_can_see(owner, peer, manager, stranger):
     goal = make_goal(owner, audience=Audience.MANAGER, shared_manager=manager)
-    assert give_thanks(manager, to=[owner], words=Words("Well led", goal=goal)).goal == goal
+    assert create_thanks(manager, to=[owner], content=ThanksContent("Well led", goal=goal)).goal == goal
     with pytest.raises(Refused) as refusal:
-        give_thanks(stranger, to=[owner], words=Words("Well led", goal=goal))
+        create_thanks(stranger, to=[owner], content=ThanksContent("Well led", goal=goal))
     assert refusal.value.field == "goal"
     draft = make_goal(owner, state=GoalState.DRAFT, audience=Audience.EVERYONE)
     with pytest.raises(Refused):
-        give_thanks(peer, to=[owner], words=Words("Well led", goal=draft))
+        create_thanks(peer, to=[owner], content=ThanksContent("Well led", goal=draft))
 
 
 def test_it_names_no_value_that_was_put_away_but_keeps_one_that_was_named_before(owner, peer):
     value = CompanyValue.objects.create(name="Candour", meaning="Say it early")
-    thanks = give_thanks(owner, to=[peer], words=Words("Plain words", value))
+    thanks = create_thanks(owner, to=[peer], content=ThanksContent("Plain words", value))
     value.archived_at = dates.now()
     value.save()
     with pytest.raises(Refused) as refusal:
-        give_thanks(owner, to=[peer], words=Words("Others", value))
+        create_thanks(owner, to=[peer], content=ThanksContent("Others", value))
     assert refusal.value.field == "company_value"
-    assert edit_thanks(owner, thanks=thanks, words=Words("Plainer words", value)).company_value == value
+    assert update_thanks(owner, thanks=thanks, content=ThanksContent("Plainer words", value)).company_value == value
 
 
 def test_it_lets_the_giver_change_the_words_for_an_hour(owner, peer, thanks, later):
     later(59)
-    assert edit_thanks(owner, thanks=thanks, words=Words("Better words")).changed_at
+    assert update_thanks(owner, thanks=thanks, content=ThanksContent("Better words")).changed_at
     later(61)
     with pytest.raises(NotAllowed):
-        edit_thanks(owner, thanks=thanks, words=WORDS)
+        update_thanks(owner, thanks=thanks, content=WORDS)
     with pytest.raises(NotAllowed):
-        edit_thanks(peer, thanks=thanks, words=WORDS)
+        update_thanks(peer, thanks=thanks, content=WORDS)
 
 
 def test_it_shows_the_later_of_two_windows_both_texts(owner, thanks):
-    opened = opened_at(thanks)
-    edit_thanks(owner, thanks=thanks, words=Words("From the first"), version=opened)
+    opened = thanks.version
+    update_thanks(owner, thanks=thanks, content=ThanksContent("From the first"), version=opened)
     with pytest.raises(EditConflict) as refusal:
-        edit_thanks(owner, thanks=thanks, words=Words("From the second"), version=opened)
+        update_thanks(owner, thanks=thanks, content=ThanksContent("From the second"), version=opened)
     assert refusal.value.stored == "From the first"
-    edit_thanks(owner, thanks=thanks, words=Words("From both"), version=refusal.value.version)
+    update_thanks(owner, thanks=thanks, content=ThanksContent("From both"), version=refusal.value.version)
     thanks.refresh_from_db()
     assert thanks.reason == "From both"
 
 
 def test_it_is_the_givers_alone_to_take_back(owner, peer, thanks):
     with pytest.raises(NotAllowed):
-        remove_thanks(peer, thanks=thanks)
-    remove_thanks(owner, thanks=thanks)
+        delete_thanks(peer, thanks=thanks)
+    delete_thanks(owner, thanks=thanks)
     assert not Receipt.objects.exists()
 
 
 def test_it_lets_a_receiver_take_it_off_the_wall_for_good(owner, peer, stranger, thanks):
     with pytest.raises(NotAllowed):
-        hide_thanks(owner, thanks=thanks)
-    hidden = hide_thanks(peer, thanks=thanks)
+        hide_from_wall(owner, thanks=thanks)
+    hidden = hide_from_wall(peer, thanks=thanks)
     assert not hidden.is_public
     assert hidden.hidden_by == peer
     assert not Thanks.objects.visible_to(stranger).exists()
     with pytest.raises(Refused) as refusal:
-        edit_thanks(owner, thanks=hidden, words=Words("Back on the wall", is_public=True))
+        update_thanks(owner, thanks=hidden, content=ThanksContent("Back on the wall", is_public=True))
     assert refusal.value.field == "is_public"
-    assert edit_thanks(owner, thanks=hidden, words=Words("Between us", is_public=False))
+    assert update_thanks(owner, thanks=hidden, content=ThanksContent("Between us", is_public=False))
 
 
 def test_it_says_so_when_it_was_taken_back_meanwhile(owner, peer, thanks):
     opened = Thanks.objects.get()
-    remove_thanks(owner, thanks=thanks)
+    delete_thanks(owner, thanks=thanks)
     with pytest.raises(RowRemoved):
-        hide_thanks(peer, thanks=opened)
+        hide_from_wall(peer, thanks=opened)
 
 
 def test_it_waits_until_its_receiver_has_seen_it(owner, peer, stranger, thanks):
-    give_thanks(owner, to=[peer], words=Words("And for the morning"))
-    see_thanks(peer, thanks=thanks)
+    create_thanks(owner, to=[peer], content=ThanksContent("And for the morning"))
+    mark_thanks_seen(peer, thanks=thanks)
     assert Receipt.objects.unseen_by(peer).count() == 1
     with pytest.raises(NotAllowed):
-        see_thanks(stranger, thanks=thanks)
-    see_all(peer)
+        mark_thanks_seen(stranger, thanks=thanks)
+    mark_all_thanks_seen(peer)
     assert not Receipt.objects.unseen_by(peer).exists()
 
 
@@ -192,7 +190,7 @@ ROLES = ("owner", "peer", "manager", "mentor", "director", "former_manager", "fo
 )
 def test_it_is_read_by(request, owner, peer, is_public, seen_by):
     cast = {role: request.getfixturevalue(role) for role in ROLES}
-    give_thanks(owner, to=[peer], words=Words("Well led", is_public=is_public))
+    create_thanks(owner, to=[peer], content=ThanksContent("Well led", is_public=is_public))
     assert {role for role, person in cast.items() if Thanks.objects.visible_to(person).exists()} == seen_by
     assert {role for role, person in cast.items() if Receipt.objects.visible_to(person).exists()} == seen_by
 

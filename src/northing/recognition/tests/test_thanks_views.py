@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
 from northing.goals.models import Audience, GoalState
-from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks
+from northing.recognition.models import CompanyValue, Reaction, ReactionKind, Receipt, Thanks, ThanksContent
 from northing.recognition.services import reactions
 from northing.recognition.services import thanks as services
 from northing.recognition.services.reactions import toggle_reaction
-from northing.recognition.services.thanks import Words, give_thanks, hold
+from northing.recognition.services.thanks import create_thanks, lock_thanks
 
 pytestmark = pytest.mark.django_db
 GIVE = "/thanks/new/"
@@ -21,11 +21,11 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 @pytest.fixture
 def thanks(owner, peer):
-    return give_thanks(owner, to=[peer], words=Words("You stayed until it made sense"))
+    return create_thanks(owner, to=[peer], content=ThanksContent("You stayed until it made sense"))
 
 
 def test_it_shows_everyone_what_is_public_and_nothing_between_two(client_of, owner, peer, stranger, thanks):
-    give_thanks(owner, to=[peer], words=Words("For what you told me", is_public=False))
+    create_thanks(owner, to=[peer], content=ThanksContent("For what you told me", is_public=False))
     for person in (owner, peer, stranger):
         page = client_of(person).get("/thanks/")
         assert "You stayed until it made sense" in page.text
@@ -37,7 +37,7 @@ def test_it_shows_everyone_what_is_public_and_nothing_between_two(client_of, own
 
 def test_it_pages_without_counting(client_of, owner, peer, stranger):
     for number in range(22):
-        give_thanks(owner, to=[peer], words=Words(f"Reason number {number}."))
+        create_thanks(owner, to=[peer], content=ThanksContent(f"Reason number {number}."))
     client = client_of(stranger)
     first = client.get("/thanks/")
     assert "Reason number 21." in first.text
@@ -49,8 +49,8 @@ def test_it_pages_without_counting(client_of, owner, peer, stranger):
 
 def test_it_keeps_to_one_value(client_of, owner, peer):
     candour = CompanyValue.objects.create(name="Candour", meaning="Say it early")
-    give_thanks(owner, to=[peer], words=Words("You said it early", candour))
-    give_thanks(owner, to=[peer], words=Words("You stayed late"))
+    create_thanks(owner, to=[peer], content=ThanksContent("You said it early", candour))
+    create_thanks(owner, to=[peer], content=ThanksContent("You stayed late"))
     page = client_of(peer).get(f"/thanks/?value={candour.pk}").text
     assert "You said it early" in page
     assert "You stayed late" not in page
@@ -58,7 +58,7 @@ def test_it_keeps_to_one_value(client_of, owner, peer):
 
 def test_it_names_a_goal_to_those_who_see_it_only(client_of, owner, manager, stranger):
     goal = make_goal(owner, "Speak at the autumn meeting", audience=Audience.MANAGER, shared_manager=manager)
-    thanks = give_thanks(manager, to=[owner], words=Words("Well led", goal=goal))
+    thanks = create_thanks(manager, to=[owner], content=ThanksContent("Well led", goal=goal))
     where = reverse("recognition:thanks", args=[thanks.pk])
     assert "Speak at the autumn meeting" in client_of(owner).get(where).text
     page = client_of(stranger).get(where)
@@ -152,10 +152,10 @@ def test_it_says_so_when_the_thanks_are_taken_back_between_the_look_and_the_pres
 
     def first_taken_back(actor, opened):
         Thanks.objects.filter(pk=opened.pk).delete()
-        return hold(actor, opened)
+        return lock_thanks(actor, opened)
 
     for module in (reactions, services):
-        monkeypatch.setattr(module, "hold", first_taken_back)
+        monkeypatch.setattr(module, "lock_thanks", first_taken_back)
     where = f"/thanks/{thanks.pk}/{'hide' if kind == 'hide' else f'react/{kind}'}/"
     answer = client_of(peer if kind == "hide" else stranger).post(where, follow=True, **htmx)
     assert answer.status_code == 200
@@ -170,7 +170,7 @@ def test_it_says_who_and_never_how_many(client_of, owner, stranger, mentor, than
     toggle_reaction(mentor, thanks=thanks, kind=ReactionKind.SAW)
     on_the_wall = client_of(stranger).get("/thanks/").context["page"].rows[0].reactions
     assert on_the_wall == ["You, Ruth Adeyemi, Noor Haddad and others join in.", "Ruth Adeyemi saw it too."]
-    alone = client_of(owner).get(reverse("recognition:thanks", args=[thanks.pk])).context["shown"].reactions
+    alone = client_of(owner).get(reverse("recognition:thanks", args=[thanks.pk])).context["card"].reactions
     assert alone[0] == "Mira Kovač, Ruth Adeyemi, Noor Haddad and Wei Zhang join in."
 
 
@@ -199,8 +199,8 @@ def test_it_is_hidden_changed_and_taken_back(client_of, owner, peer, stranger, t
 
 def test_it_shows_on_a_goal_and_a_person_what_the_reader_sees(client_of, owner, peer, manager, stranger):
     goal = make_goal(owner, audience=Audience.MANAGER, shared_manager=manager)
-    give_thanks(manager, to=[owner], words=Words("In public", goal=goal))
-    give_thanks(owner, to=[peer], words=Words("Between two", goal=goal, is_public=False))
+    create_thanks(manager, to=[owner], content=ThanksContent("In public", goal=goal))
+    create_thanks(owner, to=[peer], content=ThanksContent("Between two", goal=goal, is_public=False))
     on_goal = reverse("recognition:for_goal", args=[goal.pk])
     mine = client_of(owner).get(on_goal, **HTMX).text
     assert "In public" in mine
@@ -231,7 +231,7 @@ def test_it_takes_the_same_queries_for_more_thanks(client_of, owner, peer, stran
 
     def more(number: int) -> None:
         for to in ([owner], [owner, stranger]):
-            thanks = give_thanks(peer, to=to, words=Words(f"{number} {len(to)}", goal=goal))
+            thanks = create_thanks(peer, to=to, content=ThanksContent(f"{number} {len(to)}", goal=goal))
             toggle_reaction(manager, thanks=thanks, kind=ReactionKind.JOIN)
 
     more(1)
@@ -247,7 +247,7 @@ def test_it_shows_the_last_thanks_beside_today(client_of, owner, peer, stranger)
     assert reverse("recognition:lately") in client_of(peer).get("/").text
     assert "Who helped you lately" in client_of(peer).get(reverse("recognition:lately"), **HTMX).text
     for reason in ("The first", "The last"):
-        give_thanks(owner, to=[peer], words=Words(reason, is_public=False))
+        create_thanks(owner, to=[peer], content=ThanksContent(reason, is_public=False))
     last = client_of(peer).get(reverse("recognition:lately"), **HTMX).text
     assert "The last" in last
     assert "The first" not in last

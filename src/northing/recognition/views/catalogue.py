@@ -1,39 +1,107 @@
-"""The catalogue of incentives, and what of it concerns the reader."""
+"""The company's values and the catalogue of incentives: everybody reads them, people partners keep them."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.kernel import dates
-from northing.kernel.errors import Refused
+from northing.kernel.errors import Refused, require
 from northing.people.http import PersonRequest
 from northing.recognition import policy
-from northing.recognition.forms.catalogue import IncentiveForm
-from northing.recognition.models import Incentive, Nomination
+from northing.recognition.forms.catalogue import CompanyValueForm, IncentiveForm
+from northing.recognition.models import CompanyValue, Incentive, Nomination
 from northing.recognition.services import catalogue as services
+from northing.ui.responses import render_page
 
 #: Of one's own nominations, and of those that wait for a decision.
-LATELY = 20
-#: What a row of the list says of a nomination.
-ROW = ("state", "expires_on", "incentive__name", "nominee__name", "nominator__name")
+MAX_RECENT_NOMINATIONS = 20
+#: The columns that a row of the list reads.
+NOMINATION_COLUMNS = ("state", "expires_on", "incentive__name", "nominee__name", "nominator__name")
+
+
+@require_GET
+def company_values(request: PersonRequest) -> HttpResponse:
+    return render_company_values(request, CompanyValueForm())
+
+
+def render_company_values(request: PersonRequest, form: CompanyValueForm) -> HttpResponse:
+    values = list(CompanyValue.objects.visible_to(request.user))
+    context = {
+        "section": "recognition",
+        "here": "values",
+        "values": [value for value in values if not value.archived_at],
+        "archived": [value for value in values if value.archived_at],
+        "can_keep": policy.can_keep_catalogue(request.user),
+        "form": form,
+    }
+    return render_page(request, "recognition/company_values.html", context)
+
+
+@require_POST
+def add_company_value(request: PersonRequest) -> HttpResponse:
+    require(policy.can_keep_catalogue(request.user))
+    form = CompanyValueForm(request.POST)
+    if form.submit(lambda: services.save_company_value(request.user, **form.cleaned_data)):
+        return redirect("recognition:company_values")
+    return render_company_values(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+def company_value(request: PersonRequest, pk: int) -> HttpResponse:
+    value = kept_company_value_or_404(request, pk)
+    form = CompanyValueForm(request.POST or None, initial={"name": value.name, "meaning": value.meaning})
+    if form.submit(lambda: services.save_company_value(request.user, value=value, **form.cleaned_data)):
+        return redirect("recognition:company_values")
+    context = {"section": "recognition", "form": form, "value": value}
+    return render_page(request, "recognition/company_value.html", context)
+
+
+def kept_company_value_or_404(request: PersonRequest, pk: int) -> CompanyValue:
+    """403 for whoever does not keep the values."""
+    value = get_object_or_404(CompanyValue.objects.visible_to(request.user), pk=pk)
+    require(policy.can_keep_catalogue(request.user))
+    return value
+
+
+@require_POST
+def archive_company_value(request: PersonRequest, pk: int) -> HttpResponse:
+    services.retire_company_value(request.user, value=kept_company_value_or_404(request, pk))
+    return redirect("recognition:company_values")
+
+
+@require_POST
+def bring_back_company_value(request: PersonRequest, pk: int) -> HttpResponse:
+    try:
+        services.restore_company_value(request.user, value=kept_company_value_or_404(request, pk))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("recognition:company_values")
 
 
 @require_GET
 def incentives(request: PersonRequest) -> HttpResponse:
-    me = request.user
-    catalogue = Incentive.objects.visible_to(me)
+    """The catalogue, and the nominations that concern the reader."""
+    me, catalogue = request.user, Incentive.objects.visible_to(request.user)
     everything = list(catalogue if policy.can_keep_catalogue(me) else catalogue.offered())
-    nominations = Nomination.objects.visible_to(me).select_related("incentive", "nominee", "nominator").only(*ROW)
+    nominations = Nomination.objects.visible_to(me).select_related("incentive", "nominee", "nominator")
+    nominations = nominations.only(*NOMINATION_COLUMNS)
     context = {
         "section": "recognition",
         "here": "incentives",
         "offered": [one for one in everything if one.archived_at is None],
         "archived": [one for one in everything if one.archived_at is not None],
-        "to_take": nominations.to_take(me, dates.today())[:LATELY],
-        "to_decide": nominations.to_decide(me)[:LATELY],
-        "made": nominations.filter(nominator=me)[:LATELY],
+        "nomination_lists": [
+            (title, button, [(one, one.state_for(me)) for one in found[:MAX_RECENT_NOMINATIONS]])
+            for title, button, found in (
+                (_("Yours to take"), _("Choose"), nominations.to_take(me, dates.today())),
+                (_("Waits for a second person"), _("Look at it"), nominations.to_decide(me)),
+            )
+        ],
+        "made": [(one, one.state_for(me)) for one in nominations.filter(nominator=me)[:MAX_RECENT_NOMINATIONS]],
         "can_keep": policy.can_keep_catalogue(me),
     }
     return render(request, "recognition/incentives.html", context)
@@ -41,42 +109,42 @@ def incentives(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_incentive(request: PersonRequest) -> HttpResponse:
-    policy.require(policy.can_keep_catalogue(request.user))
-    return kept(request, IncentiveForm(request.POST or None), None)
+    require(policy.can_keep_catalogue(request.user))
+    return edit_incentive(request, IncentiveForm(request.POST or None), None)
 
 
 @require_http_methods(["GET", "POST"])
 def incentive(request: PersonRequest, pk: int) -> HttpResponse:
-    standing = incentive_to_keep(request, pk)
-    initial = {name: getattr(standing, name) for name in ("name", "description", "unit", "cost", "is_available")}
-    return kept(request, IncentiveForm(request.POST or None, initial=initial), standing)
+    stored = kept_incentive_or_404(request, pk)
+    initial = {name: getattr(stored, name) for name in ("name", "description", "unit", "cost", "is_available")}
+    return edit_incentive(request, IncentiveForm(request.POST or None, initial=initial), stored)
 
 
-def kept(request: PersonRequest, form: IncentiveForm, standing: Incentive | None) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.keep_incentive(request.user, offer=form.offer(), incentive=standing)
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            return redirect("recognition:incentives")
-    context = {"section": "recognition", "form": form, "incentive": standing}
-    return render(request, "recognition/incentive.html", context, status=422 if form.errors else 200)
+def edit_incentive(request: PersonRequest, form: IncentiveForm, stored: Incentive | None) -> HttpResponse:
+    if form.submit(
+        lambda: services.save_incentive(
+            request.user, fields=services.IncentiveFields(**form.cleaned_data), incentive=stored
+        )
+    ):
+        return redirect("recognition:incentives")
+    context = {"section": "recognition", "form": form, "incentive": stored}
+    return render_page(request, "recognition/incentive.html", context)
 
 
-def incentive_to_keep(request: PersonRequest, pk: int) -> Incentive:
+def kept_incentive_or_404(request: PersonRequest, pk: int) -> Incentive:
+    """403 for whoever does not keep the catalogue."""
     found = get_object_or_404(Incentive.objects.visible_to(request.user), pk=pk)
-    policy.require(policy.can_keep_catalogue(request.user))
+    require(policy.can_keep_catalogue(request.user))
     return found
 
 
 @require_POST
 def archive_incentive(request: PersonRequest, pk: int) -> HttpResponse:
-    services.archive_incentive(request.user, incentive=incentive_to_keep(request, pk))
+    services.retire_incentive(request.user, incentive=kept_incentive_or_404(request, pk))
     return redirect("recognition:incentives")
 
 
 @require_POST
 def offer_incentive_again(request: PersonRequest, pk: int) -> HttpResponse:
-    services.offer_again(request.user, incentive=incentive_to_keep(request, pk))
+    services.restore_incentive(request.user, incentive=kept_incentive_or_404(request, pk))
     return redirect("recognition:incentives")

@@ -1,16 +1,21 @@
-"""The wall, and what one has got and given."""
+"""Lists of thanks: the wall, what one has got and given; on a goal's page, on a person's card and on Today."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from northing.goals.models import Goal
 from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
+from northing.people.models import Person
 from northing.recognition.models import CompanyValue, Thanks
-from northing.recognition.views.shown import page_of
+from northing.recognition.queries.cards import card_page_of, cards_of, with_card_rows
+
+MAX_CARDS_IN_FRAGMENT = 3
 
 
 @require_GET
@@ -18,24 +23,67 @@ def wall(request: PersonRequest) -> HttpResponse:
     """``?value=3`` keeps to one of the company's values."""
     found = Thanks.objects.on_the_wall(request.user)
     values = list(CompanyValue.objects.visible_to(request.user).current())
-    asked = key_of(request.GET.get("value", ""))
-    if asked is not None:
-        found = found.filter(company_value=asked)
-    return listed(request, found, "wall", values=values, asked=next((one for one in values if one.pk == asked), None))
+    key = key_of(request.GET.get("value", ""))
+    if key is not None:
+        found = found.filter(company_value=key)
+    asked = next((value for value in values if value.pk == key), None)
+    return render_wall(request, found, "wall", _("Thanks"), values=values, asked=asked)
 
 
 @require_GET
 def received(request: PersonRequest) -> HttpResponse:
-    return listed(request, Thanks.objects.visible_to(request.user).for_person(request.user), "received")
+    found = Thanks.objects.visible_to(request.user).for_person(request.user)
+    return render_wall(request, found, "received", _("Thanks for you"))
 
 
 @require_GET
 def given(request: PersonRequest) -> HttpResponse:
-    return listed(request, Thanks.objects.visible_to(request.user).filter(giver=request.user), "given")
+    found = Thanks.objects.visible_to(request.user).filter(giver=request.user)
+    return render_wall(request, found, "given", _("Thanks from you"))
 
 
-def listed(request: PersonRequest, found: QuerySet[Thanks], here: str, **more: object) -> HttpResponse:
-    page = page_of(request.user, found, request.GET)
-    context = {"section": "recognition", "here": here, "page": page, **more}
-    context["has_new"] = here == "received" and any(shown.is_new for shown in page.rows)
+def render_wall(request: PersonRequest, found: QuerySet[Thanks], here: str, title: str, **more: object) -> HttpResponse:
+    """``?before=57`` goes on after those thanks."""
+    page = card_page_of(request.user, found, key_of(request.GET.get("before", "")))
+    context = {"section": "recognition", "here": here, "title": title, "page": page, **more}
+    context["has_new"] = here == "received" and any(card.is_new for card in page.rows)
     return render(request, "recognition/wall.html", context)
+
+
+@require_GET
+def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
+    """Only thanks that this reader sees, on a goal that this reader sees."""
+    seen = Goal.objects.visible_to(request.user).select_related("owner").only("statement", "owner__name")
+    goal = get_object_or_404(seen, pk=goal_pk)
+    found = Thanks.objects.visible_to(request.user).filter(goal=goal)
+    return render_cards_about(request, found, "goal", {"goal": goal, "person": goal.owner})
+
+
+@require_GET
+def of_person(request: PersonRequest, person_pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=person_pk)
+    found = Thanks.objects.visible_to(request.user).for_person(person)
+    return render_cards_about(request, found, "person", {"person": person})
+
+
+def render_cards_about(
+    request: PersonRequest, found: QuerySet[Thanks], about: str, context: dict[str, object]
+) -> HttpResponse:
+    """The latest few as a fragment for htmx, otherwise a page of them; ``about`` is "goal" or "person"."""
+    context |= {"section": "recognition", "about": about, "is_me": context["person"] == request.user}
+    if request.htmx:
+        some = list(with_card_rows(found.order_by("-pk"))[: MAX_CARDS_IN_FRAGMENT + 1])
+        cards = cards_of(request.user, some[:MAX_CARDS_IN_FRAGMENT])
+        context |= {"cards": cards, "has_more": len(some) > MAX_CARDS_IN_FRAGMENT}
+        return render(request, "recognition/_lately.html", context)
+    page = card_page_of(request.user, found, key_of(request.GET.get("before", "")))
+    return render(request, f"recognition/for_{about}.html", context | {"page": page})
+
+
+@require_GET
+def lately(request: PersonRequest) -> HttpResponse:
+    """The last thanks one has got, for the side of Today; without htmx it leads to all of them."""
+    if not request.htmx:
+        return redirect("recognition:received")
+    last = with_card_rows(Thanks.objects.visible_to(request.user).for_person(request.user).order_by("-pk")).first()
+    return render(request, "recognition/_last.html", {"last": last})

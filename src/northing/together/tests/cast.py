@@ -5,25 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from northing.goals.models import Adjustment, Goal
-from northing.goals.services.wording import Wording, wording_of, wording_version
+from northing.goals.models import Adjustment, Goal, Wording
 from northing.kernel import dates
 from northing.people.models import Person
 from northing.together.models import Suggestion
-from northing.together.services.agreements import make_promise
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise
 from northing.together.services.proposals import propose_goal
 from northing.together.services.suggestions import suggest_wording
 
 
 def wording_with(goal: Goal, statement: str | None = None, deadline: date | None = None) -> Wording:
     """The goal as it stands, with another sentence or day."""
-    standing = wording_of(goal)
+    standing = goal.wording
     return Wording(statement or standing.statement, deadline or standing.deadline, standing.measures)
 
 
 def version(goal: Goal) -> str:
-    return wording_version(wording_of(Goal.objects.get(pk=goal.pk)))
+    return Goal.objects.get(pk=goal.pk).wording.version
 
 
 def suggest(author: Person, goal: Goal, statement: str, why: str = "", deadline: date | None = None) -> Suggestion:

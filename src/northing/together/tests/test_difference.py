@@ -4,9 +4,9 @@ import pytest
 
 from conftest import make_goal, make_measure
 from northing.goals.models import Audience, Revision
-from northing.goals.services.adjusting import with_deadline
-from northing.goals.services.revisions import write_revision
-from northing.together.services.agreements import lapse_agreement, sign_agreement
+from northing.goals.services.adjustments import describe_wording
+from northing.goals.services.goals import write_revision
+from northing.together.services.agreements import renew_agreement, sign_agreement
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def agreed(owner, manager):
         sign_agreement(person, goal=goal, number=1)
     measure.target = 5
     measure.save()
-    lapse_agreement(
+    renew_agreement(
         actor=owner, goal=goal, revision=write_revision(owner, goal=goal, what_changed="Fewer", why="A shorter year")
     )
     return goal
@@ -40,7 +40,7 @@ def test_it_shows_the_same_in_the_history(agreed, owner, client_of):
 def test_it_says_what_a_goal_is_measured_by_in_a_note(agreed):
     newest = Revision.objects.filter(goal=agreed)[0]
     assert newest.measured_by == "Talks given, from 0 to 5 talks"
-    assert with_deadline(newest).endswith("(30 September 2026; Talks given, from 0 to 5 talks)")
+    assert describe_wording(newest).endswith("(30 September 2026; Talks given, from 0 to 5 talks)")
 
 
 def test_it_lets_only_the_two_have_agreed(agreed, owner, stranger, client_of):

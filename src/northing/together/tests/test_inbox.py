@@ -7,18 +7,22 @@ from datetime import date, timedelta
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.goals.models import Audience, Goal
-from northing.goals.services.adjusting import acknowledge, begin_adjustment, decide
-from northing.goals.services.revisions import revise_goal, write_revision
-from northing.goals.services.sharing import share_goal
-from northing.goals.services.telling import acknowledge_note, finish_with_note
-from northing.goals.services.wording import Wording
+from northing.goals.models import Audience, Goal, Wording
+from northing.goals.services.adjustments import (
+    acknowledge_change,
+    acknowledge_note,
+    begin_adjustment,
+    decide_adjustment,
+    finish_adjustment,
+)
+from northing.goals.services.goals import revise_goal, share_goal, write_revision
 from northing.kernel.inbox import inbox_sources
 from northing.people.services.reporting_lines import set_manager
 from northing.together import inbox
 from northing.together.models import Comment
-from northing.together.services.agreements import keep_promise, make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import look_at, write_comment
+from northing.together.services.promises import keep_promise, make_promise
 from northing.together.services.proposals import accept_proposal, decline_proposal, propose_goal, see_answer
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest
@@ -57,8 +61,8 @@ def later(travel_to):
 
 
 def reword(goal, statement):
-    return revise_goal(goal.owner, goal=goal, statement=statement, deadline=goal.deadline, measures=[],
-                       what_changed="The words", why="Clearer")  # fmt: skip
+    wording = Wording(statement, goal.deadline)
+    return revise_goal(goal.owner, goal=goal, wording=wording, what_changed="The words", why="Clearer")
 
 
 def test_it_asks_nothing_at_first(goal, waiting):
@@ -147,9 +151,9 @@ def test_it_tells_of_a_proposal_and_of_its_answer(answer, owner, manager, waitin
 
 def test_it_tells_the_manager_of_a_note_and_the_owner_that_it_was_read(goal, owner, manager, waiting, later):
     walk = begin_adjustment(owner, goal=goal)
-    acknowledge(owner, adjustment=walk, what_happened="Two left", discouraged=False)
-    decide(owner, adjustment=walk, decision="keep")
-    finish_with_note(owner, adjustment=walk, note="I keep it", send=True)
+    acknowledge_change(owner, adjustment=walk, what_happened="Two left", discouraged=False)
+    decide_adjustment(owner, adjustment=walk, decision="keep")
+    finish_adjustment(owner, adjustment=walk, note="I keep it", send=True)
     assert waiting("goals.note") == {"Daniel"}
     later()
     acknowledge_note(manager, adjustment=walk, words="Good")

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from conftest import make_goal, make_measure
-from northing.goals.services.revisions import write_revision
+from northing.goals.services.goals import write_revision
 from northing.together.tests.cast import suggest, version
 
 OLD = "Bring releases from 3 a month to 5 a month by 31 October"

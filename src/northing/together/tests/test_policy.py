@@ -16,7 +16,7 @@ ACTS = {
     "suggest": policy.can_suggest,
     "agree": policy.can_agree,
     "promise": policy.can_promise,
-    "tell": goals_policy.can_tell,
+    "tell": goals_policy.can_send_note,
 }
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip

@@ -3,9 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from northing.goals.models import Goal, GoalState
-from northing.goals.services.measure_rows import MeasureRow
-from northing.goals.services.wording import Wording
+from northing.goals.models import Goal, GoalState, MeasureRow, Wording
 from northing.kernel.errors import NotAllowed, Refused
 from northing.together.models import Proposal
 from northing.together.services.proposals import (

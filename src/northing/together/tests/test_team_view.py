@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure, make_person, make_plan
 from northing.goals.models import Audience, GoalState
+from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
-from northing.goals.services.revisions import write_revision
-from northing.goals.services.sharing import share_goal
 from northing.people.services.reporting_lines import set_manager
 from northing.together.models import Agreement
-from northing.together.services.agreements import make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise
 
 URL = reverse("together:team")
 PEOPLE_ON_A_PAGE = 20

@@ -1,17 +1,18 @@
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from conftest import make_goal, make_measure, make_person
 from northing.goals.models import Audience, Goal
-from northing.goals.services.adjusting import begin_adjustment, decide
-from northing.goals.services.measure_rows import rows_of
-from northing.goals.services.revisions import revise_goal, write_revision
-from northing.goals.services.telling import finish_with_note
+from northing.goals.services.adjustments import begin_adjustment, decide_adjustment, finish_adjustment
+from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel import dates
 from northing.people.models import Mentorship
 from northing.together.models import Comment, LookedAt, Suggestion
-from northing.together.services.agreements import make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest, version
 
@@ -126,8 +127,8 @@ def test_it_takes_nothing_whole_that_was_not_read(read, goal, owner, manager, cl
 
 def test_it_shows_both_wordings_when_the_goal_has_changed_since(goal, owner, manager, client_of):
     suggestion = suggest(manager, goal, "Give four talks")
-    rows = {"deadline": goal.deadline, "what_changed": "Fewer", "why": "Autumn"}
-    revise_goal(owner, goal=goal, statement="Give two talks", measures=rows_of(goal), **rows)
+    wording = replace(goal.wording, statement="Give two talks")
+    revise_goal(owner, goal=goal, wording=wording, what_changed="Fewer", why="Autumn")
     client = client_of(owner)
     assert "You have changed the wording since." in client.get(url("together", goal)).text
     page = client.get(url("reword_suggestion", suggestion)).text
@@ -151,8 +152,8 @@ def test_it_signs_no_wording_that_was_not_read(goal, owner, manager, client_of):
 
 def test_it_keeps_a_note_between_the_two(goal, owner, manager, mentor, client_of):
     walk = begin_adjustment(owner, goal=goal)
-    decide(owner, adjustment=walk, decision="keep")
-    finish_with_note(owner, adjustment=walk, note="I keep it after all", send=True)
+    decide_adjustment(owner, adjustment=walk, decision="keep")
+    finish_adjustment(owner, adjustment=walk, note="I keep it after all", send=True)
     assert "I keep it after all" in client_of(manager).get(url("together", goal)).text
     assert "I keep it after all" not in client_of(mentor).get(url("together", goal)).text
     client_of(manager).post(url("acknowledge_note", walk), {"words": "Good to hear"})
@@ -161,7 +162,7 @@ def test_it_keeps_a_note_between_the_two(goal, owner, manager, mentor, client_of
 
 def test_it_sends_the_note_from_the_last_step(goal, owner, manager, client_of):
     walk = begin_adjustment(owner, goal=goal)
-    decide(owner, adjustment=walk, decision="keep")
+    decide_adjustment(owner, adjustment=walk, decision="keep")
     client = client_of(owner)
     step = reverse("goals:adjust_step", args=[goal.pk, "tell"])
     assert "Send Daniel the note" in client.get(step).text

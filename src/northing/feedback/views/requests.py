@@ -1,0 +1,84 @@
+"""Choosing a survey, filling it with people, and sending it out."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from northing.feedback.forms.requests import AskForm, initial_request, unvalidated_ask_form
+from northing.feedback.models import FeedbackRequest, Invitee
+from northing.feedback.queries.guest_links import link_for
+from northing.feedback.queries.surveys import survey_named, surveys
+from northing.feedback.services.mail import mail_guests
+from northing.feedback.services.requests import Ask, ask_for_feedback
+from northing.feedback.views.colleagues import colleague_search
+from northing.goals.models import Goal
+from northing.kernel.keys import key_of
+from northing.kernel.mail import mail_is_configured
+from northing.people.http import PersonRequest
+from northing.ui.responses import render_page
+
+
+@require_GET
+def choose_survey(request: PersonRequest) -> HttpResponse:
+    """``?goal=12`` goes along to the form."""
+    context = {"section": "feedback", "surveys": surveys(), "goal": goal_of_address(request)}
+    return render(request, "feedback/choose_survey.html", context)
+
+
+def goal_of_address(request: PersonRequest) -> Goal | None:
+    key = key_of(request.GET.get("goal", ""))
+    return Goal.objects.of(request.user).filter(pk=key).first() if key else None
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask(request: PersonRequest, survey: str) -> HttpResponse:
+    """``find`` among what was sent looks for people and keeps everything typed."""
+    me, found, can_mail = request.user, survey_named(survey), mail_is_configured()
+    if found is None:
+        return redirect("feedback:choose_survey")
+    if request.method == "GET":
+        initial = initial_request(found) | {"goal": goal_of_address(request)}
+        form = AskForm(person=me, survey=found, can_mail=can_mail, initial=initial)
+    elif "find" in request.POST:
+        form = unvalidated_ask_form(request.POST, person=me, survey=found, can_mail=can_mail)
+    else:
+        form = AskForm(request.POST, person=me, survey=found, can_mail=can_mail)
+    if form.submit(lambda: ask_for_feedback(me, ask=Ask(**form.ask_fields()), form_key=form.cleaned_data["form_key"])):
+        return send_links(request, form.result)
+    search = colleague_search(request, request.POST.get("words", ""), form.chosen(), pick="many")
+    context = {"section": "feedback", "form": form, "question_forms": form.questions.forms, "survey": found, **search}
+    return render_page(request, "feedback/ask.html", context)
+
+
+def send_links(request: PersonRequest, asked: FeedbackRequest) -> HttpResponse:
+    """Mails the guests. The links of those whom mail did not reach are shown to the owner, this once."""
+    unsent = mail_guests(asked, site=request.build_absolute_uri("/"))
+    messages.success(request, _("It is on its way."))
+    if unsent and not asked.is_anonymous:
+        return render_links(request, asked, unsent)
+    if unsent:
+        messages.warning(request, _("Some guests could not be mailed. A reminder in three days tries again."))
+    return redirect("feedback:summary", asked.pk)
+
+
+def render_links(request: PersonRequest, asked: FeedbackRequest, guests: list[Invitee]) -> HttpResponse:
+    site = request.build_absolute_uri("/")
+    context = {
+        "section": "feedback",
+        "asked": asked,
+        "links": [(guest, link_for(guest, site)) for guest in guests],
+        "mail_is_configured": mail_is_configured(),
+    }
+    return render(request, "feedback/links.html", context)
+
+
+def request_or_404(request: PersonRequest, pk: int) -> FeedbackRequest:
+    """Seen by its owner and by whom it is shared with; the services refuse the latter."""
+    visible = FeedbackRequest.objects.visible_to(request.user).select_related("owner", "goal")
+    return get_object_or_404(visible, pk=pk)

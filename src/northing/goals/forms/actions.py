@@ -1,0 +1,49 @@
+"""Actions and readings as a person types them on the goal's page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from northing.goals.models.actions import Repeat
+from northing.kernel import dates
+from northing.ui.forms import DateInput, FigureField, NorthingForm
+
+
+class ActionForm(NorthingForm):
+    """``FIRST_FIELD`` is where an address leads that asks for another one."""
+
+    FIRST_FIELD = "action_text"
+
+    text = forms.CharField(label=_("What will you do?"), max_length=280)
+    due_on = forms.DateField(label=_("By"), required=False, widget=DateInput)
+    repeats = forms.ChoiceField(label=_("Comes round"), choices=Repeat.choices, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="action_%s", **options)
+
+    def clean_due_on(self) -> date | None:
+        return validate_due_day(self.cleaned_data["due_on"], stored=self.initial.get("due_on"))
+
+
+class ChangeActionForm(ActionForm):
+    """An action that is there already."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class ReadingForm(NorthingForm):
+    value = FigureField(label=_("Where are you?"))
+    on = forms.DateField(label=_("On"), widget=DateInput)
+    note = forms.CharField(label=_("Note"), max_length=280, required=False)
+
+
+def validate_due_day(day: date | None, *, stored: date | None) -> date | None:
+    """Ahead, unless it is the day that stood there before. Raises ValidationError."""
+    if day is not None and day < dates.today() and day != stored:
+        raise forms.ValidationError(gettext("That day is behind us. Choose one ahead."))
+    return day

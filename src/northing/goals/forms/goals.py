@@ -1,0 +1,355 @@
+"""The form in which a goal is written: its wording with one to three measures as rows, and everything else.
+
+An empty row is no measure; a row half filled says what it misses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.db.models import prefetch_related_objects
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from northing.goals.forms.sharing import ObjectiveField
+from northing.goals.models import Audience, Goal, GoalFields, GoalKind, MeasureRow, Wish, Wording
+from northing.goals.models.goals import WRITTEN_COLUMNS, find_blanks
+from northing.goals.queries.adjustments import account_from_adjustment
+from northing.goals.queries.plans import MAX_YEARS_AHEAD
+from northing.goals.templatetags.goals import KIND_ICONS
+from northing.kernel import dates
+from northing.kernel.errors import EditConflict, Refused
+from northing.objectives.models import Objective
+from northing.people.forms.audiences import AsksAudience, AudienceField, offered
+from northing.people.models import Person
+from northing.people.queries.audiences import AudienceOption, audience_options_for
+from northing.ui.forms import DateInput, FigureField, NorthingForm, Segments
+from northing.vision.models import Value
+
+MAX_ACCOUNT_LENGTH = 1_000
+MEASURE_PREFIXES = ("measure-0", "measure-1", "measure-2")
+TYPED_FIELDS = ("name", "baseline", "target", "unit")
+
+
+class MeasureForm(NorthingForm):
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("What you measure"), max_length=120, required=False)
+    baseline = FigureField(label=_("Today"), required=False)
+    target = FigureField(label=_("Target"), required=False)
+    unit = forms.CharField(label=_("Unit"), max_length=30, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Today's figure may stay empty: then one starts from nothing."""
+        cleaned = self.cleaned_data
+        if self.errors or self.is_blank:
+            return cleaned
+        if not cleaned["name"]:
+            self.add_error("name", gettext("Say in a word or two what you count."))
+        if cleaned["target"] is None:
+            self.add_error("target", gettext("Where would you like it to be?"))
+        elif cleaned["target"] == (cleaned["baseline"] or 0):
+            self.add_error("target", gettext("Today’s figure and the target are the same; let them differ."))
+        return cleaned
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in TYPED_FIELDS)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is something in the row to see: typed, stored, or wrong."""
+        return not self.is_blank if self.is_bound else bool(self.initial)
+
+    @property
+    def row(self) -> MeasureRow:
+        cleaned = self.cleaned_data
+        return MeasureRow(
+            cleaned["name"], cleaned["baseline"] or Decimal(0), cleaned["target"], cleaned["unit"], cleaned["pk"]
+        )
+
+
+class MeasureRows:
+    """The rows of one form, named ``measure-0-name`` and so on.
+
+    They begin with ``stored`` measures, or with what was ``typed`` before, by the names of the fields.
+    """
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        stored: Iterable[MeasureRow] = (),
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        initial = [row.as_json() for row in stored] if typed is None else _rows_typed(typed)
+        initial += [{}] * (len(MEASURE_PREFIXES) - len(initial))
+        self.forms = [
+            MeasureForm(data, prefix=prefix, initial=values)
+            for prefix, values in zip(MEASURE_PREFIXES, initial, strict=True)
+        ]
+
+    def __iter__(self) -> Iterator[MeasureForm]:
+        return iter(self.forms)
+
+    def is_valid(self) -> bool:
+        """Every row that is not blank is asked, so that the errors of all of them show at once."""
+        verdicts = [form.is_valid() for form in self.forms if not form.is_blank]
+        return all(verdicts)
+
+    @property
+    def rows(self) -> tuple[MeasureRow, ...]:
+        return tuple(form.row for form in self.forms if not form.is_blank)
+
+
+class BaseWordingForm(NorthingForm):
+    """A subclass has the fields ``statement`` and ``deadline`` and sets ``measures``, which are part of the form."""
+
+    measures: MeasureRows
+    #: The day that may stand though it is behind us, because it stood there before.
+    stored_deadline: date | None = None
+
+    def is_valid(self) -> bool:
+        """Both are asked, so that every error shows at once."""
+        are_rows_valid = self.measures.is_valid()
+        return super().is_valid() and are_rows_valid
+
+    def clean_statement(self) -> str:
+        return " ".join(str(self.cleaned_data["statement"]).split())
+
+    def clean_deadline(self) -> date | None:
+        """Ahead, unless it is the day that stood there before; and not so far that it is a slip of the pen."""
+        deadline: date | None = self.cleaned_data["deadline"]
+        if deadline is None or deadline == self.stored_deadline:
+            return deadline
+        today = dates.today()
+        if deadline < today:
+            raise forms.ValidationError(gettext("That day is behind us. Choose one ahead."))
+        if deadline > dates.add_months(today, 12 * MAX_YEARS_AHEAD):
+            raise forms.ValidationError(gettext("That is further than ten years ahead. Is the year right?"))
+        return deadline
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], self.measures.rows)
+
+
+class Lines(forms.Textarea):
+    """A few lines of somebody's own words."""
+
+    def __init__(self) -> None:
+        super().__init__({"rows": 2, "dir": "auto"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """A field whose stored value is not the one that was typed; ``stored`` is in words."""
+
+    label: str
+    stored: str
+
+
+class GoalForm(AsksAudience, BaseWordingForm):
+    """Every field a person writes."""
+
+    statement = forms.CharField(
+        label=_("Your goal"),
+        max_length=600,
+        widget=forms.Textarea({"rows": 2, "class": "n-say", "dir": "auto"}),
+        error_messages={"required": _("Write it in your own words. A few will do.")},
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=GoalKind.choices, required=False, widget=Segments(icons=KIND_ICONS)
+    )
+    deadline = forms.DateField(
+        label=_("By"),
+        required=False,
+        widget=DateInput(),
+        error_messages={"invalid": _("A day such as 2026-09-30 works here.")},
+    )
+    reason = forms.CharField(label=_("Why it matters to me"), max_length=1_000, required=False, widget=Lines())
+    value = forms.ModelChoiceField(
+        Value.objects.none(), label=_("One of my values"), required=False, empty_label=_("None of them")
+    )
+    objective = ObjectiveField(label=_("An objective of the organisation"))
+    serves_vision = forms.BooleanField(label=_("It leads towards my vision"), required=False)
+    wish = forms.ChoiceField(
+        label=_("Whose wish is this?"),
+        choices=[choice for choice in Wish.choices if choice[0]],
+        required=False,
+        widget=Segments(),
+    )
+    win_condition = forms.CharField(
+        label=_("You know you have won when …"), max_length=1_000, required=False, widget=Lines()
+    )
+    obstacle = forms.CharField(label=_("What could get in the way"), max_length=500, required=False, widget=Lines())
+    if_then = forms.CharField(label=_("When it does, I will"), max_length=500, required=False, widget=Lines())
+    celebration = forms.CharField(label=_("How will you celebrate?"), max_length=500, required=False, widget=Lines())
+    audience = AudienceField()
+    what_changed = forms.CharField(
+        label=_("What changed?"), max_length=MAX_ACCOUNT_LENGTH, required=False, widget=Lines()
+    )
+    why = forms.CharField(label=_("Why?"), max_length=MAX_ACCOUNT_LENGTH, required=False, widget=Lines())
+    form_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    template = forms.SlugField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    #: Somebody saved the goal after this form was opened.
+    has_conflict = False
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: Person,
+        goal: Goal | None = None,
+        initial: Mapping[str, Any] | None = None,
+        activating: bool = False,
+    ) -> None:
+        """``initial`` is what was typed before; ``activating`` asks for a sentence without blanks."""
+        typed = initial
+        if goal is not None and data is None:
+            prefetch_related_objects([goal], "measures")
+        if initial is None and data is None:
+            initial = initial_values(person, goal)
+        super().__init__(data, initial=dict(initial or {}))
+        self.person, self.goal, self.activating = person, goal, activating
+        self.promised = goal is not None and goal.is_promised
+        self._begins_with_account = bool(self.initial.get("what_changed") or self.initial.get("why"))
+        self.stored_deadline = goal.deadline if goal else None
+        stored = goal.wording.measures if goal is not None and data is None else ()
+        self.measures = MeasureRows(data, stored=stored, typed=typed)
+        if goal is None and "audience" in self.initial:
+            self.initial["audience"] = offered(str(self.initial["audience"]), self.audience_options)
+        self.fields["value"].choices = lambda: [("", gettext("None of them")), *self.values_offered]  # type: ignore[attr-defined] # a choice field
+        self.fields["value"].queryset = person.values.all()  # type: ignore[attr-defined] # as above
+        self.fields["objective"].offer_to(person, goal)  # type: ignore[attr-defined] # an ObjectiveField
+        keeps_audience = goal is not None and data is not None and data.get("audience") == goal.audience
+        self.offer_audiences([AudienceOption(Audience(goal.audience), "")] if goal and keeps_audience else None)
+
+    @cached_property
+    def values_offered(self) -> list[tuple[int, str]]:
+        return [(value.pk, value.name) for value in self.person.values.all()]
+
+    @property
+    def objectives_offered(self) -> list[Objective]:
+        offered: list[Objective] = self.fields["objective"].objectives  # type: ignore[attr-defined] # as above
+        return offered
+
+    @cached_property
+    def audience_options(self) -> list[AudienceOption]:
+        return audience_options_for(self.person)
+
+    def offer_audiences(self, options: list[AudienceOption] | None = None) -> None:
+        """All of them, unless others are given: an audience that is kept is not looked up before the form is drawn."""
+        self.offer(self.person, self.audience_options if options is None else options)
+
+    def bring_along(self, heard: str) -> None:
+        """Words somebody gave, as the beginning of a reason; a draft needs none."""
+        heard = heard.replace("\0", "").strip()
+        if heard and self.promised:
+            self.initial["why"] = (gettext("I was told: “%(words)s”") % {"words": heard})[:MAX_ACCOUNT_LENGTH]
+
+    @cached_property
+    def is_account_said(self) -> bool:
+        """Whether the person has just said, in a change of course, what changed and why."""
+        if self.is_bound:
+            return self.goal is not None and bool(account_from_adjustment(self.goal))
+        return self._begins_with_account
+
+    def clean_statement(self) -> str:
+        statement = super().clean_statement()
+        blanks = find_blanks(statement) if self.activating else ()
+        if blanks:
+            sentence = gettext("Still to fill: %(blanks)s. Or keep it as a draft for now.")
+            raise forms.ValidationError(sentence % {"blanks": ", ".join(blanks)})
+        return statement
+
+    def show_refusal(self, refusal: Refused) -> None:
+        """An edit conflict shows both versions above the form, and no error beside a field."""
+        if not isinstance(refusal, EditConflict):
+            return super().show_refusal(refusal)
+        self.has_conflict = True
+        return self.put("version", refusal.version)
+
+    def differences_from(self, stored: Goal) -> list[FieldDifference]:
+        """The fields of a stored goal that this valid form says otherwise."""
+        typed = {name: self.cleaned_data.get(name) for name in WRITTEN_COLUMNS}
+        typed |= {"objective": self.cleaned_data["objective"]} if self.asks_objective else {}
+        typed |= {"audience": self.audience_chosen} if self.audience_chosen else {}
+        found = [
+            FieldDifference(str(self.fields[name].label or name), _stored_in_words(stored, name))
+            for name, value in typed.items()
+            if value != getattr(stored, name)
+        ]
+        if self.measures.rows != stored.wording.measures:
+            found.append(FieldDifference(gettext("Measures"), stored.wording.measured_by or gettext("None")))
+        return found
+
+    @property
+    def goal_fields(self) -> GoalFields:
+        others = {name: self.cleaned_data[name] for name in WRITTEN_COLUMNS if name not in {"statement", "deadline"}}
+        return GoalFields(self.wording, **others)
+
+    @property
+    def asks_objective(self) -> bool:
+        """A form that does not show the field leaves the alignment as it is."""
+        return self.add_prefix("objective") in self.data
+
+    @property
+    def key(self) -> UUID | None:
+        """The key of the form a goal is first written in, so that pressing twice makes one goal."""
+        key: UUID | None = self.cleaned_data["form_key"]
+        return key
+
+    @property
+    def audience_chosen(self) -> str | None:
+        """None when the person was not asked, or answered nothing: the audience then stays as it is."""
+        return self.cleaned_data.get("audience")
+
+
+def _stored_in_words(goal: Goal, name: str) -> str:
+    get_display = getattr(goal, f"get_{name}_display", None)
+    value = get_display() if get_display else getattr(goal, name)
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if name == "deadline" and value:
+        return date_format(value, "j F Y")
+    return str(value) if value else gettext("Empty")
+
+
+def initial_values(person: Person, goal: Goal | None = None) -> dict[str, Any]:
+    """What the form of a new goal begins with, or that of a stored one."""
+    if goal is None:
+        return {"form_key": uuid4(), "audience": person.default_audience}
+    keys = {"value": goal.value_id, "objective": goal.objective_id}
+    written = {name: keys[name] if name in keys else getattr(goal, name) for name in (*WRITTEN_COLUMNS, *keys)}
+    account = {name: words[:MAX_ACCOUNT_LENGTH] for name, words in account_from_adjustment(goal).items()}
+    return written | account | {"audience": goal.audience, "version": goal.version}
+
+
+def typed_values(post: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody typed, to show again as it was without judging it."""
+    return {name: value for name in post if (value := post[name]) not in (None, "")}
+
+
+def row_without_target(typed: Mapping[str, Any]) -> int | None:
+    """Where a measure the coach found fits without overwriting a figure that was typed."""
+    for index, prefix in enumerate(MEASURE_PREFIXES):
+        if not str(typed.get(f"{prefix}-target", "")).strip():
+            return index
+    return None
+
+
+def _rows_typed(typed: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {name.removeprefix(f"{prefix}-"): value for name, value in typed.items() if name.startswith(f"{prefix}-")}
+        for prefix in MEASURE_PREFIXES
+    ]

@@ -1,0 +1,77 @@
+"""The three to five things that bring a goal about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from northing.goals.models.goals import Goal, GoalState
+from northing.kernel.versions import Versioned
+from northing.people.models import Person
+
+
+class Repeat(models.TextChoices):
+    ONCE = "", _("Once")
+    WEEKLY = "weekly", _("Every week")
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every quarter")
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def visible_to(self, person: Person) -> ActionQuerySet:
+        """What is inside a goal is for those who read it in detail; the wider audiences see how far it is."""
+        return self.filter(goal__in=Goal.objects.in_detail_for(person))
+
+    def open(self) -> ActionQuerySet:
+        return self.filter(done_on=None)
+
+    def due(self, today: date) -> ActionQuerySet:
+        """Open actions of active goals whose day is here or gone."""
+        return self.open().filter(due_on__lte=today, goal__state=GoalState.ACTIVE)
+
+
+class Action(Versioned, models.Model):
+    """A repeating action stays open: each tick is an ``ActionDone`` and moves ``due_on`` on by one period."""
+
+    version_fields = ("text", "due_on", "repeats")
+
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="actions")
+    owner = models.ForeignKey(Person, models.CASCADE, related_name="actions")
+    text = models.CharField(max_length=280)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    repeats = models.CharField(max_length=10, choices=Repeat, blank=True, default=Repeat.ONCE)
+    done_on = models.DateField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["owner", "done_on", "due_on"], name="action_owner_due")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def stored_text(self) -> str:
+        due = date_format(self.due_on, "j F Y") if self.due_on else gettext("No date")
+        facts = {"due": due, "repeats": self.get_repeats_display().lower()}
+        return "\n".join(filter(None, [self.text, gettext("%(due)s, %(repeats)s") % facts]))
+
+
+class ActionDone(models.Model):
+    """One tick of an action; a single action has at most one, a repeating one as many as there were."""
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="ticks")
+    on = models.DateField(_("date"))
+    was_due_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.action} on {self.on}"

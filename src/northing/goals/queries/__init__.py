@@ -1,0 +1,1 @@
+"""What is read of plans and goals; nothing here writes."""

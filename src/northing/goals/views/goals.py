@@ -1,0 +1,287 @@
+"""One goal: where it stands, what moves it, how it came here, and what its owner changes on its page.
+
+``goal_to_read`` and the like are how views get their goal: unseen is 404, not allowed is 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from northing.goals import policy
+from northing.goals.coaching import offer_from_sentence
+from northing.goals.forms.actions import ActionForm, ReadingForm
+from northing.goals.forms.exploration import DecideByForm, NewExperimentForm, OptionForm
+from northing.goals.forms.sharing import AlignForm, ShareForm
+from northing.goals.models import Action, Goal, Measure, Option, Revision
+from northing.goals.queries.adjustments import unfinished_adjustment_of
+from northing.goals.queries.mismatches import find_mismatches
+from northing.goals.queries.progress import Progress, progress_of
+from northing.goals.queries.sharing import audience_previews_for, describe_audience_to, describe_goal_audience
+from northing.goals.services import goals as services
+from northing.goals.services import offers
+from northing.goals.services.exploration import MAX_EXPERIMENTS_PER_OPTION, MAX_OPTIONS_PER_GOAL
+from northing.kernel import dates
+from northing.kernel.errors import require
+from northing.people.http import PersonRequest
+from northing.people.models import Person
+from northing.people.services.access_log import log_access
+from northing.ui.charts import Chart, Row, chart_of
+from northing.ui.forms import NorthingForm
+from northing.ui.responses import render_page
+
+#: In the address of a goal's page: the form for an action stays open, because one was just added.
+ADD_ANOTHER = "another"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure with its picture; ``chart`` is None before the first reading."""
+
+    measure: Measure
+    chart: Chart | None
+    form: ReadingForm
+
+
+@dataclass(frozen=True, slots=True)
+class WordingChange:
+    """A revision beside the one before it."""
+
+    new: Revision
+    old: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """``form`` is None when there is no room for another experiment."""
+
+    option: Option
+    form: NorthingForm | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplorationView:
+    """``option_form`` is None when three options are there."""
+
+    options: list[OptionView]
+    option_form: NorthingForm | None
+    decide_form: NorthingForm
+    decide_by: date | None
+
+
+def goal_to_read(person: Person, pk: int) -> Goal:
+    """The owner's way is short: their own goals need no asking of audiences, and the owner is at hand."""
+    try:
+        goal = Goal.objects.of(person).select_related("plan", "value", "objective").get(pk=pk)
+    except Goal.DoesNotExist:
+        visible = Goal.objects.visible_to(person).select_related("owner", "plan", "value", "objective")
+        return get_object_or_404(visible, pk=pk)
+    goal.owner = person
+    return goal
+
+
+def goal_to_change(person: Person, pk: int) -> Goal:
+    goal = goal_to_read(person, pk)
+    require(policy.can_change_goal(person, goal))
+    return goal
+
+
+def goal_to_edit(person: Person, pk: int) -> Goal:
+    goal = goal_to_read(person, pk)
+    require(policy.can_edit_goal(person, goal))
+    return goal
+
+
+def goal_in_detail(person: Person, pk: int) -> Goal:
+    """For what is said about it: the owner, and by audience the manager and the mentors. One query for either."""
+    goal = Goal.objects.in_detail_for(person).select_related("owner").filter(pk=pk).first()
+    if goal is None:
+        goal = goal_to_read(person, pk)
+        require(policy.can_see_detail(person, goal))
+    return goal
+
+
+@require_GET
+def goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """Opened by somebody else, its owner can read so: the one thing that is written by looking."""
+    found = goal_to_read(request.user, pk)
+    log_access(request.user, thing=found, owner=found.owner)
+    return render_goal_page(request, found)
+
+
+def render_goal_page(
+    request: PersonRequest,
+    goal: Goal,
+    *,
+    action_form: ActionForm | None = None,
+    reading_form: ReadingForm | None = None,
+    exploration_forms: Mapping[str, NorthingForm] | None = None,
+) -> HttpResponse:
+    """A form that came back with errors takes the empty one's place."""
+    forms = [action_form, reading_form, *(exploration_forms or {}).values()]
+    context = goal_context(
+        request.user,
+        goal,
+        action_form=action_form,
+        reading_form=reading_form,
+        exploration_forms=exploration_forms,
+    )
+    is_adding = ADD_ANOTHER in request.GET
+    return render_page(request, "goals/goal.html", context | {"is_adding": is_adding, "returned_forms": forms})
+
+
+def goal_context(
+    reader: Person,
+    goal: Goal,
+    *,
+    can_act: bool = True,
+    action_form: ActionForm | None = None,
+    reading_form: ReadingForm | None = None,
+    exploration_forms: Mapping[str, NorthingForm] | None = None,
+) -> dict[str, object]:
+    """Everything the goal's page shows to ``reader``. Without ``can_act`` there is nothing to press."""
+    today = dates.today()
+    in_detail = policy.can_see_detail(reader, goal)
+    measures = list(goal.measures.prefetch_related("readings"))
+    actions = list(goal.actions.all())
+    revisions = list(goal.revisions.order_by("-number")) if in_detail else []
+    is_owner = policy.can_change_goal(reader, goal)
+    can_edit = can_act and policy.can_edit_goal(reader, goal)
+    return {
+        "section": "plan" if is_owner else "team" if in_detail else "",
+        "goal": goal,
+        "progress": progress_for_reader(goal, measures, actions, in_detail=in_detail),
+        "visible_to": describe_goal_audience(goal) if is_owner else describe_audience_to(goal, reader),
+        "can_act": can_act,
+        "can_change": can_act and is_owner,
+        "can_edit": can_edit,
+        "in_detail": in_detail,
+        "offer": offer_from_sentence(reader, goal, is_measured=bool(measures)) if can_edit else None,
+        "mismatch": find_mismatches(goal, measures, revisions) if can_edit else None,
+        "measures": [measure_view(measure, goal, reading_form) for measure in measures] if in_detail else [],
+        "actions": actions if in_detail else [],
+        "exploration": exploration_of(goal, exploration_forms or {}) if in_detail else None,
+        "next_action": goal.next_action,
+        "adjustment": unfinished_adjustment_of(goal) if can_act and is_owner else None,
+        "changes": [WordingChange(new, old) for new, old in pairwise(revisions)],
+        "action_form": action_form or ActionForm(),
+        "days_left": (goal.deadline - today).days if goal.deadline else None,
+    }
+
+
+def progress_for_reader(goal: Goal, measures: list[Measure], actions: list[Action], *, in_detail: bool) -> Progress:
+    """``progress_of`` reads measures and actions again; the page has them, so they are handed over as prefetched.
+
+    Confidence is an answer of a check-in: those who see progress only do not see it through the back door.
+    """
+    goal._prefetched_objects_cache = {"measures": measures, "actions": actions}  # type: ignore[attr-defined] # Django's own cache
+    if not in_detail:
+        goal.confidence = None
+    for measure in measures:
+        readings = list(measure.readings.all())
+        measure.latest_value = readings[-1].value if readings else None  # type: ignore[attr-defined] # as ``with_latest`` has it
+    return progress_of(goal, dates.today())
+
+
+def measure_view(measure: Measure, goal: Goal, returned: ReadingForm | None) -> MeasureView:
+    rows = [Row(reading.on, float(reading.value), reading.note) for reading in measure.readings.all()]
+    chart = None
+    if rows:
+        chart = chart_of(
+            rows,
+            baseline=float(measure.baseline),
+            target=float(measure.target),
+            began=goal.began_on,
+            deadline=goal.deadline,
+            today=dates.today(),
+        )
+    prefix = reading_prefix(measure)
+    if returned is not None and returned.prefix == prefix:
+        return MeasureView(measure, chart, returned)
+    return MeasureView(measure, chart, ReadingForm(initial={"on": dates.today()}, prefix=prefix))
+
+
+def reading_prefix(measure: Measure) -> str:
+    return f"m{measure.pk}"
+
+
+def exploration_of(goal: Goal, returned: Mapping[str, NorthingForm]) -> ExplorationView | None:
+    """None for a goal of another kind. ``returned`` holds forms that came back with errors, by ``option``,
+    ``decide`` or an option's key.
+    """
+    if not goal.is_exploration:
+        return None
+    options = list(goal.options.prefetch_related("experiments"))
+    has_room = len(options) < MAX_OPTIONS_PER_GOAL
+    return ExplorationView(
+        options=[OptionView(option, returned.get(str(option.pk)) or _experiment_form(option)) for option in options],
+        option_form=returned.get("option") or (OptionForm() if has_room else None),
+        decide_form=returned.get("decide") or DecideByForm(initial={"on": goal.decide_by}),
+        decide_by=goal.decide_by or goal.deadline,
+    )
+
+
+def _experiment_form(option: Option) -> NewExperimentForm | None:
+    has_room = len(option.experiments.all()) < MAX_EXPERIMENTS_PER_OPTION
+    return NewExperimentForm(of=option.pk) if has_room else None
+
+
+@require_http_methods(["GET", "POST"])
+def share_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """Who sees the goal. A draft is nobody's but its owner's; its audience is chosen where it is written."""
+    goal = goal_to_change(request.user, pk)
+    if goal.is_draft:
+        return redirect("goals:edit_goal", goal.pk)
+    previews = audience_previews_for(request.user)
+    form = ShareForm(request.POST or None, person=request.user, goal=goal, previews=previews)
+    if form.submit(lambda: services.share_goal(request.user, goal=goal, audience=form.cleaned_data["audience"])):
+        messages.success(request, _("Seen by: %(names)s.") % {"names": describe_goal_audience(goal)})
+        return redirect("goals:goal", goal.pk)
+    template = "goals/_share.html" if request.htmx else "goals/share.html"
+    return render_page(request, template, {"section": "plan", "goal": goal, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def align_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """Which objective the goal serves."""
+    goal = goal_to_edit(request.user, pk)
+    form = AlignForm(request.POST or None, person=request.user, goal=goal)
+    if form.submit(lambda: services.align_goal(request.user, goal=goal, **form.cleaned_data)):
+        return redirect("goals:goal", pk)
+    return render_page(request, "goals/align_goal.html", {"section": "plan", "form": form, "goal": goal})
+
+
+@require_POST
+def take_from_sentence(request: PersonRequest, pk: int, what: str) -> HttpResponse:
+    """What the goal's sentence says and its fields do not: ``what`` is ``measure`` or ``reason``, or ``said`` for what
+    has stayed behind when the sentence changed. A second press finds nothing left to take.
+    """
+    goal = goal_to_edit(request.user, pk)
+    if what == "said":
+        return _take_mismatch(request, goal)
+    if what not in {"measure", "reason"}:
+        raise Http404
+    offer = offer_from_sentence(request.user, goal, is_measured=goal.measures.exists())
+    if what == "measure" and offer.measure:
+        offers.apply_measure(request.user, goal=goal, row=offer.measure.row)
+        messages.success(request, _("That is the measure now. Give it another name or figure whenever you like."))
+    if what == "reason" and offer.reason:
+        offers.apply_reason(request.user, goal=goal, reason=offer.reason)
+        messages.success(request, _("That is the reason now. Put it in other words whenever you like."))
+    return redirect("goals:goal", goal.pk)
+
+
+def _take_mismatch(request: PersonRequest, goal: Goal) -> HttpResponse:
+    mismatch = find_mismatches(goal)
+    if mismatch:
+        offers.apply_mismatch(request.user, goal=goal, mismatch=mismatch)
+        messages.success(request, _("The goal stands as its sentence says now."))
+    return redirect("goals:goal", goal.pk)

@@ -1,0 +1,1 @@
+"""Everything that reads: cards, balances, and what forms offer."""
