@@ -81,13 +81,14 @@ def due_actions(person: Person, today: date) -> QuerySet[Action]:
 
 
 def due_action_item(action: Action) -> InboxItem:
+    words = {"date": day(action.due_on), "statement": shorten(action.statement)}  # type: ignore[attr-defined] # annotated
     sentence = _("Planned for %(date)s, for “%(statement)s”")
     if action.due_on == dates.today():
         sentence = _("Planned for today, for “%(statement)s”")
     return InboxItem(
         icon="checkbox",
         title=shorten(action.text),
-        text=sentence % {"date": day(action.due_on), "statement": shorten(action.statement)}  # type: ignore[attr-defined]  # annotated,
+        text=sentence % words,
         url=f"{goal_url(action.goal_id)}#actions",
         button=_("Open"),
         key=f"goals.action:{action.pk}",

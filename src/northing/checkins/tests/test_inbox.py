@@ -8,7 +8,9 @@ import pytest
 
 from conftest import TODAY, make_goal
 from northing.checkins import inbox
-from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.checkins.models import NoteAnswers
+from northing.checkins.services.checkins import begin_checkin, finish_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import GoalState
 from northing.kernel.inbox import inbox_sources
 
@@ -27,7 +29,7 @@ def test_it_names_the_month_until_the_check_in_is_finished(owner, items):
     assert [item.title for item in items()] == ["Your June check-in is open"]
     checkin = begin_checkin(owner, month=JUNE)
     assert [item.title for item in items()] == ["Your June check-in is begun"]
-    note_goal(owner, checkin=checkin, goal=goal, words=Words(progress="One"))
+    note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One"))
     finish_checkin(owner, checkin=checkin)
     assert items() == []
 
