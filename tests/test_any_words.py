@@ -20,8 +20,8 @@ from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.people.models import Team
-from northing.together.services.agreements import make_promise, release_promise
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise, release_promise
 from northing.together.services.proposals import propose_goal
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest

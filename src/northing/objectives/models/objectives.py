@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.versions import Versioned
 from northing.people.models import Person, Team
 
 
 class Level(models.TextChoices):
-    """From the top down. An objective serves one of a higher level, so a tree is never deeper than three."""
+    """From the top down. An objective serves one of a higher level only, so a tree is at most three deep."""
 
-    COMPANY = "company", "Company"
-    DEPARTMENT = "department", "Department"
-    TEAM = "team", "Team"
+    COMPANY = "company", _("Company")
+    DEPARTMENT = "department", _("Department")
+    TEAM = "team", _("Team")
 
     @property
     def rank(self) -> int:
-        return RANKS[self]
+        return LEVEL_RANKS[self]
 
 
-RANKS = {Level.COMPANY: 0, Level.DEPARTMENT: 1, Level.TEAM: 2}
+LEVEL_RANKS = {Level.COMPANY: 0, Level.DEPARTMENT: 1, Level.TEAM: 2}
 
 
 class ObjectiveState(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
-    CLOSED = "closed", "Closed"
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    CLOSED = "closed", _("Closed")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveFields:
+    """What somebody writes of an objective. Team and parent of a company's objective are ignored."""
+
+    title: str
+    starts_on: date
+    ends_on: date
+    description: str = ""
+    level: str = Level.COMPANY
+    team: Team | None = None
+    parent: Objective | None = None
+    owner: Person | None = None
 
 
 class ObjectiveQuerySet(models.QuerySet["Objective"]):
     def visible_to(self, person: Person) -> ObjectiveQuerySet:
-        """Published ones are everyone's. Drafts: who owns or wrote them, and the people partners."""
+        """Published and closed ones: everyone. Drafts: their owner, their author, and people partners."""
         if person.is_partner:
             return self
         return self.filter(~Q(state=ObjectiveState.DRAFT) | Q(owner=person) | Q(made_by=person))
@@ -43,25 +62,27 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
         return self.filter(state=ObjectiveState.PUBLISHED)
 
     def running(self, today: date) -> ObjectiveQuerySet:
-        """Published and begun. One whose last day is gone stays until somebody says what came of it."""
+        """Published and begun. It runs until it is closed, also beyond its last day."""
         return self.published().filter(starts_on__lte=today)
 
     def to_serve(self, today: date) -> ObjectiveQuerySet:
-        """Those that a goal can be lined up with."""
+        """Those that a goal can be lined up with on ``today``."""
         return self.published().filter(ends_on__gte=today)
 
 
-class Objective(models.Model):
+class Objective(Versioned, models.Model):
+    version_fields = ("title", "description", "level", "team_id", "parent_id", "owner_id", "starts_on", "ends_on")
+
     title = models.CharField(max_length=200)
-    description = models.TextField("why it matters", max_length=4_000, blank=True)
+    description = models.TextField(_("why it matters"), max_length=4_000, blank=True)
     level = models.CharField(max_length=10, choices=Level, default=Level.COMPANY)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="objectives")
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="children")
     owner = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="objectives")
-    starts_on = models.DateField("begins")
-    ends_on = models.DateField("last day")
+    starts_on = models.DateField(_("begins"))
+    ends_on = models.DateField(_("last day"))
     state = models.CharField(max_length=9, choices=ObjectiveState, default=ObjectiveState.DRAFT)
-    result = models.TextField("what came of it", max_length=4_000, blank=True)
+    result = models.TextField(_("what came of it"), max_length=4_000, blank=True)
     predecessor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="successors")
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=dates.now)
@@ -81,7 +102,7 @@ class Objective(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on__gt=F("starts_on")),
                 name="objective_ends_after_start",
-                violation_error_message="Its last day comes before it begins.",
+                violation_error_message=_("Its last day comes before it begins."),
             ),
             models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("pk")), name="objective_not_own_parent"),
             models.CheckConstraint(
@@ -100,6 +121,29 @@ class Objective(models.Model):
     def is_draft(self) -> bool:
         return self.state == ObjectiveState.DRAFT
 
+    @property
+    def is_published(self) -> bool:
+        return self.state == ObjectiveState.PUBLISHED
+
+    @property
+    def place(self) -> str:
+        """The team it belongs to; for a company's objective the name of its level."""
+        return self.team.name if self.team else str(self.get_level_display())
+
+    @property
+    def stored_text(self) -> str:
+        """All that its form holds, one fact a line. Fetch ``team``, ``parent`` and ``owner`` along with it."""
+        days = {"first": date_format(self.starts_on, "DATE_FORMAT"), "last": date_format(self.ends_on, "DATE_FORMAT")}
+        facts = [
+            self.title,
+            self.description,
+            f"{self.get_level_display()} {self.team or ''}".strip(),
+            gettext("Serves: %(title)s") % {"title": self.parent} if self.parent else "",
+            gettext("Owner: %(name)s") % {"name": self.owner} if self.owner else "",
+            gettext("%(first)s to %(last)s") % days,
+        ]
+        return "\n".join(filter(None, facts))
+
 
 class ObjectiveChangeQuerySet(models.QuerySet["ObjectiveChange"]):
     def visible_to(self, person: Person) -> ObjectiveChangeQuerySet:
@@ -107,7 +151,7 @@ class ObjectiveChangeQuerySet(models.QuerySet["ObjectiveChange"]):
 
 
 class ObjectiveChange(models.Model):
-    """Who did what to an objective, and when. Light: no earlier words are kept."""
+    """Who did what to an objective, and when. ``what`` is a sentence in the language of who did it."""
 
     objective = models.ForeignKey(Objective, models.CASCADE, related_name="changes")
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
