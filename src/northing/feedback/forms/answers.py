@@ -25,7 +25,7 @@ class AnswerForm(NorthingForm):
         super().__init__(data, initial=initial)
         for question in self.questions:
             self.fields[f"q{question.pk}"] = answer_field_for(question)
-            self.dress(self.fields[f"q{question.pk}"].widget)
+            self.style_widget(self.fields[f"q{question.pk}"].widget)
 
     def rows(self) -> list[forms.BoundField]:
         return [self[f"q{question.pk}"] for question in self.questions]
