@@ -1,4 +1,4 @@
-"""Answering: a draft, the answers, or a kind no. ``actor`` is None for a guest, who has opened their link."""
+"""Answering: saving a draft, sending the answers, or declining. ``actor`` is None for a guest, who has opened their link."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def write_answers(response: Response, given: GivenAnswers) -> None:
 
 @transaction.atomic
 def decline_to_answer(actor: Person | None, *, invitee: Invitee, kind_word: str = "") -> None:
-    """A no, with a word if one likes. Of an anonymous request nobody hears of it. It can be taken back by answering,
+    """Declines, with a word if one likes. Of an anonymous request nobody hears of it. It can be taken back by answering,
     while the request is open.
     """
     invitee = lock_invitee(actor, invitee)
