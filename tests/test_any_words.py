@@ -9,8 +9,10 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
-from northing.checkins.services.accomplishments import Facts, add_accomplishment
-from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.checkins.models import AccomplishmentDetails, NoteAnswers
+from northing.checkins.services.accomplishments import add_accomplishment
+from northing.checkins.services.checkins import begin_checkin, finish_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Adjustment, Audience, GoalState, Wording
 from northing.goals.services.actions import add_action
 from northing.goals.services.adjustments import acknowledge_change, begin_adjustment, decide_adjustment
@@ -18,8 +20,8 @@ from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.people.models import Team
-from northing.together.services.agreements import make_promise, release_promise
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise, release_promise
 from northing.together.services.proposals import propose_goal
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest
@@ -53,9 +55,9 @@ def write_everything(owner, words: str, markdown: str | None = None):
     write_statement(owner, text=words, horizon_year=2031)
     save_answer(owner, question="passion", text=words, version="")
     write_entry(owner, on=TODAY, title=words[:150], text=markdown or words)
-    add_accomplishment(owner, facts=Facts(what=short, on=TODAY, impact=words, goal=goal))
+    add_accomplishment(owner, details=AccomplishmentDetails(what=short, on=TODAY, impact=words, goal=goal))
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
-    note_goal(owner, checkin=checkin, goal=goal, words=Words(words, words, words, confidence=3))
+    note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(words, words, words, confidence=3))
     finish_checkin(owner, checkin=checkin)
     walk = begin_adjustment(owner, goal=goal)
     acknowledge_change(owner, adjustment=walk, what_happened=words, discouraged=True)

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
-from northing.checkins.services.accomplishments import Facts, add_accomplishment
-from northing.checkins.services.checking_in import Words, begin_checkin, note_goal
+from northing.checkins.models import AccomplishmentDetails, NoteAnswers
+from northing.checkins.services.accomplishments import add_accomplishment
+from northing.checkins.services.checkins import begin_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Goal
 from northing.goals.services.actions import add_action
 from northing.goals.services.goals import share_goal
@@ -37,11 +39,11 @@ def goals(owner, mentorship):
         add_action(owner, goal=goal, text="Book the tent", due_on=TODAY)
         share_goal(owner, goal=goal, audience=audience_option)
         june = begin_checkin(owner, month=date(2026, 6, 1))
-        said = Words(progress="Rooms are scarce", blocked="A secret worry", blocked_is_private=True)
-        note_goal(owner, checkin=june, goal=goal, words=said)
+        said = NoteAnswers(progress="Rooms are scarce", blocked="A secret worry", blocked_is_private=True)
+        note_goal(owner, checkin=june, goal=goal, answers=said)
         made.append(goal)
     write_statement(owner, text="Zanzibar lighthouse", horizon_year=2031, audience=Audience.MENTORS)
-    add_accomplishment(owner, facts=Facts("Gave a talk", TODAY, audience=Audience.MANAGER))
+    add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY, audience=Audience.MANAGER))
     return made
 
 

@@ -64,6 +64,7 @@ def test_it_finds_what_nobody_can_translate_in_python(problems, source):
         'NAME = "English (United Kingdom)"  # untranslated: every language by its own name',
         'BROWSERS = (  # untranslated: names of products\n    "Firefox",\n    "Opera",\n)',
         '__all__ = ["Goal", "Plan"]',
+        'class Day:\n    def __str__(self):\n        return f"{self.what} on {self.day}"',
         'PAGES = {"Accept": "text/html"}',
         "html = format_html(\"<b class='n-wide one'>{}</b>\", name)",
     ],
@@ -83,6 +84,7 @@ def test_it_leaves_alone_what_is_translated_or_no_text(problems, source):
         '{% include "x.html" with title="Nothing yet" %}',
         "{% translate 'Save' %}{{ count }} day{{ count|pluralize }}",
         "<text>Celebrate</text>",
+        "{% block main %}plan{% endblock %}",
         '{{ day|date:"l j F" }}',
     ],
 )
@@ -98,6 +100,7 @@ def test_it_finds_what_nobody_can_translate_in_a_template(problems, source):
         '<input type="hidden" name="to" value="up">',
         '{% include "x.html" with icon_name="feather" title=_("Nothing yet") url=url %}',
         "<p>Northing</p>{# a comment #}",
+        "{% block body_class %}plan{% endblock %}",
         '{{ day|date:"Y-m-d" }}{{ day|date:"MONTH_DAY_FORMAT" }}',
         "<script>const words = 'No text';</script>",
         "<p>Latin {# untranslated: a proper name #}</p>",

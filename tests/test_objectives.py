@@ -8,8 +8,8 @@ from django.urls import reverse
 from conftest import TODAY, make_goal
 from northing.goals.models import Audience
 from northing.objectives.models import Level, Objective, ObjectiveState
-from northing.objectives.services.drafting import note_change
 from northing.objectives.services.key_results import update_key_result
+from northing.objectives.services.objectives import record_change
 from northing.objectives.tests.builders import make_key_result, make_objective, make_season
 from northing.people.models import Team
 
@@ -37,7 +37,7 @@ def grow(objective: Objective, person, number: int) -> None:
     team = Team.objects.create(name=f"Team {number}")
     result = make_key_result(objective, f"Result {number}")
     update_key_result(objective.owner, key_result=result, value=number, on=TODAY, note="So")
-    note_change(objective.owner, objective, f"Change {number}")
+    record_change(objective.owner, objective, f"Change {number}")
     for level in (Level.DEPARTMENT, Level.TEAM):
         below = make_objective(person, f"{level} {number}", level=level, team=team, parent=objective)
         make_key_result(below)

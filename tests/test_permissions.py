@@ -22,8 +22,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import PASSWORD, TODAY, make_cast, make_goal, make_measure, make_mentorship, make_person
-from northing.checkins.services.accomplishments import Facts, add_accomplishment
-from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.checkins.models import AccomplishmentDetails, NoteAnswers
+from northing.checkins.services.accomplishments import add_accomplishment
+from northing.checkins.services.checkins import begin_checkin, finish_checkin
+from northing.checkins.services.notes import note_goal
 from northing.feedback.models import FeedbackRequest
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
@@ -98,7 +100,7 @@ def build_world() -> World:
     option = add_option(owner, goal=exploration, text="Data analysis")
     measure = make_measure(goal)
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
-    note_goal(owner, checkin=checkin, goal=goal, words=Words(progress="One talk given", blocked="Rooms"))
+    note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One talk given", blocked="Rooms"))
     finish_checkin(owner, checkin=checkin)
     begin_adjustment(owner, goal=goal)
     finding = DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough")
@@ -117,7 +119,7 @@ def build_world() -> World:
         action=add_action(owner, goal=goal, text="Book the first slot", due_on=TODAY),
         value=choose_value(owner, name="Craft"),
         entry=write_entry(owner, on=TODAY, title="", text="A note"),
-        accomplishment=add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
+        accomplishment=add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),
         **set_together.one_of_each(goal, manager), reads=goal, report=owner,
         session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),
         finding=finding, invitation=invitation, token=token,

@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
-from northing.checkins.models import CheckIn
-from northing.checkins.services.accomplishments import Facts, add_accomplishment
-from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.checkins.models import AccomplishmentDetails, CheckIn, NoteAnswers
+from northing.checkins.services.accomplishments import add_accomplishment
+from northing.checkins.services.checkins import begin_checkin, finish_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, GoalState, Revision
 from northing.goals.services.actions import add_action
 from northing.goals.services.measures import record_reading
@@ -63,11 +64,11 @@ def live(owner, goal, number: int) -> None:
     write_comment(owner, goal=goal, text=f"Said {number}")
     choose_value(owner, name=f"Value {number}", meaning="Evenings")
     write_entry(owner, on=day, title="", text=f"Note {number}")
-    add_accomplishment(owner, facts=Facts(f"Did {number}", day, goal=goal))
+    add_accomplishment(owner, details=AccomplishmentDetails(f"Did {number}", day, goal=goal))
     Answer.objects.create(person=owner, question="passion", text=f"Text {number}", is_current=False)
     invite_person(owner, email=f"new{number}@example.org", name="New")
     june = begin_checkin(owner, month=date(2026, 6, 1))
-    note_goal(owner, checkin=june, goal=goal, words=Words(progress="One"), version=said(june))
+    note_goal(owner, checkin=june, goal=goal, answers=NoteAnswers(progress="One"), version=said(june))
     finish_checkin(owner, checkin=june)
     past = CheckIn.objects.create(
         person=owner, month=dates.add_months(date(2026, 6, 1), -number), finished_at=dates.now()
@@ -77,7 +78,7 @@ def live(owner, goal, number: int) -> None:
 
 def said(checkin: CheckIn) -> str:
     note = checkin.notes.first()
-    return note.saved_at.isoformat() if note else ""
+    return note.version if note else ""
 
 
 def addresses(goal) -> list[str]:

@@ -8,7 +8,9 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
-from northing.checkins.services.checking_in import Words, begin_checkin, note_goal
+from northing.checkins.models import NoteAnswers
+from northing.checkins.services.checkins import begin_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.goals import share_goal, write_revision
@@ -52,9 +54,13 @@ def goal(owner, mentorship):
     write_revision(owner, goal=goal, what_changed="Fewer, better", why="Because of the autumn")
     write_comment(owner, goal=goal, text="Two rooms are booked")
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
-    said = Words(progress="Rooms are scarce", blocked="Talks were too many to prepare for", adjust="Smaller rooms",
-                 blocked_is_private=True)  # fmt: skip
-    note_goal(owner, checkin=checkin, goal=goal, words=said)
+    said = NoteAnswers(
+        progress="Rooms are scarce",
+        blocked="Talks were too many to prepare for",
+        adjust="Smaller rooms",
+        blocked_is_private=True,
+    )
+    note_goal(owner, checkin=checkin, goal=goal, answers=said)
     return goal
 
 

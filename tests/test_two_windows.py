@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY
-from northing.checkins.services.accomplishments import Facts, add_accomplishment, change_accomplishment
+from northing.checkins.models import AccomplishmentDetails
+from northing.checkins.services.accomplishments import add_accomplishment, change_accomplishment
 from northing.feedback.models import Notes
 from northing.feedback.services.conversations import create_conversation
 from northing.goals.models import Action
@@ -53,7 +54,7 @@ THINGS = {
         {"kind": "meeting", "on": "2026-06-10", "asked": "", "takeaway": "", "goal": ""},
     ),
     "checkins:accomplishment": (
-        lambda o, g: [add_accomplishment(o, facts=Facts("Gave a talk", TODAY, "At first")).pk],
+        lambda o, g: [add_accomplishment(o, details=AccomplishmentDetails("Gave a talk", TODAY, "At first")).pk],
         "impact",
         {"what": "Gave a talk", "on": "2026-06-10", "evidence": "", "goal": ""},
     ),
@@ -184,7 +185,7 @@ REMOVED = {
     "value": lambda o, value: describe_value(o, value=value, name="Craft", meaning="Mine"),
     "its rank": lambda o, value: move_value(o, value=value, up=True),
     "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
-    "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, facts=Facts("Mine", TODAY)),
+    "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, details=AccomplishmentDetails("Mine", TODAY)),
 }
 
 
@@ -195,7 +196,7 @@ def test_it_is_told_of_what_another_window_removed(owner, goal, name):
         "option": lambda: add_option(owner, goal=goal, text="Analysis"),
         "its experiment": lambda: add_option(owner, goal=goal, text="Analysis"),
         "note": lambda: write_entry(owner, on=TODAY, title="", text="A note"),
-        "deed": lambda: add_accomplishment(owner, facts=Facts("Gave a talk", TODAY)),
+        "deed": lambda: add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),
     }.get(name, lambda: choose_value(owner, name="Craft"))()
     type(made).objects.filter(pk=made.pk).delete()
     with pytest.raises(RowRemoved):

@@ -64,7 +64,8 @@ GIVEN = re.compile(r"""(?<![\w(])(?P<name>[\w-]+)(?P<sign>[=:])(?P<quote>["'])(?
 NO_TEXTS = {"date", "time", "slice", "add", "join", "cut", "stringformat", "class", "url", "icon", "icon_name", "id"}
 #: A text, as opposed to a key or a class: it begins with a capital letter or has several words.
 LOOKS_LIKE_TEXT = re.compile(r"^[“(]?[A-Z][a-z]|[a-z]\s+[a-z]")
-TRANSLATED_BLOCK = re.compile(r"(end)?(blocktranslate|blocktrans)\b")
+#: What begins and ends a stretch that needs no look: it is translated, or a list of classes.
+LEFT_OUT_BLOCK = re.compile(r"(end)?(blocktranslate|blocktrans|block body_class|block)\b")
 
 
 def in_template(source: str, *, is_html: bool) -> Iterator[tuple[int, str]]:
@@ -99,9 +100,9 @@ def without_tags(tokens: list[Token]) -> str:
     for token in tokens:
         kept.append("\n" * (token.lineno - line))
         line = token.lineno
-        block = TRANSLATED_BLOCK.match(token.contents) if token.token_type == TokenType.BLOCK else None
+        block = LEFT_OUT_BLOCK.match(token.contents) if token.token_type == TokenType.BLOCK else None
         if block:
-            inside = not block[1]
+            inside = not block[1] and block[2] != "block"
         elif token.token_type == TokenType.TEXT and not inside:
             kept.append(token.contents)
             line += token.contents.count("\n")
@@ -236,6 +237,11 @@ class PythonReader(ast.NodeVisitor):
 
     def visit_Expr(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):
+            self.generic_visit(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        # Developers read those; where a page shows one, the made-up language of the tests tells.
+        if node.name not in {"__str__", "__repr__"}:
             self.generic_visit(node)
 
     def visit_Raise(self, node: ast.Raise) -> None:

@@ -8,7 +8,7 @@ class CheckInsConfig(AppConfig):
     name = "northing.checkins"
 
     def ready(self) -> None:
-        """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
+        """Adds the place in the menu, and registers accomplishments as what can be shared."""
         from northing.checkins.models import Accomplishment
         from northing.people.models import register_shared_model
 

@@ -1,25 +1,33 @@
-"""The monthly look at where I am, and what I accomplished on the way."""
+"""Check-ins with their notes on goals, and accomplishments."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from northing.goals.models import Goal, Revision
 from northing.kernel import dates
-from northing.people.models import Person, Shared, reached_closely
+from northing.kernel.versions import Versioned
+from northing.people.models import Audience, Person, Shared, reached_closely
+from northing.ui.formats import format_month
 
 
 class CheckInQuerySet(models.QuerySet["CheckIn"]):
     def visible_to(self, person: Person) -> CheckInQuerySet:
-        """The sitting is the person's own; others read the notes on goals shared with them."""
+        """A check-in is the person's own; others read the notes on goals shared with them."""
         return self.filter(person=person)
+
+    def finished(self) -> CheckInQuerySet:
+        return self.exclude(finished_at=None)
 
 
 class CheckIn(models.Model):
-    """One month's sitting, left and resumed at will. A month without one stays an honest gap."""
+    """One person's check-in for one month. It can be left and resumed; a month may have none."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="checkins")
     month = models.DateField(help_text="The first day of the month it is about.")
@@ -36,7 +44,36 @@ class CheckIn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%B %Y}"
+        return format_month(self.month)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+    @property
+    def reading_day(self) -> date:
+        """The day its readings and ticked actions are dated: today, or the last of its month when it is late."""
+        return min(dates.today(), dates.last_of_month(self.month))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnswers:
+    """What a person answers about one goal; ``confidence`` from 1 (unlikely) to 5 (sure), or None."""
+
+    progress: str = ""
+    blocked: str = ""
+    adjust: str = ""
+    blocked_is_private: bool = False
+    confidence: int | None = None
+
+    @property
+    def are_blank(self) -> bool:
+        return not (self.progress.strip() or self.blocked.strip() or self.adjust.strip() or self.confidence)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """By the names of the fields of ``GoalNote``."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 class GoalNoteQuerySet(models.QuerySet["GoalNote"]):
@@ -44,9 +81,19 @@ class GoalNoteQuerySet(models.QuerySet["GoalNote"]):
         """Whoever reads the goal in detail. A blocker kept private is the owner's: read it through ``blocked_for``."""
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
+    def answered(self) -> GoalNoteQuerySet:
+        """Not those that were only saved while somebody typed."""
+        return self.exclude(answered_at=None)
 
-class GoalNote(models.Model):
-    """What a check-in says of one goal. It keeps the revision it judged, so that nothing rewrites the past."""
+
+class GoalNote(Versioned, models.Model):
+    """What a check-in says of one goal. It keeps the revision that was the latest when it was written.
+
+    Privacy and confidence are part of the version: a form opened earlier must not show a blocker to others that was
+    made private since.
+    """
+
+    version_fields = ("progress", "blocked", "adjust", "blocked_is_private", "confidence")
 
     checkin = models.ForeignKey(CheckIn, models.CASCADE, related_name="notes")
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="checkin_notes")
@@ -71,13 +118,38 @@ class GoalNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.goal} in {self.checkin}"
+        return _("%(goal)s in %(month)s") % {"goal": self.goal, "month": self.checkin}
+
+    @property
+    def answers(self) -> NoteAnswers:
+        return NoteAnswers(self.progress, self.blocked, self.adjust, self.blocked_is_private, self.confidence)
+
+    @property
+    def stored_text(self) -> str:
+        return "\n".join(filter(None, [self.progress, self.blocked, self.adjust]))
 
     def blocked_for(self, person: Person) -> str:
         """The blocker, or nothing where its owner kept it private."""
         if self.blocked_is_private and self.goal.owner_id != person.pk:
             return ""
         return self.blocked
+
+
+@dataclass(frozen=True, slots=True)
+class AccomplishmentDetails:
+    """What a person says of an accomplishment; ``audience`` is one of those close to them."""
+
+    what: str
+    on: date
+    impact: str = ""
+    evidence: str = ""
+    goal: Goal | None = None
+    audience: str = Audience.ONLY_ME
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """By the names of the fields of ``Accomplishment``."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 class AccomplishmentQuerySet(models.QuerySet["Accomplishment"]):
@@ -92,8 +164,10 @@ class AccomplishmentQuerySet(models.QuerySet["Accomplishment"]):
         return self.filter(on__range=(start, end))
 
 
-class Accomplishment(Shared):
-    """What I did, what it changed, and the evidence: the record for the next review conversation."""
+class Accomplishment(Versioned, Shared):
+    """What somebody did, what it changed, and the evidence, for their next review conversation."""
+
+    version_fields = ("what", "on", "impact", "evidence", "goal_id", "audience")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="accomplishments")
     goal = models.ForeignKey(Goal, models.SET_NULL, null=True, blank=True, related_name="accomplishments")
@@ -111,3 +185,11 @@ class Accomplishment(Shared):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def details(self) -> AccomplishmentDetails:
+        return AccomplishmentDetails(self.what, self.on, self.impact, self.evidence, self.goal, self.audience)
+
+    @property
+    def stored_text(self) -> str:
+        return "\n".join(filter(None, [self.what, self.impact, self.evidence]))

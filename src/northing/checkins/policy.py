@@ -5,24 +5,37 @@ from __future__ import annotations
 from datetime import date
 
 from northing.checkins.models import Accomplishment, CheckIn
+from northing.goals.models import Goal
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed
 from northing.people.models import Person
 
 
 def open_months(today: date) -> tuple[date, date]:
     """The present month and the one before, by their first days: a check-in may be late until the next month ends.
 
-    Longer than that it would be written from memory of memory; the month stays an honest gap.
+    What is written later than that is no longer remembered well, so the month stays without a check-in.
     """
-    this = dates.first_of_month(today)
-    return this, dates.add_months(this, -1)
+    this_month = dates.first_of_month(today)
+    return this_month, dates.add_months(this_month, -1)
 
 
-def is_open(month: date, today: date) -> bool:
+def is_month_open(month: date, today: date) -> bool:
     return month in open_months(today)
 
 
-def require_own(actor: Person, thing: CheckIn | Accomplishment) -> None:
-    if thing.person_id != actor.pk:
-        raise NotAllowed
+def can_change_checkin(actor: Person, checkin: CheckIn) -> bool:
+    return checkin.person_id == actor.pk
+
+
+def can_note_goal(actor: Person, checkin: CheckIn, goal: Goal) -> bool:
+    """Both are the actor's own."""
+    return can_change_checkin(actor, checkin) and goal.owner_id == actor.pk
+
+
+def can_change_accomplishment(actor: Person, accomplishment: Accomplishment) -> bool:
+    return accomplishment.person_id == actor.pk
+
+
+def can_accomplish_for(actor: Person, goal: Goal | None) -> bool:
+    """An accomplishment names a goal of the person's own, or none."""
+    return goal is None or goal.owner_id == actor.pk

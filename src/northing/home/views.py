@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from northing.checkins.services.checking_in import current_checkin
+from northing.checkins.queries.checkins import current_checkin
 from northing.goals.models import Action, Goal, GoalState, Plan
 from northing.goals.queries.plans import current_plan, summary_of
 from northing.goals.queries.progress import with_progress

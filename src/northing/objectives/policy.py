@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from northing.kernel.errors import NotAllowed
 from northing.objectives.models import Level, Objective
 from northing.people.models import Person, is_led_by
 from northing.people.queries.team_tree import teams_above, teams_led_by
 
 
-def leads(person: Person, team_id: int | None) -> bool:
+def can_speak_for(person: Person, team_id: int | None) -> bool:
     """Whether somebody in the team, or in one that holds it, reports to the person, not on their own word alone."""
     if team_id is None:
         return False
@@ -22,29 +21,24 @@ def teams_to_publish_for(person: Person) -> list[int] | None:
     return list(teams_led_by(person))
 
 
-def can_draft(actor: Person) -> bool:
+def can_draft_objectives(actor: Person) -> bool:
     """Partners, and whoever leads somebody in a team."""
     if actor.is_partner:
         return True
     return Person.objects.filter(is_led_by(actor), is_active=True, team__isnull=False).exists()
 
 
-def can_publish(actor: Person, objective: Objective) -> bool:
+def can_publish_objective(actor: Person, objective: Objective) -> bool:
     """Partners anything; managers for the teams they lead."""
-    return actor.is_partner or (objective.level != Level.COMPANY and leads(actor, objective.team_id))
+    return actor.is_partner or (objective.level != Level.COMPANY and can_speak_for(actor, objective.team_id))
 
 
-def can_edit(actor: Person, objective: Objective) -> bool:
+def can_edit_objective(actor: Person, objective: Objective) -> bool:
     """Its owner, and whoever may publish it. What is closed is history."""
     if not objective.is_open:
         return False
-    return objective.owner_id == actor.pk or can_publish(actor, objective)
+    return objective.owner_id == actor.pk or can_publish_objective(actor, objective)
 
 
 def can_run_seasons(actor: Person) -> bool:
     return actor.is_partner
-
-
-def require(allowed: bool) -> None:
-    if not allowed:
-        raise NotAllowed

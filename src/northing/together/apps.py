@@ -8,9 +8,9 @@ class TogetherConfig(AppConfig):
     name = "northing.together"
 
     def ready(self) -> None:
-        """A new wording ends what was agreed on the old one: goals tell of it without knowing who listens."""
+        """Adds the team page to the menu, and renews agreements when a goal gets a new revision."""
         from northing.goals.services.goals import goal_revised
-        from northing.together.services.agreements import lapse_agreement
+        from northing.together.services.agreements import renew_agreement
 
         add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))
-        goal_revised.connect(lapse_agreement)
+        goal_revised.connect(renew_agreement)

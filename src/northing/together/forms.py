@@ -1,4 +1,4 @@
-"""What is typed where a goal is set together: a comment, another wording, an answer, a promise."""
+"""What is typed about other people's goals: a comment, another wording, an answer, a promise, a proposal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from northing.goals.forms.goals import BaseWordingForm, MeasureRows
 from northing.goals.models import Goal, Wording
@@ -15,10 +16,10 @@ from northing.ui.forms import DateInput, NorthingForm
 
 class CommentForm(NorthingForm):
     text = forms.CharField(
-        label="Write something",
+        label=_("Write something"),
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "A word or two, then send it."},
+        error_messages={"required": _("A word or two, then send it.")},
     )
 
 
@@ -26,84 +27,48 @@ class ChangeCommentForm(CommentForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
-class WordingForm(BaseWordingForm):
-    """A whole wording: the sentence, the day, and the measures in rows of their own (``measures``)."""
+class RewordForm(BaseWordingForm):
+    """Another wording of a goal. Begins with ``wording``, or with the goal as it stands."""
 
     statement = forms.CharField(
-        label="The goal",
+        label=_("The goal"),
         max_length=600,
         widget=forms.Textarea({"rows": 3, "class": "n-say"}),
-        error_messages={"required": "A sentence belongs here; change as little of it as you like."},
+        error_messages={"required": _("A sentence belongs here; change as little of it as you like.")},
     )
-    deadline = forms.DateField(label="By", required=False, widget=DateInput())
+    deadline = forms.DateField(label=_("By"), required=False, widget=DateInput())
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, goal: Goal, wording: Wording | None = None) -> None:
-        """Begins with ``wording``, or with the goal as it stands."""
         stored = goal.wording
         shown = wording or stored
-        facts = {"statement": shown.statement, "deadline": shown.deadline, "version": stored.version}
-        super().__init__(data, initial=facts)
-        self.stored_deadline = goal.deadline
+        initial = {"statement": shown.statement, "deadline": shown.deadline, "version": stored.version}
+        super().__init__(data, initial=initial)
+        self.stored_deadline = stored.deadline
         self.measures = MeasureRows(data, stored=shown.measures)
 
 
-class SuggestForm(WordingForm):
+class SuggestForm(RewordForm):
     why = forms.CharField(
-        label="Why it may say it better",
+        label=_("Why it may say it better"),
         max_length=1_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
-class DeclineForm(NorthingForm):
-    reason = forms.CharField(
-        label="Why you keep yours",
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "A line why; it is what makes a no easy to read."},
-    )
-
-
-class AgreeForm(NorthingForm):
-    number = forms.IntegerField(min_value=1, max_value=32_000, widget=forms.HiddenInput)
-
-
-class PromiseForm(NorthingForm):
-    kind = forms.ChoiceField(label="What kind", choices=PromiseKind.choices)
-    text = forms.CharField(
-        label="What you will do for it",
-        max_length=280,
-        error_messages={"required": "Say in a line what you will do."},
-    )
-    due_on = forms.DateField(label="By", required=False, widget=DateInput())
-
-
-class ReleaseForm(NorthingForm):
-    note = forms.CharField(
-        label="Why it cannot be kept",
-        max_length=500,
-        error_messages={"required": "A line why; it is kept beside the promise."},
-    )
-
-
-class AcknowledgeNoteForm(NorthingForm):
-    words = forms.CharField(label="A word back", max_length=500, required=False)
-
-
 class ProposalForm(BaseWordingForm):
-    """A goal for somebody else. Its reason stays empty: why it matters is theirs to say."""
+    """A goal for somebody else. It has no reason: why it matters is theirs to say."""
 
     statement = forms.CharField(
-        label="The goal you have in mind",
+        label=_("The goal you have in mind"),
         max_length=600,
         widget=forms.Textarea({"rows": 3, "class": "n-say"}),
-        error_messages={"required": "Write it in a sentence, as they might say it."},
+        error_messages={"required": _("Write it in a sentence, as they might say it.")},
     )
-    deadline = forms.DateField(label="By", required=False, widget=DateInput())
+    deadline = forms.DateField(label=_("By"), required=False, widget=DateInput())
     note = forms.CharField(
-        label="Why you thought of them",
+        label=_("Why you thought of them"),
         max_length=1_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -112,3 +77,38 @@ class ProposalForm(BaseWordingForm):
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.measures = MeasureRows(data)
+
+
+class DeclineForm(NorthingForm):
+    reason = forms.CharField(
+        label=_("Why you keep yours"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("A line why; it is what makes a no easy to read.")},
+    )
+
+
+class AgreeForm(NorthingForm):
+    number = forms.IntegerField(min_value=1, max_value=32_000, widget=forms.HiddenInput)
+
+
+class PromiseForm(NorthingForm):
+    kind = forms.ChoiceField(label=_("What kind"), choices=PromiseKind.choices)
+    text = forms.CharField(
+        label=_("What you will do for it"),
+        max_length=280,
+        error_messages={"required": _("Say in a line what you will do.")},
+    )
+    due_on = forms.DateField(label=_("By"), required=False, widget=DateInput())
+
+
+class ReleaseForm(NorthingForm):
+    note = forms.CharField(
+        label=_("Why it cannot be kept"),
+        max_length=500,
+        error_messages={"required": _("A line why; it is kept beside the promise.")},
+    )
+
+
+class AcknowledgeNoteForm(NorthingForm):
+    words = forms.CharField(label=_("A word back"), max_length=500, required=False)

@@ -16,9 +16,16 @@ from northing.goals.models import Adjustment, Audience, Goal
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person
-from northing.together.models import Agreement, Comment, LookedAt, Promise, Proposal, Suggestion
-from northing.together.models.agreements import OPEN_STATES
-from northing.together.models.suggestions import Outcome
+from northing.together.models import (
+    UNDERWAY_STATES,
+    Agreement,
+    Comment,
+    LookedAt,
+    Promise,
+    Proposal,
+    Suggestion,
+    SuggestionOutcome,
+)
 from northing.ui.templatetags.northing import brief
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.
@@ -37,7 +44,7 @@ def suggestion_row(one: Suggestion) -> InboxItem:
 
 
 def answers_waiting(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001
-    answered = [Outcome.TAKEN, Outcome.IN_PART, Outcome.DECLINED]
+    answered = [SuggestionOutcome.TAKEN, SuggestionOutcome.IN_PART, SuggestionOutcome.DECLINED]
     made = Suggestion.objects.visible_to(person).filter(author=person, outcome__in=answered)
     return made.filter(answered_at__gt=last_look(person, OuterRef("goal"))).select_related("goal__owner")
 
@@ -103,7 +110,7 @@ def lapsed_row(one: Agreement) -> InboxItem:
 def unsigned(person: Person) -> QuerySet[Agreement]:
     """Signed by the other of the two."""
     mine = Q(goal__owner=person, owner_signed_at=None) | Q(manager=person, manager_signed_at=None)
-    current = Agreement.objects.visible_to(person).current().filter(mine, goal__state__in=OPEN_STATES)
+    current = Agreement.objects.visible_to(person).current().filter(mine, goal__state__in=UNDERWAY_STATES)
     return current.select_related("goal__owner", "manager")
 
 
@@ -121,7 +128,7 @@ def agreements_ended(person: Person, today: date) -> QuerySet[Goal]:  # noqa: AR
     """Agreed with an earlier manager, and shared with the one of now, with whom nothing is under way."""
     earlier = Agreement.objects.signed().filter(goal=OuterRef("pk")).exclude(manager=OuterRef("shared_manager"))
     underway = Agreement.objects.filter(goal=OuterRef("pk"), manager=OuterRef("shared_manager"))
-    shared = Goal.objects.of(person).filter(state__in=OPEN_STATES, shared_manager=F("owner__manager"))
+    shared = Goal.objects.of(person).filter(state__in=UNDERWAY_STATES, shared_manager=F("owner__manager"))
     open_to_them = shared.exclude(audience=Audience.ONLY_ME)
     return open_to_them.filter(Exists(earlier)).exclude(Exists(underway)).select_related("shared_manager")
 
@@ -135,7 +142,7 @@ def ended_row(goal: Goal) -> InboxItem:
 
 
 def promises_waiting(person: Person, today: date) -> QuerySet[Promise]:  # noqa: ARG001
-    mine = Promise.objects.visible_to(person).open().filter(by=person, goal__state__in=OPEN_STATES)
+    mine = Promise.objects.visible_to(person).open().filter(by=person, goal__state__in=UNDERWAY_STATES)
     return mine.select_related("goal__owner")
 
 

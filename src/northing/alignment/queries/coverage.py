@@ -1,4 +1,4 @@
-"""How many goals serve an objective, said so that nobody's private goal can be worked out."""
+"""How many goals serve an objective, told so that nobody's private goal can be worked out."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from northing.alignment.queries import MIN_PEOPLE_COUNTED
 from northing.goals.models import Audience, Goal
 from northing.goals.models.goals import GoalQuerySet
 from northing.objectives.models import Objective
 from northing.people.models import Mentorship, Person
 
-#: Fewer than so many people are never counted out loud.
-FEWEST = 5
 #: Goals named beside an objective in a list.
-NAMED = 3
+MAX_NAMED_GOALS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +31,54 @@ class Coverage:
     hidden_people: int = 0
 
     @property
-    def count(self) -> str:
-        """A total only where it leaves five people or more to hide among; else what the reader can count anyway."""
-        if self.hidden_people >= FEWEST:
-            return f"{self.seen + self.hidden} goals"
-        if self.seen >= FEWEST:
-            return f"{self.seen} goals"
-        return "A few" if self.seen + self.hidden else "None yet"
+    def counted_goals(self) -> int | None:
+        """How many goals may be told: all of them where at least five people stand behind those the reader cannot
+        open, else those the reader can open when they are at least five. None where no number may be told.
+        """
+        if self.hidden_people >= MIN_PEOPLE_COUNTED:
+            return self.seen + self.hidden
+        return self.seen if self.seen >= MIN_PEOPLE_COUNTED else None
 
     @property
-    def in_a_row(self) -> str:
-        """The same where it stands by itself, without a note."""
-        return "A few goals" if self.count == "A few" else self.count
+    def count_text(self) -> str:
+        """With ``note_text`` beside it."""
+        count = self.counted_goals
+        if count is not None:
+            return ngettext("%(count)s goal", "%(count)s goals", count) % {"count": count}
+        return _("A few") if self.seen + self.hidden else _("None yet")
 
     @property
-    def note(self) -> str:
-        if self.hidden_people >= FEWEST:
-            return "Also counting those you cannot open."
-        if self.seen >= FEWEST:
-            return "Those you can open. If there are a few more, we don’t count them out loud."
-        return (
-            "Fewer than five, so we don’t count out loud." if self.seen + self.hidden else "Yours could be the first."
-        )
+    def goals_text(self) -> str:
+        """``count_text`` for a place without a note."""
+        is_few = self.counted_goals is None and self.seen + self.hidden
+        return _("A few goals") if is_few else self.count_text
+
+    @property
+    def note_text(self) -> str:
+        if self.hidden_people >= MIN_PEOPLE_COUNTED:
+            return _("Also counting those you cannot open.")
+        if self.seen >= MIN_PEOPLE_COUNTED:
+            return _("Those you can open. If there are a few more, we don’t count them out loud.")
+        if self.seen + self.hidden:
+            return _("Fewer than five, so we don’t count out loud.")
+        return _("Yours could be the first.")
 
 
 class NearGoal(NamedTuple):
-    """A goal in a narrow audience that the reader can open; each is a key."""
+    """Keys of a goal that the reader can open and not everyone can."""
 
     pk: int
     objective: int
     owner: int
 
 
-def coverage_of(
+def coverage_by_objective(
     person: Person, objectives: Collection[int], near: Sequence[NearGoal] | None = None
 ) -> dict[int, Coverage]:
-    """By objective, as ``person`` may hear of it; three queries, however many objectives. ``near`` are the
-    ``near_goals`` where they are at hand.
+    """By key of the objective, as ``person`` may know it. Three queries, or two with ``near``, from ``near_goals``.
 
-    People of whom one goal is seen and another is not are left out of those behind the hidden ones: rather too careful.
+    People with one goal that the reader can open and another that they cannot do not count as hidden people, so the
+    number of hidden people is never too high.
     """
     owners: dict[int, list[int]] = defaultdict(list)
     for one in near_goals(person, objectives) if near is None else near:
@@ -89,15 +99,15 @@ def coverage_of(
     return {key: found.get(key, Coverage()) for key in objectives}
 
 
-def seen_by(person: Person, objective: int) -> GoalQuerySet:
+def goals_of_objective(person: Person, objective: int) -> GoalQuerySet:
     goals = Goal.objects.visible_to(person).active().filter(objective=objective).order_by("pk")
     return goals.select_related("owner").only("kind", "statement", "owner__name")
 
 
 def near_goals(person: Person, objectives: Collection[int]) -> list[NearGoal]:
-    """Active goals in a narrow audience that the person can open: only people near them can have shared any.
+    """Active goals that the person can open and not everyone can. Only people near them can have shared any.
 
-    Asked by owner, so that the cost follows the size of a team and not that of the organisation.
+    The owners are looked up first, so that the cost grows with the team and not with the organisation.
     """
     near = Q(pk=person.pk) | Q(manager=person) | Q(pk__in=Mentorship.objects.filter(mentor=person).values("person"))
     if person.team_id:
@@ -108,16 +118,16 @@ def near_goals(person: Person, objectives: Collection[int]) -> list[NearGoal]:
     return [NearGoal(pk, objective or 0, owner) for pk, objective, owner in rows]
 
 
-def named_of(
-    person: Person, objectives: Collection[int], most: int = NAMED, near: Sequence[NearGoal] | None = None
+def named_goals_by_objective(
+    person: Person, objectives: Collection[int], limit: int = MAX_NAMED_GOALS, near: Sequence[NearGoal] | None = None
 ) -> dict[int, list[Goal]]:
-    """The first few goals that the reader can open, by objective: their own, those near them, others.
+    """The first ``limit`` goals that the reader can open, by key of the objective: their own, those near them, others.
 
-    ``near`` as above.
+    ``near`` are the ``near_goals``, where they have been read already.
     """
     named: dict[int, list[Goal]] = {}
     at_hand = near_goals(person, objectives) if near is None else near
-    wanted = [*first_near_ones(person, at_hand, objectives, most), *first_open_ones(objectives, most)]
+    wanted = [*_first_near_keys(person, at_hand, objectives, limit), *_first_open_keys(objectives, limit)]
     nearness = Case(
         When(owner=person, then=Value(0)),
         When(~Q(audience=Audience.EVERYONE), then=Value(1)),
@@ -127,22 +137,24 @@ def named_of(
     goals = Goal.objects.visible_to(person).filter(pk__in=wanted).order_by(nearness, "pk").select_related("owner")
     for goal in goals.only("kind", "statement", "objective", "owner__name"):
         rows = named.setdefault(goal.objective_id or 0, [])
-        if len(rows) < most:
+        if len(rows) < limit:
             rows.append(goal)
     return named
 
 
-def first_near_ones(person: Person, near: Sequence[NearGoal], objectives: Collection[int], most: int) -> Iterator[int]:
+def _first_near_keys(
+    person: Person, near: Sequence[NearGoal], objectives: Collection[int], limit: int
+) -> Iterator[int]:
     """Of each objective the first few, the reader's own before others."""
     own_first = sorted(near, key=lambda one: (one.owner != person.pk, one.pk))
     for objective in objectives:
-        yield from islice((one.pk for one in own_first if one.objective == objective), most)
+        yield from islice((one.pk for one in own_first if one.objective == objective), limit)
 
 
-def first_open_ones(objectives: Collection[int], most: int) -> list[int]:
+def _first_open_keys(objectives: Collection[int], limit: int) -> list[int]:
     """The first goals shared with everyone of each objective, each found by the index alone."""
     lined_up = Goal.objects.active().filter(objective=OuterRef("pk"), audience=Audience.EVERYONE)
     open_ones = lined_up.filter(owner__is_active=True).order_by("pk")
-    places = {f"place_{at}": Subquery(open_ones.values("pk")[at : at + 1]) for at in range(most)}
+    places = {f"place_{at}": Subquery(open_ones.values("pk")[at : at + 1]) for at in range(limit)}
     rows = Objective.objects.filter(pk__in=objectives).order_by().annotate(**places).values_list(*places)
     return [key for row in rows for key in row if key is not None]

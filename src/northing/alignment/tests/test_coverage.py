@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
-from northing.alignment.queries.coverage import Coverage, coverage_of, named_of
+from northing.alignment.queries.coverage import Coverage, coverage_by_objective, named_goals_by_objective
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.goals import align_goal
 from northing.kernel import dates
@@ -40,18 +40,18 @@ def crowd(objective, count: int, **fields) -> list[Goal]:
 def test_it_counts_from_five_up(private, open_ones, said, objective, stranger):
     crowd(objective, private)
     crowd(objective, open_ones, audience=Audience.EVERYONE)
-    assert coverage_of(stranger, [objective.pk])[objective.pk].count == said
+    assert coverage_by_objective(stranger, [objective.pk])[objective.pk].count_text == said
 
 
 def test_it_counts_people_and_not_only_goals(objective, owner, stranger):
     for _ in range(5):
         make_goal(owner, objective=objective)
-    assert coverage_of(stranger, [objective.pk])[objective.pk].count == "A few"
+    assert coverage_by_objective(stranger, [objective.pk])[objective.pk].count_text == "A few"
 
 
 def test_it_counts_active_goals_only(objective, stranger):
     crowd(objective, 5, state=GoalState.PARKED)
-    assert coverage_of(stranger, [objective.pk])[objective.pk].count == "None yet"
+    assert coverage_by_objective(stranger, [objective.pk])[objective.pk].count_text == "None yet"
 
 
 @pytest.mark.parametrize("audience", [Audience.ONLY_ME, Audience.EVERYONE])
@@ -59,11 +59,11 @@ def test_it_neither_counts_nor_names_goals_of_somebody_who_has_left(audience, ob
     gone, *others = crowd(objective, 5, audience=audience)
     gone.owner.is_active = False
     gone.owner.save(update_fields=["is_active"])
-    cover = coverage_of(stranger, [objective.pk])[objective.pk]
+    cover = coverage_by_objective(stranger, [objective.pk])[objective.pk]
     assert cover.seen + cover.hidden == 4
-    assert cover.count == "A few"
+    assert cover.count_text == "A few"
     seen = others[:3] if audience == Audience.EVERYONE else []
-    assert named_of(stranger, [objective.pk]).get(objective.pk, []) == seen
+    assert named_goals_by_objective(stranger, [objective.pk]).get(objective.pk, []) == seen
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -72,26 +72,29 @@ def test_it_never_tells_a_number_from_which_a_small_group_follows(seed, objectiv
     chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
     crowd(objective, chance.randint(0, 7))
     crowd(objective, chance.randint(0, 7), audience=Audience.EVERYONE)
-    cover = coverage_of(stranger, [objective.pk])[objective.pk]
-    if cover.count.endswith("goals"):
-        behind = int(cover.count.split()[0]) - cover.seen
+    cover = coverage_by_objective(stranger, [objective.pk])[objective.pk]
+    if cover.count_text.endswith("goals"):
+        behind = int(cover.count_text.split()[0]) - cover.seen
         assert behind == 0 or cover.hidden_people >= 5
 
 
 def test_it_says_the_same_whether_a_few_are_hidden_or_none():
     for seen in range(9):
-        told = {(Coverage(seen, hidden, hidden).count, Coverage(seen, hidden, hidden).note) for hidden in range(1, 5)}
+        told = {
+            (Coverage(seen, hidden, hidden).count_text, Coverage(seen, hidden, hidden).note_text)
+            for hidden in range(1, 5)
+        }
         assert len(told) == 1
-        assert seen == 0 or told == {(Coverage(seen).count, Coverage(seen).note)}
+        assert seen == 0 or told == {(Coverage(seen).count_text, Coverage(seen).note_text)}
 
 
 def test_it_names_what_the_reader_can_open_and_their_own_first(objective, owner, peer, stranger):
     private = make_goal(peer, "Only mine", objective=objective)
     shared = make_goal(peer, "Open to all", objective=objective, audience=Audience.EVERYONE)
     own = make_goal(owner, "The reader’s", objective=objective)
-    assert named_of(owner, [objective.pk]) == {objective.pk: [own, shared]}
-    assert named_of(stranger, [objective.pk]) == {objective.pk: [shared]}
-    assert private in named_of(peer, [objective.pk])[objective.pk]
+    assert named_goals_by_objective(owner, [objective.pk]) == {objective.pk: [own, shared]}
+    assert named_goals_by_objective(stranger, [objective.pk]) == {objective.pk: [shared]}
+    assert private in named_goals_by_objective(peer, [objective.pk])[objective.pk]
 
 
 def test_it_never_shows_a_private_goal_on_any_of_its_pages(objective, owner, stranger, partner, client_of):
@@ -215,10 +218,10 @@ def test_it_sees_what_the_rings_open_and_nothing_else(seed, objective, partner):
         active = Goal.objects.active().filter(objective=objective)
         seen = set(Goal.objects.visible_to(reader).active().filter(objective=objective))
         hidden = [goal for goal in active if goal not in seen]
-        cover = coverage_of(reader, [objective.pk])[objective.pk]
+        cover = coverage_by_objective(reader, [objective.pk])[objective.pk]
         assert (cover.seen, cover.hidden) == (len(seen), len(hidden))
         assert cover.hidden_people <= len({goal.owner_id for goal in hidden})
-        assert set(named_of(reader, [objective.pk], most=30).get(objective.pk, [])) == seen
+        assert set(named_goals_by_objective(reader, [objective.pk], limit=30).get(objective.pk, [])) == seen
 
 
 def test_it_says_once_that_there_is_none(client_of, stranger, goal, objective):

@@ -10,14 +10,13 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person, make_plan
 from northing.alignment.inbox import seasons_to_begin
-from northing.alignment.queries import season_progress
+from northing.alignment.queries import MIN_PEOPLE_COUNTED, season_progress
 from northing.alignment.queries.season_progress import (
-    FEWEST,
-    chance_of,
-    groups_of,
-    in_fives,
-    progress_of,
-    words,
+    count_groups,
+    count_text,
+    random_share,
+    read_season_progress,
+    round_to_fives,
 )
 from northing.goals.models import GoalState
 from northing.kernel import dates
@@ -50,19 +49,19 @@ def test_it_counts_by_team_and_as_a_whole(season):
     large, small = Team.objects.create(name="Large"), Team.objects.create(name="Small")
     hire(large, 12, begun=7, active=5)
     hire(small, 4, begun=3)
-    progress = progress_of(season)
+    progress = read_season_progress(season)
     assert progress.invited == 16
     assert [row.name for row in progress.teams] == ["Large"]
-    assert progress.elsewhere
+    assert progress.has_small_teams
 
 
 #: Every way in which the fives can fall: between two of these nothing changes.
-CHANCES = (0.1, 0.3, 0.5, 0.7, 0.9)
+SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
 
 
 def sayings(count: int, of: int) -> set[str]:
     """Whatever may be said of so many, over all groups of this size."""
-    return {words(count, of, chance) for chance in CHANCES}
+    return {count_text(count, of, share) for share in SHARES}
 
 
 @pytest.mark.parametrize("of", range(1, 41))
@@ -81,45 +80,45 @@ def test_it_never_tells_whether_one_person_has_begun(of):
 
 
 def test_it_is_never_five_or_more_from_the_truth():
-    for of, chance in itertools.product(range(FEWEST, 60), CHANCES):
+    for of, share in itertools.product(range(MIN_PEOPLE_COUNTED, 60), SHARES):
         for count in range(of + 1):
-            told = in_fives(count, of, chance)
-            assert told % FEWEST == 0
-            assert abs(told - count) < FEWEST
+            told = round_to_fives(count, of, share)
+            assert told % MIN_PEOPLE_COUNTED == 0
+            assert abs(told - count) < MIN_PEOPLE_COUNTED
             assert told <= of
 
 
 def test_it_says_the_same_of_the_same_group_and_throws_anew_for_another(season):
     team = Team.objects.create(name="Large")
     hire(team, 12, begun=7)
-    first = progress_of(season)
+    first = read_season_progress(season)
     twin = make_season(name="The same people")
     twin.teams.set([team])
-    assert progress_of(season) == first
-    assert progress_of(twin).said == first.teams[0].said
-    chances = {chance_of("begun", 12, mark) for mark in range(200)}
-    assert len(chances) == 200
-    assert 0.4 < sum(chances) / 200 < 0.6
+    assert read_season_progress(season) == first
+    assert read_season_progress(twin).stage_texts == first.teams[0].stage_texts
+    shares = {random_share("begun", 12, mark) for mark in range(200)}
+    assert len(shares) == 200
+    assert 0.4 < sum(shares) / 200 < 0.6
 
 
 def test_it_throws_only_for_the_teams_that_are_read(season, monkeypatch):
     """Of a thousand teams a page shows forty."""
     thrown = []
-    monkeypatch.setattr(season_progress, "chance_of", lambda *group: thrown.append(group) or 0.5)
+    monkeypatch.setattr(season_progress, "random_share", lambda *group: thrown.append(group) or 0.5)
     for name in ("One", "Two", "Three"):
         hire(Team.objects.create(name=name), 5, begun=3)
-    progress = progress_of(season)
-    assert len(thrown) == len(progress.said) == 3
-    assert len(progress.teams[0].said) == 3
+    progress = read_season_progress(season)
+    assert len(thrown) == len(progress.stage_texts) == 3
+    assert len(progress.teams[0].stage_texts) == 3
     assert len(thrown) == 6
 
 
 def test_it_tells_apart_groups_that_differ_by_one_person(season):
     team = Team.objects.create(name="Large")
     hire(team, 12)
-    before = next(group for group in groups_of(season) if group.name)
+    before = next(group for group in count_groups(season) if group.name)
     team.members.first().delete()
-    after = next(group for group in groups_of(season) if group.name)
+    after = next(group for group in count_groups(season) if group.name)
     assert (before.invited, before.mark) != (after.invited, after.mark)
 
 
@@ -140,7 +139,7 @@ def test_it_takes_no_more_queries_for_more_teams(season, partner, client_of, cou
     few = count_queries(lambda: client.get(where))
     hire(Team.objects.create(name="Two"), 6, begun=3)
     assert count_queries(lambda: client.get(where)) == few
-    assert len(groups_of(season)) == 3  # the partner is in no team
+    assert len(count_groups(season)) == 3  # the partner is in no team
 
 
 def test_it_asks_on_today_until_one_has_begun(season, owner, partner):

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.alignment.forms import TemplatesForm
-from northing.alignment.queries.season_progress import has_begun, progress_of
+from northing.alignment.queries.season_progress import has_begun, read_season_progress
 from northing.goals.queries import library
-from northing.kernel.errors import Refused
+from northing.kernel.errors import require
 from northing.objectives import policy
 from northing.objectives.models import Season
 from northing.objectives.services.seasons import suggest_templates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-
-TEAMS_ON_A_PAGE = 40
+from northing.ui.responses import render_page
 
 
 @require_GET
 def season_progress(request: PersonRequest, pk: int) -> HttpResponse:
     season = season_to_run(request.user, pk)
-    progress = progress_of(season)
-    page = Paginator(progress.teams, TEAMS_ON_A_PAGE).get_page(request.GET.get("page"))
+    progress = read_season_progress(season)
+    page = Paginator(progress.teams, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"section": "objectives", "season": season, "progress": progress, "page": page}
     template = "alignment/_season_progress.html" if request.htmx else "alignment/season_progress.html"
     return render(request, template, context)
@@ -33,11 +34,10 @@ def season_progress(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def season_templates(request: PersonRequest, pk: int) -> HttpResponse:
     season = get_object_or_404(Season.objects.visible_to(request.user), pk=pk)
-    chosen = [one for slug in season.templates if (one := library.find_template(slug)) is not None]
     context = {
         "section": "objectives",
         "season": season,
-        "shown": [(template, library.pieces_of(template.statement)) for template in chosen],
+        "templates": [one for slug in season.templates if (one := library.find_template(slug)) is not None],
         "has_begun": has_begun(request.user, season),
     }
     template = "alignment/_season_templates.html" if request.htmx else "alignment/season_templates.html"
@@ -47,19 +47,21 @@ def season_templates(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def choose_templates(request: PersonRequest, pk: int) -> HttpResponse:
     season = season_to_run(request.user, pk)
-    form = TemplatesForm(request.POST or None, initial={"templates": season.templates})
-    if request.method == "POST" and form.is_valid():
-        try:
-            suggest_templates(request.user, season=season, slugs=form.cleaned_data["templates"])
-        except Refused as refused:
-            form.refuse(refused.message, refused.field)
-        else:
-            return redirect("objectives:season", pk)
+    form = TemplatesForm(request.POST or None, choices=template_choices(), chosen=season.templates)
+    if form.submit(lambda: suggest_templates(request.user, season=season, slugs=form.cleaned_data["templates"])):
+        return redirect("objectives:season", pk)
     context = {"section": "objectives", "season": season, "form": form}
-    return render(request, "alignment/choose_templates.html", context, status=422 if form.errors else 200)
+    return render_page(request, "alignment/choose_templates.html", context)
+
+
+def template_choices() -> list[tuple[str, str]]:
+    return [
+        (template.slug, _("%(title)s (%(kind)s)") % {"title": template.title, "kind": template.kind.label})
+        for template in library.goal_templates()
+    ]
 
 
 def season_to_run(person: Person, pk: int) -> Season:
     season = get_object_or_404(Season.objects.visible_to(person), pk=pk)
-    policy.require(policy.can_run_seasons(person))
+    require(policy.can_run_seasons(person))
     return season

@@ -1,1 +1,1 @@
-"""What a person types at a check-in."""
+"""What a person types at a check-in, and about an accomplishment."""

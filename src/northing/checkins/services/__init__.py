@@ -1,1 +1,1 @@
-"""Every write of check-ins and accomplishments."""
+"""Every write of check-ins, their notes, and accomplishments. Import from the modules."""

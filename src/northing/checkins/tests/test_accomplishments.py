@@ -6,25 +6,25 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal
-from northing.checkins.models import Accomplishment
-from northing.checkins.services import accomplishments as services
+from northing.checkins.models import Accomplishment, AccomplishmentDetails
+from northing.checkins.services.accomplishments import add_accomplishment
 from northing.kernel.errors import NotAllowed, Refused
 
 LIST = reverse("checkins:accomplishments")
 ADD = reverse("checkins:add_accomplishment")
 
 
-def facts(**fields):
-    return services.Facts(**({"what": "Led the migration", "on": TODAY} | fields))
+def details(**fields):
+    return AccomplishmentDetails(**({"what": "Led the migration", "on": TODAY} | fields))
 
 
 @pytest.fixture
 def kept(owner):
-    return services.add_accomplishment(owner, facts=facts())
+    return add_accomplishment(owner, details=details())
 
 
 def test_it_is_kept_with_its_goal(owner, goal):
-    made = services.add_accomplishment(owner, facts=facts(goal=goal, evidence="https://example.org/report"))
+    made = add_accomplishment(owner, details=details(goal=goal, evidence="https://example.org/report"))
     assert (made.goal, made.evidence) == (goal, "https://example.org/report")
 
 
@@ -34,13 +34,13 @@ def test_it_is_kept_with_its_goal(owner, goal):
 )
 def test_it_refuses_days_to_come_and_links_that_are_no_pages(owner, field, value):
     with pytest.raises(Refused) as refused:
-        services.add_accomplishment(owner, facts=facts(**{field: value}))
+        add_accomplishment(owner, details=details(**{field: value}))
     assert refused.value.field == field
 
 
 def test_it_is_only_for_ones_own_goals(owner, peer):
     with pytest.raises(NotAllowed):
-        services.add_accomplishment(owner, facts=facts(goal=make_goal(peer)))
+        add_accomplishment(owner, details=details(goal=make_goal(peer)))
 
 
 def test_it_answers_a_bad_form_with_everything_typed(client_of, owner):
@@ -52,8 +52,8 @@ def test_it_answers_a_bad_form_with_everything_typed(client_of, owner):
 
 
 def test_it_is_listed_by_quarter_and_by_goal(client_of, owner, goal):
-    services.add_accomplishment(owner, facts=facts(what="In spring", goal=goal))
-    services.add_accomplishment(owner, facts=facts(what="In winter", on=date(2026, 2, 3)))
+    add_accomplishment(owner, details=details(what="In spring", goal=goal))
+    add_accomplishment(owner, details=details(what="In winter", on=date(2026, 2, 3)))
     client = client_of(owner)
     everything = client.get(LIST).text
     assert "April to June 2026" in everything
@@ -83,10 +83,10 @@ def test_it_is_the_owners_alone(who, request, client_of, kept):
 def test_it_takes_the_same_queries_for_more_rows(client_of, owner, goal, count_queries):
     client = client_of(owner)
     for _ in range(2):
-        services.add_accomplishment(owner, facts=facts(goal=goal))
+        add_accomplishment(owner, details=details(goal=goal))
     before = count_queries(lambda: client.get(LIST))
     for _ in range(4):
-        services.add_accomplishment(owner, facts=facts(goal=goal, on=date(2026, 1, 4)))
+        add_accomplishment(owner, details=details(goal=goal, on=date(2026, 1, 4)))
     assert count_queries(lambda: client.get(LIST)) == before
 
 
@@ -97,7 +97,7 @@ def test_it_takes_the_same_queries_for_more_rows(client_of, owner, goal, count_q
 def test_it_reaches_those_close_to_the_owner_by_ring(
     role, audience_option, readers, mentorship, client_of, owner, request
 ):
-    services.add_accomplishment(owner, facts=facts(audience=audience_option))
+    add_accomplishment(owner, details=details(audience=audience_option))
     shown = client_of(request.getfixturevalue(role)).get(reverse("checkins:of_person", args=[owner.pk]))
     assert ("Led the migration" in shown.text) == (role in readers)
 
@@ -105,4 +105,4 @@ def test_it_reaches_those_close_to_the_owner_by_ring(
 @pytest.mark.parametrize("audience_option", ["team", "everyone", "nobody"])
 def test_it_is_never_for_the_wider_rings(owner, audience_option):
     with pytest.raises(Refused):
-        services.add_accomplishment(owner, facts=facts(audience=audience_option))
+        add_accomplishment(owner, details=details(audience=audience_option))

@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.checkins.services.checking_in import Words, begin_checkin, note_goal
+from northing.checkins.models import NoteAnswers
+from northing.checkins.services.checkins import begin_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal
 
 URL = reverse("checkins:blockers")
@@ -17,8 +19,8 @@ def goal(owner, manager):
 
 def check_in(goal, month, blocked, *, private=False):
     checkin = begin_checkin(goal.owner, month=month)
-    words = Words(progress="Some", blocked=blocked, blocked_is_private=private)
-    note_goal(goal.owner, checkin=checkin, goal=goal, words=words)
+    answers = NoteAnswers(progress="Some", blocked=blocked, blocked_is_private=private)
+    note_goal(goal.owner, checkin=checkin, goal=goal, answers=answers)
 
 
 def test_it_says_what_blocks_a_shared_goal(goal, manager, client_of):

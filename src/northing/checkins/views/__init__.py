@@ -1,1 +1,1 @@
-"""The pages of check-ins and accomplishments."""
+"""The pages of check-ins, their notes, and accomplishments."""

@@ -1,96 +1,113 @@
-"""Accomplishments: a list by quarter, and a page to write."""
+"""Accomplishments: one's own by quarter, a page to write one, and what others share of theirs."""
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import groupby
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.checkins.forms.accomplishment import AccomplishmentForm
+from northing.checkins.forms.accomplishments import AccomplishmentForm
 from northing.checkins.models import Accomplishment
-from northing.checkins.services import accomplishments as services
-from northing.goals.models import Goal
+from northing.checkins.queries.accomplishments import (
+    goals_to_accomplish,
+    goals_with_accomplishments,
+    group_by_quarter,
+)
+from northing.checkins.services.accomplishments import (
+    add_accomplishment,
+    change_accomplishment,
+    remove_accomplishment,
+)
 from northing.kernel import dates
-from northing.kernel.errors import Refused
 from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.queries.audiences import close_audience_options_for
+from northing.people.queries.view_as import reader_of
+from northing.ui.responses import render_page
 
-ON_A_PAGE = 30
-
-
-def quarter_of(on: date) -> str:
-    first = (on.month - 1) // 3 * 3 + 1
-    return f"{date(on.year, first, 1):%B} to {date(on.year, first + 2, 1):%B %Y}"
+#: How many a person's card shows; the rest is one click away.
+ACCOMPLISHMENTS_ON_CARD = 3
 
 
 @require_GET
 def accomplishments(request: PersonRequest) -> HttpResponse:
     """``?goal=12`` narrows the list to one goal."""
-    mine = Accomplishment.objects.of(request.user).select_related("goal")
-    asked = key_of(request.GET.get("goal", ""))
-    if asked is not None:
-        mine = mine.filter(goal=asked)
-    page = Paginator(mine, ON_A_PAGE).get_page(request.GET.get("page"))
+    own = Accomplishment.objects.of(request.user).select_related("goal")
+    goal_key = key_of(request.GET.get("goal", ""))
+    if goal_key is not None:
+        own = own.filter(goal=goal_key)
+    page = Paginator(own, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "section": "checkins",
         "page": page,
-        "quarters": [(name, list(rows)) for name, rows in groupby(page, key=lambda row: quarter_of(row.on))],
-        "goals": goals_told_of(request.user),
-        "asked": asked,
+        "quarters": group_by_quarter(page),
+        "goals": goals_with_accomplishments(request.user),
+        "goal_key": goal_key,
     }
     return render(request, "checkins/accomplishments.html", context)
 
 
-def goals_told_of(person: Person) -> list[Goal]:
-    told = Accomplishment.objects.of(person).filter(goal__isnull=False)
-    return list(Goal.objects.filter(pk__in=told.order_by().values("goal")))
-
-
 @require_http_methods(["GET", "POST"])
-def add_accomplishment(request: PersonRequest) -> HttpResponse:
-    initial = {"on": dates.today(), "goal": request.GET.get("goal")}
-    form = AccomplishmentForm(request.POST or None, person=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.add_accomplishment(request.user, facts=form.facts())
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            messages.success(request, "Kept for your next conversation.")
-            return redirect("checkins:accomplishments")
-    return editor(request, form, None)
+def add_accomplishment_view(request: PersonRequest) -> HttpResponse:
+    """``?goal=12`` has the goal chosen already."""
+    form = _accomplishment_form(request, {"on": dates.today(), "goal": request.GET.get("goal")})
+    if form.submit(lambda: add_accomplishment(request.user, details=form.details())):
+        messages.success(request, _("Kept for your next conversation."))
+        return redirect("checkins:accomplishments")
+    return render_page(request, "checkins/accomplishment.html", {"section": "checkins", "form": form})
 
 
 @require_http_methods(["GET", "POST"])
 def accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
+    """One of one's own, to change it."""
     found = get_object_or_404(Accomplishment.objects.of(request.user), pk=pk)
-    stored = services.asdict_of(services.facts_of(found)) | {"version": services.opened_at(found)}
-    form = AccomplishmentForm(request.POST or None, person=request.user, initial=stored)
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = form.cleaned_data["version"]
-            services.change_accomplishment(request.user, accomplishment=found, facts=form.facts(), version=version)
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            return redirect("checkins:accomplishments")
-    return editor(request, form, found)
+    form = _accomplishment_form(request, found.details.values | {"version": found.version})
 
+    def change() -> Accomplishment:
+        version = form.cleaned_data["version"]
+        return change_accomplishment(request.user, accomplishment=found, details=form.details(), version=version)
 
-def editor(request: PersonRequest, form: AccomplishmentForm, found: Accomplishment | None) -> HttpResponse:
+    if form.submit(change):
+        return redirect("checkins:accomplishments")
     context = {"section": "checkins", "form": form, "accomplishment": found}
-    return render(request, "checkins/accomplishment.html", context, status=422 if form.errors else 200)
+    return render_page(request, "checkins/accomplishment.html", context)
+
+
+def _accomplishment_form(request: PersonRequest, initial: dict[str, Any]) -> AccomplishmentForm:
+    return AccomplishmentForm(
+        request.POST or None,
+        initial=initial,
+        person=request.user,
+        goals=goals_to_accomplish(request.user),
+        audience_options=close_audience_options_for(request.user),
+    )
 
 
 @require_POST
-def remove_accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
+def remove_accomplishment_view(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Accomplishment.objects.of(request.user), pk=pk)
-    services.remove_accomplishment(request.user, accomplishment=found)
-    messages.success(request, f"“{found.what}” is off your record.")
+    remove_accomplishment(request.user, accomplishment=found)
+    messages.success(request, _("“%(accomplishment)s” is off your record.") % {"accomplishment": found.what})
     return redirect("checkins:accomplishments")
+
+
+@require_GET
+def accomplishments_of_person(request: PersonRequest, pk: int) -> HttpResponse:
+    """What somebody shares with the reader: a fragment of their card, or a page of its own.
+
+    By audience, for the manager and the mentors; others find none.
+    """
+    person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+    reader = reader_of(request.user, person, request.GET.get("as", ""))
+    shared = Accomplishment.objects.visible_to(reader).of(person)
+    page_size = ACCOMPLISHMENTS_ON_CARD if request.htmx else settings.PAGE_SIZE
+    page = Paginator(shared, page_size).get_page(request.GET.get("page"))
+    template = "checkins/_of_person.html" if request.htmx else "checkins/of_person.html"
+    return render(request, template, {"section": "people", "person": person, "page": page})

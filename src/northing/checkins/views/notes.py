@@ -1,51 +1,175 @@
-"""A goal's check-ins, as a fragment of its page or a page of their own."""
+"""The notes of a check-in: written goal by goal, read on the goal's page, and blockers on the team page."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
-
-from northing.checkins.models import GoalNote
-from northing.goals.models import Goal
+from northing.checkins.forms.accomplishments import StepAccomplishmentForm
+from northing.checkins.forms.notes import GoalStepForm
+from northing.checkins.models import CheckIn, GoalNote
+from northing.checkins.queries.notes import (
+    GoalStep,
+    answered_goal_keys,
+    find_goal_step,
+    last_note_before,
+    readable_notes,
+    shared_blockers,
+)
+from northing.checkins.services.accomplishments import add_accomplishment
+from northing.checkins.services.checkins import begin_checkin, finish_checkin
+from northing.checkins.services.notes import note_goal, save_note
+from northing.checkins.views.checkins import month_or_404
+from northing.goals.models import Action, Goal
 from northing.goals.policy import can_see_detail
+from northing.goals.queries.sharing import describe_goal_audience
+from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.queries.view_as import reader_of
 from northing.people.services.access_log import log_access_to_part
+from northing.ui.responses import render_page
 
 #: How many a goal's own page shows; the rest is one click away.
-LATELY = 3
+NOTES_ON_GOAL_PAGE = 3
+#: How many the team page shows; the rest is one click away.
+BLOCKERS_ON_TEAM_PAGE = 5
+MAX_BLOCKERS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNote:
-    """A note as this reader may read it: a private blocker is left out."""
+@require_http_methods(["GET", "POST"])
+def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
+    """One goal of a check-in. With ``skip`` the goal stays unanswered, and what was typed is there later."""
+    step = _step_or_404(request, year, month, goal_pk)
+    form = _step_form(request, step)
+    accomplishment_form = StepAccomplishmentForm(request.POST or None, on=step.checkin.reading_day)
+    are_valid = all([form.is_valid(), accomplishment_form.is_valid()])
+    # The accomplishment first: sent again after a refusal of the note it is found, not added a second time.
+    if (
+        are_valid
+        and accomplishment_form.submit(lambda: _add_step_accomplishment(request, step, accomplishment_form))
+        and form.submit(lambda: _save_step(request, step, form))
+    ):
+        return _go_on(request, step)
+    answered = answered_goal_keys(step.checkin)
+    context = {
+        "section": "checkins",
+        "step": step,
+        "goal": step.goal,
+        "month": step.checkin.month,
+        "goals_with_state": [(goal, goal.pk in answered) for goal in step.goals],
+        "form": form,
+        "accomplishment_form": accomplishment_form,
+        "last_note": last_note_before(step.checkin, step.goal),
+        "seen_by": describe_goal_audience(step.goal),
+    }
+    return render_page(request, "checkins/goal_step.html", context)
 
-    note: GoalNote
-    blocked: str
+
+@require_POST
+def autosave_note(request: PersonRequest, year: int, month: int, goal_pk: int) -> JsonResponse:
+    """Saves while somebody types: ``{"saved_at": "14:05", "version": "..."}``, or 409 when another window has saved."""
+    step = _step_or_404(request, year, month, goal_pk)
+    form = _step_form(request, step)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    try:
+        note = _save_answers(request, step, form)
+    except Refused as refusal:
+        return JsonResponse({"message": refusal.message}, status=409)
+    saved_at = timezone.localtime(note.saved_at)
+    return JsonResponse({"saved_at": f"{saved_at:%H:%M}", "version": note.version})
+
+
+def _step_or_404(request: PersonRequest, year: int, month: int, goal_pk: int) -> GoalStep:
+    step = find_goal_step(request.user, month_or_404(year, month), goal_pk)
+    if step is None:
+        raise Http404
+    return step
+
+
+def _step_form(request: PersonRequest, step: GoalStep) -> GoalStepForm:
+    actions = Action.objects.filter(goal=step.goal)
+    return GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=actions)
+
+
+def _begin_step(request: PersonRequest, step: GoalStep) -> CheckIn:
+    """The check-in as a row: looking at a page writes nothing, the first word does."""
+    return step.checkin if step.checkin.pk else begin_checkin(request.user, month=step.checkin.month)
+
+
+def _add_step_accomplishment(request: PersonRequest, step: GoalStep, form: StepAccomplishmentForm) -> None:
+    if form.has_changed():
+        add_accomplishment(request.user, details=form.details(step.goal))
+        messages.success(request, _("What you did is kept among your accomplishments."))
+
+
+def _save_step(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> None:
+    """A first step sent off without a word is a step skipped; later, empty answers are answers taken back."""
+    if "skip" in request.POST:
+        if step.note is not None or not form.answers().are_blank:
+            _save_answers(request, step, form)
+    elif step.note is not None or not form.is_blank():
+        note_goal(
+            request.user,
+            checkin=_begin_step(request, step),
+            goal=step.goal,
+            answers=form.answers(),
+            version=form.cleaned_data["version"],
+            readings=form.readings(),
+            done_actions=list(form.cleaned_data["done"]),
+        )
+
+
+def _save_answers(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> GoalNote:
+    return save_note(
+        request.user,
+        checkin=_begin_step(request, step),
+        goal=step.goal,
+        answers=form.answers(),
+        version=form.cleaned_data["version"],
+    )
+
+
+def _go_on(request: PersonRequest, step: GoalStep) -> HttpResponse:
+    """To the next goal; after the last one the check-in is finished."""
+    year, month = step.checkin.month.year, step.checkin.month.month
+    if step.following:
+        return redirect("checkins:goal_step", year=year, month=month, goal_pk=step.following.pk)
+    try:
+        finish_checkin(request.user, checkin=_begin_step(request, step))
+    except Refused as refusal:
+        messages.info(request, refusal.message)
+        return redirect("checkins:overview")
+    return redirect("checkins:finished", year=year, month=month)
 
 
 @require_GET
-def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
-    """Seen by the owner and, by audience, the manager; the wider audiences see a goal's progress and no words."""
+def goal_notes(request: PersonRequest, goal_pk: int) -> HttpResponse:
+    """A goal's notes, as a fragment of its page or a page of their own; the wider audiences read no words."""
     goal = get_object_or_404(Goal.objects.visible_to(request.user).select_related("owner"), pk=goal_pk)
     reader = reader_of(request.user, goal.owner, request.GET.get("as", ""))
     log_access_to_part(request.user, thing=goal, owner=goal.owner)
-    notes = GoalNote.objects.visible_to(reader).filter(goal=goal).exclude(answered_at=None)
     sees_words = can_see_detail(reader, goal)
-    if not sees_words:
-        notes = notes.none()
-    ordered = notes.select_related("checkin", "goal").order_by("-checkin__month")
-    shown = [ShownNote(note, note.blocked_for(reader)) for note in ordered]
-    template = "checkins/_notes.html" if request.htmx else "checkins/notes.html"
-    lately = shown[:LATELY] if request.htmx else shown
+    notes = readable_notes(reader, goal) if sees_words else []
+    shown = notes[:NOTES_ON_GOAL_PAGE] if request.htmx else notes
     context = {
         "section": "plan",
         "goal": goal,
-        "notes": lately,
-        "has_more": len(lately) < len(shown),
+        "notes": shown,
+        "has_more": len(shown) < len(notes),
         "sees_words": sees_words,
     }
-    return render(request, template, context)
+    return render(request, "checkins/_notes.html" if request.htmx else "checkins/notes.html", context)
+
+
+@require_GET
+def blockers(request: PersonRequest) -> HttpResponse:
+    """What blocks the people in one's care, where they shared it: a fragment of the team page, or a page."""
+    limit = BLOCKERS_ON_TEAM_PAGE if request.htmx else MAX_BLOCKERS
+    found = list(shared_blockers(request.user)[: limit + 1])
+    context = {"section": "team", "notes": found[:limit], "has_more": len(found) > limit}
+    return render(request, "checkins/_blockers.html" if request.htmx else "checkins/blockers.html", context)

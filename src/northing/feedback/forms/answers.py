@@ -27,7 +27,7 @@ class AnswerForm(NorthingForm):
         super().__init__(data, initial=initial | {"version": stored.version})
         self.fields |= {f"q{question.pk}": answer_field_for(question) for question in self.questions}
         for question in self.questions:
-            self.dress(self.fields[f"q{question.pk}"].widget)
+            self.style_widget(self.fields[f"q{question.pk}"].widget)
 
     def rows(self) -> list[forms.BoundField]:
         return [self[f"q{question.pk}"] for question in self.questions]

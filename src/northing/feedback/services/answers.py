@@ -1,4 +1,4 @@
-"""Answering: saving a draft, sending the answers, or declining. ``actor`` is None for a guest, who has opened their link."""
+"""Answering: saving a draft, sending the answers, or declining. ``actor`` is None for a guest, who opened a link."""
 
 from __future__ import annotations
 
@@ -94,8 +94,8 @@ def write_answers(response: Response, given: GivenAnswers) -> None:
 
 @transaction.atomic
 def decline_to_answer(actor: Person | None, *, invitee: Invitee, kind_word: str = "") -> None:
-    """Declines, with a word if one likes. Of an anonymous request nobody hears of it. It can be taken back by answering,
-    while the request is open.
+    """Declines, with a word if one likes. Of an anonymous request nobody hears of it. Answering takes it back, while
+    the request is open.
     """
     invitee = lock_invitee(actor, invitee)
     if invitee.has_answered:

@@ -6,8 +6,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from northing.objectives.models import Level, Objective
-from northing.objectives.models.objective import ObjectiveQuerySet
+from northing.objectives.models import Level, Objective, ObjectiveQuerySet
 from northing.people.models import Person
 from northing.people.queries.team_tree import teams_around
 

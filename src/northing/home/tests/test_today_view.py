@@ -7,7 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from conftest import TODAY, make_goal, make_measure, make_person
-from northing.checkins.services.checking_in import Words, begin_checkin, finish_checkin, note_goal
+from northing.checkins.models import NoteAnswers
+from northing.checkins.services.checkins import begin_checkin, finish_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal, GoalState
 from northing.goals.services.actions import add_action
 from northing.goals.services.goals import share_goal
@@ -102,7 +104,7 @@ def test_it_stops_asking_once_the_month_is_done(client, owner, goal):
     add_action(owner, goal=goal, text="Book a room")
     assert needs_on(client) == ["Your June check-in is open"]
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
-    note_goal(owner, checkin=checkin, goal=goal, words=Words(progress="One"))
+    note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One"))
     assert needs_on(client) == ["Your June check-in is begun"]
     finish_checkin(owner, checkin=checkin)
     assert needs_on(client) == []

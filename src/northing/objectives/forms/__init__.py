@@ -1,1 +1,1 @@
-"""What people type about objectives and seasons, shaped; the services decide."""
+"""What people type about objectives, key results and seasons."""

@@ -1,1 +1,1 @@
-"""Every write to objectives and seasons. Import the module of the act."""
+"""Every write to objectives, key results and seasons, one module for each."""

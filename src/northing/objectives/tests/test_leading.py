@@ -19,9 +19,9 @@ def has_a_say(person, team) -> set[bool]:
     """The same answer in every place where it is asked."""
     objective = make_objective(person, level=Level.TEAM, team=team)
     return {
-        policy.leads(person, team.pk),
-        policy.can_draft(person),
-        policy.can_publish(person, objective),
+        policy.can_speak_for(person, team.pk),
+        policy.can_draft_objectives(person),
+        policy.can_publish_objective(person, objective),
         team.pk in (policy.teams_to_publish_for(person) or []),
         Team.objects.filter(pk__in=teams_led_by(person)).contains(team),
     }

@@ -8,10 +8,8 @@ import pytest
 
 from conftest import TODAY, make_person
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
-from northing.objectives.models import KeyResult, Level, Objective, ObjectiveState
-from northing.objectives.services import drafting, key_results, publishing
-from northing.objectives.services.drafting import ObjectiveFields, version_of_objective
-from northing.objectives.services.key_results import KeyResultFields
+from northing.objectives.models import KeyResult, KeyResultFields, Level, Objective, ObjectiveFields, ObjectiveState
+from northing.objectives.services import key_results, objectives
 from northing.objectives.tests.builders import FIRST, LAST, make_key_result, make_objective
 from northing.people.models import Team
 
@@ -58,27 +56,27 @@ def test_it_lets_those_draft_and_publish_who_lead_there(what, role, owner, team,
     wanted = ObjectiveFields("Green builds", FIRST, LAST, owner=owner, **place(what, team, department))
     if role not in PUBLISH[what]:
         with pytest.raises(NotAllowed):
-            drafting.draft_objective(actor, fields=wanted)
+            objectives.draft_objective(actor, fields=wanted)
         made = make_objective(owner, state=ObjectiveState.DRAFT, **place(what, team, department))
         with pytest.raises(NotAllowed):
-            publishing.publish_objective(actor, objective=made)
+            objectives.publish_objective(actor, objective=made)
         return
-    made = drafting.draft_objective(actor, fields=wanted)
-    assert publishing.publish_objective(actor, objective=made).state == ObjectiveState.PUBLISHED
+    made = objectives.draft_objective(actor, fields=wanted)
+    assert objectives.publish_objective(actor, objective=made).state == ObjectiveState.PUBLISHED
     assert [change.what for change in made.changes.all()] == ["Published", "Drafted"]
 
 
 def test_it_lets_nobody_speak_for_a_department_of_which_they_lead_one_team(manager, owner, department):
     wanted = ObjectiveFields("Green builds", FIRST, LAST, level=Level.DEPARTMENT, team=department, owner=owner)
     with pytest.raises(NotAllowed):
-        drafting.draft_objective(manager, fields=wanted)
+        objectives.draft_objective(manager, fields=wanted)
 
 
 def test_it_lets_a_manager_speak_for_the_teams_inside_their_reports_team(manager, owner, department, team):
     team.members.add(make_person("Wei Zhang", team=team, manager=manager))
     inner = Team.objects.create(name="Mobile", parent=team)
     wanted = ObjectiveFields("Green builds", FIRST, LAST, level=Level.TEAM, team=inner, owner=owner)
-    assert drafting.draft_objective(manager, fields=wanted).team == inner
+    assert objectives.draft_objective(manager, fields=wanted).team == inner
 
 
 @pytest.mark.parametrize("role", CAST)
@@ -95,7 +93,7 @@ def test_it_shows_the_others_to_everyone(state, owner, stranger):
 
 
 def test_it_keeps_one_draft_of_a_form_that_is_sent_twice(manager, fields):
-    assert drafting.draft_objective(manager, fields=fields) == drafting.draft_objective(manager, fields=fields)
+    assert objectives.draft_objective(manager, fields=fields) == objectives.draft_objective(manager, fields=fields)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +105,10 @@ def test_it_lets_an_objective_serve_one_of_a_higher_level_only(above, below, fit
     parent = make_objective(partner, level=above, team=None if above == "company" else team)
     wanted = ObjectiveFields("Below", FIRST, LAST, level=below, team=team, parent=parent, owner=partner)
     if fits:
-        assert drafting.draft_objective(partner, fields=wanted).parent == parent
+        assert objectives.draft_objective(partner, fields=wanted).parent == parent
     else:
         with pytest.raises(Refused) as refused:
-            drafting.draft_objective(partner, fields=wanted)
+            objectives.draft_objective(partner, fields=wanted)
         assert refused.value.field == "parent"
 
 
@@ -120,7 +118,7 @@ def test_it_never_lets_the_tree_close_to_a_circle(partner, team):
     make_objective(partner, "Below", level=Level.TEAM, team=team, parent=above)
     lowered = ObjectiveFields("Ship", FIRST, LAST, level=Level.TEAM, team=team, owner=partner)
     with pytest.raises(Refused) as refused:
-        drafting.edit_objective(partner, objective=above, fields=lowered, version=version_of_objective(above))
+        objectives.edit_objective(partner, objective=above, fields=lowered, version=above.version)
     assert refused.value.field == "level"
 
 
@@ -131,46 +129,46 @@ def test_it_never_lets_the_tree_close_to_a_circle(partner, team):
 def test_it_refuses_what_does_not_fit(change, field, partner, fields):
     values = {name: getattr(fields, name) for name in ObjectiveFields.__dataclass_fields__} | change
     with pytest.raises(Refused) as refused:
-        drafting.draft_objective(partner, fields=ObjectiveFields(**values))
+        objectives.draft_objective(partner, fields=ObjectiveFields(**values))
     assert refused.value.field == field
 
 
 def test_it_lets_its_owner_change_the_words_and_not_whose_it_is(owner, objective, team):
     words = ObjectiveFields("Green on Thursdays", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
-    drafting.edit_objective(owner, objective=objective, fields=words, version=version_of_objective(objective))
+    objectives.edit_objective(owner, objective=objective, fields=words, version=objective.version)
     objective.refresh_from_db()
     assert objective.title == "Green on Thursdays"
     assert objective.changes.get().what == "Changed: title"
     company = ObjectiveFields("Green on Thursdays", FIRST, LAST, owner=owner)
     with pytest.raises(NotAllowed):
-        drafting.edit_objective(owner, objective=objective, fields=company, version=version_of_objective(objective))
+        objectives.edit_objective(owner, objective=objective, fields=company, version=objective.version)
 
 
 def test_it_writes_nothing_over_that_a_second_window_has_not_seen(owner, manager, objective, team):
-    opened = version_of_objective(objective)
+    opened = objective.version
     first = ObjectiveFields("Said first", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
     second = ObjectiveFields("Said second", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
-    drafting.edit_objective(owner, objective=objective, fields=first, version=opened)
+    objectives.edit_objective(owner, objective=objective, fields=first, version=opened)
     with pytest.raises(EditConflict) as overtaken:
-        drafting.edit_objective(manager, objective=objective, fields=second, version=opened)
+        objectives.edit_objective(manager, objective=objective, fields=second, version=opened)
     assert "Said first" in overtaken.value.stored
     objective.refresh_from_db()
     assert objective.title == "Said first"
 
 
 def test_it_takes_the_same_words_of_two_windows_for_one_saving(owner, objective, team):
-    opened = version_of_objective(objective)
+    opened = objective.version
     words = ObjectiveFields("Said once", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
     for _ in range(2):
-        drafting.edit_objective(owner, objective=objective, fields=words, version=opened)
+        objectives.edit_objective(owner, objective=objective, fields=words, version=opened)
     assert objective.changes.count() == 1
 
 
 def test_it_throws_away_drafts_only(owner, objective):
     with pytest.raises(Refused):
-        drafting.remove_draft(owner, objective=objective)
+        objectives.remove_draft(owner, objective=objective)
     draft = make_objective(owner, state=ObjectiveState.DRAFT)
-    drafting.remove_draft(owner, objective=draft)
+    objectives.remove_draft(owner, objective=draft)
     assert list(Objective.objects.all()) == [objective]
 
 
@@ -179,18 +177,18 @@ def test_it_is_closed_by_its_owner_and_those_who_lead(role, objective, mentorshi
     actor = request.getfixturevalue(role)
     if role not in {"owner", "manager", "director", "partner"}:
         with pytest.raises(NotAllowed):
-            publishing.close_objective(actor, objective=objective, result="Reached")
+            objectives.close_objective(actor, objective=objective, result="Reached")
         return
-    closed = publishing.close_objective(actor, objective=objective, result="Reached")
+    closed = objectives.close_objective(actor, objective=objective, result="Reached")
     assert (closed.state, closed.closed_on, closed.result) == (ObjectiveState.CLOSED, TODAY, "Reached")
-    assert publishing.reopen_objective(actor, objective=objective).state == ObjectiveState.PUBLISHED
+    assert objectives.reopen_objective(actor, objective=objective).state == ObjectiveState.PUBLISHED
 
 
 def test_it_leaves_what_is_closed_as_it_is(owner, objective, team):
-    publishing.close_objective(owner, objective=objective, result="Reached")
+    objectives.close_objective(owner, objective=objective, result="Reached")
     words = ObjectiveFields("Other words", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
     with pytest.raises(NotAllowed):
-        drafting.edit_objective(owner, objective=objective, fields=words, version=version_of_objective(objective))
+        objectives.edit_objective(owner, objective=objective, fields=words, version=objective.version)
 
 
 def test_it_carries_over_with_what_is_left_to_do(partner, team):
@@ -199,8 +197,8 @@ def test_it_carries_over_with_what_is_left_to_do(partner, team):
     make_key_result(above, "On its way", current=11)
     make_key_result(above, "Reached", current=20)
     days = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 12, 31)}
-    copies = publishing.carry_over(partner, objectives=[below, above], **days)
-    again = publishing.carry_over(partner, objectives=[below, above], **days)
+    copies = objectives.carry_over(partner, objectives=[below, above], **days)
+    again = objectives.carry_over(partner, objectives=[below, above], **days)
     assert again == copies
     new_above, new_below = copies
     assert (new_above.state, new_above.predecessor, new_below.parent) == (ObjectiveState.DRAFT, above, new_above)
@@ -211,7 +209,7 @@ def test_it_carries_over_with_what_is_left_to_do(partner, team):
 
 def test_it_carries_over_what_one_may_publish(owner, objective):
     with pytest.raises(NotAllowed):
-        publishing.carry_over(owner, objectives=[objective], starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+        objectives.carry_over(owner, objectives=[objective], starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
 
 
 @pytest.mark.parametrize("role", CAST)

@@ -9,9 +9,8 @@ from django.urls import reverse
 
 from conftest import TODAY, make_person
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
-from northing.objectives.models import Season
+from northing.objectives.models import Season, SeasonFields
 from northing.objectives.services import seasons
-from northing.objectives.services.seasons import SeasonFields, version_of_season
 from northing.objectives.tests.builders import make_season
 from northing.people.models import Team
 
@@ -23,7 +22,7 @@ def test_it_is_run_by_people_partners(role, request):
     actor, season = request.getfixturevalue(role), make_season()
     for act in (
         lambda: seasons.open_season(actor, fields=FIELDS),
-        lambda: seasons.change_season(actor, season=season, fields=FIELDS, version=version_of_season(season)),
+        lambda: seasons.change_season(actor, season=season, fields=FIELDS, version=season.version),
         lambda: seasons.suggest_templates(actor, season=season, slugs=["present"]),
         lambda: seasons.close_season(actor, season=season),
     ):
@@ -38,7 +37,7 @@ def test_it_opens_once_and_closes(partner):
     seasons.close_season(partner, season=season)
     assert not Season.objects.open(TODAY).exists()
     with pytest.raises(Refused):
-        seasons.change_season(partner, season=season, fields=FIELDS, version=version_of_season(season))
+        seasons.change_season(partner, season=season, fields=FIELDS, version=season.version)
 
 
 def test_it_invites_teams_with_those_inside_them_and_levels(partner, team, owner, stranger):
@@ -88,7 +87,7 @@ def test_it_welcomes_in_markdown_without_anything_harmful(owner, client_of):
 
 def test_it_writes_nothing_over_that_a_second_window_has_not_seen(partner):
     season = make_season()
-    opened = version_of_season(season)
+    opened = season.version
     seasons.change_season(partner, season=season, fields=FIELDS, version=opened)
     with pytest.raises(EditConflict):
         seasons.change_season(partner, season=season, fields=SeasonFields("Other", TODAY, TODAY), version=opened)

@@ -1,9 +1,10 @@
-"""How views get what they are about. Unseen is 404, not allowed is 403."""
+"""How views get what they are about. What the reader may not see is 404, what they may not do is 403."""
 
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
+from northing.kernel.errors import require
 from northing.objectives import policy
 from northing.objectives.models import KeyResult, Objective, Season
 from northing.people.models import Person
@@ -16,17 +17,17 @@ def objective_to_read(person: Person, pk: int) -> Objective:
 
 def objective_to_edit(person: Person, pk: int) -> Objective:
     objective = objective_to_read(person, pk)
-    policy.require(policy.can_edit(person, objective))
+    require(policy.can_edit_objective(person, objective))
     return objective
 
 
 def key_result_to_edit(person: Person, pk: int) -> KeyResult:
     key_result = get_object_or_404(KeyResult.objects.visible_to(person).select_related("objective"), pk=pk)
-    policy.require(policy.can_edit(person, key_result.objective))
+    require(policy.can_edit_objective(person, key_result.objective))
     return key_result
 
 
 def season_to_run(person: Person, pk: int) -> Season:
     season = get_object_or_404(Season.objects.visible_to(person), pk=pk)
-    policy.require(policy.can_run_seasons(person))
+    require(policy.can_run_seasons(person))
     return season

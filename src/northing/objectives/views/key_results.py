@@ -1,86 +1,70 @@
-"""What shows that an objective comes true, and where each stands."""
+"""The key results of an objective, and their updates."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.kernel import dates
-from northing.kernel.errors import Refused
-from northing.objectives.forms.key_result import KeyResultForm, UpdateForm, stored
-from northing.objectives.models import KeyResult, Objective
+from northing.objectives.forms.key_results import KeyResultForm, UpdateForm
+from northing.objectives.models import KeyResult
+from northing.objectives.queries.objectives import describe_figures
 from northing.objectives.services import key_results as services
 from northing.objectives.views.access import key_result_to_edit, objective_to_edit
-from northing.objectives.views.lines import figures_of
 from northing.people.http import PersonRequest
-from northing.ui.forms import NorthingForm
+from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
-def add_key_result(request: PersonRequest, pk: int) -> HttpResponse:
+def add_key_result_view(request: PersonRequest, pk: int) -> HttpResponse:
     objective = objective_to_edit(request.user, pk)
     form = KeyResultForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.add_key_result(request.user, objective=objective, fields=form.key_result_fields())
-        except Refused as refused:
-            form.refuse(refused.message, refused.field)
-        else:
-            return redirect("objectives:objective", pk)
-    return page(request, "objectives/key_result.html", form, objective)
+    if form.submit(lambda: services.add_key_result(request.user, objective=objective, fields=form.key_result_fields())):
+        return redirect("objectives:objective", pk)
+    context = {"section": "objectives", "form": form, "objective": objective, "key_result": None}
+    return render_page(request, "objectives/key_result.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def change_key_result(request: PersonRequest, pk: int) -> HttpResponse:
+def change_key_result_view(request: PersonRequest, pk: int) -> HttpResponse:
     found = key_result_to_edit(request.user, pk)
-    form = KeyResultForm(request.POST or None, initial=stored(found))
-    if request.method == "POST" and form.is_valid():
-        try:
-            fields, version = form.key_result_fields(), form.cleaned_data["version"]
-            services.change_key_result(request.user, key_result=found, fields=fields, version=version)
-        except Refused as refused:
-            form.show_refusal(refused)
-        else:
-            return redirect("objectives:objective", found.objective_id)
-    return page(request, "objectives/key_result.html", form, found.objective, found)
+    form = KeyResultForm(request.POST or None, key_result=found)
+    if form.submit(
+        lambda: services.change_key_result(
+            request.user, key_result=found, fields=form.key_result_fields(), version=form.cleaned_data["version"]
+        )
+    ):
+        return redirect("objectives:objective", found.objective_id)
+    context = {"section": "objectives", "form": form, "objective": found.objective, "key_result": found}
+    return render_page(request, "objectives/key_result.html", context)
 
 
 @require_POST
-def remove_key_result(request: PersonRequest, pk: int, key: int) -> HttpResponse:
-    """One that is gone already is what was wanted."""
+def remove_key_result_view(request: PersonRequest, pk: int, key: int) -> HttpResponse:
+    """One that another window has removed already is no error."""
     objective = objective_to_edit(request.user, pk)
     found = KeyResult.objects.filter(objective=objective, pk=key).first()
     if found is not None:
         services.remove_key_result(request.user, key_result=found)
-        messages.success(request, "Taken away.")
+        messages.success(request, _("Taken away."))
     return redirect("objectives:objective", pk)
 
 
 @require_http_methods(["GET", "POST"])
-def update_key_result(request: PersonRequest, pk: int) -> HttpResponse:
+def update_key_result_view(request: PersonRequest, pk: int) -> HttpResponse:
     found = key_result_to_edit(request.user, pk)
     form = UpdateForm(request.POST or None, initial={"on": dates.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.update_key_result(request.user, key_result=found, **form.cleaned_data)
-        except Refused as refused:
-            form.refuse(refused.message, refused.field)
-        else:
-            messages.success(request, "Noted.")
-            return redirect("objectives:objective", found.objective_id)
-    return page(request, "objectives/update_key_result.html", form, found.objective, found)
-
-
-def page(
-    request: PersonRequest, template: str, form: NorthingForm, objective: Objective, found: KeyResult | None = None
-) -> HttpResponse:
+    if form.submit(lambda: services.update_key_result(request.user, key_result=found, **form.cleaned_data)):
+        messages.success(request, _("Noted."))
+        return redirect("objectives:objective", found.objective_id)
     context = {
         "section": "objectives",
         "form": form,
-        "objective": objective,
+        "objective": found.objective,
         "key_result": found,
-        "figures": figures_of(found) if found else "",
+        "figures": describe_figures(found),
     }
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render_page(request, "objectives/update_key_result.html", context)

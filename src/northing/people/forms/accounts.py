@@ -72,7 +72,7 @@ class SignInForm(allauth.LoginForm, NorthingForm):  # type: ignore[misc] # the l
         super().__init__(*args, **kwargs)
         _restyle(self.fields["login"], _("E-mail address"))
         self.fields["login"].widget.attrs["autocomplete"] = "username"
-        self.dress(self.fields["login"].widget)
+        self.style_widget(self.fields["login"].widget)
         _restyle(self.fields["password"], _("Password"))
         _restyle(self.fields["remember"], _("Keep me signed in on this device"))
 

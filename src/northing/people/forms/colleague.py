@@ -73,7 +73,7 @@ class ColleagueForm(NorthingForm):
         super().__init__(data, **kwargs)
         colleagues = self.colleagues_of(viewer)
         self.fields["person"] = colleague_field(colleagues, colleagues.count(), label=self.question)
-        self.dress(self.fields["person"].widget)
+        self.style_widget(self.fields["person"].widget)
         self.order_fields(["person", *self.fields])
 
     def colleagues_of(self, viewer: Person) -> QuerySet[Person]:

@@ -27,4 +27,4 @@ class DeactivateForm(NorthingForm):
             label=_("Whom should those report to who report to them now?"),
             hint=_("Leave it empty for nobody."),
         )
-        self.dress(self.fields["successor"].widget)
+        self.style_widget(self.fields["successor"].widget)

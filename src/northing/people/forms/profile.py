@@ -69,7 +69,7 @@ class ManagerForm(NorthingForm):
             nobody=_("Nobody"),
             hint=_("Leave it empty if you report to nobody."),
         )
-        self.dress(self.fields["manager"].widget)
+        self.style_widget(self.fields["manager"].widget)
         self.order_fields(["manager", "on"])
 
     def clean_manager(self) -> Person | None:

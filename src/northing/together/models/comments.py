@@ -1,22 +1,25 @@
-"""What the people who read a goal in detail say to each other about it."""
+"""Comments of the people who read a goal in detail, and until when each of them has read."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from northing.goals.models.goals import Goal
+from northing.goals.models import Goal
 from northing.kernel import dates
+from northing.kernel.versions import Versioned
 from northing.people.models import Person
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, person: Person) -> CommentQuerySet:
-        """Whoever reads the goal in detail reads along, whenever it was said: sharing a goal shares this with it."""
+        """Sharing a goal in detail also shares the comments written before."""
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
 
-class Comment(models.Model):
-    """Markdown. ``mentioned`` holds those who could read it when it was written, never anybody else."""
+class Comment(Versioned, models.Model):
+    """``text`` is Markdown. ``mentioned`` are people who could read the goal in detail when the comment was saved."""
+
+    version_fields = ("text",)
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="comments")
     author = models.ForeignKey(Person, models.CASCADE, related_name="comments")
@@ -42,7 +45,7 @@ class LookedAtQuerySet(models.QuerySet["LookedAt"]):
 
 
 class LookedAt(models.Model):
-    """Until when somebody has read what is said of a goal. Only they know; it is how a need comes to an end."""
+    """When a person last read the conversation about a goal. Only they see it; it ends items of their inbox."""
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="looks")
     person = models.ForeignKey(Person, models.CASCADE, related_name="looks")
@@ -56,4 +59,4 @@ class LookedAt(models.Model):
         constraints = [models.UniqueConstraint(fields=["goal", "person"], name="looked_at_once_each")]
 
     def __str__(self) -> str:
-        return f"{self.person} at {self.at}"
+        return f"{self.person}: {self.at}"

@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
-from northing.goals.models.goals import Goal
+from northing.goals.models import Goal, Wording
 from northing.kernel import dates
 from northing.people.models import Person
 
 
-class Answer(models.TextChoices):
-    OPEN = "", "Waits for an answer"
-    ACCEPTED = "accepted", "Taken up"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+class ProposalOutcome(models.TextChoices):
+    OPEN = "", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Taken up")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, person: Person) -> ProposalQuerySet:
-        """The two of them, whatever becomes of the reporting line: each wrote or received these words."""
+        """Its author and the person it is for, also when the reporting line changes."""
         return self.filter(Q(person=person) | Q(author=person))
 
     def open(self) -> ProposalQuerySet:
-        return self.filter(outcome=Answer.OPEN)
+        return self.filter(outcome=ProposalOutcome.OPEN)
 
 
 class Proposal(models.Model):
-    """``goal`` is the draft it became, which its author sees only once it is active and shared with them.
+    """``goal`` is the draft it became. The author sees it once it is active and shared with them.
 
-    ``measures`` is a list of ``{"pk", "name", "unit", "baseline", "target"}`` with ``pk`` None.
+    ``measures`` are ``Wording.measure_rows`` with ``pk`` None.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="proposals")
@@ -37,9 +38,9 @@ class Proposal(models.Model):
     statement = models.TextField(max_length=600)
     deadline = models.DateField(null=True, blank=True)
     measures = models.JSONField(default=list, blank=True)
-    note = models.TextField("why I thought of you", max_length=1_000, blank=True)
+    note = models.TextField(_("why I thought of you"), max_length=1_000, blank=True)
     made_at = models.DateTimeField(default=dates.now)
-    outcome = models.CharField(max_length=9, choices=Answer, blank=True, default=Answer.OPEN)
+    outcome = models.CharField(max_length=9, choices=ProposalOutcome, blank=True, default=ProposalOutcome.OPEN)
     reason = models.TextField(max_length=1_000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_seen_at = models.DateTimeField(null=True, blank=True)
@@ -66,4 +67,16 @@ class Proposal(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.outcome == Answer.OPEN
+        return self.outcome == ProposalOutcome.OPEN
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.outcome == ProposalOutcome.ACCEPTED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.outcome == ProposalOutcome.WITHDRAWN
+
+    @property
+    def wording(self) -> Wording:
+        return Wording.from_rows(self.statement, self.deadline, self.measures)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from northing.goals.models import Revision
-from northing.goals.models.goals import Goal, GoalState
+from northing.goals.models import Goal, GoalState, Revision, Wording
 from northing.kernel import dates
 from northing.people.models import Person
 
+#: A goal in one of these is past its draft and not closed: people may suggest, agree and promise.
+UNDERWAY_STATES = (GoalState.ACTIVE, GoalState.PARKED)
 
-class Outcome(models.TextChoices):
-    OPEN = "", "Waits for an answer"
-    TAKEN = "taken", "Taken"
-    IN_PART = "in_part", "Taken in part"
-    DECLINED = "declined", "Kept as it was"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+
+class SuggestionOutcome(models.TextChoices):
+    OPEN = "", _("Waits for an answer")
+    TAKEN = "taken", _("Taken")
+    IN_PART = "in_part", _("Taken in part")
+    DECLINED = "declined", _("Kept as it was")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
@@ -25,15 +28,14 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return self.filter(goal__in=Goal.objects.in_detail_for(person))
 
     def open(self) -> SuggestionQuerySet:
-        """Unanswered; a goal that is closed asks for no answer any more."""
-        return self.filter(outcome=Outcome.OPEN, goal__state__in=[GoalState.ACTIVE, GoalState.PARKED])
+        """Unanswered, and about a goal that is not closed."""
+        return self.filter(outcome=SuggestionOutcome.OPEN, goal__state__in=UNDERWAY_STATES)
 
 
 class Suggestion(models.Model):
-    """A whole wording, so that it can be taken with one press, beside the wording it was made of (``base_...``).
+    """A whole wording, and the wording it was made of (``base_...``): what the goal said at that moment.
 
-    ``measures`` and ``base_measures`` are lists of ``{"pk", "name", "unit", "baseline", "target"}``, numbers as
-    strings; ``pk`` is None for a measure that is new.
+    ``measures`` and ``base_measures`` are ``Wording.measure_rows``; ``pk`` is None for a measure that is new.
     """
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="suggestions")
@@ -46,7 +48,7 @@ class Suggestion(models.Model):
     base_measures = models.JSONField(default=list, blank=True)
     why = models.TextField(max_length=1_000, blank=True)
     made_at = models.DateTimeField(default=dates.now)
-    outcome = models.CharField(max_length=9, choices=Outcome, blank=True, default=Outcome.OPEN)
+    outcome = models.CharField(max_length=9, choices=SuggestionOutcome, blank=True, default=SuggestionOutcome.OPEN)
     answer = models.TextField(max_length=1_000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, blank=True, related_name="suggestions")
@@ -68,4 +70,16 @@ class Suggestion(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.outcome == Outcome.OPEN
+        return self.outcome == SuggestionOutcome.OPEN
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.outcome == SuggestionOutcome.WITHDRAWN
+
+    @property
+    def wording(self) -> Wording:
+        return Wording.from_rows(self.statement, self.deadline, self.measures)
+
+    @property
+    def base_wording(self) -> Wording:
+        return Wording.from_rows(self.base_statement, self.base_deadline, self.base_measures)

@@ -1,1 +1,1 @@
-"""What the pages read of goals that are set together."""
+"""What the pages read: the conversation about a goal, its agreement and promises, and the team page."""

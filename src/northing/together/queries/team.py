@@ -1,7 +1,7 @@
-"""What a manager or mentor sees of the people in their care: what these have shared, and never what they have not.
+"""The team page: the people who report to a reader or are mentored by them, and what these have shared.
 
-The page draws twenty people and a handful of goals that could use somebody. It reads those, and of all others no more
-than tells that they are not among them.
+The page shows twenty people and a few goals that need attention. To find these among the goals of everybody, bare rows
+are read in one query (``list_goal_rows``); only what the page shows is read as objects.
 """
 
 from __future__ import annotations
@@ -9,45 +9,65 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    Avg,
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from northing.goals.models import Goal, GoalState, Plan
+from northing.goals.models import Action, Adjustment, Goal, GoalState, Plan, Reading
 from northing.goals.queries.progress import (
     LEEWAY_SHARE,
     PROGRESS_FIELDS,
     Health,
     Progress,
+    health_of,
+    planned_share,
     progress_of,
     with_progress_only,
 )
 from northing.people.models import Mentorship, Person
-from northing.together.models import Comment
-from northing.together.queries.glance import Glance, at_a_glance
+from northing.together.models import Agreement, Comment, Promise, Proposal, ProposalOutcome
 
-#: For so long a goal that was reached is worth a word.
-RECENT = timedelta(days=60)
-#: Worse first.
-STUCK = (Health.HAND, Health.BEHIND)
-#: Of what is stuck or to be acknowledged; the rest is in the list of people.
-FEW = 4
-#: What the page reads of a goal beside its standing.
-READ = ("owner__name", "statement", "closed_on", "last_checked_in_on")
+#: For so many days a reached goal is shown.
+REACHED_DAYS = 60
+#: States of a goal that could use somebody, the worse first.
+STUCK_HEALTHS = (Health.HAND, Health.BEHIND)
+#: Rows of each of the short lists: stuck, not yet praised, waiting.
+MAX_SHORT_LIST = 4
+ROW_FIELDS = ("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on", "measures")
+#: What the page reads of a goal besides its progress.
+GOAL_FIELDS = ("owner__name", "statement", "closed_on", "last_checked_in_on")
+#: What a line in "Waits for you" says of a goal.
+LINE_FIELDS = ("goal__statement", "goal__owner__name")
 
 
 @dataclass(frozen=True, slots=True)
 class SharedGoal:
-    """``since`` is when it got stuck, if it is."""
+    """``stuck_since`` is None where the goal is not stuck, or nobody can tell since when."""
 
     goal: Goal
-    standing: Progress
-    since: date | None
+    progress: Progress
+    stuck_since: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class InCare:
-    """A report or mentee with what they share with the reader."""
+class PersonInCare:
+    """A report or mentee of the reader, with the goals they share with them."""
 
     person: Person
     is_report: bool
@@ -56,17 +76,62 @@ class InCare:
 
     @property
     def checked_in_on(self) -> date | None:
-        """From shared goals only: when somebody last looked at a private one is theirs."""
+        """The latest check-in of a shared goal; those of private goals are their owner's."""
         return max((one.goal.last_checked_in_on for one in self.goals if one.goal.last_checked_in_on), default=None)
+
+    @property
+    def places(self) -> list[str]:
+        """Job title and team, as far as there are any."""
+        team = self.person.team.name if self.person.team else ""
+        return [place for place in (self.person.job_title, team) if place]
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
-    """What the page draws: some people, and of the goals of everybody in care the few that ask for a word."""
+class TeamOverview:
+    """``people`` of one page; of the goals of everybody the few that are ``stuck``, or reached and ``unpraised``."""
 
-    people: list[InCare]
+    people: list[PersonInCare]
     stuck: list[SharedGoal]
-    unsaid: list[SharedGoal]
+    unpraised: list[SharedGoal]
+
+
+class GoalRow(NamedTuple):
+    """``share`` is how far its first measure has come, or its actions where it has none: 0 to 1, or beyond.
+
+    ``is_praised``: the reader has commented on it since it was reached.
+    """
+
+    pk: int
+    owner: int
+    state: str
+    deadline: date | None
+    activated_on: date | None
+    confidence: int | None
+    last_checked_in_on: date | None
+    measure: int | None
+    share: float | None
+    is_praised: bool
+
+    @property
+    def covered(self) -> float | None:
+        """None before the first action is done; a measure can stand at 0."""
+        return self.share if self.measure else self.share or None
+
+    def health(self, today: date) -> Health:
+        return health_of(self, self.covered, planned_share(self, today), measured=self.measure is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingForManager:
+    """What waits for the reader: to agree on, to read, to keep, and what became of the goals they proposed."""
+
+    agreements: QuerySet[Agreement]
+    notes: QuerySet[Adjustment]
+    promises: QuerySet[Promise]
+    proposals: QuerySet[Proposal]
+
+    def __bool__(self) -> bool:
+        return any((self.agreements, self.notes, self.promises, self.proposals))
 
 
 def people_in_care(person: Person, today: date) -> QuerySet[Person]:
@@ -81,62 +146,109 @@ def people_in_care(person: Person, today: date) -> QuerySet[Person]:
     )
 
 
-def care_of(person: Person, people: Iterable[Person], goals: QuerySet[Goal], today: date) -> Care:
-    """``people`` with what they share, of ``goals`` that are shared with ``person``. Four queries."""
-    care = {one.pk: InCare(one, one.manager_id == person.pk, one.has_plan) for one in people}  # type: ignore[attr-defined] # annotated
-    glances = at_a_glance(goals, words_of(person, today))
-    stuck, unsaid = few_to_speak_of(glances, today)
-    theirs = [one.pk for one in glances if one.owner in care]
-    found = read({*theirs, *stuck, *unsaid}, today)
-    shown = [[found[pk] for pk in pks if pk in found] for pks in (theirs, stuck, unsaid)]
-    for one in shown[0]:
-        care[one.goal.owner_id].goals.append(one)
-    return Care(list(care.values()), *shown[1:])
-
-
-def read(chosen: set[int], today: date) -> dict[int, SharedGoal]:
-    """Goals found among the shared ones just now: the rule is not asked again, but one may have gone meanwhile."""
-    goals = Goal.objects.filter(pk__in=chosen).order_by().select_related("owner").only(*READ, *PROGRESS_FIELDS)
-    return {goal.pk: shared_goal(goal, today) for goal in with_progress_only(goals)}
-
-
-def shared_with(person: Person, today: date) -> QuerySet[Goal]:
-    """Active ones, and those reached lately, of others, in the order their owners gave them."""
-    lately = Q(state=GoalState.ACHIEVED, closed_on__gte=today - RECENT)
-    goals = Goal.objects.in_detail_for(person).filter(Q(state=GoalState.ACTIVE) | lately).exclude(owner=person)
+def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
+    """Active goals of others and those reached in the last 60 days, by owner, in the order of their plans."""
+    reached = Q(state=GoalState.ACHIEVED, closed_on__gte=today - timedelta(days=REACHED_DAYS))
+    goals = Goal.objects.in_detail_for(person).filter(Q(state=GoalState.ACTIVE) | reached).exclude(owner=person)
     return goals.order_by("owner__name", "owner", "position", "pk")
 
 
-def words_of(person: Person, today: date) -> QuerySet[Comment]:
-    """What ``person`` wrote about a goal since it was reached."""
-    since = Coalesce(OuterRef("closed_on"), Value(today - RECENT), output_field=DateField())
+def team_overview(person: Person, people: Iterable[Person], goals: QuerySet[Goal], today: date) -> TeamOverview:
+    """``people`` of ``people_in_care`` with their part of ``goals``, which are shared with ``person``. Four queries."""
+    in_care = {one.pk: PersonInCare(one, one.manager_id == person.pk, one.has_plan) for one in people}  # type: ignore[attr-defined] # annotated
+    rows = list_goal_rows(goals, comments_since_reached(person, today))
+    stuck, unpraised = goals_needing_attention(rows, today)
+    theirs = [row.pk for row in rows if row.owner in in_care]
+    found = read_shared_goals({*theirs, *stuck, *unpraised}, today)
+    shown = [[found[pk] for pk in keys if pk in found] for keys in (theirs, stuck, unpraised)]
+    for one in shown[0]:
+        in_care[one.goal.owner_id].goals.append(one)
+    return TeamOverview(list(in_care.values()), *shown[1:])
+
+
+def waiting_for_manager(person: Person, goals: QuerySet[Goal]) -> WaitingForManager:
+    """The first few of each. ``goals`` are those of ``goals_shared_with``."""
+    # Asked of each of the few rows: a list of goals would be read from everybody in care.
+    is_shared = Exists(goals.filter(pk=OuterRef("goal")))
+    agreements = Agreement.objects.current().filter(is_shared, manager=person, manager_signed_at=None)
+    notes = Adjustment.objects.told_to(person).filter(acknowledged_at=None)
+    promises = Promise.objects.open().filter(is_shared, by=person)
+    proposals = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
+    proposals = proposals.exclude(outcome=ProposalOutcome.WITHDRAWN).select_related("person")
+    return WaitingForManager(
+        agreements.select_related("goal__owner").only(*LINE_FIELDS)[:MAX_SHORT_LIST],
+        notes.select_related("goal__owner").only(*LINE_FIELDS)[:MAX_SHORT_LIST],
+        promises.select_related("goal__owner").only("text", "due_on", *LINE_FIELDS)[:MAX_SHORT_LIST],
+        proposals.only("statement", "outcome", "person__name")[:MAX_SHORT_LIST],
+    )
+
+
+def read_shared_goals(keys: set[int], today: date) -> dict[int, SharedGoal]:
+    """By key. Who may see them was asked before; one that is gone by now is left out."""
+    goals = Goal.objects.filter(pk__in=keys).order_by().select_related("owner").only(*GOAL_FIELDS, *PROGRESS_FIELDS)
+    found = {}
+    for goal in with_progress_only(goals):
+        progress = progress_of(goal, today)
+        found[goal.pk] = SharedGoal(goal, progress, stuck_since(goal, progress.health, (progress.covered or 0) / 100))
+    return found
+
+
+def comments_since_reached(person: Person, today: date) -> QuerySet[Comment]:
+    """Comments by ``person`` on the goal of ``OuterRef("pk")`` since it was closed, or in the last 60 days."""
+    earliest = Value(today - timedelta(days=REACHED_DAYS))
+    since = Coalesce(OuterRef("closed_on"), earliest, output_field=DateField())
     return Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=since)
 
 
-def few_to_speak_of(glances: list[Glance], today: date) -> tuple[list[int], list[int]]:
-    """Goals that could use somebody, the ones that asked first, then the longest behind; and those reached, by their
-    owner's word or their figure, about which not a word was said yet.
+def goals_needing_attention(rows: list[GoalRow], today: date) -> tuple[list[int], list[int]]:
+    """Keys of the first few goals that are stuck, and of those reached but not praised.
+
+    Stuck are those that asked for a hand, the earliest first, then those behind their plan, the longest first. Reached
+    are those their owner closed as reached, and those whose figure is at the target.
     """
-    goals = [(one, one.health(today)) for one in glances]
+    healths = [(row, row.health(today)) for row in rows]
     stuck = [
-        (STUCK.index(health), stuck_since(one, health, one.covered) or date.max, one.pk)
-        for one, health in goals
-        if health in STUCK
+        (STUCK_HEALTHS.index(health), stuck_since(row, health, row.covered) or date.max, row.pk)
+        for row, health in healths
+        if health in STUCK_HEALTHS
     ]
-    unsaid = [one.pk for one, health in goals if health == Health.REACHED and not one.said]
-    return [pk for *_, pk in sorted(stuck, key=lambda each: each[:2])[:FEW]], unsaid[:FEW]
+    unpraised = [row.pk for row, health in healths if health == Health.REACHED and not row.is_praised]
+    worst_first = [pk for *_, pk in sorted(stuck, key=lambda each: each[:2])]
+    return worst_first[:MAX_SHORT_LIST], unpraised[:MAX_SHORT_LIST]
 
 
-def shared_goal(goal: Goal, today: date) -> SharedGoal:
-    standing = progress_of(goal, today)
-    return SharedGoal(goal, standing, stuck_since(goal, standing.health, (standing.covered or 0) / 100))
-
-
-def stuck_since(goal: Goal | Glance, health: Health, covered: float | None) -> date | None:
-    """A hand was asked for at a check-in; behind is since the plan's line went past where the goal is."""
+def stuck_since(goal: Goal | GoalRow, health: Health, covered: float | None) -> date | None:
+    """The check-in that asked for a hand; or the day on which the planned line passed what is ``covered`` (0 to 1)."""
     if health == Health.HAND:
         return goal.last_checked_in_on
     if health != Health.BEHIND or goal.activated_on is None or goal.deadline is None:
         return None
     share = min(1.0, max(0.0, covered or 0) + LEEWAY_SHARE)
     return goal.activated_on + (goal.deadline - goal.activated_on) * share
+
+
+def list_goal_rows(goals: QuerySet[Goal], praise: QuerySet[Comment]) -> list[GoalRow]:
+    """In the order of ``goals``. ``praise`` are comments on the goal of ``OuterRef("pk")``. One query."""
+    order = (*goals.query.order_by, "measures__position", "measures__pk")
+    share = Case(
+        When(measures=None, then=Subquery(shares_of_actions())), default=share_of_measure(), output_field=FloatField()
+    )
+    rows = goals.annotate(share=share, is_praised=Exists(praise)).order_by(*order)
+    found: dict[int, GoalRow] = {}
+    for row in rows.values_list(*ROW_FIELDS, "share", "is_praised"):
+        found.setdefault(row[0], GoalRow(*row))
+    return list(found.values())
+
+
+def shares_of_actions() -> QuerySet[Action, float]:
+    """The share of the actions that are done, of those that do not repeat."""
+    actions = Action.objects.filter(goal=OuterRef("pk"), repeats="").order_by().values("goal")
+    return actions.annotate(done=Avg(Case(When(done_on=None, then=0.0), default=1.0))).values_list("done", flat=True)
+
+
+def share_of_measure() -> ExpressionWrapper[CombinedExpression]:
+    """``Measure.share_of`` the last reading. Times 1.0, because SQLite divides whole numbers without a rest."""
+    readings = Reading.objects.filter(measure=OuterRef("measures__pk")).order_by("-on", "-pk")
+    come = Subquery(readings.values("value")[:1], output_field=FloatField()) - F("measures__baseline")
+    whole = F("measures__target") - F("measures__baseline")
+    return ExpressionWrapper(come * 1.0 / whole, output_field=FloatField())

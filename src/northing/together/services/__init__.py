@@ -1,1 +1,1 @@
-"""Every write to what is said, suggested, agreed, promised and proposed. Import the module of the act."""
+"""Every write to comments, suggestions, agreements, promises and proposals, one module for each."""

@@ -1,31 +1,31 @@
-"""Proposing a goal to somebody, and their answer: taken up as a draft of theirs, or declined with a reason."""
+"""A manager proposes a goal, and the answer: taken up as a draft, declined with a reason, withdrawn."""
 
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from northing.goals.models import Goal, GoalFields, Wording
 from northing.goals.queries.plans import current_plan
 from northing.goals.services.goals import create_goal
 from northing.goals.services.plans import begin_plan
 from northing.kernel import dates
-from northing.kernel.errors import NotAllowed, Refused
+from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_person, refresh_locked
 from northing.together import policy
-from northing.together.models import Proposal
-from northing.together.models.proposals import Answer
+from northing.together.models import Proposal, ProposalOutcome
 
 
 @transaction.atomic
 def propose_goal(actor: Person, *, person: Person, wording: Wording, note: str) -> Proposal:
-    """The same proposal pressed twice is one."""
-    policy.require_propose(actor, person)
+    """The same proposal sent twice is one."""
+    require(policy.can_propose(actor, person))
     lock_person(actor)
-    rows = [row.as_json() | {"pk": None} for row in wording.measures]
-    standing = Proposal.objects.open().filter(author=actor, person=person, statement=wording.statement).first()
-    if standing is not None and (standing.deadline, standing.measures) == (wording.deadline, rows):
-        return standing
+    rows = [row | {"pk": None} for row in wording.measure_rows]
+    same = Proposal.objects.open().filter(author=actor, person=person, statement=wording.statement).first()
+    if same is not None and (same.deadline, same.measures) == (wording.deadline, rows):
+        return same
     proposal = Proposal(author=actor, person=person, statement=wording.statement, deadline=wording.deadline)
     proposal.measures, proposal.note = rows, note.strip()
     proposal.full_clean(exclude=["author", "person"])
@@ -35,61 +35,50 @@ def propose_goal(actor: Person, *, person: Person, wording: Wording, note: str) 
 
 @transaction.atomic
 def accept_proposal(actor: Person, *, proposal: Proposal) -> Goal:
-    """A draft of their own, which only they see; they change what they like. Twice gives the same draft."""
-    _require_to(actor, proposal)
-    _renew(actor, proposal)
-    if proposal.outcome == Answer.ACCEPTED and proposal.goal is not None:
+    """Make a draft of the actor's own from it, private to them. Accepting twice gives the same draft."""
+    require(policy.can_answer_proposal(actor, proposal))
+    _refresh(actor, proposal)
+    if proposal.is_accepted and proposal.goal is not None:
         return proposal.goal
     _require_open(proposal)
     today = dates.today()
     plan = current_plan(actor, today) or begin_plan(actor, starts_on=today)
-    wording = Wording.from_rows(proposal.statement, proposal.deadline, proposal.measures)
-    goal = create_goal(actor, plan=plan, fields=GoalFields(wording))
+    goal = create_goal(actor, plan=plan, fields=GoalFields(proposal.wording))
     proposal.goal = goal
-    _answer(proposal, Answer.ACCEPTED)
+    _save_answer(proposal, ProposalOutcome.ACCEPTED)
     return goal
 
 
 @transaction.atomic
 def decline_proposal(actor: Person, *, proposal: Proposal, reason: str) -> Proposal:
-    _require_to(actor, proposal)
-    _renew(actor, proposal)
+    require(policy.can_answer_proposal(actor, proposal))
+    _refresh(actor, proposal)
     _require_open(proposal)
     if not reason.strip():
-        raise Refused("A line why; it is what makes a no easy to read.", field="reason")
-    return _answer(proposal, Answer.DECLINED, reason)
+        raise Refused(_("A line why; it is what makes a no easy to read."), field="reason")
+    return _save_answer(proposal, ProposalOutcome.DECLINED, reason)
 
 
 @transaction.atomic
 def withdraw_proposal(actor: Person, *, proposal: Proposal) -> Proposal:
-    _require_by(actor, proposal)
-    _renew(actor, proposal)
+    require(policy.can_withdraw_proposal(actor, proposal))
+    _refresh(actor, proposal)
     _require_open(proposal)
-    return _answer(proposal, Answer.WITHDRAWN)
+    return _save_answer(proposal, ProposalOutcome.WITHDRAWN)
 
 
 @transaction.atomic
 def see_answer(actor: Person, *, proposal: Proposal) -> Proposal:
-    """Its author has read the answer; nothing waits any more."""
-    _require_by(actor, proposal)
+    """Mark the answer as read by the proposal's author."""
+    require(policy.can_withdraw_proposal(actor, proposal))
     if proposal.answer_seen_at is None and not proposal.is_open:
         proposal.answer_seen_at = dates.now()
         proposal.save(update_fields=["answer_seen_at"])
     return proposal
 
 
-def _require_to(actor: Person, proposal: Proposal) -> None:
-    if proposal.person_id != actor.pk:
-        raise NotAllowed
-
-
-def _require_by(actor: Person, proposal: Proposal) -> None:
-    if proposal.author_id != actor.pk:
-        raise NotAllowed
-
-
-def _renew(actor: Person, proposal: Proposal) -> None:
-    """As it stands now; its author is needed for the words."""
+def _refresh(actor: Person, proposal: Proposal) -> None:
+    """Read the proposal again under a lock; keeps ``author`` at hand."""
     author = proposal.author
     lock_person(actor)
     refresh_locked(proposal)
@@ -97,13 +86,13 @@ def _renew(actor: Person, proposal: Proposal) -> None:
 
 
 def _require_open(proposal: Proposal) -> None:
-    if proposal.outcome == Answer.WITHDRAWN:
-        raise Refused(f"{proposal.author.first_name} has withdrawn this meanwhile.")
+    if proposal.is_withdrawn:
+        raise Refused(_("%(name)s has withdrawn this meanwhile.") % {"name": proposal.author.first_name})
     if not proposal.is_open:
-        raise Refused("This has been answered already.")
+        raise Refused(_("This has been answered already."))
 
 
-def _answer(proposal: Proposal, outcome: Answer, reason: str = "") -> Proposal:
+def _save_answer(proposal: Proposal, outcome: ProposalOutcome, reason: str = "") -> Proposal:
     proposal.outcome, proposal.reason, proposal.answered_at = outcome, reason.strip(), dates.now()
     proposal.full_clean(exclude=["author", "person", "goal"])
     proposal.save(update_fields=["outcome", "reason", "answered_at", "goal"])

@@ -9,8 +9,8 @@ from northing.goals.models import Adjustment, Goal, Wording
 from northing.kernel import dates
 from northing.people.models import Person
 from northing.together.models import Suggestion
-from northing.together.services.agreements import make_promise
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise
 from northing.together.services.proposals import propose_goal
 from northing.together.services.suggestions import suggest_wording
 

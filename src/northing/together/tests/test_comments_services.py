@@ -5,14 +5,8 @@ from northing.goals.models import Audience, Goal, GoalState
 from northing.kernel.errors import EditConflict, NotAllowed, RowRemoved
 from northing.people.models import Person
 from northing.together.models import Comment, LookedAt
-from northing.together.services.comments import (
-    change_comment,
-    mentioned_in,
-    readers_of,
-    remove_comment,
-    version_of,
-    write_comment,
-)
+from northing.together.queries.readers import find_mentioned, list_readers
+from northing.together.services.comments import change_comment, remove_comment, write_comment
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip
@@ -31,7 +25,7 @@ def test_it_knows_the_same_readers_as_the_rule_of_who_sees_it(audience_option, s
     goal.save()
     cast = [request.getfixturevalue(role) for role in CAST]
     by_rule = {one.pk for one in cast if Goal.objects.in_detail_for(one).filter(pk=goal.pk).exists()}
-    assert {one.pk for one in readers_of(goal)} == by_rule
+    assert {one.pk for one in list_readers(goal)} == by_rule
 
 
 def test_it_names_those_it_mentions_who_can_read_it(goal, owner, manager, mentor, peer):
@@ -47,7 +41,7 @@ def test_it_names_those_it_mentions_who_can_read_it(goal, owner, manager, mentor
 )  # fmt: skip
 def test_it_finds_whole_names_and_first_names_that_are_clear(text, expected):
     people = [Person(pk=at, name=name) for at, name in enumerate(("Ann Lee", "Sam Roe", "Sam Poe"))]
-    assert {person.name for person in mentioned_in(text, people)} == expected
+    assert {person.name for person in find_mentioned(text, people)} == expected
 
 
 def test_it_is_one_comment_when_sent_twice(goal, owner):
@@ -61,7 +55,7 @@ def test_it_counts_as_read_for_who_writes(goal, manager):
 
 def test_it_changes_and_removes_ones_own(goal, manager):
     comment = write_comment(manager, goal=goal, text="Helo")
-    change_comment(manager, comment=comment, text="Hello @Ines", version=version_of(comment))
+    change_comment(manager, comment=comment, text="Hello @Ines", version=comment.version)
     assert [one.name for one in comment.mentioned.all()] == ["Ines Okafor"]
     remove_comment(manager, comment=comment)
     assert not Comment.objects.exists()
@@ -69,7 +63,7 @@ def test_it_changes_and_removes_ones_own(goal, manager):
 
 def test_it_loses_no_words_between_two_windows(goal, manager):
     comment = write_comment(manager, goal=goal, text="One")
-    opened = version_of(comment)
+    opened = comment.version
     change_comment(manager, comment=comment, text="Two", version=opened)
     with pytest.raises(EditConflict) as overtaken:
         change_comment(manager, comment=comment, text="Three", version=opened)
@@ -84,7 +78,7 @@ def test_it_leaves_the_words_of_others_alone(role, goal, manager, request):
     comment = write_comment(manager, goal=goal, text="Mine")
     other = request.getfixturevalue(role)
     with pytest.raises(NotAllowed):
-        change_comment(other, comment=comment, text="Yours", version=version_of(comment))
+        change_comment(other, comment=comment, text="Yours", version=comment.version)
     with pytest.raises(NotAllowed):
         remove_comment(other, comment=comment)
 

@@ -6,7 +6,7 @@ from conftest import make_goal, make_measure
 from northing.goals.models import Audience, Revision
 from northing.goals.services.adjustments import describe_wording
 from northing.goals.services.goals import write_revision
-from northing.together.services.agreements import lapse_agreement, sign_agreement
+from northing.together.services.agreements import renew_agreement, sign_agreement
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def agreed(owner, manager):
         sign_agreement(person, goal=goal, number=1)
     measure.target = 5
     measure.save()
-    lapse_agreement(
+    renew_agreement(
         actor=owner, goal=goal, revision=write_revision(owner, goal=goal, what_changed="Fewer", why="A shorter year")
     )
     return goal

@@ -10,7 +10,7 @@ from northing.goals.models import Action, Goal, GoalState
 from northing.goals.queries.progress import Health, progress_of
 from northing.goals.services.measures import record_reading
 from northing.together.models import Comment
-from northing.together.queries.glance import at_a_glance
+from northing.together.queries.team import list_goal_rows
 from northing.together.services.comments import write_comment
 
 NOTHING_SAID = Comment.objects.filter(goal=OuterRef("pk"), author=None)
@@ -19,7 +19,7 @@ NOTHING_SAID = Comment.objects.filter(goal=OuterRef("pk"), author=None)
 def same_as_its_page(goal: Goal) -> Health:
     """Its health, after a look at whether both ways of reading agree on it."""
     goal.refresh_from_db()
-    (glance,) = at_a_glance(Goal.objects.filter(pk=goal.pk), NOTHING_SAID)
+    (glance,) = list_goal_rows(Goal.objects.filter(pk=goal.pk), NOTHING_SAID)
     standing = progress_of(goal, TODAY)
     assert glance.health(TODAY) == standing.health
     if standing.covered is None:
@@ -69,7 +69,7 @@ def test_it_keeps_the_order_and_gives_each_goal_once(owner, peer, count_queries)
         make_measure(goal, position=1)
     write_comment(owner, goal=goals[1], text="Well done")
     said = Comment.objects.filter(goal=OuterRef("pk"), author=owner)
-    found = at_a_glance(Goal.objects.order_by("position"), said)
+    found = list_goal_rows(Goal.objects.order_by("position"), said)
     assert [one.pk for one in found] == [goal.pk for goal in reversed(goals)]
-    assert [one.said for one in found] == [False, True, False]
-    assert count_queries(lambda: at_a_glance(Goal.objects.order_by("position"), said)) == 1
+    assert [one.is_praised for one in found] == [False, True, False]
+    assert count_queries(lambda: list_goal_rows(Goal.objects.order_by("position"), said)) == 1

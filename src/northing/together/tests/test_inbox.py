@@ -19,8 +19,9 @@ from northing.goals.services.goals import revise_goal, share_goal, write_revisio
 from northing.people.services.reporting_lines import set_manager
 from northing.together.inbox import SOURCES
 from northing.together.models import Comment
-from northing.together.services.agreements import keep_promise, make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import look_at, write_comment
+from northing.together.services.promises import keep_promise, make_promise
 from northing.together.services.proposals import accept_proposal, decline_proposal, propose_goal, see_answer
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest

@@ -8,7 +8,6 @@ from northing.goals.models import Audience, Goal, GoalState, MeasureRow, Wording
 from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.together.models import Suggestion
-from northing.together.queries.suggestions import suggested
 from northing.together.services.suggestions import (
     decline_suggestion,
     suggest_wording,
@@ -64,7 +63,7 @@ def test_it_shows_both_when_the_owner_was_faster(goal, manager):
 
 def test_it_is_taken_with_a_revision_that_names_who_suggested_it(goal, owner, manager):
     suggestion = suggest(manager, goal, "Give four talks", why="A round number", deadline=date(2026, 10, 31))
-    revision = take_suggestion(owner, suggestion=suggestion, wording=suggested(suggestion), version=version(goal))
+    revision = take_suggestion(owner, suggestion=suggestion, wording=suggestion.wording, version=version(goal))
     goal.refresh_from_db()
     assert (goal.statement, goal.deadline) == ("Give four talks", date(2026, 10, 31))
     assert (revision.what_changed, revision.why) == ("Suggested by Daniel Brandt", "A round number")
@@ -76,7 +75,7 @@ def test_it_is_taken_with_its_measures(goal, owner, manager):
     row = MeasureRow("Talks held", Decimal(0), Decimal(4), "talks", measure.pk)
     wording = Wording(goal.statement, goal.deadline, (row,))
     suggestion = suggest_wording(manager, goal=goal, wording=wording, why="", version=version(goal))
-    take_suggestion(owner, suggestion=suggestion, wording=suggested(suggestion), version=version(goal))
+    take_suggestion(owner, suggestion=suggestion, wording=suggestion.wording, version=version(goal))
     assert [(m.pk, m.name, m.target) for m in goal.measures.all()] == [(measure.pk, "Talks held", Decimal(4))]
 
 
@@ -95,7 +94,7 @@ def test_it_overwrites_no_words_written_since(goal, owner, manager):
     read = version(goal)
     reword(goal, "Give two talks")
     with pytest.raises(EditConflict):
-        take_suggestion(owner, suggestion=suggestion, wording=suggested(suggestion), version=read)
+        take_suggestion(owner, suggestion=suggestion, wording=suggestion.wording, version=read)
     goal.refresh_from_db()
     assert goal.statement == "Give two talks"
     assert Suggestion.objects.get().is_open
@@ -123,7 +122,7 @@ def test_it_is_answered_once(goal, owner, manager):
     suggestion = suggest(manager, goal, "Give four talks")
     decline_suggestion(owner, suggestion=suggestion, reason="No")
     with pytest.raises(Refused, match="answered already"):
-        take_suggestion(owner, suggestion=suggestion, wording=suggested(suggestion), version=version(goal))
+        take_suggestion(owner, suggestion=suggestion, wording=suggestion.wording, version=version(goal))
 
 
 @pytest.mark.parametrize("role", ["manager", "mentor"])
@@ -131,7 +130,7 @@ def test_it_lets_nobody_but_the_owner_answer(role, goal, manager, mentorship, re
     suggestion = suggest(manager, goal, "Give four talks")
     other = request.getfixturevalue(role)
     with pytest.raises(NotAllowed):
-        take_suggestion(other, suggestion=suggestion, wording=suggested(suggestion), version=version(goal))
+        take_suggestion(other, suggestion=suggestion, wording=suggestion.wording, version=version(goal))
     with pytest.raises(NotAllowed):
         decline_suggestion(other, suggestion=suggestion, reason="No")
 

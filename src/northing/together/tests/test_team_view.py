@@ -9,8 +9,9 @@ from northing.goals.services.goals import share_goal, write_revision
 from northing.goals.services.measures import record_reading
 from northing.people.services.reporting_lines import set_manager
 from northing.together.models import Agreement
-from northing.together.services.agreements import make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise
 
 URL = reverse("together:team")
 PEOPLE_ON_A_PAGE = 20

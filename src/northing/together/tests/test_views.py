@@ -10,8 +10,9 @@ from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel import dates
 from northing.people.models import Mentorship
 from northing.together.models import Comment, LookedAt, Suggestion
-from northing.together.services.agreements import make_promise, sign_agreement
+from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import write_comment
+from northing.together.services.promises import make_promise
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest, version
 

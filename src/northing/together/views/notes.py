@@ -7,19 +7,18 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from northing.goals.models import Adjustment
-from northing.goals.services import adjustments as services
+from northing.goals.services.adjustments import acknowledge_note
 from northing.people.http import PersonRequest
 from northing.together.forms import AcknowledgeNoteForm
-from northing.together.views.together import done, show
+from northing.together.views.conversation import answer_act, render_conversation
 
 
 @require_POST
-def acknowledge_note(request: PersonRequest, pk: int) -> HttpResponse:
-    """Only who was sent the note knows of it, besides its owner, who cannot acknowledge their own."""
-    told = Adjustment.objects.told_to(request.user) | Adjustment.objects.visible_to(request.user)
-    walk = get_object_or_404(told.exclude(sent_at=None).select_related("goal__owner"), pk=pk)
+def acknowledge_note_view(request: PersonRequest, pk: int) -> HttpResponse:
+    """404 for everybody but the note's receiver and its owner; the owner may not acknowledge it: 403."""
+    visible = Adjustment.objects.told_to(request.user) | Adjustment.objects.visible_to(request.user)
+    adjustment = get_object_or_404(visible.exclude(sent_at=None).select_related("goal__owner"), pk=pk)
     form = AcknowledgeNoteForm(request.POST, auto_id=False)
-    if not form.is_valid():
-        return show(request, walk.goal, status=422, refused=" ".join(map(str, form.errors["words"])))
-    services.acknowledge_note(request.user, adjustment=walk, words=form.cleaned_data["words"])
-    return done(request, walk.goal)
+    if form.submit(lambda: acknowledge_note(request.user, adjustment=adjustment, **form.cleaned_data)):
+        return answer_act(request, adjustment.goal)
+    return render_conversation(request, adjustment.goal, refused=" ".join(map(str, form.errors["words"])))

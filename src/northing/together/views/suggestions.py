@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from northing.goals import policy as goals_policy
 from northing.goals.models import Goal
 from northing.goals.queries.mismatches import find_mismatches
 from northing.goals.views.goals import goal_in_detail
@@ -17,122 +17,120 @@ from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.access_log import log_access_to_part
 from northing.together import policy
-from northing.together.forms import DeclineForm, SuggestForm, WordingForm
+from northing.together.forms import DeclineForm, RewordForm, SuggestForm
 from northing.together.models import Suggestion
-from northing.together.queries.suggestions import based_on, suggested
 from northing.together.services import suggestions as services
-from northing.together.views.together import done
+from northing.together.views.conversation import answer_act
+from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
-def suggest_wording(request: PersonRequest, pk: int) -> HttpResponse:
+def suggest_wording_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
-    policy.require_suggest(request.user, goal)
+    require(policy.can_suggest(request.user, goal))
     log_access_to_part(request.user, thing=goal, owner=goal.owner)
     form = SuggestForm(request.POST or None, goal=goal)
-    if request.method == "POST" and form.is_valid():
-        why, version = form.cleaned_data["why"], form.cleaned_data["version"]
-        try:
-            services.suggest_wording(request.user, goal=goal, wording=form.wording, why=why, version=version)
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            messages.success(request, f"{goal.owner.first_name} can take it, take a part of it, or keep the wording.")
-            return back_to(goal)
-    context = {"section": "team", "goal": goal, "form": form}
-    return render(request, "together/suggest.html", context, status=200 if is_fine(form) else 422)
+    if form.submit(
+        lambda: services.suggest_wording(
+            request.user,
+            goal=goal,
+            wording=form.wording,
+            why=form.cleaned_data["why"],
+            version=form.cleaned_data["version"],
+        )
+    ):
+        told = _("%(name)s can take it, take a part of it, or keep the wording.")
+        messages.success(request, told % {"name": goal.owner.first_name})
+        return redirect_to_conversation(goal)
+    context = {"section": "team", "goal": goal, "form": form, "measure_forms": form.measures.forms}
+    return render_page(request, "together/suggest.html", context)
 
 
 @require_POST
-def take_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
-    """The whole of it, with one press. When the wording has changed since it was shown, the owner looks first."""
+def take_suggestion_view(request: PersonRequest, pk: int) -> HttpResponse:
+    """Takes the whole suggestion with one press. When the wording has changed since it was made, the owner sees both
+    first.
+    """
     suggestion = suggestion_to_answer(request.user, pk)
-    wording, version = suggested(suggestion), request.POST.get("version", "")
-    outdated = based_on(suggestion).version != version
-    if outdated:
-        messages.info(request, "The wording has changed since this was suggested. Here are both.")
+    version = request.POST.get("version", "")
+    if suggestion.base_wording.version != version:
+        messages.info(request, _("The wording has changed since this was suggested. Here are both."))
         return redirect("together:reword_suggestion", pk)
     try:
-        services.take_suggestion(request.user, suggestion=suggestion, wording=wording, version=version)
+        services.take_suggestion(request.user, suggestion=suggestion, wording=suggestion.wording, version=version)
     except Refused as refusal:
         messages.warning(request, refusal.message)
-        return redirect("together:reword_suggestion", pk) if suggestion.is_open else back_to(suggestion.goal)
-    messages.success(request, f"The goal says it {suggestion.author.first_name}’s way now. Its history keeps yours.")
-    return after_taking(suggestion.goal)
+        if suggestion.is_open:
+            return redirect("together:reword_suggestion", pk)
+        return redirect_to_conversation(suggestion.goal)
+    taken = _("The goal says it %(name)s’s way now. Its history keeps yours.")
+    messages.success(request, taken % {"name": suggestion.author.first_name})
+    return redirect_after_taking(suggestion.goal)
 
 
 @require_http_methods(["GET", "POST"])
 def reword_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
-    """A part of it, or all of it in the owner's own words: the form begins with the suggestion."""
+    """Takes a part of it, or all of it in the owner's own words: the form begins with the suggestion."""
     suggestion = suggestion_to_answer(request.user, pk)
     goal = suggestion.goal
     if not suggestion.is_open:
-        messages.info(request, "This suggestion has been answered already.")
-        return back_to(goal)
-    form = WordingForm(request.POST or None, goal=goal, wording=suggested(suggestion))
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            services.take_suggestion(request.user, suggestion=suggestion, wording=form.wording, version=version)
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            messages.success(request, f"Taken. {suggestion.author.first_name} sees what you made of it.")
-            return after_taking(goal)
-    return render(request, "together/reword.html", context_of(suggestion, form), status=200 if is_fine(form) else 422)
-
-
-def context_of(suggestion: Suggestion, form: WordingForm) -> dict[str, object]:
-    old, standing = based_on(suggestion), suggestion.goal.wording
-    return {
-        "section": "plan",
-        "goal": suggestion.goal,
-        "suggestion": suggestion,
-        "form": form,
-        "old": old,
-        "new": suggested(suggestion),
-        "standing": standing,
-        "outdated": old.version != standing.version,
-    }
+        messages.info(request, _("This suggestion has been answered already."))
+        return redirect_to_conversation(goal)
+    form = RewordForm(request.POST or None, goal=goal, wording=suggestion.wording)
+    if form.submit(
+        lambda: services.take_suggestion(
+            request.user, suggestion=suggestion, wording=form.wording, version=form.cleaned_data["version"]
+        )
+    ):
+        taken = _("Taken. %(name)s sees what you made of it.")
+        messages.success(request, taken % {"name": suggestion.author.first_name})
+        return redirect_after_taking(goal)
+    context = suggestion_context(suggestion) | {"form": form, "measure_forms": form.measures.forms}
+    return render_page(request, "together/reword.html", context)
 
 
 @require_http_methods(["GET", "POST"])
-def decline_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
+def decline_suggestion_view(request: PersonRequest, pk: int) -> HttpResponse:
     suggestion = suggestion_to_answer(request.user, pk)
     form = DeclineForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.decline_suggestion(request.user, suggestion=suggestion, reason=form.cleaned_data["reason"])
-        except Refused as refusal:
-            form.refuse(refusal.message, refusal.field)
-        else:
-            return done(request, suggestion.goal)
-    context = context_of(suggestion, WordingForm(goal=suggestion.goal)) | {"form": form}
-    return render(request, "together/decline.html", context, status=422 if form.errors else 200)
+    if form.submit(
+        lambda: services.decline_suggestion(request.user, suggestion=suggestion, **form.cleaned_data),
+    ):
+        return answer_act(request, suggestion.goal)
+    return render_page(request, "together/decline.html", suggestion_context(suggestion) | {"form": form})
 
 
 @require_POST
-def withdraw_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
+def withdraw_suggestion_view(request: PersonRequest, pk: int) -> HttpResponse:
     suggestion = suggestion_to_read(request.user, pk)
-    policy.require_own_words(request.user, suggestion.author_id)
+    require(policy.can_withdraw_suggestion(request.user, suggestion))
     try:
         services.withdraw_suggestion(request.user, suggestion=suggestion)
     except Refused as refusal:
         messages.warning(request, refusal.message)
-    return done(request, suggestion.goal)
+    return answer_act(request, suggestion.goal)
 
 
-def is_fine(form: WordingForm) -> bool:
-    return not form.is_bound or (not form.errors and all(not row.errors for row in form.measures))
+def suggestion_context(suggestion: Suggestion) -> dict[str, object]:
+    current, base = suggestion.goal.wording, suggestion.base_wording
+    return {
+        "section": "plan",
+        "goal": suggestion.goal,
+        "suggestion": suggestion,
+        "old": base,
+        "new": suggestion.wording,
+        "current": current,
+        "is_outdated": base.version != current.version,
+    }
 
 
-def back_to(goal: Goal) -> HttpResponse:
+def redirect_to_conversation(goal: Goal) -> HttpResponse:
     return redirect(f"{reverse('goals:goal', args=[goal.pk])}#together")
 
 
-def after_taking(goal: Goal) -> HttpResponse:
-    """To the head of the page, where it is said when a figure or a day beside the sentence has stayed behind."""
-    return redirect("goals:goal", goal.pk) if find_mismatches(goal) else back_to(goal)
+def redirect_after_taking(goal: Goal) -> HttpResponse:
+    """To the top of the page when it says there that the new sentence names another figure or day than its fields."""
+    return redirect("goals:goal", goal.pk) if find_mismatches(goal) else redirect_to_conversation(goal)
 
 
 def suggestion_to_read(person: Person, pk: int) -> Suggestion:
@@ -142,5 +140,5 @@ def suggestion_to_read(person: Person, pk: int) -> Suggestion:
 
 def suggestion_to_answer(person: Person, pk: int) -> Suggestion:
     suggestion = suggestion_to_read(person, pk)
-    require(goals_policy.can_change_goal(person, suggestion.goal))
+    require(policy.can_answer_suggestion(person, suggestion))
     return suggestion

@@ -1,0 +1,52 @@
+"""Accomplishments by quarter, and the goals they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from northing.checkins.models import Accomplishment
+from northing.goals.models import Goal, GoalState
+from northing.kernel import dates
+from northing.people.models import Person
+from northing.ui.formats import format_month, format_month_name
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """Three months of the calendar with the accomplishments of one page in them."""
+
+    first: date
+    accomplishments: list[Accomplishment]
+
+    @property
+    def name(self) -> str:
+        """“April to June 2026”."""
+        last = dates.add_months(self.first, 2)
+        # Translators: two months of one year; the second is followed by the year.
+        return _("%(first_month)s to %(last_month)s") % {
+            "first_month": format_month_name(self.first),
+            "last_month": format_month(last),
+        }
+
+
+def group_by_quarter(accomplishments: Iterable[Accomplishment]) -> list[Quarter]:
+    """``accomplishments`` come in the order of their days."""
+    groups = groupby(accomplishments, key=lambda row: date(row.on.year, (row.on.month - 1) // 3 * 3 + 1, 1))
+    return [Quarter(first, list(rows)) for first, rows in groups]
+
+
+def goals_with_accomplishments(person: Person) -> list[Goal]:
+    """The goals that one of the person's accomplishments is for."""
+    own = Accomplishment.objects.of(person).filter(goal__isnull=False)
+    return list(Goal.objects.filter(pk__in=own.order_by().values("goal")))
+
+
+def goals_to_accomplish(person: Person) -> QuerySet[Goal]:
+    """What an accomplishment can be for: the person's own goals, but no drafts."""
+    return Goal.objects.of(person).exclude(state=GoalState.DRAFT)
