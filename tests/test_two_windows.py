@@ -14,8 +14,8 @@ from northing.feedback.models import Notes
 from northing.feedback.services.conversations import create_conversation
 from northing.goals.models import Action
 from northing.goals.services import exploration
-from northing.goals.services.actions import add_action, change_action
-from northing.goals.services.exploration import add_experiment, add_option
+from northing.goals.services.actions import create_action, update_action
+from northing.goals.services.exploration import create_experiment, create_option
 from northing.kernel import dates
 from northing.kernel.errors import RowRemoved
 from northing.together.services.comments import write_comment
@@ -24,7 +24,7 @@ from northing.vision.services import values
 from northing.vision.services.answers import save_answer
 from northing.vision.services.journal import change_entry, write_entry
 from northing.vision.services.statements import write_statement
-from northing.vision.services.values import choose_value, describe_value, move_value
+from northing.vision.services.values import change_value, choose_value, move_value
 
 #: By address: how to make one (its end of the address), the field that holds the words, the rest of its form.
 THINGS = {
@@ -39,12 +39,14 @@ THINGS = {
         lambda o, g: [save_answer(o, question="passion", text="At first", version="").question], "text", {}
     ),
     "goals:change_action": (
-        lambda o, g: [add_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
+        lambda o, g: [create_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
     ),
     "together:change_comment": (lambda o, g: [write_comment(o, goal=g, text="At first").pk], "text", {}),
-    "goals:change_option": (lambda o, g: [add_option(o, goal=g, text="At first").pk], "text", {}),
+    "goals:change_option": (lambda o, g: [create_option(o, goal=g, text="At first").pk], "text", {}),
     "goals:change_experiment": (
-        lambda o, g: [add_experiment(o, option=add_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk],
+        lambda o, g: [
+            create_experiment(o, option=create_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk
+        ],
         "learned",
         {"text": "Shadow an analyst", "due_on": "", "tried_on": ""},
     ),
@@ -179,10 +181,10 @@ def test_it_asks_the_later_of_two_first_statements(owner, client_of):
 
 #: What was removed in another window after this one had found it: how it is changed here.
 REMOVED = {
-    "action": lambda o, action: change_action(o, action=action, text="Mine", due_on=None, repeats=""),
-    "option": lambda o, option: exploration.change_option(o, option=option, text="Mine"),
-    "its experiment": lambda o, option: add_experiment(o, option=option, text="Mine"),
-    "value": lambda o, value: describe_value(o, value=value, name="Craft", meaning="Mine"),
+    "action": lambda o, action: update_action(o, action=action, text="Mine", due_on=None, repeats=""),
+    "option": lambda o, option: exploration.update_option(o, option=option, text="Mine"),
+    "its experiment": lambda o, option: create_experiment(o, option=option, text="Mine"),
+    "value": lambda o, value: change_value(o, value=value, name="Craft", meaning="Mine"),
     "its rank": lambda o, value: move_value(o, value=value, up=True),
     "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
     "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, details=AccomplishmentDetails("Mine", TODAY)),
@@ -192,9 +194,9 @@ REMOVED = {
 @pytest.mark.parametrize("name", sorted(REMOVED))
 def test_it_is_told_of_what_another_window_removed(owner, goal, name):
     made = {
-        "action": lambda: add_action(owner, goal=goal, text="Book a room"),
-        "option": lambda: add_option(owner, goal=goal, text="Analysis"),
-        "its experiment": lambda: add_option(owner, goal=goal, text="Analysis"),
+        "action": lambda: create_action(owner, goal=goal, text="Book a room"),
+        "option": lambda: create_option(owner, goal=goal, text="Analysis"),
+        "its experiment": lambda: create_option(owner, goal=goal, text="Analysis"),
         "note": lambda: write_entry(owner, on=TODAY, title="", text="A note"),
         "deed": lambda: add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),
     }.get(name, lambda: choose_value(owner, name="Craft"))()
@@ -205,13 +207,13 @@ def test_it_is_told_of_what_another_window_removed(owner, goal, name):
 
 def test_it_keeps_words_for_what_is_gone_on_the_page(owner, client_of, monkeypatch):
     craft = choose_value(owner, name="Craft")
-    change = values.describe_value
+    change = values.change_value
 
     def remove_first(*words, **facts):
         Value.objects.filter(pk=craft.pk).delete()
         return change(*words, **facts)
 
-    monkeypatch.setattr(values, "describe_value", remove_first)
+    monkeypatch.setattr(values, "change_value", remove_first)
     where = reverse("vision:value", args=[craft.pk])
     answer = client_of(owner).post(where, {"name": "Craft", "meaning": "What I typed"})
     assert answer.status_code == 422
@@ -234,7 +236,7 @@ def test_it_makes_one_of_two_presses(owner, goal, client_of):
 
 
 def test_it_can_be_planned_again_once_it_is_done(owner, goal):
-    add_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
+    create_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
     Action.objects.update(done_on=TODAY)
-    add_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
+    create_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
     assert goal.actions.count() == 2

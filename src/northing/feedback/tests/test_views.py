@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.feedback import inbox as needs
 from northing.feedback.models import Answer, FeedbackRequest, Invitee, Notes
 from northing.feedback.queries.summaries import summary_of
 from northing.feedback.services import request_management
@@ -17,8 +16,8 @@ from northing.feedback.services.offers import create_offer
 from northing.feedback.services.outcomes import turn_into_action
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
-from northing.goals.services.goals import share_goal
-from northing.kernel.inbox import InboxItem
+from northing.goals.services.goals import change_audience
+from northing.kernel.inbox import InboxItem, registry
 
 
 @pytest.fixture
@@ -122,7 +121,7 @@ def test_it_shows_a_manager_the_results_and_not_the_rest(owner, manager, asked, 
 
 def test_it_puts_feedback_on_the_goals_page_for_whom_it_is_shown_to(owner, manager, ask_people, colleagues, client_of):
     goal = make_goal(owner)
-    share_goal(owner, goal=goal, audience=Audience.MANAGER)
+    change_audience(owner, goal=goal, audience=Audience.MANAGER)
     asked = ask_people(2, goal=goal)
     answer_as(colleagues[0], asked, "The maps")
     where = reverse("feedback:for_goal", args=[goal.pk])
@@ -157,8 +156,8 @@ def test_it_shows_a_person_alone_nothing_of_it(owner, client_of):
 
 
 def rows(source, person) -> list[InboxItem]:
-    kind = {one.kind: one for one in needs.SOURCES}[f"feedback.{source}"]
-    return [kind.row(one) for one in kind.waiting(person, TODAY)]
+    registered = registry[f"feedback.{source}"]
+    return [registered.item(one) for one in registered.waiting(person, TODAY)]
 
 
 def test_it_waits_until_one_has_answered_or_declined(owner, asked, colleagues, client_of):
