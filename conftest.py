@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker
 
 from northing.goals.models import Goal, GoalKind, GoalState, Measure, Plan
 from northing.kernel import dates
+from northing.kernel.inbox import InboxSource
 from northing.people.models import Mentorship, Person, ReportingLine, Team
 
 #: A Wednesday. Every test lives on this day unless it travels.
@@ -321,3 +322,13 @@ def count_queries() -> Callable[[Callable[[], object]], int]:
         return len(queries)
 
     return count
+
+
+@pytest.fixture
+def register_only(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """``register_only(GOALS, EMPTY)``: from now on these are all inbox sources there are."""
+
+    def register(*sources: InboxSource[Any]) -> None:
+        monkeypatch.setattr("northing.kernel.inbox.registry", {source.kind: source for source in sources})
+
+    return register

@@ -21,7 +21,7 @@ STEPS = [
     {"together", "alignment"},
     {"checkins", "feedback", "recognition"},
     {"reviews"},
-    {"insights", "reminders", "exchange"},
+    {"insights", "notifications", "exchange"},
     {"home"},
 ]
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.checkins.models import Accomplishment
 from northing.goals.models import Goal, GoalState
-from northing.people import inbox as needs
+from northing.people import inbox
 from northing.people.models import Audience, Person, Team
 from northing.people.queries.handover import hidden_rows
 from northing.people.services.handover import release_rows
@@ -40,7 +40,7 @@ def changed(mine, owner, partner, stranger):
 
 
 def waiting(person):
-    return list(needs.handover_waiting(Person.objects.get(pk=person.pk), TODAY))
+    return list(inbox.open_handover(Person.objects.get(pk=person.pk), TODAY))
 
 
 def named(person):
@@ -55,8 +55,8 @@ def test_it_has_nothing_to_hand_over_while_nothing_changed(mine, owner):
 def test_it_shows_the_new_manager_nothing_and_says_so(changed, mine, owner, client_of):
     assert not Goal.objects.in_detail_for(changed).exists()
     assert client_of(changed).get(mine.get_absolute_url()).status_code == 404
-    (need,) = map(needs.handover_row, waiting(owner))
-    assert need.title == f"Your manager is {changed.name} now: nothing of yours was shown"
+    (item,) = map(inbox.open_handover_item, waiting(owner))
+    assert item.title == f"Your manager is {changed.name} now: nothing of yours was shown"
 
 
 def test_it_lists_what_was_shared_and_nothing_else(changed, owner, client_of):

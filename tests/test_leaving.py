@@ -6,7 +6,7 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.goals.models import Goal
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people import inbox as needs
+from northing.people import inbox
 from northing.people.models import Audience, Mentorship, Person
 from northing.people.services.leaving import deactivate_person, reactivate_person
 from northing.people.services.mentoring import ask_mentor
@@ -51,7 +51,7 @@ def test_it_ends_mentorships_and_what_waits(owner, mentor, peer, mentorship, par
     asked = ask_mentor(owner, mentor=peer)
     deactivate_person(partner, person=owner)
     assert not Mentorship.objects.filter(ended_at=None).exists()
-    assert asked not in needs.requests_waiting(peer, TODAY)
+    assert asked not in inbox.asked_mentorships(peer, TODAY)
 
 
 def test_it_hands_reports_to_a_successor(manager, owner, peer, stranger, director, partner):

@@ -24,7 +24,7 @@ from northing.vision.services import values
 from northing.vision.services.answers import save_answer
 from northing.vision.services.journal import change_entry, write_entry
 from northing.vision.services.statements import write_statement
-from northing.vision.services.values import choose_value, describe_value, move_value
+from northing.vision.services.values import change_value, choose_value, move_value
 
 #: By address: how to make one (its end of the address), the field that holds the words, the rest of its form.
 THINGS = {
@@ -184,7 +184,7 @@ REMOVED = {
     "action": lambda o, action: update_action(o, action=action, text="Mine", due_on=None, repeats=""),
     "option": lambda o, option: exploration.update_option(o, option=option, text="Mine"),
     "its experiment": lambda o, option: create_experiment(o, option=option, text="Mine"),
-    "value": lambda o, value: describe_value(o, value=value, name="Craft", meaning="Mine"),
+    "value": lambda o, value: change_value(o, value=value, name="Craft", meaning="Mine"),
     "its rank": lambda o, value: move_value(o, value=value, up=True),
     "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
     "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, details=AccomplishmentDetails("Mine", TODAY)),
@@ -207,13 +207,13 @@ def test_it_is_told_of_what_another_window_removed(owner, goal, name):
 
 def test_it_keeps_words_for_what_is_gone_on_the_page(owner, client_of, monkeypatch):
     craft = choose_value(owner, name="Craft")
-    change = values.describe_value
+    change = values.change_value
 
     def remove_first(*words, **facts):
         Value.objects.filter(pk=craft.pk).delete()
         return change(*words, **facts)
 
-    monkeypatch.setattr(values, "describe_value", remove_first)
+    monkeypatch.setattr(values, "change_value", remove_first)
     where = reverse("vision:value", args=[craft.pk])
     answer = client_of(owner).post(where, {"name": "Craft", "meaning": "What I typed"})
     assert answer.status_code == 422

@@ -14,7 +14,7 @@ from pathlib import Path
 SOURCE = Path("src/northing")
 MAX_COLUMNS = 120
 #: Apps with longer lines or broken rules; nothing may be added.
-NOT_YET = {"goals", "home", "notifications", "vision"}
+NOT_YET = {"goals"}
 
 
 def main() -> int:

@@ -6,14 +6,16 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from northing.goals.models import Goal, Plan
-from northing.kernel.inbox import InboxItem, InboxSource
+from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.objectives.models import Season
 from northing.people.models import Person
 from northing.ui.templatetags.northing import brief, day
 
-WORDS = 90
+MAX_NAME_LENGTH = 90
 
 
 def seasons_to_begin(person: Person, today: date) -> QuerySet[Season]:
@@ -22,22 +24,32 @@ def seasons_to_begin(person: Person, today: date) -> QuerySet[Season]:
 
 
 def seasons_not_begun(person: Person, today: date) -> QuerySet[Season]:
-    """The same for whomever it invites, which has to be looked up."""
+    """The same whomever it invites; finding out whom runs a query."""
     open_ones = Season.objects.open(today).exclude(opened_by=person)
     plans = Plan.objects.filter(person=person, made_at__date__gte=OuterRef("opens_on"))
     goals = Goal.objects.filter(owner=person, made_at__date__gte=OuterRef("opens_on"))
     return open_ones.filter(~Exists(plans), ~Exists(goals))
 
 
-def season_row(season: Season) -> InboxItem:
-    text = f"Until {day(season.closes_on)}. A few goals to start from are there; yours stay yours."
-    url = reverse("objectives:season", args=[season.pk])
-    title = f"{brief(season.name, WORDS)} is open"
-    return InboxItem("calendar-event", title, text, url, "Begin", f"goals.season:{season.pk}")
+def season_item(season: Season) -> InboxItem:
+    text = _("Until %(date)s. A few goals to start from are there; yours stay yours.") % {"date": day(season.closes_on)}
+    return InboxItem(
+        icon="calendar-event",
+        title=_("%(season)s is open") % {"season": brief(season.name, MAX_NAME_LENGTH)},
+        text=text,
+        url=reverse("objectives:season", args=[season.pk]),
+        button=_("Begin"),
+        key=f"goals.season:{season.pk}",
+    )
 
 
-SOURCES: tuple[InboxSource[Season], ...] = (
+register(
     InboxSource(
-        "goals.season", "A season for setting goals is open", seasons_to_begin, season_row, gate=seasons_not_begun
-    ),
+        kind="goals.season",
+        label=gettext_lazy("A season for setting goals is open"),
+        position=200,
+        waiting=seasons_to_begin,
+        item=season_item,
+        candidates=seasons_not_begun,
+    )
 )

@@ -1,43 +1,45 @@
-"""What waits for somebody in feedback. Each is read from the state itself, so it is gone as soon as it is done."""
+"""What waits for a person in feedback: questions to answer, answers to read, notes to confirm, offers."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
 from northing.feedback.models.requests import MIN_ANONYMOUS_ANSWERS, day_everywhere
 from northing.kernel import dates
-from northing.kernel.inbox import InboxItem, InboxSource
+from northing.kernel.inbox import InboxItem, InboxSource, MailRule, register
 from northing.people.models import Person
 from northing.ui.templatetags.northing import day
 
 
-def asked(person: Person, today: date) -> QuerySet[Invitee]:  # noqa: ARG001 - a closing day is the same for everyone
+def asked_feedback(person: Person, today: date) -> QuerySet[Invitee]:  # noqa: ARG001 - closes the same day for all
     return Invitee.objects.waiting().filter(person=person).select_related("request__owner")
 
 
-def asked_for_tomorrow(today: date) -> QuerySet[Invitee, int]:
-    """Whose answer is waited for until tomorrow at the latest: the day's e-mail may come when it is over."""
+def people_asked_by_tomorrow(today: date) -> QuerySet[Invitee, int]:
+    """Keys of those whose answer is waited for until tomorrow at the latest: the daily e-mail may come too late."""
     soon = Invitee.objects.waiting().filter(person__isnull=False, request__closes_on__lte=today + dates.ONE_DAY)
     return soon.values_list("person", flat=True)
 
 
-def asked_row(invitee: Invitee) -> InboxItem:
+def asked_feedback_item(invitee: Invitee) -> InboxItem:
+    request = invitee.request
     return InboxItem(
         icon="message-circle",
-        title=f"{invitee.request.owner.name} asks for your feedback",
-        text=f"{invitee.request.title}, until {day(invitee.request.closes_on)}",
+        title=_("%(name)s asks for your feedback") % {"name": request.owner.name},
+        text=_("%(title)s, until %(date)s") % {"title": request.title, "date": day(request.closes_on)},
         url=reverse("feedback:answer", args=[invitee.pk]),
-        button="Answer",
+        button=_("Answer"),
         key=f"feedback.asked:{invitee.pk}",
     )
 
 
-def answered(person: Person, today: date) -> QuerySet[FeedbackRequest]:  # noqa: ARG001
+def unread_feedback(person: Person, today: date) -> QuerySet[FeedbackRequest]:  # noqa: ARG001 - as above
     """Requests with something unread to see: three answers at least, or closed.
 
     Of an anonymous one only what is published counts, or the rest once its day is over: the same as ``shown_count``.
@@ -49,52 +51,78 @@ def answered(person: Person, today: date) -> QuerySet[FeedbackRequest]:  # noqa:
     return FeedbackRequest.objects.filter(owner=person, withdrawn_at=None).filter(unread, is_time)
 
 
-def answered_row(request: FeedbackRequest) -> InboxItem:
-    """The key holds how many, so that later answers are news again."""
+def unread_feedback_item(request: FeedbackRequest) -> InboxItem:
+    """``key`` holds how many have answered, so that later answers are told of again."""
     count = request.shown_count
+    answered = ngettext("%(count)s person has answered", "%(count)s people have answered", count)
     return InboxItem(
         icon="messages",
-        title=f"Feedback has come: {request.title}",
-        text=f"{count} {'person has' if count == 1 else 'people have'} answered",
+        title=_("Feedback has come: %(title)s") % {"title": request.title},
+        text=answered % {"count": count},
         url=reverse("feedback:summary", args=[request.pk]),
-        button="Read it",
+        button=_("Read it"),
         key=f"feedback.answered:{request.pk}:{count}",
     )
 
 
-def to_confirm(person: Person, today: date) -> QuerySet[Conversation]:  # noqa: ARG001
+def conversations_to_confirm(person: Person, today: date) -> QuerySet[Conversation]:  # noqa: ARG001 - as above
     return Conversation.objects.to_confirm().filter(other=person).select_related("owner")
 
 
-def to_confirm_row(conversation: Conversation) -> InboxItem:
+def conversation_to_confirm_item(conversation: Conversation) -> InboxItem:
     return InboxItem(
         icon="notebook",
-        title=f"{conversation.owner.name} took notes of your talk",
-        text="Is that how you meant it? A look, a remark if you like, and it is settled.",
+        title=_("%(name)s took notes of your talk") % {"name": conversation.owner.name},
+        text=_("Is that how you meant it? A look, a remark if you like, and it is settled."),
         url=reverse("feedback:conversation", args=[conversation.pk]),
-        button="Look at them",
+        button=_("Look at them"),
         key=f"feedback.to_confirm:{conversation.pk}",
     )
 
 
-def offered(person: Person, today: date) -> QuerySet[Offer]:  # noqa: ARG001
+def offered_feedback(person: Person, today: date) -> QuerySet[Offer]:  # noqa: ARG001 - as above
     return Offer.objects.waiting().filter(receiver=person).select_related("giver")
 
 
-def offered_row(offer: Offer) -> InboxItem:
+def offered_feedback_item(offer: Offer) -> InboxItem:
     return InboxItem(
         icon="mail",
-        title=f"{offer.giver.name} offers you feedback",
-        text=f"About: {offer.about}. You decide whether to keep it.",
+        title=_("%(name)s offers you feedback") % {"name": offer.giver.name},
+        text=_("About: %(subject)s. You decide whether to keep it.") % {"subject": offer.about},
         url=reverse("feedback:offer", args=[offer.pk]),
-        button="Have a look",
+        button=_("Have a look"),
         key=f"feedback.offered:{offer.pk}",
     )
 
 
-SOURCES: tuple[InboxSource[Any], ...] = (
-    InboxSource("feedback.asked", "Somebody asks for your feedback", asked, asked_row, asked_for_tomorrow),
-    InboxSource("feedback.answered", "Feedback you asked for has come", answered, answered_row),
-    InboxSource("feedback.to_confirm", "Notes of a talk wait for your word", to_confirm, to_confirm_row),
-    InboxSource("feedback.offered", "Somebody offers you feedback", offered, offered_row),
+register(
+    InboxSource(
+        kind="feedback.asked",
+        label=gettext_lazy("Somebody asks for your feedback"),
+        position=510,
+        mail=MailRule(is_daily=True, urgent_for=people_asked_by_tomorrow),
+        waiting=asked_feedback,
+        item=asked_feedback_item,
+    ),
+    InboxSource(
+        kind="feedback.answered",
+        label=gettext_lazy("Feedback you asked for has come"),
+        position=520,
+        waiting=unread_feedback,
+        item=unread_feedback_item,
+    ),
+    InboxSource(
+        kind="feedback.to_confirm",
+        label=gettext_lazy("Notes of a talk wait for your word"),
+        position=530,
+        waiting=conversations_to_confirm,
+        item=conversation_to_confirm_item,
+    ),
+    InboxSource(
+        kind="feedback.offered",
+        label=gettext_lazy("Somebody offers you feedback"),
+        position=540,
+        waiting=offered_feedback,
+        item=offered_feedback_item,
+    ),
 )

@@ -1,6 +1,10 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class NotificationsConfig(AppConfig):
     name = "northing.notifications"
-    label = "reminders"
+
+    def ready(self) -> None:
+        """Imports the module ``inbox`` of every app, which registers what waits for people there."""
+        autodiscover_modules("inbox")

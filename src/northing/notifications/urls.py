@@ -1,6 +1,6 @@
 from django.urls import path
 
-from northing.notifications.views import switches
+from northing.notifications.views.preferences import preferences
 
-app_name = "reminders"
-urlpatterns = [path("e-mails/", switches.switches, name="switches")]
+app_name = "notifications"
+urlpatterns = [path("e-mails/", preferences, name="preferences")]

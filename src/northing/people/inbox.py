@@ -1,56 +1,57 @@
-"""What waits for somebody in ``people``."""
+"""What waits for a person about mentors, a new manager or team, and reporting lines to confirm."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from northing.kernel.inbox import InboxItem, InboxSource
+from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
 from northing.people.queries.handover import people_with_handover
 
 
-def requests_waiting(person: Person, today: date) -> QuerySet[Mentorship]:  # noqa: ARG001 - the same for every source
+def asked_mentorships(person: Person, today: date) -> QuerySet[Mentorship]:  # noqa: ARG001 - the same for every source
     asked = Mentorship.objects.visible_to(person).asked()
     return asked.filter(mentor=person, person__is_active=True).select_related("person")
 
 
-def request_row(mentorship: Mentorship) -> InboxItem:
+def asked_mentorship_item(mentorship: Mentorship) -> InboxItem:
     return InboxItem(
         icon="users",
-        title=f"{mentorship.person.name} asks you to be their mentor",
-        text=mentorship.note or "Yes or no, both are kind when they come soon.",
+        title=_("%(name)s asks you to be their mentor") % {"name": mentorship.person.name},
+        text=mentorship.note or _("Yes or no, both are kind when they come soon."),
         url=reverse("people:mentors"),
-        button="Answer",
+        button=_("Answer"),
         key=f"people.mentor_asked:{mentorship.pk}",
     )
 
 
-def handover_waiting(person: Person, today: date) -> QuerySet[Person]:  # noqa: ARG001 - the same for every source
+def open_handover(person: Person, today: date) -> QuerySet[Person]:  # noqa: ARG001 - as above
     return people_with_handover(person)
 
 
-def handover_row(person: Person) -> InboxItem:
-    """Named by the moment of the change, so that the next one is told of again."""
+def open_handover_item(person: Person) -> InboxItem:
+    """``key`` holds the moment of the change, so that the next change is told of again."""
     if person.manager:
-        title = f"Your manager is {person.manager.name} now: nothing of yours was shown"
+        title = _("Your manager is %(name)s now: nothing of yours was shown") % {"name": person.manager.name}
     else:
-        title = f"Your team is {person.team} now: nothing of yours was shown"
+        title = _("Your team is %(team)s now: nothing of yours was shown") % {"team": person.team}
     return InboxItem(
         icon="eye-off",
         title=title,
-        text="You decide what they may see, one by one, all at once, or not at all.",
+        text=_("You decide what they may see, one by one, all at once, or not at all."),
         url=reverse("people:handover"),
-        button="Look through it",
+        button=_("Look through it"),
         key=f"people.handover:{person.placed_at:%Y%m%d%H%M%S}" if person.placed_at else "people.handover",
     )
 
 
-def lines_waiting(person: Person, today: date) -> QuerySet[ReportingLine]:  # noqa: ARG001 - the same for every source
+def lines_to_confirm(person: Person, today: date) -> QuerySet[ReportingLine]:  # noqa: ARG001 - as above
     """Drawn by the person alone, who and whose manager are both here."""
     if not policy.can_confirm_manager(person):
         return ReportingLine.objects.none()
@@ -60,34 +61,38 @@ def lines_waiting(person: Person, today: date) -> QuerySet[ReportingLine]:  # no
     return lines.exclude(person=person).select_related("person", "manager")
 
 
-def line_row(line: ReportingLine) -> InboxItem:
+def line_to_confirm_item(line: ReportingLine) -> InboxItem:
+    names = {"name": line.person.name, "manager": line.manager.name}
     return InboxItem(
         icon="user-check",
-        title=f"{line.person.name} has named {line.manager.name} as their manager",
-        text="Until you confirm it, it does not count for objectives or incentives.",
+        title=_("%(name)s has named %(manager)s as their manager") % names,
+        text=_("Until you confirm it, it does not count for objectives or incentives."),
         url=f"{reverse('people:profile_of', args=[line.person_id])}#manager",
-        button="Look and confirm",
+        button=_("Look and confirm"),
         key=f"people.line:{line.pk}",
     )
 
 
-SOURCES: tuple[InboxSource[Any], ...] = (
+register(
     InboxSource(
         kind="people.mentor_asked",
-        label="Somebody asks you to be their mentor",
-        waiting=requests_waiting,
-        row=request_row,
+        label=gettext_lazy("Somebody asks you to be their mentor"),
+        position=410,
+        waiting=asked_mentorships,
+        item=asked_mentorship_item,
     ),
     InboxSource(
         kind="people.handover",
-        label="Your manager or team has changed: look through what you shared",
-        waiting=handover_waiting,
-        row=handover_row,
+        label=gettext_lazy("Your manager or team has changed: look through what you shared"),
+        position=420,
+        waiting=open_handover,
+        item=open_handover_item,
     ),
     InboxSource(
         kind="people.line",
-        label="Somebody has named their own manager, for a people partner to confirm",
-        waiting=lines_waiting,
-        row=line_row,
+        label=gettext_lazy("Somebody has named their own manager, for a people partner to confirm"),
+        position=430,
+        waiting=lines_to_confirm,
+        item=line_to_confirm_item,
     ),
 )

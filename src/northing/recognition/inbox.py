@@ -1,4 +1,4 @@
-"""What waits for somebody: thanks they have not seen, a nomination to decide, an incentive to take."""
+"""What waits for a person in recognition: thanks they have not seen, a nomination to decide, an incentive to take."""
 
 from __future__ import annotations
 
@@ -6,52 +6,88 @@ from datetime import date
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from northing.kernel.inbox import InboxItem, InboxSource
+from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people.models import Person
 from northing.recognition.models import Nomination, Receipt
 from northing.ui.templatetags.northing import brief, day
 
-SHORT = 110
+MAX_REASON_LENGTH = 110
 
 
 def unseen_thanks(person: Person, today: date) -> QuerySet[Receipt]:  # noqa: ARG001 - they wait on any day
-    """Those of one person are visible to them by themselves, so the rule needs no asking."""
+    """A person's own receipts: all of them are visible to them."""
     return Receipt.objects.unseen_by(person).select_related("thanks__giver").order_by("-pk")
 
 
-def thanks_row(receipt: Receipt) -> InboxItem:
+def unseen_thanks_item(receipt: Receipt) -> InboxItem:
     thanks = receipt.thanks
-    url = reverse("recognition:thanks", args=[thanks.pk])
-    title, text = f"{thanks.giver.first_name} thanks you", f"“{brief(thanks.reason, SHORT)}”"
-    return InboxItem("heart-handshake", title, text, url, "Read it", f"recognition.thanks:{receipt.pk}")
+    return InboxItem(
+        icon="heart-handshake",
+        title=_("%(name)s thanks you") % {"name": thanks.giver.first_name},
+        text=_("“%(reason)s”") % {"reason": brief(thanks.reason, MAX_REASON_LENGTH)},
+        url=reverse("recognition:thanks", args=[thanks.pk]),
+        button=_("Read it"),
+        key=f"recognition.thanks:{receipt.pk}",
+    )
 
 
-def undecided(person: Person, today: date) -> QuerySet[Nomination]:  # noqa: ARG001 - they wait on any day
+def nominations_to_decide(person: Person, today: date) -> QuerySet[Nomination]:  # noqa: ARG001 - as above
     waiting = Nomination.objects.to_decide(person)
     return waiting.select_related("nominee", "nominator", "incentive").order_by("pk")
 
 
-def decision_row(nomination: Nomination) -> InboxItem:
-    url = reverse("recognition:nomination", args=[nomination.pk])
-    title = f"{nomination.nominator.first_name} puts {nomination.nominee.first_name} forward"
-    text = f"For {nomination.incentive.name}. It takes a second person to say yes."
-    return InboxItem("sparkles", title, text, url, "Look at it", f"recognition.nomination:{nomination.pk}")
+def nomination_to_decide_item(nomination: Nomination) -> InboxItem:
+    names = {"name": nomination.nominator.first_name, "nominee": nomination.nominee.first_name}
+    text = _("For %(incentive)s. It takes a second person to say yes.") % {"incentive": nomination.incentive.name}
+    return InboxItem(
+        icon="sparkles",
+        title=_("%(name)s puts %(nominee)s forward") % names,
+        text=text,
+        url=reverse("recognition:nomination", args=[nomination.pk]),
+        button=_("Look at it"),
+        key=f"recognition.nomination:{nomination.pk}",
+    )
 
 
-def untaken(person: Person, today: date) -> QuerySet[Nomination]:
+def incentives_to_take(person: Person, today: date) -> QuerySet[Nomination]:
     return Nomination.objects.to_take(person, today).select_related("incentive", "nominator").order_by("expires_on")
 
 
-def taking_row(nomination: Nomination) -> InboxItem:
-    url = reverse("recognition:nomination", args=[nomination.pk])
-    text = f"{nomination.incentive.name}. It is yours to take until {day(nomination.expires_on)}."
-    title = f"{nomination.nominator.first_name} put you forward for something"
-    return InboxItem("sparkles", title, text, url, "Choose", f"recognition.incentive:{nomination.pk}")
+def incentive_to_take_item(nomination: Nomination) -> InboxItem:
+    words = {"incentive": nomination.incentive.name, "date": day(nomination.expires_on)}
+    return InboxItem(
+        icon="sparkles",
+        title=_("%(name)s put you forward for something") % {"name": nomination.nominator.first_name},
+        text=_("%(incentive)s. It is yours to take until %(date)s.") % words,
+        url=reverse("recognition:nomination", args=[nomination.pk]),
+        button=_("Choose"),
+        key=f"recognition.incentive:{nomination.pk}",
+    )
 
 
-SOURCES: tuple[InboxSource[Receipt] | InboxSource[Nomination], ...] = (
-    InboxSource("recognition.thanks", "Somebody thanks you", unseen_thanks, thanks_row),
-    InboxSource("recognition.nomination", "A nomination waits for a second person", undecided, decision_row),
-    InboxSource("recognition.incentive", "Something is yours to take", untaken, taking_row),
+register(
+    InboxSource(
+        kind="recognition.thanks",
+        label=gettext_lazy("Somebody thanks you"),
+        position=610,
+        waiting=unseen_thanks,
+        item=unseen_thanks_item,
+    ),
+    InboxSource(
+        kind="recognition.nomination",
+        label=gettext_lazy("A nomination waits for a second person"),
+        position=620,
+        waiting=nominations_to_decide,
+        item=nomination_to_decide_item,
+    ),
+    InboxSource(
+        kind="recognition.incentive",
+        label=gettext_lazy("Something is yours to take"),
+        position=630,
+        waiting=incentives_to_take,
+        item=incentive_to_take_item,
+    ),
 )

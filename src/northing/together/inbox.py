@@ -1,20 +1,19 @@
-"""What waits for somebody about goals that are set together. All of it is read from the state of things, so that a need
-ends with what it is about, and nobody is told of what they did themself.
-"""
+"""What waits for a person about goals that are set together. Nobody is told of what they did themself."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from northing.goals.models import Adjustment, Audience, Goal
 from northing.kernel import dates
-from northing.kernel.inbox import InboxItem, InboxSource
+from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people.models import Person
 from northing.together.models import (
     UNDERWAY_STATES,
@@ -30,102 +29,154 @@ from northing.ui.templatetags.northing import brief
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.
 RECENT = timedelta(days=30)
-WORDS = 90
+MAX_TITLE_LENGTH, MAX_TEXT_LENGTH = 160, 90
 
 
-def suggestions_waiting(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001 - the same for every source
+def open_suggestions(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001 - the same for every source
     mine = Suggestion.objects.visible_to(person).open().filter(goal__owner=person)
     return mine.exclude(author=person).select_related("goal", "author")
 
 
-def suggestion_row(one: Suggestion) -> InboxItem:
-    title = f"{one.author.name} suggests another wording"
-    return row_about(one.goal, "pencil", title, one.statement, "Look at it", f"goals.suggestion:{one.pk}")
+def suggestion_item(suggestion: Suggestion) -> InboxItem:
+    return item_about_goal(
+        suggestion.goal,
+        icon="pencil",
+        title=_("%(name)s suggests another wording") % {"name": suggestion.author.name},
+        text=suggestion.statement,
+        button=_("Look at it"),
+        key=f"goals.suggestion:{suggestion.pk}",
+    )
 
 
-def answers_waiting(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001
+def answered_suggestions(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001
     answered = [SuggestionOutcome.TAKEN, SuggestionOutcome.IN_PART, SuggestionOutcome.DECLINED]
     made = Suggestion.objects.visible_to(person).filter(author=person, outcome__in=answered)
     return made.filter(answered_at__gt=last_look(person, OuterRef("goal"))).select_related("goal__owner")
 
 
-def answer_row(one: Suggestion) -> InboxItem:
-    verb = {"taken": "took the wording you suggested", "in_part": "took a part of what you suggested"}
-    title = f"{one.goal.owner.name} {verb.get(one.outcome, 'keeps the wording as it was')}"
-    text = one.answer or one.goal.statement
-    return row_about(one.goal, "pencil", title, text, "Read it", f"goals.suggestion_answered:{one.pk}")
+def answered_suggestion_item(suggestion: Suggestion) -> InboxItem:
+    sentence = _("%(name)s keeps the wording as it was")
+    if suggestion.outcome == SuggestionOutcome.TAKEN:
+        sentence = _("%(name)s took the wording you suggested")
+    elif suggestion.outcome == SuggestionOutcome.IN_PART:
+        sentence = _("%(name)s took a part of what you suggested")
+    return item_about_goal(
+        suggestion.goal,
+        icon="pencil",
+        title=sentence % {"name": suggestion.goal.owner.name},
+        text=suggestion.answer or suggestion.goal.statement,
+        button=_("Read it"),
+        key=f"goals.suggestion_answered:{suggestion.pk}",
+    )
 
 
-def mentions_waiting(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
-    return goals_spoken_of(person, Q(mentioned=person))
+def goals_with_mentions(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
+    return goals_with_news(person, Q(mentioned=person))
 
 
-def mention_row(goal: Goal) -> InboxItem:
-    title = f"{spoke(goal)} mentions you"
-    return row_about(goal, "message-circle", title, goal.statement, "Read it", f"goals.mention:{said_last(goal)}")
+def mention_item(goal: Goal) -> InboxItem:
+    author, comment_pk = last_comment_of(goal)
+    return item_about_goal(
+        goal,
+        icon="message-circle",
+        title=_("%(name)s mentions you") % {"name": author},
+        text=goal.statement,
+        button=_("Read it"),
+        key=f"goals.mention:{comment_pk}",
+    )
 
 
-def comments_waiting(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
-    """Where one is mentioned the mention tells of it."""
-    mentions = goals_spoken_of(person, Q(mentioned=person)).values("pk")
-    return goals_spoken_of(person, ~Q(pk=None)).exclude(pk__in=mentions)
+def goals_with_comments(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
+    """Without those in which the person is mentioned: the mention tells of them."""
+    mentions = goals_with_news(person, Q(mentioned=person)).values("pk")
+    return goals_with_news(person, ~Q(pk=None)).exclude(pk__in=mentions)
 
 
-def comment_row(goal: Goal) -> InboxItem:
-    title = f"{spoke(goal)} wrote about a goal"
-    return row_about(goal, "messages", title, goal.statement, "Read it", f"goals.comment:{said_last(goal)}")
+def comment_item(goal: Goal) -> InboxItem:
+    author, comment_pk = last_comment_of(goal)
+    return item_about_goal(
+        goal,
+        icon="messages",
+        title=_("%(name)s wrote about a goal") % {"name": author},
+        text=goal.statement,
+        button=_("Read it"),
+        key=f"goals.comment:{comment_pk}",
+    )
 
 
-def goals_spoken_of(person: Person, which: Q) -> QuerySet[Goal]:
-    """Goals with comments by others since ``person`` last looked, with who said the last one."""
+def goals_with_news(person: Person, which: Q) -> QuerySet[Goal]:
+    """Goals with comments by others since ``person`` last looked, and the last one's author and key."""
     news = Comment.objects.filter(which, goal=OuterRef("pk"), made_at__gt=last_look(person, OuterRef("goal")))
     last = news.exclude(author=person).order_by("-made_at", "-pk")
     return (
         Goal.objects.in_detail_for(person)
         .filter(Exists(last))
-        .annotate(spoke=Subquery(last.values("author__name")[:1]), said_last=Subquery(last.values("pk")[:1]))
+        .annotate(comment_author=Subquery(last.values("author__name")[:1]), comment_pk=Subquery(last.values("pk")[:1]))
     )
 
 
-def agreements_asked(person: Person, today: date) -> QuerySet[Agreement]:  # noqa: ARG001
-    return unsigned(person).exclude(Exists(agreed_before()))
+def last_comment_of(goal: Goal) -> tuple[str, int]:
+    """The author's name and the key of the last comment, from ``goals_with_news``."""
+    return goal.comment_author, goal.comment_pk  # type: ignore[attr-defined]  # annotated
 
 
-def agreement_row(one: Agreement) -> InboxItem:
-    title = f"{asker(one)} stands behind a wording. Do you?"
-    return row_about(one.goal, "heart-handshake", title, one.goal.statement, "Read and agree", f"goals.agree:{one.pk}")
+def last_look(person: Person, goal: OuterRef) -> Coalesce:
+    """When ``person`` last looked at what is said of a goal, at the latest ``RECENT`` ago."""
+    looks = LookedAt.objects.filter(person=person, goal=goal, at__gte=dates.now() - RECENT).values("at")[:1]
+    return Coalesce(Subquery(looks), Value(dates.now() - RECENT), output_field=DateTimeField())
 
 
-def agreements_lapsed(person: Person, today: date) -> QuerySet[Agreement]:  # noqa: ARG001
-    return unsigned(person).filter(Exists(agreed_before()))
+def asked_agreements(person: Person, today: date) -> QuerySet[Agreement]:  # noqa: ARG001
+    return half_signed_agreements(person).exclude(Exists(lapsed_agreements()))
 
 
-def lapsed_row(one: Agreement) -> InboxItem:
-    title = f"{asker(one)} changed a goal you agreed on"
-    return row_about(
-        one.goal, "heart-handshake", title, one.goal.statement, "See what changed", f"goals.agree:{one.pk}"
+def asked_agreement_item(agreement: Agreement) -> InboxItem:
+    return item_about_goal(
+        agreement.goal,
+        icon="heart-handshake",
+        title=_("%(name)s stands behind a wording. Do you?") % {"name": signer_of(agreement).name},
+        text=agreement.goal.statement,
+        button=_("Read and agree"),
+        key=f"goals.agree:{agreement.pk}",
     )
 
 
-def unsigned(person: Person) -> QuerySet[Agreement]:
-    """Signed by the other of the two."""
+def renewed_agreements(person: Person, today: date) -> QuerySet[Agreement]:  # noqa: ARG001
+    """Those asked for anew, because the goal has changed since both agreed."""
+    return half_signed_agreements(person).filter(Exists(lapsed_agreements()))
+
+
+def renewed_agreement_item(agreement: Agreement) -> InboxItem:
+    return item_about_goal(
+        agreement.goal,
+        icon="heart-handshake",
+        title=_("%(name)s changed a goal you agreed on") % {"name": signer_of(agreement).name},
+        text=agreement.goal.statement,
+        button=_("See what changed"),
+        key=f"goals.agree:{agreement.pk}",
+    )
+
+
+def half_signed_agreements(person: Person) -> QuerySet[Agreement]:
+    """Current ones that the other of the two has signed and ``person`` has not."""
     mine = Q(goal__owner=person, owner_signed_at=None) | Q(manager=person, manager_signed_at=None)
     current = Agreement.objects.visible_to(person).current().filter(mine, goal__state__in=UNDERWAY_STATES)
     return current.select_related("goal__owner", "manager")
 
 
-def agreed_before() -> QuerySet[Agreement]:
+def lapsed_agreements() -> QuerySet[Agreement]:
+    """Of the same two on the same goal, signed by both once."""
     return Agreement.objects.signed().filter(
         goal=OuterRef("goal"), manager=OuterRef("manager"), lapsed_at__isnull=False
     )
 
 
-def asker(one: Agreement) -> str:
-    return one.manager.name if one.owner_signed_at is None else one.goal.owner.name
+def signer_of(agreement: Agreement) -> Person:
+    return agreement.manager if agreement.owner_signed_at is None else agreement.goal.owner
 
 
-def agreements_ended(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
-    """Agreed with an earlier manager, and shared with the one of now, with whom nothing is under way."""
+def goals_agreed_before(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
+    """Agreed with an earlier manager, and shared with the present one, with whom nothing is under way."""
     earlier = Agreement.objects.signed().filter(goal=OuterRef("pk")).exclude(manager=OuterRef("shared_manager"))
     underway = Agreement.objects.filter(goal=OuterRef("pk"), manager=OuterRef("shared_manager"))
     shared = Goal.objects.of(person).filter(state__in=UNDERWAY_STATES, shared_manager=F("owner__manager"))
@@ -133,107 +184,199 @@ def agreements_ended(person: Person, today: date) -> QuerySet[Goal]:  # noqa: AR
     return open_to_them.filter(Exists(earlier)).exclude(Exists(underway)).select_related("shared_manager")
 
 
-def ended_row(goal: Goal) -> InboxItem:
-    manager = goal.shared_manager.first_name if goal.shared_manager else "your manager"
-    title = f"Agree with {manager} too?"
-    text = f"You had agreed on it with an earlier manager: {goal.statement}"
-    key = f"goals.agreement_ended:{goal.pk}:{goal.shared_manager_id}"
-    return row_about(goal, "heart-handshake", title, text, "Read and agree", key)
+def goal_agreed_before_item(goal: Goal) -> InboxItem:
+    title = _("Agree with your manager too?")
+    if goal.shared_manager:
+        title = _("Agree with %(name)s too?") % {"name": goal.shared_manager.first_name}
+    return item_about_goal(
+        goal,
+        icon="heart-handshake",
+        title=title,
+        text=_("You had agreed on it with an earlier manager: %(statement)s") % {"statement": goal.statement},
+        button=_("Read and agree"),
+        key=f"goals.agreement_ended:{goal.pk}:{goal.shared_manager_id}",
+    )
 
 
-def promises_waiting(person: Person, today: date) -> QuerySet[Promise]:  # noqa: ARG001
+def open_promises(person: Person, today: date) -> QuerySet[Promise]:  # noqa: ARG001
     mine = Promise.objects.visible_to(person).open().filter(by=person, goal__state__in=UNDERWAY_STATES)
     return mine.select_related("goal__owner")
 
 
-def promise_row(one: Promise) -> InboxItem:
-    day = f" by {date_format(one.due_on, 'j F')}" if one.due_on else ""
-    title = f"You promised {one.goal.owner.name}{day}: {one.text}"
-    return row_about(one.goal, "heart-handshake", title, one.goal.statement, "Go to it", f"goals.promise:{one.pk}")
-
-
-def proposals_waiting(person: Person, today: date) -> QuerySet[Proposal]:  # noqa: ARG001
-    return Proposal.objects.visible_to(person).open().filter(person=person).select_related("author")
-
-
-def proposal_row(one: Proposal) -> InboxItem:
-    return InboxItem(
-        icon="target",
-        title=f"{one.author.name} proposes a goal to you",
-        text=brief(one.statement, WORDS),
-        url=reverse("together:proposal", args=[one.pk]),
-        button="Look at it",
-        key=f"goals.proposal:{one.pk}",
+def promise_item(promise: Promise) -> InboxItem:
+    words = {"name": promise.goal.owner.name, "promise": promise.text}
+    title = _("You promised %(name)s: %(promise)s") % words
+    if promise.due_on:
+        words["date"] = date_format(promise.due_on, "MONTH_DAY_FORMAT")
+        title = _("You promised %(name)s by %(date)s: %(promise)s") % words
+    return item_about_goal(
+        promise.goal,
+        icon="heart-handshake",
+        title=title,
+        text=promise.goal.statement,
+        button=_("Go to it"),
+        key=f"goals.promise:{promise.pk}",
     )
 
 
-def proposals_answered(person: Person, today: date) -> QuerySet[Proposal]:  # noqa: ARG001
+def open_proposals(person: Person, today: date) -> QuerySet[Proposal]:  # noqa: ARG001
+    return Proposal.objects.visible_to(person).open().filter(person=person).select_related("author")
+
+
+def proposal_item(proposal: Proposal) -> InboxItem:
+    return InboxItem(
+        icon="target",
+        title=_("%(name)s proposes a goal to you") % {"name": proposal.author.name},
+        text=brief(proposal.statement, MAX_TEXT_LENGTH),
+        url=reverse("together:proposal", args=[proposal.pk]),
+        button=_("Look at it"),
+        key=f"goals.proposal:{proposal.pk}",
+    )
+
+
+def answered_proposals(person: Person, today: date) -> QuerySet[Proposal]:  # noqa: ARG001
     made = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
     return made.filter(outcome__in=["accepted", "declined"]).select_related("person")
 
 
-def proposal_answer_row(one: Proposal) -> InboxItem:
-    verb = "takes up" if one.outcome == "accepted" else "declines"
+def answered_proposal_item(proposal: Proposal) -> InboxItem:
+    sentence = _("%(name)s declines the goal you proposed")
+    if proposal.outcome == "accepted":
+        sentence = _("%(name)s takes up the goal you proposed")
     return InboxItem(
         icon="target",
-        title=f"{one.person.name} {verb} the goal you proposed",
-        text=brief(one.reason or one.statement, WORDS),
-        url=reverse("together:proposal", args=[one.pk]),
-        button="Read it",
-        key=f"goals.proposal_answered:{one.pk}",
+        title=sentence % {"name": proposal.person.name},
+        text=brief(proposal.reason or proposal.statement, MAX_TEXT_LENGTH),
+        url=reverse("together:proposal", args=[proposal.pk]),
+        button=_("Read it"),
+        key=f"goals.proposal_answered:{proposal.pk}",
     )
 
 
-def notes_waiting(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: ARG001
+def unread_notes(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: ARG001
     return Adjustment.objects.told_to(person).filter(acknowledged_at=None).select_related("goal__owner")
 
 
-def note_row(one: Adjustment) -> InboxItem:
-    title = f"{one.goal.owner.name} wrote to you about a change of course"
-    return row_about(one.goal, "arrow-guide", title, one.goal.statement, "Read it", f"goals.note:{one.pk}")
+def unread_note_item(adjustment: Adjustment) -> InboxItem:
+    return item_about_goal(
+        adjustment.goal,
+        icon="arrow-guide",
+        title=_("%(name)s wrote to you about a change of course") % {"name": adjustment.goal.owner.name},
+        text=adjustment.goal.statement,
+        button=_("Read it"),
+        key=f"goals.note:{adjustment.pk}",
+    )
 
 
-def notes_read(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: ARG001
+def read_notes(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: ARG001
     mine = Adjustment.objects.visible_to(person).filter(acknowledged_at__gt=last_look(person, OuterRef("goal")))
     return mine.select_related("goal", "sent_to")
 
 
-def note_read_row(one: Adjustment) -> InboxItem:
-    title = f"{one.sent_to.name if one.sent_to else 'Your manager'} has read your note"
-    text = one.acknowledgement or one.goal.statement
-    return row_about(one.goal, "arrow-guide", title, text, "Look at it", f"goals.note_read:{one.pk}")
+def read_note_item(adjustment: Adjustment) -> InboxItem:
+    title = _("Your manager has read your note")
+    if adjustment.sent_to:
+        title = _("%(name)s has read your note") % {"name": adjustment.sent_to.name}
+    return item_about_goal(
+        adjustment.goal,
+        icon="arrow-guide",
+        title=title,
+        text=adjustment.acknowledgement or adjustment.goal.statement,
+        button=_("Look at it"),
+        key=f"goals.note_read:{adjustment.pk}",
+    )
 
 
-def row_about(goal: Goal, icon: str, title: str, text: str, button: str, key: str) -> InboxItem:
+def item_about_goal(goal: Goal, *, icon: str, title: str, text: str, button: str, key: str) -> InboxItem:
+    """It leads to what is said of the goal."""
     url = f"{reverse('goals:goal', args=[goal.pk])}#together"
-    return InboxItem(icon=icon, title=brief(title, 160), text=brief(text, WORDS), url=url, button=button, key=key)
+    title, text = brief(title, MAX_TITLE_LENGTH), brief(text, MAX_TEXT_LENGTH)
+    return InboxItem(icon=icon, title=title, text=text, url=url, button=button, key=key)
 
 
-def last_look(person: Person, goal: OuterRef) -> Coalesce:
-    """When ``person`` last looked at what is said of a goal, at the latest a month ago."""
-    looks = LookedAt.objects.filter(person=person, goal=goal, at__gte=dates.now() - RECENT).values("at")[:1]
-    return Coalesce(Subquery(looks), Value(dates.now() - RECENT), output_field=DateTimeField())
-
-
-def spoke(goal: Goal) -> str:
-    return str(getattr(goal, "spoke", ""))
-
-
-def said_last(goal: Goal) -> str:
-    return str(getattr(goal, "said_last", ""))
-
-
-SOURCES: tuple[InboxSource[Any], ...] = (
-    InboxSource("goals.proposal", "Somebody proposes a goal to you", proposals_waiting, proposal_row),
-    InboxSource("goals.suggestion", "Somebody suggests another wording", suggestions_waiting, suggestion_row),
-    InboxSource("goals.agreement_asked", "Somebody asks you to agree on a goal", agreements_asked, agreement_row),
-    InboxSource("goals.agreement_lapsed", "A goal you agreed on has changed", agreements_lapsed, lapsed_row),
-    InboxSource("goals.agreement_ended", "Your earlier manager agreed on a goal", agreements_ended, ended_row),
-    InboxSource("goals.promise", "You promised something", promises_waiting, promise_row),
-    InboxSource("goals.note", "Somebody tells you of a change of course", notes_waiting, note_row),
-    InboxSource("goals.mention", "Somebody mentions you", mentions_waiting, mention_row),
-    InboxSource("goals.comment", "Somebody writes about a goal", comments_waiting, comment_row),
-    InboxSource("goals.suggestion_answered", "Your suggestion is answered", answers_waiting, answer_row),
-    InboxSource("goals.proposal_answered", "A goal you proposed is answered", proposals_answered, proposal_answer_row),
-    InboxSource("goals.note_read", "Your manager has read your note", notes_read, note_read_row),
+register(
+    InboxSource(
+        kind="goals.proposal",
+        label=gettext_lazy("Somebody proposes a goal to you"),
+        position=110,
+        waiting=open_proposals,
+        item=proposal_item,
+    ),
+    InboxSource(
+        kind="goals.suggestion",
+        label=gettext_lazy("Somebody suggests another wording"),
+        position=120,
+        waiting=open_suggestions,
+        item=suggestion_item,
+    ),
+    InboxSource(
+        kind="goals.agreement_asked",
+        label=gettext_lazy("Somebody asks you to agree on a goal"),
+        position=130,
+        waiting=asked_agreements,
+        item=asked_agreement_item,
+    ),
+    InboxSource(
+        kind="goals.agreement_lapsed",
+        label=gettext_lazy("A goal you agreed on has changed"),
+        position=140,
+        waiting=renewed_agreements,
+        item=renewed_agreement_item,
+    ),
+    InboxSource(
+        kind="goals.agreement_ended",
+        label=gettext_lazy("Your earlier manager agreed on a goal"),
+        position=150,
+        waiting=goals_agreed_before,
+        item=goal_agreed_before_item,
+    ),
+    InboxSource(
+        kind="goals.promise",
+        label=gettext_lazy("You promised something"),
+        position=160,
+        waiting=open_promises,
+        item=promise_item,
+    ),
+    InboxSource(
+        kind="goals.note",
+        label=gettext_lazy("Somebody tells you of a change of course"),
+        position=170,
+        waiting=unread_notes,
+        item=unread_note_item,
+    ),
+    InboxSource(
+        kind="goals.mention",
+        label=gettext_lazy("Somebody mentions you"),
+        position=180,
+        waiting=goals_with_mentions,
+        item=mention_item,
+    ),
+    InboxSource(
+        kind="goals.comment",
+        label=gettext_lazy("Somebody writes about a goal"),
+        position=190,
+        waiting=goals_with_comments,
+        item=comment_item,
+    ),
+    InboxSource(
+        kind="goals.suggestion_answered",
+        label=gettext_lazy("Your suggestion is answered"),
+        position=210,
+        waiting=answered_suggestions,
+        item=answered_suggestion_item,
+    ),
+    InboxSource(
+        kind="goals.proposal_answered",
+        label=gettext_lazy("A goal you proposed is answered"),
+        position=220,
+        waiting=answered_proposals,
+        item=answered_proposal_item,
+    ),
+    InboxSource(
+        kind="goals.note_read",
+        label=gettext_lazy("Your manager has read your note"),
+        position=230,
+        waiting=read_notes,
+        item=read_note_item,
+    ),
 )

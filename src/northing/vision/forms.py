@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from northing.people.forms.audiences import AsksAudience, AudienceField
 from northing.people.models import Person
@@ -17,39 +18,37 @@ class AnswerForm(NorthingForm):
     marks_optional = False
 
     text = forms.CharField(
-        label="Your answer",
+        label=_("Your answer"),
         required=False,
         max_length=10_000,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class ValueForm(NorthingForm):
-    name = forms.CharField(label="In a word or two", max_length=60)
+    name = forms.CharField(label=_("In a word or two"), max_length=60)
     meaning = forms.CharField(
-        label="What it means to me",
+        label=_("What it means to me"),
         required=False,
         max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
-class DescribeForm(ValueForm):
-    """A value that is there already."""
-
+class ChangeValueForm(ValueForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class StatementForm(AsksAudience):
     text = forms.CharField(
-        label="Your vision",
+        label=_("Your vision"),
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", "class": "n-say"}),
-        help_text="Write it as if it were already so: “I am …, I do …, I have …”",
+        widget=forms.Textarea(attrs={"rows": 4, "class": "n-say"}),
+        help_text=_("Write it as if it were already so: “I am …, I do …, I have …”"),
     )
-    horizon_year = forms.IntegerField(label="By the year", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+    horizon_year = forms.IntegerField(label=_("By the year"), widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     audience = AudienceField()
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -59,16 +58,15 @@ class StatementForm(AsksAudience):
 
 
 class EntryForm(NorthingForm):
-    on = forms.DateField(label="Day", widget=DateInput)
-    title = forms.CharField(label="Title", max_length=150, required=False)
+    on = forms.DateField(label=_("Day"), widget=DateInput)
+    title = forms.CharField(label=_("Title"), max_length=150, required=False)
     text = forms.CharField(
-        label="Your note",
+        label=_("Your note"),
         max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"}),
-        help_text="Markdown works: *emphasis*, **strong**, - lists, > quotes.",
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Markdown works: *emphasis*, **strong**, - lists, > quotes."),
     )
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["title"].widget.attrs["dir"] = "auto"
+
+class ChangeEntryForm(EntryForm):
+    version = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -10,21 +10,23 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.versions import Versioned
 from northing.people.models import Person, Shared, reached_by
 
-M = TypeVar("M", bound=models.Model)
+RowT = TypeVar("RowT", bound=models.Model)
 
 
-class OwnQuerySet(models.QuerySet[M]):
+class OwnQuerySet(models.QuerySet[RowT]):
     """Rows only their own person sees."""
 
     def visible_to(self, person: Person) -> Self:
         return self.filter(person=person)
 
 
-class SharedQuerySet(models.QuerySet[M]):
+class SharedQuerySet(models.QuerySet[RowT]):
     """Rows that can be shared: a person's own are ``of`` them, what they may read is ``visible_to`` them."""
 
     def of(self, person: Person) -> Self:
@@ -39,8 +41,10 @@ class AnswerQuerySet(OwnQuerySet["Answer"]):
         return self.filter(is_current=True)
 
 
-class Answer(models.Model):
+class Answer(Versioned, models.Model):
     """One version of the answer to one guided question. Each sitting makes a version; the last one is current."""
+
+    version_fields = ("text",)
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="answers")
     question = models.SlugField(max_length=40)
@@ -64,20 +68,19 @@ class Answer(models.Model):
         return self.question
 
 
-class ValueQuerySet(SharedQuerySet["Value"]):
-    pass
-
-
-class Value(Shared):
+class Value(Versioned, Shared):
     """One of a person's values; ``rank`` 1 is the dearest. All of a person's values are in one audience."""
+
+    version_fields = ("name", "meaning")
+    conflict_field = "meaning"
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="values")
     name = models.CharField(max_length=60)
-    meaning = models.TextField("what it means to me", max_length=1_000, blank=True)
+    meaning = models.TextField(_("what it means to me"), max_length=1_000, blank=True)
     rank = models.PositiveSmallIntegerField()
     chosen_at = models.DateTimeField(default=dates.now)
 
-    objects = ValueQuerySet.as_manager()
+    objects = SharedQuerySet["Value"].as_manager()
 
     class Meta:
         ordering = ["rank", "pk"]
@@ -94,8 +97,10 @@ class VisionStatementQuerySet(SharedQuerySet["VisionStatement"]):
         return self.of(person).order_by("-written_at", "-pk").first()
 
 
-class VisionStatement(Shared):
+class VisionStatement(Versioned, Shared):
     """One version of a person's vision; the latest written is north, and alone ever shared."""
+
+    version_fields = ("text", "horizon_year")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="vision_statements")
     text = models.TextField(max_length=2_000)
@@ -121,11 +126,14 @@ class JournalEntryQuerySet(OwnQuerySet["JournalEntry"]):
         return entries
 
 
-class JournalEntry(models.Model):
+class JournalEntry(Versioned, models.Model):
     """A private note in Markdown."""
 
+    version_fields = ("on", "title", "text")
+    conflict_field = "text"
+
     person = models.ForeignKey(Person, models.CASCADE, related_name="journal_entries")
-    on = models.DateField("date")
+    on = models.DateField(_("date"))
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(max_length=20_000)
     created_at = models.DateTimeField(default=dates.now)
@@ -135,13 +143,13 @@ class JournalEntry(models.Model):
 
     class Meta:
         ordering = ["-on", "-pk"]
-        verbose_name_plural = "journal entries"
+        verbose_name_plural = _("journal entries")
         indexes = [models.Index(fields=["person", "-on"], name="journal_by_date")]
 
     def __str__(self) -> str:
         return self.title or str(self.on)
 
     @property
-    def as_text(self) -> str:
-        """All of it in lines, to read beside another version."""
+    def stored_text(self) -> str:
+        """Without the day, which seldom matters beside two texts."""
         return "\n".join(filter(None, [self.title, self.text]))

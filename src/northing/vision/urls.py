@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from northing.vision.views import journal, of_person, overview, questions, statement, values
+from northing.vision.views import answers, journal, overview, statements, values
 
 app_name = "vision"
 urlpatterns = [
     path("", overview.overview, name="overview"),
     # /vision/questions/<slug>/: the nine guided questions
-    path("questions/<slug:slug>/", questions.question, name="question"),
-    path("questions/<slug:slug>/autosave/", questions.autosave_answer, name="autosave_answer"),
-    path("questions/<slug:slug>/versions/", questions.answer_versions, name="answer_versions"),
+    path("questions/<slug:slug>/", answers.question, name="question"),
+    path("questions/<slug:slug>/autosave/", answers.autosave_answer, name="autosave_answer"),
+    path("questions/<slug:slug>/versions/", answers.answer_versions, name="answer_versions"),
     # /vision/values/: what matters, in order
     path("values/", values.values, name="values"),
     path("values/choose/", values.choose_value, name="choose_value"),
@@ -22,10 +22,10 @@ urlpatterns = [
     path("values/<int:pk>/remove/", values.remove_value, name="remove_value"),
     path("values/<int:pk>/move/", values.move_value, name="move_value"),
     # /vision/statement/: north
-    path("statement/", statement.statement, name="statement"),
-    path("statement/versions/", statement.statement_versions, name="statement_versions"),
+    path("statement/", statements.statement, name="statement"),
+    path("statement/versions/", statements.statement_versions, name="statement_versions"),
     # /vision/of/<person>/: what somebody shares, for their card
-    path("of/<int:pk>/", of_person.of_person, name="of_person"),
+    path("of/<int:pk>/", overview.of_person, name="of_person"),
     # /vision/journal/: private notes
     path("journal/", journal.journal, name="journal"),
     path("journal/new/", journal.write_entry, name="write_entry"),

@@ -29,10 +29,9 @@ CONVERSATION_COLUMNS = ("kind", "on", "sent_at", "confirmed_at", "declined_at", 
 OFFER_COLUMNS = ("about", "accepted_at", "declined_at", "giver__name", "receiver__name")
 
 
-def waiting_invitees_of(person: Person) -> list[Invitee]:
-    """What the person is asked and has not answered yet, with the draft if there is one."""
-    waiting = Invitee.objects.waiting().filter(person=person).select_related("request__owner", "draft")
-    return list(waiting.only(*INVITEE_COLUMNS, "draft__invitee"))
+def invitees_with_drafts(waiting: QuerySet[Invitee]) -> list[Invitee]:
+    """What the inbox asks somebody, with the draft if there is one."""
+    return list(waiting.select_related("request__owner", "draft").only(*INVITEE_COLUMNS, "draft__invitee"))
 
 
 def earlier_invitees_of(person: Person, waiting: list[Invitee]) -> list[Invitee]:
@@ -50,11 +49,6 @@ def own_requests_of(person: Person) -> QuerySet[FeedbackRequest]:
 def recent_conversations_of(person: Person) -> list[Conversation]:
     talks = Conversation.objects.visible_to(person).select_related("owner", "other")
     return list(talks.only(*CONVERSATION_COLUMNS, "other__name")[:MAX_RECENT_ROWS])
-
-
-def conversations_to_confirm(person: Person) -> list[Conversation]:
-    waiting = Conversation.objects.to_confirm().filter(other=person)
-    return list(waiting.select_related("owner").only(*CONVERSATION_COLUMNS))
 
 
 def recent_offers_of(person: Person) -> list[Offer]:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import TODAY, make_person
-from northing.feedback.inbox import answered
+from northing.feedback.inbox import unread_feedback
 from northing.feedback.models import Answer, FeedbackRequest, Invitee, Response
 from northing.feedback.models.requests import MIN_ANONYMOUS_ANSWERS
 from northing.feedback.services import request_management
@@ -110,7 +110,7 @@ def live(life: Life, steps: list[tuple[str, int]]) -> None:
 def assert_nothing_else_tells(life: Life, shown: int) -> None:
     """The counts a page speaks of, what waits on Today, and what the rows themselves say."""
     request = FeedbackRequest.objects.get(pk=life.request.pk)
-    waits = answered(life.owner, dates.today()).filter(pk=request.pk).exists()
+    waits = unread_feedback(life.owner, dates.today()).filter(pk=request.pk).exists()
     assert waits == (shown > request.read_count)
     assert {one.told_to_owner for one in Invitee.objects.filter(request=request)} == {"asked"}
     assert not Invitee.objects.filter(request=request).exclude(reminded_at=None, kind_word="").exists()

@@ -7,7 +7,6 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person
-from northing.feedback import inbox as needs
 from northing.feedback.models import Invitee, Notes
 from northing.feedback.queries.guest_links import token_of
 from northing.feedback.queries.summaries import summary_of
@@ -18,6 +17,7 @@ from northing.feedback.services.request_management import share_summary
 from northing.feedback.services.requests import ask_for_feedback
 from northing.feedback.tests.builders import as_ask, one_of_each
 from northing.feedback.tests.conftest import answer_as
+from northing.kernel.inbox import inbox_sources
 from northing.people.models import Audience
 
 MOST = 12
@@ -111,9 +111,9 @@ def test_it_takes_few_queries_for_a_guest_beside_counting_their_visits(made, cli
     assert token_of(Invitee.objects.get(person=None)) == made["guest_token"]
 
 
-def test_it_takes_one_query_for_each_kind_of_need(owner, peer, goal, made, django_assert_num_queries):
+def test_it_takes_one_query_for_each_kind_of_inbox_item(owner, peer, goal, made, django_assert_num_queries):
     live(owner, peer, goal, made, 2)
-    for source in needs.SOURCES:
+    for source in [source for source in inbox_sources() if source.kind.startswith("feedback.")]:
         with django_assert_num_queries(1):
-            found = [source.row(one) for one in source.waiting(owner, TODAY)]
-        assert len({need.key for need in found}) == len(found)
+            found = [source.item(one) for one in source.waiting(owner, TODAY)]
+        assert len({item.key for item in found}) == len(found)

@@ -8,7 +8,6 @@ import pytest
 from django.urls import reverse
 
 from conftest import make_goal
-from northing.feedback import inbox as needs
 from northing.feedback.models import Answer, FeedbackRequest, Invitee, Notes
 from northing.feedback.queries.summaries import summary_of
 from northing.feedback.services import request_management
@@ -18,7 +17,7 @@ from northing.feedback.services.outcomes import turn_into_action
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
 from northing.goals.services.goals import change_audience
-from northing.kernel.inbox import InboxItem
+from northing.kernel.inbox import InboxItem, registry
 
 
 @pytest.fixture
@@ -157,8 +156,8 @@ def test_it_shows_a_person_alone_nothing_of_it(owner, client_of):
 
 
 def rows(source, person) -> list[InboxItem]:
-    kind = {one.kind: one for one in needs.SOURCES}[f"feedback.{source}"]
-    return [kind.row(one) for one in kind.waiting(person, TODAY)]
+    registered = registry[f"feedback.{source}"]
+    return [registered.item(one) for one in registered.waiting(person, TODAY)]
 
 
 def test_it_waits_until_one_has_answered_or_declined(owner, asked, colleagues, client_of):

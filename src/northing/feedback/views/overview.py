@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from northing.feedback import inbox
 from northing.feedback.queries import overview as queries
+from northing.kernel import dates
 from northing.people.http import PersonRequest
 
 #: Fewer than ``settings.PAGE_SIZE``: other lists stand on the same page.
@@ -17,7 +19,8 @@ REQUESTS_PER_PAGE = 10
 @require_GET
 def overview(request: PersonRequest) -> HttpResponse:
     me = request.user
-    waiting, offers = queries.waiting_invitees_of(me), queries.recent_offers_of(me)
+    today = dates.today()
+    waiting, offers = queries.invitees_with_drafts(inbox.asked_feedback(me, today)), queries.recent_offers_of(me)
     received = [offer for offer in offers if offer.receiver_id == me.pk]
     context = {
         "section": "feedback",
@@ -25,7 +28,7 @@ def overview(request: PersonRequest) -> HttpResponse:
         "offered": [offer for offer in received if offer.waits],
         "kept": [offer for offer in received if not offer.waits],
         "given": [offer for offer in offers if offer.giver_id == me.pk],
-        "to_confirm": queries.conversations_to_confirm(me),
+        "to_confirm": list(inbox.conversations_to_confirm(me, today).only(*queries.CONVERSATION_COLUMNS)),
         "talks": [(talk, talk.title_for(me)) for talk in queries.recent_conversations_of(me)],
         "earlier": queries.earlier_invitees_of(me, waiting),
         "page": Paginator(queries.own_requests_of(me), REQUESTS_PER_PAGE).get_page(request.GET.get("page")),

@@ -27,18 +27,16 @@ def client(client_of, owner):
 
 
 @pytest.fixture
-def manager_asks(monkeypatch):
+def manager_asks(register_only):
     """The manager waits for something from each of their reports."""
 
     def asked(person, day):
         return Person.objects.filter(reports__pk=person.pk)
 
-    def row(manager):
+    def item(manager):
         return InboxItem("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
 
-    sources = (InboxSource("x.asked", "Somebody asks", asked, row),)
-    monkeypatch.setattr("northing.home.views.SOURCES", sources)
-    monkeypatch.setattr("northing.notifications.sources.SOURCES", sources)
+    register_only(InboxSource(kind="x.asked", label="Somebody asks", position=1, waiting=asked, item=item))
 
 
 def fill(owner, number: int) -> Goal:
@@ -50,8 +48,8 @@ def fill(owner, number: int) -> Goal:
     return goal
 
 
-def needs_on(client) -> list[str]:
-    return [need.title for need in client.get("/").context["needs"]]
+def items_on(client) -> list[str]:
+    return [item.title for item in client.get("/").context["items"]]
 
 
 def test_it_welcomes_a_newcomer_with_one_loud_step_at_a_time(client, owner):
@@ -102,12 +100,12 @@ def test_it_says_who_sees_a_goal_now(client, owner, goal, mentor):
 
 def test_it_stops_asking_once_the_month_is_done(client, owner, goal):
     create_action(owner, goal=goal, text="Book a room")
-    assert needs_on(client) == ["Your June check-in is open"]
+    assert items_on(client) == ["Your June check-in is open"]
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One"))
-    assert needs_on(client) == ["Your June check-in is begun"]
+    assert items_on(client) == ["Your June check-in is begun"]
     finish_checkin(owner, checkin=checkin)
-    assert needs_on(client) == []
+    assert items_on(client) == []
     assert "Nothing needs you now." in client.get("/").text
 
 
@@ -115,7 +113,7 @@ def test_it_names_the_step_that_is_due_first_not_the_one_on_top(client, owner, g
     create_action(owner, goal=goal, text="Some day")
     create_action(owner, goal=goal, text="In autumn", due_on=date(2026, 9, 1))
     create_action(owner, goal=goal, text="In July", due_on=date(2026, 7, 1))
-    assert client.get("/").context["lines"][0].next_action.text == "In July"
+    assert client.get("/").context["rows"][0].next_action.text == "In July"
 
 
 @pytest.mark.parametrize(
@@ -141,13 +139,14 @@ def test_it_shows_nothing_of_anybody_else(client_of, owner, manager, peer):
     assert "Goal number 1" not in page
 
 
-def test_it_takes_the_same_queries_for_more_of_everything(client, owner, count_queries):
+def test_it_takes_no_more_queries_for_more_of_everything(client, owner, count_queries):
+    """Fewer, even: once five things are found, the kinds after them are not read."""
     write_statement(owner, text="I lead a small group", horizon_year=2031)
     fill(owner, 1)
     few = count_queries(lambda: client.get("/"))
     for number in (2, 3, 4):
         fill(owner, number)
-    assert count_queries(lambda: client.get("/")) == few
+    assert count_queries(lambda: client.get("/")) <= few
     assert few <= 12
 
 
@@ -165,8 +164,8 @@ def test_it_shows_five_things_and_leads_to_the_rest(client, owner):
     for number in range(8):
         make_goal(owner, f"Goal number {number}", deadline=TODAY)
     page = client.get("/")
-    assert len(page.context["needs"]) == 5
-    assert page.context["needs"][0].title == "Your June check-in is open"
+    assert len(page.context["items"]) == 5
+    assert page.context["items"][0].title == "Your June check-in is open"
     assert "See all of it" in page.text
     everything = client.get("/waiting/").text
     assert all(f"Goal number {number}" in everything for number in range(8))

@@ -1,1 +1,1 @@
-"""Every write of reminders."""
+"""Every write of notifications."""

@@ -3,7 +3,7 @@
 import pytest
 
 from conftest import TODAY
-from northing.people import inbox as needs
+from northing.people import inbox
 from northing.people.models import Person, ReportingLine, is_led_by
 from northing.people.services.reporting_lines import set_manager
 
@@ -17,7 +17,7 @@ def named(owner, stranger):
 
 
 def waiting_for(person):
-    return list(needs.lines_waiting(person, TODAY))
+    return list(inbox.lines_to_confirm(person, TODAY))
 
 
 def confirm(client, person, manager):
@@ -27,9 +27,9 @@ def confirm(client, person, manager):
 def test_it_waits_for_people_partners_alone(request, named):
     cast = {role: request.getfixturevalue(role) for role in CAST}
     assert [role for role, person in cast.items() if waiting_for(person)] == ["partner"]
-    need = needs.line_row(waiting_for(cast["partner"])[0])
-    assert need.title == "Ines Okafor has named Mira Kovač as their manager"
-    assert need.url == f"/people/{named.pk}/profile/#manager"
+    item = inbox.line_to_confirm_item(waiting_for(cast["partner"])[0])
+    assert item.title == "Ines Okafor has named Mira Kovač as their manager"
+    assert item.url == f"/people/{named.pk}/profile/#manager"
 
 
 def test_it_waits_for_no_partner_about_themself(owner, named):
@@ -74,6 +74,6 @@ def test_it_is_for_nobody_else_to_confirm(request, client_of, owner, stranger, n
 
 
 def test_it_asks_as_much_for_twice_as_many(partner, owner, peer, stranger, named, count_queries):
-    one = count_queries(lambda: [needs.line_row(line) for line in waiting_for(partner)])
+    one = count_queries(lambda: [inbox.line_to_confirm_item(line) for line in waiting_for(partner)])
     set_manager(peer, person=peer, manager=stranger)
-    assert count_queries(lambda: [needs.line_row(line) for line in waiting_for(partner)]) == one
+    assert count_queries(lambda: [inbox.line_to_confirm_item(line) for line in waiting_for(partner)]) == one

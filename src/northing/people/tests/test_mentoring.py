@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from conftest import TODAY, make_person
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people import inbox as needs
+from northing.people import inbox
 from northing.people.models import Mentorship
 from northing.people.services.mentoring import (
     accept_mentorship,
@@ -25,16 +25,16 @@ def asked(owner, mentor):
 
 
 def waiting_for(person):
-    return list(needs.requests_waiting(person, TODAY))
+    return list(inbox.asked_mentorships(person, TODAY))
 
 
 def test_it_waits_for_the_mentor_and_for_nobody_else(asked, owner, mentor, peer, admin):
     assert waiting_for(mentor) == [asked]
     for other in (owner, peer, admin):
         assert waiting_for(other) == []
-    need = needs.request_row(asked)
-    assert owner.name in need.title
-    assert need.text == "An hour a month about speaking"
+    item = inbox.asked_mentorship_item(asked)
+    assert owner.name in item.title
+    assert item.text == "An hour a month about speaking"
 
 
 @pytest.mark.parametrize("answer", [accept_mentorship, decline_mentorship])

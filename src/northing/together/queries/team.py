@@ -166,13 +166,19 @@ def team_overview(person: Person, people: Iterable[Person], goals: QuerySet[Goal
     return TeamOverview(list(in_care.values()), *shown[1:])
 
 
-def waiting_for_manager(person: Person, goals: QuerySet[Goal]) -> WaitingForManager:
-    """The first few of each. ``goals`` are those of ``goals_shared_with``."""
+def waiting_for_manager(
+    person: Person,
+    goals: QuerySet[Goal],
+    *,
+    agreements: QuerySet[Agreement],
+    notes: QuerySet[Adjustment],
+    promises: QuerySet[Promise],
+) -> WaitingForManager:
+    """The first few of each. ``goals`` are those of ``goals_shared_with``, the others what the inbox has."""
     # Asked of each of the few rows: a list of goals would be read from everybody in care.
     is_shared = Exists(goals.filter(pk=OuterRef("goal")))
-    agreements = Agreement.objects.current().filter(is_shared, manager=person, manager_signed_at=None)
-    notes = Adjustment.objects.told_to(person).filter(acknowledged_at=None)
-    promises = Promise.objects.open().filter(is_shared, by=person)
+    agreements = agreements.filter(is_shared, manager=person).select_related(None)
+    promises = promises.filter(is_shared)
     proposals = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
     proposals = proposals.exclude(outcome=ProposalOutcome.WITHDRAWN).select_related("person")
     return WaitingForManager(

@@ -16,8 +16,9 @@ from northing.goals.services.adjustments import (
     finish_adjustment,
 )
 from northing.goals.services.goals import change_audience, revise_goal, write_revision
+from northing.kernel.inbox import inbox_sources
 from northing.people.services.reporting_lines import set_manager
-from northing.together.inbox import SOURCES
+from northing.together import inbox
 from northing.together.models import Comment
 from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import look_at, write_comment
@@ -28,6 +29,7 @@ from northing.together.tests.cast import suggest
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip
+SOURCES = [source for source in inbox_sources() if source.waiting.__module__ == inbox.__name__]
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def waiting(request):
             source = next(source for source in SOURCES if source.kind == who)
             cast = [request.getfixturevalue(role) for role in CAST]
             return {person.first_name for person in cast if source.waiting(person, TODAY).exists()}
-        return [source.row(one).title for source in SOURCES for one in source.waiting(who, TODAY)]
+        return [source.item(one).title for source in SOURCES for one in source.waiting(who, TODAY)]
 
     return ask
 

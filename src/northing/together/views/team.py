@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from northing.kernel import dates
 from northing.people.http import PersonRequest
+from northing.together import inbox
 from northing.together.queries.team import goals_shared_with, people_in_care, team_overview, waiting_for_manager
 
 #: Half a usual page: each person comes with all the goals they share.
@@ -25,6 +26,12 @@ def team(request: PersonRequest) -> HttpResponse:
         "section": "team",
         "page": page,
         "team": team_overview(person, page, goals, today),
-        "waiting": waiting_for_manager(person, goals),
+        "waiting": waiting_for_manager(
+            person,
+            goals,
+            agreements=inbox.half_signed_agreements(person),
+            notes=inbox.unread_notes(person, today),
+            promises=inbox.open_promises(person, today),
+        ),
     }
     return render(request, "together/team.html", context)

@@ -1,1 +1,1 @@
-"""Every write of the vision, one module per resource."""
+"""Every write of the vision."""

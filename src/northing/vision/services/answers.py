@@ -7,47 +7,38 @@ from datetime import timedelta
 from django.db import transaction
 
 from northing.kernel import dates
-from northing.kernel.errors import EditConflict
+from northing.kernel.versions import check_version
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
 from northing.vision.models import Answer
-from northing.vision.questions import BY_SLUG
+from northing.vision.queries.questions import QUESTIONS_BY_SLUG, current_answer
 
-#: Saves closer together than this belong to one sitting.
-SITTING = timedelta(minutes=30)
-
-
-def current_answer(person: Person, question: str) -> Answer | None:
-    return Answer.objects.visible_to(person).current().filter(question=question).first()
-
-
-def version_of(answer: Answer | None) -> str:
-    """Changes with every save; a form carries the one it was opened with."""
-    return answer.saved_at.isoformat() if answer else ""
+#: What is saved later than this after a sitting began is a new version.
+MAX_SITTING = timedelta(minutes=30)
 
 
 @transaction.atomic
 def save_answer(actor: Person, *, question: str, text: str, version: str) -> Answer:
-    """Raises EditConflict when ``version`` is no longer the current one and the texts differ; KeyError for no
-    question.
+    """``version`` is that of the answer the form was opened with, empty for none.
+
+    Raises EditConflict when the answer has another text by now, and KeyError for a question there is not.
     """
-    question = BY_SLUG[question].slug
+    slug = QUESTIONS_BY_SLUG[question].slug
     lock_person(actor)
-    current = current_answer(actor, question)
-    if current is not None and current.text == text:
-        return current
-    if current is not None and version != version_of(current):
-        raise EditConflict(current.text, field="text", version=version_of(current))
+    current = current_answer(actor, slug)
     now = dates.now()
-    if current is not None and now - current.began_at < SITTING:
-        current.text, current.saved_at = text, now
-        current.full_clean(exclude=["person"])
-        current.save(update_fields=["text", "saved_at"])
-        return current
     if current is not None:
+        check_version(current, version, values={"text": text})
+        if current.text == text:
+            return current
+        if now - current.began_at < MAX_SITTING:
+            current.text, current.saved_at = text, now
+            current.full_clean(exclude=["person"])
+            current.save(update_fields=["text", "saved_at"])
+            return current
         current.is_current = False
         current.save(update_fields=["is_current"])
-    answer = Answer(person=actor, question=question, text=text, began_at=now, saved_at=now)
+    answer = Answer(person=actor, question=slug, text=text, began_at=now, saved_at=now)
     answer.full_clean(exclude=["person"], validate_constraints=False)
     answer.save()
     return answer

@@ -7,7 +7,8 @@ from datetime import date
 from django.db import transaction
 
 from northing.kernel import dates
-from northing.kernel.errors import EditConflict
+from northing.kernel.errors import require
+from northing.kernel.versions import check_version
 from northing.people.models import Person
 from northing.people.services.locks import lock_person, refresh_locked
 from northing.vision import policy
@@ -29,25 +30,18 @@ def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEnt
 
 @transaction.atomic
 def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, text: str, version: str) -> JournalEntry:
-    """Raises EditConflict when ``version`` (see ``version_of``) is no longer the current one, RowRemoved when the
-    note is.
-    """
-    policy.require_own(actor, entry.person_id)
+    """Raises EditConflict when ``version`` is no longer the note's, and RowRemoved when it was thrown away."""
+    require(policy.can_change(actor, entry))
     lock_person(actor)
     refresh_locked(entry)
-    if version != version_of(entry) and (entry.on, entry.title, entry.text) != (on, title, text):
-        raise EditConflict(entry.as_text, field="text", version=version_of(entry))
+    check_version(entry, version, values={"on": on, "title": title, "text": text})
     entry.on, entry.title, entry.text, entry.changed_at = on, title, text, dates.now()
     entry.full_clean(exclude=["person"])
     entry.save(update_fields=["on", "title", "text", "changed_at"])
     return entry
 
 
-def version_of(entry: JournalEntry) -> str:
-    return entry.changed_at.isoformat()
-
-
 @transaction.atomic
 def remove_entry(actor: Person, *, entry: JournalEntry) -> None:
-    policy.require_own(actor, entry.person_id)
+    require(policy.can_change(actor, entry))
     entry.delete()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from northing.kernel.errors import EditConflict, Refused, RowRemoved
-from northing.kernel.versions import fingerprint
+from northing.kernel.errors import Refused, RowRemoved, require
+from northing.kernel.versions import check_version
 from northing.people.models import Person
 from northing.people.queries.audiences import require_audience
 from northing.people.services.locks import lock_person, refresh_locked
@@ -25,53 +26,49 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     if standing is not None:
         return standing
     others = list(mine)
-    count = len(others)
-    if count >= policy.MOST_VALUES:
-        raise Refused(f"Ten values are as many as one can rank. Let one go before you add “{name}”.", field="name")
-    audience_option = others[0].audience_fields if others else {}
-    value = Value(person=actor, name=name, meaning=meaning, rank=count + 1, **audience_option)
+    if len(others) >= policy.MAX_VALUES:
+        sentence = _("Ten values are as many as one can rank. Let one go before you add “%(value)s”.")
+        raise Refused(sentence % {"value": name}, field="name")
+    audience_fields = others[0].audience_fields if others else {}
+    value = Value(person=actor, name=name, meaning=meaning, rank=len(others) + 1, **audience_fields)
     value.full_clean(exclude=["person", "shared_manager", "shared_team"])
     value.save()
     return value
 
 
 @transaction.atomic
-def describe_value(actor: Person, *, value: Value, name: str, meaning: str, version: str = "") -> Value:
-    """Raises EditConflict when another window saved since the form with ``version`` (see ``opened_at``) was opened, and
-    RowRemoved when the value was taken off the list.
+def change_value(actor: Person, *, value: Value, name: str, meaning: str, version: str | None = None) -> Value:
+    """Raises EditConflict when ``version`` is no longer the value's, and RowRemoved when it was taken off the list.
+
+    A ``version`` of None is not compared.
     """
-    policy.require_own(actor, value.person_id)
+    require(policy.can_change(actor, value))
     lock_person(actor)
     refresh_locked(value)
     name = " ".join(name.split())
-    if version not in {"", opened_at(value)} and (value.name, value.meaning) != (name, meaning):
-        raise EditConflict(f"{value.name}\n{value.meaning}", field="meaning", version=opened_at(value))
+    if version is not None:
+        check_version(value, version, values={"name": name, "meaning": meaning})
     if Value.objects.of(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
-        raise Refused("You have chosen this value already.", field="name")
+        raise Refused(_("You have chosen this value already."), field="name")
     value.name, value.meaning = name, meaning
     value.full_clean(exclude=["person", "shared_manager", "shared_team"])
     value.save(update_fields=["name", "meaning"])
     return value
 
 
-def opened_at(value: Value) -> str:
-    """The version a form about this value carries."""
-    return fingerprint(value.name, value.meaning)
-
-
 @transaction.atomic
 def remove_value(actor: Person, *, value: Value) -> None:
     """Goals that served it stay; they serve no value then."""
-    policy.require_own(actor, value.person_id)
+    require(policy.can_change(actor, value))
     lock_person(actor)
     value.delete()
-    renumber(list(Value.objects.of(actor)))
+    renumber_values(list(Value.objects.of(actor)))
 
 
 @transaction.atomic
 def move_value(actor: Person, *, value: Value, up: bool) -> None:
     """Raises RowRemoved when another window took the value off the list."""
-    policy.require_own(actor, value.person_id)
+    require(policy.can_change(actor, value))
     lock_person(actor)
     values = list(Value.objects.of(actor))
     here = next((place for place, other in enumerate(values) if other.pk == value.pk), None)
@@ -80,7 +77,7 @@ def move_value(actor: Person, *, value: Value, up: bool) -> None:
     there = here - 1 if up else here + 1
     if 0 <= there < len(values):
         values[here], values[there] = values[there], values[here]
-        renumber(values)
+        renumber_values(values)
 
 
 @transaction.atomic
@@ -88,7 +85,7 @@ def rank_values(actor: Person, *, keys: Sequence[int]) -> None:
     """In the order of ``keys``; keys of others are ignored, values nobody named follow in the order they had."""
     lock_person(actor)
     wanted = {key: place for place, key in enumerate(keys)}
-    renumber(sorted(Value.objects.of(actor), key=lambda value: wanted.get(value.pk, len(wanted))))
+    renumber_values(sorted(Value.objects.of(actor), key=lambda value: wanted.get(value.pk, len(wanted))))
 
 
 @transaction.atomic
@@ -102,7 +99,7 @@ def share_values(actor: Person, *, audience: str) -> None:
     Value.objects.bulk_update(mine, ["audience", "shared_manager", "shared_team"])
 
 
-def renumber(values: Sequence[Value]) -> None:
+def renumber_values(values: Sequence[Value]) -> None:
     for rank, value in enumerate(values, start=1):
         value.rank = rank
     Value.objects.bulk_update(values, ["rank"])

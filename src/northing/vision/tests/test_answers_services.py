@@ -5,7 +5,8 @@ import pytest
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict
 from northing.vision.models import Answer
-from northing.vision.services.answers import current_answer, save_answer, version_of
+from northing.vision.queries.questions import current_answer
+from northing.vision.services.answers import save_answer
 
 
 def later(monkeypatch, minutes):
@@ -16,19 +17,19 @@ def later(monkeypatch, minutes):
 def test_it_makes_one_version_of_a_sitting(owner, monkeypatch):
     first = save_answer(owner, question="passion", text="Bi", version="")
     later(monkeypatch, 5)
-    save_answer(owner, question="passion", text="Bicycles", version=version_of(first))
+    save_answer(owner, question="passion", text="Bicycles", version=first.version)
     assert [answer.text for answer in Answer.objects.all()] == ["Bicycles"]
 
 
 def test_it_keeps_the_answer_of_an_earlier_sitting(owner, monkeypatch):
     first = save_answer(owner, question="passion", text="Bicycles", version="")
     later(monkeypatch, 45)
-    save_answer(owner, question="passion", text="Teaching", version=version_of(first))
+    save_answer(owner, question="passion", text="Teaching", version=first.version)
     assert [(a.text, a.is_current) for a in Answer.objects.all()] == [("Teaching", True), ("Bicycles", False)]
 
 
 def test_it_writes_nothing_over_what_another_window_saved(owner, monkeypatch):
-    opened = version_of(save_answer(owner, question="passion", text="One", version=""))
+    opened = save_answer(owner, question="passion", text="One", version="").version
     later(monkeypatch, 1)
     save_answer(owner, question="passion", text="Two", version=opened)
     with pytest.raises(EditConflict) as overtaken:

@@ -46,14 +46,14 @@ def test_it_stops_at_ten(owner):
 
 def test_it_refuses_two_of_one_name(owner, three):
     with pytest.raises(Refused):
-        services.describe_value(owner, value=three[0], name="CALM", meaning="")
+        services.change_value(owner, value=three[0], name="CALM", meaning="")
 
 
 @pytest.mark.parametrize("name", ["manager", "mentor", "peer", "stranger", "partner", "admin"])
 def test_it_is_the_owners_alone(name, three, request):
     actor = request.getfixturevalue(name)
     for act in (
-        lambda: services.describe_value(actor, value=three[0], name="x", meaning=""),
+        lambda: services.change_value(actor, value=three[0], name="x", meaning=""),
         lambda: services.remove_value(actor, value=three[0]),
         lambda: services.move_value(actor, value=three[0], up=True),
     ):

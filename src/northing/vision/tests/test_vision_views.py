@@ -93,7 +93,8 @@ def test_it_answers_a_horizon_out_of_reach_and_keeps_the_text(mine, owner, year)
 
 def test_it_keeps_earlier_statements_to_read(mine, owner):
     mine.post("/vision/statement/", {"text": "I teach chemistry", "horizon_year": "2031"})
-    mine.post("/vision/statement/", {"text": "I teach physics", "horizon_year": "2031"})
+    version = VisionStatement.objects.get().version
+    mine.post("/vision/statement/", {"text": "I teach physics", "horizon_year": "2031", "version": version})
     page = mine.get("/vision/statement/versions/").content.decode()
     assert "chemistry" in page
     assert "physics" in page

@@ -6,46 +6,46 @@ from contextlib import suppress
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from northing.kernel.errors import Refused, RowRemoved
+from northing.kernel.errors import RowRemoved
 from northing.kernel.keys import keys_in
 from northing.people.forms.audiences import AudienceForm, offered
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.queries.audiences import audience_options_for
+from northing.ui.responses import render_page
 from northing.vision import policy
-from northing.vision.forms import DescribeForm, ValueForm
+from northing.vision.forms import ChangeValueForm, ValueForm
 from northing.vision.models import Value
+from northing.vision.queries.starters import STARTER_VALUES
 from northing.vision.services import values as services
-from northing.vision.starters import VALUES
 
 
 @require_GET
 def values(request: PersonRequest) -> HttpResponse:
-    return page(request, ValueForm())
+    return render_values(request, ValueForm())
 
 
-def page(request: PersonRequest, form: ValueForm, audience_form: AudienceForm | None = None) -> HttpResponse:
-    """``audience_form`` is one that was refused."""
+def render_values(request: PersonRequest, form: ValueForm, audience_form: AudienceForm | None = None) -> HttpResponse:
     mine = list(Value.objects.of(request.user))
     taken = {value.name.casefold() for value in mine}
     context = {
         "section": "vision",
         "values": mine,
-        "starters": [(name, meaning) for name, meaning in VALUES if name.casefold() not in taken],
+        "starters": [(name, meaning) for name, meaning in STARTER_VALUES if str(name).casefold() not in taken],
         "form": form,
-        "audience_form": audience_form or audience_form_of(request.user, mine),
-        "plenty": policy.PLENTY_OF_VALUES,
-        "full": len(mine) >= policy.MOST_VALUES,
+        "audience_form": audience_form or make_audience_form(request.user, mine),
+        "has_many": len(mine) > policy.FEW_VALUES,
+        "is_full": len(mine) >= policy.MAX_VALUES,
     }
-    refused = bool(form.errors) or audience_form is not None
-    return render(request, "vision/values.html", context, status=422 if refused else 200)
+    return render_page(request, "vision/values.html", context)
 
 
-def audience_form_of(person: Person, mine: list[Value], data: QueryDict | None = None) -> AudienceForm:
+def make_audience_form(person: Person, mine: list[Value], data: QueryDict | None = None) -> AudienceForm:
     audience_options = audience_options_for(person)
     audience = offered(mine[0].audience if mine else "", audience_options)
     return AudienceForm(data, person=person, audience_options=audience_options, audience=audience)
@@ -54,48 +54,37 @@ def audience_form_of(person: Person, mine: list[Value], data: QueryDict | None =
 @require_POST
 def share_values(request: PersonRequest) -> HttpResponse:
     """One audience for all of them: values explain each other."""
-    form = audience_form_of(request.user, list(Value.objects.of(request.user)), request.POST)
-    if not form.audience_options or not form.is_valid():
-        return page(request, ValueForm(), form)
-    services.share_values(request.user, audience=form.cleaned_data["audience"])
-    messages.success(request, "Saved. That is who can see your values now.")
-    return redirect("vision:values")
+    form = make_audience_form(request.user, list(Value.objects.of(request.user)), request.POST)
+    # Somebody alone is not asked, so there is no answer.
+    if form.submit(lambda: services.share_values(request.user, audience=form.cleaned_data.get("audience", ""))):
+        messages.success(request, _("Saved. That is who can see your values now."))
+        return redirect("vision:values")
+    return render_values(request, ValueForm(), form)
 
 
 @require_POST
 def choose_value(request: PersonRequest) -> HttpResponse:
     form = ValueForm(request.POST)
-    if form.is_valid():
-        try:
-            services.choose_value(request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            return redirect("vision:values")
-    return page(request, form)
+    if form.submit(lambda: services.choose_value(request.user, **form.cleaned_data)):
+        return redirect("vision:values")
+    return render_values(request, form)
 
 
 @require_http_methods(["GET", "POST"])
 def value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.of(request.user), pk=pk)
-    stored = {"name": found.name, "meaning": found.meaning, "version": services.opened_at(found)}
-    form = DescribeForm(request.POST or None, initial=stored)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.describe_value(request.user, value=found, **form.cleaned_data)
-        except Refused as refusal:
-            form.show_refusal(refusal)
-        else:
-            return redirect("vision:values")
-    context = {"section": "vision", "value": found, "form": form}
-    return render(request, "vision/value.html", context, status=422 if form.errors else 200)
+    stored = {"name": found.name, "meaning": found.meaning, "version": found.version}
+    form = ChangeValueForm(request.POST or None, initial=stored)
+    if form.submit(lambda: services.change_value(request.user, value=found, **form.cleaned_data)):
+        return redirect("vision:values")
+    return render_page(request, "vision/value.html", {"section": "vision", "value": found, "form": form})
 
 
 @require_POST
 def remove_value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.of(request.user), pk=pk)
     services.remove_value(request.user, value=found)
-    messages.success(request, f"“{found.name}” is off your list.")
+    messages.success(request, _("“%(value)s” is off your list.") % {"value": found.name})
     return redirect("vision:values")
 
 
