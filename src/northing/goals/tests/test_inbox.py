@@ -9,7 +9,7 @@ import pytest
 from conftest import TODAY, make_goal
 from northing.goals import inbox
 from northing.goals.models import Goal, GoalState
-from northing.goals.services.actions import create_action, complete_action
+from northing.goals.services.actions import complete_action, create_action
 from northing.kernel.inbox import inbox_sources
 
 pytestmark = pytest.mark.django_db
