@@ -231,8 +231,10 @@ class GoalForm(AsksAudience, BaseWordingForm):
         self.fields["value"].choices = lambda: [("", gettext("None of them")), *self.values_offered]  # type: ignore[attr-defined] # a choice field
         self.fields["value"].queryset = person.values.all()  # type: ignore[attr-defined] # as above
         self.fields["objective"].offer_to(person, goal)  # type: ignore[attr-defined] # an ObjectiveField
+        # An audience that is kept is not looked up before the form is drawn.
         keeps_audience = goal is not None and data is not None and data.get("audience") == goal.audience
-        self.offer_audiences([AudienceOption(Audience(goal.audience), "")] if goal and keeps_audience else None)
+        kept = [AudienceOption(Audience(goal.audience), "")] if goal is not None and keeps_audience else None
+        self.offer(person, kept or self.audience_options)
 
     @cached_property
     def values_offered(self) -> list[tuple[int, str]]:
@@ -247,9 +249,10 @@ class GoalForm(AsksAudience, BaseWordingForm):
     def audience_options(self) -> list[AudienceOption]:
         return audience_options_for(self.person)
 
-    def offer_audiences(self, options: list[AudienceOption] | None = None) -> None:
-        """All of them, unless others are given: an audience that is kept is not looked up before the form is drawn."""
-        self.offer(self.person, self.audience_options if options is None else options)
+    def offer_audiences(self) -> None:
+        """All of them, before the form is drawn; the field is gone where nobody could be chosen."""
+        if "audience" in self.fields:
+            self.offer(self.person, self.audience_options)
 
     def bring_along(self, heard: str) -> None:
         """Words somebody gave, as the beginning of a reason; a draft needs none."""

@@ -93,6 +93,13 @@ def test_it_begins_a_plan_for_somebody_who_has_none(client_of):
     assert Goal.objects.get().plan.starts_on == date(2026, 6, 1)
 
 
+def test_it_says_what_is_wrong_to_somebody_alone(client_of):
+    answer = client_of(make_person("Robin Solo")).post(ACTIVATE, WORDS | {"statement": "Learn [tool] by 30 September"})
+    assert answer.status_code == 422
+    assert "Still to fill: tool." in answer.text
+    assert "Who can see it?" not in answer.text
+
+
 def test_it_parks_the_sixth_and_explains(client, owner, settings):
     settings.ACTIVE_GOALS_LIMIT = 2
     make_goal(owner, "One")

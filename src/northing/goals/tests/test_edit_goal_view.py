@@ -59,6 +59,13 @@ def test_it_asks_what_changed_and_why_beside_the_fields(client, goal):
     assert (goal.statement, goal.revisions.first().why) == ("Give four talks", "I was asked")
 
 
+def test_it_offers_every_audience_again_when_something_is_wrong(client, goal):
+    offered = client.get(f"/goals/{goal.pk}/edit/").context["form"].fields["audience"].choices
+    answer = client.post(f"/goals/{goal.pk}/edit/", form_of(goal, deadline="soon"))
+    assert list(answer.context["form"].fields["audience"].choices) == list(offered)
+    assert len(list(offered)) > 1
+
+
 def test_it_needs_no_account_when_nothing_promised_changes(client, goal):
     make_measure(goal)
     assert client.post(f"/goals/{goal.pk}/edit/", form_of(goal, reason="Fun")).status_code == 302
