@@ -159,7 +159,7 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     from northing.objectives.models import Objective, Season
     from northing.people.models import Mentorship, Person
 
-    prepare.database()
+    prepare.prepare_database()
     if not Person.objects.exists():
         build_organisation(people, today=dates.today())
     member = Person.objects.filter(reports=None, feedback_requests__answer_count__gt=2, feedback_asked__isnull=False)

@@ -14,9 +14,9 @@ from northing.checkins.services.accomplishments import add_accomplishment
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Adjustment, Audience, GoalState, Wording
-from northing.goals.services.actions import add_action
+from northing.goals.services.actions import create_action
 from northing.goals.services.adjustments import acknowledge_change, begin_adjustment, decide_adjustment
-from northing.goals.services.goals import share_goal, write_revision
+from northing.goals.services.goals import change_audience, write_revision
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.people.models import Team
@@ -46,7 +46,7 @@ def write_everything(owner, words: str, markdown: str | None = None):
     goal = make_goal(owner, words[:600], if_then=words[:500], value=value, **fields)
     measure = make_measure(goal, name=words[:120], unit=words[:30])
     record_reading(owner, measure=measure, on=TODAY, value=1, note=short)
-    add_action(owner, goal=goal, text=short, due_on=TODAY)
+    create_action(owner, goal=goal, text=short, due_on=TODAY)
     write_revision(owner, goal=goal)
     write_revision(owner, goal=goal, what_changed=words[:1000], why=words[:1000])
     make_goal(owner, words[:600], state=GoalState.DRAFT)
@@ -70,7 +70,7 @@ def write_everything(owner, words: str, markdown: str | None = None):
 def say_together(goal, words: str, markdown: str) -> None:
     """What the manager says of it, and a note sent and read."""
     manager, short = goal.owner.manager, words[:280]
-    share_goal(goal.owner, goal=goal, audience=Audience.MANAGER)
+    change_audience(goal.owner, goal=goal, audience=Audience.MANAGER)
     for author in (manager, goal.owner):
         write_comment(author, goal=goal, text=markdown)
     suggest(manager, goal, f"{words[:500]} anew", why=words[:1000])

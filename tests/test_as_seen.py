@@ -12,8 +12,8 @@ from northing.checkins.services.accomplishments import add_accomplishment
 from northing.checkins.services.checkins import begin_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Goal
-from northing.goals.services.actions import add_action
-from northing.goals.services.goals import share_goal
+from northing.goals.services.actions import create_action
+from northing.goals.services.goals import change_audience
 from northing.people.models import AccessLogEntry, Audience
 from northing.vision.services.statements import write_statement
 
@@ -36,8 +36,8 @@ def goals(owner, mentorship):
         goal = make_goal(
             owner, f"A goal for {audience_option}", reason="Because I go quiet", celebration="A day by the sea"
         )
-        add_action(owner, goal=goal, text="Book the tent", due_on=TODAY)
-        share_goal(owner, goal=goal, audience=audience_option)
+        create_action(owner, goal=goal, text="Book the tent", due_on=TODAY)
+        change_audience(owner, goal=goal, audience=audience_option)
         june = begin_checkin(owner, month=date(2026, 6, 1))
         said = NoteAnswers(progress="Rooms are scarce", blocked="A secret worry", blocked_is_private=True)
         note_goal(owner, checkin=june, goal=goal, answers=said)

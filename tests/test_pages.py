@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import GoalState
-from northing.goals.services.actions import add_action
+from northing.goals.services.actions import create_action
 from northing.goals.services.measures import record_reading
 
 PLAIN = [
@@ -33,7 +33,7 @@ def full_life(owner):
     goal = make_goal(owner)
     measure = make_measure(goal)
     record_reading(owner, measure=measure, on=TODAY, value=1)
-    add_action(owner, goal=goal, text="Book the first slot", due_on=TODAY)
+    create_action(owner, goal=goal, text="Book the first slot", due_on=TODAY)
     make_goal(owner, "Read more", state=GoalState.DRAFT, activated_on=None)
     return goal
 

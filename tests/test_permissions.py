@@ -29,9 +29,9 @@ from northing.checkins.services.notes import note_goal
 from northing.feedback.models import FeedbackRequest
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Audience, DismissedFinding, Goal, GoalState
-from northing.goals.services.actions import add_action
+from northing.goals.services.actions import create_action
 from northing.goals.services.adjustments import begin_adjustment
-from northing.goals.services.exploration import add_experiment, add_option
+from northing.goals.services.exploration import create_experiment, create_option
 from northing.goals.services.measures import record_reading
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person, Team
@@ -97,7 +97,7 @@ def build_world() -> World:
     parked = make_goal(owner, "A parked one", state=GoalState.PARKED, **shared)
     achieved = make_goal(owner, "A reached one", state=GoalState.ACHIEVED, closed_on=TODAY, **shared)
     exploration = make_goal(owner, "Try three roles by June", kind="exploration", **shared)
-    option = add_option(owner, goal=exploration, text="Data analysis")
+    option = create_option(owner, goal=exploration, text="Data analysis")
     measure = make_measure(goal)
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One talk given", blocked="Rooms"))
@@ -115,8 +115,8 @@ def build_world() -> World:
         goal=goal, draft=draft, parked=parked, achieved=achieved, measure=measure,
         reading=record_reading(owner, measure=measure, on=TODAY, value=1),
         exploration=exploration, option=option,
-        experiment=add_experiment(owner, option=option, text="Shadow an analyst"),
-        action=add_action(owner, goal=goal, text="Book the first slot", due_on=TODAY),
+        experiment=create_experiment(owner, option=option, text="Shadow an analyst"),
+        action=create_action(owner, goal=goal, text="Book the first slot", due_on=TODAY),
         value=choose_value(owner, name="Craft"),
         entry=write_entry(owner, on=TODAY, title="", text="A note"),
         accomplishment=add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),

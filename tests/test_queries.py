@@ -13,7 +13,7 @@ from northing.checkins.services.accomplishments import add_accomplishment
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, GoalState, Revision
-from northing.goals.services.actions import add_action
+from northing.goals.services.actions import create_action
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.people.services.invitations import invite_person
@@ -54,13 +54,13 @@ def live(owner, goal, number: int) -> None:
     measure = goal.measures.first() or make_measure(goal)
     record_reading(owner, measure=measure, on=day, value=number)
     for repeats in ("", "monthly"):
-        add_action(owner, goal=goal, text=f"Step {number} {repeats}", due_on=day, repeats=repeats)
+        create_action(owner, goal=goal, text=f"Step {number} {repeats}", due_on=day, repeats=repeats)
     Revision.objects.create(goal=goal, number=number, statement=f"Wording {number}", why="So", written_by=owner)
     for state in (GoalState.ACTIVE, GoalState.DRAFT, GoalState.PARKED, GoalState.ACHIEVED):
         other = make_goal(owner, f"{state} {number}", state=state, closed_on=TODAY, celebration="Cake",
                           audience=goal.audience, shared_manager=goal.shared_manager)  # fmt: skip
         record_reading(owner, measure=make_measure(other), on=day, value=1)
-        add_action(owner, goal=other, text="Step", due_on=day) if other.is_open else None
+        create_action(owner, goal=other, text="Step", due_on=day) if other.is_open else None
     write_comment(owner, goal=goal, text=f"Said {number}")
     choose_value(owner, name=f"Value {number}", meaning="Evenings")
     write_entry(owner, on=day, title="", text=f"Note {number}")

@@ -12,8 +12,8 @@ from northing.checkins.models import NoteAnswers
 from northing.checkins.services.checkins import begin_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal, GoalState
-from northing.goals.services.actions import add_action
-from northing.goals.services.goals import share_goal, write_revision
+from northing.goals.services.actions import create_action
+from northing.goals.services.goals import change_audience, write_revision
 from northing.goals.services.measures import record_reading
 from northing.together.services.comments import write_comment
 from northing.vision.services.values import choose_value
@@ -49,7 +49,7 @@ def goal(owner, mentorship):
     )
     measure = make_measure(goal)
     record_reading(owner, measure=measure, on=TODAY, value=1, note="A reading note")
-    add_action(owner, goal=goal, text="Book the tent", due_on=TODAY)
+    create_action(owner, goal=goal, text="Book the tent", due_on=TODAY)
     write_revision(owner, goal=goal)
     write_revision(owner, goal=goal, what_changed="Fewer, better", why="Because of the autumn")
     write_comment(owner, goal=goal, text="Two rooms are booked")
@@ -76,7 +76,7 @@ def everything_shown(client, goal: Goal) -> str:
 @pytest.mark.parametrize("audience_option", Audience)
 def test_it_answers_for_what_is_inside_a_goal_as_if_it_were_not_there(audience_option, role, goal, client_of, request):
     """403 would tell those who see progress only that there is an action, or a reading, of this key."""
-    share_goal(goal.owner, goal=goal, audience=audience_option)
+    change_audience(goal.owner, goal=goal, audience=audience_option)
     client = client_of(request.getfixturevalue(role))
     status = 200 if role == "owner" else 403 if role in IN_DETAIL & SEEN_BY[audience_option] else 404
     assert client.get(reverse("goals:change_action", args=[goal.actions.get().pk])).status_code == status
@@ -88,7 +88,7 @@ def test_it_answers_for_what_is_inside_a_goal_as_if_it_were_not_there(audience_o
 @pytest.mark.parametrize("role", CAST)
 @pytest.mark.parametrize("audience_option", Audience)
 def test_it_opens_a_goal_as_far_as_its_ring_reaches(audience_option, role, goal, client_of, request):
-    share_goal(goal.owner, goal=goal, audience=audience_option)
+    change_audience(goal.owner, goal=goal, audience=audience_option)
     client = client_of(request.getfixturevalue(role))
     seen = role in SEEN_BY[audience_option]
     for name in ("goals:goal", "checkins:for_goal"):
@@ -101,7 +101,7 @@ def test_it_opens_a_goal_as_far_as_its_ring_reaches(audience_option, role, goal,
 
 @pytest.mark.parametrize("role", [role for role in CAST if role != "owner"])
 def test_it_keeps_some_words_for_the_owner_however_far_a_goal_is_shared(role, goal, client_of, request):
-    share_goal(goal.owner, goal=goal, audience=Audience.EVERYONE)
+    change_audience(goal.owner, goal=goal, audience=Audience.EVERYONE)
     shown = everything_shown(client_of(request.getfixturevalue(role)), goal)
     assert not [words for words in ONLY_THE_OWNERS if words in shown]
     assert "I feel I should" not in shown
@@ -114,7 +114,7 @@ def test_it_shows_the_owner_all_of_it(goal, client_of):
 
 @pytest.mark.parametrize("state", GoalState)
 def test_it_never_shows_a_draft(state, goal, manager, client_of):
-    share_goal(goal.owner, goal=goal, audience=Audience.EVERYONE)
+    change_audience(goal.owner, goal=goal, audience=Audience.EVERYONE)
     closed = TODAY if state in {GoalState.ACHIEVED, GoalState.DROPPED} else None
     Goal.objects.update(state=state, closed_on=closed)
     expected = 404 if state == GoalState.DRAFT else 200
@@ -122,7 +122,7 @@ def test_it_never_shows_a_draft(state, goal, manager, client_of):
 
 
 def test_it_shows_a_team_that_somebody_joins_later_nothing(goal, stranger, client_of, owner):
-    share_goal(goal.owner, goal=goal, audience=Audience.TEAM)
+    change_audience(goal.owner, goal=goal, audience=Audience.TEAM)
     owner.team = stranger.team
     owner.save()
     assert client_of(stranger).get(reverse("goals:goal", args=[goal.pk])).status_code == 404
@@ -130,7 +130,7 @@ def test_it_shows_a_team_that_somebody_joins_later_nothing(goal, stranger, clien
 
 @pytest.mark.parametrize("role", [role for role in CAST if role != "owner"])
 def test_it_offers_a_reader_nothing_to_press(role, goal, client_of, request):
-    share_goal(goal.owner, goal=goal, audience=Audience.EVERYONE)
+    change_audience(goal.owner, goal=goal, audience=Audience.EVERYONE)
     page = client_of(request.getfixturevalue(role)).get(reverse("goals:goal", args=[goal.pk])).text
     main = page.split("<main")[1].split("</main>")[0]
     assert "<form" not in main

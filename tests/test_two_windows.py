@@ -14,8 +14,8 @@ from northing.feedback.models import Notes
 from northing.feedback.services.conversations import create_conversation
 from northing.goals.models import Action
 from northing.goals.services import exploration
-from northing.goals.services.actions import add_action, change_action
-from northing.goals.services.exploration import add_experiment, add_option
+from northing.goals.services.actions import create_action, update_action
+from northing.goals.services.exploration import create_experiment, create_option
 from northing.kernel import dates
 from northing.kernel.errors import RowRemoved
 from northing.together.services.comments import write_comment
@@ -39,12 +39,14 @@ THINGS = {
         lambda o, g: [save_answer(o, question="passion", text="At first", version="").question], "text", {}
     ),
     "goals:change_action": (
-        lambda o, g: [add_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
+        lambda o, g: [create_action(o, goal=g, text="At first").pk], "text", {"due_on": "", "repeats": ""}
     ),
     "together:change_comment": (lambda o, g: [write_comment(o, goal=g, text="At first").pk], "text", {}),
-    "goals:change_option": (lambda o, g: [add_option(o, goal=g, text="At first").pk], "text", {}),
+    "goals:change_option": (lambda o, g: [create_option(o, goal=g, text="At first").pk], "text", {}),
     "goals:change_experiment": (
-        lambda o, g: [add_experiment(o, option=add_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk],
+        lambda o, g: [
+            create_experiment(o, option=create_option(o, goal=g, text="Analysis"), text="Shadow an analyst").pk
+        ],
         "learned",
         {"text": "Shadow an analyst", "due_on": "", "tried_on": ""},
     ),
@@ -179,9 +181,9 @@ def test_it_asks_the_later_of_two_first_statements(owner, client_of):
 
 #: What was removed in another window after this one had found it: how it is changed here.
 REMOVED = {
-    "action": lambda o, action: change_action(o, action=action, text="Mine", due_on=None, repeats=""),
-    "option": lambda o, option: exploration.change_option(o, option=option, text="Mine"),
-    "its experiment": lambda o, option: add_experiment(o, option=option, text="Mine"),
+    "action": lambda o, action: update_action(o, action=action, text="Mine", due_on=None, repeats=""),
+    "option": lambda o, option: exploration.update_option(o, option=option, text="Mine"),
+    "its experiment": lambda o, option: create_experiment(o, option=option, text="Mine"),
     "value": lambda o, value: change_value(o, value=value, name="Craft", meaning="Mine"),
     "its rank": lambda o, value: move_value(o, value=value, up=True),
     "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
@@ -192,9 +194,9 @@ REMOVED = {
 @pytest.mark.parametrize("name", sorted(REMOVED))
 def test_it_is_told_of_what_another_window_removed(owner, goal, name):
     made = {
-        "action": lambda: add_action(owner, goal=goal, text="Book a room"),
-        "option": lambda: add_option(owner, goal=goal, text="Analysis"),
-        "its experiment": lambda: add_option(owner, goal=goal, text="Analysis"),
+        "action": lambda: create_action(owner, goal=goal, text="Book a room"),
+        "option": lambda: create_option(owner, goal=goal, text="Analysis"),
+        "its experiment": lambda: create_option(owner, goal=goal, text="Analysis"),
         "note": lambda: write_entry(owner, on=TODAY, title="", text="A note"),
         "deed": lambda: add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),
     }.get(name, lambda: choose_value(owner, name="Craft"))()
@@ -234,7 +236,7 @@ def test_it_makes_one_of_two_presses(owner, goal, client_of):
 
 
 def test_it_can_be_planned_again_once_it_is_done(owner, goal):
-    add_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
+    create_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
     Action.objects.update(done_on=TODAY)
-    add_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
+    create_action(owner, goal=goal, text="Book a room", due_on=date(2026, 6, 20))
     assert goal.actions.count() == 2

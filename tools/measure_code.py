@@ -25,8 +25,8 @@ FILE_LINES = 400
 TEMPLATE_COLUMNS = 120
 LONG_TEMPLATE_COLUMNS = 200
 #: Names that Django, argparse or habit prescribes, so several modules of a package may define them.
-ALLOWED_HOMONYMS = frozenset({"Command", "add_arguments", "app_name", "handle", "logger", "register", "run",
-                              "urlpatterns"})  # fmt: skip
+ALLOWED_HOMONYMS = frozenset({"Command", "DATE_FORMAT", "add_arguments", "app_name", "handle", "logger", "register",
+                              "run", "urlpatterns"})  # fmt: skip
 CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]*")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

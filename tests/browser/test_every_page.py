@@ -20,7 +20,7 @@ from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
 from northing.goals.services.adjustments import begin_adjustment, decide_adjustment
-from northing.goals.services.exploration import add_experiment, add_option
+from northing.goals.services.exploration import create_experiment, create_option
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
@@ -78,7 +78,7 @@ def world(transactional_db) -> World:
     owner.save()
     goal = noted.filter(goal__owner=owner).order_by("pk")[0].goal
     begin_adjustment(owner, goal=goal)
-    option = add_option(owner, goal=make_goal(owner, "Try two roles", kind="exploration"), text="Data analysis")
+    option = create_option(owner, goal=make_goal(owner, "Try two roles", kind="exploration"), text="Data analysis")
     invitation, token = invite_person(owner, email="noor@example.org", name="Noor")
     others = list(Person.objects.exclude(pk=owner.pk).order_by("pk")[:3])
     Person.objects.filter(pk=others[2].pk).update(is_partner=True)
@@ -103,7 +103,7 @@ def world(transactional_db) -> World:
         measure=Measure.objects.filter(goal=goal).first(),
         exploration=option.goal,
         option=option,
-        experiment=add_experiment(owner, option=option, text="Shadow an analyst"),
+        experiment=create_experiment(owner, option=option, text="Shadow an analyst"),
         action=Action.objects.filter(goal=goal, done_on=None).first(),
         value=Value.objects.filter(person=owner).first() or Value.objects.create(person=owner, name="Craft", rank=1),
         entry=JournalEntry.objects.filter(person=owner).first()

@@ -1,1 +1,1 @@
-"""The command ``northing``: one module for each of its words."""
+"""The command ``northing``: one module for each of its commands."""

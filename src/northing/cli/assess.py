@@ -18,9 +18,9 @@ from typing import Any, BinaryIO, TextIO
 from northing.cli.commands import CommandError
 from northing.coach import Background, assess_as_json
 
-TABLES = (".csv", ".tsv", ".xlsx")
+TABLE_ENDINGS = (".csv", ".tsv", ".xlsx")
 #: Files that somebody may well try, and what helps instead.
-OTHER_FILES = {
+ADVICE_BY_ENDING = {
     ".jsonl": "read it with: northing assess --jsonl < FILE",
     ".ndjson": "read it with: northing assess --jsonl < FILE",
     ".json": "a stream of JSON lines is read with: northing assess --jsonl < FILE",
@@ -30,9 +30,9 @@ OTHER_FILES = {
     ".numbers": "export it as .xlsx or .csv first",
 }
 #: How UTF-16 begins, which is what a Windows shell may pipe.
-WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-EXPECTED = 'is not an object like {"id": 1, "text": "..."}'
-LONGEST_NAME = 1000
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+EXPECTED_OBJECT = 'is not an object like {"id": 1, "text": "..."}'
+MAX_NAME_CHARACTERS = 1000
 #: One text to its reading as JSON values.
 Assess = Callable[[str, Background], dict[str, Any]]
 
@@ -105,16 +105,16 @@ def _dispatch(options: argparse.Namespace, assess: Assess, base: Background) -> 
 
 def _file(text: str | None) -> Path | None:
     """The table that is meant; None for a sentence, also for one that ends in the name of a file."""
-    if not text or len(text) > LONGEST_NAME or "\n" in text or "\0" in text:
+    if not text or len(text) > MAX_NAME_CHARACTERS or "\n" in text or "\0" in text:
         return None
     file = Path(text)
     suffix, there = file.suffix.lower(), file.exists()
     if " " in text.strip() and not there:
         return None
     _refuse(there and file.is_dir(), f"{file} is a folder")
-    help_for = OTHER_FILES.get(suffix, "a table ends in .csv, .tsv or .xlsx" if there and suffix else "")
-    _refuse(suffix not in TABLES and help_for, f"{file} is no table; {help_for}")
-    return file if suffix in TABLES else None
+    help_for = ADVICE_BY_ENDING.get(suffix, "a table ends in .csv, .tsv or .xlsx" if there and suffix else "")
+    _refuse(suffix not in TABLE_ENDINGS and help_for, f"{file} is no table; {help_for}")
+    return file if suffix in TABLE_ENDINGS else None
 
 
 def _refuse(given: object, why: str) -> None:
@@ -133,7 +133,7 @@ def _given(text: str | None) -> str:
 
 def _decoded(content: bytes, what: str) -> str:
     try:
-        return content.decode("utf-16" if content[:2] in WIDE_MARKS else "utf-8-sig")
+        return content.decode("utf-16" if content[:2] in UTF16_MARKS else "utf-8-sig")
     except UnicodeDecodeError:
         raise CommandError(f"{what} is not in UTF-8") from None
 
@@ -166,7 +166,7 @@ def _stream(source: BinaryIO, out: TextIO, assess: Assess, base: Background) -> 
 def _lines_of(source: BinaryIO) -> Iterator[bytes]:
     """The lines as UTF-8, whatever the first bytes say they are in."""
     first = next(source, b"")
-    if first[:2] not in WIDE_MARKS:
+    if first[:2] not in UTF16_MARKS:
         yield first
         yield from source
         return
@@ -195,7 +195,7 @@ def _item(content: str, number: int) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise CommandError(f"line {number} is not JSON") from None
     if not isinstance(item, dict):
-        raise CommandError(f"line {number} {EXPECTED}")
+        raise CommandError(f"line {number} {EXPECTED_OBJECT}")
     return item
 
 
@@ -207,7 +207,7 @@ def _no_number(name: str) -> None:
 def _text_of(item: dict[str, Any], number: int) -> str:
     text = item.get("text")
     if not isinstance(text, str):
-        raise CommandError(f"line {number} {EXPECTED}")
+        raise CommandError(f"line {number} {EXPECTED_OBJECT}")
     return text
 
 
@@ -234,7 +234,7 @@ def _table(file: Path, options: argparse.Namespace, assess: Callable[[str], dict
     from northing.cli.assess_text import progress, show_summary
 
     target = options.output or file.with_name(f"{file.stem}-assessed{file.suffix}")
-    _refuse(target.suffix.lower() not in TABLES, f"{target.name} must end in .csv, .tsv or .xlsx")
+    _refuse(target.suffix.lower() not in TABLE_ENDINGS, f"{target.name} must end in .csv, .tsv or .xlsx")
     _refuse(target.resolve() == file.resolve(), "the table would be written over itself; choose another --output")
     _refuse(not options.output and target.exists(), f"{target} is there already; choose a file with --output")
     table = tables.read(file)

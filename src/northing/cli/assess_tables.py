@@ -28,19 +28,19 @@ COLUMN_NAMES = (
     "description",
 )
 #: A word that gives a column of goals away, where no column has a usual name.
-A_GOAL = re.compile(r"\b(?:goals?|objectives?|aims?|targets?)\b")
+GOAL_WORD = re.compile(r"\b(?:goals?|objectives?|aims?|targets?)\b")
 #: Above the names of the columns there may stand so many rows: a title, a date.
-MOST_ABOVE = 10
-LETTERS = ("specific", "measurable", "achievable", "relevant", "time_bound")
-ADDED = ("is_goal", "kind", *LETTERS, "met", "deadline", "deadline_text", "measures", "pitfalls", "advice")
-A_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+MAX_ROWS_ABOVE = 10
+CRITERIA = ("specific", "measurable", "achievable", "relevant", "time_bound")
+ADDED_COLUMNS = ("is_goal", "kind", *CRITERIA, "met", "deadline", "deadline_text", "measures", "pitfalls", "advice")
+NUMBER_PATTERN = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: What XML 1.0 has no place for.
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LONGEST_CELL = 32_767
-LARGEST_FILE = 50_000_000
+UNWRITABLE_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MAX_CELL_CHARACTERS = 32_767
+MAX_FILE_BYTES = 50_000_000
 
-Row = list[Any]
+Cells = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class Table:
 
     name: str
     header: list[str]
-    rows: list[Row]
-    above: tuple[Row, ...] = ()
+    rows: list[Cells]
+    above: tuple[Cells, ...] = ()
 
 
 def read(file: Path) -> Table:
     """The first sheet, or the whole CSV file. Raises CommandError with one line for whatever is wrong with it."""
     try:
-        if file.stat().st_size > LARGEST_FILE:
+        if file.stat().st_size > MAX_FILE_BYTES:
             raise CommandError(f"{file.name} is larger than 50 MB; split it")
         cells = _xlsx_cells(file) if file.suffix.lower() == ".xlsx" else _csv_cells(file)
     except OSError as error:
@@ -72,9 +72,9 @@ def _said(cell: Any) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _arranged(name: str, rows: list[Row]) -> Table:
+def _arranged(name: str, rows: list[Cells]) -> Table:
     """The rows below the names of the columns: below the first row with a usual name, else below the first row."""
-    names = [[_said(cell) for cell in row] for row in rows[: MOST_ABOVE + 1]]
+    names = [[_said(cell) for cell in row] for row in rows[: MAX_ROWS_ABOVE + 1]]
     if len(rows[0]) == 1 and not _likely(names[0]) and len(names[0][0].split()) > 2:
         return Table(name, ["goal"], rows)
     place = next((at for at, row in enumerate(names) if any(_said(cell).casefold() in COLUMN_NAMES for cell in row)), 0)
@@ -83,16 +83,16 @@ def _arranged(name: str, rows: list[Row]) -> Table:
 
 def _likely(names: Sequence[str]) -> list[int]:
     """The columns that sound like goals; a sentence about goals is no name of a column."""
-    return [at for at, name in enumerate(names) if A_GOAL.search(name.casefold()) and len(name.split()) < 6]
+    return [at for at, name in enumerate(names) if GOAL_WORD.search(name.casefold()) and len(name.split()) < 6]
 
 
-def _csv_cells(file: Path) -> list[Row]:
+def _csv_cells(file: Path) -> list[Cells]:
     content = file.read_bytes()
     try:
         text = content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    csv.field_size_limit(LARGEST_FILE)
+    csv.field_size_limit(MAX_FILE_BYTES)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, file)))
     except csv.Error as error:
@@ -111,7 +111,7 @@ def _even(head: list[str], sign: str) -> bool:
     return len(widths) == 1 and widths != {1}
 
 
-def _xlsx_cells(file: Path) -> list[Row]:
+def _xlsx_cells(file: Path) -> list[Cells]:
     from openpyxl import load_workbook
 
     try:
@@ -146,24 +146,24 @@ def _listed(table: Table) -> str:
     return ", ".join(name for name in table.header if name)[:300] or "no names"
 
 
-def cell_text(row: Row, column: int) -> str:
+def cell_text(row: Cells, column: int) -> str:
     return "" if row[column] is None else str(row[column])
 
 
 def with_results(table: Table, results: Sequence[dict[str, Any] | None]) -> Table:
     """The same table with the coach's columns to the right; a name that is taken already gets "coach" before it."""
     taken = {name.casefold() for name in table.header}
-    added = [f"coach {name}" if name in taken else name for name in ADDED]
+    added = [f"coach {name}" if name in taken else name for name in ADDED_COLUMNS]
     rows = [row + _cells(result) for row, result in zip(table.rows, results, strict=True)]
     above = tuple(row + [""] * len(added) for row in table.above)
     return Table(table.name, table.header + added, rows, above)
 
 
-def _cells(result: dict[str, Any] | None) -> Row:
+def _cells(result: dict[str, Any] | None) -> Cells:
     if result is None:
-        return [""] * len(ADDED)
+        return [""] * len(ADDED_COLUMNS)
     criteria, deadline = result["criteria"], result["deadline"] or {}
-    met = [bool(criteria.get(letter, {}).get("met")) for letter in LETTERS]
+    met = [bool(criteria.get(letter, {}).get("met")) for letter in CRITERIA]
     return [
         _yes(result["is_goal"]),
         result["kind"] or "",
@@ -189,8 +189,8 @@ def harmless(cell: Any) -> Any:
     """A text that a spreadsheet would take for a formula gets an apostrophe; a number stays a number."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    text = UNWRITABLE.sub("�", cell)[: LONGEST_CELL - 1]
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) and not A_NUMBER.fullmatch(text) else text
+    text = UNWRITABLE_IN_XML.sub("�", cell)[: MAX_CELL_CHARACTERS - 1]
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not NUMBER_PATTERN.fullmatch(text) else text
 
 
 def write(file: Path, table: Table) -> None:
@@ -206,7 +206,7 @@ def write(file: Path, table: Table) -> None:
         raise CommandError(f"{file} cannot be written: {error.strerror or error}") from error
 
 
-def _lines(table: Table) -> list[Row]:
+def _lines(table: Table) -> list[Cells]:
     return [[harmless(cell) for cell in row] for row in [*table.above, table.header, *table.rows]]
 
 

@@ -20,14 +20,14 @@ from rich.text import Text
 from northing.cli.assess_tables import measure_text
 
 Item = TypeVar("Item")
-TITLES = {
+CRITERION_TITLES = {
     "specific": "Specific",
     "measurable": "Measurable",
     "achievable": "Achievable",
     "relevant": "Relevant",
     "time_bound": "Time-bound",
 }
-PARTS = {
+PART_STYLES = {
     "how": "green",
     "outcome": "bold",
     "measure": "cyan",
@@ -35,13 +35,13 @@ PARTS = {
     "why": "yellow",
 }
 #: Research asks for one or two remarks at a time; questions to begin with count as one.
-MOST_REMARKS = 2
+MAX_REMARKS = 2
 #: Two guesses are close when their weights differ by less than this.
-CLOSE = 0.15
+CLOSE_WEIGHT = 0.15
 #: A mark, a name, and what is said.
-Row = tuple[Text, Text, Text]
+TextRow = tuple[Text, Text, Text]
 #: Bytes that would move the cursor or change the terminal.
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Teller(Console):
@@ -57,7 +57,7 @@ def console_on(out: TextIO) -> Console:
 
 def plain(text: str) -> str:
     """The same length, with nothing in it that a terminal would obey."""
-    return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def show(result: dict[str, Any], out: TextIO) -> None:
@@ -68,10 +68,10 @@ def show(result: dict[str, Any], out: TextIO) -> None:
     if not result["is_goal"]:
         console.print(Text(plain(result["reply"])))
         return
-    room = MOST_REMARKS - bool(result["directions"])
+    room = MAX_REMARKS - bool(result["directions"])
     findings = result["findings"][:room]
     spoken = result["remarks"][: room - len(findings)]
-    criteria = [criterion_row(title, result["criteria"][letter], spoken) for letter, title in TITLES.items()]
+    criteria = [criterion_row(title, result["criteria"][letter], spoken) for letter, title in CRITERION_TITLES.items()]
     for rows in (criteria, list(fact_rows(result)), [*finding_rows(findings), *direction_rows(result)]):
         if rows:
             print_rows(console, rows)
@@ -80,7 +80,7 @@ def show(result: dict[str, Any], out: TextIO) -> None:
         print_rows(console, [(Text("≈"), Text(""), Text(plain(result["scaffold"]), style="italic"))])
 
 
-def print_rows(console: Console, rows: Iterable[Row]) -> None:
+def print_rows(console: Console, rows: Iterable[TextRow]) -> None:
     """In columns that wrap for people; in whole lines for programs."""
     if not console.soft_wrap:
         grid = Table.grid(padding=(0, 1), pad_edge=True)
@@ -95,11 +95,11 @@ def print_rows(console: Console, rows: Iterable[Row]) -> None:
 def underlined(result: dict[str, Any]) -> Text:
     text = Text(plain(result["text"]))
     for each in result["parts"]:
-        text.stylize(f"underline {PARTS.get(each['part'], '')}".strip(), *each["span"])
+        text.stylize(f"underline {PART_STYLES.get(each['part'], '')}".strip(), *each["span"])
     return text
 
 
-def criterion_row(title: str, criterion: dict[str, Any], spoken: Sequence[str]) -> Row:
+def criterion_row(title: str, criterion: dict[str, Any], spoken: Sequence[str]) -> TextRow:
     """A filled mark for what is there, an open one for what is missing; words where they are among those spoken."""
     if criterion["met"]:
         return Text("●", style="green"), Text(title, style="bold"), Text(plain(criterion["advice"]), style="dim")
@@ -107,7 +107,7 @@ def criterion_row(title: str, criterion: dict[str, Any], spoken: Sequence[str]) 
     return Text("○", style="yellow"), Text(title), Text(plain(said))
 
 
-def fact_rows(result: dict[str, Any]) -> Iterator[Row]:
+def fact_rows(result: dict[str, Any]) -> Iterator[TextRow]:
     if result["kind"]:
         yield fact("Kind", kinds_text(result["kinds"]))
     if result["deadline"]:
@@ -116,14 +116,14 @@ def fact_rows(result: dict[str, Any]) -> Iterator[Row]:
         yield fact("Measure", "; ".join(measure_text(measure) for measure in result["measures"]))
 
 
-def fact(name: str, words: str) -> Row:
+def fact(name: str, words: str) -> TextRow:
     return Text(" "), Text(name, style="dim"), Text(plain(words))
 
 
 def kinds_text(kinds: Sequence[dict[str, Any]]) -> str:
     """The best guess, and the second where the two are close."""
     best, *others = kinds
-    close = [other for other in others[:1] if best["weight"] - other["weight"] < CLOSE]
+    close = [other for other in others[:1] if best["weight"] - other["weight"] < CLOSE_WEIGHT]
     return " or ".join(guess["kind"].replace("_", " ") for guess in [best, *close])
 
 
@@ -134,12 +134,12 @@ def deadline_text(deadline: dict[str, Any]) -> str:
     return f"{day.day} {day:%B %Y} (“{deadline['text']}”)"
 
 
-def finding_rows(findings: Iterable[dict[str, Any]]) -> Iterator[Row]:
+def finding_rows(findings: Iterable[dict[str, Any]]) -> Iterator[TextRow]:
     for finding in findings:
         yield Text("→", style="yellow"), Text(""), Text(plain(f"{finding['message']} {finding['suggestion']}"))
 
 
-def direction_rows(result: dict[str, Any]) -> Iterator[Row]:
+def direction_rows(result: dict[str, Any]) -> Iterator[TextRow]:
     """Questions to begin with, for a goal that is still a wish."""
     for direction in result["directions"]:
         yield Text("?", style="cyan"), Text(""), Text(plain(direction))
@@ -179,7 +179,9 @@ def show_summary(results: Sequence[dict[str, Any]], target: Path, out: TextIO) -
 
 def summary(goals: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
     """The five letters in their order, then pitfalls and kinds, the frequent ones first."""
-    letters = [(title, sum(goal["criteria"][letter]["met"] for goal in goals)) for letter, title in TITLES.items()]
+    letters = [
+        (title, sum(goal["criteria"][letter]["met"] for goal in goals)) for letter, title in CRITERION_TITLES.items()
+    ]
     pitfalls = Counter(name for goal in goals for name in goal["pitfalls"]).most_common()
     kinds = Counter(goal["kind"] for goal in goals if goal["kind"]).most_common()
     named = [

@@ -21,8 +21,8 @@ from rich.progress import Progress
 from northing.cli.commands import CommandError
 from northing.cli.serve import say
 
-#: Pages copied between two looks at the clock; SQLite's page is 4 KiB.
-PAGES_AT_ONCE = 2_000
+#: Pages of 4 KiB that SQLite copies before it reports its progress.
+PAGES_PER_STEP = 2_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +64,7 @@ def copy_database(source: sqlite3.Connection, target: sqlite3.Connection, what: 
         def show(_status: int, remaining: int, total: int) -> None:
             progress.update(task, completed=total - remaining, total=total)
 
-        source.backup(target, pages=PAGES_AT_ONCE, progress=show)
+        source.backup(target, pages=PAGES_PER_STEP, progress=show)
 
 
 def dump_postgresql(target: Path) -> None:

@@ -59,11 +59,11 @@ def build_parser(word: str | None) -> Parser:
         if command.word == word:
             if command.needs_site:
                 set_up_site()
-            load(command).add_arguments(subparser)
+            load_command(command).add_arguments(subparser)
     return parser
 
 
-def load(command: Command) -> CommandModule:
+def load_command(command: Command) -> CommandModule:
     return cast("CommandModule", importlib.import_module(command.module))
 
 
@@ -85,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     word = next((w for w in words if not w.startswith("-")), None)
     try:
         options = build_parser(word).parse_args(words)
-        return load(next(c for c in COMMANDS if c.word == options.command)).run(options)
+        return load_command(next(c for c in COMMANDS if c.word == options.command)).run(options)
     except CommandError as error:
         print(f"northing: {error}", file=sys.stderr)  # noqa: T201 - the one line the caller reads
         return 2

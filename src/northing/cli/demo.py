@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if not 1 <= options.people <= 200_000:
         raise CommandError("--people takes a number from 1 to 200000.")
-    prepare.database()
+    prepare.prepare_database()
     if Person.objects.exists():
         raise CommandError("this database has people in it; the demo fills only an empty one (see NORTHING_DATA_DIR).")
     with Progress(console=Console(stderr=True), transient=True) as progress:

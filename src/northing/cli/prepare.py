@@ -14,8 +14,8 @@ from django.db.utils import OperationalError
 from northing.cli.commands import CommandError
 
 
-def database() -> bool:
-    """Apply what is missing; true when something was. Raises CommandError when the database does not answer."""
+def prepare_database() -> bool:
+    """Applies missing migrations; True when there were any. Raises CommandError when the database does not answer."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
     connection = connections[DEFAULT_DB_ALIAS]
     try:
@@ -30,8 +30,8 @@ def database() -> bool:
     return bool(waiting)
 
 
-def static_files() -> bool:
-    """Collect, hash and compress static files when they differ from last time; true when they did."""
+def prepare_static_files() -> bool:
+    """Collects, hashes and compresses static files when they have changed; True when they had."""
     if settings.DEBUG:
         return False
     stamp = settings.STATIC_ROOT / ".stamp"

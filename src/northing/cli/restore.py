@@ -31,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     file: Path = options.file
-    examine(file)
-    if not options.yes and not agreed(file):
+    examine_backup(file)
+    if not options.yes and not is_confirmed(file):
         raise CommandError("nothing was changed; without a question: --yes.")
     if connection.vendor == "sqlite":
         restore_sqlite(file)
@@ -40,12 +40,12 @@ def run(options: argparse.Namespace) -> int:
         run_postgresql_tool("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction",
                             f"--dbname={connection.settings_dict['NAME']}", str(file))  # fmt: skip
     connections.close_all()
-    prepare.database()
+    prepare.prepare_database()
     say("Restored. People stay signed in where their session is part of the backup.")
     return 0
 
 
-def agreed(file: Path) -> bool:
+def is_confirmed(file: Path) -> bool:
     """Where nobody is there to answer, the answer is no."""
     try:
         return Confirm.ask(f"Replace all data of this site with {file}?")
@@ -53,7 +53,7 @@ def agreed(file: Path) -> bool:
         return False
 
 
-def examine(file: Path) -> None:
+def examine_backup(file: Path) -> None:
     """Raises CommandError unless the file is a whole backup that this version and database can take."""
     try:
         with file.open("rb") as stream:
@@ -64,10 +64,10 @@ def examine(file: Path) -> None:
     if not header.startswith(wanted):
         raise CommandError(f"{file} is not a backup that northing wrote from {connection.display_name}.")
     if connection.vendor == "sqlite":
-        examine_sqlite(file)
+        examine_sqlite_backup(file)
 
 
-def examine_sqlite(file: Path) -> None:
+def examine_sqlite_backup(file: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as backup:
             [answer] = backup.execute("PRAGMA integrity_check").fetchone()

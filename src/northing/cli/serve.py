@@ -19,12 +19,12 @@ from northing.cli import prepare
 from northing.cli.commands import CommandError
 from northing.config import environment, gateway
 
-#: Ports below are for root; above there are none.
-LOWEST_FREE, LAST_PORT = 1024, 65535
-#: For the head of a request to arrive, and for a connection that is kept to be used again.
-HEADER_MILLISECONDS = 10_000
-#: Open in each worker at once; more wait to be taken. Each is a few kilobytes, and a file descriptor.
-CONNECTIONS = 4096
+#: Ports below the first are for root; there is none above the second.
+LOWEST_UNPRIVILEGED_PORT, LAST_PORT = 1024, 65535
+#: Within this time the head of a request must arrive, also on a connection that is kept open.
+HEADER_TIMEOUT_MILLISECONDS = 10_000
+#: Open in each worker at once; more wait in the backlog. Each takes a few kilobytes and a file descriptor.
+MAX_CONNECTIONS = 4096
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,13 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     refuse_unsafe_address(options.host)
     refuse_taken_port(options.host, options.port)
-    prepare.database()
-    prepare.static_files()
+    prepare.prepare_database()
+    prepare.prepare_static_files()
     # A connection in two processes mixes up their answers, so none is open when a worker is forked, or forked anew.
     os.register_at_fork(before=connections.close_all)
     os.environ["NORTHING_BACKGROUND"] = "0" if options.no_background else "1"
     allow_open_connections()
-    say(f"Northing is at http://{shown(options.host)}:{options.port}  (Ctrl+C stops it; data in {settings.DATA_DIR})")
+    address = f"http://{format_host(options.host)}:{options.port}"
+    say(f"Northing is at {address}  (Ctrl+C stops it; data in {settings.DATA_DIR})")
     serve_until_stopped(options)
     return 0
 
@@ -61,10 +62,10 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
         port=options.port,
         interface=Interfaces.RSGI,
         workers=options.workers,
-        backlog=CONNECTIONS,
-        backpressure=CONNECTIONS,
+        backlog=MAX_CONNECTIONS,
+        backpressure=MAX_CONNECTIONS,
         http=HTTPModes.http1,
-        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_TIMEOUT_MILLISECONDS),
         websockets=False,
         workers_kill_timeout=10,
         respawn_failed_workers=True,
@@ -73,18 +74,18 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
 
 
 def allow_open_connections() -> None:
-    """As many file descriptors as the connections want, where the system gives them; often it begins with 1024."""
+    """Raises the limit of file descriptors, often 1024, to what the connections need, as far as the system allows."""
     with suppress(ImportError):  # Windows has no such limit
         import resource
 
         now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = CONNECTIONS + 1024 if most == resource.RLIM_INFINITY else min(CONNECTIONS + 1024, most)
+        wanted = MAX_CONNECTIONS + 1024 if most == resource.RLIM_INFINITY else min(MAX_CONNECTIONS + 1024, most)
         if now != resource.RLIM_INFINITY and now < wanted:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def refuse_unsafe_address(host: str) -> None:
-    """Another address than loopback wants a deliberate secret and the names the site answers to."""
+    """Raises CommandError for an address beyond loopback without a secret key and the host names that are allowed."""
     if is_loopback(host):
         return
     missing = [name for name in ("NORTHING_SECRET_KEY", "NORTHING_ALLOWED_HOSTS") if not environment.text(name)]
@@ -109,7 +110,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             why = error.strerror or error
-            raise CommandError(f"cannot listen on {host}:{port} ({why}); try --port {another(port)}.") from error
+            raise CommandError(f"cannot listen on {host}:{port} ({why}); try --port {suggest_port(port)}.") from error
 
 
 def port_number(text: str) -> int:
@@ -118,12 +119,12 @@ def port_number(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no port; one from 1 to {LAST_PORT} works here")
 
 
-def another(port: int) -> int:
-    """The next one, but for the last of all; low ports are for root."""
-    return port + 1 if LOWEST_FREE <= port < LAST_PORT else 8001
+def suggest_port(port: int) -> int:
+    """The next port; 8001 for the last one and for those that are for root."""
+    return port + 1 if LOWEST_UNPRIVILEGED_PORT <= port < LAST_PORT else 8001
 
 
-def shown(host: str) -> str:
+def format_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 

@@ -6,7 +6,7 @@ import argparse
 import signal
 import threading
 
-from northing.jobs import schedule as background
+from northing.jobs.schedule import run_due_jobs, run_jobs_until
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    background.run_due_jobs()
+    run_due_jobs()
     if options.once:
         return 0
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    background.work_until(stop)
+    run_jobs_until(stop)
     return 0

@@ -1,4 +1,4 @@
-"""The pages for bad days. Those for 500 and 503 ask nothing of the database, also not who is signed in."""
+"""Error pages. Those for 500 and 503 read nothing from the database, not even who is signed in."""
 
 import logging
 import sys
@@ -34,8 +34,8 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - withou
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 
-class OneLineWhileAway(logging.Filter):
-    """Leaves the traceback out of what is logged of a 503: each page would write the same one."""
+class OneLinePer503(logging.Filter):
+    """Logs a 503 in one line, without its traceback, which would be the same for every page."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         if getattr(record, "status_code", None) == 503 and record.exc_info:
@@ -48,23 +48,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "errors/csrf.html", status=403)
 
 
-def page_above_a_form(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A form with a mistake is shown at the address it was sent to. Opened again there, by hand or by a phone that
-    restores its tabs, it leads to the page above, where the form stands. Programs are still told 405, and so is who
-    opens an address of theirs.
+def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A middleware that redirects a browser from an address that only takes forms to the nearest page above it.
+
+    A form with a mistake is shown at the address it was sent to, and people open that address again, by hand or on a
+    phone that restores its tabs. Without a page above, and for programs, the answer stays 405.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        wants_a_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
-        page = above(request.path_info) if response.status_code == 405 and wants_a_page else "/"
+        wants_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        page = nearest_page_above(request.path_info) if response.status_code == 405 and wants_page else "/"
         return redirect(page) if page != "/" else response
 
     return middleware
 
 
-def above(path: str) -> str:
-    """The nearest address above that there is; one that also takes forms only leads on by itself."""
+def nearest_page_above(path: str) -> str:
+    """The nearest address above ``path`` that has a view, or "/". If it takes only forms, too, it redirects again."""
     while path != "/":
         path = path.rstrip("/").rpartition("/")[0] + "/"
         if is_valid_path(path):

@@ -1,4 +1,4 @@
-"""Between the web server and Django: a request is handed over whole, so that nobody's slow line holds a thread.
+"""Between the web server and Django: reads a request to its end before a thread handles it.
 
 granian's own WSGI interface reads a body in the thread that handles the request, without limits of size or time, and
 writes a long answer at its reader's pace; a few slow connections then stop the site. Here the event loop (granian's

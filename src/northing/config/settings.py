@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "northing.config.errors.page_above_a_form",
+    "northing.config.errors.redirect_form_address",
     "northing.people.middleware.personal_settings",
 ]
 
@@ -203,7 +203,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "filters": {"one_line": {"()": "northing.config.errors.OneLineWhileAway"}},
+    "filters": {"one_line": {"()": "northing.config.errors.OneLinePer503"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django warns of every form that was answered with 422; the person has read it beside the field.

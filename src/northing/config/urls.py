@@ -1,4 +1,4 @@
-"""Every address of the site, one line per step of the journey."""
+"""Every address of the site; each app has its own ``urls``."""
 
 from django.conf import settings
 from django.urls import include, path

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "northing.config.settings")
 application = get_wsgi_application()
 
 if os.environ.get("NORTHING_BACKGROUND") == "1":
-    from northing.jobs import schedule as background
+    from northing.jobs.schedule import start_background_thread
 
-    background.start_thread(threading.Event())
+    start_background_thread(threading.Event())

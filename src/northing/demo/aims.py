@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Aim:
     """A title and why; of each result the text, unit, figure at the start, target and where it stands.
 
-    ``serves`` is the place in ``COMPANY`` of what it is for; a team's without one serves its department.
+    ``serves`` is the place in ``COMPANY_AIMS`` of what it is for; a team's without one serves its department.
     """
 
     title: str
@@ -18,7 +18,7 @@ class Aim:
     serves: int | None = None
 
 
-COMPANY = (
+COMPANY_AIMS = (
     Aim(
         "Ship every Thursday, without overtime",
         (("Calm releases by December", "releases", 0, 20, 11), ("Hours worked after seven", "hours", 64, 10, 29)),
@@ -36,7 +36,7 @@ COMPANY = (
     ),
     Aim("Halve the energy our servers use", (("A day", "kWh", 410, 205, 388),), "Less to pay and less to answer for."),
 )
-OF_DEPARTMENT = {
+DEPARTMENT_AIMS = {
     "Engineering": Aim(
         "Every fix in customers’ hands within two days", (("Days to release", "days", 6, 2, 4),), serves=0
     ),
@@ -52,7 +52,7 @@ OF_DEPARTMENT = {
     ),
 }
 #: By the name of the team. The second is for the second team of that name, in a larger company.
-OF_TEAM = {
+TEAM_AIMS = {
     "Platform": (
         Aim("Servers that sleep when nobody asks them anything", (("Idle at night", "%", 5, 60, 22),), serves=3),
         Aim("A new machine ready before lunch", (("Hours until it is ready", "hours", 30, 4, 11),)),
@@ -107,5 +107,5 @@ def aim_of_team(name: str) -> Aim:
     base, _, number = name.rpartition(" ")
     if not number.isdecimal():
         base, number = name, "1"
-    choices = OF_TEAM[base]
+    choices = TEAM_AIMS[base]
     return choices[(int(number) - 1) % len(choices)]

@@ -15,16 +15,16 @@ from northing.goals.models import Audience, Goal, GoalState
 from northing.people.models import AccessLogEntry, Mentorship, Person, ReportingLine, Shared
 from northing.vision.models import Value, VisionStatement
 
-NOTES = (
+MENTOR_REQUEST_NOTES = (
     "An hour a month about speaking up in large rooms?",
     "You changed from engineering to product. I would like to hear how.",
     "Could I think aloud with you now and then about leading a first team?",
 )
-AUDIENCE = ["audience", "shared_manager", "shared_team"]
+AUDIENCE_FIELDS = ["audience", "shared_manager", "shared_team"]
 #: Nobody mentors more people than this, or has led more who now report to somebody else.
-MOST = 4
-#: Places that are remembered, so that memory stays flat at any size, and how often one is looked for among them.
-KEPT, TRIES = 4_000, 20
+MAX_PLACES_PER_PERSON = 4
+#: How many places are kept, so that memory stays flat at any size, and how often a fitting one is drawn from them.
+PLACES_KEPT, TRIES_PER_PLACE = 4_000, 20
 
 
 class Places:
@@ -36,12 +36,12 @@ class Places:
 
     def offer(self, people: Sequence[Person]) -> None:
         for one in people:
-            self.left += [one] * self.chance.randint(1, MOST)
-        del self.left[:-KEPT]
+            self.left += [one] * self.chance.randint(1, MAX_PLACES_PER_PERSON)
+        del self.left[:-PLACES_KEPT]
 
     def take(self, person: Person) -> Person | None:
         """Somebody of another team, and not the manager."""
-        for _ in range(TRIES if self.left else 0):
+        for _ in range(TRIES_PER_PLACE if self.left else 0):
             at = self.chance.randrange(len(self.left))
             found = self.left[at]
             if found.pk not in {person.pk, person.manager_id} and found.team_id != person.team_id:
@@ -52,7 +52,7 @@ class Places:
 
 
 class Bonds:
-    """Who walks beside whom. The company comes group by group, and those of an earlier one can be asked too."""
+    """Mentors and earlier managers. People come group by group, and those of an earlier group can be asked too."""
 
     def __init__(self, today: date, chance: random.Random) -> None:
         self.today = today
@@ -67,9 +67,9 @@ class Bonds:
         mentored = {person.pk for person in group[::3] if add_mentor(rows, person, self.mentors, today, chance)}
         for person in group[1::5]:
             add_earlier_manager(rows, person, self.leads, today)
-        add_looks(rows, group, today, chance)
+        add_access_log_entries(rows, group, today, chance)
         rows.write()
-        share_words(group, chance)
+        share_with_managers(group, chance)
         widen_to_mentors(mentored, chance)
 
 
@@ -80,7 +80,7 @@ def add_mentor(rows: Rows, person: Person, places: Places, today: date, chance: 
         return False
     asked = at_noon(today - timedelta(days=chance.randint(2, 200)))
     accepted = None if chance.random() < 1 / 6 else asked + timedelta(days=1)
-    note = chance.choice(NOTES)
+    note = chance.choice(MENTOR_REQUEST_NOTES)
     rows.add(Mentorship(person=person, mentor=mentor, note=note, asked_at=asked, accepted_at=accepted))
     return accepted is not None
 
@@ -93,7 +93,7 @@ def add_earlier_manager(rows: Rows, person: Person, places: Places, today: date)
         rows.add(ReportingLine(person=person, manager=earlier, began_on=began, ended_on=ended))
 
 
-def add_looks(rows: Rows, group: Sequence[Person], today: date, chance: random.Random) -> None:
+def add_access_log_entries(rows: Rows, group: Sequence[Person], today: date, chance: random.Random) -> None:
     """Managers open about half of what is shared with them."""
     shared = Goal.objects.filter(owner__in=group, shared_manager__isnull=False).exclude(state=GoalState.DRAFT)
     for goal in shared.select_related("shared_manager", "owner").order_by("pk"):
@@ -112,21 +112,21 @@ def add_looks(rows: Rows, group: Sequence[Person], today: date, chance: random.R
             )
 
 
-def share_words(group: Sequence[Person], chance: random.Random) -> None:
+def share_with_managers(group: Sequence[Person], chance: random.Random) -> None:
     """Vision and values of some reach their manager, and about half of the accomplishments."""
     by_key = {person.pk: person for person in group if person.manager_id}
     open_minded = [key for key in by_key if chance.random() < 0.4]
     for model in (VisionStatement, Value):
-        share(model, list(model.objects.filter(person__in=open_minded)), by_key)
+        share_rows(model, list(model.objects.filter(person__in=open_minded)), by_key)
     deeds = Accomplishment.objects.filter(person__in=list(by_key)).order_by("pk")
-    share(Accomplishment, [deed for deed in deeds if chance.random() < 0.5], by_key)
+    share_rows(Accomplishment, [deed for deed in deeds if chance.random() < 0.5], by_key)
 
 
-def share(model: type[Shared], things: Sequence[Shared], by_key: dict[int, Person]) -> None:
+def share_rows(model: type[Shared], things: Sequence[Shared], by_key: dict[int, Person]) -> None:
     for thing in things:
         owner: int = thing.person_id  # type: ignore[attr-defined] # all three name their owner so
         thing.set_audience(by_key[owner], Audience.MANAGER)
-    model._default_manager.bulk_update(things, AUDIENCE, batch_size=200)
+    model._default_manager.bulk_update(things, AUDIENCE_FIELDS, batch_size=200)
 
 
 def widen_to_mentors(mentored: set[int], chance: random.Random) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-COMPANY = "Halden & Moor"
+COMPANY_NAME = "Halden & Moor"
 
 FIRST_NAMES = """
     Ines Daniel Ruth Tom Priya Mira Jonas Amara Wei Sofia Kwame Elif Mateo Freya Yusuf Hana Luca Noor
@@ -262,7 +262,7 @@ VISIONS = (
     "I have a craft others come to learn, and enough quiet days in the year to keep it.",
     "I look after people's growth for a living, and my own is part of the week.",
 )
-VALUES = (
+PERSONAL_VALUES = (
     ("Craft", "Doing it properly, also where nobody looks."),
     ("Calm", "Work ends when the day does."),
     ("Honesty", "Saying it early and kindly."),

@@ -24,7 +24,7 @@ from northing.goals.models import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Audience, Person
 
-GOOD = (
+GOOD_POINTS = (
     "You say what you do not know yet. It makes it easy to say the same.",
     "The short note after each meeting. I read it before anything else on Fridays.",
     "You asked the quiet end of the table, and the plan got better.",
@@ -34,7 +34,7 @@ GOOD = (
     "The way you split the work into pieces small enough to start.",
     "You remember what each of us is working towards.",
 )
-BETTER = (
+BETTER_POINTS = (
     "Leave us ten minutes to argue before you decide.",
     "Tell me earlier when a date is about to move, even if nothing is certain.",
     "Fewer slides. The second half was the part I came for.",
@@ -43,7 +43,7 @@ BETTER = (
     "Say no more often. I can see when it is too much.",
     "Write down who does what. We remember it differently.",
 )
-TALKS = (
+TALK_NOTES = (
     (
         "What do you see me do that I could leave to others?",
         "The weekly numbers. Two of us would like to learn them, and you would have your Mondays back.",
@@ -57,12 +57,12 @@ TALKS = (
         "Less in the detail, more in the room where it is decided. Start by sitting in, ask later.",
     ),
 )
-TAKEAWAYS = (
+TALK_TAKEAWAYS = (
     "Ask Lena whether she would like the numbers from next month on.",
     "Say the honest date early, also when it is a poor one.",
     "",
 )
-OFFERS = (
+OFFERED_POINTS = (
     (
         "The customer meeting",
         "You let the customer finish, and only then said what we can do. The whole tone changed. I would love to see that in the next one, too.",
@@ -76,8 +76,8 @@ OFFERS = (
         "I learned of it together with everyone else, although it was my part that moved. A word the day before would have helped me.",
     ),
 )
-NOES = ("I was away for most of it.", "I have seen too little of it to say.", "")
-THANKS = (
+DECLINE_LINES = ("I was away for most of it.", "I have seen too little of it to say.", "")
+THANKS_LINES = (
     "Thank you. I have taken two things from it: a shorter opening, and a rehearsal with one of you.",
     "Thank you for your time and your frankness. I will try the ten minutes from next week on.",
 )
@@ -96,16 +96,16 @@ def build_requests(rows: Rows, group: Sequence[Person], today: date, chance: ran
 def build_talk_and_offer(rows: Rows, person: Person, other: Person, today: date, chance: random.Random) -> None:
     """Now and then a talk in every state, and something said unasked."""
     if chance.random() < 0.25:
-        asked, heard = chance.choice(TALKS)
+        asked, heard = chance.choice(TALK_NOTES)
         on = today - timedelta(days=chance.randint(2, 80))
         talk = rows.add(Conversation(owner=person, other=other, on=on, asked=asked, heard=heard))
-        talk.takeaway, talk.made_at = chance.choice(TAKEAWAYS), at_nine(on)
+        talk.takeaway, talk.made_at = chance.choice(TALK_TAKEAWAYS), at_nine(on)
         talk.sent_at = at_nine(on) if chance.random() < 0.9 else None
         if talk.sent_at and chance.random() < 0.6:
             talk.confirmed_at = at_nine(on + dates.ONE_DAY)
             talk.remark = chance.choice(("", "It was about the numbers for the north, not for all of them."))
     if chance.random() < 0.2:
-        about, text = chance.choice(OFFERS)
+        about, text = chance.choice(OFFERED_POINTS)
         on = today - timedelta(days=chance.randint(1, 20))
         offer = rows.add(Offer(giver=person, receiver=other, about=about, text=text, offered_at=at_nine(on)))
         if chance.random() < 0.5:
@@ -136,7 +136,7 @@ class Asking:
         if self.chance.random() < 0.7:
             self.build_request(survey, days_ago=self.chance.choice((4, 6, 25)), answers=self.chance.randint(1, 5))
         if self.chance.random() < 0.2:
-            self.build_request(in_general(), days_ago=2, answers=0)
+            self.build_request(general_survey(), days_ago=2, answers=0)
         if self.chance.random() < 0.3:
             withdrawn = self.build_request(survey, days_ago=60, answers=0)
             withdrawn.withdrawn_at = withdrawn.asked_at + dates.ONE_DAY
@@ -164,7 +164,7 @@ class Asking:
                 published_count=published,
                 read_count=answers if is_over and days_ago > 60 else 0,
                 **self.audience_option(),
-                thanks=chance.choice(THANKS) if is_over and days_ago > 60 else "",
+                thanks=chance.choice(THANKS_LINES) if is_over and days_ago > 60 else "",
                 thanked_at=at_nine(closes_on) if is_over and days_ago > 60 else None,
             )
         )
@@ -221,7 +221,7 @@ class Asking:
         """A few would rather not; of an anonymous request without a word."""
         if self.chance.random() < 0.15:
             invitee.declined_at = invitee.asked_at + dates.ONE_DAY
-            invitee.kind_word = "" if invitee.request.is_anonymous else self.chance.choice(NOES)
+            invitee.kind_word = "" if invitee.request.is_anonymous else self.chance.choice(DECLINE_LINES)
 
     def build_answer(self, response: Response, question: Question, *, is_last: bool) -> None:
         chance = self.chance
@@ -231,7 +231,7 @@ class Asking:
         elif question.kind == QuestionKind.CHOICE:
             answer.text = chance.choice(question.options)
         else:
-            answer.text = chance.choice(BETTER if is_last or chance.random() < 0.3 else GOOD)
+            answer.text = chance.choice(BETTER_POINTS if is_last or chance.random() < 0.3 else GOOD_POINTS)
         if chance.random() < 0.9:
             self.rows.add(answer)
 
@@ -240,7 +240,7 @@ class Asking:
         return UUID(int=self.chance.getrandbits(128), version=4)
 
 
-def in_general() -> Survey:
+def general_survey() -> Survey:
     survey = survey_named("in-general")
     assert survey is not None  # noqa: S101 - it stands in our own file
     return survey

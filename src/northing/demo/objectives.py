@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
-from northing.demo.aims import COMPANY, OF_DEPARTMENT, Aim, aim_of_team
+from northing.demo.aims import COMPANY_AIMS, DEPARTMENT_AIMS, Aim, aim_of_team
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
 from northing.goals.models import Goal, GoalState, Revision
@@ -22,15 +22,15 @@ from northing.objectives.models import (
 )
 from northing.people.models import Person, Team
 
-WELCOME = """
+SEASON_WELCOME = """
 Once a year we take a few weeks to ask **where you would like to be heading**.
 
 - Begin with one goal that is truly yours. Three to five are enough.
 - Show it to whom you like, or to nobody. We only see how many have begun.
 - Stuck? Talk with your manager, a mentor, or drop in on Thursdays at four.
 """
-TEMPLATES = ["learn-a-skill", "present", "earn-a-certificate"]
-BEGUN = (
+SEASON_TEMPLATES = ["learn-a-skill", "present", "earn-a-certificate"]
+BEGUN_GOALS = (
     ("skill", "Learn enough statistics by {by} to read our delay model, so that I can question it"),
     ("growth", "Lead two of our weekly meetings a month until {by}, to find out whether leading suits me"),
     ("network", "Talk with six colleagues from other teams by {by}, to know whom to ask"),
@@ -72,11 +72,11 @@ class Aims:
 
     def begin(self, head: Person) -> None:
         """The company's objectives, one that is being written, one of last year, and the season."""
-        self.of_company = [self.write(aim, Level.COMPANY, None, None, head) for aim in COMPANY]
+        self.of_company = [self.write(aim, Level.COMPANY, None, None, head) for aim in COMPANY_AIMS]
         began = self.today - timedelta(days=22)
         self.season = Season.objects.create(
             name=f"{self.today.year + 1} career goals", opens_on=began, closes_on=self.today + timedelta(days=34),
-            welcome=WELCOME.strip(), templates=TEMPLATES, opened_by=head,
+            welcome=SEASON_WELCOME.strip(), templates=SEASON_TEMPLATES, opened_by=head,
         )  # fmt: skip
         Objective.objects.create(
             title="A customer reaches a person within a minute", description="To be talked about before we publish it.",
@@ -96,7 +96,7 @@ class Aims:
         if team is None or team.parent is None:
             return []
         if team.parent.pk not in self.of_team:
-            above = OF_DEPARTMENT[team.parent.name]
+            above = DEPARTMENT_AIMS[team.parent.name]
             serves = self.of_company[above.serves or 0]
             self.of_team[team.parent.pk] = [self.write(above, Level.DEPARTMENT, team.parent, serves, lead)]
         aim = aim_of_team(team.name)
@@ -141,7 +141,7 @@ class Aims:
             return
         room = sum(goal.state == GoalState.ACTIVE for goal in goals) < 5
         state = GoalState.ACTIVE if room and draw < 0.35 else GoalState.DRAFT
-        kind, sentence = self.chance.choice(BEGUN)
+        kind, sentence = self.chance.choice(BEGUN_GOALS)
         began = self.today - timedelta(days=self.chance.randint(1, 20))
         by = dates.last_of_month(dates.add_months(self.today, 4))
         goal = rows.add(Goal(

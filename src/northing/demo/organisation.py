@@ -22,20 +22,20 @@ from northing.demo.together import build_together
 from northing.demo.year import Year
 from northing.people.models import Person
 
-SEED = 2026
+DEFAULT_SEED = 2026
 
 
 @transaction.atomic
 def build_organisation(
-    count: int, *, today: date, seed: int = SEED, tell: Callable[[int], None] = lambda _: None
+    count: int, *, today: date, seed: int = DEFAULT_SEED, tell: Callable[[int], None] = lambda _: None
 ) -> None:
     """Write ``count`` people with a year each into an empty database; ``tell`` hears how many were just written."""
     chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
-    kindness = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
-    curiosity = random.Random(seed)  # noqa: S311 - as above, for feedback
+    thanks_chance = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
+    feedback_chance = random.Random(seed)  # noqa: S311 - as above, for feedback
     aims = Aims(today, random.Random(seed))  # noqa: S311 - as above
     bonds = Bonds(today, random.Random(seed))  # noqa: S311 - likewise, for mentors and what is shared with them
-    words = random.Random(seed)  # noqa: S311 - likewise
+    together_chance = random.Random(seed)  # noqa: S311 - likewise
     values = build_values()
     first: list[Person] = []
     for group in build_people(count, today, chance):
@@ -43,10 +43,10 @@ def build_organisation(
         for person in group:
             Year(rows, person, today, chance).build()
         aims.build(rows, group)
-        build_thanks(rows, group, values, today, kindness)
-        build_requests(rows, group, today, curiosity)
+        build_thanks(rows, group, values, today, thanks_chance)
+        build_requests(rows, group, today, feedback_chance)
         rows.write()
-        build_together(group, today, words)
+        build_together(group, today, together_chance)
         first += group[: max(0, 8 - len(first))]
         bonds.build(group)
         tell(len(group))

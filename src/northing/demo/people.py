@@ -18,17 +18,16 @@ from northing.demo.rows import Rows
 from northing.people.models import Person, ReportingLine, Team
 
 TEAM_SIZE = 8
-#: Leads who report to one other lead.
-LEADS_EACH = 5
+LEADS_PER_LEAD = 5
 #: In ``content.LEVELS``; everybody else is below.
 LEAD_LEVEL = 3
 PASSWORD = "fair winds 2026"  # noqa: S105 - everybody's in the fictional company, and printed on the screen
-ZONE = "Europe/Lisbon"
+TIME_ZONE = "Europe/Lisbon"
 #: People written together; memory stays flat at any size.
-BATCH = 200
+PEOPLE_PER_BATCH = 200
 
 
-def names() -> Iterator[tuple[str, str]]:
+def names_with_addresses() -> Iterator[tuple[str, str]]:
     """Full names and e-mail addresses at a domain that cannot exist, without an address coming twice."""
     used: dict[str, int] = {}
     for number in itertools.count():
@@ -46,7 +45,7 @@ class Staff:
     def __init__(self, today: date, chance: random.Random) -> None:
         self.today = today
         self.chance = chance
-        self.names = names()
+        self.names = names_with_addresses()
         self.password = make_password(PASSWORD)
 
     def hire(self, title: str, level: int, team: Team, manager: Person | None) -> Person:
@@ -60,7 +59,7 @@ class Staff:
             level_since=self.today - timedelta(days=self.chance.randint(90, 1500)),
             team=team,
             manager=manager,
-            time_zone=ZONE,
+            time_zone=TIME_ZONE,
         )
 
     def write(self, people: list[Person]) -> list[Person]:
@@ -81,25 +80,25 @@ def build_people(count: int, today: date, chance: random.Random) -> Iterator[lis
     leads: list[Person] = []
     while len(leads) < len(teams):
         known = len(leads)
-        ready = teams[known : max(1, known * LEADS_EACH + 1)]
-        leads += staff.write([lead(staff, team, known + at, leads) for at, team in enumerate(ready)])
+        ready = teams[known : max(1, known * LEADS_PER_LEAD + 1)]
+        leads += staff.write([hire_lead(staff, team, known + at, leads) for at, team in enumerate(ready)])
         yield leads[known:]
     seats = ((team, leads[at]) for at, team in enumerate(teams) for _ in range(TEAM_SIZE - 1))
     remaining = itertools.islice(seats, count - len(leads))
-    while group := [member(staff, team, boss) for team, boss in itertools.islice(remaining, BATCH)]:
+    while group := [hire_member(staff, team, boss) for team, boss in itertools.islice(remaining, PEOPLE_PER_BATCH)]:
         yield staff.write(group)
 
 
-def lead(staff: Staff, team: Team, number: int, leads: list[Person]) -> Person:
+def hire_lead(staff: Staff, team: Team, number: int, leads: list[Person]) -> Person:
     """The first lead heads the company, as its people partner and administrator; the others report up the tree."""
     if number == 0:
         head = staff.hire("Managing director", LEAD_LEVEL, team, None)
         head.is_partner = head.is_administrator = True
         return head
-    return staff.hire(f"Head of {team.name}", LEAD_LEVEL, team, leads[(number - 1) // LEADS_EACH])
+    return staff.hire(f"Head of {team.name}", LEAD_LEVEL, team, leads[(number - 1) // LEADS_PER_LEAD])
 
 
-def member(staff: Staff, team: Team, boss: Person) -> Person:
+def hire_member(staff: Staff, team: Team, boss: Person) -> Person:
     titles = next((titles for _, teams, titles in content.DEPARTMENTS if team.name.split(" ")[0] in str(teams)), None)
     return staff.hire(staff.chance.choice(titles or ("Specialist",)), staff.chance.randint(0, 2), team, boss)
 
@@ -107,11 +106,11 @@ def member(staff: Staff, team: Team, boss: Person) -> Person:
 def build_teams(count: int) -> list[Team]:
     """The company, then teams named after the departments' own, numbered when there are more than names."""
     wanted = [(department, name) for department, names, _ in content.DEPARTMENTS for name in names]
-    company = Team.objects.create(name=content.COMPANY)
+    company = Team.objects.create(name=content.COMPANY_NAME)
     departments = {name: Team.objects.create(name=name, parent=company) for name, _, _ in content.DEPARTMENTS}
     teams = []
     for number in range(count):
         turn, at = divmod(number, len(wanted))
         department, name = wanted[at]
         teams.append(Team(name=f"{name} {turn + 1}" if turn else name, parent=departments[department]))
-    return Team.objects.bulk_create(teams, batch_size=BATCH)
+    return Team.objects.bulk_create(teams, batch_size=PEOPLE_PER_BATCH)

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-M = TypeVar("M", bound=models.Model)
+RowT = TypeVar("RowT", bound=models.Model)
 
-#: Rows in one INSERT; SQLite allows 32,766 parameters.
-AT_ONCE = 1_000
+#: SQLite allows 32,766 parameters in one INSERT.
+ROWS_PER_INSERT = 1_000
 
 
 class Rows:
@@ -18,12 +18,12 @@ class Rows:
     def __init__(self) -> None:
         self.waiting: dict[type[models.Model], list[models.Model]] = {}
 
-    def add(self, row: M) -> M:
+    def add(self, row: RowT) -> RowT:
         self.waiting.setdefault(type(row), []).append(row)
         return row
 
     @transaction.atomic
     def write(self) -> None:
         for model, rows in self.waiting.items():
-            model._default_manager.bulk_create(rows, batch_size=AT_ONCE)
+            model._default_manager.bulk_create(rows, batch_size=ROWS_PER_INSERT)
         self.waiting = {}

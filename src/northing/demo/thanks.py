@@ -29,12 +29,12 @@ from northing.recognition.models import (
 from northing.recognition.models.ledger import WAYS
 from northing.recognition.services.nominations import TIME_TO_TAKE
 
-VALUES = (
+COMPANY_VALUES = (
     ("Say it early", "Bad news is told while there is still something to be done about it."),
     ("Leave it better", "Whoever touches a thing leaves it a little easier for the next one."),
     ("Ask the person", "We ask those it concerns before we decide for them."),
 )
-REASONS = (
+THANKS_REASONS = (
     "You sat with me a whole afternoon until the report made sense. I have not dreaded a Monday since.",
     "You told the customer the truth about the date, and stayed on the line while they were angry. They signed again.",
     "You wrote down how the returns desk really works. Two new people learned it from your page last week.",
@@ -54,7 +54,7 @@ INCENTIVES = (
     ("Dinner for two", "Book it, keep the bill, hand it in.", Unit.MONEY, "120"),
     ("Books for your desk", "Any bookshop; the bill goes to the office.", Unit.MONEY, "60"),
 )
-FORWARD = (
+NOMINATION_REASONS = (
     "Ran the move to the new warehouse over a weekend, and nobody lost a parcel.",
     "Taught the whole desk the new system, one person at a time.",
     "Kept the night line going while three of us were ill.",
@@ -64,7 +64,9 @@ PRIVATE_SHARE = 1 / 6
 
 
 def build_values() -> list[CompanyValue]:
-    return [CompanyValue.objects.get_or_create(name=name, defaults={"meaning": told})[0] for name, told in VALUES]
+    return [
+        CompanyValue.objects.get_or_create(name=name, defaults={"meaning": told})[0] for name, told in COMPANY_VALUES
+    ]
 
 
 def build_thanks(
@@ -88,7 +90,7 @@ def build_thanks(
         thanks = rows.add(
             Thanks(
                 giver=giver,
-                reason=chance.choice(REASONS),
+                reason=chance.choice(THANKS_REASONS),
                 company_value=chance.choice([*values, None]),
                 goal=chance.choice([open_goals.get(receiver.pk), None]),
                 is_public=chance.random() > PRIVATE_SHARE,
@@ -120,7 +122,7 @@ def build_incentives(people: Sequence[Person], today: date) -> None:
     )
     began = at_noon(starts)
     given = ((money, Decimal(12_000)), (days, Decimal(40)))
-    moved = [entry(budget, Movement.FUND, amount, partner, began) for budget, amount in given]
+    moved = [make_ledger_entry(budget, Movement.FUND, amount, partner, began) for budget, amount in given]
     if len(people) >= 4:
         moved += build_nominations(people, offers, {Unit.MONEY: money, Unit.DAYS: days}, today)
     LedgerEntry.objects.bulk_create(moved)
@@ -133,7 +135,9 @@ def build_nominations(
     partner, *others = people
     states = (NominationState.WAITING, NominationState.APPROVED, NominationState.REDEEMED)
     moved: list[LedgerEntry] = []
-    for at, (state, offer, reason) in enumerate(zip(states, (offers[3], offers[0], offers[4]), FORWARD, strict=True)):
+    for at, (state, offer, reason) in enumerate(
+        zip(states, (offers[3], offers[0], offers[4]), NOMINATION_REASONS, strict=True)
+    ):
         nominee, nominator = others[at], others[(at + 1) % len(others)]
         on = today - timedelta(days=4 + 12 * at)
         nomination = Nomination(
@@ -148,11 +152,13 @@ def build_nominations(
         nomination.save()
         for movement, wanted in ((Movement.RESERVE, states[1:]), (Movement.SPEND, states[2:])):
             if state in wanted:
-                moved.append(entry(budgets[offer.unit], movement, offer.cost, partner, at_noon(on), nomination))
+                moved.append(
+                    make_ledger_entry(budgets[offer.unit], movement, offer.cost, partner, at_noon(on), nomination)
+                )
     return moved
 
 
-def entry(
+def make_ledger_entry(
     budget: Budget, movement: Movement, amount: Decimal, by: Person, at: datetime, nomination: Nomination | None = None
 ) -> LedgerEntry:
     out_of, into = WAYS[movement]

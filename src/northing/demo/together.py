@@ -13,26 +13,29 @@ from northing.people.models import Person
 from northing.together.models import Agreement, Comment, Promise, PromiseKind, Proposal, Suggestion
 
 #: What a manager writes, and what the owner answers.
-TALK = (
+COMMENT_PAIRS = (
     ("What would make the next step smaller? I can free an afternoon.", "An afternoon would do it. Thursday?"),
     ("I read the numbers. Who else should see them?", "The night team. I will bring them **one page**, not ten."),
     ("You sounded tired of this one last week. Still yours?", "Still mine. I was tired of the meetings, not of it."),
     ("The warehouse has the same question. Shall I introduce you?", "Please. I would rather ask than guess."),
     ("I like where this goes. What do you need from me?", "A yes to the second figure, and then to be left to it."),
 )
-ASIDE = ("I did something like it once:\n\n- start with the *dullest* part\n- show it early", "Happy to read a draft.")
-CLAUSES = (
+MENTOR_COMMENTS = (
+    "I did something like it once:\n\n- start with the *dullest* part\n- show it early",
+    "Happy to read a draft.",
+)
+SUGGESTED_CLAUSES = (
     (", and show it to one other team", "Then somebody besides you learns from it."),
     (", in two steps with a pause between them", "The pause is when you see whether it works."),
     (", together with one colleague who is new to it", "You explain well. It would be a pity to do it alone."),
 )
-PROMISES = (
+PROMISE_TEXTS = (
     (PromiseKind.INTRODUCTION, "Introduce you to the people in Porto"),
     (PromiseKind.TIME, "Keep your Friday afternoons free of meetings"),
     (PromiseKind.BUDGET, "Find the money for the course"),
     (PromiseKind.PROJECT, "Ask for a seat in the returns project"),
 )
-PROPOSALS = (
+PROPOSED_GOALS = (
     (
         "Lead the review of our three busiest routes and cut the empty miles by a fifth",
         "You see what others drive past.",
@@ -40,7 +43,7 @@ PROPOSALS = (
     ("Train two new colleagues on the returns desk so that they work alone after four weeks", "They ask for you."),
     ("Give a talk about the move to the new warehouse at the autumn meeting", "It is a story, and you were in it."),
 )
-DECLINES = ("It says more than I can keep this year.", "I tried it that way; shorter works better for me.")
+DECLINE_ANSWERS = ("It says more than I can keep this year.", "I tried it that way; shorter works better for me.")
 
 
 def build_together(group: Sequence[Person], today: date, chance: random.Random) -> None:
@@ -80,10 +83,10 @@ class Meeting:
 
     def talk(self) -> None:
         first = self.chance.randint(6, 60)
-        asked, answered = self.chance.choice(TALK)
+        asked, answered = self.chance.choice(COMMENT_PAIRS)
         said = [(self.manager, asked, first), (self.owner, answered, first - 1)]
         if self.chance.random() < 0.3:
-            said.append((self.manager, self.chance.choice(ASIDE), first - 4))
+            said.append((self.manager, self.chance.choice(MENTOR_COMMENTS), first - 4))
         for author, text, days in said:
             self.rows.add(
                 Comment(goal=self.goal, author=author, text=text, made_at=at_noon(self.today - timedelta(days=days)))
@@ -103,7 +106,7 @@ class Meeting:
         )
 
     def suggest(self) -> None:
-        clause, why = self.chance.choice(CLAUSES)
+        clause, why = self.chance.choice(SUGGESTED_CLAUSES)
         now = self.goal.wording.measure_rows
         made = self.today - timedelta(days=self.chance.randint(1, 20))
         declined = self.chance.random() < 0.4
@@ -120,13 +123,13 @@ class Meeting:
                 why=why,
                 made_at=at_noon(made),
                 outcome="declined" if declined else "",
-                answer=self.chance.choice(DECLINES) if declined else "",
+                answer=self.chance.choice(DECLINE_ANSWERS) if declined else "",
                 answered_at=at_noon(made + timedelta(days=1)) if declined else None,
             )
         )
 
     def promise(self) -> None:
-        kind, text = self.chance.choice(PROMISES)
+        kind, text = self.chance.choice(PROMISE_TEXTS)
         made = self.today - timedelta(days=self.chance.randint(5, 60))
         is_kept = self.chance.random() < 0.5
         self.rows.add(
@@ -143,6 +146,6 @@ class Meeting:
 
 
 def build_proposal(rows: Rows, person: Person, manager: Person, today: date, chance: random.Random) -> None:
-    statement, note = chance.choice(PROPOSALS)
+    statement, note = chance.choice(PROPOSED_GOALS)
     made = today - timedelta(days=chance.randint(1, 15))
     rows.add(Proposal(person=person, author=manager, statement=statement, note=note, made_at=at_noon(made)))

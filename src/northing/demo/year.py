@@ -1,4 +1,4 @@
-"""One person's year: vision, plan, goals of all states, and check-ins with honest gaps."""
+"""One person's year: vision, plan, goals of all states, and check-ins with some months left out."""
 
 from __future__ import annotations
 
@@ -27,9 +27,16 @@ from northing.people.models import Person
 from northing.vision.models import Answer, JournalEntry, Value, VisionStatement
 from northing.vision.queries.questions import QUESTIONS
 
-AUDIENCES = (Audience.ONLY_ME, Audience.MANAGER, Audience.MANAGER, Audience.MANAGER, Audience.TEAM, Audience.EVERYONE)
+GOAL_AUDIENCES = (
+    Audience.ONLY_ME,
+    Audience.MANAGER,
+    Audience.MANAGER,
+    Audience.MANAGER,
+    Audience.TEAM,
+    Audience.EVERYONE,
+)
 #: Of eight goals five are active; the others show what else becomes of goals.
-STATES = (GoalState.ACTIVE,) * 5 + (GoalState.ACHIEVED, GoalState.PARKED, GoalState.DROPPED)
+GOAL_STATES = (GoalState.ACTIVE,) * 5 + (GoalState.ACHIEVED, GoalState.PARKED, GoalState.DROPPED)
 
 
 def at_noon(day: date) -> datetime:
@@ -75,17 +82,17 @@ class Year:
             )
         title, note = chance.choice(content.JOURNAL)
         self.rows.add(JournalEntry(person=person, on=self.today - timedelta(days=9), title=title, text=note))
-        chosen = enumerate(chance.sample(content.VALUES, chance.randint(3, 5)), start=1)
+        chosen = enumerate(chance.sample(content.PERSONAL_VALUES, chance.randint(3, 5)), start=1)
         return [self.rows.add(Value(person=person, name=n, meaning=m, rank=rank)) for rank, (n, m) in chosen]
 
     def build_goal(self, plan: Plan, story: content.Story, position: int, values: list[Value]) -> Revision:
         chance = self.chance
-        state = GoalState.ACTIVE if position < 3 else chance.choice(STATES if position < 5 else STATES[5:])
+        state = GoalState.ACTIVE if position < 3 else chance.choice(GOAL_STATES if position < 5 else GOAL_STATES[5:])
         deadline = dates.last_of_month(dates.add_months(self.plan_began, chance.randint(6, 11)))
         if state == GoalState.ACTIVE:
             deadline = max(deadline, dates.last_of_month(self.today))
         closed = state in {GoalState.ACHIEVED, GoalState.DROPPED}
-        audience = chance.choice(AUDIENCES) if self.person.manager else Audience.ONLY_ME
+        audience = chance.choice(GOAL_AUDIENCES) if self.person.manager else Audience.ONLY_ME
         goal = self.rows.add(
             Goal(
                 owner=self.person,

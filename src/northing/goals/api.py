@@ -11,18 +11,20 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.decorators import decorator_from_middleware
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from northing.goals import coaching
 from northing.people.models import Person
+from northing.ui.formats import format_number
 
 
 class TokenCheck(CsrfViewMiddleware):
     """The check that every page has, with an answer that programs can read."""
 
     def _reject(self, request: HttpRequest, reason: str) -> Any:  # noqa: ARG002 - Django's signature
-        return _refusal(403, "Send the session's CSRF token in the header X-CSRFToken.")
+        return _refusal(403, _("Send the session's CSRF token in the header X-CSRFToken."))
 
 
 @login_not_required
@@ -35,7 +37,7 @@ def assess(request: HttpRequest) -> HttpResponseBase:
     session is told to sign in, not that its token is missing.
     """
     if not isinstance(request.user, Person):
-        return _refusal(401, "Sign in first.")
+        return _refusal(401, _("Sign in first."))
     return _assess(request, request.user)
 
 
@@ -44,13 +46,14 @@ def _assess(request: HttpRequest, person: Person) -> JsonResponse:
     try:
         sent = json.loads(request.body)
     except RequestDataTooBig:
-        return _refusal(413, "The body is too large.")
+        return _refusal(413, _("The body is too large."))
     except (ValueError, RecursionError):
-        return _refusal(400, "The body is not JSON.")
+        return _refusal(400, _("The body is not JSON."))
     text = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(text, str) or len(text) > coaching.MAX_TEXT_LENGTH:
-        return _refusal(422, f"“text” is a string of at most {coaching.MAX_TEXT_LENGTH:,} characters.")
-    return JsonResponse(coaching.assess(person, text))
+        sentence = _("“text” is a string of at most %(count)s characters.")
+        return _refusal(422, sentence % {"count": format_number(coaching.MAX_TEXT_LENGTH)})
+    return JsonResponse(coaching.assess_text(person, text))
 
 
 def _refusal(status: int, message: str) -> JsonResponse:

@@ -208,7 +208,7 @@ def reading_on(person: Person, statement: str, on: date) -> Reading:
     return _reading(statement[:MAX_TEXT_LENGTH], on, background_of(person))
 
 
-def assess(person: Person, text: str) -> dict[str, Any]:
+def assess_text(person: Person, text: str) -> dict[str, Any]:
     """The reading as plain values for the API; ``docs/coach.md`` lists the fields."""
     return reading_as_json(read_goal(text, today=dates.today(), background=background_of(person)))
 

@@ -1,8 +1,8 @@
-"""Every address below ``/goals/``, one list per resource. The name of an address is the name of its view."""
+"""Every address below ``/goals/``, by resource. The name of an address is the name of its view."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 from northing.goals.views import actions as action_views
 from northing.goals.views import adjustments as adjustment_views
@@ -17,8 +17,8 @@ from northing.goals.views import roadmap as roadmap_views
 
 app_name = "goals"
 
-# /goals/: the plan of twelve months, the order of its goals and which of them are active
-plan: list[URLPattern] = [
+urlpatterns = [
+    # /goals/: the plan of twelve months, the order of its goals and which of them are active
     path("", plan_views.plan, name="plan"),
     path("begin/", plan_views.begin_plan, name="begin_plan"),
     path("plan/<int:pk>/order/", plan_views.reorder_goals, name="reorder_goals"),
@@ -26,10 +26,7 @@ plan: list[URLPattern] = [
     path("<int:pk>/activate/", plan_views.activate_goal, name="activate_goal"),
     path("<int:pk>/park/", plan_views.park_goal, name="park_goal"),
     path("<int:pk>/make-room/", plan_views.make_room, name="make_room"),
-]
-
-# /goals/new/, /goals/<pk>/edit/: writing a goal; /goals/writing/: help that puts something into the form
-editing: list[URLPattern] = [
+    # /goals/new/, /goals/<pk>/edit/: writing a goal; /goals/writing/: help that puts something into the form
     path("new/", editing_views.create_goal, name="create_goal"),
     path("new/activate/", editing_views.create_active_goal, name="create_active_goal"),
     path("new/autosave/", editing_views.autosave_goal, name="autosave_new_goal"),
@@ -41,42 +38,23 @@ editing: list[URLPattern] = [
     path("writing/wording/", editing_views.use_wording, name="use_wording"),
     path("writing/blanks/", editing_views.fill_blanks, name="fill_blanks"),
     path("writing/fill/<str:what>/", editing_views.fill_from_coach, name="fill_from_coach"),
-]
-
-# /goals/<pk>/take/<what>/: what the goal's sentence says, into its fields
-completing: list[URLPattern] = [
+    # /goals/<pk>/take/<what>/: what the goal's sentence says, into its fields
     path("<int:pk>/take/<slug:what>/", goal_views.take_from_sentence, name="take_from_sentence"),
-]
-
-# /goals/coach/: the coach beside the field
-coach: list[URLPattern] = [path("coach/", editing_views.coach, name="coach")]
-
-# /goals/library/: templates to start from
-library: list[URLPattern] = [
+    # /goals/coach/: the coach beside the field
+    path("coach/", editing_views.coach, name="coach"),
+    # /goals/library/: templates to start from
     path("library/", library_views.library, name="library"),
     path("library/no-promotion/", library_views.no_promotion, name="no_promotion"),
-]
-
-# /goals/plan/<pk>/findings/: what the coach says of the plan, put aside and brought back
-findings: list[URLPattern] = [
+    # /goals/plan/<pk>/findings/: what the coach says of the plan, put aside and brought back
     path("plan/<int:pk>/findings/dismiss/", plan_views.dismiss_finding, name="dismiss_finding"),
     path("findings/<int:pk>/bring-back/", plan_views.bring_back_finding, name="bring_back_finding"),
-]
-
-# /goals/of/<person>/: what somebody shares, for their card
-of_person: list[URLPattern] = [
+    # /goals/of/<person>/: what somebody shares, for their card
     path("of/<int:pk>/", of_person_views.of_person, name="of_person"),
     path("as-seen/", of_person_views.as_seen, name="as_seen"),
     path("<int:pk>/as-seen/<slug:who>/", of_person_views.goal_as_seen, name="goal_as_seen"),
-]
-
-# /goals/<pk>/: one goal and its history
-goal: list[URLPattern] = [
+    # /goals/<pk>/: one goal and its history
     path("<int:pk>/", goal_views.goal, name="goal"),
-]
-
-# /goals/<pk>/actions/, /goals/actions/<pk>/...: the things that bring a goal about
-actions: list[URLPattern] = [
+    # /goals/<pk>/actions/, /goals/actions/<pk>/...: the things that bring a goal about
     path("<int:pk>/actions/", action_views.add_action, name="add_action"),
     path("<int:pk>/actions/order/", action_views.order_actions, name="order_actions"),
     path("actions/<int:pk>/", action_views.change_action, name="change_action"),
@@ -84,22 +62,13 @@ actions: list[URLPattern] = [
     path("actions/<int:pk>/tick/", action_views.tick_action, name="tick_action"),
     path("actions/<int:pk>/untick/", action_views.untick_action, name="untick_action"),
     path("actions/<int:pk>/move/", action_views.move_action, name="move_action"),
-]
-
-# /goals/measures/<pk>/readings/: how one sees a goal move
-measures: list[URLPattern] = [
+    # /goals/measures/<pk>/readings/: how one sees a goal move
     path("measures/<int:pk>/readings/", action_views.add_reading, name="add_reading"),
     path("readings/<int:pk>/remove/", action_views.remove_reading, name="remove_reading"),
-]
-
-# /goals/<pk>/adjust/: what changed, does it still make sense, what now, what to tell
-adjusting: list[URLPattern] = [
+    # /goals/<pk>/adjust/: what changed, does it still make sense, what now, what to tell
     path("<int:pk>/adjust/", adjustment_views.adjust, name="adjust"),
     path("<int:pk>/adjust/<slug:step>/", adjustment_views.adjust_step, name="adjust_step"),
-]
-
-# /goals/<pk>/options/, /goals/options/<pk>/..., /goals/experiments/<pk>/...: an exploration
-exploring: list[URLPattern] = [
+    # /goals/<pk>/options/, /goals/options/<pk>/..., /goals/experiments/<pk>/...: an exploration
     path("<int:pk>/decide-by/", exploration_views.set_decide_by, name="set_decide_by"),
     path("<int:pk>/options/", exploration_views.add_option, name="add_option"),
     path("options/<int:pk>/", exploration_views.change_option, name="change_option"),
@@ -108,42 +77,15 @@ exploring: list[URLPattern] = [
     path("options/<int:pk>/experiments/", exploration_views.add_experiment, name="add_experiment"),
     path("experiments/<int:pk>/", exploration_views.change_experiment, name="change_experiment"),
     path("experiments/<int:pk>/remove/", exploration_views.remove_experiment, name="remove_experiment"),
-]
-
-# /goals/roadmap/: the year as bars
-roadmap: list[URLPattern] = [
+    # /goals/roadmap/: the year as bars
     path("roadmap/", roadmap_views.roadmap, name="roadmap"),
-]
-
-# /goals/<pk>/share/, /goals/<pk>/objective/: who sees a goal, and which objective it serves
-opening: list[URLPattern] = [
+    # /goals/<pk>/share/, /goals/<pk>/objective/: who sees a goal, and which objective it serves
     path("<int:pk>/share/", goal_views.share_goal, name="share_goal"),
     path("<int:pk>/objective/", goal_views.align_goal, name="align_goal"),
-]
-
-# /goals/<pk>/achieve/, /goals/<pk>/let-go/: closing a goal
-closing: list[URLPattern] = [
+    # /goals/<pk>/achieve/, /goals/<pk>/let-go/: closing a goal
     path("<int:pk>/achieve/", closing_views.achieve, name="achieve"),
     path("<int:pk>/achieved/", closing_views.achieved, name="achieved"),
     path("<int:pk>/let-go/", closing_views.let_go, name="let_go"),
     path("<int:pk>/reopen/", closing_views.reopen, name="reopen"),
     path("<int:pk>/celebrate/", closing_views.celebrate, name="celebrate"),
-]
-
-urlpatterns = [
-    *plan,
-    *editing,
-    *completing,
-    *coach,
-    *library,
-    *findings,
-    *roadmap,
-    *of_person,
-    *goal,
-    *actions,
-    *measures,
-    *adjusting,
-    *exploring,
-    *closing,
-    *opening,
 ]

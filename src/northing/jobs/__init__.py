@@ -1,1 +1,1 @@
-"""Background jobs: which are due, and who runs each once."""
+"""Background jobs: which are due, and which process runs them."""

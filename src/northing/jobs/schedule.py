@@ -1,7 +1,9 @@
-"""Due background work. Every web process and worker may run it: a job is claimed once for each of its periods.
+"""Background jobs, which every web process and worker may run.
 
-The claim is an ``add`` in the shared cache, which the database makes atomic; a crash after a claim costs that one
-period. Work that must not be lost is pulled from rows (``due(today)``), never kept here.
+A job has a period, such as a day. Time is divided into spans of that length, counted from 1970, and a job is due once
+in each. Whoever claims the span runs the job: the claim is an ``add`` in the shared cache, which the database makes
+atomic. When the process crashes after a claim, the job is not run in that span; so a job never holds work of its own,
+it looks up what is due in the database.
 """
 
 from __future__ import annotations
@@ -21,12 +23,14 @@ from northing.kernel import dates
 
 logger = logging.getLogger("northing.background")
 
-#: Seconds between two looks at what is due.
-LOOK_EVERY = 60
+#: How often a process asks which jobs are due.
+POLL_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """``name`` is part of the claim and of log lines; ``every`` is the period; ``run`` does the work."""
+
     name: str
     every: timedelta
     run: Callable[[], None]
@@ -37,7 +41,7 @@ def clear_sessions() -> None:
 
 
 def tidy_database() -> None:
-    """Let SQLite refresh the statistics its query planner uses; PostgreSQL does so by itself."""
+    """Lets SQLite refresh the statistics its query planner uses; PostgreSQL does so by itself."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA optimize")
@@ -70,19 +74,19 @@ JOBS = (
 )
 
 
-def claim(job: Job) -> bool:
-    """True for exactly one caller in each period of the job, across processes and machines."""
+def claim_job(job: Job) -> bool:
+    """True for exactly one caller in each span of the job's period, across processes and machines."""
     seconds = int(job.every.total_seconds())
     period = int(dates.now().timestamp()) // seconds
     return cache.add(f"background:{job.name}:{period}", value=1, timeout=2 * seconds)
 
 
 def run_due_jobs(jobs: tuple[Job, ...] = JOBS) -> list[str]:
-    """Run what is due and unclaimed; the names of what ran. A job that fails is logged, not raised."""
+    """Runs every job that is due and not claimed yet, and returns their names. A job that fails is logged."""
     done = []
     for job in jobs:
         try:
-            if claim(job):
+            if claim_job(job):
                 job.run()
                 done.append(job.name)
         except Exception:
@@ -90,11 +94,11 @@ def run_due_jobs(jobs: tuple[Job, ...] = JOBS) -> list[str]:
     return done
 
 
-def work_until(stop: threading.Event, *, parent: int | None = None) -> None:
-    """Look every minute until ``stop`` is set, or until the process ``parent`` is no longer ours (it was killed)."""
-    while not stop.wait(LOOK_EVERY):
+def run_jobs_until(stop: threading.Event, *, parent: int | None = None) -> None:
+    """Runs due jobs every minute until ``stop`` is set. Ends the process when ``parent`` is no longer its parent."""
+    while not stop.wait(POLL_SECONDS):
         if parent is not None and os.getppid() != parent:
-            os._exit(0)  # an orphaned web process would keep the port
+            os._exit(0)  # without its supervisor, a web process would keep the port
         close_old_connections()
         try:
             run_due_jobs()
@@ -104,10 +108,10 @@ def work_until(stop: threading.Event, *, parent: int | None = None) -> None:
             close_old_connections()
 
 
-def start_thread(stop: threading.Event) -> threading.Thread:
-    """Background work beside the pages of this process."""
+def start_background_thread(stop: threading.Event) -> threading.Thread:
+    """Starts a thread that runs due jobs while this process serves pages."""
     thread = threading.Thread(
-        target=work_until, args=(stop,), kwargs={"parent": os.getppid()}, name="background", daemon=True
+        target=run_jobs_until, args=(stop,), kwargs={"parent": os.getppid()}, name="background", daemon=True
     )
     thread.start()
     return thread

@@ -207,7 +207,7 @@ def promise_item(promise: Promise) -> InboxItem:
     words = {"name": promise.goal.owner.name, "promise": promise.text}
     title = _("You promised %(name)s: %(promise)s") % words
     if promise.due_on:
-        words["date"] = date_format(promise.due_on, "j F")
+        words["date"] = date_format(promise.due_on, "MONTH_DAY_FORMAT")
         title = _("You promised %(name)s by %(date)s: %(promise)s") % words
     return item_about_goal(
         promise.goal,

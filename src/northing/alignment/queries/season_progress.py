@@ -53,6 +53,10 @@ class SeasonProgress:
     teams: tuple[PeopleGroup, ...]
     has_small_teams: bool
 
+    @property
+    def may_be_counted(self) -> bool:
+        return self.invited >= MIN_PEOPLE_COUNTED
+
 
 def read_season_progress(season: Season) -> SeasonProgress:
     groups = count_groups(season)

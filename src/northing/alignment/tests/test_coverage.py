@@ -11,7 +11,7 @@ from django.urls import reverse
 from conftest import TODAY, make_goal, make_person
 from northing.alignment.queries.coverage import Coverage, coverage_by_objective, named_goals_by_objective
 from northing.goals.models import Audience, Goal, GoalState
-from northing.goals.services.goals import align_goal
+from northing.goals.services.goals import change_objective
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
 from northing.objectives.models import ObjectiveState
@@ -142,28 +142,28 @@ def test_it_says_nothing_of_a_draft(partner, stranger, owner, client_of):
     assert client.get(reverse("alignment:for_objective", args=[draft.pk])).status_code == 404
     assert "Not yet said" not in client.get(f"{reverse('alignment:coverage')}?of={draft.pk}").text
     with pytest.raises(Refused):
-        align_goal(owner, goal=make_goal(owner), objective=draft)
+        change_objective(owner, goal=make_goal(owner), objective=draft)
 
 
 @pytest.mark.parametrize("role", ["manager", "partner", "stranger"])
 def test_it_is_for_the_owner_to_line_up(role, goal, objective, request):
     with pytest.raises(NotAllowed):
-        align_goal(request.getfixturevalue(role), goal=goal, objective=objective)
+        change_objective(request.getfixturevalue(role), goal=goal, objective=objective)
 
 
 def test_it_opens_a_goal_to_nobody(goal, owner, stranger, objective):
-    align_goal(owner, goal=goal, objective=objective)
+    change_objective(owner, goal=goal, objective=objective)
     assert not Goal.objects.visible_to(stranger).exists()
     assert Goal.objects.get().audience == Audience.ONLY_ME
 
 
 def test_it_keeps_an_objective_that_closed_and_takes_no_new_one(goal, owner, partner, objective):
-    align_goal(owner, goal=goal, objective=objective)
+    change_objective(owner, goal=goal, objective=objective)
     objective.state, objective.closed_on = ObjectiveState.CLOSED, TODAY
     objective.save()
-    align_goal(owner, goal=goal, objective=objective)
+    change_objective(owner, goal=goal, objective=objective)
     with pytest.raises(Refused):
-        align_goal(owner, goal=make_goal(owner), objective=objective)
+        change_objective(owner, goal=make_goal(owner), objective=objective)
 
 
 def test_it_is_chosen_on_the_goals_page_and_on_the_objectives(goal, owner, objective, client_of):

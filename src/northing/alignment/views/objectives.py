@@ -21,7 +21,7 @@ from northing.alignment.queries.coverage import (
     near_goals,
 )
 from northing.goals.models import Goal
-from northing.goals.services.goals import align_goal
+from northing.goals.services.goals import change_objective
 from northing.kernel.keys import keys_in
 from northing.objectives.models import Objective
 from northing.people.http import PersonRequest
@@ -104,7 +104,7 @@ def align_with(request: PersonRequest, pk: int) -> HttpResponse:
     objective = get_object_or_404(Objective.objects.visible_to(request.user), pk=pk)
     goals = Goal.objects.of(request.user).open()
     form = AlignWithForm(request.POST or None, goals=goals)
-    if form.submit(lambda: align_goal(request.user, goal=form.cleaned_data["goal"], objective=objective)):
+    if form.submit(lambda: change_objective(request.user, goal=form.cleaned_data["goal"], objective=objective)):
         messages.success(request, _("Lined up. Who can see the goal stays as it is."))
         return redirect("objectives:objective", pk)
     context = {

@@ -13,7 +13,7 @@ from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote, NoteAnswers
 from northing.checkins.queries.notes import find_note
 from northing.goals.models import Action, ActionDone, Goal, Measure, Revision
-from northing.goals.services.actions import tick_action
+from northing.goals.services.actions import complete_action
 from northing.goals.services.measures import note_checkin, record_reading
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
@@ -76,4 +76,4 @@ def _tick_actions(actor: Person, actions: Sequence[Action], on: date) -> None:
     ticked = set(ActionDone.objects.filter(action__in=actions, on=on).values_list("action", flat=True))
     for action in actions:
         if action.pk not in ticked:
-            tick_action(actor, action=action, on=on, was_due_on=action.due_on)
+            complete_action(actor, action=action, on=on, was_due_on=action.due_on)

@@ -27,7 +27,7 @@ def test_it_says_what_a_caller_can_mend_in_one_line(monkeypatch, capsys):
         def run(options):
             raise commands.CommandError("the tide is out.")
 
-    monkeypatch.setattr(commands, "load", lambda command: Failing)
+    monkeypatch.setattr(commands, "load_command", lambda command: Failing)
     assert commands.main(["check"]) == 2
     assert capsys.readouterr().err == "northing: the tide is out.\n"
 

@@ -117,9 +117,11 @@ def test_it_keeps_every_rule_of_feedback():
 
 def test_it_has_an_objective_for_every_team_and_none_twice():
     teams = [name for _, names, _ in content.DEPARTMENTS for name in names]
-    assert set(aims.OF_TEAM) == set(teams)
-    assert set(aims.OF_DEPARTMENT) == {name for name, _, _ in content.DEPARTMENTS}
-    titles = [aim.title for aim in (*aims.COMPANY, *aims.OF_DEPARTMENT.values(), *sum(aims.OF_TEAM.values(), ()))]
+    assert set(aims.TEAM_AIMS) == set(teams)
+    assert set(aims.DEPARTMENT_AIMS) == {name for name, _, _ in content.DEPARTMENTS}
+    titles = [
+        aim.title for aim in (*aims.COMPANY_AIMS, *aims.DEPARTMENT_AIMS.values(), *sum(aims.TEAM_AIMS.values(), ()))
+    ]
     assert len(set(titles)) == len(titles)
     assert aims.aim_of_team("Regional sales") == aims.aim_of_team("Regional sales 3")
     assert aims.aim_of_team("Regional sales 2").title == "Offers that fit on one page"

@@ -37,7 +37,7 @@ def test_it_says_when_the_port_is_taken():
 
 @pytest.mark.parametrize(("taken", "offered"), [(8000, 8001), (8140, 8141), (80, 8001), (65535, 8001)])
 def test_it_offers_the_port_beside_the_taken_one(taken, offered):
-    assert serve.another(taken) == offered
+    assert serve.suggest_port(taken) == offered
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "99999999", "-1", "abc", "80.5", "²"])

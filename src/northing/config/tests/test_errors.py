@@ -64,6 +64,6 @@ def test_it_logs_one_line_while_the_database_is_away(status, logged):
     exc_info = (OperationalError, error, None)
     record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: %s", ("Away", "/"), exc_info)
     record.status_code = status
-    assert errors.OneLineWhileAway().filter(record)
+    assert errors.OneLinePer503().filter(record)
     assert record.getMessage() == logged
     assert (record.exc_info is None) == (status == 503)

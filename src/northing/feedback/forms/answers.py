@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.feedback.models import Question, QuestionKind
+from northing.feedback.queries.answers import StoredAnswers
 from northing.ui.forms import Choices, NorthingForm, Rating
 
 
@@ -20,11 +21,12 @@ class AnswerForm(NorthingForm):
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, questions: Sequence[Question], initial: dict[str, Any]) -> None:
+    def __init__(self, data: Any = None, *, questions: Iterable[Question], stored: StoredAnswers) -> None:
         self.questions = list(questions)
-        super().__init__(data, initial=initial)
+        initial = {f"q{key}": value for key, value in stored.entries}
+        super().__init__(data, initial=initial | {"version": stored.version})
+        self.fields |= {f"q{question.pk}": answer_field_for(question) for question in self.questions}
         for question in self.questions:
-            self.fields[f"q{question.pk}"] = answer_field_for(question)
             self.style_widget(self.fields[f"q{question.pk}"].widget)
 
     def rows(self) -> list[forms.BoundField]:

@@ -126,7 +126,7 @@ class FeedbackRequest(Shared):
 
     @property
     def shown_count(self) -> int:
-        """Answers that may be seen, and spoken of, now: the same rule as ``ResponseQuerySet.is_shown``."""
+        """Answers that may be shown, and counted on a page, now: the same rule as ``ResponseQuerySet.is_shown``."""
         if not self.is_anonymous or (self.published_count and self.is_past):
             return self.answer_count
         return self.published_count

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
-
 from northing.feedback.models import Answer, Draft, Invitee
 from northing.kernel.versions import Versioned
-from northing.people.models import Person
 
 #: Pairs of a question's key, as text, and the answer: a rating as a number, everything else as text. Sorted.
 AnswerEntries = tuple[tuple[str, Any], ...]
@@ -37,9 +34,9 @@ class StoredAnswers(Versioned):
         return "\n".join(f"{question.text} {given[str(question.pk)]}" for question in questions)
 
 
-def entries_of(answers: Mapping[str, Any]) -> AnswerEntries:
-    """Without the questions that are left empty."""
-    return tuple(sorted((key, value) for key, value in answers.items() if value not in (None, "")))
+def entries_of(answers: Mapping[Any, Any]) -> AnswerEntries:
+    """``answers`` are by the keys of questions, as text or number; those left empty are left out."""
+    return tuple(sorted((str(key), value) for key, value in answers.items() if value not in (None, "")))
 
 
 def stored_answers_of(invitee: Invitee) -> StoredAnswers:
@@ -50,10 +47,5 @@ def stored_answers_of(invitee: Invitee) -> StoredAnswers:
     sent = Answer.objects.filter(response__invitee=invitee)
     return StoredAnswers(
         invitee,
-        entries_of({str(one.question_id): one.text if one.rating is None else one.rating for one in sent}),
+        entries_of({one.question_id: one.text if one.rating is None else one.rating for one in sent}),
     )
-
-
-def invitees_of(person: Person) -> QuerySet[Invitee]:
-    """What a person is asked, with the request and its owner."""
-    return Invitee.objects.asked(person).select_related("request__owner")

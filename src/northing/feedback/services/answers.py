@@ -1,4 +1,4 @@
-"""Answering: a draft, the answers, or a kind no. ``actor`` is None for a guest, who has opened their link."""
+"""Answering: saving a draft, sending the answers, or declining. ``actor`` is None for a guest, who opened a link."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def save_draft(actor: Person | None, *, invitee: Invitee, given: GivenAnswers, v
     """
     invitee = lock_invitee(actor, invitee)
     draft = Draft.objects.filter(invitee=invitee).first() or Draft(invitee=invitee)
-    answers = entries_of({str(key): value for key, value in given.items()})
+    answers = entries_of(given)
     if draft.pk:
         check_version(StoredAnswers.of_draft(invitee, draft), version, values={"entries": answers})
     draft.answers = dict(answers)
@@ -55,7 +55,7 @@ def submit_answers(actor: Person | None, *, invitee: Invitee, given: GivenAnswer
     """Send them. Raises Refused when nothing is said, and EditConflict as ``save_draft`` does, given a ``version``."""
     invitee = lock_invitee(actor, invitee)
     stored = stored_answers_of(invitee)
-    answers = entries_of({str(key): value for key, value in given.items()})
+    answers = entries_of(given)
     if stored.entries and version is not None:
         check_version(stored, version, values={"entries": answers})
     if not answers:
@@ -94,8 +94,8 @@ def write_answers(response: Response, given: GivenAnswers) -> None:
 
 @transaction.atomic
 def decline_to_answer(actor: Person | None, *, invitee: Invitee, kind_word: str = "") -> None:
-    """A no, with a word if one likes. Of an anonymous request nobody hears of it. It can be taken back by answering,
-    while the request is open.
+    """Declines, with a word if one likes. Of an anonymous request nobody hears of it. Answering takes it back, while
+    the request is open.
     """
     invitee = lock_invitee(actor, invitee)
     if invitee.has_answered:

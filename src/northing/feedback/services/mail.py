@@ -1,4 +1,4 @@
-"""Messages about feedback. Where a mail server does not answer the message is lost, and the act it tells of stands."""
+"""Messages about feedback. A message that cannot be sent is logged and lost; the act it is about is kept."""
 
 from __future__ import annotations
 

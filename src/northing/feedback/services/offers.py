@@ -32,7 +32,7 @@ def create_offer(actor: Person, *, receiver: Person, about: str, text: str) -> O
 
 @transaction.atomic
 def accept_offer(actor: Person, *, offer: Offer) -> Offer:
-    """From now on it is the receiver's, and both can read it."""
+    """Keeps the offer, which both can read from now on."""
     offer = lock_waiting_offer(actor, offer)
     offer.accepted_at = dates.now()
     offer.save(update_fields=["accepted_at"])
@@ -66,7 +66,7 @@ def lock_offer(offer: Offer) -> Offer:
 
 @transaction.atomic
 def withdraw_offer(actor: Person, *, offer: Offer) -> None:
-    """As long as the receiver has not decided."""
+    """Deletes the offer. Raises Refused once the receiver has decided."""
     require(policy.can_withdraw_offer(actor, offer))
     offer = lock_offer(offer)
     if not offer.waits:

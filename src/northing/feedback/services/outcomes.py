@@ -15,7 +15,7 @@ from northing.feedback.models import Answer, Offer, Outcome, OutcomeKind
 from northing.feedback.queries.outcomes import Piece, fields_of
 from northing.goals.models import Goal
 from northing.goals.models.actions import Action
-from northing.goals.services.actions import add_action
+from northing.goals.services.actions import create_action
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people.models import Person
@@ -59,7 +59,7 @@ def turn_into_action(actor: Person, *, piece: Piece, goal: Goal) -> Outcome:
     standing = stored_outcome(actor, piece, OutcomeKind.ACTION)
     if standing is not None:
         return standing
-    action = add_action(actor, goal=goal, text=shorten_for_action(text_of(piece).action))
+    action = create_action(actor, goal=goal, text=shorten_for_action(text_of(piece).action))
     return Outcome.objects.create(person=actor, kind=OutcomeKind.ACTION, action=action, **fields_of(piece))
 
 

@@ -59,7 +59,7 @@ def renew_digest(invitee: Invitee) -> None:
 
 @transaction.atomic
 def extend_request(actor: Person, *, request: FeedbackRequest, closes_on: date) -> FeedbackRequest:
-    """Later only: an earlier day would show what is left before the day people were told."""
+    """Moves the closing day, later only: an earlier one would show the remaining answers before the day people know."""
     request = lock_open_request(actor, request)
     if closes_on <= request.closes_on:
         raise Refused(_("Choose a later day than the one people know."), field="closes_on")
@@ -92,7 +92,7 @@ def withdraw_request(actor: Person, *, request: FeedbackRequest) -> None:
 
 @transaction.atomic
 def thank_invitees(actor: Person, *, request: FeedbackRequest, words: str) -> FeedbackRequest:
-    """A word to everyone who was asked: it goes to all, so that it tells nobody apart."""
+    """Stores a word to everyone who was asked, whether they answered or not."""
     request = lock_request(actor, request)
     if request.withdrawn_at is not None:
         raise Refused(_("This was withdrawn."))
@@ -106,7 +106,7 @@ def thank_invitees(actor: Person, *, request: FeedbackRequest, words: str) -> Fe
 
 @transaction.atomic
 def share_summary(actor: Person, *, request: FeedbackRequest, audience: str) -> FeedbackRequest:
-    """Open or close the summary to the manager or the mentors too."""
+    """Shows the summary to the manager or the mentors too, or hides it from them."""
     request = lock_request(actor, request)
     request.set_audience(actor, require_audience(audience, CLOSE))
     request.save(update_fields=["audience", "shared_manager", "shared_team"])

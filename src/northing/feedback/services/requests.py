@@ -42,7 +42,7 @@ class Ask:
 
 @transaction.atomic
 def ask_for_feedback(actor: Person, *, ask: Ask, form_key: UUID | None = None) -> FeedbackRequest:
-    """Raises Refused for a rule of the form. The same ``form_key`` again is the request that is there."""
+    """Raises Refused where a rule is broken. Returns the stored request where ``form_key`` was sent before."""
     lock_person(actor)
     standing = FeedbackRequest.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
     if standing is not None:
@@ -67,7 +67,7 @@ def ask_for_feedback(actor: Person, *, ask: Ask, form_key: UUID | None = None) -
 
 
 def check_ask(actor: Person, ask: Ask) -> None:
-    """What spans several fields; each field alone was looked at by the form and is again by the model."""
+    """Checks what spans several fields; the form and the model check each field alone."""
     check_invitees(actor, ask)
     if not 1 <= len(ask.questions) <= MAX_QUESTIONS:
         raise Refused(_("One to %(most)s questions make a survey.") % {"most": MAX_QUESTIONS})
@@ -121,7 +121,7 @@ def add_questions(request: FeedbackRequest, prompts: Sequence[Prompt]) -> None:
 
 
 def invite_people(request: FeedbackRequest, people: Sequence[Person], guests: Sequence[Guest]) -> None:
-    """A guest whose address is a colleague's is that colleague: they answer where they are signed in."""
+    """A guest with the address of a colleague is invited as that colleague, who signs in to answer."""
     known = {person.email.lower(): person for person in people}
     wanted = {guest.email.lower(): guest for guest in guests}
     with_account = Person.objects.visible_to(request.owner).filter(email__in=wanted).exclude(pk=request.owner_id)

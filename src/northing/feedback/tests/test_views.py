@@ -16,7 +16,7 @@ from northing.feedback.services.offers import create_offer
 from northing.feedback.services.outcomes import turn_into_action
 from northing.feedback.tests.conftest import TODAY, answer_as
 from northing.goals.models import Audience
-from northing.goals.services.goals import share_goal
+from northing.goals.services.goals import change_audience
 from northing.kernel.inbox import InboxItem, registry
 
 
@@ -121,7 +121,7 @@ def test_it_shows_a_manager_the_results_and_not_the_rest(owner, manager, asked, 
 
 def test_it_puts_feedback_on_the_goals_page_for_whom_it_is_shown_to(owner, manager, ask_people, colleagues, client_of):
     goal = make_goal(owner)
-    share_goal(owner, goal=goal, audience=Audience.MANAGER)
+    change_audience(owner, goal=goal, audience=Audience.MANAGER)
     asked = ask_people(2, goal=goal)
     answer_as(colleagues[0], asked, "The maps")
     where = reverse("feedback:for_goal", args=[goal.pk])

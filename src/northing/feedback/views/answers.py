@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from northing.feedback import policy
 from northing.feedback.forms.answers import AnswerForm, DeclineForm
 from northing.feedback.models import Invitee
-from northing.feedback.queries.answers import invitees_of, stored_answers_of
+from northing.feedback.queries.answers import stored_answers_of
 from northing.feedback.services.answers import decline_to_answer, save_draft, submit_answers
 from northing.kernel import dates
 from northing.kernel.errors import Refused
@@ -52,9 +52,7 @@ class Visit:
 
 
 def visit_of(actor: Person | None, invitee: Invitee, data: Any = None, token: str = "") -> Visit:
-    stored = stored_answers_of(invitee)
-    initial = {f"q{key}": value for key, value in stored.entries} | {"version": stored.version}
-    form = AnswerForm(data, questions=list(invitee.request.questions.all()), initial=initial)
+    form = AnswerForm(data, questions=invitee.request.questions.all(), stored=stored_answers_of(invitee))
     return Visit(actor, invitee, form, token)
 
 
@@ -66,7 +64,8 @@ def answer(request: PersonRequest, pk: int) -> HttpResponse:
 
 def invitee_or_404(request: PersonRequest, pk: int) -> Invitee:
     """Only the one who was asked answers; the one who asked sees the request instead."""
-    return get_object_or_404(invitees_of(request.user), pk=pk)
+    asked = Invitee.objects.asked(request.user).select_related("request__owner")
+    return get_object_or_404(asked, pk=pk)
 
 
 def answer_survey(request: HttpRequest, visit: Visit, *, after: str) -> HttpResponse:

@@ -321,7 +321,7 @@ def _stored_in_words(goal: Goal, name: str) -> str:
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if name == "deadline" and value:
-        return date_format(value, "j F Y")
+        return date_format(value, "DATE_FORMAT")
     return str(value) if value else gettext("Empty")
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.ui.formats import format_month
 from northing.ui.forms import NorthingForm
 
 #: A plan may have begun half a year ago, or begin with the next quarter.
@@ -26,7 +26,7 @@ class BeginPlanForm(NorthingForm):
         months = [dates.add_months(this_month, step) for step in range(-MAX_MONTHS_BACK, MAX_MONTHS_AHEAD + 1)]
         field = self.fields["starts_on"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(month.isoformat(), date_format(month, "F Y")) for month in months]
+            field.choices = [(month.isoformat(), format_month(month)) for month in months]
 
 
 class OrderForm(forms.Form):

@@ -58,7 +58,7 @@ class Action(Versioned, models.Model):
 
     @property
     def stored_text(self) -> str:
-        due = date_format(self.due_on, "j F Y") if self.due_on else gettext("No date")
+        due = date_format(self.due_on, "DATE_FORMAT") if self.due_on else gettext("No date")
         facts = {"due": due, "repeats": self.get_repeats_display().lower()}
         return "\n".join(filter(None, [self.text, gettext("%(due)s, %(repeats)s") % facts]))
 
@@ -74,4 +74,4 @@ class ActionDone(models.Model):
         ordering = ["on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.action} on {self.on}"
+        return f"{self.action} on {self.on}"  # untranslated: for developers

@@ -98,4 +98,4 @@ class Reading(models.Model):
         constraints = [models.UniqueConstraint(fields=["measure", "on"], name="one_reading_a_day")]
 
     def __str__(self) -> str:
-        return f"{self.value} on {self.on}"
+        return f"{self.value} on {self.on}"  # untranslated: for developers

@@ -38,7 +38,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.starts_on} to {self.ends_on}"
+        return f"{self.starts_on} to {self.ends_on}"  # untranslated: for developers
 
 
 class DismissedFindingQuerySet(models.QuerySet["DismissedFinding"]):

@@ -168,7 +168,7 @@ def pieces_of(text: str) -> list[Piece]:
     return [Piece(text, place % 2 == 1) for place, text in enumerate(BLANK.split(text))]
 
 
-def fill_blanks(text: str, words: Sequence[str]) -> str:
+def replace_blanks(text: str, words: Sequence[str]) -> str:
     """The text with each blank replaced by the words at its place; a blank without words stays."""
     waiting = iter(words)
     return BLANK.sub(lambda blank: " ".join(next(waiting, "").split()) or blank[0], text)

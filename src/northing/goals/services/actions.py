@@ -23,7 +23,7 @@ MAX_OPEN_ACTIONS = 12
 
 
 @transaction.atomic
-def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = None, repeats: str = "") -> Action:
+def create_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = None, repeats: str = "") -> Action:
     """At the end of the goal's actions. A repeating action needs a first day.
 
     The same action again while it is open, as a second press sends it, is the one that is there.
@@ -46,7 +46,7 @@ def add_action(actor: Person, *, goal: Goal, text: str, due_on: date | None = No
 
 
 @transaction.atomic
-def change_action(
+def update_action(
     actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str, version: str = ""
 ) -> Action:
     """Raises EditConflict when another window saved since the form with ``version`` was opened, and RowRemoved when it
@@ -71,13 +71,13 @@ def _validate_action(action: Action) -> None:
 
 
 @transaction.atomic
-def remove_action(actor: Person, *, action: Action) -> None:
+def delete_action(actor: Person, *, action: Action) -> None:
     require(policy.can_edit_goal(actor, action.goal))
     action.delete()
 
 
 @transaction.atomic
-def tick_action(actor: Person, *, action: Action, on: date | None = None, was_due_on: date | None = None) -> Action:
+def complete_action(actor: Person, *, action: Action, on: date | None = None, was_due_on: date | None = None) -> Action:
     """Done. A repeating action moves on by one period from the day it was due, and stays open.
 
     ``was_due_on`` is the due day the person saw: when a repeating action has moved on since, the tick is a second
@@ -107,7 +107,7 @@ def _lock_action(action: Action) -> Action:
 
 
 @transaction.atomic
-def untick_action(actor: Person, *, action: Action) -> Action:
+def reopen_action(actor: Person, *, action: Action) -> Action:
     """Take the last tick back: the action is open again, due when it was."""
     require(policy.can_edit_goal(actor, action.goal))
     action = _lock_action(action)
@@ -129,7 +129,7 @@ def next_due(due_on: date, repeats: str) -> date:
 
 
 @transaction.atomic
-def order_actions(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None:
+def save_action_order(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None:
     """Put the goal's actions in the order of ``keys``; those nobody named follow in the order they had."""
     require(policy.can_edit_goal(actor, goal))
     wanted = {key: place for place, key in enumerate(keys)}
@@ -138,8 +138,8 @@ def order_actions(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def move_action(actor: Person, *, action: Action, up: bool) -> None:
-    """One place up or down; at the edge nothing happens. Raises RowRemoved like ``tick_action``."""
+def shift_action(actor: Person, *, action: Action, up: bool) -> None:
+    """One place up or down; at the edge nothing happens. Raises RowRemoved like ``complete_action``."""
     require(policy.can_edit_goal(actor, action.goal))
     actions = list(Action.objects.filter(goal=action.goal_id))
     here = next((place for place, other in enumerate(actions) if other.pk == action.pk), None)

@@ -21,9 +21,9 @@ from northing.goals.models.adjustments import (
 )
 from northing.goals.models.goals import DropReason
 from northing.goals.queries.adjustments import unfinished_adjustment_of
-from northing.goals.services.closing import let_go
+from northing.goals.services.closing import drop_goal
 from northing.goals.services.goals import begin_successor
-from northing.goals.services.plans import park_goal
+from northing.goals.services.plans import set_aside
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.kernel.versions import check_version
@@ -102,9 +102,9 @@ def decide_adjustment(
     if version:
         check_version(DecisionAnswers(adjustment), version, values={"decision": decision})
     if decision == Decision.PARK and goal.is_active:
-        park_goal(actor, goal=goal)
+        set_aside(actor, goal=goal)
     elif decision == Decision.DROP:
-        let_go(actor, goal=goal, reason=reason, note=adjustment.what_happened)
+        drop_goal(actor, goal=goal, reason=reason, note=adjustment.what_happened)
     elif decision == Decision.PIVOT:
         _pivot(actor, goal, new_statement, adjustment.what_happened)
     adjustment.decision = decision
@@ -121,7 +121,7 @@ def _pivot(actor: Person, goal: Goal, statement: str, note: str) -> None:
         sentence = _("That is the same wording. To change the date, adjust it instead.")
         raise Refused(sentence, field="new_statement")
     successor = begin_successor(goal, statement)
-    let_go(actor, goal=goal, reason=DropReason.PIVOTED, note=note, successor=successor)
+    drop_goal(actor, goal=goal, reason=DropReason.PIVOTED, note=note, successor=successor)
 
 
 @transaction.atomic
@@ -228,6 +228,6 @@ def _wording_lines(adjustment: Adjustment) -> list[str]:
 
 def describe_wording(wording: Wording) -> str:
     """The sentence with its day and what it is measured by, in brackets."""
-    day = date_format(wording.deadline, "j F Y") if wording.deadline else ""
+    day = date_format(wording.deadline, "DATE_FORMAT") if wording.deadline else ""
     facts = "; ".join(filter(None, [day, wording.measured_by]))
     return f"{wording.statement} ({facts})" if facts else wording.statement

@@ -37,7 +37,7 @@ def achieve_goal(
 
 
 @transaction.atomic
-def let_go(actor: Person, *, goal: Goal, reason: str, note: str = "", successor: Goal | None = None) -> Goal:
+def drop_goal(actor: Person, *, goal: Goal, reason: str, note: str = "", successor: Goal | None = None) -> Goal:
     """Dropped without regret: it keeps its history. ``successor`` is the goal it became, in a pivot."""
     _lock_goal(actor, goal)
     if goal.is_dropped:
@@ -83,7 +83,7 @@ def reopen_goal(actor: Person, *, goal: Goal) -> Goal:
 
 
 @transaction.atomic
-def celebrate(actor: Person, *, goal: Goal) -> Goal:
+def record_celebration(actor: Person, *, goal: Goal) -> Goal:
     """The promised celebration took place."""
     require(policy.can_change_goal(actor, goal))
     if not goal.is_achieved:

@@ -22,7 +22,7 @@ MAX_EXPERIMENTS_PER_OPTION = 5
 
 
 @transaction.atomic
-def set_decide_by(actor: Person, *, goal: Goal, on: date | None) -> Goal:
+def save_decide_by(actor: Person, *, goal: Goal, on: date | None) -> Goal:
     """The day on which looking around ends; none is fine."""
     require(policy.can_edit_goal(actor, goal))
     if on is not None and on < dates.today() and on != goal.decide_by:
@@ -33,7 +33,7 @@ def set_decide_by(actor: Person, *, goal: Goal, on: date | None) -> Goal:
 
 
 @transaction.atomic
-def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
+def create_option(actor: Person, *, goal: Goal, text: str) -> Option:
     """At most three. The same words again, as a second press sends them, are the option that is there."""
     require(policy.can_edit_goal(actor, goal))
     lock_person(actor)
@@ -49,7 +49,7 @@ def add_option(actor: Person, *, goal: Goal, text: str) -> Option:
 
 
 @transaction.atomic
-def change_option(actor: Person, *, option: Option, text: str, version: str = "") -> Option:
+def update_option(actor: Person, *, option: Option, text: str, version: str = "") -> Option:
     """Raises EditConflict when another window saved since the form with ``version`` was opened, and RowRemoved when it
     removed the option.
     """
@@ -65,7 +65,7 @@ def change_option(actor: Person, *, option: Option, text: str, version: str = ""
 
 
 @transaction.atomic
-def remove_option(actor: Person, *, option: Option) -> None:
+def delete_option(actor: Person, *, option: Option) -> None:
     """With its experiments, unless something was learned from one of them: that is somebody's history."""
     require(policy.can_edit_goal(actor, option.goal))
     if option.experiments.exclude(learned="").exists():
@@ -74,7 +74,7 @@ def remove_option(actor: Person, *, option: Option) -> None:
 
 
 @transaction.atomic
-def add_experiment(actor: Person, *, option: Option, text: str, due_on: date | None = None) -> Experiment:
+def create_experiment(actor: Person, *, option: Option, text: str, due_on: date | None = None) -> Experiment:
     """Raises RowRemoved when another window removed the option."""
     require(policy.can_edit_goal(actor, option.goal))
     lock_person(actor)
@@ -92,7 +92,7 @@ def add_experiment(actor: Person, *, option: Option, text: str, due_on: date | N
 
 
 @transaction.atomic
-def change_experiment(
+def update_experiment(
     actor: Person,
     *,
     experiment: Experiment,
@@ -102,7 +102,7 @@ def change_experiment(
     learned: str,
     version: str = "",
 ) -> Experiment:
-    """Raises EditConflict and RowRemoved as ``change_option`` does. Who has learned something has tried it: today,
+    """Raises EditConflict and RowRemoved as ``update_option`` does. Who has learned something has tried it: today,
     unless they say when.
     """
     require(policy.can_edit_goal(actor, experiment.option.goal))
@@ -122,13 +122,13 @@ def change_experiment(
 
 
 @transaction.atomic
-def remove_experiment(actor: Person, *, experiment: Experiment) -> None:
+def delete_experiment(actor: Person, *, experiment: Experiment) -> None:
     require(policy.can_edit_goal(actor, experiment.option.goal))
     experiment.delete()
 
 
 @transaction.atomic
-def choose_option(actor: Person, *, option: Option) -> Goal:
+def settle_on_option(actor: Person, *, option: Option) -> Goal:
     """The option becomes a goal, a draft of its owner's alone; the exploration has reached what it was for.
 
     Gives the new goal back, also to a second press. Raises Refused for a draft, which has explored nothing yet.

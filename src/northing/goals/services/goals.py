@@ -38,7 +38,7 @@ goal_revised = Signal()
 
 
 @transaction.atomic
-def create_goal(
+def create_draft(
     actor: Person,
     *,
     plan: Plan,
@@ -65,7 +65,7 @@ def create_goal(
 
 
 @transaction.atomic
-def edit_goal(
+def update_goal(
     actor: Person,
     *,
     goal: Goal,
@@ -90,7 +90,7 @@ def edit_goal(
 
 
 @transaction.atomic
-def discard_draft(actor: Person, *, goal: Goal) -> None:
+def delete_draft(actor: Person, *, goal: Goal) -> None:
     """Only words that never became a promise can go without a trace; an active goal is let go instead."""
     require(policy.can_edit_goal(actor, goal))
     goal = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
@@ -121,7 +121,7 @@ def begin_successor(goal: Goal, statement: str) -> Goal:
 
 
 @transaction.atomic
-def share_goal(actor: Person, *, goal: Goal, audience: str) -> Goal:
+def change_audience(actor: Person, *, goal: Goal, audience: str) -> Goal:
     """Open or close a goal to others. The manager and team of this moment are kept with it.
 
     A later manager or team sees nothing until the owner shares again; so choosing the same audience renews it.
@@ -134,7 +134,7 @@ def share_goal(actor: Person, *, goal: Goal, audience: str) -> Goal:
 
 
 @transaction.atomic
-def align_goal(actor: Person, *, goal: Goal, objective: Objective | None) -> Goal:
+def change_objective(actor: Person, *, goal: Goal, objective: Objective | None) -> Goal:
     """Line a goal up with an open objective, or with none. It may keep one that has closed meanwhile.
 
     Being lined up never opens a goal to anybody: its audience alone does.

@@ -33,7 +33,7 @@ def record_reading(actor: Person, *, measure: Measure, on: date, value: Decimal,
 
 
 @transaction.atomic
-def remove_reading(actor: Person, *, reading: Reading) -> None:
+def delete_reading(actor: Person, *, reading: Reading) -> None:
     require(policy.can_change_goal(actor, reading.measure.goal))
     reading.delete()
 

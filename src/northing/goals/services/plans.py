@@ -23,7 +23,7 @@ MONTHS_PER_PLAN = 12
 
 
 @transaction.atomic
-def begin_plan(actor: Person, *, starts_on: date) -> Plan:
+def create_plan(actor: Person, *, starts_on: date) -> Plan:
     """Twelve months from the first day of that month. Goals still open in an ended plan come along.
 
     Asking twice for the same month gives the same plan.
@@ -43,7 +43,7 @@ def begin_plan(actor: Person, *, starts_on: date) -> Plan:
 
 
 @transaction.atomic
-def reorder_goals(actor: Person, *, plan: Plan, keys: Sequence[int]) -> None:
+def save_goal_order(actor: Person, *, plan: Plan, keys: Sequence[int]) -> None:
     """Put the plan's goals in the order of ``keys``. Goals nobody named follow in the order they had."""
     require(policy.can_change_plan(actor, plan))
     wanted = {key: place for place, key in enumerate(keys)}
@@ -53,7 +53,7 @@ def reorder_goals(actor: Person, *, plan: Plan, keys: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def move_goal(actor: Person, *, goal: Goal, up: bool) -> None:
+def shift_goal(actor: Person, *, goal: Goal, up: bool) -> None:
     """One place up or down among the plan's goals of the same state; at the edge nothing happens, and nothing to one
     that another window took off the plan.
     """
@@ -72,7 +72,7 @@ def move_goal(actor: Person, *, goal: Goal, up: bool) -> None:
 
 
 @transaction.atomic
-def activate_goal(actor: Person, *, goal: Goal, instead_of: Goal | None = None) -> Goal:
+def make_active(actor: Person, *, goal: Goal, instead_of: Goal | None = None) -> Goal:
     """Make a draft or parked goal active, or park it when the limit is reached: look at the ``state`` given back.
 
     ``instead_of`` parks another of the actor's goals first. The count is taken under a lock on the person, so two
@@ -87,7 +87,7 @@ def activate_goal(actor: Person, *, goal: Goal, instead_of: Goal | None = None) 
     if not goal.is_promised:
         _make_ready(actor, goal)
     if instead_of is not None:
-        park_goal(actor, goal=instead_of)
+        set_aside(actor, goal=instead_of)
     if count_active_goals(actor) >= settings.ACTIVE_GOALS_LIMIT:
         return _save_state(goal, GoalState.PARKED)
     return _activate(actor, goal)
@@ -116,7 +116,7 @@ def _activate(actor: Person, goal: Goal) -> Goal:
 
 
 @transaction.atomic
-def park_goal(actor: Person, *, goal: Goal) -> Goal:
+def set_aside(actor: Person, *, goal: Goal) -> Goal:
     """Set an active goal aside; it keeps its history and gives its place to another."""
     require(policy.can_change_goal(actor, goal))
     lock_person(actor)
@@ -145,7 +145,7 @@ def _save_positions(goals: Sequence[Goal]) -> None:
 
 
 @transaction.atomic
-def dismiss_finding(actor: Person, *, plan: Plan, name: str, about: str, reason: str) -> DismissedFinding:
+def save_dismissal(actor: Person, *, plan: Plan, name: str, about: str, reason: str) -> DismissedFinding:
     """It stays aside as long as it is about the same goals. Putting it aside again keeps the newer reason."""
     require(policy.can_change_plan(actor, plan))
     if not reason.strip():
@@ -159,6 +159,6 @@ def dismiss_finding(actor: Person, *, plan: Plan, name: str, about: str, reason:
 
 
 @transaction.atomic
-def bring_back_finding(actor: Person, *, dismissed: DismissedFinding) -> None:
+def delete_dismissal(actor: Person, *, dismissed: DismissedFinding) -> None:
     require(policy.can_change_plan(actor, dismissed.plan))
     dismissed.delete()

@@ -13,24 +13,24 @@ from northing.kernel.errors import NotAllowed, Refused, RowRemoved
 
 @pytest.fixture
 def once(owner, goal):
-    return services.add_action(owner, goal=goal, text="Book the first slot", due_on=date(2026, 6, 20))
+    return services.create_action(owner, goal=goal, text="Book the first slot", due_on=date(2026, 6, 20))
 
 
 @pytest.fixture
 def monthly(owner, goal):
-    return services.add_action(owner, goal=goal, text="One talk", due_on=date(2026, 1, 31), repeats="monthly")
+    return services.create_action(owner, goal=goal, text="One talk", due_on=date(2026, 1, 31), repeats="monthly")
 
 
 def test_it_ticks_a_single_action_once_however_often_one_presses(owner, once):
-    services.tick_action(owner, action=once)
-    services.tick_action(owner, action=once)
+    services.complete_action(owner, action=once)
+    services.complete_action(owner, action=once)
     once.refresh_from_db()
     assert once.done_on == TODAY
     assert once.ticks.count() == 1
 
 
 def test_it_moves_a_repeating_action_on_and_keeps_it_open(owner, monthly):
-    services.tick_action(owner, action=monthly)
+    services.complete_action(owner, action=monthly)
     monthly.refresh_from_db()
     assert (monthly.due_on, monthly.done_on) == (date(2026, 2, 28), None)
     assert monthly.ticks.get().was_due_on == date(2026, 1, 31)
@@ -38,58 +38,58 @@ def test_it_moves_a_repeating_action_on_and_keeps_it_open(owner, monthly):
 
 def test_it_takes_a_second_press_on_a_repeating_action_for_what_it_is(owner, monthly):
     seen = monthly.due_on
-    services.tick_action(owner, action=monthly, was_due_on=seen)
-    services.tick_action(owner, action=monthly, was_due_on=seen)
+    services.complete_action(owner, action=monthly, was_due_on=seen)
+    services.complete_action(owner, action=monthly, was_due_on=seen)
     assert monthly.ticks.count() == 1
 
 
 def test_it_takes_a_tick_back(owner, once, monthly):
     for action, due in ((once, date(2026, 6, 20)), (monthly, date(2026, 1, 31))):
-        services.tick_action(owner, action=action)
-        services.untick_action(owner, action=action)
-        services.untick_action(owner, action=action)
+        services.complete_action(owner, action=action)
+        services.reopen_action(owner, action=action)
+        services.reopen_action(owner, action=action)
         action.refresh_from_db()
         assert (action.due_on, action.done_on, action.ticks.count()) == (due, None, 0)
 
 
 def test_it_wants_a_first_day_of_what_comes_round(owner, goal):
     with pytest.raises(Refused) as refusal:
-        services.add_action(owner, goal=goal, text="Read", repeats="weekly")
+        services.create_action(owner, goal=goal, text="Read", repeats="weekly")
     assert refusal.value.field == "due_on"
 
 
 def test_it_refuses_an_empty_text(owner, goal):
     with pytest.raises(ValidationError):
-        services.add_action(owner, goal=goal, text="")
+        services.create_action(owner, goal=goal, text="")
 
 
 def test_it_moves_and_orders(owner, goal):
-    keys = [services.add_action(owner, goal=goal, text=text).pk for text in "abc"]
-    services.move_action(owner, action=Action.objects.get(pk=keys[2]), up=True)
+    keys = [services.create_action(owner, goal=goal, text=text).pk for text in "abc"]
+    services.shift_action(owner, action=Action.objects.get(pk=keys[2]), up=True)
     assert [a.text for a in goal.actions.all()] == ["a", "c", "b"]
-    services.move_action(owner, action=Action.objects.get(pk=keys[0]), up=True)
-    services.order_actions(owner, goal=goal, keys=[keys[1]])
+    services.shift_action(owner, action=Action.objects.get(pk=keys[0]), up=True)
+    services.save_action_order(owner, goal=goal, keys=[keys[1]])
     assert [a.text for a in goal.actions.all()] == ["b", "a", "c"]
 
 
 def test_it_stops_at_a_list_too_long_to_keep(owner, goal):
     for number in range(services.MAX_OPEN_ACTIONS):
-        services.add_action(owner, goal=goal, text=f"Step {number}")
+        services.create_action(owner, goal=goal, text=f"Step {number}")
     with pytest.raises(Refused):
-        services.add_action(owner, goal=goal, text="One more")
+        services.create_action(owner, goal=goal, text="One more")
 
 
 @pytest.mark.parametrize("name", ["manager", "peer", "stranger", "partner", "admin"])
 def test_it_lets_only_the_owner_act(name, once, request):
     actor = request.getfixturevalue(name)
     for act in (
-        lambda: services.add_action(actor, goal=once.goal, text="x"),
-        lambda: services.change_action(actor, action=once, text="x", due_on=None, repeats=""),
-        lambda: services.tick_action(actor, action=once),
-        lambda: services.untick_action(actor, action=once),
-        lambda: services.remove_action(actor, action=once),
-        lambda: services.move_action(actor, action=once, up=True),
-        lambda: services.order_actions(actor, goal=once.goal, keys=[]),
+        lambda: services.create_action(actor, goal=once.goal, text="x"),
+        lambda: services.update_action(actor, action=once, text="x", due_on=None, repeats=""),
+        lambda: services.complete_action(actor, action=once),
+        lambda: services.reopen_action(actor, action=once),
+        lambda: services.delete_action(actor, action=once),
+        lambda: services.shift_action(actor, action=once, up=True),
+        lambda: services.save_action_order(actor, goal=once.goal, keys=[]),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -101,8 +101,8 @@ def test_it_always_comes_round_later(due, repeats):
     assert days in {"weekly": range(7, 8), "monthly": range(28, 32), "quarterly": range(89, 93)}[repeats]
 
 
-@pytest.mark.parametrize("act", ["tick_action", "untick_action", "move_action"])
+@pytest.mark.parametrize("act", ["complete_action", "reopen_action", "shift_action"])
 def test_it_says_so_when_another_window_took_it_off_the_list(owner, once, act):
     Action.objects.filter(pk=once.pk).delete()
     with pytest.raises(RowRemoved):
-        getattr(services, act)(owner, action=once, **({"up": True} if act == "move_action" else {}))
+        getattr(services, act)(owner, action=once, **({"up": True} if act == "shift_action" else {}))

@@ -2,7 +2,7 @@ import pytest
 
 from northing.goals.models import Adjustment, Goal, Revision
 from northing.goals.services import adjustments
-from northing.goals.services.goals import share_goal
+from northing.goals.services.goals import change_audience
 from northing.kernel.errors import NotAllowed, Refused
 
 
@@ -100,7 +100,7 @@ def test_it_carries_a_decision_out_once(owner, goal, adjustment):
 
 
 def test_it_keeps_the_goal_it_becomes_to_its_owner(owner, goal, adjustment):
-    share_goal(owner, goal=goal, audience="everyone")
+    change_audience(owner, goal=goal, audience="everyone")
     adjustments.decide_adjustment(owner, adjustment=adjustment, decision="pivot", new_statement="Write three articles")
     goal.refresh_from_db()
     assert goal.successor.audience == "only_me"

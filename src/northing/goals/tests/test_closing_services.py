@@ -22,13 +22,13 @@ def test_it_has_nothing_to_reach_in_a_draft(owner):
 
 def test_it_lets_go_with_a_reason_of_the_list(owner, goal):
     with pytest.raises(Refused):
-        closing.let_go(owner, goal=goal, reason="because")
-    closing.let_go(owner, goal=goal, reason="overtaken")
+        closing.drop_goal(owner, goal=goal, reason="because")
+    closing.drop_goal(owner, goal=goal, reason="overtaken")
     assert Goal.objects.get(pk=goal.pk).drop_reason == "overtaken"
 
 
 def test_it_opens_a_closed_goal_again_where_there_is_room(owner, goal):
-    closing.let_go(owner, goal=goal, reason="other", note="too much")
+    closing.drop_goal(owner, goal=goal, reason="other", note="too much")
     closing.reopen_goal(owner, goal=goal)
     goal.refresh_from_db()
     assert (goal.state, goal.closed_on, goal.closing_note, goal.drop_reason) == ("active", None, "", "")
@@ -36,7 +36,7 @@ def test_it_opens_a_closed_goal_again_where_there_is_room(owner, goal):
 
 def test_it_parks_a_goal_that_comes_back_to_a_full_plan(owner, goal, settings):
     settings.ACTIVE_GOALS_LIMIT = 1
-    closing.let_go(owner, goal=goal, reason="other")
+    closing.drop_goal(owner, goal=goal, reason="other")
     make_goal(owner, "Another goal")
     closing.reopen_goal(owner, goal=goal)
     assert Goal.objects.get(pk=goal.pk).state == GoalState.PARKED
@@ -44,23 +44,23 @@ def test_it_parks_a_goal_that_comes_back_to_a_full_plan(owner, goal, settings):
 
 def test_it_celebrates_what_was_reached_and_nothing_else(owner, goal):
     with pytest.raises(Refused):
-        closing.celebrate(owner, goal=goal)
+        closing.record_celebration(owner, goal=goal)
     closing.achieve_goal(owner, goal=goal)
-    closing.celebrate(owner, goal=goal)
+    closing.record_celebration(owner, goal=goal)
     assert Goal.objects.get(pk=goal.pk).celebrated_on == TODAY
 
 
 def test_it_ends_a_goal_one_way(owner, goal):
     """Two windows, the second of which still shows the goal as it was."""
     stale = Goal.objects.get(pk=goal.pk)
-    closing.let_go(owner, goal=goal, reason="overtaken")
+    closing.drop_goal(owner, goal=goal, reason="overtaken")
     with pytest.raises(Refused):
         closing.achieve_goal(owner, goal=stale)
     other = make_goal(owner, "Another")
     stale = Goal.objects.get(pk=other.pk)
     closing.achieve_goal(owner, goal=other)
     with pytest.raises(Refused):
-        closing.let_go(owner, goal=stale, reason="overtaken")
+        closing.drop_goal(owner, goal=stale, reason="overtaken")
 
 
 def test_it_remembers_the_latest_checkin_only(owner, goal):
@@ -75,9 +75,9 @@ def test_it_lets_only_the_owner_close(name, goal, request):
     actor = request.getfixturevalue(name)
     for act in (
         lambda: closing.achieve_goal(actor, goal=goal),
-        lambda: closing.let_go(actor, goal=goal, reason="other"),
+        lambda: closing.drop_goal(actor, goal=goal, reason="other"),
         lambda: closing.reopen_goal(actor, goal=goal),
-        lambda: closing.celebrate(actor, goal=goal),
+        lambda: closing.record_celebration(actor, goal=goal),
         lambda: measures.note_checkin(actor, goal=goal, on=TODAY, confidence=3),
     ):
         with pytest.raises(NotAllowed):

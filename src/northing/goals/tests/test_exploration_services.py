@@ -19,35 +19,35 @@ def goal(owner):
 
 @pytest.fixture
 def option(owner, goal):
-    return exploration.add_option(owner, goal=goal, text="Move into data analysis")
+    return exploration.create_option(owner, goal=goal, text="Move into data analysis")
 
 
 @pytest.fixture
 def experiment(owner, option):
-    return exploration.add_experiment(owner, option=option, text="Shadow an analyst")
+    return exploration.create_experiment(owner, option=option, text="Shadow an analyst")
 
 
 def learn(actor, experiment, **changes):
     facts = {"text": experiment.text, "due_on": None, "tried_on": None, "learned": "I forgot the time"}
-    return exploration.change_experiment(actor, experiment=experiment, **(facts | changes))
+    return exploration.update_experiment(actor, experiment=experiment, **(facts | changes))
 
 
 def test_it_holds_three_options_and_the_same_one_once(owner, goal, option):
-    assert exploration.add_option(owner, goal=goal, text="Move into data analysis") == option
+    assert exploration.create_option(owner, goal=goal, text="Move into data analysis") == option
     for text in ("Stay", "Train others"):
-        exploration.add_option(owner, goal=goal, text=text)
+        exploration.create_option(owner, goal=goal, text=text)
     with pytest.raises(Refused) as refusal:
-        exploration.add_option(owner, goal=goal, text="Go freelance")
+        exploration.create_option(owner, goal=goal, text="Go freelance")
     assert refusal.value.field == "text"
     assert goal.options.count() == 3
 
 
 def test_it_holds_five_experiments_for_an_option_and_the_same_one_once(owner, option, experiment):
-    assert exploration.add_experiment(owner, option=option, text="Shadow an analyst") == experiment
+    assert exploration.create_experiment(owner, option=option, text="Shadow an analyst") == experiment
     for number in range(4):
-        exploration.add_experiment(owner, option=option, text=f"Try {number}")
+        exploration.create_experiment(owner, option=option, text=f"Try {number}")
     with pytest.raises(Refused):
-        exploration.add_experiment(owner, option=option, text="And another")
+        exploration.create_experiment(owner, option=option, text="And another")
 
 
 def test_it_takes_what_was_learned_for_tried_today(owner, experiment):
@@ -65,25 +65,25 @@ def test_it_learns_nothing_from_tomorrow(owner, experiment):
 
 @pytest.mark.parametrize("on", [date(2026, 7, 1), None])
 def test_it_knows_a_day_to_decide_by(owner, goal, on):
-    assert exploration.set_decide_by(owner, goal=goal, on=on).decide_by == on
+    assert exploration.save_decide_by(owner, goal=goal, on=on).decide_by == on
 
 
 def test_it_decides_nothing_by_yesterday(owner, goal):
     with pytest.raises(Refused):
-        exploration.set_decide_by(owner, goal=goal, on=date(2026, 6, 9))
+        exploration.save_decide_by(owner, goal=goal, on=date(2026, 6, 9))
 
 
 def test_it_keeps_what_somebody_learned_from(owner, option, experiment):
     learn(owner, experiment)
     with pytest.raises(Refused):
-        exploration.remove_option(owner, option=option)
-    exploration.remove_experiment(owner, experiment=experiment)
-    exploration.remove_option(owner, option=option)
+        exploration.delete_option(owner, option=option)
+    exploration.delete_experiment(owner, experiment=experiment)
+    exploration.delete_option(owner, option=option)
     assert not Option.objects.exists()
 
 
 def test_it_turns_the_option_into_a_goal_and_names_it(owner, goal, option):
-    made = exploration.choose_option(owner, option=option)
+    made = exploration.settle_on_option(owner, option=option)
     goal.refresh_from_db()
     assert (made.statement, made.state, made.reason) == ("Move into data analysis", "draft", "I do not know yet")
     assert made.audience == "only_me"
@@ -92,24 +92,24 @@ def test_it_turns_the_option_into_a_goal_and_names_it(owner, goal, option):
 
 
 def test_it_makes_one_goal_of_two_presses(owner, option):
-    made = exploration.choose_option(owner, option=option)
-    assert exploration.choose_option(owner, option=Option.objects.get(pk=option.pk)) == made
+    made = exploration.settle_on_option(owner, option=option)
+    assert exploration.settle_on_option(owner, option=Option.objects.get(pk=option.pk)) == made
     assert Goal.objects.count() == 2
 
 
 def test_it_can_choose_anew_after_it_was_taken_up_again(owner, goal, option):
-    exploration.choose_option(owner, option=option)
+    exploration.settle_on_option(owner, option=option)
     goal.refresh_from_db()
     closing.reopen_goal(owner, goal=goal)
-    other = exploration.add_option(owner, goal=goal, text="Stay")
-    exploration.choose_option(owner, option=other)
+    other = exploration.create_option(owner, goal=goal, text="Stay")
+    exploration.settle_on_option(owner, option=other)
     assert [row.chosen_on for row in goal.options.all()] == [None, TODAY]
 
 
 def test_it_decides_nothing_in_a_draft(owner):
     draft = make_goal(owner, kind="exploration", state=GoalState.DRAFT, activated_on=None)
     with pytest.raises(Refused):
-        exploration.choose_option(owner, option=exploration.add_option(owner, goal=draft, text="Stay"))
+        exploration.settle_on_option(owner, option=exploration.create_option(owner, goal=draft, text="Stay"))
     assert Goal.objects.count() == 1
 
 
@@ -117,14 +117,14 @@ def test_it_decides_nothing_in_a_draft(owner):
 def test_it_is_the_owners_to_explore(name, request, goal, option, experiment):
     actor = request.getfixturevalue(name)
     for act in (
-        lambda: exploration.set_decide_by(actor, goal=goal, on=None),
-        lambda: exploration.add_option(actor, goal=goal, text="x"),
-        lambda: exploration.change_option(actor, option=option, text="x"),
-        lambda: exploration.remove_option(actor, option=option),
-        lambda: exploration.add_experiment(actor, option=option, text="x"),
+        lambda: exploration.save_decide_by(actor, goal=goal, on=None),
+        lambda: exploration.create_option(actor, goal=goal, text="x"),
+        lambda: exploration.update_option(actor, option=option, text="x"),
+        lambda: exploration.delete_option(actor, option=option),
+        lambda: exploration.create_experiment(actor, option=option, text="x"),
         lambda: learn(actor, experiment),
-        lambda: exploration.remove_experiment(actor, experiment=experiment),
-        lambda: exploration.choose_option(actor, option=option),
+        lambda: exploration.delete_experiment(actor, experiment=experiment),
+        lambda: exploration.settle_on_option(actor, option=option),
     ):
         with pytest.raises(NotAllowed):
             act()

@@ -22,7 +22,7 @@ def goal(owner, manager, team):
 
 @pytest.fixture
 def option(owner, goal):
-    return exploration.add_option(owner, goal=goal, text="Move into data analysis")
+    return exploration.create_option(owner, goal=goal, text="Move into data analysis")
 
 
 def test_it_walks_from_options_to_a_goal(client, goal):
@@ -68,7 +68,7 @@ def test_it_loses_nothing_typed_when_something_is_wrong(client, goal, option, pa
 
 def test_it_asks_for_no_fourth_option(client, owner, goal, option):
     for text in ("Stay", "Train others"):
-        exploration.add_option(owner, goal=goal, text=text)
+        exploration.create_option(owner, goal=goal, text=text)
     assert "Add an option" not in client.get(f"/goals/{goal.pk}/").text
     answer = client.post(f"/goals/{goal.pk}/options/", {"text": "Go freelance"})
     assert answer.status_code == 422
@@ -95,9 +95,9 @@ def test_it_is_read_by_those_who_see_the_detail(request, client_of, goal, option
 
 
 def test_it_takes_the_same_queries_with_more_options(client, owner, goal, option, count_queries):
-    exploration.add_experiment(owner, option=option, text="Shadow an analyst")
+    exploration.create_experiment(owner, option=option, text="Shadow an analyst")
     few = count_queries(lambda: client.get(f"/goals/{goal.pk}/"))
     for text in ("Stay", "Train others"):
-        other = exploration.add_option(owner, goal=goal, text=text)
-        exploration.add_experiment(owner, option=other, text="Try it")
+        other = exploration.create_option(owner, goal=goal, text=text)
+        exploration.create_experiment(owner, option=other, text="Try it")
     assert count_queries(lambda: client.get(f"/goals/{goal.pk}/")) == few <= 12

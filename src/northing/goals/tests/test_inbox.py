@@ -9,7 +9,7 @@ import pytest
 from conftest import TODAY, make_goal
 from northing.goals import inbox
 from northing.goals.models import Goal, GoalState
-from northing.goals.services.actions import add_action, tick_action
+from northing.goals.services.actions import create_action, complete_action
 from northing.kernel.inbox import inbox_sources
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def titles(items):
 def active(owner, statement: str = "Give three talks", *, action: str = "Book a room", **fields) -> Goal:
     goal = make_goal(owner, statement, **fields)
     if action:
-        add_action(owner, goal=goal, text=action)
+        create_action(owner, goal=goal, text=action)
     return goal
 
 
@@ -54,17 +54,17 @@ def test_it_asks_on_the_last_day_of_a_goal(owner, titles, days, asked):
 @pytest.mark.parametrize(("days", "shown"), [(-30, True), (0, True), (7, True), (8, False)])
 def test_it_shows_an_action_from_a_week_before_its_day(owner, titles, days, shown):
     goal = active(owner)
-    add_action(owner, goal=goal, text="Hold it", due_on=TODAY + timedelta(days=days))
+    create_action(owner, goal=goal, text="Hold it", due_on=TODAY + timedelta(days=days))
     assert titles() == (["Hold it"] if shown else [])
 
 
 def test_it_shows_open_actions_of_active_goals_the_soonest_first(owner, titles, items):
     goal, parked = active(owner), active(owner, "Later")
     for text, days in (("Third", 5), ("First", -2), ("Second", 0)):
-        add_action(owner, goal=goal, text=text, due_on=TODAY + timedelta(days=days))
-    done = add_action(owner, goal=goal, text="Done", due_on=TODAY)
-    tick_action(owner, action=done)
-    add_action(owner, goal=parked, text="Parked", due_on=TODAY)
+        create_action(owner, goal=goal, text=text, due_on=TODAY + timedelta(days=days))
+    done = create_action(owner, goal=goal, text="Done", due_on=TODAY)
+    complete_action(owner, action=done)
+    create_action(owner, goal=parked, text="Parked", due_on=TODAY)
     Goal.objects.filter(pk=parked.pk).update(state=GoalState.PARKED)
     assert titles() == ["First", "Second", "Third"]
     assert items()[1].text == "Planned for today, for “Give three talks”"

@@ -65,7 +65,7 @@ EXAMPLES = {
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.slug)
 def test_it_gives_sentences_that_meet_all_five_criteria(template: library.GoalTemplate) -> None:
-    sentence = library.fill_blanks(template.statement, EXAMPLES[template.slug])
+    sentence = library.replace_blanks(template.statement, EXAMPLES[template.slug])
     answer = coaching.read_statement(Person(), sentence)
     assert answer is not None
     assert answer.is_goal, sentence
@@ -77,7 +77,7 @@ def test_it_gives_sentences_that_meet_all_five_criteria(template: library.GoalTe
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.slug)
 def test_it_has_words_for_every_blank(template: library.GoalTemplate) -> None:
     assert len(find_blanks(template.statement)) == len(EXAMPLES[template.slug])
-    assert find_blanks(library.fill_blanks(template.statement, EXAMPLES[template.slug])) == []
+    assert find_blanks(library.replace_blanks(template.statement, EXAMPLES[template.slug])) == []
     assert template.measure_name
 
 
@@ -91,7 +91,7 @@ def test_it_offers_all_eight_kinds_and_the_classic_three() -> None:
 
 
 def test_it_leaves_a_blank_nobody_filled() -> None:
-    assert library.fill_blanks("Learn [tool] by [date].", ["", "May"]) == "Learn [tool] by May."
+    assert library.replace_blanks("Learn [tool] by [date].", ["", "May"]) == "Learn [tool] by May."
 
 
 def test_it_takes_a_name_in_brackets_for_a_name() -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from conftest import make_goal
 from northing.goals.models import Goal, GoalState
 from northing.goals.services.closing import reopen_goal
-from northing.goals.services.plans import activate_goal
+from northing.goals.services.plans import make_active
 from northing.kernel.tests.two_connections import RACING, Other
 from northing.people.models import Person
 
@@ -30,7 +30,7 @@ def having(act: Callable[..., Goal], person: Person, goal: Goal) -> Other:
     return Other(lambda: act(Person.objects.get(pk=person.pk), goal=Goal.objects.get(pk=goal.pk)).state)
 
 
-@pytest.mark.parametrize("act", [activate_goal, reopen_goal])
+@pytest.mark.parametrize("act", [make_active, reopen_goal])
 def test_it_gives_the_last_place_to_one_of_two(owner, waiting, act):
     """The first holds its transaction open until the second is seen to stand in line."""
     fifth, sixth = waiting
@@ -38,7 +38,7 @@ def test_it_gives_the_last_place_to_one_of_two(owner, waiting, act):
         Goal.objects.filter(pk=sixth.pk).update(state=GoalState.DROPPED, closed_on="2026-06-01")
     other = having(act, owner, sixth)
     with transaction.atomic():
-        assert activate_goal(owner, goal=fifth).state == GoalState.ACTIVE
+        assert make_active(owner, goal=fifth).state == GoalState.ACTIVE
         other.start()
         stood_in_line = other.waits()
     other.join(timeout=30)
@@ -48,7 +48,7 @@ def test_it_gives_the_last_place_to_one_of_two(owner, waiting, act):
 
 
 def test_it_holds_when_both_begin_at_once(owner, waiting):
-    both = [having(activate_goal, owner, goal) for goal in waiting]
+    both = [having(make_active, owner, goal) for goal in waiting]
     for other in both:
         other.start()
     for other in both:

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from conftest import TODAY, make_measure
-from northing.goals.services.measures import record_reading, remove_reading
+from northing.goals.services.measures import delete_reading, record_reading
 from northing.kernel.errors import NotAllowed, Refused
 
 
@@ -42,5 +42,5 @@ def test_it_lets_only_the_owner_write(measure, manager, peer, stranger):
 
 def test_it_removes_a_reading(owner, measure):
     reading = record_reading(owner, measure=measure, on=TODAY, value=Decimal(1))
-    remove_reading(owner, reading=reading)
+    delete_reading(owner, reading=reading)
     assert not measure.readings.exists()

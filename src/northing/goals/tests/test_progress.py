@@ -13,7 +13,7 @@ from northing.goals.queries import progress
 from northing.goals.queries.progress import Health
 
 
-def standing(goal: Goal) -> progress.Progress:
+def progress_now(goal: Goal) -> progress.Progress:
     return progress.progress_of(Goal.objects.get(pk=goal.pk), TODAY)
 
 
@@ -23,33 +23,33 @@ def read(goal: Goal, value: float, **fields: object) -> None:
 
 def test_it_has_only_begun_before_the_first_reading(owner, goal):
     make_measure(goal)
-    assert standing(goal).health == Health.NEW
-    assert standing(goal).figure == "from 0 to 3 talks"
-    assert standing(goal).covered is None
+    assert progress_now(goal).health == Health.NEW
+    assert progress_now(goal).figure == "from 0 to 3 talks"
+    assert progress_now(goal).covered is None
 
 
 @pytest.mark.parametrize(("value", "health"), [(0.5, Health.BEHIND), (1.5, Health.ON), (3, Health.REACHED)])
 def test_it_compares_the_reading_with_the_plan(goal, value, health):
     read(goal, value)
-    assert standing(goal).health == health
-    assert standing(goal).planned == pytest.approx(58, abs=1)
+    assert progress_now(goal).health == health
+    assert progress_now(goal).planned == pytest.approx(58, abs=1)
 
 
 def test_it_understands_a_measure_that_goes_down(goal):
     read(goal, 9, name="Days to wait", unit="days", baseline=12, target=8)
-    assert standing(goal).covered == 75
-    assert standing(goal).figure == "9 down to 8 days"
+    assert progress_now(goal).covered == 75
+    assert progress_now(goal).figure == "9 down to 8 days"
 
 
 def test_it_writes_percent_without_a_space(goal):
     read(goal, 9, unit="%", target=15)
-    assert standing(goal).figure == "9 of 15%"
+    assert progress_now(goal).figure == "9 of 15%"
 
 
 def test_it_shows_no_plan_without_a_deadline(owner):
     goal = make_goal(owner, deadline=None)
     read(goal, 1)
-    assert (standing(goal).planned, standing(goal).health) == (None, Health.ON)
+    assert (progress_now(goal).planned, progress_now(goal).health) == (None, Health.ON)
 
 
 def test_it_is_all_planned_when_the_day_is_here(owner):
@@ -60,13 +60,13 @@ def test_it_is_all_planned_when_the_day_is_here(owner):
 def test_it_asks_for_a_hand_when_confidence_is_low(owner):
     goal = make_goal(owner, confidence=2)
     read(goal, 2)
-    assert standing(goal).health == Health.HAND
+    assert progress_now(goal).health == Health.HAND
 
 
 def test_it_is_parked_whatever_was_read(owner):
     goal = make_goal(owner, state=GoalState.PARKED)
     read(goal, 2)
-    assert standing(goal).health == Health.PAUSED
+    assert progress_now(goal).health == Health.PAUSED
 
 
 def test_it_reads_the_last_reading_in_one_query(goal, count_queries):
@@ -84,23 +84,23 @@ def steps(goal: Goal, *done: bool, **fields: object) -> None:
 
 def test_it_reads_a_goal_without_a_measure_from_its_actions(goal):
     steps(goal, True, True, False)
-    assert (standing(goal).figure, standing(goal).covered) == ("2 of 3 actions", pytest.approx(66.7))
-    assert standing(goal).health == Health.ON
+    assert (progress_now(goal).figure, progress_now(goal).covered) == ("2 of 3 actions", pytest.approx(66.7))
+    assert progress_now(goal).health == Health.ON
 
 
 def test_it_has_only_begun_before_the_first_action_is_done(goal):
     steps(goal, False, False)
-    assert (standing(goal).health, standing(goal).covered) == (Health.NEW, None)
+    assert (progress_now(goal).health, progress_now(goal).covered) == (Health.NEW, None)
 
 
 def test_it_leaves_the_word_reached_to_the_owner_when_all_actions_are_done(goal):
     steps(goal, True)
-    assert (standing(goal).health, standing(goal).figure) == (Health.ON, "1 of 1 action")
+    assert (progress_now(goal).health, progress_now(goal).figure) == (Health.ON, "1 of 1 action")
 
 
 def test_it_does_not_count_what_comes_round_again(goal):
     steps(goal, False, repeats="weekly", due_on=TODAY)
-    assert standing(goal).figure == ""
+    assert progress_now(goal).figure == ""
 
 
 def test_it_reads_the_same_from_a_list_in_three_queries(owner, goal, count_queries):
@@ -112,7 +112,7 @@ def test_it_reads_the_same_from_a_list_in_three_queries(owner, goal, count_queri
     def listed() -> list[progress.Progress]:
         return [progress.progress_of(one, TODAY) for one in progress.with_progress(Goal.objects.all())]
 
-    assert listed() == [standing(goal), standing(measured)]
+    assert listed() == [progress_now(goal), progress_now(measured)]
     assert count_queries(listed) == 3
 
 

@@ -5,7 +5,7 @@ import pytest
 from conftest import make_goal, make_person
 from northing.goals.models import Audience
 from northing.goals.queries.sharing import describe_goal_audience
-from northing.goals.services.goals import share_goal
+from northing.goals.services.goals import change_audience
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.queries import audiences as audience_options
 
@@ -29,10 +29,10 @@ def test_it_offers_the_rings_that_reach_somebody(owner, manager, stranger):
 
 def test_it_keeps_the_manager_and_team_of_that_moment(owner, manager, team):
     goal = make_goal(owner)
-    share_goal(owner, goal=goal, audience=Audience.TEAM)
+    change_audience(owner, goal=goal, audience=Audience.TEAM)
     goal.refresh_from_db()
     assert (goal.shared_manager, goal.shared_team) == (manager, team)
-    share_goal(owner, goal=goal, audience=Audience.ONLY_ME)
+    change_audience(owner, goal=goal, audience=Audience.ONLY_ME)
     goal.refresh_from_db()
     assert (goal.shared_manager, goal.shared_team) == (None, None)
 
@@ -48,13 +48,13 @@ def test_it_keeps_the_manager_and_team_of_that_moment(owner, manager, team):
 )
 def test_it_says_who_can_see(owner, manager, audience, words):
     goal = make_goal(owner)
-    share_goal(owner, goal=goal, audience=audience)
+    change_audience(owner, goal=goal, audience=audience)
     assert describe_goal_audience(goal) == words
 
 
 def test_it_does_not_name_a_former_manager(owner, manager, mentor):
     goal = make_goal(owner)
-    share_goal(owner, goal=goal, audience="manager")
+    change_audience(owner, goal=goal, audience="manager")
     owner.manager = mentor
     owner.save(update_fields=["manager"])
     assert describe_goal_audience(goal) == "Only you"
@@ -62,10 +62,10 @@ def test_it_does_not_name_a_former_manager(owner, manager, mentor):
 
 def test_it_refuses_a_ring_there_is_not(owner, goal):
     with pytest.raises(Refused):
-        share_goal(owner, goal=goal, audience="the moon")
+        change_audience(owner, goal=goal, audience="the moon")
 
 
 @pytest.mark.parametrize("name", ["manager", "peer", "stranger", "partner", "admin"])
 def test_it_lets_nobody_else_share(request, name, goal):
     with pytest.raises(NotAllowed):
-        share_goal(request.getfixturevalue(name), goal=goal, audience="everyone")
+        change_audience(request.getfixturevalue(name), goal=goal, audience="everyone")

@@ -47,7 +47,7 @@ def add_action(request: PersonRequest, pk: int) -> HttpResponse:
     """Until there are five actions the form stays open: the fragment names its field, which browsers then focus."""
     goal = goal_to_change(request.user, pk)
     form = ActionForm(request.POST)
-    if not form.submit(lambda: services.add_action(request.user, goal=goal, **form.cleaned_data)):
+    if not form.submit(lambda: services.create_action(request.user, goal=goal, **form.cleaned_data)):
         return render_goal_page(request, goal, action_form=form)
     open_actions = Action.objects.open().filter(goal=goal).count()
     _remark_on(request, form.result, open_actions)
@@ -71,7 +71,7 @@ def change_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
     stored = {name: getattr(action, name) for name in ("text", "due_on", "repeats", "version")}
     form = ChangeActionForm(request.POST or None, initial=stored)
-    if form.submit(lambda: services.change_action(request.user, action=action, **form.cleaned_data)):
+    if form.submit(lambda: services.update_action(request.user, action=action, **form.cleaned_data)):
         return redirect_to_actions(action.goal)
     context = {"section": "plan", "action": action, "form": form, "goal": action.goal}
     return render_page(request, "goals/action.html", context)
@@ -80,7 +80,7 @@ def change_action(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
-    services.remove_action(request.user, action=action)
+    services.delete_action(request.user, action=action)
     messages.success(request, _("“%(action)s” is off the list.") % {"action": action.text})
     return redirect_to_actions(action.goal)
 
@@ -95,7 +95,7 @@ def tick_action(request: PersonRequest, pk: int) -> HttpResponse:
         was_due_on = None
     # What another window took off the list meanwhile, the list that comes back says by itself.
     with suppress(RowRemoved):
-        services.tick_action(request.user, action=action, was_due_on=was_due_on)
+        services.complete_action(request.user, action=action, was_due_on=was_due_on)
     return redirect_to_actions(action.goal, f"tick-{pk}")
 
 
@@ -103,7 +103,7 @@ def tick_action(request: PersonRequest, pk: int) -> HttpResponse:
 def untick_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
     with suppress(RowRemoved):
-        services.untick_action(request.user, action=action)
+        services.reopen_action(request.user, action=action)
     return redirect_to_actions(action.goal, f"tick-{pk}")
 
 
@@ -112,7 +112,7 @@ def move_action(request: PersonRequest, pk: int) -> HttpResponse:
     action = action_to_change(request.user, pk)
     to = "up" if request.POST.get("to") == "up" else "down"
     with suppress(RowRemoved):
-        services.move_action(request.user, action=action, up=to == "up")
+        services.shift_action(request.user, action=action, up=to == "up")
     return redirect_to_actions(action.goal, f"{to}-{pk}")
 
 
@@ -120,7 +120,7 @@ def move_action(request: PersonRequest, pk: int) -> HttpResponse:
 def order_actions(request: PersonRequest, pk: int) -> HttpResponse:
     """Dragging posts ``order``: keys joined by commas."""
     goal = goal_to_change(request.user, pk)
-    services.order_actions(request.user, goal=goal, keys=keys_in(request.POST.get("order", "")))
+    services.save_action_order(request.user, goal=goal, keys=keys_in(request.POST.get("order", "")))
     return HttpResponse(status=204)
 
 
@@ -147,6 +147,6 @@ def remove_reading(request: PersonRequest, pk: int) -> HttpResponse:
     visible = Reading.objects.visible_to(request.user).select_related("measure__goal", "measure__goal__owner")
     reading = get_object_or_404(visible, pk=pk)
     goal = reading.measure.goal
-    measure_services.remove_reading(request.user, reading=reading)
+    measure_services.delete_reading(request.user, reading=reading)
     messages.success(request, _("That reading is gone."))
     return redirect("goals:goal", pk=goal.pk)

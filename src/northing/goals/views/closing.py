@@ -45,7 +45,7 @@ def let_go(request: PersonRequest, pk: int) -> HttpResponse:
     if not goal.is_open:
         return redirect("goals:goal", pk=pk)
     form = LetGoForm(request.POST or None)
-    if form.submit(lambda: services.let_go(request.user, goal=goal, **form.cleaned_data)):
+    if form.submit(lambda: services.drop_goal(request.user, goal=goal, **form.cleaned_data)):
         messages.success(request, _("You have let it go. What you did for it stays in its history."))
         return redirect("goals:plan")
     return render_page(request, "goals/let_go.html", {"section": "plan", "goal": goal, "form": form})
@@ -65,7 +65,7 @@ def reopen(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def celebrate(request: PersonRequest, pk: int) -> HttpResponse:
     try:
-        services.celebrate(request.user, goal=goal_to_change(request.user, pk))
+        services.record_celebration(request.user, goal=goal_to_change(request.user, pk))
         messages.success(request, _("Good. You kept your word to yourself."))
     except Refused as refusal:
         messages.error(request, refusal.message)

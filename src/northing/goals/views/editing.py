@@ -109,7 +109,7 @@ def autosave_goal(request: PersonRequest, pk: int | None = None) -> HttpResponse
 def discard_draft(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_edit(request.user, pk)
     try:
-        services.discard_draft(request.user, goal=goal)
+        services.delete_draft(request.user, goal=goal)
     except Refused as refusal:
         messages.warning(request, refusal.message)
     else:
@@ -145,7 +145,7 @@ def use_wording(request: PersonRequest) -> HttpResponse:
 @require_POST
 def fill_blanks(request: PersonRequest) -> HttpResponse:
     statement = request.POST.get("statement", "")
-    return _render_typed(request, {"statement": library.fill_blanks(statement, request.POST.getlist("blank"))})
+    return _render_typed(request, {"statement": library.replace_blanks(statement, request.POST.getlist("blank"))})
 
 
 @require_POST
@@ -156,7 +156,8 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
     if answer is None:
         return _render_typed(request, {})
     if what == "reason":
-        return _render_typed(request, {"statement": f"{statement.rstrip().rstrip('.')}, so that "})
+        begun = f"{statement.rstrip().rstrip('.')}, so that "  # untranslated: the coach reads English
+        return _render_typed(request, {"statement": begun})
     if what == "deadline" and answer.deadline:
         return _render_typed(request, {"deadline": answer.deadline.isoformat()})
     if what == "why" and answer.reason:
@@ -196,7 +197,7 @@ def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -
 
 def _save_goal(actor: Person, goal: Goal | None, form: GoalForm, *, activate: bool = False) -> Goal:
     saved = _save_fields(actor, goal, form)
-    return plans.activate_goal(actor, goal=saved) if activate else saved
+    return plans.make_active(actor, goal=saved) if activate else saved
 
 
 @transaction.atomic
@@ -206,14 +207,14 @@ def _save_fields(actor: Person, goal: Goal | None, form: GoalForm) -> Goal:
     if goal is None:
         plan = _plan_to_write_in(actor)
         options = {"audience": audience} if audience else {}
-        saved = services.create_goal(actor, plan=plan, fields=fields, form_key=form.key, version=version, **options)
+        saved = services.create_draft(actor, plan=plan, fields=fields, form_key=form.key, version=version, **options)
     else:
         account = {name: form.cleaned_data[name] for name in ("what_changed", "why")}
-        saved = services.edit_goal(actor, goal=goal, fields=fields, audience=audience, version=version, **account)
+        saved = services.update_goal(actor, goal=goal, fields=fields, audience=audience, version=version, **account)
     objective = form.cleaned_data["objective"]
     is_other = saved.objective_id != (objective.pk if objective else None)
     if form.asks_objective and is_other and saved.is_open:
-        services.align_goal(actor, goal=saved, objective=objective)
+        services.change_objective(actor, goal=saved, objective=objective)
     return saved
 
 
@@ -275,7 +276,7 @@ def _render_typed(request: PersonRequest, changes: dict[str, Any]) -> HttpRespon
 def _plan_to_write_in(person: Person) -> Plan:
     """A goal may be written before a plan was begun: then the plan begins this month."""
     today = dates.today()
-    return current_plan(person, today) or plans.begin_plan(person, starts_on=today)
+    return current_plan(person, today) or plans.create_plan(person, starts_on=today)
 
 
 def _form_key_in(request: PersonRequest) -> UUID | None:

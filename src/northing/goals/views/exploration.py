@@ -42,7 +42,7 @@ def redirect_to_options(goal: Goal) -> HttpResponse:
 def set_decide_by(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_edit(request.user, pk)
     form = DecideByForm(request.POST)
-    if form.submit(lambda: services.set_decide_by(request.user, goal=goal, **form.cleaned_data)):
+    if form.submit(lambda: services.save_decide_by(request.user, goal=goal, **form.cleaned_data)):
         return redirect_to_options(goal)
     return render_goal_page(request, goal, exploration_forms={"decide": form})
 
@@ -51,7 +51,7 @@ def set_decide_by(request: PersonRequest, pk: int) -> HttpResponse:
 def add_option(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_edit(request.user, pk)
     form = OptionForm(request.POST)
-    if form.submit(lambda: services.add_option(request.user, goal=goal, text=form.cleaned_data["text"])):
+    if form.submit(lambda: services.create_option(request.user, goal=goal, text=form.cleaned_data["text"])):
         return redirect_to_options(goal)
     return render_goal_page(request, goal, exploration_forms={"option": form})
 
@@ -61,7 +61,7 @@ def add_experiment(request: PersonRequest, pk: int) -> HttpResponse:
     """``pk`` is the option's."""
     option = option_to_change(request.user, pk)
     form = NewExperimentForm(request.POST, of=option.pk)
-    if form.submit(lambda: services.add_experiment(request.user, option=option, **form.cleaned_data)):
+    if form.submit(lambda: services.create_experiment(request.user, option=option, **form.cleaned_data)):
         return redirect_to_options(option.goal)
     goal = goal_to_read(request.user, option.goal_id)
     return render_goal_page(request, goal, exploration_forms={str(option.pk): form})
@@ -71,7 +71,7 @@ def add_experiment(request: PersonRequest, pk: int) -> HttpResponse:
 def change_option(request: PersonRequest, pk: int) -> HttpResponse:
     option = option_to_change(request.user, pk)
     form = OptionForm(request.POST or None, initial={"text": option.text, "version": option.version})
-    if form.submit(lambda: services.change_option(request.user, option=option, **form.cleaned_data)):
+    if form.submit(lambda: services.update_option(request.user, option=option, **form.cleaned_data)):
         return redirect_to_options(option.goal)
     context = {"section": "plan", "option": option, "goal": option.goal, "form": form}
     return render_page(request, "goals/option.html", context)
@@ -83,7 +83,7 @@ def change_experiment(request: PersonRequest, pk: int) -> HttpResponse:
     goal = experiment.option.goal
     stored = {name: getattr(experiment, name) for name in ("text", "due_on", "tried_on", "learned", "version")}
     form = ExperimentForm(request.POST or None, of=experiment.option_id, initial=stored)
-    if form.submit(lambda: services.change_experiment(request.user, experiment=experiment, **form.cleaned_data)):
+    if form.submit(lambda: services.update_experiment(request.user, experiment=experiment, **form.cleaned_data)):
         return redirect_to_options(goal)
     context = {"section": "plan", "experiment": experiment, "goal": goal, "form": form}
     return render_page(request, "goals/experiment.html", context)
@@ -93,7 +93,7 @@ def change_experiment(request: PersonRequest, pk: int) -> HttpResponse:
 def remove_option(request: PersonRequest, pk: int) -> HttpResponse:
     option = option_to_change(request.user, pk)
     try:
-        services.remove_option(request.user, option=option)
+        services.delete_option(request.user, option=option)
     except Refused as refusal:
         messages.warning(request, refusal.message)
     else:
@@ -104,7 +104,7 @@ def remove_option(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_experiment(request: PersonRequest, pk: int) -> HttpResponse:
     experiment = experiment_to_change(request.user, pk)
-    services.remove_experiment(request.user, experiment=experiment)
+    services.delete_experiment(request.user, experiment=experiment)
     messages.success(request, _("“%(experiment)s” is off the list.") % {"experiment": experiment.text})
     return redirect_to_options(experiment.option.goal)
 
@@ -117,7 +117,7 @@ def choose_option(request: PersonRequest, pk: int) -> HttpResponse:
     require(policy.can_change_goal(request.user, option.goal))
     if request.method == "POST":
         try:
-            made = services.choose_option(request.user, option=option)
+            made = services.settle_on_option(request.user, option=option)
         except Refused as refusal:
             messages.warning(request, refusal.message)
             return redirect_to_options(option.goal)

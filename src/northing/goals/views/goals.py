@@ -242,7 +242,7 @@ def share_goal(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("goals:edit_goal", goal.pk)
     previews = audience_previews_for(request.user)
     form = ShareForm(request.POST or None, person=request.user, goal=goal, previews=previews)
-    if form.submit(lambda: services.share_goal(request.user, goal=goal, audience=form.cleaned_data["audience"])):
+    if form.submit(lambda: services.change_audience(request.user, goal=goal, audience=form.cleaned_data["audience"])):
         messages.success(request, _("Seen by: %(names)s.") % {"names": describe_goal_audience(goal)})
         return redirect("goals:goal", goal.pk)
     template = "goals/_share.html" if request.htmx else "goals/share.html"
@@ -254,7 +254,7 @@ def align_goal(request: PersonRequest, pk: int) -> HttpResponse:
     """Which objective the goal serves."""
     goal = goal_to_edit(request.user, pk)
     form = AlignForm(request.POST or None, person=request.user, goal=goal)
-    if form.submit(lambda: services.align_goal(request.user, goal=goal, **form.cleaned_data)):
+    if form.submit(lambda: services.change_objective(request.user, goal=goal, **form.cleaned_data)):
         return redirect("goals:goal", pk)
     return render_page(request, "goals/align_goal.html", {"section": "plan", "form": form, "goal": goal})
 

@@ -49,7 +49,7 @@ def plan(request: PersonRequest) -> HttpResponse:
 @require_POST
 def begin_plan(request: PersonRequest) -> HttpResponse:
     form = BeginPlanForm(request.POST)
-    if form.submit(lambda: services.begin_plan(request.user, **form.cleaned_data)):
+    if form.submit(lambda: services.create_plan(request.user, **form.cleaned_data)):
         return redirect("goals:plan")
     return _render_begin_plan(request, form)
 
@@ -66,7 +66,7 @@ def reorder_goals(request: PersonRequest, pk: int) -> HttpResponse:
     form = OrderForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
-    services.reorder_goals(request.user, plan=found, keys=form.cleaned_data["order"])
+    services.save_goal_order(request.user, plan=found, keys=form.cleaned_data["order"])
     return HttpResponse(status=204)
 
 
@@ -74,7 +74,7 @@ def reorder_goals(request: PersonRequest, pk: int) -> HttpResponse:
 def move_goal(request: PersonRequest, pk: int, direction: str) -> HttpResponse:
     """The address that comes back names the button that was pressed, which so keeps the focus."""
     to = "up" if direction == "up" else "down"
-    services.move_goal(request.user, goal=goal_to_change(request.user, pk), up=to == "up")
+    services.shift_goal(request.user, goal=goal_to_change(request.user, pk), up=to == "up")
     return redirect(f"{reverse('goals:plan')}#{to}-{pk}")
 
 
@@ -85,7 +85,7 @@ def activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
     other = key_of(request.POST.get("instead_of", ""))
     instead_of = goal_to_change(request.user, other) if other is not None else None
     try:
-        services.activate_goal(request.user, goal=goal, instead_of=instead_of)
+        services.make_active(request.user, goal=goal, instead_of=instead_of)
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("goals:edit_goal", goal.pk) if refusal.field == "statement" else redirect("goals:plan")
@@ -100,7 +100,7 @@ def activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
 def park_goal(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_change(request.user, pk)
     try:
-        services.park_goal(request.user, goal=goal)
+        services.set_aside(request.user, goal=goal)
     except Refused as refusal:
         messages.warning(request, refusal.message)
     else:
@@ -129,7 +129,7 @@ def dismiss_finding(request: PersonRequest, pk: int) -> HttpResponse:
     """``pk`` is the plan's."""
     found = get_object_or_404(Plan.objects.visible_to(request.user), pk=pk)
     form = DismissForm(request.POST)
-    if form.submit(lambda: services.dismiss_finding(request.user, plan=found, **form.cleaned_data)):
+    if form.submit(lambda: services.save_dismissal(request.user, plan=found, **form.cleaned_data)):
         return redirect("goals:plan")
     return render_page(request, "goals/plan.html", plan_context(request.user, found) | {"refused_form": form})
 
@@ -137,7 +137,7 @@ def dismiss_finding(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def bring_back_finding(request: PersonRequest, pk: int) -> HttpResponse:
     dismissed = get_object_or_404(DismissedFinding.objects.visible_to(request.user).select_related("plan"), pk=pk)
-    services.bring_back_finding(request.user, dismissed=dismissed)
+    services.delete_dismissal(request.user, dismissed=dismissed)
     return redirect("goals:plan")
 
 

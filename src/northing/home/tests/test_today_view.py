@@ -11,8 +11,8 @@ from northing.checkins.models import NoteAnswers
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Audience, Goal, GoalState
-from northing.goals.services.actions import add_action
-from northing.goals.services.goals import share_goal
+from northing.goals.services.actions import create_action
+from northing.goals.services.goals import change_audience
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource
@@ -42,7 +42,7 @@ def manager_asks(register_only):
 def fill(owner, number: int) -> Goal:
     goal = make_goal(owner, f"Goal number {number}")
     record_reading(owner, measure=make_measure(goal), on=TODAY, value=1)
-    add_action(owner, goal=goal, text=f"Step {number}", due_on=date(2026, 6, 20))
+    create_action(owner, goal=goal, text=f"Step {number}", due_on=date(2026, 6, 20))
     make_goal(owner, f"Draft {number}", state=GoalState.DRAFT)
     make_goal(owner, f"Reached {number}", state=GoalState.ACHIEVED, closed_on=TODAY, celebration="Cake")
     return goal
@@ -89,7 +89,7 @@ def test_it_stays_today_when_no_goal_is_active_any_more(client, goal, state):
 
 
 def test_it_says_who_sees_a_goal_now(client, owner, goal, mentor):
-    share_goal(owner, goal=goal, audience=Audience.MANAGER)
+    change_audience(owner, goal=goal, audience=Audience.MANAGER)
     assert "You and Daniel" in client.get("/").text
     owner.manager = mentor
     owner.save()
@@ -99,7 +99,7 @@ def test_it_says_who_sees_a_goal_now(client, owner, goal, mentor):
 
 
 def test_it_stops_asking_once_the_month_is_done(client, owner, goal):
-    add_action(owner, goal=goal, text="Book a room")
+    create_action(owner, goal=goal, text="Book a room")
     assert items_on(client) == ["Your June check-in is open"]
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One"))
@@ -110,9 +110,9 @@ def test_it_stops_asking_once_the_month_is_done(client, owner, goal):
 
 
 def test_it_names_the_step_that_is_due_first_not_the_one_on_top(client, owner, goal):
-    add_action(owner, goal=goal, text="Some day")
-    add_action(owner, goal=goal, text="In autumn", due_on=date(2026, 9, 1))
-    add_action(owner, goal=goal, text="In July", due_on=date(2026, 7, 1))
+    create_action(owner, goal=goal, text="Some day")
+    create_action(owner, goal=goal, text="In autumn", due_on=date(2026, 9, 1))
+    create_action(owner, goal=goal, text="In July", due_on=date(2026, 7, 1))
     assert client.get("/").context["rows"][0].next_action.text == "In July"
 
 
@@ -132,7 +132,7 @@ def test_it_lives_in_the_persons_own_time_zone(client, owner, goal, monkeypatch,
 
 
 def test_it_shows_nothing_of_anybody_else(client_of, owner, manager, peer):
-    share_goal(owner, goal=fill(owner, 1), audience=Audience.EVERYONE)
+    change_audience(owner, goal=fill(owner, 1), audience=Audience.EVERYONE)
     make_goal(peer, "The peer's own")
     page = client_of(peer).get("/").text
     assert "The peer's own" in page or "The peer&#x27;s own" in page

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from northing.jobs.schedule import JOBS, Job, claim, run_due_jobs
+from northing.jobs.schedule import JOBS, Job, claim_job, run_due_jobs
 from northing.kernel import dates
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_it_goes_on_after_a_job_that_fails(ran, caplog):
 
 def test_it_gives_a_claim_to_one_of_two():
     job = Job("contested", timedelta(days=1), lambda: None)
-    assert [claim(job), claim(job)] == [True, False]
+    assert [claim_job(job), claim_job(job)] == [True, False]
 
 
 def test_it_has_jobs_that_run():

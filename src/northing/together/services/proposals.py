@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from northing.goals.models import Goal, GoalFields, Wording
 from northing.goals.queries.plans import current_plan
-from northing.goals.services.goals import create_goal
-from northing.goals.services.plans import begin_plan
+from northing.goals.services.goals import create_draft
+from northing.goals.services.plans import create_plan
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people.models import Person
@@ -42,8 +42,8 @@ def accept_proposal(actor: Person, *, proposal: Proposal) -> Goal:
         return proposal.goal
     _require_open(proposal)
     today = dates.today()
-    plan = current_plan(actor, today) or begin_plan(actor, starts_on=today)
-    goal = create_goal(actor, plan=plan, fields=GoalFields(proposal.wording))
+    plan = current_plan(actor, today) or create_plan(actor, starts_on=today)
+    goal = create_draft(actor, plan=plan, fields=GoalFields(proposal.wording))
     proposal.goal = goal
     _save_answer(proposal, ProposalOutcome.ACCEPTED)
     return goal

@@ -15,7 +15,7 @@ from northing.goals.services.adjustments import (
     decide_adjustment,
     finish_adjustment,
 )
-from northing.goals.services.goals import revise_goal, share_goal, write_revision
+from northing.goals.services.goals import change_audience, revise_goal, write_revision
 from northing.kernel.inbox import inbox_sources
 from northing.people.services.reporting_lines import set_manager
 from northing.together import inbox
@@ -120,7 +120,7 @@ def test_it_offers_the_owner_to_agree_with_another_manager(goal, owner, manager,
     assert waiting("goals.agreement_ended") == set()
     owner.refresh_from_db()
     goal.owner = owner
-    share_goal(owner, goal=goal, audience=Audience.MANAGER)
+    change_audience(owner, goal=goal, audience=Audience.MANAGER)
     assert waiting("goals.agreement_ended") == {"Ines"}
     sign_agreement(owner, goal=goal, number=1)
     assert waiting("goals.agreement_ended") == set()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure, make_person, make_plan
 from northing.goals.models import Audience, GoalState
-from northing.goals.services.goals import share_goal, write_revision
+from northing.goals.services.goals import change_audience, write_revision
 from northing.goals.services.measures import record_reading
 from northing.people.services.reporting_lines import set_manager
 from northing.together.models import Agreement
@@ -88,7 +88,7 @@ def test_it_lists_what_waits_for_the_reader(owner, manager, client_of):
 
 def test_it_shows_a_mentor_their_mentees(owner, mentor, mentorship, client_of):
     goal = make_goal(owner, "Give three talks")
-    share_goal(owner, goal=goal, audience=Audience.MENTORS)
+    change_audience(owner, goal=goal, audience=Audience.MENTORS)
     page = client_of(mentor).get(URL).text
     assert "You mentor them" in page
     assert "Give three talks" in page
