@@ -89,7 +89,7 @@ def save_value_order(actor: Person, *, keys: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def change_values_audience(actor: Person, *, audience: str) -> None:
+def change_values_audience(actor: Person, *, audience: str = "") -> None:
     """Open all of the actor's values to an audience, or close them. Choosing the same audience renews it."""
     audience_option = require_audience(audience)
     lock_person(actor)

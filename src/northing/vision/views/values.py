@@ -56,8 +56,7 @@ def share_values(request: PersonRequest) -> HttpResponse:
     """One audience for all of them: values explain each other."""
     form = make_audience_form(request.user, list(Value.objects.of(request.user)), request.POST)
     # Somebody alone is not asked, so there is no answer.
-    audience = form.cleaned_data.get("audience", "") if form.is_valid() else ""
-    if form.submit(lambda: services.change_values_audience(request.user, audience=audience)):
+    if form.submit(lambda: services.change_values_audience(request.user, **form.cleaned_data)):
         messages.success(request, _("Saved. That is who can see your values now."))
         return redirect("vision:values")
     return render_values(request, ValueForm(), form)
