@@ -21,7 +21,8 @@ lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m tools.check_templates
 	$(BIN)/python -m tools.check_migrations
-	$(BIN)/python -m tools.measure_code --check functions files
+	$(BIN)/python -m tools.measure_code --check
+	$(BIN)/python -m tools.check_texts
 
 types: .venv/.ready-dev
 	$(BIN)/mypy

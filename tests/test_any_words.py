@@ -26,9 +26,9 @@ from northing.together.services.proposals import propose_goal
 from northing.together.services.suggestions import decline_suggestion
 from northing.together.tests.cast import suggest
 from northing.vision.services.answers import save_answer
-from northing.vision.services.journal import write_entry
+from northing.vision.services.journal import create_entry
 from northing.vision.services.statements import write_statement
-from northing.vision.services.values import choose_value
+from northing.vision.services.values import create_value
 
 SCRIPT = '<script>alert("x")</script><img src=x onerror=alert(1)>"\'>{{ 7|add:7 }}'
 MARKDOWN = "[click](javascript:alert(1)) ![pixel](https://elsewhere.example/p.png) <b onclick=alert(1)>b</b> " + SCRIPT
@@ -41,7 +41,7 @@ JUNE = {"year": 2026, "month": 6}
 def write_everything(owner, words: str, markdown: str | None = None):
     """Every field a person can write in, filled with the same words."""
     short, brief = words[:280], words[:60]
-    value = choose_value(owner, name=brief, meaning=words)
+    value = create_value(owner, name=brief, meaning=words)
     fields = {"reason": words, "win_condition": words, "celebration": words[:500], "obstacle": words[:500]}
     goal = make_goal(owner, words[:600], if_then=words[:500], value=value, **fields)
     measure = make_measure(goal, name=words[:120], unit=words[:30])
@@ -54,7 +54,7 @@ def write_everything(owner, words: str, markdown: str | None = None):
     make_goal(owner, words[:600], state=GoalState.ACHIEVED, closed_on=TODAY, celebration=words[:500])
     write_statement(owner, text=words, horizon_year=2031)
     save_answer(owner, question="passion", text=words, version="")
-    write_entry(owner, on=TODAY, title=words[:150], text=markdown or words)
+    create_entry(owner, on=TODAY, title=words[:150], text=markdown or words)
     add_accomplishment(owner, details=AccomplishmentDetails(what=short, on=TODAY, impact=words, goal=goal))
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(words, words, words, confidence=3))

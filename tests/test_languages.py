@@ -30,8 +30,6 @@ from tests.test_permissions import ALL_ROWS, WITHOUT_ACCOUNT, Row, address, buil
 from tools.bare_texts import READ_ATTRIBUTES
 
 LANGUAGE = "en-xa"
-#: Apps with texts that cannot be translated yet; nothing may be added.
-NOT_YET = ["account"]
 #: The answer is a form around a whole sentence of the coach, which words goals in English whatever the page is in.
 WORDED_BY_THE_COACH = {"goals:use_wording"}
 #: Answers to programs.
@@ -155,10 +153,6 @@ def as_list(found: dict[str, str]) -> str:
 
 
 APPS = sorted({app_of(row.name) for row in ALL_ROWS})
-BY_APP = [
-    pytest.param(app, marks=pytest.mark.xfail(app in NOT_YET, reason="not translatable yet", strict=False))
-    for app in APPS
-]
 
 
 def pages_of(app: str) -> Iterator[tuple[Row, str]]:
@@ -168,7 +162,7 @@ def pages_of(app: str) -> Iterator[tuple[Row, str]]:
             yield from ((row, role) for role in ROLES if row.expected[role] == 200)
 
 
-@pytest.mark.parametrize("app", BY_APP)
+@pytest.mark.parametrize("app", APPS)
 def test_it_has_no_english_on_any_page(app, greek_world, client_of):
     found: dict[str, str] = {}
     for row, role in pages_of(app):
@@ -178,7 +172,7 @@ def test_it_has_no_english_on_any_page(app, greek_world, client_of):
     assert not found, as_list(found)
 
 
-@pytest.mark.parametrize("app", BY_APP)
+@pytest.mark.parametrize("app", APPS)
 def test_it_has_no_english_in_any_answer_to_a_form_nor_in_any_mail(app, greek_world, client_of):
     """Each form once empty and once filled in; nothing of it stays."""
     found: dict[str, str] = {}

@@ -15,7 +15,7 @@ from northing.people.models import Audience, Person, Shared, Team
 from northing.people.services.reporting_lines import set_manager
 from northing.people.services.teams import place_person
 from northing.vision.models import Value, VisionStatement
-from northing.vision.services.values import choose_value
+from northing.vision.services.values import create_value
 
 GOAL = {"statement": "Give three talks by 30 September", "kind": "skill"}
 #: Where a form is opened, where it is sent, the name of the form in the page's context, and what is typed.
@@ -39,7 +39,7 @@ AUDIENCES = [
 
 @pytest.fixture
 def edited(owner: Person, plan: object) -> list[int]:
-    choose_value(owner, name="Craft")
+    create_value(owner, name="Craft")
     return [make_goal(owner, GOAL["statement"], kind="skill", deadline=None).pk]
 
 

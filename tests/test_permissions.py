@@ -38,8 +38,8 @@ from northing.people.models import Person, Team
 from northing.people.services.invitations import invite_person
 from northing.recognition.tests import builders as recognition
 from northing.together.tests import cast as set_together
-from northing.vision.services.journal import write_entry
-from northing.vision.services.values import choose_value
+from northing.vision.services.journal import create_entry
+from northing.vision.services.values import create_value
 
 TABLE = Path(__file__).parent.parent / "docs" / "permissions.md"
 ROLES = (
@@ -117,8 +117,8 @@ def build_world() -> World:
         exploration=exploration, option=option,
         experiment=create_experiment(owner, option=option, text="Shadow an analyst"),
         action=create_action(owner, goal=goal, text="Book the first slot", due_on=TODAY),
-        value=choose_value(owner, name="Craft"),
-        entry=write_entry(owner, on=TODAY, title="", text="A note"),
+        value=create_value(owner, name="Craft"),
+        entry=create_entry(owner, on=TODAY, title="", text="A note"),
         accomplishment=add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),
         **set_together.one_of_each(goal, manager), reads=goal, report=owner,
         session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),

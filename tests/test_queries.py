@@ -19,8 +19,8 @@ from northing.kernel import dates
 from northing.people.services.invitations import invite_person
 from northing.together.services.comments import write_comment
 from northing.vision.models import Answer
-from northing.vision.services.journal import write_entry
-from northing.vision.services.values import choose_value
+from northing.vision.services.journal import create_entry
+from northing.vision.services.values import create_value
 
 JUNE = {"year": 2026, "month": 6}
 MOST = 12
@@ -62,8 +62,8 @@ def live(owner, goal, number: int) -> None:
         record_reading(owner, measure=make_measure(other), on=day, value=1)
         create_action(owner, goal=other, text="Step", due_on=day) if other.is_open else None
     write_comment(owner, goal=goal, text=f"Said {number}")
-    choose_value(owner, name=f"Value {number}", meaning="Evenings")
-    write_entry(owner, on=day, title="", text=f"Note {number}")
+    create_value(owner, name=f"Value {number}", meaning="Evenings")
+    create_entry(owner, on=day, title="", text=f"Note {number}")
     add_accomplishment(owner, details=AccomplishmentDetails(f"Did {number}", day, goal=goal))
     Answer.objects.create(person=owner, question="passion", text=f"Text {number}", is_current=False)
     invite_person(owner, email=f"new{number}@example.org", name="New")

@@ -16,7 +16,7 @@ from northing.goals.services.actions import create_action
 from northing.goals.services.goals import change_audience, write_revision
 from northing.goals.services.measures import record_reading
 from northing.together.services.comments import write_comment
-from northing.vision.services.values import choose_value
+from northing.vision.services.values import create_value
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip
@@ -44,7 +44,7 @@ def goal(owner, mentorship):
         obstacle="The room is full",
         if_then="Say it anyway",
         celebration="A day by the sea",
-        value=choose_value(owner, name="Craftsmanship"),
+        value=create_value(owner, name="Craftsmanship"),
         wish="should",
     )
     measure = make_measure(goal)

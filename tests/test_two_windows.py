@@ -22,15 +22,16 @@ from northing.together.services.comments import write_comment
 from northing.vision.models import JournalEntry, Value
 from northing.vision.services import values
 from northing.vision.services.answers import save_answer
-from northing.vision.services.journal import change_entry, write_entry
+from northing.vision.services.journal import create_entry, update_entry
 from northing.vision.services.statements import write_statement
-from northing.vision.services.values import change_value, choose_value, move_value
+from northing.vision.services.values import create_value, shift_value, update_value
 
 #: By address: how to make one (its end of the address), the field that holds the words, the rest of its form.
 THINGS = {
-    "vision:value": (lambda o, g: [choose_value(o, name="Craft", meaning="At first").pk], "meaning", {"name": "Craft"}),
+    "vision:value": (lambda o, g: [create_value(o, name="Craft", meaning="At first").pk], "meaning", {"name": "Craft"}),
     "vision:entry": (
-        lambda o, g: [write_entry(o, on=TODAY, title="", text="At first").pk], "text", {"on": "2026-06-10", "title": ""}
+        lambda o, g: [create_entry(o, on=TODAY, title="", text="At first").pk],
+        "text", {"on": "2026-06-10", "title": ""}
     ),
     "vision:statement": (
         lambda o, g: write_statement(o, text="At first", horizon_year=2031) and [], "text", {"horizon_year": "2031"}
@@ -154,7 +155,7 @@ def test_it_says_nothing_when_both_say_the_same(window):
 
 
 def test_it_takes_a_title_for_words_too(owner, client_of, monkeypatch):
-    note = write_entry(owner, on=TODAY, title="Old", text="The same")
+    note = create_entry(owner, on=TODAY, title="Old", text="The same")
     client = client_of(owner)
     where = reverse("vision:entry", args=[note.pk])
     opened = client.get(where).context["form"]["version"].value()
@@ -184,9 +185,9 @@ REMOVED = {
     "action": lambda o, action: update_action(o, action=action, text="Mine", due_on=None, repeats=""),
     "option": lambda o, option: exploration.update_option(o, option=option, text="Mine"),
     "its experiment": lambda o, option: create_experiment(o, option=option, text="Mine"),
-    "value": lambda o, value: change_value(o, value=value, name="Craft", meaning="Mine"),
-    "its rank": lambda o, value: move_value(o, value=value, up=True),
-    "note": lambda o, note: change_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
+    "value": lambda o, value: update_value(o, value=value, name="Craft", meaning="Mine"),
+    "its rank": lambda o, value: shift_value(o, value=value, up=True),
+    "note": lambda o, note: update_entry(o, entry=note, on=TODAY, title="", text="Mine", version=""),
     "deed": lambda o, deed: change_accomplishment(o, accomplishment=deed, details=AccomplishmentDetails("Mine", TODAY)),
 }
 
@@ -197,23 +198,23 @@ def test_it_is_told_of_what_another_window_removed(owner, goal, name):
         "action": lambda: create_action(owner, goal=goal, text="Book a room"),
         "option": lambda: create_option(owner, goal=goal, text="Analysis"),
         "its experiment": lambda: create_option(owner, goal=goal, text="Analysis"),
-        "note": lambda: write_entry(owner, on=TODAY, title="", text="A note"),
+        "note": lambda: create_entry(owner, on=TODAY, title="", text="A note"),
         "deed": lambda: add_accomplishment(owner, details=AccomplishmentDetails("Gave a talk", TODAY)),
-    }.get(name, lambda: choose_value(owner, name="Craft"))()
+    }.get(name, lambda: create_value(owner, name="Craft"))()
     type(made).objects.filter(pk=made.pk).delete()
     with pytest.raises(RowRemoved):
         REMOVED[name](owner, made)
 
 
 def test_it_keeps_words_for_what_is_gone_on_the_page(owner, client_of, monkeypatch):
-    craft = choose_value(owner, name="Craft")
-    change = values.change_value
+    craft = create_value(owner, name="Craft")
+    change = values.update_value
 
     def remove_first(*words, **facts):
         Value.objects.filter(pk=craft.pk).delete()
         return change(*words, **facts)
 
-    monkeypatch.setattr(values, "change_value", remove_first)
+    monkeypatch.setattr(values, "update_value", remove_first)
     where = reverse("vision:value", args=[craft.pk])
     answer = client_of(owner).post(where, {"name": "Craft", "meaning": "What I typed"})
     assert answer.status_code == 422

@@ -17,7 +17,7 @@ from northing.ui.templatetags.northing import brief, day
 
 #: An action and a decision are shown a week before their day.
 SOON = timedelta(days=7)
-MAX_TEXT_LENGTH = 80
+MAX_ITEM_TEXT_LENGTH = 80
 
 
 def ended_goals(person: Person, today: date) -> QuerySet[Goal]:
@@ -131,7 +131,7 @@ def goal_url(goal_pk: int) -> str:
 
 
 def shorten(text: str) -> str:
-    return brief(text, MAX_TEXT_LENGTH)
+    return brief(text, MAX_ITEM_TEXT_LENGTH)
 
 
 register(

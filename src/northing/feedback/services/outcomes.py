@@ -20,7 +20,7 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
-from northing.vision.services.journal import write_entry
+from northing.vision.services.journal import create_entry
 
 #: Characters of an action's text.
 MAX_ACTION_LENGTH = Action._meta.get_field("text").max_length or 280
@@ -74,7 +74,7 @@ def turn_into_note(actor: Person, *, piece: Piece, link: str) -> Outcome:
     quoted = "\n".join(f"> {line}" for line in parts.quote.splitlines())
     text = "\n\n".join(filter(None, [quoted, parts.takeaway, parts.source % {"link": link}]))
     title = _("Feedback: %(title)s") % {"title": parts.title}
-    entry = write_entry(actor, on=dates.today(), title=title[:150], text=text)
+    entry = create_entry(actor, on=dates.today(), title=title[:150], text=text)
     return Outcome.objects.create(person=actor, kind=OutcomeKind.NOTE, entry=entry, **fields_of(piece))
 
 

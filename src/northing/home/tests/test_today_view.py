@@ -18,7 +18,7 @@ from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource
 from northing.people.models import Person
 from northing.vision.services.statements import write_statement
-from northing.vision.services.values import choose_value
+from northing.vision.services.values import create_value
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_it_welcomes_a_newcomer_with_one_loud_step_at_a_time(client, owner):
     assert client.get("/").context["now"] == 1
     write_statement(owner, text="I lead a small group", horizon_year=2031)
     assert client.get("/").context["now"] == 2
-    choose_value(owner, name="Craft")
+    create_value(owner, name="Craft")
     page = client.get("/")
     assert page.context["now"] == 3
     assert "Welcome, Ines" in page.text

@@ -16,7 +16,7 @@ from northing.vision.models import JournalEntry
 
 
 @transaction.atomic
-def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEntry:
+def create_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEntry:
     """A note. The same words for the same day again, as a second press sends them, are the note that is there."""
     lock_person(actor)
     standing = JournalEntry.objects.visible_to(actor).filter(on=on, title=title, text=text).first()
@@ -29,7 +29,7 @@ def write_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEnt
 
 
 @transaction.atomic
-def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, text: str, version: str) -> JournalEntry:
+def update_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, text: str, version: str) -> JournalEntry:
     """Raises EditConflict when ``version`` is no longer the note's, and RowRemoved when it was thrown away."""
     require(policy.can_change(actor, entry))
     lock_person(actor)
@@ -42,6 +42,6 @@ def change_entry(actor: Person, *, entry: JournalEntry, on: date, title: str, te
 
 
 @transaction.atomic
-def remove_entry(actor: Person, *, entry: JournalEntry) -> None:
+def delete_entry(actor: Person, *, entry: JournalEntry) -> None:
     require(policy.can_change(actor, entry))
     entry.delete()

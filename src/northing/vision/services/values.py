@@ -17,7 +17,7 @@ from northing.vision.models import Value
 
 
 @transaction.atomic
-def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
+def create_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     """At the end of the ranking. Choosing the same word again, in any case, gives the one that is there."""
     lock_person(actor)
     name = " ".join(name.split())
@@ -37,7 +37,7 @@ def choose_value(actor: Person, *, name: str, meaning: str = "") -> Value:
 
 
 @transaction.atomic
-def change_value(actor: Person, *, value: Value, name: str, meaning: str, version: str | None = None) -> Value:
+def update_value(actor: Person, *, value: Value, name: str, meaning: str, version: str | None = None) -> Value:
     """Raises EditConflict when ``version`` is no longer the value's, and RowRemoved when it was taken off the list.
 
     A ``version`` of None is not compared.
@@ -57,7 +57,7 @@ def change_value(actor: Person, *, value: Value, name: str, meaning: str, versio
 
 
 @transaction.atomic
-def remove_value(actor: Person, *, value: Value) -> None:
+def delete_value(actor: Person, *, value: Value) -> None:
     """Goals that served it stay; they serve no value then."""
     require(policy.can_change(actor, value))
     lock_person(actor)
@@ -66,7 +66,7 @@ def remove_value(actor: Person, *, value: Value) -> None:
 
 
 @transaction.atomic
-def move_value(actor: Person, *, value: Value, up: bool) -> None:
+def shift_value(actor: Person, *, value: Value, up: bool) -> None:
     """Raises RowRemoved when another window took the value off the list."""
     require(policy.can_change(actor, value))
     lock_person(actor)
@@ -81,7 +81,7 @@ def move_value(actor: Person, *, value: Value, up: bool) -> None:
 
 
 @transaction.atomic
-def rank_values(actor: Person, *, keys: Sequence[int]) -> None:
+def save_value_order(actor: Person, *, keys: Sequence[int]) -> None:
     """In the order of ``keys``; keys of others are ignored, values nobody named follow in the order they had."""
     lock_person(actor)
     wanted = {key: place for place, key in enumerate(keys)}
@@ -89,7 +89,7 @@ def rank_values(actor: Person, *, keys: Sequence[int]) -> None:
 
 
 @transaction.atomic
-def share_values(actor: Person, *, audience: str) -> None:
+def change_values_audience(actor: Person, *, audience: str = "") -> None:
     """Open all of the actor's values to an audience, or close them. Choosing the same audience renews it."""
     audience_option = require_audience(audience)
     lock_person(actor)

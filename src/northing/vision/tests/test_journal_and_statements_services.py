@@ -26,21 +26,21 @@ def test_it_looks_one_to_thirty_years_ahead(owner, year):
 
 
 def test_it_finds_notes_that_hold_every_word(owner, stranger):
-    journal.write_entry(owner, on=TODAY, title="Walk with Ruth", text="Ask about mentoring")
-    journal.write_entry(owner, on=TODAY, title="", text="Something else")
-    journal.write_entry(stranger, on=TODAY, title="Ruth", text="mentoring")
+    journal.create_entry(owner, on=TODAY, title="Walk with Ruth", text="Ask about mentoring")
+    journal.create_entry(owner, on=TODAY, title="", text="Something else")
+    journal.create_entry(stranger, on=TODAY, title="Ruth", text="mentoring")
     found = JournalEntry.objects.visible_to(owner).matching("mentoring RUTH")
     assert [entry.title for entry in found] == ["Walk with Ruth"]
 
 
 def test_it_writes_nothing_over_a_note_changed_elsewhere(owner, monkeypatch):
-    entry = journal.write_entry(owner, on=TODAY, title="", text="One")
+    entry = journal.create_entry(owner, on=TODAY, title="", text="One")
     opened = entry.version
     moment = dates.now() + timedelta(minutes=1)
     monkeypatch.setattr(dates, "clock", lambda: moment)
-    journal.change_entry(owner, entry=entry, on=TODAY, title="", text="Two", version=opened)
+    journal.update_entry(owner, entry=entry, on=TODAY, title="", text="Two", version=opened)
     with pytest.raises(EditConflict):
-        journal.change_entry(owner, entry=entry, on=TODAY, title="", text="Three", version=opened)
+        journal.update_entry(owner, entry=entry, on=TODAY, title="", text="Three", version=opened)
     entry.refresh_from_db()
     assert entry.text == "Two"
 
@@ -48,8 +48,8 @@ def test_it_writes_nothing_over_a_note_changed_elsewhere(owner, monkeypatch):
 @pytest.mark.parametrize("name", ["manager", "mentor", "peer", "stranger", "partner", "admin"])
 def test_it_is_the_owners_journal_alone(name, owner, request):
     actor = request.getfixturevalue(name)
-    entry = journal.write_entry(owner, on=TODAY, title="", text="Mine")
+    entry = journal.create_entry(owner, on=TODAY, title="", text="Mine")
     with pytest.raises(NotAllowed):
-        journal.change_entry(actor, entry=entry, on=TODAY, title="", text="x", version=entry.version)
+        journal.update_entry(actor, entry=entry, on=TODAY, title="", text="x", version=entry.version)
     with pytest.raises(NotAllowed):
-        journal.remove_entry(actor, entry=entry)
+        journal.delete_entry(actor, entry=entry)

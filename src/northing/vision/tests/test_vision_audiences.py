@@ -8,7 +8,7 @@ from northing.kernel.errors import Refused
 from northing.people.models import Audience
 from northing.vision.models import Value, VisionStatement
 from northing.vision.services.statements import write_statement
-from northing.vision.services.values import choose_value, share_values
+from northing.vision.services.values import change_values_audience, create_value
 
 NORTH, CRAFT = "Zanzibar lighthouse", "Craftsmanship"
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
@@ -25,14 +25,14 @@ SEEN_BY = {
 @pytest.fixture
 def filled(owner, mentorship):
     write_statement(owner, text=NORTH, horizon_year=2031)
-    choose_value(owner, name=CRAFT)
+    create_value(owner, name=CRAFT)
 
 
 @pytest.mark.parametrize("role", CAST)
 @pytest.mark.parametrize("audience_option", Audience)
 def test_it_reaches_whom_the_audience_reaches(audience_option, role, filled, owner, client_of, request):
     write_statement(owner, text=NORTH, horizon_year=2031, audience=audience_option)
-    share_values(owner, audience=audience_option)
+    change_values_audience(owner, audience=audience_option)
     client = client_of(request.getfixturevalue(role))
     where = reverse("vision:of_person", args=[owner.pk])
     for answer in (client.get(where), client.get(where, headers={"HX-Request": "true"})):
@@ -61,13 +61,13 @@ def test_it_opens_a_reworded_statement_to_no_later_manager(filled, owner, strang
 
 
 def test_it_puts_a_new_value_in_the_audience_of_the_others(filled, owner, manager):
-    share_values(owner, audience=Audience.MANAGER)
-    choose_value(owner, name="Calm")
+    change_values_audience(owner, audience=Audience.MANAGER)
+    create_value(owner, name="Calm")
     assert Value.objects.visible_to(manager).count() == 2
 
 
 def test_it_hides_them_while_the_owner_is_away(filled, owner, manager):
-    share_values(owner, audience=Audience.EVERYONE)
+    change_values_audience(owner, audience=Audience.EVERYONE)
     owner.is_active = False
     owner.save()
     assert not Value.objects.visible_to(manager).exists()
@@ -75,7 +75,7 @@ def test_it_hides_them_while_the_owner_is_away(filled, owner, manager):
 
 def test_it_refuses_what_is_no_audience(filled, owner):
     with pytest.raises(Refused):
-        share_values(owner, audience="the press")
+        change_values_audience(owner, audience="the press")
 
 
 def test_it_is_chosen_on_the_pages(filled, owner, manager, client_of):
@@ -91,7 +91,7 @@ def test_it_is_chosen_on_the_pages(filled, owner, manager, client_of):
 
 def test_it_asks_a_person_alone_nothing(client_of, db):
     solo = make_person("Robin Solo")
-    choose_value(solo, name=CRAFT)
+    create_value(solo, name=CRAFT)
     client = client_of(solo)
     for name in ("vision:values", "vision:statement", "checkins:add_accomplishment", "people:preferences"):
         page = client.get(reverse(name)).text

@@ -34,7 +34,7 @@ def journal(request: PersonRequest) -> HttpResponse:
 def write_entry(request: PersonRequest) -> HttpResponse:
     """A POST with ``preview`` shows how the note will look and saves nothing."""
     form = EntryForm(request.POST or None, initial={"on": dates.today()})
-    if "preview" not in request.POST and form.submit(lambda: services.write_entry(request.user, **form.cleaned_data)):
+    if "preview" not in request.POST and form.submit(lambda: services.create_entry(request.user, **form.cleaned_data)):
         messages.success(request, _("Noted. Only you can read it."))
         return redirect("vision:journal")
     return render_entry_form(request, form, None)
@@ -47,7 +47,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
     stored = {"on": found.on, "title": found.title, "text": found.text, "version": found.version}
     form = ChangeEntryForm(request.POST or None, initial=stored)
     if "preview" not in request.POST and form.submit(
-        lambda: services.change_entry(request.user, entry=found, **form.cleaned_data)
+        lambda: services.update_entry(request.user, entry=found, **form.cleaned_data)
     ):
         return redirect("vision:journal")
     return render_entry_form(request, form, found)
@@ -64,7 +64,7 @@ def remove_entry(request: PersonRequest, pk: int) -> HttpResponse:
     """A page that asks; its button removes."""
     found = get_object_or_404(JournalEntry.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
-        services.remove_entry(request.user, entry=found)
+        services.delete_entry(request.user, entry=found)
         messages.success(request, _("The note is gone."))
         return redirect("vision:journal")
     return render(request, "vision/remove_entry.html", {"section": "vision", "entry": found})

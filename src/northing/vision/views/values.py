@@ -56,7 +56,7 @@ def share_values(request: PersonRequest) -> HttpResponse:
     """One audience for all of them: values explain each other."""
     form = make_audience_form(request.user, list(Value.objects.of(request.user)), request.POST)
     # Somebody alone is not asked, so there is no answer.
-    if form.submit(lambda: services.share_values(request.user, audience=form.cleaned_data.get("audience", ""))):
+    if form.submit(lambda: services.change_values_audience(request.user, **form.cleaned_data)):
         messages.success(request, _("Saved. That is who can see your values now."))
         return redirect("vision:values")
     return render_values(request, ValueForm(), form)
@@ -65,7 +65,7 @@ def share_values(request: PersonRequest) -> HttpResponse:
 @require_POST
 def choose_value(request: PersonRequest) -> HttpResponse:
     form = ValueForm(request.POST)
-    if form.submit(lambda: services.choose_value(request.user, **form.cleaned_data)):
+    if form.submit(lambda: services.create_value(request.user, **form.cleaned_data)):
         return redirect("vision:values")
     return render_values(request, form)
 
@@ -75,7 +75,7 @@ def value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.of(request.user), pk=pk)
     stored = {"name": found.name, "meaning": found.meaning, "version": found.version}
     form = ChangeValueForm(request.POST or None, initial=stored)
-    if form.submit(lambda: services.change_value(request.user, value=found, **form.cleaned_data)):
+    if form.submit(lambda: services.update_value(request.user, value=found, **form.cleaned_data)):
         return redirect("vision:values")
     return render_page(request, "vision/value.html", {"section": "vision", "value": found, "form": form})
 
@@ -83,7 +83,7 @@ def value(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_value(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Value.objects.of(request.user), pk=pk)
-    services.remove_value(request.user, value=found)
+    services.delete_value(request.user, value=found)
     messages.success(request, _("“%(value)s” is off your list.") % {"value": found.name})
     return redirect("vision:values")
 
@@ -94,12 +94,12 @@ def move_value(request: PersonRequest, pk: int) -> HttpResponse:
     to = "up" if request.POST.get("to") == "up" else "down"
     # Where another window took it off meanwhile, the list that comes back says so by itself.
     with suppress(RowRemoved):
-        services.move_value(request.user, value=found, up=to == "up")
+        services.shift_value(request.user, value=found, up=to == "up")
     return redirect(f"{reverse('vision:values')}#{to}-{pk}")
 
 
 @require_POST
 def rank_values(request: PersonRequest) -> HttpResponse:
     """Dragging posts ``order``: keys joined by commas."""
-    services.rank_values(request.user, keys=keys_in(request.POST.get("order", "")))
+    services.save_value_order(request.user, keys=keys_in(request.POST.get("order", "")))
     return HttpResponse(status=204)
