@@ -107,7 +107,8 @@ def test_it_takes_few_queries_and_no_more_for_more_rows(owner, goal, client_of, 
     for number in (2, 3):
         live(owner, goal, number)
     many = count_all(client, addresses(goal), count_queries)
-    assert many == few
+    # A full inbox asks no further kinds, so Today may take fewer.
+    assert {url: (few[url], count) for url, count in many.items() if count > few[url]} == {}
     assert {url: count for url, count in many.items() if count > MOST} == {}
 
 
