@@ -143,3 +143,8 @@ def test_it_is_the_owners_walk(request, client_of, manager, goal, name, status):
     assert client.get(f"/goals/{goal.pk}/adjust/").status_code == status
     assert client.post(f"/goals/{goal.pk}/adjust/what-changed/", {"what_happened": "x"}).status_code == status
     assert not Adjustment.objects.exists()
+
+
+def test_it_reads_the_manager_only_where_the_note_is_written(client, goal, django_assert_num_queries):
+    with django_assert_num_queries(4):  # the session, the person, the goal, an adjustment left half-way
+        client.get(f"/goals/{goal.pk}/adjust/what-changed/")
