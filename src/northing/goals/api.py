@@ -50,9 +50,9 @@ def _assess(request: HttpRequest, person: Person) -> JsonResponse:
     except (ValueError, RecursionError):
         return _refusal(400, _("The body is not JSON."))
     text = sent.get("text") if isinstance(sent, dict) else None
-    if not isinstance(text, str) or len(text) > coaching.MAX_TEXT_LENGTH:
+    if not isinstance(text, str) or len(text) > coaching.MAX_COACH_TEXT_LENGTH:
         sentence = _("“text” is a string of at most %(count)s characters.")
-        return _refusal(422, sentence % {"count": format_number(coaching.MAX_TEXT_LENGTH)})
+        return _refusal(422, sentence % {"count": format_number(coaching.MAX_COACH_TEXT_LENGTH)})
     return JsonResponse(coaching.assess_text(person, text))
 
 

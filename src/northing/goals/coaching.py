@@ -73,7 +73,7 @@ FILLED_BY_FIELD = {
 #: Research asks for one or two remarks at a time; more is nagging, however right each one is. Questions to begin with
 #: count as one.
 MAX_REMARKS = 2
-MAX_TEXT_LENGTH = 10_000
+MAX_COACH_TEXT_LENGTH = 10_000
 BY = re.compile(r"^by\s+", re.IGNORECASE)
 SO_THAT = re.compile(r"^so\s+(?:that\s+|(?!as\b))", re.IGNORECASE)
 #: A day that needs no "by" before it.
@@ -166,7 +166,7 @@ class CoachAnswer:
 
 def read_statement(person: Person, statement: str) -> CoachAnswer | None:
     """What the coach says of the words; None when there are none yet."""
-    text = statement.strip()[:MAX_TEXT_LENGTH]
+    text = statement.strip()[:MAX_COACH_TEXT_LENGTH]
     return _answer(text, dates.today(), background_of(person)) if text else None
 
 
@@ -205,7 +205,7 @@ def offer_from_sentence(person: Person, goal: Goal, *, is_measured: bool) -> Sen
 
 def reading_on(person: Person, statement: str, on: date) -> Reading:
     """What the words meant on the day they were written."""
-    return _reading(statement[:MAX_TEXT_LENGTH], on, background_of(person))
+    return _reading(statement[:MAX_COACH_TEXT_LENGTH], on, background_of(person))
 
 
 def assess_text(person: Person, text: str) -> dict[str, Any]:

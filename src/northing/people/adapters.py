@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.mail import mail_is_configured
@@ -33,9 +34,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         request.session.set_expiry(0)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """A mail server that does not answer costs the message, not the page; the log tells the administrator."""
+        """In the language of the account, whatever browser asked for the message.
+
+        A mail server that does not answer costs the message, not the page; the log tells the administrator.
+        """
+        person = context.get("user")
+        language = person.language if isinstance(person, Person) else get_language()
         try:
-            super().send_mail(template_prefix, email, context)
+            with override(language):
+                super().send_mail(template_prefix, email, context)
         except (SMTPException, OSError):
             logger.exception("A message (%s) was not mailed", template_prefix)
 

@@ -60,12 +60,6 @@ def open_checkins(person: Person, today: date) -> list[OpenCheckIn]:
     return [OpenCheckIn(month, known.get(month)) for month in months]
 
 
-def current_checkin(person: Person, today: date) -> OpenCheckIn | None:
-    """The present month's until it is done; None then."""
-    this_month = open_checkins(person, today)[0]
-    return None if this_month.is_done else this_month
-
-
 def goals_to_look_at(person: Person, checkin: CheckIn | None) -> list[Goal]:
     """Active goals in the order of the plan, and what this check-in has met: goals noted, and goals closed since it
     began, so that words typed in an open window still find their place.

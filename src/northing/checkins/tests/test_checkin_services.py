@@ -9,7 +9,7 @@ from django.utils import timezone
 from conftest import TODAY, make_goal, make_measure
 from northing.checkins import policy
 from northing.checkins.models import CheckIn, GoalNote, NoteAnswers
-from northing.checkins.queries.checkins import current_checkin, goals_to_look_at
+from northing.checkins.queries.checkins import goals_to_look_at, open_checkins
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
 from northing.checkins.services.notes import note_goal, save_note
 from northing.goals.models import Action, ActionDone, GoalState, Reading, Revision
@@ -46,19 +46,19 @@ def test_it_refuses_a_month_that_is_not_open(owner, month):
 def test_it_turns_the_month_where_the_person_lives(owner, monkeypatch):
     monkeypatch.setattr(dates, "clock", lambda: datetime(2026, 6, 30, 23, 30, tzinfo=dates.UTC))
     with timezone.override("Asia/Tokyo"):
-        assert current_checkin(owner, dates.today()).month == date(2026, 7, 1)
+        assert open_checkins(owner, dates.today())[0].month == date(2026, 7, 1)
     with timezone.override("America/Lima"):
-        assert current_checkin(owner, dates.today()).month == JUNE
+        assert open_checkins(owner, dates.today())[0].month == JUNE
 
 
-def test_it_tells_in_one_query_whether_a_month_waits(owner, goal, count_queries):
-    assert count_queries(lambda: current_checkin(owner, TODAY)) == 1
-    assert not current_checkin(owner, TODAY).is_begun
+def test_it_tells_in_one_query_how_far_the_open_months_are(owner, goal, count_queries):
+    assert count_queries(lambda: open_checkins(owner, TODAY)) == 1
+    assert not open_checkins(owner, TODAY)[0].is_begun
     checkin = begin_checkin(owner, month=JUNE)
-    assert current_checkin(owner, TODAY).is_begun
+    assert open_checkins(owner, TODAY)[0].is_begun
     note_goal(owner, checkin=checkin, goal=goal, answers=ANSWERS)
     finish_checkin(owner, checkin=checkin)
-    assert current_checkin(owner, TODAY) is None
+    assert open_checkins(owner, TODAY)[0].is_done
 
 
 def test_it_keeps_the_words_and_the_revision_they_judged(owner, goal, june):

@@ -1,4 +1,7 @@
-"""Messages about feedback. A message that cannot be sent is logged and lost; the act it is about is kept."""
+"""Messages about feedback. A message that cannot be sent is logged and lost; the act it is about is kept.
+
+A colleague reads theirs in the language they chose, a guest in that of the owner, who is the one they know.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from northing.feedback.models import FeedbackRequest, Invitee
@@ -22,28 +26,30 @@ logger = logging.getLogger("northing.feedback")
 def mail_guests(request: FeedbackRequest, *, site: str) -> list[Invitee]:
     """Sends each guest their link. Returns those it did not reach."""
     guests = Invitee.objects.filter(request=request, person=None).select_related("request__owner")
-    subject = _("%(name)s asks for your feedback") % {"name": one_line(request.owner.name)}
-    return [guest for guest in guests if not send_to(guest, "asked", subject, site)]
+    return [guest for guest in guests if not send_to(guest, "asked", site)]
 
 
 def mail_reminders(invitees: Iterable[Invitee], *, site: str) -> list[Invitee]:
     """Sends each a reminder. Returns those it did not reach."""
-    unsent = []
-    for invitee in invitees:
-        subject = _("A reminder: %(title)s") % {"title": one_line(invitee.request.title)}
-        if not send_to(invitee, "reminder", subject, site):
-            unsent.append(invitee)
-    return unsent
+    return [invitee for invitee in invitees if not send_to(invitee, "reminder", site)]
 
 
 def mail_thanks(request: FeedbackRequest, *, site: str) -> None:
     """To everyone who was asked, colleague or guest: sending it to those who answered would tell who did."""
-    subject = _("%(name)s thanks you") % {"name": one_line(request.owner.name)}
-    for invitee in Invitee.objects.filter(request=request).select_related("request__owner"):
-        send_to(invitee, "thanks", subject, site)
+    for invitee in Invitee.objects.filter(request=request).select_related("person", "request__owner"):
+        send_to(invitee, "thanks", site)
 
 
-def send_to(invitee: Invitee, template: str, subject: str, site: str) -> bool:
+def subject_of(request: FeedbackRequest, template: str) -> str:
+    facts = {"name": one_line(request.owner.name), "title": one_line(request.title)}
+    return {
+        "asked": _("%(name)s asks for your feedback"),
+        "reminder": _("A reminder: %(title)s"),
+        "thanks": _("%(name)s thanks you"),
+    }[template] % facts
+
+
+def send_to(invitee: Invitee, template: str, site: str) -> bool:
     """Whether the message left. While mail is not configured nothing is sent or printed."""
     if not mail_is_configured():
         return False
@@ -55,7 +61,8 @@ def send_to(invitee: Invitee, template: str, subject: str, site: str) -> bool:
         "link": link_for(invitee, site),
         "organisation": settings.ORGANISATION if settings.ORGANISATION_IS_NAMED else "",
     }
-    text = render_to_string(f"feedback/mail/{template}.txt", context)
+    with translation.override((invitee.person or request.owner).language):
+        subject, text = subject_of(request, template), render_to_string(f"feedback/mail/{template}.txt", context)
     message = EmailMessage(subject=subject, body=text, to=[invitee.email], reply_to=[request.owner.email])
     try:
         return bool(message.send())

@@ -7,6 +7,7 @@ is left when the announced closing day has ended everywhere is added then; nothi
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from northing.feedback.models import FeedbackRequest, Response
@@ -42,8 +43,8 @@ def count_responses(request: FeedbackRequest) -> None:
 def move_measure(request: FeedbackRequest) -> None:
     """Adds the answers that are not counted yet to the measure; of an anonymous request, those that are shown.
 
-    The owner chose the measure, so the reading is theirs, whoever answers. A measure that is deleted, or a goal that
-    is closed, is left alone.
+    The owner chose the measure, so the reading is theirs and in their language, whoever answers. A measure that is
+    deleted, or a goal that is closed, is left alone.
     """
     new = request.shown_count - request.counted
     if new <= 0 or request.measure_id is None:
@@ -53,8 +54,10 @@ def move_measure(request: FeedbackRequest) -> None:
         return
     last = measure.last_value
     value = (measure.baseline if last is None else last) + new
+    with translation.override(request.owner.language):
+        note = _("Counted from feedback")
     try:
-        record_reading(request.owner, measure=measure, on=dates.today(), value=value, note=_("Counted from feedback"))
+        record_reading(request.owner, measure=measure, on=dates.today(), value=value, note=note)
     except Refused:
         return
     request.counted = request.shown_count

@@ -37,7 +37,7 @@ def remind_invitees(actor: Person, *, request: FeedbackRequest) -> list[Invitee]
     request = lock_open_request(actor, request)
     if not policy.can_be_reminded(request):
         raise Refused(_("One reminder in three days is enough. Give them a little longer."))
-    outstanding = list(Invitee.objects.outstanding().filter(request=request).select_related("request__owner"))
+    outstanding = list(Invitee.objects.outstanding().filter(request=request).select_related("person", "request__owner"))
     for invitee in outstanding:
         renew_digest(invitee)
     request.reminded_at = dates.now()
