@@ -82,13 +82,13 @@ class Season(Versioned, models.Model):
 
     @property
     def team_keys(self) -> list[int]:
-        """Of the teams it invites, ascending. One query."""
-        return sorted(self.teams.order_by().values_list("pk", flat=True))
+        """Of the teams it invites, ascending. One query, unless ``teams`` are prefetched."""
+        return sorted(team.pk for team in self.teams.all())
 
     @property
     def level_names(self) -> list[str]:
-        """Of the levels it invites, in the order of the alphabet. One query."""
-        return sorted(self.invited_levels.values_list("name", flat=True))
+        """Of the levels it invites, in the order of the alphabet. One query, unless they are prefetched."""
+        return sorted(level.name for level in self.invited_levels.all())
 
     def is_open(self, today: date) -> bool:
         """The same rule as the queryset's ``open``."""

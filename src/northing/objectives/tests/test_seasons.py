@@ -102,3 +102,11 @@ def test_it_is_opened_on_its_page(partner, client_of, team):
     client.post(reverse("objectives:open_season"), sent | {"closes_on": "2026-07-31"})
     season = Season.objects.get()
     assert (list(season.teams.all()), season.opened_by) == ([team], partner)
+
+
+def test_it_reads_what_its_form_shows_once(partner, client_of, team, django_assert_num_queries):
+    season = seasons.open_season(partner, fields=SeasonFields("T", TODAY, TODAY, teams=[team], levels=["Senior"]))
+    client = client_of(partner)
+    # Session, person, season, its teams and levels; the teams and levels to choose from, and those chosen.
+    with django_assert_num_queries(8):
+        client.get(reverse("objectives:edit_season", args=[season.pk]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -64,6 +65,7 @@ def open_season_view(request: PersonRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_season(request: PersonRequest, pk: int) -> HttpResponse:
     found = season_to_run(request.user, pk)
+    prefetch_related_objects([found], "teams", "invited_levels")  # the form reads them for its fields and its version
     form = SeasonForm(request.POST or None, season=found)
     if form.submit(
         lambda: services.change_season(
