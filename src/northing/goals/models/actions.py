@@ -57,9 +57,20 @@ class Action(Versioned, models.Model):
         return self.text
 
     @property
+    def interval(self) -> str:
+        """How often it comes, as it is written inside a sentence: “every week”."""
+        intervals = {
+            Repeat.ONCE: gettext("once"),
+            Repeat.WEEKLY: gettext("every week"),
+            Repeat.MONTHLY: gettext("every month"),
+            Repeat.QUARTERLY: gettext("every quarter"),
+        }
+        return intervals[Repeat(self.repeats)]
+
+    @property
     def stored_text(self) -> str:
         due = date_format(self.due_on, "DATE_FORMAT") if self.due_on else gettext("No date")
-        facts = {"due": due, "repeats": self.get_repeats_display().lower()}
+        facts = {"due": due, "repeats": self.interval}
         return "\n".join(filter(None, [self.text, gettext("%(due)s, %(repeats)s") % facts]))
 
 
