@@ -59,9 +59,9 @@ def write_everything(owner, words: str, markdown: str | None = None):
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(words, words, words, confidence=3))
     finish_checkin(owner, checkin=checkin)
-    walk = begin_adjustment(owner, goal=goal)
-    acknowledge_change(owner, adjustment=walk, what_happened=words, discouraged=True)
-    decide_adjustment(owner, adjustment=walk, decision="keep")
+    adjustment = begin_adjustment(owner, goal=goal)
+    acknowledge_change(owner, adjustment=adjustment, what_happened=words, discouraged=True)
+    decide_adjustment(owner, adjustment=adjustment, decision="keep")
     if owner.manager is not None:
         say_together(goal, words, markdown or words)
     return goal

@@ -120,7 +120,7 @@ STEPS = {
 
 @pytest.mark.parametrize("step", STEPS)
 def test_it_shows_both_answers_to_a_step_of_a_change_of_course(step, owner, goal, client_of):
-    """Also to the first one, which writes the walk down, and to the last one, which ends it."""
+    """Also to the first one, which begins the adjustment, and to the last one, which ends it."""
     client, (field, rest, early, late) = client_of(owner), STEPS[step]
     for before in list(STEPS)[: list(STEPS).index(step)]:
         client.post(f"/goals/{goal.pk}/adjust/{before}/", {STEPS[before][0]: "adjust"})

@@ -143,7 +143,7 @@ def test_it_has_everything_in_sight_and_in_reach_on_every_page(visit, world):
     sign_in(page, world.cast["owner"].email)
     inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER
     lacking |= {where: what_lacks(page, where) for where in inside}
-    lacking |= {where: what_lacks(page, where) for where in walk_of_changes(world)}
+    lacking |= {where: what_lacks(page, where) for where in pages_of_changes(world)}
 
     assert {where: what for where, what in lacking.items() if what} == {}
 
@@ -162,11 +162,11 @@ def what_lacks(page: Page, where: str) -> list[str]:
     return lacks + page.evaluate(HIDDEN_FROM_KEYBOARD) + page.evaluate(UNREACHABLE)
 
 
-def walk_of_changes(world: World) -> list[str]:
-    """The four steps, the last one of a walk that has decided; and an exploration, which changes most of all."""
+def pages_of_changes(world: World) -> list[str]:
+    """The four steps, the last one of an adjustment that is decided; and an exploration, which changes most of all."""
     owner, goal = world.cast["owner"], world.goal
-    walk = begin_adjustment(owner, goal=goal)
-    decide_adjustment(owner, adjustment=walk, decision="keep")
+    adjustment = begin_adjustment(owner, goal=goal)
+    decide_adjustment(owner, adjustment=adjustment, decision="keep")
     steps = [f"/goals/{goal.pk}/adjust/{step}/" for step in ("still-right", "what-now", "tell")]
     return [*steps, f"/goals/{world.exploration.pk}/"]
 
@@ -179,7 +179,7 @@ def test_it_puts_no_barrier_on_any_page(visit, world, find_barriers: Callable[[P
     if half == "others":
         barriers = {found[name]: barriers_on(page, found[name], find_barriers) for name in sorted(OUTSIDE)}
     sign_in(page, world.cast["owner"].email)
-    inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER + walk_of_changes(world)
+    inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER + pages_of_changes(world)
     mine = [where for where in inside if where.startswith("/goals/") == (half == "goals")]
     barriers |= {where: barriers_on(page, where, find_barriers) for where in mine}
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from northing.config.languages import ENGLISH, PSEUDO
 from northing.people.models import Person
 from northing.ui.pseudo import CODES, install_pseudo_languages
-from tests.browser.test_every_page import FURTHER, OUTSIDE, PAGES, addresses, walk_of_changes, world  # noqa: F401
+from tests.browser.test_every_page import FURTHER, OUTSIDE, PAGES, addresses, pages_of_changes, world  # noqa: F401
 
 WIDTH = 390
 #: What is wider than the page, unless it scrolls by itself or is meant for screen readers alone.
@@ -37,7 +37,7 @@ def test_it_fits_a_phone_on_every_page(language, visit, world, settings, monkeyp
     page = visit(**phone, extra_http_headers={"Accept-Language": language})
     wide = {found[name]: what_is_too_wide(page, found[name]) for name in sorted(OUTSIDE)}
     let_in(page, world.cast["owner"])
-    inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER + walk_of_changes(world)
+    inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER + pages_of_changes(world)
     wide |= {where: what_is_too_wide(page, where) for where in inside}
 
     assert {where: what for where, what in wide.items() if what} == {}

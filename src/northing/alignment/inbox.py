@@ -13,7 +13,8 @@ from northing.goals.models import Goal, Plan
 from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.objectives.models import Season
 from northing.people.models import Person
-from northing.ui.templatetags.northing import brief, day
+from northing.ui.formats import format_day
+from northing.ui.text import shorten_text
 
 MAX_NAME_LENGTH = 90
 
@@ -32,10 +33,12 @@ def seasons_not_begun(person: Person, today: date) -> QuerySet[Season]:
 
 
 def season_item(season: Season) -> InboxItem:
-    text = _("Until %(date)s. A few goals to start from are there; yours stay yours.") % {"date": day(season.closes_on)}
+    text = _("Until %(date)s. A few goals to start from are there; yours stay yours.") % {
+        "date": format_day(season.closes_on)
+    }
     return InboxItem(
         icon="calendar-event",
-        title=_("%(season)s is open") % {"season": brief(season.name, MAX_NAME_LENGTH)},
+        title=_("%(season)s is open") % {"season": shorten_text(season.name, MAX_NAME_LENGTH)},
         text=text,
         url=reverse("objectives:season", args=[season.pk]),
         button=_("Begin"),

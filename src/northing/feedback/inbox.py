@@ -14,7 +14,7 @@ from northing.feedback.models.requests import MIN_ANONYMOUS_ANSWERS, day_everywh
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource, MailRule, register
 from northing.people.models import Person
-from northing.ui.templatetags.northing import day
+from northing.ui.formats import format_day
 
 
 def asked_feedback(person: Person, today: date) -> QuerySet[Invitee]:  # noqa: ARG001 - closes the same day for all
@@ -32,7 +32,7 @@ def asked_feedback_item(invitee: Invitee) -> InboxItem:
     return InboxItem(
         icon="message-circle",
         title=_("%(name)s asks for your feedback") % {"name": request.owner.name},
-        text=_("%(title)s, until %(date)s") % {"title": request.title, "date": day(request.closes_on)},
+        text=_("%(title)s, until %(date)s") % {"title": request.title, "date": format_day(request.closes_on)},
         url=reverse("feedback:answer", args=[invitee.pk]),
         button=_("Answer"),
         key=f"feedback.asked:{invitee.pk}",

@@ -13,7 +13,8 @@ from northing.goals.models import Action, Goal, GoalKind, GoalState
 from northing.kernel import dates
 from northing.kernel.inbox import NEVER, InboxGroup, InboxItem, InboxSource, register
 from northing.people.models import Person
-from northing.ui.templatetags.northing import brief, day
+from northing.ui.formats import format_day
+from northing.ui.text import shorten_text
 
 #: An action and a decision are shown a week before their day.
 SOON = timedelta(days=7)
@@ -46,7 +47,7 @@ def has_near_decision(today: date) -> Q:
 
 
 def goal_to_decide_item(goal: Goal) -> InboxItem:
-    words = {"date": day(goal.decide_by), "statement": shorten(goal.statement)}
+    words = {"date": format_day(goal.decide_by), "statement": shorten(goal.statement)}
     return InboxItem(
         icon="route",
         title=_("Which way is it?"),
@@ -81,7 +82,7 @@ def due_actions(person: Person, today: date) -> QuerySet[Action]:
 
 
 def due_action_item(action: Action) -> InboxItem:
-    words = {"date": day(action.due_on), "statement": shorten(action.statement)}  # type: ignore[attr-defined] # annotated
+    words = {"date": format_day(action.due_on), "statement": shorten(action.statement)}  # type: ignore[attr-defined] # annotated
     sentence = _("Planned for %(date)s, for “%(statement)s”")
     if action.due_on == dates.today():
         sentence = _("Planned for today, for “%(statement)s”")
@@ -131,7 +132,7 @@ def goal_url(goal_pk: int) -> str:
 
 
 def shorten(text: str) -> str:
-    return brief(text, MAX_ITEM_TEXT_LENGTH)
+    return shorten_text(text, MAX_ITEM_TEXT_LENGTH)
 
 
 register(

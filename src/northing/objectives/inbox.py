@@ -13,7 +13,8 @@ from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.objectives.models import KeyResult, Objective
 from northing.people.models import Person
-from northing.ui.templatetags.northing import brief, day
+from northing.ui.formats import format_day
+from northing.ui.text import shorten_text
 
 #: After so many days a figure is worth another look.
 STALE_AFTER = timedelta(days=30)
@@ -36,10 +37,10 @@ def objectives_to_update(person: Person, today: date) -> QuerySet[Objective]:
 def objective_to_update_item(objective: Objective) -> InboxItem:
     text = _("Where do its key results stand?")
     if objective.ends_on - dates.today() <= SOON:
-        text = _("It ends on %(date)s. Where do its key results stand?") % {"date": day(objective.ends_on)}
+        text = _("It ends on %(date)s. Where do its key results stand?") % {"date": format_day(objective.ends_on)}
     return InboxItem(
         icon="target",
-        title=brief(objective.title, MAX_TITLE_LENGTH),
+        title=shorten_text(objective.title, MAX_TITLE_LENGTH),
         text=text,
         url=reverse("objectives:objective", args=[objective.pk]),
         button=_("Update"),
@@ -54,7 +55,7 @@ def objectives_to_close(person: Person, today: date) -> QuerySet[Objective]:
 def objective_to_close_item(objective: Objective) -> InboxItem:
     return InboxItem(
         icon="target",
-        title=brief(objective.title, MAX_TITLE_LENGTH),
+        title=shorten_text(objective.title, MAX_TITLE_LENGTH),
         text=_("Its last day is behind it. What came of it?"),
         url=reverse("objectives:close_objective", args=[objective.pk]),
         button=_("Say what came of it"),
@@ -72,10 +73,10 @@ def objectives_to_publish(person: Person, today: date) -> QuerySet[Objective]:
 def objective_to_publish_item(objective: Objective) -> InboxItem:
     text = _("An objective that has begun, still a draft.")
     if objective.starts_on >= dates.today():
-        text = _("An objective planned for %(date)s, still a draft.") % {"date": day(objective.starts_on)}
+        text = _("An objective planned for %(date)s, still a draft.") % {"date": format_day(objective.starts_on)}
     return InboxItem(
         icon="target",
-        title=brief(objective.title, MAX_TITLE_LENGTH),
+        title=shorten_text(objective.title, MAX_TITLE_LENGTH),
         text=text,
         url=reverse("objectives:objective", args=[objective.pk]),
         button=_("Look at it"),

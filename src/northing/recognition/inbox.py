@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people.models import Person
 from northing.recognition.models import Nomination, Receipt
-from northing.ui.templatetags.northing import brief, day
+from northing.ui.formats import format_day
+from northing.ui.text import shorten_text
 
 MAX_REASON_LENGTH = 110
 
@@ -27,7 +28,7 @@ def unseen_thanks_item(receipt: Receipt) -> InboxItem:
     return InboxItem(
         icon="heart-handshake",
         title=_("%(name)s thanks you") % {"name": thanks.giver.first_name},
-        text=_("“%(reason)s”") % {"reason": brief(thanks.reason, MAX_REASON_LENGTH)},
+        text=_("“%(reason)s”") % {"reason": shorten_text(thanks.reason, MAX_REASON_LENGTH)},
         url=reverse("recognition:thanks", args=[thanks.pk]),
         button=_("Read it"),
         key=f"recognition.thanks:{receipt.pk}",
@@ -57,7 +58,7 @@ def incentives_to_take(person: Person, today: date) -> QuerySet[Nomination]:
 
 
 def incentive_to_take_item(nomination: Nomination) -> InboxItem:
-    words = {"incentive": nomination.incentive.name, "date": day(nomination.expires_on)}
+    words = {"incentive": nomination.incentive.name, "date": format_day(nomination.expires_on)}
     return InboxItem(
         icon="sparkles",
         title=_("%(name)s put you forward for something") % {"name": nomination.nominator.first_name},

@@ -25,7 +25,7 @@ from northing.together.models import (
     Suggestion,
     SuggestionOutcome,
 )
-from northing.ui.templatetags.northing import brief
+from northing.ui.text import shorten_text
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.
 RECENT = timedelta(days=30)
@@ -227,7 +227,7 @@ def proposal_item(proposal: Proposal) -> InboxItem:
     return InboxItem(
         icon="target",
         title=_("%(name)s proposes a goal to you") % {"name": proposal.author.name},
-        text=brief(proposal.statement, MAX_TEXT_LENGTH),
+        text=shorten_text(proposal.statement, MAX_TEXT_LENGTH),
         url=reverse("together:proposal", args=[proposal.pk]),
         button=_("Look at it"),
         key=f"goals.proposal:{proposal.pk}",
@@ -246,7 +246,7 @@ def answered_proposal_item(proposal: Proposal) -> InboxItem:
     return InboxItem(
         icon="target",
         title=sentence % {"name": proposal.person.name},
-        text=brief(proposal.reason or proposal.statement, MAX_TEXT_LENGTH),
+        text=shorten_text(proposal.reason or proposal.statement, MAX_TEXT_LENGTH),
         url=reverse("together:proposal", args=[proposal.pk]),
         button=_("Read it"),
         key=f"goals.proposal_answered:{proposal.pk}",
@@ -290,7 +290,7 @@ def read_note_item(adjustment: Adjustment) -> InboxItem:
 def item_about_goal(goal: Goal, *, icon: str, title: str, text: str, button: str, key: str) -> InboxItem:
     """It leads to what is said of the goal."""
     url = f"{reverse('goals:goal', args=[goal.pk])}#together"
-    title, text = brief(title, MAX_TITLE_LENGTH), brief(text, MAX_TEXT_LENGTH)
+    title, text = shorten_text(title, MAX_TITLE_LENGTH), shorten_text(text, MAX_TEXT_LENGTH)
     return InboxItem(icon=icon, title=title, text=text, url=url, button=button, key=key)
 
 

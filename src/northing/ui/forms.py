@@ -190,8 +190,6 @@ class NorthingForm(forms.Form):
             widget.attrs["rows"] = 3
             widget.attrs.pop("cols", None)
 
-    dress = style_widget  # its earlier name, while the apps change over
-
     def add_error(self, field: str | None, error: Any) -> None:
         if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):
             error = friendly_errors(self.fields[field], error)

@@ -1,4 +1,4 @@
-"""Lists of names, written as the active language writes them.
+"""Lists of names, written as the active language writes them, and texts cut to a length.
 
 Dates and numbers are Django's. Babel knows how languages join a list; it is imported on first use, because reading
 its data takes about 40 ms.
@@ -39,8 +39,9 @@ def join_and(names: Iterable[object]) -> str:
     return format_list([str(name) for name in names], "standard", active_locale())
 
 
-def join_or(names: Iterable[object]) -> str:
-    """“a day, a week or a month”; nothing for no names."""
-    from babel.lists import format_list
-
-    return format_list([str(name) for name in names], "or", active_locale())
+def shorten_text(text: str, length: int) -> str:
+    """At most ``length`` characters, cut between words where there is a gap to cut at."""
+    if len(text) <= length:
+        return text
+    start, gap, _rest = text[:length].rpartition(" ")
+    return f"{(start if gap else text[: length - 1]).rstrip(' ,;:')}…"

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from northing.feedback.models import Answer, FeedbackRequest, Outcome, Question, QuestionKind, Response
 from northing.people.models import Person
-from northing.ui.templatetags.northing import number
+from northing.ui.formats import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Part:
         if not step:
             return _("as last time")
         phrase = _("%(step)s more than last time") if step > 0 else _("%(step)s less than last time")
-        return phrase % {"step": number(abs(step))}
+        return phrase % {"step": format_number(abs(step))}
 
 
 @dataclass(frozen=True, slots=True)

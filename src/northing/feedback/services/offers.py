@@ -21,9 +21,9 @@ def create_offer(actor: Person, *, receiver: Person, about: str, text: str) -> O
     if not receiver.is_active:
         raise Refused(_("They do not work here any more."), field="person")
     lock_person(actor)
-    standing = Offer.objects.waiting().filter(giver=actor, receiver=receiver, about=about, text=text).first()
-    if standing is not None:
-        return standing
+    existing = Offer.objects.waiting().filter(giver=actor, receiver=receiver, about=about, text=text).first()
+    if existing is not None:
+        return existing
     offer = Offer(giver=actor, receiver=receiver, about=about, text=text)
     offer.full_clean(exclude=["giver", "receiver"])
     offer.save()
@@ -58,10 +58,10 @@ def lock_waiting_offer(actor: Person, offer: Offer) -> Offer:
 
 def lock_offer(offer: Offer) -> Offer:
     """The offer as stored, locked until the transaction ends. Raises Refused when its giver withdrew it meanwhile."""
-    standing = Offer.objects.select_for_update(of=("self",)).filter(pk=offer.pk).first()
-    if standing is None:
+    existing = Offer.objects.select_for_update(of=("self",)).filter(pk=offer.pk).first()
+    if existing is None:
         raise Refused(_("This has been taken back a moment ago."))
-    return standing
+    return existing
 
 
 @transaction.atomic

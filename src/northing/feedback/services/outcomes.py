@@ -56,9 +56,9 @@ def turn_into_action(actor: Person, *, piece: Piece, goal: Goal) -> Outcome:
     have.
     """
     check_piece(actor, piece)
-    standing = stored_outcome(actor, piece, OutcomeKind.ACTION)
-    if standing is not None:
-        return standing
+    existing = stored_outcome(actor, piece, OutcomeKind.ACTION)
+    if existing is not None:
+        return existing
     action = create_action(actor, goal=goal, text=shorten_for_action(text_of(piece).action))
     return Outcome.objects.create(person=actor, kind=OutcomeKind.ACTION, action=action, **fields_of(piece))
 
@@ -67,9 +67,9 @@ def turn_into_action(actor: Person, *, piece: Piece, goal: Goal) -> Outcome:
 def turn_into_note(actor: Person, *, piece: Piece, link: str) -> Outcome:
     """Writes a journal entry of today with the words, and a ``link`` to where they came from."""
     check_piece(actor, piece)
-    standing = stored_outcome(actor, piece, OutcomeKind.NOTE)
-    if standing is not None:
-        return standing
+    existing = stored_outcome(actor, piece, OutcomeKind.NOTE)
+    if existing is not None:
+        return existing
     parts = text_of(piece)
     quoted = "\n".join(f"> {line}" for line in parts.quote.splitlines())
     text = "\n\n".join(filter(None, [quoted, parts.takeaway, parts.source % {"link": link}]))

@@ -44,9 +44,9 @@ class Ask:
 def ask_for_feedback(actor: Person, *, ask: Ask, form_key: UUID | None = None) -> FeedbackRequest:
     """Raises Refused where a rule is broken. Returns the stored request where ``form_key`` was sent before."""
     lock_person(actor)
-    standing = FeedbackRequest.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
-    if standing is not None:
-        return standing
+    existing = FeedbackRequest.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
+    if existing is not None:
+        return existing
     check_ask(actor, ask)
     request = FeedbackRequest(
         owner=actor,

@@ -77,9 +77,9 @@ def test_it_begins_where_the_draft_was_left(colleagues, invitee, text):
 
 def test_it_shows_the_later_of_two_windows_both_texts(colleagues, invitee, text):
     save_draft(colleagues[0], invitee=invitee, given={text: "First window"})
-    with pytest.raises(EditConflict) as overtaken:
+    with pytest.raises(EditConflict) as conflict:
         save_draft(colleagues[0], invitee=invitee, given={text: "Second window"}, version="")
-    assert "First window" in overtaken.value.stored
+    assert "First window" in conflict.value.stored
     with pytest.raises(EditConflict):
         submit_answers(colleagues[0], invitee=invitee, given={text: "Second window"}, version="")
     now = stored_answers_of(invitee).version

@@ -58,9 +58,9 @@ def test_it_shows_the_later_of_two_windows_both_notes(owner, talk):
     first = Notes(NOTES.kind, NOTES.on, NOTES.asked, "From the first window")
     conversations.update_conversation(owner, conversation=talk, notes=first, version=opened)
     second = Notes(NOTES.kind, NOTES.on, NOTES.asked, "From the second")
-    with pytest.raises(EditConflict, match="another window") as overtaken:
+    with pytest.raises(EditConflict, match="another window") as conflict:
         conversations.update_conversation(owner, conversation=talk, notes=second, version=opened)
-    assert "From the first window" in overtaken.value.stored
+    assert "From the first window" in conflict.value.stored
 
 
 def test_it_keeps_notes_that_are_not_confirmed_as_what_they_are(owner, peer, talk):

@@ -102,7 +102,7 @@ class ObjectiveForm(NorthingForm):
         people = Person.objects.visible_to(person).filter(is_active=True)
         self.fields["owner"] = colleague_field(people, people.count(), label=_("Who looks after it?"))
         for name in ("team", "owner"):
-            self.dress(self.fields[name].widget)
+            self.style_widget(self.fields[name].widget)
         self._offer_parents_and_levels(person, objective)
         self.order_fields(["title", "description", "level", "team", "parent", "owner", "starts_on", "ends_on"])
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from northing.kernel.versions import Versioned
 from northing.objectives.models.objectives import Objective
 from northing.people.models import Person
-from northing.ui.templatetags.northing import number
+from northing.ui.formats import format_number
 
 MAX_FIGURE = Decimal(999999999999)
 FIGURE_RANGE = [MinValueValidator(-MAX_FIGURE), MaxValueValidator(MAX_FIGURE)]
@@ -87,7 +87,7 @@ class KeyResult(Versioned, models.Model):
     @property
     def stored_text(self) -> str:
         """All that its form holds, in one line."""
-        facts = {"text": self.text, "baseline": number(self.baseline), "target": number(self.target)}
+        facts = {"text": self.text, "baseline": format_number(self.baseline), "target": format_number(self.target)}
         if not self.unit:
             return gettext("%(text)s, from %(baseline)s to %(target)s") % facts
         return gettext("%(text)s, from %(baseline)s to %(target)s %(unit)s") % (facts | {"unit": self.unit})

@@ -24,7 +24,7 @@ from northing.objectives.models import (
 from northing.people.models import Person, Team
 from northing.people.queries.team_tree import teams_around, teams_led_by
 from northing.ui.charts import share_of_span
-from northing.ui.templatetags.northing import number
+from northing.ui.formats import format_number
 
 #: What a list shows of an objective, besides its team and owner.
 LINE_FIELDS = ("title", "level", "parent", "state", "starts_on", "ends_on", "closed_on", "result")
@@ -155,8 +155,8 @@ def possible_teams(person: Person, objective: Objective | None) -> QuerySet[Team
 def describe_figures(key_result: KeyResult) -> str:
     """“From 410 to 205 kWh. Now 388.”"""
     unit = key_result.unit
-    figures = {"baseline": number(key_result.baseline), "target": number(key_result.target), "unit": unit}
-    figures |= {"current": number(key_result.current)}
+    figures = {"baseline": format_number(key_result.baseline), "target": format_number(key_result.target), "unit": unit}
+    figures |= {"current": format_number(key_result.current)}
     if not unit:
         return _("From %(baseline)s to %(target)s. Now %(current)s.") % figures
     if unit in {"%", "°"}:

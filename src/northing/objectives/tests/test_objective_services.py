@@ -149,9 +149,9 @@ def test_it_writes_nothing_over_that_a_second_window_has_not_seen(owner, manager
     first = ObjectiveFields("Said first", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
     second = ObjectiveFields("Said second", FIRST, LAST, level=Level.TEAM, team=team, owner=owner)
     objectives.edit_objective(owner, objective=objective, fields=first, version=opened)
-    with pytest.raises(EditConflict) as overtaken:
+    with pytest.raises(EditConflict) as conflict:
         objectives.edit_objective(manager, objective=objective, fields=second, version=opened)
-    assert "Said first" in overtaken.value.stored
+    assert "Said first" in conflict.value.stored
     objective.refresh_from_db()
     assert objective.title == "Said first"
 

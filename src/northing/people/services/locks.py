@@ -1,4 +1,4 @@
-"""One writer at a time, where a rule spans rows that a constraint cannot."""
+"""Locks for rules that span several rows, which no constraint of the database can hold."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from northing.people.models import Person
 
 
 def lock_person(person: Person) -> None:
-    """Until the transaction ends, no other window of this person writes under the same lock.
+    """Locks the person's row until the transaction ends.
 
-    SQLite's immediate transactions take turns by themselves.
+    On SQLite it locks nothing: a transaction there begins with the write lock of the whole database.
     """
     Person.objects.select_for_update(no_key=True).values_list("pk").get(pk=person.pk)
 
 
 def lock_people(keys: Iterable[int]) -> None:
-    """The same for several at once, by key: who takes locks in one order never deadlocks.
+    """Locks the rows of several people in the order of their keys, so that two callers never deadlock.
 
-    Whoever changes the tree takes ``lock_table(ReportingLine)`` first, and people after it; no other table of theirs.
+    A caller that changes the reporting lines calls ``lock_table(ReportingLine)`` first, and locks no table after it.
     """
     people = Person.objects.select_for_update(no_key=True).filter(pk__in=set(keys)).order_by("pk")
     list(people.values_list("pk"))
 
 
 def refresh_locked(thing: models.Model) -> None:
-    """Read the row again, once it is our turn. Raises RowRemoved when another window removed it."""
+    """Reads the row again, after its lock was taken. Raises RowRemoved when another window removed it."""
     try:
         thing.refresh_from_db()
     except ObjectDoesNotExist:
@@ -37,9 +37,9 @@ def refresh_locked(thing: models.Model) -> None:
 
 
 def lock_table(model: type[models.Model]) -> None:
-    """Wait until no other transaction writes to the model's table; hold it until this transaction ends.
+    """Locks the model's table for writing until the transaction ends; readers never wait.
 
-    SQLite needs nothing: its transactions here begin with the write lock. Readers never wait on either database.
+    On SQLite it locks nothing, for the same reason as ``lock_person``.
     """
     if connection.vendor != "postgresql":
         return

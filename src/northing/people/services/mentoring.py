@@ -20,12 +20,12 @@ def ask_mentor(actor: Person, *, mentor: Person, note: str = "") -> Mentorship:
     """The request. Asking the same person again while it waits gives the request that is there."""
     _require_possible_mentor(actor, mentor)
     lock_person(actor)
-    standing = Mentorship.objects.filter(person=actor, mentor=mentor, ended_at=None).first()
-    if standing is None:
+    existing = Mentorship.objects.filter(person=actor, mentor=mentor, ended_at=None).first()
+    if existing is None:
         return _create_request(actor, mentor, note)
-    if standing.accepted_at:
+    if existing.accepted_at:
         raise Refused(_("%(name)s is your mentor already.") % {"name": mentor.name}, field="person")
-    return standing
+    return existing
 
 
 def _require_possible_mentor(actor: Person, mentor: Person) -> None:

@@ -48,9 +48,9 @@ class ThanksContentForm(NorthingForm):
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def set_choices(self, person: Person, about: list[int], standing: Thanks | None = None) -> None:
-        """The values in use and goals to choose from; what ``standing`` thanks name stays, whatever became of it."""
-        values = values_to_thank_for(person, standing.company_value_id if standing else None)
+    def set_choices(self, person: Person, about: list[int], existing: Thanks | None = None) -> None:
+        """The values in use and goals to choose from; what ``existing`` thanks name stays, whatever became of it."""
+        values = values_to_thank_for(person, existing.company_value_id if existing else None)
         field = cast("forms.ModelChoiceField[CompanyValue]", self.fields["company_value"])
         field.queryset = values
         rows = [(one.pk, one.name) for one in values]

@@ -68,8 +68,8 @@ def take_back_amount(actor: Person, *, budget: Budget, amount: Decimal, note: st
 def add_manual_entry(actor: Person, budget: Budget, movement: Movement, amount: Decimal, note: str) -> LedgerEntry:
     """Adds an entry to a locked budget, or returns the same one where it was sent a moment ago."""
     lately = budget.entries.filter(by=actor, at__gt=dates.now() - REPEATED_ENTRY_TIME)
-    standing = lately.filter(movement=movement, amount=amount, note=note).first()
-    return standing or add_entry(actor, budget, movement, amount, note=note)
+    existing = lately.filter(movement=movement, amount=amount, note=note).first()
+    return existing or add_entry(actor, budget, movement, amount, note=note)
 
 
 def lock_budget(budget: Budget) -> Budget:

@@ -32,11 +32,11 @@ def create_nomination(actor: Person, *, incentive: Incentive, nominee: Person, r
         raise Refused(_("This person is not here any more."), field="nominee")
     if not Incentive.objects.offered().filter(pk=incentive.pk).exists():
         raise Refused(_("This is not offered at the moment."))
-    standing = Nomination.objects.filter(
+    existing = Nomination.objects.filter(
         nominator=actor, nominee=nominee, incentive=incentive, state=NominationState.WAITING
     ).first()
-    if standing is not None:
-        return standing
+    if existing is not None:
+        return existing
     nomination = Nomination(
         incentive=incentive,
         nominee=nominee,

@@ -20,9 +20,9 @@ def toggle_reaction(actor: Person, *, thanks: Thanks, kind: ReactionKind) -> boo
     require(kind in policy.reactions_open_to(actor, thanks))
     lock_person(actor)
     lock_thanks(actor, thanks)
-    standing = Reaction.objects.filter(thanks=thanks, person=actor, kind=kind)
-    if standing.exists():
-        standing.delete()
+    existing = Reaction.objects.filter(thanks=thanks, person=actor, kind=kind)
+    if existing.exists():
+        existing.delete()
         return False
     Reaction.objects.create(thanks=thanks, person=actor, kind=kind)
     if policy.is_receiver(actor, thanks):

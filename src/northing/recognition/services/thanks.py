@@ -30,9 +30,9 @@ def create_thanks(actor: Person, *, to: Sequence[Person], content: ThanksContent
     lock_person(actor)
     people = list({person.pk: person for person in to}.values())
     check_receivers(actor, people)
-    standing = recent_same_thanks(actor, people, content.reason)
-    if standing is not None:
-        return standing
+    existing = recent_same_thanks(actor, people, content.reason)
+    if existing is not None:
+        return existing
     thanks = set_content(actor, Thanks(giver=actor), content)
     thanks.save()
     Receipt.objects.bulk_create([Receipt(thanks=thanks, person=person) for person in people])
@@ -116,10 +116,10 @@ def hide_from_wall(actor: Person, *, thanks: Thanks) -> Thanks:
 
 def lock_thanks(actor: Person, thanks: Thanks) -> Thanks:
     """The thanks as stored, locked until the transaction ends. Raises RowRemoved when their giver deleted them."""
-    standing = Thanks.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=thanks.pk).first()
-    if standing is None:
+    existing = Thanks.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=thanks.pk).first()
+    if existing is None:
         raise RowRemoved(_("These thanks have been taken back meanwhile."))
-    return standing
+    return existing
 
 
 @transaction.atomic

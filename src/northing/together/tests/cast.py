@@ -17,8 +17,8 @@ from northing.together.services.suggestions import suggest_wording
 
 def wording_with(goal: Goal, statement: str | None = None, deadline: date | None = None) -> Wording:
     """The goal as it stands, with another sentence or day."""
-    standing = goal.wording
-    return Wording(statement or standing.statement, deadline or standing.deadline, standing.measures)
+    stored = goal.wording
+    return Wording(statement or stored.statement, deadline or stored.deadline, stored.measures)
 
 
 def version(goal: Goal) -> str:

@@ -65,9 +65,9 @@ def test_it_loses_no_words_between_two_windows(goal, manager):
     comment = write_comment(manager, goal=goal, text="One")
     opened = comment.version
     change_comment(manager, comment=comment, text="Two", version=opened)
-    with pytest.raises(EditConflict) as overtaken:
+    with pytest.raises(EditConflict) as conflict:
         change_comment(manager, comment=comment, text="Three", version=opened)
-    assert overtaken.value.stored == "Two"
+    assert conflict.value.stored == "Two"
     remove_comment(manager, comment=Comment.objects.get())
     with pytest.raises(RowRemoved):
         change_comment(manager, comment=comment, text="Three", version=opened)

@@ -150,13 +150,13 @@ def test_it_tells_of_a_proposal_and_of_its_answer(answer, owner, manager, waitin
 
 
 def test_it_tells_the_manager_of_a_note_and_the_owner_that_it_was_read(goal, owner, manager, waiting, later):
-    walk = begin_adjustment(owner, goal=goal)
-    acknowledge_change(owner, adjustment=walk, what_happened="Two left", discouraged=False)
-    decide_adjustment(owner, adjustment=walk, decision="keep")
-    finish_adjustment(owner, adjustment=walk, note="I keep it", send=True)
+    adjustment = begin_adjustment(owner, goal=goal)
+    acknowledge_change(owner, adjustment=adjustment, what_happened="Two left", discouraged=False)
+    decide_adjustment(owner, adjustment=adjustment, decision="keep")
+    finish_adjustment(owner, adjustment=adjustment, note="I keep it", send=True)
     assert waiting("goals.note") == {"Daniel"}
     later()
-    acknowledge_note(manager, adjustment=walk, words="Good")
+    acknowledge_note(manager, adjustment=adjustment, words="Good")
     assert waiting("goals.note") == set()
     assert waiting("goals.note_read") == {"Ines"}
     later()

@@ -55,10 +55,10 @@ def test_it_refuses_what_changes_nothing(goal, manager):
 def test_it_shows_both_when_the_owner_was_faster(goal, manager):
     read = version(goal)
     reword(goal, "Give two talks")
-    with pytest.raises(EditConflict) as overtaken:
+    with pytest.raises(EditConflict) as conflict:
         suggest_wording(manager, goal=goal, wording=wording_with(goal, "Four talks"), why="", version=read)
-    assert "Give two talks" in overtaken.value.stored
-    assert overtaken.value.version == version(goal)
+    assert "Give two talks" in conflict.value.stored
+    assert conflict.value.version == version(goal)
 
 
 def test_it_is_taken_with_a_revision_that_names_who_suggested_it(goal, owner, manager):

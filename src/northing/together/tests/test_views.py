@@ -151,25 +151,25 @@ def test_it_signs_no_wording_that_was_not_read(goal, owner, manager, client_of):
 
 
 def test_it_keeps_a_note_between_the_two(goal, owner, manager, mentor, client_of):
-    walk = begin_adjustment(owner, goal=goal)
-    decide_adjustment(owner, adjustment=walk, decision="keep")
-    finish_adjustment(owner, adjustment=walk, note="I keep it after all", send=True)
+    adjustment = begin_adjustment(owner, goal=goal)
+    decide_adjustment(owner, adjustment=adjustment, decision="keep")
+    finish_adjustment(owner, adjustment=adjustment, note="I keep it after all", send=True)
     assert "I keep it after all" in client_of(manager).get(url("together", goal)).text
     assert "I keep it after all" not in client_of(mentor).get(url("together", goal)).text
-    client_of(manager).post(url("acknowledge_note", walk), {"words": "Good to hear"})
+    client_of(manager).post(url("acknowledge_note", adjustment), {"words": "Good to hear"})
     assert "Good to hear" in client_of(owner).get(url("together", goal)).text
 
 
 def test_it_sends_the_note_from_the_last_step(goal, owner, manager, client_of):
-    walk = begin_adjustment(owner, goal=goal)
-    decide_adjustment(owner, adjustment=walk, decision="keep")
+    adjustment = begin_adjustment(owner, goal=goal)
+    decide_adjustment(owner, adjustment=adjustment, decision="keep")
     client = client_of(owner)
     step = reverse("goals:adjust_step", args=[goal.pk, "tell"])
     assert "Send Daniel the note" in client.get(step).text
     assert client.post(step, {"note": " ", "send": "on"}).status_code == 422
     client.post(step, {"note": "I keep it", "send": "on"})
-    walk.refresh_from_db()
-    assert walk.sent_to == manager
+    adjustment.refresh_from_db()
+    assert adjustment.sent_to == manager
 
 
 def test_it_is_not_there_for_a_person_alone(db, client_of):

@@ -17,15 +17,16 @@ from northing.ui.differences import mark_differences
 from northing.ui.formats import format_day, format_month, format_month_name, format_number
 from northing.ui.markdown import render_markdown
 from northing.ui.menu import menu_for
-from northing.ui.text import join_and
+from northing.ui.text import join_and, shorten_text
 from northing.ui.widgets import draw_input
 
 register = template.Library()
 
-day = register.filter("day", format_day)
-month = register.filter("month", format_month)
-number = register.filter("number", format_number)
+register.filter("day", format_day)
+register.filter("month", format_month)
+register.filter("number", format_number)
 register.filter("join_and", join_and)
+register.filter("brief", shorten_text)
 register.filter("markdown", render_markdown)
 register.simple_tag(draw_icon, name="icon")
 register.simple_tag(draw_ruler, name="ruler")
@@ -81,15 +82,6 @@ def draw_option(widget: dict[str, Any]) -> SafeString:
 def brief_month(value: date) -> str:
     """“Jun”."""
     return format_month_name(value, short=True)
-
-
-@register.filter
-def brief(text: str, length: int) -> str:
-    """At most ``length`` characters, cut between words where there is a gap to cut at."""
-    if len(text) <= length:
-        return text
-    start, gap, _rest = text[:length].rpartition(" ")
-    return f"{(start if gap else text[: length - 1]).rstrip(' ,;:')}…"
 
 
 @register.filter

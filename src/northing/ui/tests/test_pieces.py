@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from northing.ui.components import draw_breadcrumbs
 from northing.ui.differences import mark_differences
+from northing.ui.formats import format_day, format_number
 from northing.ui.markdown import render_markdown
-from northing.ui.templatetags import northing as pieces
+from northing.ui.text import shorten_text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_it_never_lets_a_tag_through_that_is_not_on_the_list(text):
     ],
 )
 def test_it_says_numbers_with_as_few_digits_as_it_can(value, said):
-    assert pieces.number(value) == said
+    assert format_number(value) == said
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_it_says_numbers_with_as_few_digits_as_it_can(value, said):
     ],
 )
 def test_it_says_near_days_by_name_and_far_ones_by_date(on, said):
-    assert pieces.day(on) == said
+    assert format_day(on) == said
 
 
 def test_it_shows_what_went_and_what_came_with_words_for_listeners():
@@ -105,7 +106,7 @@ def test_it_draws_the_pages_for_bad_days_without_a_person(page):
     ],
 )
 def test_it_cuts_long_texts_between_words(text, length, said):
-    assert pieces.brief(text, length) == said
+    assert shorten_text(text, length) == said
 
 
 def test_it_shows_its_components_to_developers_only(client):

@@ -1,9 +1,9 @@
 from pathlib import Path
 
+from northing import ui
 from northing.ui.storage import HashedFiles
-from northing.ui.templatetags import northing as pieces
 
-STATIC = Path(pieces.__file__).parent.parent / "static"
+STATIC = Path(ui.__file__).parent / "static"
 
 
 def test_it_names_imported_scripts_by_their_content(tmp_path, settings):

@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from northing.ui.pseudo import CODES, PseudoTranslations, pseudo
-from northing.ui.text import join_and, join_or
+from northing.ui.text import join_and
 
 pytestmark = pytest.mark.pure
 
@@ -22,11 +22,6 @@ pytestmark = pytest.mark.pure
 def test_it_joins_names_as_the_language_does(language, names, said):
     with override(language):
         assert join_and(names) == said
-
-
-def test_it_joins_alternatives():
-    with override("en-gb"):
-        assert join_or(["a day", "a week", "a month"]) == "a day, a week or a month"
 
 
 def test_it_keeps_placeholders_and_markup_of_a_made_up_language():

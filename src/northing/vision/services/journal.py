@@ -19,9 +19,9 @@ from northing.vision.models import JournalEntry
 def create_entry(actor: Person, *, on: date, title: str, text: str) -> JournalEntry:
     """A note. The same words for the same day again, as a second press sends them, are the note that is there."""
     lock_person(actor)
-    standing = JournalEntry.objects.visible_to(actor).filter(on=on, title=title, text=text).first()
-    if standing is not None:
-        return standing
+    existing = JournalEntry.objects.visible_to(actor).filter(on=on, title=title, text=text).first()
+    if existing is not None:
+        return existing
     entry = JournalEntry(person=actor, on=on, title=title, text=text)
     entry.full_clean(exclude=["person"])
     entry.save()

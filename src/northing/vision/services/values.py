@@ -22,9 +22,9 @@ def create_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     lock_person(actor)
     name = " ".join(name.split())
     mine = Value.objects.of(actor)
-    standing = mine.filter(name__iexact=name).first()
-    if standing is not None:
-        return standing
+    existing = mine.filter(name__iexact=name).first()
+    if existing is not None:
+        return existing
     others = list(mine)
     if len(others) >= policy.MAX_VALUES:
         sentence = _("Ten values are as many as one can rank. Let one go before you add “%(value)s”.")

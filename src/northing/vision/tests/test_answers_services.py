@@ -32,9 +32,9 @@ def test_it_writes_nothing_over_what_another_window_saved(owner, monkeypatch):
     opened = save_answer(owner, question="passion", text="One", version="").version
     later(monkeypatch, 1)
     save_answer(owner, question="passion", text="Two", version=opened)
-    with pytest.raises(EditConflict) as overtaken:
+    with pytest.raises(EditConflict) as conflict:
         save_answer(owner, question="passion", text="Three", version=opened)
-    assert overtaken.value.stored == "Two"
+    assert conflict.value.stored == "Two"
     assert current_answer(owner, "passion").text == "Two"
 
 

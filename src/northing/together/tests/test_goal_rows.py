@@ -1,4 +1,4 @@
-"""What is read of a goal at a glance must be what its own page says of it."""
+"""What a goal's row says must be what its own page says of it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ NOTHING_SAID = Comment.objects.filter(goal=OuterRef("pk"), author=None)
 def same_as_its_page(goal: Goal) -> Health:
     """Its health, after a look at whether both ways of reading agree on it."""
     goal.refresh_from_db()
-    (glance,) = list_goal_rows(Goal.objects.filter(pk=goal.pk), NOTHING_SAID)
-    standing = progress_of(goal, TODAY)
-    assert glance.health(TODAY) == standing.health
-    if standing.covered is None:
-        assert glance.covered is None
+    (row,) = list_goal_rows(Goal.objects.filter(pk=goal.pk), NOTHING_SAID)
+    progress = progress_of(goal, TODAY)
+    assert row.health(TODAY) == progress.health
+    if progress.covered is None:
+        assert row.covered is None
     else:
-        assert min(1.0, max(0.0, glance.covered or 0)) * 100 == pytest.approx(standing.covered, abs=0.1)
-    return standing.health
+        assert min(1.0, max(0.0, row.covered or 0)) * 100 == pytest.approx(progress.covered, abs=0.1)
+    return progress.health
 
 
 @pytest.mark.parametrize("value", [-4, 0, 1, 5, 8, 9.5, 10, 12])
