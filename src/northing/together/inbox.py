@@ -254,7 +254,7 @@ def answered_proposal_item(proposal: Proposal) -> InboxItem:
 
 
 def unread_notes(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: ARG001
-    return Adjustment.objects.told_to(person).filter(acknowledged_at=None).select_related("goal__owner")
+    return Adjustment.objects.received_by(person).filter(acknowledged_at=None).select_related("goal__owner")
 
 
 def unread_note_item(adjustment: Adjustment) -> InboxItem:

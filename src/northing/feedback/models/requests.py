@@ -247,7 +247,7 @@ class Invitee(models.Model):
         return self.declined_at is not None
 
     @property
-    def told_to_owner(self) -> str:
+    def state_for_owner(self) -> str:
         """Their state as the one who asked may know it: of an anonymous request nothing but that they were asked."""
         if self.request.is_anonymous:
             return gettext("asked")
@@ -256,7 +256,7 @@ class Invitee(models.Model):
         return gettext("would rather not") if self.has_declined else gettext("not yet")
 
     @property
-    def told_to_invitee(self) -> str:
+    def state_for_invitee(self) -> str:
         """What became of a request that no longer waits, for the one who was asked."""
         if self.has_answered:
             return gettext("answered; thanks you") if self.request.thanks else gettext("answered")

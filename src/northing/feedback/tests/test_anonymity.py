@@ -123,7 +123,7 @@ def test_it_does_not_tell_the_asker_who_has_answered_or_declined(owner, asked, c
     answer_as(colleagues[0], asked)
     client_of(colleagues[1]).post(reverse("feedback:decline", args=[asked_as(asked, colleagues[1]).pk]), {"a": "b"})
     assert not Invitee.objects.visible_to(owner).filter(request=asked).exists()
-    states = {invitee.told_to_owner for invitee in Invitee.objects.filter(request=asked)}
+    states = {invitee.state_for_owner for invitee in Invitee.objects.filter(request=asked)}
     assert states == {"asked"}
 
 

@@ -112,7 +112,7 @@ def assert_nothing_else_tells(life: Life, shown: int) -> None:
     request = FeedbackRequest.objects.get(pk=life.request.pk)
     waits = unread_feedback(life.owner, dates.today()).filter(pk=request.pk).exists()
     assert waits == (shown > request.read_count)
-    assert {one.told_to_owner for one in Invitee.objects.filter(request=request)} == {"asked"}
+    assert {one.state_for_owner for one in Invitee.objects.filter(request=request)} == {"asked"}
     assert not Invitee.objects.filter(request=request).exclude(reminded_at=None, kind_word="").exists()
     assert not Response.objects.filter(request=request).exclude(invitee=None, answered_on=None).exists()
 

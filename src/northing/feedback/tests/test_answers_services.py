@@ -90,11 +90,11 @@ def test_it_shows_the_later_of_two_windows_both_texts(colleagues, invitee, text)
 def test_it_keeps_a_kind_no_and_lets_one_think_again(asked, colleagues, invitee, text):
     decline_to_answer(colleagues[0], invitee=invitee, kind_word="I was away")
     invitee.refresh_from_db()
-    assert invitee.told_to_owner == "would rather not"
+    assert invitee.state_for_owner == "would rather not"
     assert invitee.kind_word == "I was away"
     submit_answers(colleagues[0], invitee=invitee, given={text: "After all"})
     invitee.refresh_from_db()
-    assert invitee.told_to_owner == "answered"
+    assert invitee.state_for_owner == "answered"
 
 
 def test_it_tells_the_asker_nothing_of_a_no_to_an_anonymous_request(ask_people, colleagues):
@@ -103,7 +103,7 @@ def test_it_tells_the_asker_nothing_of_a_no_to_an_anonymous_request(ask_people, 
     decline_to_answer(colleagues[0], invitee=mine, kind_word="It is me")
     mine.refresh_from_db()
     assert mine.kind_word == ""
-    assert mine.told_to_owner == "asked"
+    assert mine.state_for_owner == "asked"
 
 
 def test_it_deletes_everything_written_when_a_request_is_withdrawn(owner, asked, colleagues, text):

@@ -29,7 +29,7 @@ class AdjustmentQuerySet(models.QuerySet["Adjustment"]):
         """What made somebody change course is theirs; others read the note they were sent."""
         return self.filter(goal__owner=person)
 
-    def told_to(self, person: Person) -> AdjustmentQuerySet:
+    def received_by(self, person: Person) -> AdjustmentQuerySet:
         """Those whose note was sent to ``person``, as long as they are the manager it is shared with and its owner is
         here. Only the note is theirs to read.
         """

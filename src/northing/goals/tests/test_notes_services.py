@@ -29,13 +29,13 @@ def adjustment(owner, goal):
 def test_it_is_sent_to_the_manager_when_asked_to(adjustment, owner, manager):
     finish_adjustment(owner, adjustment=adjustment, note="I set it aside.", send=True)
     assert (adjustment.sent_to, adjustment.note, adjustment.sent_at is not None) == (manager, "I set it aside.", True)
-    assert Adjustment.objects.told_to(manager).get() == adjustment
+    assert Adjustment.objects.received_by(manager).get() == adjustment
 
 
 def test_it_stays_with_its_owner_otherwise(adjustment, owner, manager):
     finish_adjustment(owner, adjustment=adjustment, note="I set it aside.")
     assert adjustment.finished_at is not None
-    assert not Adjustment.objects.told_to(manager).exists()
+    assert not Adjustment.objects.received_by(manager).exists()
 
 
 def test_it_is_not_sent_about_a_goal_the_manager_does_not_see(adjustment, owner):
@@ -80,13 +80,13 @@ def test_it_is_gone_for_a_manager_of_the_past(adjustment, owner, manager, strang
     finish_adjustment(owner, adjustment=adjustment, note="I set it aside.", send=True)
     owner.manager = stranger
     owner.save()
-    assert not Adjustment.objects.told_to(manager).exists()
-    assert not Adjustment.objects.told_to(stranger).exists()
+    assert not Adjustment.objects.received_by(manager).exists()
+    assert not Adjustment.objects.received_by(stranger).exists()
 
 
 def test_it_waits_for_nobody_once_its_owner_has_left(adjustment, owner, manager, client_of):
     finish_adjustment(owner, adjustment=adjustment, note="I set it aside.", send=True)
     owner.is_active = False
     owner.save(update_fields=["is_active"])
-    assert not Adjustment.objects.told_to(manager).exists()
+    assert not Adjustment.objects.received_by(manager).exists()
     assert adjustment.goal.statement[:20] not in client_of(manager).get(reverse("together:team")).text

@@ -16,7 +16,7 @@ from northing.together.views.conversation import answer_act, render_conversation
 @require_POST
 def acknowledge_note_view(request: PersonRequest, pk: int) -> HttpResponse:
     """404 for everybody but the note's receiver and its owner; the owner may not acknowledge it: 403."""
-    visible = Adjustment.objects.told_to(request.user) | Adjustment.objects.visible_to(request.user)
+    visible = Adjustment.objects.received_by(request.user) | Adjustment.objects.visible_to(request.user)
     adjustment = get_object_or_404(visible.exclude(sent_at=None).select_related("goal__owner"), pk=pk)
     form = AcknowledgeNoteForm(request.POST, auto_id=False)
     if form.submit(lambda: acknowledge_note(request.user, adjustment=adjustment, **form.cleaned_data)):

@@ -26,8 +26,8 @@ def propose_goal_view(request: PersonRequest, pk: int) -> HttpResponse:
     if form.submit(
         lambda: services.propose_goal(request.user, person=person, wording=form.wording, note=form.cleaned_data["note"])
     ):
-        told = _("%(name)s can take it up, change it, or decline.")
-        messages.success(request, told % {"name": person.first_name})
+        message = _("%(name)s can take it up, change it, or decline.")
+        messages.success(request, message % {"name": person.first_name})
         return redirect("together:proposal", form.result.pk)
     context = {"section": "team", "person": person, "form": form, "measure_forms": form.measures.forms}
     return render_page(request, "together/propose.html", context)

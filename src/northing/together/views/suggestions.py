@@ -39,8 +39,8 @@ def suggest_wording_view(request: PersonRequest, pk: int) -> HttpResponse:
             version=form.cleaned_data["version"],
         )
     ):
-        told = _("%(name)s can take it, take a part of it, or keep the wording.")
-        messages.success(request, told % {"name": goal.owner.first_name})
+        message = _("%(name)s can take it, take a part of it, or keep the wording.")
+        messages.success(request, message % {"name": goal.owner.first_name})
         return redirect_to_conversation(goal)
     context = {"section": "team", "goal": goal, "form": form, "measure_forms": form.measures.forms}
     return render_page(request, "together/suggest.html", context)
