@@ -1,6 +1,6 @@
 """The tree of teams: those above a team, those inside it, those somebody leads, and all of them as a page draws them.
 
-Each function reads every team's parent in one query and walks in Python. An organisation of a thousand people has
+Each function reads every team's parent in one query, where it needs them, and walks in Python. An organisation of a thousand people has
 about 130 teams: reading them takes as long as one recursive query in the database, and is the same on SQLite and
 PostgreSQL.
 """
@@ -40,7 +40,8 @@ def teams_led_by(person: Person) -> set[int]:
 
     Who named them as manager on their own word alone does not count: that gives nobody a say over a team.
     """
-    return _inside(_parents(), _teams_of_reports(person))
+    teams = _teams_of_reports(person)
+    return _inside(_parents(), teams) if teams else set()
 
 
 def teams_around(person: Person) -> set[int]:

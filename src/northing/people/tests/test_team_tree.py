@@ -52,3 +52,5 @@ def test_it_ends_in_a_circle_written_past_the_services(tree):
 def test_it_reads_the_tree_in_one_query(tree, count_queries):
     assert count_queries(lambda: teams_above(tree["Platform"])) == 1
     assert count_queries(lambda: teams_below([tree["Company"]])) == 1
+    nobodys_manager = make_person("Rolf Report", team_id=tree["Product"])
+    assert count_queries(lambda: teams_led_by(nobodys_manager)) == 1
