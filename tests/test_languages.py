@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html.parser import HTMLParser
 from string import ascii_letters
 from typing import Any
@@ -20,18 +19,12 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import models, transaction
 from django.test import Client
-from django.utils import translation
 from django.utils.translation import trans_real
 
-from conftest import make_goal, make_measure
 from northing.config.languages import ENGLISH, PSEUDO
-from northing.feedback.models import Guest
-from northing.feedback.services.mail import mail_thanks
-from northing.feedback.services.requests import ask_for_feedback
-from northing.feedback.tests.conftest import ASK, answer_as
 from northing.people.models import Person
 from northing.ui import text
-from northing.ui.pseudo import install_pseudo_languages, pseudo
+from northing.ui.pseudo import install_pseudo_languages
 from tests.test_bad_input import FITTING, WHO, fields_of
 from tests.test_permissions import ALL_ROWS, WITHOUT_ACCOUNT, Row, address, built, world  # noqa: F401 - two fixtures
 from tools.bare_texts import READ_ATTRIBUTES
@@ -206,31 +199,6 @@ def test_it_says_the_language_and_direction_of_a_page(language, direction, greek
     owner = greek_world.cast["owner"]
     Person.objects.filter(pk=owner.pk).update(language=language)
     assert f'<html lang="{language}"\n      dir="{direction}"' in client_of(owner).get("/people/preferences/").text
-
-
-def test_it_mails_colleagues_in_their_language_and_guests_in_the_owners(everyone_reads, owner, peer):
-    Person.objects.filter(pk=peer.pk).update(language=LANGUAGE)
-    asked = ask_for_feedback(owner, ask=replace(ASK, people=[peer], guests=[Guest("Noor", "noor@example.org")]))
-    mail_thanks(asked, site="https://north.example/")
-    subjects = {message.to[0]: message.subject for message in mail.outbox}
-    assert subjects["noor@example.org"] == f"{owner.name} thanks you"
-    assert subjects[peer.email] == pseudo("%(name)s thanks you") % {"name": owner.name}
-
-
-def test_it_mails_about_an_account_in_the_language_of_its_person(everyone_reads, owner):
-    Person.objects.filter(pk=owner.pk).update(language=LANGUAGE)
-    cache.clear()
-    Client(headers={"accept-language": "en-gb"}).post("/account/password/reset/", {"email": owner.email})
-    [message] = mail.outbox
-    assert pseudo("Your link for a new Northing password") in message.subject
-
-
-def test_it_notes_a_counted_answer_in_the_language_of_the_owner(everyone_reads, owner, peer):
-    measure = make_measure(make_goal(owner))
-    asked = ask_for_feedback(owner, ask=replace(ASK, people=[peer], measure=measure))
-    with translation.override(LANGUAGE):
-        answer_as(peer, asked)
-    assert measure.readings.get().note == "Counted from feedback"
 
 
 @pytest.mark.pure
