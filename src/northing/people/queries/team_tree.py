@@ -1,8 +1,8 @@
 """The tree of teams: those above a team, those inside it, those somebody leads, and all of them as a page draws them.
 
-Each function reads every team's parent in one query, where it needs them, and walks in Python. An organisation of a thousand people has
-about 130 teams: reading them takes as long as one recursive query in the database, and is the same on SQLite and
-PostgreSQL.
+Each function reads every team's parent in one query, where it needs them, and walks in Python. An organisation of a
+thousand people has about 130 teams: reading them takes as long as one recursive query in the database, and is the same
+on SQLite and PostgreSQL.
 """
 
 from __future__ import annotations
