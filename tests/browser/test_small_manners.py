@@ -15,6 +15,14 @@ WORDS_BEGIN = """one => {
     return words.getBoundingClientRect().left;
 }"""
 
+#: How much more space there is behind the words of a button than in front of them, in pixels.
+LEAN = """one => {
+    const words = document.createRange();
+    words.selectNode([...one.childNodes].find(piece => piece.data && piece.data.trim()));
+    const [text, box] = [words.getClientRects()[0], one.getBoundingClientRect()];
+    return (box.right - text.right) - (text.left - box.left);
+}"""
+
 
 @pytest.fixture
 def page(visit, owner):
@@ -45,3 +53,9 @@ def test_it_begins_a_sentence_from_right_to_left_where_its_details_begin(page, o
     assert sentence.evaluate("one => getComputedStyle(one).direction") == "rtl"
     tag = page.locator(f".n-goal:has(a[href='/goals/{goal.pk}/']) .n-tag").first
     assert abs(sentence.evaluate(WORDS_BEGIN) - tag.bounding_box()["x"]) < 2
+
+
+def test_it_keeps_the_words_of_a_button_in_its_middle_where_others_are_hidden(page):
+    page.goto("/goals/library/")
+    button = page.get_by_role("link", name="Start from this").first
+    assert abs(button.evaluate(LEAN)) < 2
