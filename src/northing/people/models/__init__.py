@@ -1,11 +1,13 @@
-"""People, teams, reporting lines, mentors, invitations, and the audiences their things are shared in."""
+"""People, teams, reporting lines, mentors, invitations, sharing, and the logs of who opened and who did what."""
 
 from northing.people.models.access_log import AccessLogEntry
 from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
+from northing.people.models.event_kinds import EventKind, event_kinds, register_event_kinds
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
 from northing.people.models.person import Person, Team
 from northing.people.models.reporting_lines import ReportingLine, is_led_by
+from northing.people.models.security_log import SecurityEvent, SecurityLogHead
 from northing.people.models.sharing import (
     Shared,
     SharedModel,
@@ -20,16 +22,21 @@ __all__ = [
     "WITH_TEAM",
     "AccessLogEntry",
     "Audience",
+    "EventKind",
     "Invitation",
     "Mentorship",
     "Person",
     "ReportingLine",
+    "SecurityEvent",
+    "SecurityLogHead",
     "Shared",
     "SharedModel",
     "Team",
+    "event_kinds",
     "is_led_by",
     "reached_by",
     "reached_closely",
+    "register_event_kinds",
     "register_shared_model",
     "shared_models",
 ]
