@@ -8,6 +8,10 @@ class ObjectivesConfig(AppConfig):
     name = "northing.objectives"
 
     def ready(self) -> None:
+        from northing.objectives.models.seasons import SEASON_DATES_CHANGED
+        from northing.people.models import register_event_kinds
+
+        register_event_kinds(SEASON_DATES_CHANGED)
         add_places(
             Place(
                 "objectives:overview",

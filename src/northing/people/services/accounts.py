@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused
 from northing.people.models import Person
+from northing.people.models.event_kinds import SET_UP
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
 
 
 @transaction.atomic
@@ -23,7 +25,9 @@ def create_first_person(*, email: str, name: str, password: str, time_zone: str 
     if Person.objects.exists():
         raise Refused(_("Northing is set up already. Sign in, or ask for an invitation."))
     person = Person(email=email, name=name, time_zone=time_zone, is_administrator=True, is_partner=True)
-    return create_account(person, password=password)
+    create_account(person, password=password)
+    record_security_event(SET_UP, actor=person, subject=person)
+    return person
 
 
 def create_account(person: Person, *, password: str) -> Person:

@@ -9,10 +9,12 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine
+from northing.people.models.event_kinds import DEACTIVATED, REACTIVATED
 from northing.people.queries.roles import administrator_keys
 from northing.people.services.locks import lock_people, lock_table
 from northing.people.services.reporting_lines import change_reporting_line
 from northing.people.services.roles import require_another_administrator
+from northing.people.services.security_log import record_security_event
 from northing.people.services.sessions import end_all_sessions
 
 
@@ -30,20 +32,21 @@ def deactivate_person(actor: Person, *, person: Person, successor: Person | None
     person.refresh_from_db(fields=["manager", "is_administrator"])
     if person.is_administrator:
         require_another_administrator(person)
-    _move_reports(reports, person, successor)
+    end_all_sessions(person)
     mentorships = Mentorship.objects.filter(Q(person=person) | Q(mentor=person), ended_at=None)
     mentorships.update(ended_at=dates.now(), ended_by=actor)
+    _move_reports(actor, reports, person, successor)
     person.is_active = person.is_partner = person.is_administrator = False
     person.save(update_fields=["is_active", "is_partner", "is_administrator"])
-    end_all_sessions(person)
+    record_security_event(DEACTIVATED, actor=actor, subject=person)
 
 
-def _move_reports(reports: QuerySet[Person], person: Person, successor: Person | None) -> None:
+def _move_reports(actor: Person, reports: QuerySet[Person], person: Person, successor: Person | None) -> None:
     try:
         if successor is not None and successor.manager_id == person.pk:
-            change_reporting_line(successor, person.manager, dates.today())
+            change_reporting_line(successor, person.manager, dates.today(), actor=actor)
         for report in reports.all():
-            change_reporting_line(report, successor, dates.today())
+            change_reporting_line(report, successor, dates.today(), actor=actor)
     except Refused as refusal:
         raise Refused(refusal.message, field="successor") from refusal
 
@@ -56,3 +59,4 @@ def reactivate_person(actor: Person, *, person: Person) -> None:
     require(policy.can_reactivate(actor))
     person.is_active = True
     person.save(update_fields=["is_active"])
+    record_security_event(REACTIVATED, actor=actor, subject=person)

@@ -12,9 +12,12 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, Team
+from northing.people.models.event_kinds import LEVEL_CHANGED
 from northing.people.queries.audiences import require_audience
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.accounts import one_line
+from northing.people.services.security_log import record_security_event
+from northing.people.services.teams import put_in_team
 
 
 @transaction.atomic
@@ -33,12 +36,14 @@ def change_profile(
     if level_since and level_since > dates.today():
         raise Refused(_("Choose a day that has come already."), field="level_since")
     team = _team_named(actor, person, team_name.strip())
+    is_other_level = level.strip() != person.level
     person.name, person.job_title, person.level = one_line(name), job_title.strip(), level.strip()
     person.level_since = level_since
-    if person.team_id != (team.pk if team else None):
-        person.team, person.placed_at = team, dates.now()
     person.full_clean()
-    person.save(update_fields=["name", "job_title", "level", "level_since", "team", "placed_at"])
+    person.save(update_fields=["name", "job_title", "level", "level_since"])
+    if is_other_level:
+        record_security_event(LEVEL_CHANGED, actor=actor, subject=person)
+    put_in_team(actor, person, team)
     return person
 
 

@@ -13,7 +13,9 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, ReportingLine
+from northing.people.models.event_kinds import MANAGER_CHANGED, MANAGER_CONFIRMED
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
 
 
 @transaction.atomic
@@ -25,7 +27,7 @@ def set_manager(actor: Person, *, person: Person, manager: Person | None, on: da
     """
     require(policy.can_set_manager(actor, person))
     by_themself = actor.pk == person.pk and not actor.is_partner
-    return change_reporting_line(person, manager, on or dates.today(), by_themself=by_themself)
+    return change_reporting_line(person, manager, on or dates.today(), actor=actor, by_themself=by_themself)
 
 
 @transaction.atomic
@@ -39,23 +41,34 @@ def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> No
     person.refresh_from_db(fields=["manager"])
     if person.manager_id is None or person.manager_id != manager:
         raise Refused(_("%(name)s names somebody else by now. Look at it once more.") % {"name": person.first_name})
-    ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
+    _confirm_open_line(person, actor)
 
 
-def change_reporting_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
+def _confirm_open_line(person: Person, actor: Person) -> None:
+    own_word = ReportingLine.objects.filter(person=person, ended_on=None, by_themself=True)
+    if own_word.update(by_themself=False):
+        record_security_event(MANAGER_CONFIRMED, actor=actor, subject=person, manager=person.manager_id or 0)
+
+
+def change_reporting_line(
+    person: Person, manager: Person | None, day: date, *, actor: Person, by_themself: bool = False
+) -> Person:
     """The change itself, inside the caller's transaction; who may ask for it is decided before."""
     lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id == (manager.pk if manager else None):
         if not by_themself:
-            ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
+            _confirm_open_line(person, actor)
         return person
     _require_possible_line(person, manager, day)
     _end_open_line(person, day)
     if manager:
         _begin_line(person, manager, day, by_themself)
+    lines = {"former_manager": person.manager_id, "manager": manager.pk if manager else None}
     person.manager, person.placed_at = manager, dates.now()
     person.save(update_fields=["manager", "placed_at"])
+    facts = {name: key for name, key in lines.items() if key is not None}
+    record_security_event(MANAGER_CHANGED, actor=actor, subject=person, **facts)
     return person
 
 

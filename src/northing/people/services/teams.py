@@ -9,9 +9,11 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, Team
+from northing.people.models.event_kinds import TEAM_ARCHIVED, TEAM_CHANGED, TEAM_MADE, TEAM_MOVED, TEAM_RENAMED
 from northing.people.queries.team_tree import teams_above
 from northing.people.services.accounts import one_line
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
 
 
 def _lock_tree(actor: Person) -> None:
@@ -28,16 +30,18 @@ def create_team(actor: Person, *, name: str, parent: Team | None = None) -> Team
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
     team.save()
+    record_security_event(TEAM_MADE, actor=actor, team=team.name)
     return team
 
 
 @transaction.atomic
 def rename_team(actor: Person, *, team: Team, name: str) -> Team:
     _lock_tree(actor)
-    team.name = one_line(name)
+    former_name, team.name = team.name, one_line(name)
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
     team.save(update_fields=["name"])
+    record_security_event(TEAM_RENAMED, actor=actor, team=team.name, former_team=former_name)
     return team
 
 
@@ -52,6 +56,7 @@ def move_team(actor: Person, *, team: Team, parent: Team | None) -> Team:
     team.parent = parent
     _require_free_name(team, field="parent")
     team.save(update_fields=["parent"])
+    record_security_event(TEAM_MOVED, actor=actor, team=team.name, parent=parent.name if parent else "")
     return team
 
 
@@ -65,6 +70,7 @@ def archive_team(actor: Person, *, team: Team) -> None:
         raise Refused(_("%(team)s has teams below it. Move them first.") % {"team": team.name})
     team.archived_at = dates.now()
     team.save(update_fields=["archived_at"])
+    record_security_event(TEAM_ARCHIVED, actor=actor, team=team.name)
 
 
 @transaction.atomic
@@ -74,10 +80,19 @@ def place_person(actor: Person, *, person: Person, team: Team | None) -> Person:
     """
     require(policy.can_shape_teams(actor))
     _require_current(team)
-    if person.team_id != (team.pk if team else None):
-        person.team, person.placed_at = team, dates.now()
-        person.save(update_fields=["team", "placed_at"])
+    put_in_team(actor, person, team)
     return person
+
+
+def put_in_team(actor: Person, person: Person, team: Team | None) -> None:
+    """The placing itself, inside the caller's transaction; who may ask for it is decided before."""
+    former_team = person.team
+    if former_team == team:
+        return
+    person.team, person.placed_at = team, dates.now()
+    person.save(update_fields=["team", "placed_at"])
+    names = {"former_team": former_team.name if former_team else "", "team": team.name if team else ""}
+    record_security_event(TEAM_CHANGED, actor=actor, subject=person, **names)
 
 
 def _require_current(team: Team | None) -> None:
