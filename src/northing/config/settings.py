@@ -31,6 +31,8 @@ ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
 ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)
 #: What incentives are counted in.
 CURRENCY = environment.text("NORTHING_CURRENCY", "EUR")
+#: How long entries of the security log are kept.
+SECURITY_LOG_DAYS = environment.whole_number("NORTHING_SECURITY_LOG_DAYS", 730, 90, 3650)
 FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_MONTH", 1, 1, 12)
 
 INSTALLED_APPS = [

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import Error, close_old_connections, connection
@@ -65,11 +66,18 @@ def expired_incentives() -> None:
     nominations.release_expired(dates.today())
 
 
+def old_log_entries() -> None:
+    from northing.people.services.security_log import prune_security_log  # as above
+
+    prune_security_log(dates.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
+
+
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
     Job("digests", timedelta(minutes=1), daily_digests),
     Job("urgent-mail", timedelta(minutes=5), urgent_mail),
     Job("expired-incentives", timedelta(days=1), expired_incentives),
+    Job("security-log", timedelta(days=1), old_log_entries),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 

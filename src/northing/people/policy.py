@@ -62,6 +62,10 @@ def can_give_roles(actor: Person) -> bool:
     return actor.is_administrator
 
 
+def can_read_security_log(actor: Person) -> bool:
+    return actor.is_administrator
+
+
 def can_deactivate(actor: Person, person: Person) -> bool:
     """Nobody deactivates themself."""
     return can_reactivate(actor) and actor.pk != person.pk

@@ -17,6 +17,7 @@ from northing.people.views import (
     mentoring,
     profile,
     roles,
+    security_log,
     sessions,
     teams,
 )
@@ -55,6 +56,8 @@ urlpatterns = [
     path("deactivated/", leaving.deactivated_people, name="departed"),
     path("looks/", access_log.access_log, name="looks"),
     path("looks/<str:thing>/<int:key>/", access_log.access_log_of_thing, name="looks_at"),
+    path("log/", security_log.security_log, name="security_log"),
+    path("log/export/", security_log.export_log_view, name="export_log"),
     path("mentors/", mentoring.mentors, name="mentors"),
     path("mentors/ask/", mentoring.ask_mentor_view, name="ask_mentor"),
     path("mentors/<int:pk>/accept/", mentoring.accept_mentorship_view, name="accept_mentorship"),

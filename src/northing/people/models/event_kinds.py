@@ -85,7 +85,7 @@ ERASURE_ASKED = EventKind("people.erasure_asked", _("Erasure asked for"), _("Era
 ERASURE_WITHDRAWN = EventKind("people.erasure_withdrawn", _("Erasure withdrawn"), _("Erasure withdrawn"))
 ERASED = EventKind("people.erased", _("Person erased"), _("Erased"))
 DATA_EXPORTED = EventKind("people.data_exported", _("Data exported"), _("Exported everything about themself"))
-LOG_EXPORTED = EventKind("people.log_exported", _("Security log exported"), _("Security log exported"))
+LOG_EXPORTED = EventKind("people.log_exported", _("Security log exported"), _("Entries exported: %(entries)s"))
 LOG_PRUNED = EventKind(
     "people.log_pruned", _("Security log shortened"), _("Entries up to number %(last_number)s removed by age")
 )

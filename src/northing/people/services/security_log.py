@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from northing.kernel import dates
+from northing.kernel.errors import require
+from northing.people import policy
 from northing.people.models import Person, SecurityEvent, SecurityLogHead, event_kinds
-from northing.people.models.event_kinds import LOG_PRUNED, EventKind
+from northing.people.models.event_kinds import LOG_EXPORTED, LOG_PRUNED, EventKind
+from northing.people.queries.security_log import csv_lines
 
 #: The key of the only row of ``SecurityLogHead``.
 HEAD = 1
@@ -27,6 +32,14 @@ def record_security_event(
         raise ValueError(f"the kind of security event {kind.key} is not registered")
     head = _locked_head()
     return _append(head, kind, _key_of(actor), _key_of(subject), facts)
+
+
+@transaction.atomic
+def export_security_log(actor: Person, *, events: QuerySet[SecurityEvent]) -> Iterator[str]:
+    """The entries as lines of CSV. That they left the house is an entry itself, written before the first of them."""
+    require(policy.can_read_security_log(actor))
+    record_security_event(LOG_EXPORTED, actor=actor, entries=events.count())
+    return csv_lines(events)
 
 
 @transaction.atomic
