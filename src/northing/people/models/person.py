@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.folding import FoldedField, FoldedModel
 from northing.people.models.audiences import Audience
 
 
@@ -22,8 +23,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(archived_at=None)
 
 
-class Team(models.Model):
+class Team(FoldedModel):
     name = models.CharField(max_length=120)
+    #: Names are searched and compared by this column.
+    folded_name = FoldedField(sources=["name"])
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     #: An archived team takes nobody in and is not shown; what was shared with it keeps its name.
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -55,7 +58,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.filter(is_active=True).exclude(pk=person.pk)
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
     """Anyone with an account. A person alone is an organisation of one: nothing here requires a manager."""
 
     class Theme(models.TextChoices):
@@ -66,6 +69,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(max_length=150)
     job_title = models.CharField(max_length=150, blank=True)
+    #: What searches for people look through.
+    search_text = FoldedField(sources=["name", "job_title"])
     level = models.CharField(max_length=80, blank=True, help_text=_("The grade or step you are in, in your own words."))
     level_since = models.DateField(_("at this level since"), null=True, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")

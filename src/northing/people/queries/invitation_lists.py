@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from northing.kernel.errors import Refused
+from northing.kernel.folding import fold_text
 from northing.people.models import Invitation, Person, Team
 
 MAX_ROWS = 1_000
@@ -150,13 +151,13 @@ class _Known:
             Person.objects.annotate(small=Lower("email")).filter(small__in=asked).values_list("small", "is_active")
         )
         invited = Invitation.objects.open().filter(email__in=asked).values_list("email", flat=True)
-        teams = Team.objects.current().values_list("name", flat=True)
+        teams = Team.objects.current().values_list("folded_name", flat=True)
         return cls(
             Counter(row.email for row in rows),
             frozenset(email for email, is_active in accounts),
             frozenset(email for email, is_active in accounts if is_active),
             frozenset(invited),
-            frozenset(name.casefold() for name in teams),
+            frozenset(teams),
         )
 
 
@@ -165,7 +166,7 @@ def _problems_of_row(row: InvitationRow, known: _Known) -> Iterator[str]:
         yield _("There is no address.")
         return
     yield from _problems_of_address(row.email, known)
-    if row.team and row.team.casefold() not in known.teams:
+    if row.team and fold_text(row.team) not in known.teams:
         yield _("There is no team “%(team)s”.") % {"team": row.team}
     if row.manager_email and row.manager_email not in known.active and row.manager_email not in known.times:
         yield _("The manager %(email)s is neither here nor in this list.") % {"email": row.manager_email}

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused, require
+from northing.kernel.folding import fold_text
 from northing.people import policy
 from northing.people.models import Invitation, Person, Team
 from northing.people.queries.invitation_lists import InvitationRow, problems_of
@@ -50,8 +51,8 @@ def invite_people(actor: Person, *, rows: Sequence[InvitationRow], form_key: str
     if made:
         # Another list under an old key: those that are over keep their links to themselves.
         tokens = _tokens_for(actor, rows, new_form_key())
-    teams = {team.name.casefold(): team for team in Team.objects.current().order_by("-pk")}
-    return [_invite_row(actor, row, tokens[row.email], teams.get(row.team.casefold())) for row in rows]
+    teams = {team.folded_name: team for team in Team.objects.current().order_by("-pk")}
+    return [_invite_row(actor, row, tokens[row.email], teams.get(fold_text(row.team))) for row in rows]
 
 
 def _tokens_for(actor: Person, rows: Sequence[InvitationRow], form_key: str) -> dict[str, str]:

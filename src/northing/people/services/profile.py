@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
+from northing.kernel.folding import fold_text
 from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.models.event_kinds import LEVEL_CHANGED
@@ -48,10 +49,10 @@ def change_profile(
 
 
 def _team_named(actor: Person, person: Person, name: str) -> Team | None:
-    """The team of that name, in any case; a new one when there is none."""
+    """The team of that name, without regard to case and marks; a new one when there is none."""
     if not name:
         return None
-    team = Team.objects.current().filter(name__iexact=name).order_by("pk").first()
+    team = Team.objects.current().filter(folded_name=fold_text(name)).order_by("pk").first()
     if team is None:
         team = Team(name=name)
         team.full_clean()
