@@ -43,6 +43,7 @@ urlpatterns = [
     path("teams/", teams.teams, name="teams"),
     path("teams/new/", teams.create_team_view, name="create_team"),
     path("teams/<int:pk>/", teams.one_team, name="one_team"),
+    path("teams/newcomers/seen/", teams.see_newcomers_view, name="see_newcomers"),
     path("teams/<int:pk>/rename/", teams.rename_team_view, name="rename_team"),
     path("teams/<int:pk>/move/", teams.move_team_view, name="move_team"),
     path("teams/<int:pk>/archive/", teams.archive_team_view, name="archive_team"),

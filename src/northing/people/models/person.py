@@ -35,6 +35,18 @@ class Team(FoldedModel):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded_name"],
+                condition=Q(parent=None, archived_at=None),
+                name="one_team_of_a_name_at_the_top",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "folded_name"],
+                condition=Q(archived_at=None),
+                name="one_team_of_a_name_in_a_place",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -87,6 +99,10 @@ class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
     #: When somebody last changed the manager or the team, and when the person last dealt with what that hides.
     placed_at = models.DateTimeField(null=True, blank=True, editable=False)
     handover_settled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: When and by whom the person was last placed in a team, and when they last looked at who is new in theirs.
+    team_since = models.DateTimeField(null=True, blank=True, editable=False)
+    team_placed_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    newcomers_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=dates.now, editable=False)
 
     #: Whether anybody else is here. ``PersonBackend`` sets it for the person signed in; a person alone is shown nothing

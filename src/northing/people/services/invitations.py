@@ -63,6 +63,9 @@ def accept_invitation(token: str, *, name: str, password: str, time_zone: str = 
     person = Person(email=invitation.email, name=name, time_zone=time_zone)
     person.job_title, person.level = invitation.job_title, invitation.level
     person.team = invitation.team if invitation.team and not invitation.team.archived_at else None
+    if person.team:
+        person.team_placed_by = invitation.invited_by
+        person.team_since = person.newcomers_seen_at = dates.now()
     create_account(person, password=password)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
     _record_acceptance(person, invitation)

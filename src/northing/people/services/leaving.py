@@ -12,7 +12,7 @@ from northing.people.models import Mentorship, Person, ReportingLine
 from northing.people.models.event_kinds import DEACTIVATED, REACTIVATED
 from northing.people.queries.roles import administrator_keys
 from northing.people.services.locks import lock_people, lock_table
-from northing.people.services.reporting_lines import change_reporting_line
+from northing.people.services.reporting_lines import change_reporting_line, require_manager_by_another
 from northing.people.services.roles import require_another_administrator
 from northing.people.services.security_log import record_security_event
 from northing.people.services.sessions import end_all_sessions
@@ -26,6 +26,7 @@ def deactivate_person(actor: Person, *, person: Person, successor: Person | None
     administrator, and for a successor who would close a circle.
     """
     require(policy.can_deactivate(actor, person))
+    require_manager_by_another(actor, person, successor, field="successor")
     lock_table(ReportingLine)
     reports = Person.objects.filter(manager=person).order_by("pk")
     lock_people([person.pk, *administrator_keys(), *reports.values_list("pk", flat=True)])

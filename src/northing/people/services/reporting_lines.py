@@ -14,6 +14,7 @@ from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, ReportingLine
 from northing.people.models.event_kinds import MANAGER_CHANGED, MANAGER_CONFIRMED
+from northing.people.services.handover import close_what_was_shared
 from northing.people.services.locks import lock_table
 from northing.people.services.security_log import record_security_event
 
@@ -23,11 +24,20 @@ def set_manager(actor: Person, *, person: Person, manager: Person | None, on: da
     """From the day ``on`` (today when left out) the person reports to ``manager``, or to nobody.
 
     The earlier line ends the day before. Refuses a day to come, one before the present line began, and a circle. The
-    same manager once more, set by a people partner, confirms what the person said themself.
+    same manager once more, set by a people partner, confirms what the person said themself. Whatever the person shared
+    with ``manager`` in an earlier line stays hidden until the person releases it.
     """
     require(policy.can_set_manager(actor, person))
-    by_themself = actor.pk == person.pk and not actor.is_partner
+    require_manager_by_another(actor, person, manager, field="manager")
+    by_themself = actor.pk == person.pk and not (actor.is_partner and policy.is_only_partner(actor))
     return change_reporting_line(person, manager, on or dates.today(), actor=actor, by_themself=by_themself)
+
+
+def require_manager_by_another(actor: Person, person: Person, manager: Person | None, *, field: str) -> None:
+    """Raises Refused at ``field`` when the actor would make themself the person's manager."""
+    if not policy.can_become_manager(actor, person, manager):
+        message = _("Nobody makes themself the manager of somebody. Ask another people partner to do it.")
+        raise Refused(message, field=field)
 
 
 @transaction.atomic
@@ -36,11 +46,13 @@ def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> No
 
     ``manager`` is the key of whom they were seen to have named; raises Refused when it is another by now.
     """
-    require(policy.can_confirm_manager(actor))
+    require(policy.can_confirm_managers(actor))
     lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id is None or person.manager_id != manager:
         raise Refused(_("%(name)s names somebody else by now. Look at it once more.") % {"name": person.first_name})
+    if not policy.can_confirm_manager(actor, person):
+        raise Refused(_("This is about you. Another people partner confirms it."))
     _confirm_open_line(person, actor)
 
 
@@ -64,6 +76,7 @@ def change_reporting_line(
     _end_open_line(person, day)
     if manager:
         _begin_line(person, manager, day, by_themself)
+        close_what_was_shared(person, shared_manager=manager)
     lines = {"former_manager": person.manager_id, "manager": manager.pk if manager else None}
     person.manager, person.placed_at = manager, dates.now()
     person.save(update_fields=["manager", "placed_at"])

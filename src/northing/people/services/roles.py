@@ -32,6 +32,8 @@ def _set_role(actor: Person, person: Person, role: str, *, is_held: bool) -> Per
     require(policy.can_give_roles(actor))
     if role not in ROLE_FIELDS:
         raise Refused(_("Choose a role."), field="role")
+    if is_held and not policy.can_give_role_to(actor, person):
+        raise Refused(_("Nobody gives themself a role. Ask another administrator."), field="person")
     lock_people([person.pk, *administrator_keys()])
     person.refresh_from_db(fields=["is_active", *ROLE_FIELDS.values()])
     if is_held and not person.is_active:

@@ -48,5 +48,5 @@ def reactivate(request: PersonRequest, pk: int) -> HttpResponse:
     require(policy.can_reactivate(request.user))
     person = get_object_or_404(Person.objects.filter(is_active=False), pk=pk)
     reactivate_person(request.user, person=person)
-    messages.success(request, _("%(name)s can sign in again.") % {"name": person.name})
+    messages.success(request, _("%(name)s can sign in again, without the roles they had.") % {"name": person.name})
     return redirect("people:departed")
