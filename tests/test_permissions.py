@@ -198,6 +198,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
     **dict.fromkeys(
         ("people:profile_of", "people:person", "people:set_manager_of", "people:confirm_manager",
+         "people:erase", "people:withdraw_erasure", "people:confirm_erasure",
          "vision:of_person", "checkins:of_person", "goals:of_person"),
         lambda w: {"pk": w.cast["owner"].pk},
     ),

@@ -40,6 +40,7 @@ COMMANDS = (
     Command("assess", "let the coach read goals", "northing.cli.assess", needs_site=False),
     Command("backup", "write the whole database to one file", "northing.cli.backup"),
     Command("restore", "put a backup in the database's place", "northing.cli.restore"),
+    Command("erase", "erase again whom a restored backup has brought back", "northing.cli.erase"),
     Command("check", "look whether this installation is fit to serve", "northing.cli.check"),
     Command("manage", "run one of Django's own commands", "northing.cli.manage"),
 )

@@ -72,12 +72,19 @@ def old_log_entries() -> None:
     prune_security_log(dates.now() - timedelta(days=settings.SECURITY_LOG_DAYS))
 
 
+def due_erasures() -> None:
+    from northing.people.services.erasure import erase_due_people  # as above
+
+    erase_due_people(dates.today())
+
+
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
     Job("digests", timedelta(minutes=1), daily_digests),
     Job("urgent-mail", timedelta(minutes=5), urgent_mail),
     Job("expired-incentives", timedelta(days=1), expired_incentives),
     Job("security-log", timedelta(days=1), old_log_entries),
+    Job("erasures", timedelta(days=1), due_erasures),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 

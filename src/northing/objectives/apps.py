@@ -9,6 +9,7 @@ class ObjectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from northing.objectives.models.seasons import SEASON_DATES_CHANGED
+        from northing.objectives.services.erasure import register_rules_of_objectives
         from northing.people.models import register_event_kinds
 
         register_event_kinds(SEASON_DATES_CHANGED)
@@ -23,3 +24,4 @@ class ObjectivesConfig(AppConfig):
                 needs="has_colleagues",
             )
         )
+        register_rules_of_objectives()

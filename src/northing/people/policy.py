@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from northing.people.models import Invitation, Mentorship, Person, Team
+from northing.people.models import ErasureRequest, Invitation, Mentorship, Person, Team
 
 
 def can_invite(actor: Person) -> bool:
@@ -110,3 +110,22 @@ def can_deactivate(actor: Person, person: Person) -> bool:
 
 def can_reactivate(actor: Person) -> bool:
     return actor.is_partner or actor.is_administrator
+
+
+def can_ask_erasure(actor: Person, person: Person) -> bool:
+    """The person themself; an administrator only for somebody whose account is closed already."""
+    if person.erased_at is not None:
+        return False
+    return actor.pk == person.pk or (actor.is_administrator and not person.is_active)
+
+
+def can_withdraw_erasure(actor: Person, request: ErasureRequest) -> bool:
+    """Any administrator may for what an administrator has asked; for what the person asked, only the person."""
+    if actor.pk == request.person_id:
+        return True
+    return actor.is_administrator and request.asked_by_id != request.person_id
+
+
+def can_confirm_erasure(actor: Person, request: ErasureRequest) -> bool:
+    """A second administrator: neither the one who asked nor the one it is about."""
+    return actor.is_administrator and actor.pk not in {request.person_id, request.asked_by_id}

@@ -2,6 +2,14 @@
 
 from northing.people.models.access_log import AccessLogEntry
 from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
+from northing.people.models.erasure import (
+    ErasedPerson,
+    ErasureRequest,
+    ErasureRule,
+    erasure_mark,
+    erasure_rules,
+    register_erasure_rules,
+)
 from northing.people.models.event_kinds import EventKind, event_kinds, register_event_kinds
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
@@ -22,6 +30,9 @@ __all__ = [
     "WITH_TEAM",
     "AccessLogEntry",
     "Audience",
+    "ErasedPerson",
+    "ErasureRequest",
+    "ErasureRule",
     "EventKind",
     "Invitation",
     "Mentorship",
@@ -32,10 +43,13 @@ __all__ = [
     "Shared",
     "SharedModel",
     "Team",
+    "erasure_mark",
+    "erasure_rules",
     "event_kinds",
     "is_led_by",
     "reached_by",
     "reached_closely",
+    "register_erasure_rules",
     "register_event_kinds",
     "register_shared_model",
     "shared_models",

@@ -103,6 +103,8 @@ class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
     team_since = models.DateTimeField(null=True, blank=True, editable=False)
     team_placed_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     newcomers_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: An erased person's row is empty and names a former colleague, for what belongs to others too.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=dates.now, editable=False)
 
     #: Whether anybody else is here. ``PersonBackend`` sets it for the person signed in; a person alone is shown nothing

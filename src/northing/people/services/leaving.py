@@ -27,6 +27,12 @@ def deactivate_person(actor: Person, *, person: Person, successor: Person | None
     """
     require(policy.can_deactivate(actor, person))
     require_manager_by_another(actor, person, successor, field="successor")
+    close_account(actor, person, successor=successor)
+    record_security_event(DEACTIVATED, actor=actor, subject=person)
+
+
+def close_account(actor: Person | None, person: Person, *, successor: Person | None) -> None:
+    """The closing itself, inside the caller's transaction; who may ask for it is decided before."""
     lock_table(ReportingLine)
     reports = Person.objects.filter(manager=person).order_by("pk")
     lock_people([person.pk, *administrator_keys(), *reports.values_list("pk", flat=True)])
@@ -39,10 +45,9 @@ def deactivate_person(actor: Person, *, person: Person, successor: Person | None
     _move_reports(actor, reports, person, successor)
     person.is_active = person.is_partner = person.is_administrator = False
     person.save(update_fields=["is_active", "is_partner", "is_administrator"])
-    record_security_event(DEACTIVATED, actor=actor, subject=person)
 
 
-def _move_reports(actor: Person, reports: QuerySet[Person], person: Person, successor: Person | None) -> None:
+def _move_reports(actor: Person | None, reports: QuerySet[Person], person: Person, successor: Person | None) -> None:
     try:
         if successor is not None and successor.manager_id == person.pk:
             change_reporting_line(successor, person.manager, dates.today(), actor=actor)
@@ -57,7 +62,7 @@ def reactivate_person(actor: Person, *, person: Person) -> None:
     """The account opens again with everything the person wrote, in the audiences they chose. Roles and mentorships that
     ended stay ended; those who reported to the person report to others now.
     """
-    require(policy.can_reactivate(actor))
+    require(policy.can_reactivate(actor) and person.erased_at is None)
     person.is_active = True
     person.save(update_fields=["is_active"])
     record_security_event(REACTIVATED, actor=actor, subject=person)

@@ -56,14 +56,14 @@ def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> No
     _confirm_open_line(person, actor)
 
 
-def _confirm_open_line(person: Person, actor: Person) -> None:
+def _confirm_open_line(person: Person, actor: Person | None) -> None:
     own_word = ReportingLine.objects.filter(person=person, ended_on=None, by_themself=True)
     if own_word.update(by_themself=False):
         record_security_event(MANAGER_CONFIRMED, actor=actor, subject=person, manager=person.manager_id or 0)
 
 
 def change_reporting_line(
-    person: Person, manager: Person | None, day: date, *, actor: Person, by_themself: bool = False
+    person: Person, manager: Person | None, day: date, *, actor: Person | None, by_themself: bool = False
 ) -> Person:
     """The change itself, inside the caller's transaction; who may ask for it is decided before."""
     lock_table(ReportingLine)
