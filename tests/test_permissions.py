@@ -174,7 +174,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
          "together:withdraw_suggestion"),
         lambda w: {"pk": w.suggestion.pk},
     ),
-    **dict.fromkeys(("together:keep_promise", "together:release_promise"), lambda w: {"pk": w.promise.pk}),
+    **dict.fromkeys(
+        ("together:keep_promise", "together:take_over_promise", "together:release_promise"),
+        lambda w: {"pk": w.promise.pk},
+    ),
     "together:acknowledge_note": lambda w: {"pk": w.note.pk},
     "together:propose_goal": lambda w: {"pk": w.report.pk},
     **dict.fromkeys(

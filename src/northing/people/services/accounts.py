@@ -52,5 +52,9 @@ def one_line(name: str) -> str:
 
 def require_free_address(email: str) -> None:
     """Raises Refused when somebody has an account with this address, in any case."""
-    if Person.objects.filter(email__iexact=email).exists():
+    taken = Person.objects.filter(email__iexact=email).first()
+    if taken is not None and not taken.is_active:
+        message = _("This address belongs to a deactivated account. Bring it back under People, Deactivated.")
+        raise Refused(message, field="email")
+    if taken is not None:
         raise Refused(_("Somebody with this address already has an account."), field="email")

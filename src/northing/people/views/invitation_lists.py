@@ -15,7 +15,7 @@ from northing.people import policy
 from northing.people.forms.invitations import InviteManyForm, SendManyForm
 from northing.people.http import PersonRequest
 from northing.people.models import Invitation
-from northing.people.queries.invitation_lists import InvitationRow, problems_of
+from northing.people.queries.invitation_lists import InvitationRow, left_out_of, missing_teams, problems_of
 from northing.people.services.invitation_lists import InvitedRow, invite_people, new_form_key
 from northing.people.services.mail import mail_invitation
 from northing.people.views.invitations import link_for
@@ -57,9 +57,10 @@ def send_many(request: PersonRequest) -> HttpResponse:
         return _render_form(request, form, status=422)
     rows: list[InvitationRow] = form.cleaned_data["rows"]
     try:
-        made = invite_people(request.user, rows=rows, form_key=form.cleaned_data["form_key"])
+        facts = {name: form.cleaned_data[name] for name in ("form_key", "make_teams")}
+        made = invite_people(request.user, rows=rows, **facts)
     except Refused:
-        return _render_list(request, rows, form.cleaned_data["text"])
+        return _render_list(request, rows, form.cleaned_data["text"], status=422)
     sent = [_send(request, invited) for invited in made]
     context = {"sent": sent, "is_sent_again": not all(invited.is_new for invited in made)}
     return render(request, "people/invited_many.html", context)
@@ -72,19 +73,24 @@ def _send(request: PersonRequest, invited: InvitedRow) -> SentInvitation:
     return SentInvitation(invited.invitation, link, mailed)
 
 
-def _render_list(request: PersonRequest, rows: list[InvitationRow], text: str) -> HttpResponse:
+def _render_list(request: PersonRequest, rows: list[InvitationRow], text: str, *, status: int = 200) -> HttpResponse:
     """The lines and what is wrong with them; with problems the list comes back to be put right."""
-    problems = problems_of(rows)
+    left_out = left_out_of(rows)
+    skipped = {row.email for row in left_out}
+    new_rows = [row for row in rows if row.email not in skipped]
+    problems = problems_of(rows, make_teams=True)
     context = {
-        "rows": rows[:MAX_ROWS_DRAWN],
-        "count": len(rows),
+        "rows": new_rows[:MAX_ROWS_DRAWN],
+        "count": len(new_rows),
+        "left_out": left_out[:MAX_PROBLEMS_DRAWN],
+        "missing_teams": missing_teams(new_rows),
         "problems": problems[:MAX_PROBLEMS_DRAWN],
         "problem_count": len(problems),
         "text": text,
         "form_key": new_form_key(),
     }
     form = InviteManyForm(initial={"text": text})
-    return _render_form(request, form, status=422 if problems else 200, **context)
+    return _render_form(request, form, status=422 if problems else status, **context)
 
 
 def _render_form(request: PersonRequest, form: InviteManyForm, *, status: int = 200, **more: object) -> HttpResponse:
