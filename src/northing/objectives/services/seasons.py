@@ -49,7 +49,9 @@ def _record_dates(actor: Person, season: Season, former_days: dict[str, str]) ->
     """Whoever moves the days moves the groups that the counts speak of."""
     days = {"opens_on": str(season.opens_on), "closes_on": str(season.closes_on)}
     if list(days.values()) != list(former_days.values()):
-        record_security_event(SEASON_DATES_CHANGED, actor=actor, season=season.name, **former_days, **days)
+        record_security_event(
+            SEASON_DATES_CHANGED, actor=actor, subject=None, season=season.name, **former_days, **days
+        )
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ SECOND_FACTOR_RENEWED = EventKind(
 )
 DEACTIVATED = EventKind("people.deactivated", _("Account deactivated"), _("Account deactivated"))
 REACTIVATED = EventKind("people.reactivated", _("Account reactivated"), _("Account reactivated"))
-ERASURE_ASKED = EventKind("people.erasure_asked", _("Erasure asked for"), _("Erasure asked for, from %(day)s on"))
+ERASURE_ASKED = EventKind("people.erasure_asked", _("Erasure asked for"), _("Erasure asked for, due on %(day)s"))
 ERASURE_WITHDRAWN = EventKind("people.erasure_withdrawn", _("Erasure withdrawn"), _("Erasure withdrawn"))
 ERASED = EventKind("people.erased", _("Person erased"), _("Erased"))
 DATA_EXPORTED = EventKind("people.data_exported", _("Data exported"), _("Exported everything about themself"))

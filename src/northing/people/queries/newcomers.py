@@ -27,6 +27,8 @@ def teams_with_newcomers(person: Person, today: date) -> QuerySet[Team]:
     """The person's own team while somebody is new in it, with ``newcomer_count``, the ``newcomer_name`` of one, and
     ``newest_at``; otherwise none.
     """
+    if person.team_id is None:
+        return Team.objects.none()
     newcomers = newcomers_in_team(person, today)
     is_new = Q(members__in=newcomers.values("pk"))
     found = Team.objects.filter(pk=person.team_id).filter(Exists(newcomers.filter(team=OuterRef("pk"))))

@@ -14,6 +14,7 @@ from itertools import islice
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from northing.kernel.csv_cells import plain_cell
 from northing.kernel.dates import ONE_DAY
@@ -22,6 +23,8 @@ from northing.people.models.event_kinds import LOG_PRUNED
 
 #: Facts that hold the key of a person; their name is shown.
 FACTS_ABOUT_PEOPLE = ("manager", "former_manager", "inviter")
+#: What the roles are called, by their names in facts.
+ROLE_NAMES = {"partner": gettext_lazy("people partner"), "administrator": gettext_lazy("administrator")}
 #: Entries that are written into an export at once.
 BATCH = 1_000
 CSV_HEADINGS = (  # untranslated: columns for programs
@@ -134,6 +137,8 @@ def _sentence(event: SecurityEvent, names: dict[int, str], addresses: dict[int, 
     for name in FACTS_ABOUT_PEOPLE:
         if name in facts:
             facts[name] = _name_of(facts[name], names)
+    if "role" in facts:
+        facts["role"] = ROLE_NAMES.get(facts["role"], facts["role"])
     if "invitation" in facts:
         facts["invitation"] = addresses.get(facts["invitation"]) or _("an address that was erased")
     return str(kind.sentence) % facts

@@ -63,4 +63,6 @@ def register_rules_of_people() -> None:
     register_erasure_rules(EmailAddress, user=delete_rows)
     register_erasure_rules(UserSession, user=delete_rows)
     if apps.is_installed("allauth.mfa"):
-        register_erasure_rules(apps.get_model("mfa", "Authenticator"), user=delete_rows)
+        from allauth.mfa.models import Authenticator
+
+        register_erasure_rules(Authenticator, user=delete_rows)

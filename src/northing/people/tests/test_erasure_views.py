@@ -60,7 +60,7 @@ def test_it_shows_the_day_beside_who_has_left(client_of, admin, owner, count_que
     owner.save()
     ask_erasure(admin, person=owner)
     client, departed = client_of(admin), reverse("people:departed")
-    assert "Erased on 24 June" in client.get(departed).text
+    assert "Will be erased on 24 June" in client.get(departed).text
     few = count_queries(lambda: client.get(departed))
     for number in range(3):
         ask_erasure(admin, person=make_person(f"Gone{number} Away", is_active=False))

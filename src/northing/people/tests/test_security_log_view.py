@@ -47,10 +47,10 @@ def test_it_says_what_happened_in_words(client_of, admin, owner, manager):
         "Invited: noor@example.org",
         "Team changed from Platform to –",
         f"Manager changed from – to {manager.name}",
-        "Role given: partner",
+        "Role given: people partner",
     ]
     page = client_of(admin).get(LOG).text
-    assert all(words in page for words in ("Role given: partner", "Nobody signed in", owner.name))
+    assert all(words in page for words in ("Role given: people partner", "Nobody signed in", owner.name))
 
 
 def test_it_says_of_somebody_who_is_gone_that_they_are(admin):
@@ -72,12 +72,12 @@ def test_it_is_filtered(client_of, admin, owner, manager, travel_to):
     record_security_event(ROLE_GIVEN, actor=admin, subject=owner, role="partner")
     travel_to(TODAY + timedelta(days=3))
     record_security_event(REACTIVATED, actor=owner, subject=manager)
-    assert whats(admin, kind=ROLE_GIVEN.key) == ["Role given: partner"]
+    assert whats(admin, kind=ROLE_GIVEN.key) == ["Role given: people partner"]
     assert len(whats(admin, words="ines")) == 2
     assert whats(admin, words=manager.email) == ["Account reactivated"]
     assert whats(admin, words="aniel@example.org") == []
     assert whats(admin, since=TODAY + timedelta(days=1)) == ["Account reactivated"]
-    assert whats(admin, until=TODAY) == ["Role given: partner"]
+    assert whats(admin, until=TODAY) == ["Role given: people partner"]
     page = client_of(admin).get(LOG, {"kind": ROLE_GIVEN.key, "words": "nobody like that"})
     assert "No such entry" in page.text
     assert client_of(admin).get(LOG, {"since": "yesterday"}).status_code == 422
