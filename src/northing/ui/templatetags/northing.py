@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from northing.ui.components import draw_avatar, draw_breadcrumbs, draw_icon, draw_ruler, draw_tip
 from northing.ui.differences import mark_differences
 from northing.ui.formats import format_day, format_month, format_month_name, format_number
+from northing.ui.kept_words import WRITER_FIELD, writer_mark
 from northing.ui.markdown import render_markdown
 from northing.ui.menu import menu_for
 from northing.ui.text import join_and, shorten_text
@@ -70,6 +72,23 @@ def menu(context: template.Context) -> SafeString:
 def tabs(context: template.Context) -> SafeString:
     """The same places in a phone's tab bar."""
     return menu_for(context["request"].user, str(context.get("section") or ""), "northing/_tabs.html")
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: template.Context) -> SafeString:
+    """In place of Django's own: the same hidden token, and beside it whose form this is (``ui/kept_words.py``)."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="{}" value="{}">',
+        context["csrf_token"],
+        WRITER_FIELD,
+        writer_of_page(context),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def writer_of_page(context: template.Context) -> str:
+    """The mark of whoever the page is drawn for."""
+    return writer_mark(getattr(context.get("request"), "user", None))
 
 
 @register.simple_tag
