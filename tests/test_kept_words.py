@@ -7,7 +7,6 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client

@@ -19,9 +19,6 @@ from northing.ui.kept_words import (
     was_written_by,
 )
 
-#: Tells scripts that a fresh token is all that is missing.
-STALE_TOKEN_HEADER = "X-Stale-Token"
-
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - the reason is for the log
     """A token goes out of date when somebody signs in again. Nothing is done by a request without a valid one; the
@@ -33,17 +30,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     if not is_signed_in and is_for_people(request):
         return ask_to_sign_in(request)
     if is_of_program(request):
-        return HttpResponse(status=403, headers={STALE_TOKEN_HEADER: "1"})
+        return HttpResponse(status=403, headers={"X-Stale-Token": "1"})  # a fresh one is all that is missing
     if is_signed_in and name == settings.LOGIN_URL:
         return redirect(f"{request.path}?{urlencode({'next': request.POST.get('next', '')})}")
     if not was_written_by(request.user, request.POST.get(WRITER_FIELD, "")):
         return render(request, "errors/csrf.html", status=403)
     sentence = _("You signed in anew since this page was opened; nothing is lost. Look it over and save it.")
     again = _("You signed in anew since this page was opened, and nothing was changed. Press the button once more.")
-    answer = show_words(request, posted_words(request), sentence, again)
-    if answer.status_code == 200:
-        answer.status_code = 403
-    return answer
+    return show_words(request, posted_words(request), sentence, again)
 
 
 def is_for_people(request: HttpRequest) -> bool:

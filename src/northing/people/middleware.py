@@ -16,7 +16,15 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from northing.people.models import Person
 from northing.people.queries.time_zones import zone_of
-from northing.ui.kept_words import WRITER_FIELD, is_of_program, keep_words, posted_words, render_words, show_words, take_words
+from northing.ui.kept_words import (
+    WRITER_FIELD,
+    is_of_program,
+    keep_words,
+    posted_words,
+    render_words,
+    show_words,
+    take_words,
+)
 
 
 def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

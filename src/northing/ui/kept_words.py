@@ -47,10 +47,14 @@ KEPT_SECONDS = 60 * 60
 MAX_KEPT_BYTES = 400_000
 MAX_KEPT_FORMS = 3
 #: Never kept and never shown. Uploads are no part of ``request.POST``.
-SECRET_FIELDS = re.compile(r"csrfmiddlewaretoken|.*password.*|.*secret.*|.*credential.*|(.*_)?code|otp.*", re.IGNORECASE)
+SECRET_FIELDS = re.compile(
+    r"csrfmiddlewaretoken|.*password.*|.*secret.*|.*credential.*|(.*_)?code|otp.*", re.IGNORECASE
+)
 #: Keys, versions, numbers and days: nobody typed them as words.
 MACHINE_VALUE = re.compile(r"[a-z0-9_.:,/+-]*")
-READING_STATEMENTS = re.compile(r"\s*\(*\s*(SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA)\b", re.IGNORECASE)
+READING_STATEMENTS = re.compile(
+    r"\s*\(*\s*(SELECT|WITH|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|COMMIT|PRAGMA)\b", re.IGNORECASE
+)
 
 
 class ActRefused(Exception):
@@ -168,6 +172,7 @@ def show_words(request: HttpRequest, words: Words, sentence: str, again: str) ->
     with _only_showing() as forms:
         page = _answer_of_view(request, words, sentence)
     if page is not None and (forms or typed) and _shows(request, page, typed):
+        page.status_code = 422  # not taken; scripts keep what they keep of it
         return page
     if typed:
         return render_words(request, words, sentence, labels=_labels_of(forms))
@@ -184,7 +189,7 @@ def render_words(
     boxes = boxes_of(words.fields, labels or {})
     fields = [(name, value) for name, values in words.fields.lists() for value in values]
     context = {"sentence": sentence, "boxes": boxes, "fields": fields, "address": request.get_full_path()}
-    return render(request, "errors/words.html", context)
+    return render(request, "errors/words.html", context, status=422)
 
 
 def echo_of(request: HttpRequest, *, can_send_again: bool = False) -> dict[str, Any]:

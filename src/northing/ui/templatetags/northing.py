@@ -56,9 +56,17 @@ def script_texts() -> dict[str, str]:
         "saved": _("Saved"),
         "savedAt": _("Saved at %(time)s"),
         "savedElsewhere": _("Changed in another window. Save to compare the two."),
-        "signedOut": _("Not saved: please sign in again. Your words are still here."),
+        "signedOut": _("Not saved: you are signed out. Sign in in another tab and go on here; your words stay."),
+        "otherPerson": _("Not saved: somebody else has signed in here. Copy your words before you leave this page."),
+        "unreachable": _("Not saved: the server cannot be reached. Your words are still here."),
         "notFitting": _("Not saved yet. Check the fields above."),
-        "offline": _("Not saved: the server cannot be reached. Your words are still here."),
+        "refused": _("Not saved: this is not there any more, or not open to you. Your words are still here."),
+        "tryAgain": _("Try again"),
+        "tooMany": _("%(count)s too many: at most %(limit)s characters fit here."),
+        "left": _("%(count)s left"),
+        "draftFound": _("You have words from %(time)s that were not saved."),
+        "putBack": _("Put them back"),
+        "throwAway": _("Throw them away"),
     }
 
 
