@@ -24,6 +24,7 @@ from northing.ui.kept_words import (
     render_words,
     show_words,
     take_words,
+    typed_texts,
 )
 
 
@@ -73,6 +74,6 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
         sentence = _("You are signed out. Sign in in another window; then come back here and send it.")
         return render_words(request, posted_words(request), sentence)
     answer = redirect_to_login(request.get_full_path())
-    if has_kept:
+    if has_kept and typed_texts(request.POST):
         messages.info(request, _("You are signed out. What you wrote is kept: sign in, and it is there again."))
     return HttpResponseClientRedirect(answer.url) if "HX-Request" in request.headers else answer

@@ -15,10 +15,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 from zlib import compress, decompress
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signing import BadSignature, Signer
@@ -85,8 +87,13 @@ _shown_forms: ContextVar[list[BaseForm] | None] = ContextVar("shown_forms", defa
 
 def writer_mark(person: Any) -> str:
     """Tells forms of one person from those of others, without saying who it is; signed, so that nobody makes one up."""
-    key = salted_hmac(SALT, str(getattr(person, "pk", None) or "")).hexdigest()[:16]
-    return Signer(salt=SALT).sign(key)
+    return _mark_of(str(getattr(person, "pk", None) or ""), settings.SECRET_KEY)
+
+
+@lru_cache(maxsize=4096)
+def _mark_of(key: str, secret: str) -> str:
+    digest = salted_hmac(SALT, key, secret=secret).hexdigest()[:16]
+    return Signer(key=secret, salt=SALT).sign(digest)
 
 
 def is_mark(mark: str) -> bool:
@@ -188,8 +195,9 @@ def render_words(
     _forget_messages(request)
     boxes = boxes_of(words.fields, labels or {})
     fields = [(name, value) for name, values in words.fields.lists() for value in values]
-    context = {"sentence": sentence, "boxes": boxes, "fields": fields, "address": request.get_full_path()}
-    return render(request, "errors/words.html", context, status=422)
+    context = {"boxes": boxes, "fields": fields, "address": request.get_full_path()}
+    # The messages speak of what is shown here; the page says it itself.
+    return render(request, "errors/words.html", context | {"sentence": sentence, "messages": ()}, status=422)
 
 
 def echo_of(request: HttpRequest, *, can_send_again: bool = False) -> dict[str, Any]:

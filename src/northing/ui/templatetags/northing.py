@@ -100,6 +100,12 @@ def writer_of_page(context: template.Context) -> str:
 
 
 @register.simple_tag
+def hidden_words(name: str, value: str) -> SafeString:
+    """A value to send again, whatever line breaks it has: a hidden input would lose them."""
+    return format_html('<textarea name="{}" hidden>\n{}</textarea>', name, value)
+
+
+@register.simple_tag
 def draw_option(widget: dict[str, Any]) -> SafeString:
     """The radio or checkbox of one choice, without a template of its own."""
     return draw_input(widget)

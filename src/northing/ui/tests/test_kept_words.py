@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from django import forms
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from conftest import PASSWORD, make_goal
 from northing.goals.models import Goal
 from northing.ui import kept_words
-from northing.ui.forms import NorthingForm
 from northing.ui.kept_words import KEPT_SECONDS, MAX_KEPT_BYTES, WRITER_FIELD, typed_texts, writer_mark
 from northing.ui.text import with_line_feeds
 from northing.vision.models import JournalEntry
@@ -21,11 +19,6 @@ from northing.vision.models import JournalEntry
 HERE = {"HTTP_REFERER": "http://testserver/vision/journal/new/"}
 NOTE = {"on": "2026-06-01", "text": "Half a thought\r\nand its end", "title": ""}
 WHERE = "/vision/journal/new/"
-
-
-class Letter(NorthingForm):
-    words = forms.CharField(max_length=5, widget=forms.Textarea)
-    line = forms.CharField(max_length=5, required=False)
 
 
 @pytest.fixture
@@ -47,27 +40,11 @@ def come_back(client, writer):
 
 
 @pytest.mark.pure
-def test_it_counts_a_line_break_once_and_an_emoji_once():
-    assert Letter({"words": "a\r\nb\r\n🎤"}).is_valid()
-    assert not Letter({"words": "a\r\nb\r\n🎤🎤"}).is_valid()
-    form = Letter({"words": "a\r\nb\rc"})
-    assert form.is_valid()
-    assert form.cleaned_data["words"] == "a\nb\nc"
-
-
-@pytest.mark.pure
 @given(st.text())
 def test_it_leaves_line_feeds_alone(text):
     once = with_line_feeds(text)
     assert with_line_feeds(once) == once
     assert "\r" not in once
-
-
-@pytest.mark.pure
-def test_it_lets_browsers_cut_nothing():
-    html = str(Letter())
-    assert "maxlength" not in html
-    assert html.count('data-limit="5"') == 2
 
 
 @pytest.mark.pure
