@@ -58,7 +58,7 @@ class AskToSignIn(LoginRequiredMiddleware):
         again = _("You were signed out meanwhile, and nothing was changed. Press the button once more.")
         return show_words(request, words, sentence, again)
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:  # noqa: ARG002 - Django's call
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:  # noqa: ARG002 - Django's call
         return ask_to_sign_in(request)
 
 

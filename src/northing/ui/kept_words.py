@@ -27,6 +27,7 @@ from django.core.signing import BadSignature, Signer
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.html import escape
 
@@ -266,8 +267,8 @@ def _answer_of_view(request: HttpRequest, words: Words, sentence: str) -> HttpRe
     if match is None:
         return None
     try:
-        page = match.func(again, *match.args, **match.kwargs)
-        return page.render() if hasattr(page, "render") else page
+        page: HttpResponse = match.func(again, *match.args, **match.kwargs)
+        return page.render() if isinstance(page, TemplateResponse) else page
     except (ActRefused, Refused, Http404, PermissionDenied):
         return None
     except Exception:  # the words are worth more than their page
@@ -277,7 +278,8 @@ def _answer_of_view(request: HttpRequest, words: Words, sentence: str) -> HttpRe
 
 def _shows(request: HttpRequest, page: HttpResponse, typed: list[str]) -> bool:
     """Whether a whole page came, with the sentence and with everything that was typed."""
-    is_whole = page.status_code in {200, 422} and messages.get_messages(request).used
+    are_messages_drawn = getattr(messages.get_messages(request), "used", False)
+    is_whole = page.status_code in {200, 422} and are_messages_drawn
     return is_whole and all(escape(text) in page.text for text in typed)
 
 
