@@ -34,6 +34,7 @@ urlpatterns = [
     path("<int:pk>/profile/manager/", profile.set_manager_view, name="set_manager_of"),
     path("<int:pk>/profile/manager/confirm/", profile.confirm_manager_view, name="confirm_manager"),
     path("preferences/", profile.preferences, name="preferences"),
+    path("form-token/", sessions.form_token, name="form_token"),
     path("sessions/", sessions.sessions, name="sessions"),
     path("sessions/others/end/", sessions.end_other_sessions_view, name="end_other_sessions"),
     path("sessions/<int:pk>/end/", sessions.end_session_view, name="end_session"),

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.ui.field_errors import friendly_errors
+from northing.ui.kept_words import is_only_shown
+from northing.ui.text import with_line_feeds
 from northing.ui.widgets import DRAWN
 
 MAX_FIGURE = 999_999_999_999
@@ -139,7 +141,14 @@ def read_figure(text: str) -> str:
 
 
 class NorthingField(forms.BoundField):
-    """Marks a field that has errors when it is drawn, because a form may set up its fields after it was bound."""
+    """Counts a line break once, as browsers do, and marks a field that has errors when it is drawn, because a form may
+    set up its fields after it was bound.
+    """
+
+    @property
+    def data(self) -> Any:
+        value = super().data
+        return with_line_feeds(value) if isinstance(value, str) else value
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
@@ -182,6 +191,9 @@ class NorthingForm(forms.Form):
         style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
         classes = [str(widget.attrs.get("class", "")), style]
         widget.attrs["class"] = " ".join(filter(None, classes))
+        # Browsers cut a paste at "maxlength" without a word; scripts count to "data-limit", and the server refuses.
+        if "maxlength" in widget.attrs:
+            widget.attrs["data-limit"] = widget.attrs.pop("maxlength")
         # What is typed runs in its own direction; figures, days and addresses are not words.
         if isinstance(widget, forms.Textarea) or type(widget) is forms.TextInput:
             widget.attrs.setdefault("dir", "auto")
@@ -189,6 +201,10 @@ class NorthingForm(forms.Form):
         if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
             widget.attrs["rows"] = 3
             widget.attrs.pop("cols", None)
+
+    def is_valid(self) -> bool:
+        """Never while a page only shows what could not be taken (``ui/kept_words.py``)."""
+        return not is_only_shown(self) and super().is_valid()
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):

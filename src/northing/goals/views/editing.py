@@ -138,8 +138,7 @@ def read_goal(request: PersonRequest) -> HttpResponse:
 @require_POST
 def use_wording(request: PersonRequest) -> HttpResponse:
     """Put the sentence of the scaffold into the field; everything else typed stays."""
-    slots = {name.removeprefix("slot-"): str(words) for name, words in request.POST.items() if name.startswith("slot-")}
-    return _render_typed(request, {"statement": coaching.sentence_from(slots)})
+    return _render_typed(request, {"statement": coaching.sentence_from(_gaps_in(request.POST))})
 
 
 @require_POST
@@ -171,12 +170,13 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
 def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str, Any]) -> dict[str, Any]:
     """The coach's answer, and what it can offer that has not been typed yet."""
     if answer is None:
-        return {"coach": None, "pieces": None}
+        return {"coach": None, "pieces": None, "gaps": None}
     day = answer.deadline.isoformat() if answer.deadline else ""
     has_measure = row_without_target(typed) != 0
     beside = {name: bool(typed.get(name)) for name in ("deadline", "reason")}
     return {
         "coach": coaching.with_fields(answer, measure=has_measure, **beside),
+        "gaps": answer.slots,
         "pieces": library.pieces_of(statement) if find_blanks(statement) else None,
         "offered_kind": answer.kind if not typed.get("kind") else None,
         "offered_day": day if day != str(typed.get("deadline", "")) else "",
@@ -186,6 +186,8 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
 
 
 def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
+    if "enter" in request.POST and _has_unused_words(request):
+        return _render_unused_words(request)
     is_active = goal is not None and goal.is_active
     form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or is_active)
     if form.submit(lambda: _save_goal(request.user, goal, form, activate=activate)):
@@ -237,6 +239,7 @@ def _render_goal_form(
     *,
     goal: Goal | None,
     differences: list[FieldDifference] | None = None,
+    gaps: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """With ``differences`` another version is shown beside the typed one, and the status is 409."""
     if form.is_bound:
@@ -252,6 +255,8 @@ def _render_goal_form(
         "differences": differences,
         **coach_context(statement, coaching.read_statement(request.user, statement), values),
     }
+    if gaps is not None:
+        context["gaps"] = gaps
     if differences is not None:
         return render(request, "goals/write_goal.html", context, status=409)
     return render_page(request, "goals/write_goal.html", context)
@@ -265,12 +270,36 @@ def _render_conflict(request: PersonRequest, form: GoalForm, goal: Goal | None) 
     return _render_goal_form(request, again, goal=stored, differences=form.differences_from(stored))
 
 
-def _render_typed(request: PersonRequest, changes: dict[str, Any]) -> HttpResponse:
-    """The page with everything that was typed, unjudged, and the changes."""
+def _gaps_in(post: QueryDict) -> dict[str, str]:
+    return {name.removeprefix("slot-"): str(words) for name, words in post.items() if name.startswith("slot-")}
+
+
+def _has_unused_words(request: PersonRequest) -> bool:
+    """Whether somebody wrote into a gap or a blank and has not put it into the sentence."""
+    answer = coaching.read_statement(request.user, request.POST.get("statement", ""))
+    gaps = _gaps_in(request.POST).items()
+    differ = any(words.strip() != getattr(answer and answer.slots, name, "") for name, words in gaps)
+    return differ or any(request.POST.getlist("blank"))
+
+
+def _render_unused_words(request: PersonRequest) -> HttpResponse:
+    """Enter in a gap presses "Save", which would leave the gap's words behind: nothing is saved, and all is shown."""
+    if any(request.POST.getlist("blank")):
+        return fill_blanks(request)
+    messages.info(
+        request, _("Your words in the gaps are not in the sentence yet. Use this wording, or save it as it is.")
+    )
+    return _render_typed(request, {}, gaps=_gaps_in(request.POST))
+
+
+def _render_typed(
+    request: PersonRequest, changes: dict[str, Any], *, gaps: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page with everything that was typed, unjudged, and the changes. ``gaps`` are words for the scaffold's."""
     pk = key_of(request.POST.get("goal", ""))
     goal = goal_to_edit(request.user, pk) if pk is not None else None
     form = GoalForm(person=request.user, goal=goal, initial=typed_values(request.POST) | changes)
-    return _render_goal_form(request, form, goal=goal)
+    return _render_goal_form(request, form, goal=goal, gaps=gaps)
 
 
 def _plan_to_write_in(person: Person) -> Plan:
