@@ -65,11 +65,18 @@ def expired_incentives() -> None:
     nominations.release_expired(dates.today())
 
 
+def daily_backup() -> None:
+    from northing.backups.services import daily  # as above
+
+    daily.back_up_when_due()
+
+
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
     Job("digests", timedelta(minutes=1), daily_digests),
     Job("urgent-mail", timedelta(minutes=5), urgent_mail),
     Job("expired-incentives", timedelta(days=1), expired_incentives),
+    Job("backup", timedelta(hours=1), daily_backup),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 
