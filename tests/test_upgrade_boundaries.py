@@ -1,0 +1,103 @@
+"""From the state before each of our migrations, with a company's rows in it, everything is kept up to now.
+
+``test_upgrade.py`` follows one earlier version in detail; here every state that a site may have stopped at is a start.
+The rows come from the same dump. A state that is older than the dump gets the columns it has; newer columns get what
+their migration gives them.
+"""
+
+from __future__ import annotations
+
+import lzma
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from northing.backups.archive.databases import connected_as_default, sqlite_settings
+from tests.test_upgrade import DUMP, OF_MIGRATING, columns_of, counts, rows, tables
+
+pytestmark = pytest.mark.pure
+
+#: Columns whose values a migration moves elsewhere, with a test of its own.
+MOVED_COLUMNS = {("objectives_season", "levels")}
+#: What stands in a column that the dump does not have, by the column's type in SQLite.
+FILLERS = {"bool": 0, "integer": 0, "bigint": 0, "datetime": "2026-01-01 00:00:00", "date": "2026-01-01"}
+
+
+def own_plan(connection):
+    """All migrations in the order they are applied, and the places of those that change tables of ours."""
+    executor = MigrationExecutor(connection)
+    plan = [migration for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    changes = [at for at, one in enumerate(plan) if one.__module__.startswith("northing.") and not one.initial]
+    return plan, changes
+
+
+@pytest.fixture(scope="module")
+def starts(tmp_path_factory, django_db_blocker):
+    """``{migration: an empty database just before it}``, each a copy of one that is migrated step by step."""
+    folder = tmp_path_factory.mktemp("boundaries")
+    current, files = folder / "current.sqlite3", {}
+    with django_db_blocker.unblock(), connected_as_default(sqlite_settings(connections["default"], current)) as connection:
+        plan, changes = own_plan(connection)
+        executor = MigrationExecutor(connection)
+        executor.recorder.ensure_schema()
+        state = executor._create_project_state()
+        for at, migration in enumerate(plan):
+            if at in changes:
+                files[str(migration)] = shutil.copy(current, folder / f"{migration}.sqlite3")
+            state = executor.apply_migration(state, migration)
+    return files
+
+
+@pytest.fixture(scope="module")
+def company():
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(lzma.decompress(DUMP.read_bytes()).decode())
+        yield connection
+
+
+def fill(database: sqlite3.Connection, company: sqlite3.Connection) -> None:
+    """The company's rows in the tables of an earlier state."""
+    for table in tables(database) & tables(company) - {"django_migrations"}:
+        database.execute(f'DELETE FROM "{table}"')  # noqa: S608 - names of our tables
+        columns = database.execute("SELECT name, type, \"notnull\" FROM pragma_table_info(?)", [table]).fetchall()
+        there = columns_of(company, table)
+        values = {name: f'"{name}"' if name in there else filler_of(kind) for name, kind, needed in columns if
+                  name in there or needed}  # fmt: skip
+        names = ", ".join(f'"{name}"' for name in values)
+        found = company.execute(f'SELECT {", ".join(values.values())} FROM "{table}"').fetchall()  # noqa: S608
+        places = ", ".join("?" * len(values))
+        database.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)  # noqa: S608
+    database.commit()
+
+
+def filler_of(kind: str) -> str:
+    return repr(FILLERS.get(kind.split()[0], ""))
+
+
+BOUNDARIES = sorted(
+    f"{file.parent.parent.name}.{file.stem}"
+    for file in Path("src/northing").glob("*/migrations/0*.py")
+    if "initial = True" not in file.read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+def test_it_keeps_every_row_from_before(boundary, starts, company, tmp_path, django_db_blocker):
+    file = shutil.copy(starts[boundary], tmp_path / "site.sqlite3")
+    with closing(sqlite3.connect(file)) as site:
+        fill(site, company)
+        names = tables(site) - OF_MIGRATING
+        stood = {name: columns_of(site, name) for name in names}
+        counted = counts(site, names)
+        with django_db_blocker.unblock(), connected_as_default(sqlite_settings(connections["default"], file)) as connection:
+            executor = MigrationExecutor(connection)
+            executor.migrate(executor.loader.graph.leaf_nodes())
+        assert sum(counted.values()) > 1000
+        now = tables(site)
+        assert {name: count for name, count in counts(site, names & now).items()} == counted
+        assert site.execute("PRAGMA foreign_key_check").fetchall() == []
