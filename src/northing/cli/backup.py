@@ -44,9 +44,10 @@ def run(options: argparse.Namespace) -> int:
             backup = make_backup(place, lambda table: status.update(f"Backing up {table}"))
     except BackupError as error:
         raise CommandError(str(error)) from error
-    say(f"Backed up to {backup.place} ({backup.size / 1_000_000:.1f} MB, {backup.rows} rows, read back and found whole).")
+    say(f"Backed up to {backup.place} ({backup.size / 1_000_000:.1f} MB, {backup.rows} rows, found whole).")
     say("Keep it as safe as the site itself. The secret key is not in it, and no restore needs it.")
     if place is None or place.is_dir():
         removed = thin_out(Path(backup.place).parent, options.keep)
-        say(f"Removed {len(removed)} older ones.") if removed else None
+        if removed:
+            say(f"Removed {len(removed)} older ones.")
     return 0

@@ -60,7 +60,14 @@ def sqlite_settings(database: BaseDatabaseWrapper, file: Path) -> dict[str, Any]
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA foreign_keys=ON; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;",
     }
-    elsewhere = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "HOST": "", "PORT": "", "USER": "", "PASSWORD": ""}
+    elsewhere = {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "HOST": "",
+        "PORT": "",
+        "USER": "",
+        "PASSWORD": "",
+    }
     return database.settings_dict | elsewhere | {"OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False}
 
 
@@ -120,16 +127,16 @@ class ScratchSchema:
     def put_in_place(self, *, keep_tables: bool) -> str:
         """Moves the site's tables into a schema of their own and these into their place, in one transaction."""
         kept = f"northing_before_restore_{stamp_now().replace('-', '')}"
-        with connected_as_default(derive_settings(self.database)) as connection, transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout TO '{LOCK_TIMEOUT}'")
-                cursor.execute("SELECT current_schema()")
-                [site] = cursor.fetchone()
-                cursor.execute(f"CREATE SCHEMA {kept}")
-                move_tables(cursor, tables_of_site(cursor, site), site, kept)
-                move_tables(cursor, tables_in(cursor, SCRATCH_SCHEMA), SCRATCH_SCHEMA, site)
-                if not keep_tables:
-                    cursor.execute(f"DROP SCHEMA {kept} CASCADE")
+        settings = derive_settings(self.database)
+        with connected_as_default(settings) as connection, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout TO '{LOCK_TIMEOUT}'")
+            cursor.execute("SELECT current_schema()")
+            [site] = cursor.fetchone()
+            cursor.execute(f"CREATE SCHEMA {kept}")
+            move_tables(cursor, tables_of_site(cursor, site), site, kept)
+            move_tables(cursor, tables_in(cursor, SCRATCH_SCHEMA), SCRATCH_SCHEMA, site)
+            if not keep_tables:
+                cursor.execute(f"DROP SCHEMA {kept} CASCADE")
         return f"the schema {kept}" if keep_tables else ""
 
 
@@ -150,7 +157,8 @@ def tables_of_site(cursor: CursorWrapper, schema: str) -> list[str]:
     present, new = tables_in(cursor, schema), set(tables_in(cursor, SCRATCH_SCHEMA))
     apps: set[str] = set()
     if "django_migrations" in present:
-        cursor.execute(f"SELECT DISTINCT app FROM {connections[DEFAULT_DB_ALIAS].ops.quote_name(schema)}.django_migrations")
+        quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name(schema)
+        cursor.execute(f"SELECT DISTINCT app FROM {quoted}.django_migrations")  # noqa: S608 - a schema's own name
         apps = {app for (app,) in cursor.fetchall()}
     return [table for table in present if table in new or table.partition("_")[0] in apps]
 

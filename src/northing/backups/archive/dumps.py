@@ -6,12 +6,13 @@ import json
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from django.db import models
 
@@ -53,13 +54,15 @@ def text_of(file: Path, *arguments: str) -> Iterator[Iterator[str]]:
     if program is None:
         raise BackupError("reading it takes pg_restore, which comes with PostgreSQL's client programs.")
     command = [program, "--data-only", "--file=-", *arguments, str(file.absolute())]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
-        assert process.stdout and process.stderr  # noqa: S101 - they were asked for
-        yield (line.decode().rstrip("\n") for line in process.stdout)
-        process.stdout.read()
-        complaint = process.stderr.read().decode(errors="replace").strip().splitlines()
-    if process.returncode:
-        raise BackupError(f"it is damaged: {complaint[-1] if complaint else 'pg_restore gives no reason'}.")
+    with tempfile.TemporaryFile() as complaints:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints) as process:  # noqa: S603
+            output = cast("IO[bytes]", process.stdout)
+            yield (line.decode().rstrip("\n") for line in output)
+            output.read()
+        if process.returncode:
+            complaints.seek(0)
+            lines = complaints.read().decode(errors="replace").strip().splitlines()
+            raise BackupError(f"it is damaged: {lines[-1] if lines else 'pg_restore gives no reason'}.")
 
 
 def column_names(text: str) -> list[str]:

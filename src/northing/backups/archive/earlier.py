@@ -48,9 +48,9 @@ def convert_sqlite_copy(file: Path, target: Path) -> None:
     with open_regular(file) as source, copied.open("wb") as copy:
         shutil.copyfileobj(source, copy)
     require_sound_sqlite(copied)
-    with connected_as_default(sqlite_settings(connections["default"], copied)) as connection:
-        with new_file(target) as stream:
-            write_archive(connection, stream)
+    settings = sqlite_settings(connections["default"], copied)
+    with connected_as_default(settings) as connection, new_file(target) as stream:
+        write_archive(connection, stream)
 
 
 def require_sound_sqlite(file: Path) -> None:
@@ -64,4 +64,3 @@ def require_sound_sqlite(file: Path) -> None:
         raise BackupError(f"it is damaged: {answer}.")
     if not has_migrations:
         raise BackupError("it is not one of Northing's.")
-

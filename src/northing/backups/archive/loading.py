@@ -12,7 +12,7 @@ from django.db.utils import DatabaseError
 
 from northing.backups.archive.format import BackupError, TableFacts
 from northing.backups.archive.reading import Archive
-from northing.backups.archive.tables import Model, migrate_to, models_at, set_sequence
+from northing.backups.archive.tables import Model, make_tables, models_at, set_sequence
 from northing.backups.archive.values import decode_rows
 from northing.backups.archive.writing import Tell, first_line
 
@@ -25,26 +25,18 @@ def load_archive(connection: BaseDatabaseWrapper, archive: Archive, tell: Tell =
     Only rows of tables that Northing's own migrations make are read; nothing in a file is ever run.
     """
     manifest = archive.manifest
-    migrate_to(connection, manifest.migrations)
+    make_tables(connection, manifest.migrations)
     models = models_at(manifest.migrations)
     if {model._meta.db_table for model in models} != set(manifest.tables):
         raise BackupError("its tables are not those that its migrations make.")
     try:
         with transaction.atomic():
-            empty_tables(connection, models)
             for model in models:
                 tell(model._meta.db_table)
                 fill_table(connection, model, archive)
     except DatabaseError as error:  # the last one: whether rows point to rows is looked at when all are there
         raise BackupError(f"its rows do not fit together: {first_line(error)}") from error
     return models
-
-
-def empty_tables(connection: BaseDatabaseWrapper, models: list[Model]) -> None:
-    """Migrations wrote some rows of their own; the backup has them too."""
-    with connection.cursor() as cursor:
-        for model in models:
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
 
 
 def fill_table(connection: BaseDatabaseWrapper, model: Model, archive: Archive) -> None:
@@ -65,9 +57,7 @@ def fields_of(model: Model, facts: TableFacts) -> list[models.Field]:
     return fields
 
 
-def insert_rows(
-    connection: BaseDatabaseWrapper, model: Model, columns: list[str], rows: Iterator[list[Any]]
-) -> None:
+def insert_rows(connection: BaseDatabaseWrapper, model: Model, columns: list[str], rows: Iterator[list[Any]]) -> None:
     """PostgreSQL takes them as a stream, which is several times faster than inserting."""
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))

@@ -50,7 +50,7 @@ class Archive:
 
 @contextmanager
 def open_archive(file: Path) -> Iterator[Archive]:
-    """Raises BackupError with one sentence about the file when it is not whole, not ours or too new for this program."""
+    """Raises BackupError with one sentence about the file when it is not whole, not ours or too new."""
     with open_regular(file) as stream:
         try:
             archive = examine_archive(stream)

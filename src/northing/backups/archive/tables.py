@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.apps import apps as current_apps
-from django.db import connections, models
+from django.apps.registry import Apps
+from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -30,7 +30,9 @@ def refuse_unknown_migrations(applied: Iterable[Migration]) -> None:
     if ("people", "0001_initial") not in set(applied):
         raise BackupError("it is not one of Northing's.")
     if newer := sorted(set(applied) - known):
-        raise BackupError(f"it comes from a newer Northing than this one (it knows {'.'.join(newer[-1])}); upgrade first.")
+        raise BackupError(
+            f"it comes from a newer Northing than this one (it knows {'.'.join(newer[-1])}); upgrade first."
+        )
 
 
 def last_migrations(applied: Iterable[Migration]) -> list[Migration]:
@@ -42,13 +44,15 @@ def last_migrations(applied: Iterable[Migration]) -> list[Migration]:
 
 def models_at(applied: list[Migration]) -> list[Model]:
     """A model for each table that these migrations make, sorted by the table's name."""
+    found = [model for model in apps_at(applied).get_models(include_auto_created=True) if has_kept_table(model)]
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def apps_at(applied: list[Migration]) -> Apps:
     loader = MigrationLoader(None)
     if set(applied) >= set(loader.graph.leaf_nodes()):
-        apps = current_apps
-    else:
-        apps = loader.project_state(last_migrations(applied)).apps
-    found = [model for model in apps.get_models(include_auto_created=True) if has_kept_table(model)]
-    return sorted(found, key=lambda model: model._meta.db_table)
+        return current_apps
+    return loader.project_state(last_migrations(applied)).apps
 
 
 def has_kept_table(model: Model) -> bool:
@@ -56,9 +60,19 @@ def has_kept_table(model: Model) -> bool:
     return meta.managed and not meta.proxy and meta.db_table not in LEFT_OUT
 
 
-def migrate_to(connection: BaseDatabaseWrapper, applied: list[Migration]) -> None:
-    """Makes the tables of an empty database as they were when these migrations had been applied."""
-    MigrationExecutor(connection).migrate(last_migrations(applied))
+def make_tables(connection: BaseDatabaseWrapper, applied: list[Migration]) -> None:
+    """Makes the tables of an empty database as they are when these migrations have been applied.
+
+    They are made at once from the models as the migrations describe them, which takes a tenth of the time.
+    """
+    with connection.schema_editor() as editor:
+        for model in apps_at(applied).get_models():
+            if model._meta.managed and not model._meta.proxy:
+                editor.create_model(model)
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    for app, name in applied:
+        recorder.record_applied(app, name)
 
 
 def automatic_key(model: Model) -> models.Field | None:
@@ -99,7 +113,3 @@ def set_sequence(connection: BaseDatabaseWrapper, model: Model, last: int | None
             cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, last])
         else:
             cursor.execute("SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [quote(table), key.column, last])
-
-
-def default_connection() -> BaseDatabaseWrapper:
-    return connections["default"]

@@ -74,9 +74,7 @@ def signed_zip(stream: IO[bytes], manifest: Manifest) -> Iterator[zipfile.ZipFil
     sign(stream)
 
 
-def write_table(
-    archive: zipfile.ZipFile, manifest: Manifest, connection: BaseDatabaseWrapper, model: Model
-) -> None:
+def write_table(archive: zipfile.ZipFile, manifest: Manifest, connection: BaseDatabaseWrapper, model: Model) -> None:
     columns = [field.column for field in model._meta.local_concrete_fields]
     rows, digest = write_lines(archive, model._meta.db_table, lines_of(model))
     facts = TableFacts(columns, rows, digest, read_sequence(connection, model))
@@ -105,12 +103,12 @@ def lines_of(model: Model) -> Iterator[bytes]:
 @contextmanager
 def snapshot_of(database: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
     """A connection that sees one moment of the database for as long as the block lasts, and holds no writer up."""
-    with connected_as_default(derive_settings(database, transaction_mode="DEFERRED")) as connection:
-        with transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield connection
+    settings = derive_settings(database, transaction_mode="DEFERRED")
+    with connected_as_default(settings) as connection, transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield connection
 
 
 def sign(stream: IO[bytes]) -> None:

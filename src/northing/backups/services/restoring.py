@@ -22,6 +22,7 @@ from northing.backups.archive.files import working_folder
 from northing.backups.archive.format import BackupError
 from northing.backups.archive.loading import load_archive
 from northing.backups.archive.reading import Archive, open_archive
+from northing.backups.archive.tables import Model
 from northing.backups.archive.writing import Tell, lines_of
 from northing.backups.services.backups import ENDING, describe, record, write_backup
 from northing.people.services.restoring import end_revived_links
@@ -97,11 +98,16 @@ def keep_present_data() -> tuple[str, bool]:
 def prove_restorable(archive: Archive, tell: Tell = lambda _table: None) -> None:
     """Restores into a temporary SQLite database and compares each row of each table. Raises BackupError."""
     with working_folder(settings.DATA_DIR) as folder:
-        with ScratchFile(connections["default"], folder).connect() as connection:
-            for model in load_archive(connection, archive, tell):
-                table = model._meta.db_table
-                digest = hashlib.sha256()
-                for line in lines_of(model):
-                    digest.update(line)
-                if digest.hexdigest() != archive.manifest.tables[table].sha256:
-                    raise BackupError(f"the rows of {table} are others after a restore.")
+        scratch = ScratchFile(connections["default"], folder)
+        with scratch.connect() as connection:
+            models = load_archive(connection, archive, tell)
+            different = [model._meta.db_table for model in models if not is_as_written(model, archive)]
+    if different:
+        raise BackupError(f"the rows of {different[0]} are others after a restore.")
+
+
+def is_as_written(model: Model, archive: Archive) -> bool:
+    digest = hashlib.sha256()
+    for line in lines_of(model):
+        digest.update(line)
+    return digest.hexdigest() == archive.manifest.tables[model._meta.db_table].sha256

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import make_goal, make_measure
@@ -20,8 +20,19 @@ from northing.goals.models import Goal, Measure, Revision
 
 #: Half a surrogate pair is no text for either database, and NUL none for PostgreSQL.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
-ODD_TEXTS = ["", " ", "\\N", "\\.", "a\tb\nc\r\n", "🧭🏽‍♀️", "\u202eשלום مرحبا", "\ufeff\u2028\x7f\x1b", "null", '{"a": "\\u0000"}']
-FIGURES = st.decimals(Decimal("-999999999999"), Decimal("999999999999"), places=3)
+ODD_TEXTS = [
+    "",
+    " ",
+    "\\N",
+    "\\.",
+    "a\tb\nc\r\n",
+    "🧭🏽‍♀️",
+    "\u202eשלום مرحبا",
+    "\ufeff\u2028\x7f\x1b",
+    "null",
+    '{"a": "\\u0000"}',
+]
+FIGURES = st.decimals(-999_999_999_999, 999_999_999_999, places=3)
 MOMENTS = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
 #: Whole numbers that PostgreSQL's JSON and Python read alike, and fractions that are no whole number in other clothes.
 JSON_VALUES = st.recursive(
@@ -46,6 +57,7 @@ def through_a_backup(model):
 @given(TEXTS, FIGURES, FIGURES)
 @example("\\N", Decimal("0.001"), Decimal("-999999999999.000"))
 def test_it_brings_back_texts_and_figures(owner, name, baseline, target):
+    assume(baseline != target)
     Measure.objects.all().delete()
     measure = make_measure(make_goal(owner), name=name, baseline=baseline, target=target)
     before, after = through_a_backup(Measure)
@@ -66,7 +78,8 @@ def test_it_brings_back_odd_texts(owner, text):
 @given(st.lists(JSON_VALUES, max_size=4), MOMENTS)
 def test_it_brings_back_structures_and_moments(owner, measures, moment):
     Revision.objects.all().delete()
-    revision = Revision.objects.create(goal=make_goal(owner), statement="x", measures=measures, written_at=moment)
+    fields = {"statement": "x", "measures": measures, "written_at": moment}
+    revision = Revision.objects.create(goal=make_goal(owner), number=1, **fields)
     before, after = through_a_backup(Revision)
     assert after == before
     stored = Revision.objects.get(pk=revision.pk)
@@ -74,10 +87,10 @@ def test_it_brings_back_structures_and_moments(owner, measures, moment):
 
 
 @MANY
-@given(st.none() | st.uuids(), st.dates(), st.none() | MOMENTS)
-@example(UUID(int=0), date.min, None)
-@example(UUID(int=2**128 - 1), date.max, None)
-def test_it_brings_back_keys_days_and_nothing(owner, form_key, deadline, _moment):
+@given(st.none() | st.uuids(), st.dates())
+@example(UUID(int=0), date.min)
+@example(UUID(int=2**128 - 1), date.max)
+def test_it_brings_back_keys_days_and_nothing(owner, form_key, deadline):
     Goal.objects.all().delete()
     goal = make_goal(owner, form_key=form_key, deadline=deadline, activated_on=None)
     before, after = through_a_backup(Goal)
@@ -89,10 +102,13 @@ def test_it_brings_back_keys_days_and_nothing(owner, form_key, deadline, _moment
 def test_it_writes_the_same_line_whatever_the_database():
     row = (1, None, True, 2**62, 0.1, "é\n", Decimal("1E+3"), date(2026, 1, 2), datetime(2026, 1, 2, 3, 4, 5, 6, UTC),
            {"b": 1, "a": [None]})  # fmt: skip
-    assert encode_row(row) == (
-        '[1,null,true,4611686018427387904,0.1,"é\\n","1000","2026-01-02","2026-01-02T03:04:05.000006+00:00",'
-        '{"a":[null],"b":1}]\n'
-    ).encode()
+    assert (
+        encode_row(row)
+        == (
+            '[1,null,true,4611686018427387904,0.1,"é\\n","1000","2026-01-02","2026-01-02T03:04:05.000006+00:00",'
+            '{"a":[null],"b":1}]\n'
+        ).encode()
+    )
 
 
 def test_it_refuses_a_type_it_has_no_form_for():

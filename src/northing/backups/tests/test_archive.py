@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db.migrations.loader import MigrationLoader
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from northing.backups.archive import format as file_format
@@ -139,16 +139,24 @@ def test_it_gives_a_file_its_name_when_it_is_whole(tmp_path):
 
 
 def test_it_leaves_nothing_of_a_file_that_failed(tmp_path):
-    with pytest.raises(BackupError, match="No space left"), new_file(tmp_path / "kept") as stream:
-        stream.write(b"words")
-        raise OSError(28, "No space left on device")
+    def write_too_much():
+        with new_file(tmp_path / "kept") as stream:
+            stream.write(b"words")
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(BackupError, match="No space left"):
+        write_too_much()
     assert list(tmp_path.iterdir()) == []
 
 
 def test_it_yields_to_a_file_that_came_meanwhile(tmp_path):
-    with pytest.raises(BackupError, match="exists"), new_file(tmp_path / "kept") as stream:
-        stream.write(b"mine")
-        (tmp_path / "kept").write_bytes(b"theirs")
+    def write_beside_another():
+        with new_file(tmp_path / "kept") as stream:
+            stream.write(b"mine")
+            (tmp_path / "kept").write_bytes(b"theirs")
+
+    with pytest.raises(BackupError, match="exists"):
+        write_beside_another()
     assert (tmp_path / "kept").read_bytes() == b"theirs"
 
 

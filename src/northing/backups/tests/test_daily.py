@@ -1,14 +1,10 @@
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from northing.backups.models import Backup
 from northing.backups.services import daily
-from northing.config import environment
 from northing.kernel import dates
-
-SQLITE, POSTGRESQL = {"ENGINE": "django.db.backends.sqlite3"}, {"ENGINE": "django.db.backends.postgresql"}
 
 
 @pytest.fixture
@@ -46,19 +42,3 @@ def test_it_makes_none_where_that_is_turned_off(commands, owner, settings):
     settings.BACKUP_DAILY = False
     daily.back_up_when_due()
     assert commands == []
-
-
-@pytest.mark.parametrize(
-    ("folder", "keep", "database", "expected"),
-    [
-        ("", "", SQLITE, ("/data/backups", 7, True)),
-        ("", "", POSTGRESQL, ("/data/backups", 7, False)),
-        ("/mnt/kept", "30", POSTGRESQL, ("/mnt/kept", 30, True)),
-        ("", "0", SQLITE, ("/data/backups", 7, False)),
-    ],
-)
-def test_it_is_on_where_there_is_a_place(monkeypatch, folder, keep, database, expected):
-    monkeypatch.setenv("NORTHING_BACKUP_DIR", folder)
-    monkeypatch.setenv("NORTHING_BACKUP_KEEP", keep)
-    place, days, is_daily = environment.backups(Path("/data"), database)
-    assert (str(place), days, is_daily) == expected

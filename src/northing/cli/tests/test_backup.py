@@ -79,7 +79,8 @@ def company(tmp_path_factory):
 @pytest.fixture(scope="module")
 def backup(company):
     """A backup of the company, whose last team has been removed before."""
-    execute(company / "northing.sqlite3", "INSERT INTO people_team (name) VALUES ('Gone')", "DELETE FROM people_team WHERE name = 'Gone'")
+    gone = ["INSERT INTO people_team (name) VALUES ('Gone')", "DELETE FROM people_team WHERE name = 'Gone'"]
+    execute(company / "northing.sqlite3", *gone)
     run_in(company, "backup", company / "kept")
     return company / "kept"
 
@@ -205,8 +206,8 @@ def test_it_ends_sessions_and_links_that_the_backup_revives(northing, database, 
         database,
         "INSERT INTO django_session VALUES ('key', 'data', '2999-01-01')",
         "INSERT INTO people_invitation (email, name, job_title, level, manager_email, token_digest, invited_by_id,"
-        " invited_at, expires_at) SELECT 'new@example.org', '', '', '', '', 'digest', min(id), '2026-01-01', '2999-01-01'"
-        " FROM people_person",
+        " invited_at, expires_at) SELECT 'new@example.org', '', '', '', '', 'digest', min(id), '2026-01-01',"
+        " '2999-01-01' FROM people_person",
         "UPDATE people_person SET last_login = '2026-01-01 00:00:00'",
     )
     northing("backup", tmp_path / "kept")
@@ -264,7 +265,9 @@ def test_it_says_that_a_backup_is_whole_or_what_is_wrong(northing, backup, tmp_p
         assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("words", [b"", b"not a database", b"SQLite format 3\x00 and then nothing", b"PGDMP and nothing"])
+@pytest.mark.parametrize(
+    "words", [b"", b"not a database", b"SQLite format 3\x00 and then nothing", b"PGDMP and nothing"]
+)
 def test_it_restores_nothing_that_is_no_backup(northing, database, tmp_path, words):
     (tmp_path / "odd").write_bytes(words)
     done = northing("restore", "--yes", tmp_path / "odd", status=2)
@@ -285,7 +288,8 @@ def test_it_takes_sqlite_copies_of_earlier_versions_and_runs_nothing_in_them(nor
     with closing(sqlite3.connect(copy)) as connection:
         connection.executescript(lzma.decompress(EARLIER_DUMP.read_bytes()).decode())
         connection.execute(
-            "CREATE TRIGGER theirs AFTER UPDATE ON people_person BEGIN UPDATE people_person SET is_administrator = 1; END"
+            "CREATE TRIGGER theirs AFTER UPDATE ON people_person"
+            " BEGIN UPDATE people_person SET is_administrator = 1; END"
         )
         connection.commit()
     people, administrators = count(copy), ask(copy, "SELECT sum(is_administrator) FROM people_person")
@@ -337,7 +341,9 @@ def test_it_brings_a_site_back_whose_database_is_damaged(northing, data, databas
     database.write_bytes(b"not a database any more")
     assert "are kept in" in northing("restore", "--yes", backup).stdout
     assert count(database) == 9
-    assert [file.read_bytes() for file in data.glob("northing.sqlite3.before-restore-*")] == [b"not a database any more"]
+    assert [file.read_bytes() for file in data.glob("northing.sqlite3.before-restore-*")] == [
+        b"not a database any more"
+    ]
 
 
 def test_it_finds_a_fresh_installation_fit_to_serve(company):
