@@ -8,6 +8,7 @@ their migration gives them.
 from __future__ import annotations
 
 import lzma
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -17,14 +18,17 @@ import pytest
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from northing.backups.archive.databases import connected_as_default, sqlite_settings
+from northing.backups.archive.tables import make_tables
 from tests.test_upgrade import DUMP, OF_MIGRATING, Rows, columns_of, rows, tables
 
 pytestmark = pytest.mark.pure
 
 #: Columns whose values a migration moves elsewhere, with a test of its own.
 MOVED_COLUMNS = {("objectives_season", "levels")}
+NOW = "now"
 #: What stands in a column that the dump does not have, by the column's type in SQLite.
 FILLERS = {"bool": 0, "integer": 0, "bigint": 0, "datetime": "2026-01-01 00:00:00", "date": "2026-01-01"}
 
@@ -54,7 +58,7 @@ def starts(tmp_path_factory, django_db_blocker):
             if at in changes:
                 files[str(migration)] = shutil.copy(current, folder / f"{migration}.sqlite3")
             state = executor.apply_migration(state, migration)
-    return files
+    return files | {NOW: current}
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +113,24 @@ def kept_rows(site: sqlite3.Connection, table: str, columns: list[str] | set[str
     """What the columns hold, but for those whose values move."""
     kept = sorted(column for column in columns if (table, column) not in MOVED_COLUMNS)
     return kept, rows(site, table, kept, kept[0])
+
+
+def shape_of(site: sqlite3.Connection) -> dict[str, object]:
+    """Each table's columns in any order, each index's words, and what a table checks."""
+    shape: dict[str, object] = dict(
+        site.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''")
+    )
+    for table in tables(site):
+        columns = site.execute('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', [table])
+        keys = site.execute('SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', [table])
+        [words] = site.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", [table]).fetchone()
+        shape[table] = sorted(columns), sorted(keys), sorted(re.findall(r'CONSTRAINT "\w+"', words))
+    return shape
+
+
+def test_it_makes_the_tables_of_a_restored_site_as_migrations_do(starts, tmp_path, django_db_blocker):
+    settings = sqlite_settings(connections["default"], tmp_path / "made.sqlite3")
+    with django_db_blocker.unblock(), connected_as_default(settings) as connection:
+        make_tables(connection, sorted(MigrationLoader(None).disk_migrations))
+    with closing(sqlite3.connect(starts[NOW])) as site, closing(sqlite3.connect(tmp_path / "made.sqlite3")) as made:
+        assert shape_of(made) == shape_of(site)
