@@ -110,7 +110,7 @@ def copy_table(
     return TableFacts(names, count, digest, None)
 
 
-def read_text(field: models.Field, text: str | None) -> Any:
+def read_text(field: models.Field[Any, Any], text: str | None) -> Any:
     if text is None:
         return None
     return json.loads(text) if isinstance(field, models.JSONField) else field.to_python(text)

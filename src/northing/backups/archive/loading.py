@@ -50,7 +50,7 @@ def fill_table(connection: BaseDatabaseWrapper, model: Model, archive: Archive) 
         raise BackupError(f"{connection.display_name} cannot hold a row of {table}: {first_line(error)}") from error
 
 
-def fields_of(model: Model, facts: TableFacts) -> list[models.Field]:
+def fields_of(model: Model, facts: TableFacts) -> list[models.Field[Any, Any]]:
     fields = list(model._meta.local_concrete_fields)
     if [field.column for field in fields] != facts.columns:
         raise BackupError(f"the columns of {model._meta.db_table} are not those that its migrations make.")

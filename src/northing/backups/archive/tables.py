@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.apps import apps as current_apps
 from django.apps.registry import Apps
@@ -75,7 +76,7 @@ def make_tables(connection: BaseDatabaseWrapper, applied: list[Migration]) -> No
         recorder.record_applied(app, name)
 
 
-def automatic_key(model: Model) -> models.Field | None:
+def automatic_key(model: Model) -> models.Field[Any, Any] | None:
     """The field whose values the database gives out itself."""
     key = model._meta.pk
     return key if isinstance(key, models.AutoField | models.BigAutoField | models.SmallAutoField) else None

@@ -42,7 +42,7 @@ def encode_value(value: object) -> str | int:
     raise TypeError(f"{type(value).__name__} has no form in a backup")
 
 
-def decoder_of(field: models.Field, connection: BaseDatabaseWrapper) -> Convert | None:
+def decoder_of(field: models.Field[Any, Any], connection: BaseDatabaseWrapper) -> Convert | None:
     """From a value in JSON to what the database takes. None where that is the same."""
     if isinstance(field, models.ForeignKey):
         return decoder_of(field.target_field, connection)
@@ -65,7 +65,7 @@ READERS: dict[str, Convert] = {
 
 
 def decode_rows(
-    rows: Iterator[list[Any]], fields: list[models.Field], connection: BaseDatabaseWrapper
+    rows: Iterator[list[Any]], fields: list[models.Field[Any, Any]], connection: BaseDatabaseWrapper
 ) -> Iterator[list[Any]]:
     """Each row with the values in the database's own form, ready to be inserted."""
     decoders = [(at, decode) for at, field in enumerate(fields) if (decode := decoder_of(field, connection))]

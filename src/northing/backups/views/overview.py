@@ -21,13 +21,14 @@ MAX_SHOWN = 20
 def overview(request: PersonRequest) -> HttpResponse:
     require(policy.can_see_backups(request.user))
     attempts = list(Backup.objects.visible_to(request.user)[:MAX_SHOWN])
-    last = last_good_backup()
+    last, now = last_good_backup(), dates.now()
     context = {
         "section": "backups",
         "attempts": attempts,
         "last": last,
-        "is_late": last is not None and dates.now() - last.made_at > MAX_AGE,
-        "failed": next(iter(attempts), None) if attempts and attempts[0].problem else None,
+        "now": now,
+        "is_late": last is not None and now - last.made_at > MAX_AGE,
+        "failed": attempts[0] if attempts and attempts[0].problem else None,
         "is_automatic": settings.BACKUP_DAILY,
         "folder": settings.BACKUP_DIR,
         "days": settings.BACKUP_KEEP,
