@@ -18,7 +18,14 @@ from django.db import models
 
 from northing.backups.archive.files import new_file
 from northing.backups.archive.format import BackupError, Manifest, TableFacts, begin_manifest
-from northing.backups.archive.tables import Migration, Model, automatic_key, models_at, refuse_unknown_migrations
+from northing.backups.archive.tables import (
+    Migration,
+    Model,
+    automatic_key,
+    columns_of,
+    models_at,
+    refuse_unknown_migrations,
+)
 from northing.backups.archive.values import encode_row
 from northing.backups.archive.writing import signed_zip, write_lines
 
@@ -101,7 +108,7 @@ def copy_table(
     archive: zipfile.ZipFile, model: Model, columns: list[str], rows: Iterator[list[str | None]]
 ) -> TableFacts:
     fields = list(model._meta.local_concrete_fields)
-    names = [field.column for field in fields]
+    names = columns_of(model)
     if sorted(names) != sorted(columns):
         raise BackupError(f"the columns of {model._meta.db_table} are not those that its migrations make.")
     places = [columns.index(name) for name in names]

@@ -12,7 +12,7 @@ from django.db.utils import DatabaseError
 
 from northing.backups.archive.format import BackupError, TableFacts
 from northing.backups.archive.reading import Archive
-from northing.backups.archive.tables import Model, make_tables, models_at, set_sequence
+from northing.backups.archive.tables import Model, columns_of, make_tables, models_at, set_sequence
 from northing.backups.archive.values import decode_rows
 from northing.backups.archive.writing import Tell, first_line
 
@@ -51,10 +51,9 @@ def fill_table(connection: BaseDatabaseWrapper, model: Model, archive: Archive) 
 
 
 def fields_of(model: Model, facts: TableFacts) -> list[models.Field[Any, Any]]:
-    fields = list(model._meta.local_concrete_fields)
-    if [field.column for field in fields] != facts.columns:
+    if columns_of(model) != facts.columns:
         raise BackupError(f"the columns of {model._meta.db_table} are not those that its migrations make.")
-    return fields
+    return list(model._meta.local_concrete_fields)
 
 
 def insert_rows(connection: BaseDatabaseWrapper, model: Model, columns: list[str], rows: Iterator[list[Any]]) -> None:

@@ -61,6 +61,10 @@ def has_kept_table(model: Model) -> bool:
     return meta.managed and not meta.proxy and meta.db_table not in LEFT_OUT
 
 
+def columns_of(model: Model) -> list[str]:
+    return [str(field.column) for field in model._meta.local_concrete_fields]
+
+
 def make_tables(connection: BaseDatabaseWrapper, applied: list[Migration]) -> None:
     """Makes the tables of an empty database as they are when these migrations have been applied.
 
@@ -105,7 +109,7 @@ def set_sequence(connection: BaseDatabaseWrapper, model: Model, last: int | None
         return
     table, quote = model._meta.db_table, connection.ops.quote_name
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT max({quote(key.column)}) FROM {quote(table)}")  # noqa: S608 - names of our tables
+        cursor.execute(f"SELECT max({quote(str(key.column))}) FROM {quote(table)}")  # noqa: S608 - names of our tables
         last = max(last or 0, cursor.fetchone()[0] or 0)
         if not last:
             return

@@ -29,6 +29,7 @@ from northing.backups.archive.format import (
 from northing.backups.archive.tables import (
     Model,
     applied_migrations,
+    columns_of,
     models_at,
     read_sequence,
     refuse_unknown_migrations,
@@ -75,9 +76,8 @@ def signed_zip(stream: IO[bytes], manifest: Manifest) -> Iterator[zipfile.ZipFil
 
 
 def write_table(archive: zipfile.ZipFile, manifest: Manifest, connection: BaseDatabaseWrapper, model: Model) -> None:
-    columns = [field.column for field in model._meta.local_concrete_fields]
     rows, digest = write_lines(archive, model._meta.db_table, lines_of(model))
-    facts = TableFacts(columns, rows, digest, read_sequence(connection, model))
+    facts = TableFacts(columns_of(model), rows, digest, read_sequence(connection, model))
     manifest.tables[model._meta.db_table] = facts
 
 

@@ -47,8 +47,7 @@ def make_backup(place: Path | None = None, tell: Tell = lambda _table: None) -> 
         file = backup_file(place)
         archive = write_backup(file, tell)
     except (BackupError, OSError) as error:
-        with suppress(DatabaseError):  # it may be what is wrong
-            record(Backup(made_at=dates.now(), place=str(place or settings.BACKUP_DIR), problem=str(error)))
+        record(Backup(made_at=dates.now(), place=str(place or settings.BACKUP_DIR), problem=str(error)))
         raise BackupError(str(error)) from error
     return record(describe(archive, file))
 
@@ -67,7 +66,8 @@ def describe(archive: Archive, file: Path) -> Backup:
 
 
 def record(backup: Backup) -> Backup:
-    with transaction.atomic():
+    """Where the database can take it: one that is full, or older than this program, gets its backup without."""
+    with suppress(DatabaseError), transaction.atomic():
         backup.save()
         kept = Backup.objects.values_list("pk", flat=True)[:MAX_RECORDS]
         Backup.objects.exclude(pk__in=list(kept)).delete()

@@ -313,6 +313,15 @@ def test_it_takes_dumps_of_earlier_versions(backup, server, tmp_path):
     assert contents_of(tmp_path / "now") == contents_of(backup)
 
 
+def test_it_backs_up_before_an_upgrade(tmp_path):
+    """The program is newer than the database, and nobody has migrated it yet."""
+    (tmp_path / "data").mkdir()
+    with closing(sqlite3.connect(tmp_path / "data" / "northing.sqlite3")) as connection:
+        connection.executescript(lzma.decompress(EARLIER_DUMP.read_bytes()).decode())
+    run_in(tmp_path / "data", "backup", tmp_path / "kept")
+    assert manifest_of(tmp_path / "kept")["tables"]["people_person"]["rows"] > 9
+
+
 def test_it_refuses_another_programs_database(northing, tmp_path):
     execute(tmp_path / "other", "CREATE TABLE django_migrations (id, app, name, applied)")
     assert "not one of Northing's" in northing("restore", "--yes", tmp_path / "other", status=2).stderr
