@@ -24,6 +24,7 @@ from northing.backups.archive.tables import (
     automatic_key,
     columns_of,
     models_at,
+    present_names,
     refuse_unknown_migrations,
 )
 from northing.backups.archive.values import encode_row
@@ -51,7 +52,7 @@ def read_migrations(file: Path) -> list[Migration]:
             if block := COPY_LINE.match(line):
                 columns = column_names(block[2])
                 rows = [dict(zip(columns, row, strict=True)) for row in rows_of_block(lines)]
-                return sorted((str(row["app"]), str(row["name"])) for row in rows)
+                return present_names((str(row["app"]), str(row["name"])) for row in rows)
     return []
 
 

@@ -18,11 +18,19 @@ from northing.backups.archive.format import BackupError
 LEFT_OUT = {"django_session", "usersessions_usersession"}
 
 Migration = tuple[str, str]
+#: The app was renamed; the tables are the same.
+RENAMED_MIGRATIONS: dict[Migration, Migration] = {("reminders", "0001_initial"): ("notifications", "0001_initial")}
+
 Model = type[models.Model]
 
 
 def applied_migrations(connection: BaseDatabaseWrapper) -> list[Migration]:
-    return sorted(MigrationRecorder(connection).applied_migrations())
+    return present_names(MigrationRecorder(connection).applied_migrations())
+
+
+def present_names(applied: Iterable[Migration]) -> list[Migration]:
+    """Migrations as they are called now."""
+    return sorted({RENAMED_MIGRATIONS.get(migration, migration) for migration in applied})
 
 
 def refuse_unknown_migrations(applied: Iterable[Migration]) -> None:
