@@ -57,10 +57,11 @@ def require_sound_sqlite(file: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as backup:
             [answer] = backup.execute("PRAGMA integrity_check").fetchone()
-            has_migrations = backup.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchone()
+            is_ours = backup.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchone()
+            is_ours = is_ours and backup.execute("SELECT 1 FROM django_migrations WHERE app = 'people'").fetchone()
     except sqlite3.DatabaseError as error:
         raise BackupError(f"it is damaged: {error}.") from error
     if answer != "ok":
         raise BackupError(f"it is damaged: {answer}.")
-    if not has_migrations:
+    if not is_ours:
         raise BackupError("it is not one of Northing's.")
