@@ -21,7 +21,7 @@ STEPS = [
     {"together", "alignment"},
     {"checkins", "feedback", "recognition"},
     {"reviews"},
-    {"insights", "notifications", "exchange"},
+    {"insights", "notifications", "exchange", "backups"},
     {"home"},
 ]
 

@@ -37,6 +37,7 @@ FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_M
 
 INSTALLED_APPS = [
     "northing.home",
+    "northing.backups",
     "northing.notifications",
     "northing.checkins",
     "northing.feedback",
@@ -105,6 +106,7 @@ TEMPLATES = [
 FORM_RENDERER = "northing.ui.forms.NorthingRenderer"
 
 DATABASES = {"default": environment.database(DATA_DIR)}
+BACKUP_DIR, BACKUP_KEEP, BACKUP_DAILY = environment.backups(DATA_DIR, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, because sign-in limits count in it; sessions and pages do not use it.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "northing_cache"}}

@@ -78,6 +78,12 @@ def due_erasures() -> None:
     erase_due_people(dates.today())
 
 
+def daily_backup() -> None:
+    from northing.backups.services import daily  # as above
+
+    daily.back_up_when_due()
+
+
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
     Job("digests", timedelta(minutes=1), daily_digests),
@@ -85,6 +91,7 @@ JOBS = (
     Job("expired-incentives", timedelta(days=1), expired_incentives),
     Job("security-log", timedelta(days=1), old_log_entries),
     Job("erasures", timedelta(days=1), due_erasures),
+    Job("backup", timedelta(hours=1), daily_backup),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 
