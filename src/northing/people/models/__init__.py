@@ -4,6 +4,7 @@ from northing.people.models.access_log import AccessLogEntry
 from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
+from northing.people.models.outbox import MessageKind, OutgoingMessage
 from northing.people.models.person import Person, Team
 from northing.people.models.reporting_lines import ReportingLine, is_led_by
 from northing.people.models.sharing import (
@@ -22,6 +23,8 @@ __all__ = [
     "Audience",
     "Invitation",
     "Mentorship",
+    "MessageKind",
+    "OutgoingMessage",
     "Person",
     "ReportingLine",
     "Shared",

@@ -16,6 +16,7 @@ from northing.people import policy
 from northing.people.models import Invitation, Person
 from northing.people.queries.invitations import digest_of, find_invitation
 from northing.people.services.accounts import create_account, one_line, require_free_address
+from northing.people.services.mail import mail_invitation
 from northing.people.services.reporting_lines import change_reporting_line
 
 #: Long enough for a holiday, short enough that a forgotten message opens nothing.
@@ -27,6 +28,7 @@ def invite_person(
     actor: Person, *, email: str, name: str = "", token: str = "", **placement: Any
 ) -> tuple[Invitation, str]:
     """The invitation and its token, which is known only now. An earlier open invitation to the address ends.
+    The link is mailed where mail is configured.
 
     ``placement`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``. ``token`` is for
     a caller who can make the same one again; otherwise it is drawn.
@@ -46,6 +48,7 @@ def invite_person(
     )
     invitation.full_clean()
     invitation.save()
+    mail_invitation(invitation, token=token)
     return invitation, token
 
 
