@@ -61,6 +61,8 @@ def fault_of(error: Exception) -> MailFault:
         return fault_of_code(max(code for code, _text in error.recipients.values()))
     if isinstance(error, SMTPDataError):
         return fault_of_code(error.smtp_code)
+    if isinstance(error, SMTPServerDisconnected) and isinstance(error.__context__, TimeoutError):
+        return MailFault.TIMEOUT  # smtplib says so of a server that says nothing
     return next((fault for kind, fault in FAULTS_BY_CLASS if isinstance(error, kind)), MailFault.DEFECT)
 
 
@@ -69,9 +71,9 @@ def fault_of_code(code: int) -> MailFault:
     return MailFault.REFUSED if code >= 500 else MailFault.NOT_NOW
 
 
-def concerns_message(error: Exception) -> bool:
-    """Whether the server had something against this one message, and the connection goes on."""
-    return isinstance(error, SMTPRecipientsRefused | SMTPDataError)
+def breaks_connection(error: Exception) -> bool:
+    """Whether nothing more can be sent over the connection; a refused recipient or text is about one message alone."""
+    return isinstance(error, MAIL_ERRORS) and not isinstance(error, SMTPRecipientsRefused | SMTPDataError)
 
 
 def detail_of(error: Exception) -> str:

@@ -39,8 +39,8 @@ def remind_invitees(actor: Person, *, request: FeedbackRequest) -> list[Invitee]
     if not policy.can_be_reminded(request):
         raise Refused(_("One reminder in three days is enough. Give them a little longer."))
     outstanding = list(Invitee.objects.outstanding().filter(request=request).select_related("person", "request__owner"))
-    for invitee in outstanding:
-        renew_digest(invitee)
+    for guest in Invitee.objects.filter(request=request, person=None):
+        renew_digest(guest)
     request.reminded_at = dates.now()
     request.save(update_fields=["reminded_at"])
     if not request.is_anonymous:
@@ -49,14 +49,14 @@ def remind_invitees(actor: Person, *, request: FeedbackRequest) -> list[Invitee]
     return outstanding
 
 
-def renew_digest(invitee: Invitee) -> None:
+def renew_digest(guest: Invitee) -> None:
     """Stores the digest of a guest's present link. After a change of the installation's secret the link is another one,
     and the earlier one no longer opens.
     """
-    digest = digest_of(token_of(invitee))
-    if invitee.is_guest and invitee.token_digest != digest:
-        invitee.token_digest = digest
-        invitee.save(update_fields=["token_digest"])
+    digest = digest_of(token_of(guest))
+    if guest.token_digest != digest:
+        guest.token_digest = digest
+        guest.save(update_fields=["token_digest"])
 
 
 @transaction.atomic

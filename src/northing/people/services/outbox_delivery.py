@@ -21,7 +21,7 @@ from django.db.models import F, QuerySet
 
 from northing.kernel import dates
 from northing.kernel.mail import mail_is_configured
-from northing.kernel.mail_faults import MAIL_ERRORS, MailFault, concerns_message, detail_of, fault_of
+from northing.kernel.mail_faults import MAIL_ERRORS, MailFault, breaks_connection, detail_of, fault_of
 from northing.kernel.sealing import SealBroken, unseal_text
 from northing.people.models import OutgoingMessage
 
@@ -48,7 +48,7 @@ def send_due_messages(stop: Event | None = None) -> int:
         for message in claimed_messages(connection, stop or Event()):
             error = try_to_send(message, connection)
             sent += error is None
-            broken = broken + 1 if error and not concerns_message(error) else 0
+            broken = broken + 1 if error and breaks_connection(error) else 0
             if broken == MAX_BROKEN_CONNECTIONS and error:
                 postpone_due(error)
                 break
@@ -92,22 +92,23 @@ def claim_of(message: OutgoingMessage) -> QuerySet[OutgoingMessage]:
 
 
 def try_to_send(message: OutgoingMessage, connection: BaseEmailBackend) -> Exception | None:
-    """Sends a claimed message and notes what came of it. Returns what the mail server raised."""
+    """Sends a claimed message and notes what came of it. Returns what was raised."""
     try:
         if not message.is_decoy:
             connection.send_messages([as_email(message)])
     except MAIL_ERRORS as error:
-        if not concerns_message(error):
+        if breaks_connection(error):
             close_connection(connection)
         note_failure(message, fault_of(error), detail_of(error))
         return error
-    except SealBroken:
+    except SealBroken as error:
         note_failure(message, MailFault.UNREADABLE)
-    except Exception as defect:  # a message that breaks the code must not hold those behind it
+        return error
+    except Exception as error:  # a message that breaks the code must not hold those behind it
         logger.exception("%s could not be put together", message)
-        note_failure(message, MailFault.DEFECT, type(defect).__name__)
-    else:
-        note_sent(message)
+        note_failure(message, MailFault.DEFECT, type(error).__name__)
+        return error
+    note_sent(message)
     return None
 
 
