@@ -3,7 +3,8 @@
 A job has a period, such as a day. Time is divided into spans of that length, counted from 1970, and a job is due once
 in each. Whoever claims the span runs the job: the claim is an ``add`` in the shared cache, which the database makes
 atomic. When the process crashes after a claim, the job is not run in that span; so a job never holds work of its own,
-it looks up what is due in the database. Mail is sent more often and needs no such claim, because each message has its own.
+it looks up what is due in the database. Mail is sent more often and without
+such a claim, because each message has its own.
 """
 
 from __future__ import annotations
