@@ -18,15 +18,15 @@ from tests.serving.conftest import PATIENCE, Site, install, serving
 
 pytestmark = pytest.mark.pure
 
-#: Five messages for the outbox.
+#: So many messages for the outbox.
 WRITE = """
-import django
+import sys, django
 django.setup()
 from northing.people.models import MessageKind
 from northing.people.services.outbox import Message, queue_messages
 queue_messages([
     Message(kind=MessageKind.FEEDBACK, email=f"p{number}@example.org", subject="A word", text="Words")
-    for number in range(5)
+    for number in range(int(sys.argv[1]))
 ])
 """
 
@@ -58,6 +58,35 @@ def test_it_mails_a_link_that_opens_soon_after_the_press(tmp_path: Path):
     assert link.startswith("/account/password/reset/key/")
 
 
+#: Prints how many messages were noted as sent, and how many wait for no lease to end.
+COUNT = """
+import django
+django.setup()
+from django.utils import timezone
+from northing.people.models import OutgoingMessage
+waiting = OutgoingMessage.objects.due(timezone.now())
+print(OutgoingMessage.objects.exclude(sent_at=None).count(), waiting.count())
+"""
+
+
+def test_it_finishes_the_message_it_is_at_when_the_site_is_stopped(tmp_path: Path):
+    sites: list[Site] = []
+
+    def stop_site() -> None:
+        if sites and sites[0].process:
+            sites[0].process.terminate()
+
+    with MailServer(on_message=stop_site) as server:
+        with serving(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{server.port}") as site:
+            sites.append(site)
+            site.python(WRITE, "100")
+            assert site.process
+            site.process.wait(PATIENCE)
+        sent = len(server.recipients)
+        assert sent
+        assert site.python(COUNT).split() == [str(sent), str(100 - sent)]
+
+
 def work(site: Site, *options: str) -> subprocess.Popen[bytes]:
     """``northing work`` in a process of its own."""
     return subprocess.Popen([sys.executable, "-m", "northing", "work", *options], env=site.environment)
@@ -75,7 +104,7 @@ def test_it_ends_between_two_messages_and_the_next_worker_goes_on(tmp_path: Path
 
     with MailServer(on_message=end_first) as server:
         site = install(tmp_path, EMAIL_URL=f"smtp://127.0.0.1:{server.port}")
-        site.python(WRITE)
+        site.python(WRITE, "5")
         workers.append(work(site))
         assert workers[0].wait(PATIENCE) == status
         assert server.recipients == ["p0@example.org"]

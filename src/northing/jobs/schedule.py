@@ -28,6 +28,9 @@ logger = logging.getLogger("northing.background")
 POLL_SECONDS = 60
 #: How often it asks whether mail is due, which is one small query.
 MAIL_POLL_SECONDS = 5
+THREAD_NAME = "background"
+#: How long a process that is to end waits for the thread; granian kills it after ten.
+LAST_PIECE_SECONDS = 8
 #: Set when this process is to end: work then stops between two messages.
 stopping = threading.Event()
 
@@ -140,6 +143,14 @@ def run_until_stopped(*, parent: int | None = None) -> None:
 
 def start_background_thread() -> threading.Thread:
     """Starts a thread that runs due jobs while this process serves pages."""
-    thread = threading.Thread(target=run_until_stopped, kwargs={"parent": os.getppid()}, name="background", daemon=True)
+    thread = threading.Thread(target=run_until_stopped, kwargs={"parent": os.getppid()}, name=THREAD_NAME, daemon=True)
     thread.start()
     return thread
+
+
+def stop_background_thread() -> None:
+    """Lets the thread finish the piece of work it is at, such as one message."""
+    stopping.set()
+    for thread in threading.enumerate():
+        if thread.name == THREAD_NAME:
+            thread.join(LAST_PIECE_SECONDS)
