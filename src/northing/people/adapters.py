@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         """
         person = context.get("user") if isinstance(context.get("user"), Person) else None
         host = urlsplit(settings.PUBLIC_URL).netloc
-        links = {name: absolute_url(value) for name, value in context.items() if name.endswith("_url")}
+        links = {name: absolute_url(value) for name, value in context.items() if name.endswith("_url") and value}
         facts = {"email": email, "current_site": SimpleNamespace(domain=host, name=host)}
         with override(person.language if person else get_language()):
             message = self.render_mail(template_prefix, email, {**facts, **context, **links})
