@@ -28,14 +28,8 @@ class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
         """Administrators alone; their page shows no subject, no text and no whole address."""
         return self if person.is_administrator else self.none()
 
-    def waiting(self) -> OutgoingMessageQuerySet:
-        return self.exclude(next_attempt_at=None)
-
     def due(self, now: datetime) -> OutgoingMessageQuerySet:
         return self.filter(next_attempt_at__lte=now)
-
-    def given_up(self) -> OutgoingMessageQuerySet:
-        return self.exclude(given_up_at=None)
 
     def troubled(self) -> OutgoingMessageQuerySet:
         """Those that failed at least once and have not left."""
