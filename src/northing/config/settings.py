@@ -202,6 +202,9 @@ CONTENT_SECURITY_POLICY = {
 
 vars().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing@localhost>")
+#: What one person can cause in a day: to addresses without an account, and altogether. Invitations are not counted.
+OUTSIDE_MAILS_PER_DAY = environment.whole_number("NORTHING_OUTSIDE_MAILS_PER_DAY", 40, 0, 10_000)
+MAILS_PER_DAY = environment.whole_number("NORTHING_MAILS_PER_DAY", 200, 1, 10_000)
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ from northing.people.models.erasure import (
 from northing.people.models.event_kinds import EventKind, event_kinds, register_event_kinds
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
+from northing.people.models.outbox import MessageKind, OutgoingMessage
 from northing.people.models.person import Person, Team
 from northing.people.models.reporting_lines import ReportingLine, is_led_by
 from northing.people.models.security_log import SecurityEvent, SecurityLogHead
@@ -36,6 +37,8 @@ __all__ = [
     "EventKind",
     "Invitation",
     "Mentorship",
+    "MessageKind",
+    "OutgoingMessage",
     "Person",
     "ReportingLine",
     "SecurityEvent",

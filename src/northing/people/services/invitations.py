@@ -18,6 +18,7 @@ from northing.people.models.event_kinds import INVITATION_ACCEPTED, INVITATION_W
 from northing.people.queries.invitations import digest_of, find_invitation
 from northing.people.services.accounts import create_account, one_line, require_free_address
 from northing.people.services.locks import lock_people, lock_table
+from northing.people.services.mail import mail_invitation
 from northing.people.services.reporting_lines import change_reporting_line
 from northing.people.services.security_log import record_security_event
 
@@ -30,6 +31,7 @@ def invite_person(
     actor: Person, *, email: str, name: str = "", token: str = "", **placement: Any
 ) -> tuple[Invitation, str]:
     """The invitation and its token, which is known only now. An earlier open invitation to the address ends.
+    The link is mailed where mail is configured.
 
     ``placement`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``. ``token`` is for
     a caller who can make the same one again; otherwise it is drawn.
@@ -50,6 +52,7 @@ def invite_person(
     invitation.full_clean()
     invitation.save()
     record_security_event(INVITED, actor=actor, invitation=invitation.pk)
+    mail_invitation(invitation, token=token)
     return invitation, token
 
 

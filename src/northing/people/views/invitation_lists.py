@@ -17,8 +17,7 @@ from northing.people.http import PersonRequest
 from northing.people.models import Invitation
 from northing.people.queries.invitation_lists import InvitationRow, left_out_of, missing_teams, problems_of
 from northing.people.services.invitation_lists import InvitedRow, invite_people, new_form_key
-from northing.people.services.mail import mail_invitation
-from northing.people.views.invitations import link_for
+from northing.people.services.mail import invitation_link
 
 #: Lines and problems drawn on the page; all are read, and all problems are counted.
 MAX_ROWS_DRAWN = 100
@@ -61,16 +60,14 @@ def send_many(request: PersonRequest) -> HttpResponse:
         made = invite_people(request.user, rows=rows, **facts)
     except Refused:
         return _render_list(request, rows, form.cleaned_data["text"], status=422)
-    sent = [_send(request, invited) for invited in made]
+    sent = [_as_sent(invited) for invited in made]
     context = {"sent": sent, "is_sent_again": not all(invited.is_new for invited in made)}
     return render(request, "people/invited_many.html", context)
 
 
-def _send(request: PersonRequest, invited: InvitedRow) -> SentInvitation:
-    """Nobody is written to twice; whether the first message left is not known, so the link is shown."""
-    link = link_for(request, invited.token)
-    mailed = invited.is_new and mail_invitation(invited.invitation, link=link)
-    return SentInvitation(invited.invitation, link, mailed)
+def _as_sent(invited: InvitedRow) -> SentInvitation:
+    """Nobody is written to twice. The answer to the first sending may be lost, so the second shows the link."""
+    return SentInvitation(invited.invitation, invitation_link(invited.token), invited.is_new and mail_is_configured())
 
 
 def _render_list(request: PersonRequest, rows: list[InvitationRow], text: str, *, status: int = 200) -> HttpResponse:
