@@ -84,7 +84,12 @@ def _record_acceptance(person: Person, invitation: Invitation) -> None:
 
 
 def _begin_invited_lines(person: Person, invitation: Invitation) -> None:
-    """To the manager the invitation named, if they are here; and from those who came earlier and wait for this one."""
+    """To the manager the invitation named, if they are here; and from those who came earlier and wait for this one.
+
+    A line to the one who invited waits for another people partner, where there is one: nobody makes themself a manager.
+    """
+    inviter = invitation.invited_by
+    waits = not policy.is_only_partner(inviter)
     manager = Person.objects.filter(email__iexact=invitation.manager_email, is_active=True).first()
     lines = [(person, manager)] if invitation.manager_email and manager else []
     came = Invitation.objects.filter(manager_email__iexact=person.email, accepted_by__isnull=False)
@@ -93,7 +98,8 @@ def _begin_invited_lines(person: Person, invitation: Invitation) -> None:
     for report, above in [*lines, *((report, person) for report in waiting)]:
         # What would close a circle by now is left to people; coming in is not refused for it.
         with suppress(Refused), transaction.atomic():
-            change_reporting_line(report, above, dates.today(), actor=invitation.invited_by)
+            own_word = waits and above.pk == inviter.pk
+            change_reporting_line(report, above, dates.today(), actor=inviter, by_themself=own_word)
 
 
 @transaction.atomic
