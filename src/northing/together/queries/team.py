@@ -29,7 +29,7 @@ from django.db.models import (
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from northing.goals.models import Action, Adjustment, Goal, GoalState, Plan, Reading
+from northing.goals.models import Action, Adjustment, Goal, GoalState, Reading
 from northing.goals.queries.progress import (
     LEEWAY_SHARE,
     PROGRESS_FIELDS,
@@ -71,7 +71,6 @@ class PersonInCare:
 
     person: Person
     is_report: bool
-    has_plan: bool
     goals: list[SharedGoal] = field(default_factory=list)
 
     @property
@@ -134,14 +133,12 @@ class WaitingForManager:
         return any((self.agreements, self.notes, self.promises, self.proposals))
 
 
-def people_in_care(person: Person, today: date) -> QuerySet[Person]:
-    """Everybody who reports to ``person`` or is mentored by them, with ``has_plan``."""
+def people_in_care(person: Person) -> QuerySet[Person]:
+    """Everybody who reports to ``person`` or is mentored by them."""
     mentees = Mentorship.objects.current().filter(mentor=person).values("person")
-    plans = Plan.objects.spanning(today).filter(person=OuterRef("pk"))
     return (
         Person.objects.filter(Q(manager=person) | Q(pk__in=mentees), is_active=True)
         .select_related("team")
-        .annotate(has_plan=Exists(plans))
         .only("name", "job_title", "manager", "team__name")
     )
 
@@ -155,7 +152,7 @@ def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
 
 def team_overview(person: Person, people: Iterable[Person], goals: QuerySet[Goal], today: date) -> TeamOverview:
     """``people`` of ``people_in_care`` with their part of ``goals``, which are shared with ``person``. Four queries."""
-    in_care = {one.pk: PersonInCare(one, one.manager_id == person.pk, one.has_plan) for one in people}  # type: ignore[attr-defined] # annotated
+    in_care = {one.pk: PersonInCare(one, one.manager_id == person.pk) for one in people}
     rows = list_goal_rows(goals, comments_since_reached(person, today))
     stuck, unpraised = goals_needing_attention(rows, today)
     theirs = [row.pk for row in rows if row.owner in in_care]
