@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from northing.goals.models import Goal, Revision
 from northing.kernel import dates
 from northing.kernel.versions import Versioned
-from northing.people.models import Audience, Person, Shared, reached_closely
+from northing.people.models import Audience, Person, Shared, reached_closely, written_for
 from northing.ui.formats import format_month
 
 
@@ -79,7 +79,8 @@ class NoteAnswers:
 class GoalNoteQuerySet(models.QuerySet["GoalNote"]):
     def visible_to(self, person: Person) -> GoalNoteQuerySet:
         """Whoever reads the goal in detail. A blocker kept private is the owner's: read it through ``blocked_for``."""
-        return self.filter(goal__in=Goal.objects.in_detail_for(person))
+        seen = self.filter(goal__in=Goal.objects.in_detail_for(person))
+        return seen.filter(written_for(person, "answered_at", whole="goal__"))
 
 
 class WrittenAnswers(Versioned, models.Model):

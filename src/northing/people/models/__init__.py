@@ -9,10 +9,14 @@ from northing.people.models.reporting_lines import ReportingLine, is_led_by
 from northing.people.models.sharing import (
     Shared,
     SharedModel,
+    SharedWithParts,
     reached_by,
     reached_closely,
     register_shared_model,
+    register_shared_part,
     shared_models,
+    shared_parts_of,
+    written_for,
 )
 
 __all__ = [
@@ -26,10 +30,14 @@ __all__ = [
     "ReportingLine",
     "Shared",
     "SharedModel",
+    "SharedWithParts",
     "Team",
     "is_led_by",
     "reached_by",
     "reached_closely",
     "register_shared_model",
+    "register_shared_part",
     "shared_models",
+    "shared_parts_of",
+    "written_for",
 ]
