@@ -5,6 +5,7 @@ from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
 from northing.people.models.person import Person, Team
+from northing.people.models.published_figures import PublishedFigures
 from northing.people.models.reporting_lines import ReportingLine, is_led_by
 from northing.people.models.sharing import (
     Shared,
@@ -27,6 +28,7 @@ __all__ = [
     "Invitation",
     "Mentorship",
     "Person",
+    "PublishedFigures",
     "ReportingLine",
     "Shared",
     "SharedModel",
