@@ -30,7 +30,7 @@ from northing.goals.queries.sharing import describe_goal_audience
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.queries.view_as import reader_of
-from northing.people.services.access_log import log_access_to_part
+from northing.people.services.access_log import log_access_to_part, log_accesses
 from northing.ui.responses import render_page
 
 #: How many a goal's own page shows; the rest is one click away.
@@ -176,5 +176,6 @@ def blockers(request: PersonRequest) -> HttpResponse:
     """What blocks the people in one's care, where they shared it: a fragment of the team page, or a page."""
     limit = BLOCKERS_ON_TEAM_PAGE if request.htmx else MAX_BLOCKERS
     found = list(shared_blockers(request.user)[: limit + 1])
+    log_accesses(request.user, things=[(note.goal, note.goal.owner) for note in found[:limit]])
     context = {"section": "team", "notes": found[:limit], "has_more": len(found) > limit}
     return render(request, "checkins/_blockers.html" if request.htmx else "checkins/blockers.html", context)

@@ -46,9 +46,9 @@ def colleague_options_for(person: Person, *, chosen: Iterable[object] = (), word
 
 
 def people_matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
-    """Every word is in the name, the address or the job title."""
+    """Every word is in the name or the job title, or is the whole address: pieces would spell addresses out."""
     for word in words.split():
-        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word))
+        people = people.filter(Q(name__icontains=word) | Q(job_title__icontains=word) | Q(email__iexact=word))
     return people.order_by("name", "pk")
 
 

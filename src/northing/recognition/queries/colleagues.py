@@ -32,7 +32,8 @@ def colleagues_near(person: Person) -> list[Person]:
 
 
 def colleagues_matching(person: Person, words: str) -> list[Person]:
-    fits = Q(name__icontains=words) | Q(email__istartswith=words)
+    """By a piece of the name, or the whole address: pieces of it would spell it out."""
+    fits = Q(name__icontains=words) | Q(email__iexact=words)
     return list(with_columns(colleagues_of(person).filter(fits))[:MAX_FOUND_COLLEAGUES])
 
 
