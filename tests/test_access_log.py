@@ -87,7 +87,11 @@ def test_it_takes_a_page_and_its_parts_for_one_look(client_of, goal, manager, mo
 
 @pytest.mark.parametrize(
     ("act", "sent"),
-    [("together:write_comment", {"text": ""}), ("together:make_promise", {"text": ""}), ("together:sign_agreement", {})],
+    [
+        ("together:write_comment", {"text": ""}),
+        ("together:make_promise", {"text": ""}),
+        ("together:sign_agreement", {}),
+    ],
 )
 def test_it_notes_an_act_that_shows_the_goal(client_of, goal, manager, act, sent):
     """An empty form comes back with the whole conversation around it."""

@@ -70,7 +70,7 @@ class Staff:
             rows.add(person)
             if person.manager is not None:
                 began = self.today - timedelta(days=400)
-                rows.add(ReportingLine(person=person, manager=person.manager, began_on=began))
+                rows.add(ReportingLine(person=person, manager=person.manager, began_on=began, drawn_at=at_noon(began)))
         rows.write()
         return people
 

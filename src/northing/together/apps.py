@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -10,7 +12,7 @@ class TogetherConfig(AppConfig):
 
     def ready(self) -> None:
         """Adds the team page to the menu, renews agreements when a goal gets a new revision, and registers what is said
-        about a goal as parts of it.
+        about a goal as parts of it, and what waits for a manager.
         """
         from northing.goals.models import Goal
         from northing.goals.services.goals import goal_revised
@@ -18,6 +20,7 @@ class TogetherConfig(AppConfig):
         from northing.together.models import Comment, Suggestion
         from northing.together.services.agreements import renew_agreement
 
+        import_module("northing.together.inbox_of_sharing")
         add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))
         goal_revised.connect(renew_agreement)
         comments = ngettext_lazy("%(count)s comment", "%(count)s comments", "count")

@@ -8,6 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [("goals", "0011_give_away_what_is_set_together")]
 
     operations = [
+        migrations.AddField("goal", "shared_at", models.DateTimeField(blank=True, null=True)),
         migrations.AddField("goal", "manager_reads_from", models.DateTimeField(blank=True, null=True)),
         migrations.AddField("goal", "mentors_read_from", models.DateTimeField(blank=True, null=True)),
         migrations.AddField("goal", "checked_in_at", models.DateTimeField(blank=True, null=True)),

@@ -66,8 +66,10 @@ class SharedWithParts(Shared):
     all. What was written before somebody could read it stays closed to them, until the owner opens it as well.
     """
 
-    audience_columns = (*Shared.audience_columns, "manager_reads_from", "mentors_read_from")
+    audience_columns = (*Shared.audience_columns, "shared_at", "manager_reads_from", "mentors_read_from")
 
+    #: When it was shared with the manager it is shared with.
+    shared_at = models.DateTimeField(null=True, blank=True)
     manager_reads_from = models.DateTimeField(null=True, blank=True)
     mentors_read_from = models.DateTimeField(null=True, blank=True)
 
@@ -82,6 +84,8 @@ class SharedWithParts(Shared):
         manager_reads = is_shared and self.shared_manager_id is not None and self.shared_manager_id == actor.manager_id
         mentors_read = self.audience in WITH_MENTORS
         super().set_audience(actor, audience)
+        if not manager_reads:
+            self.shared_at = dates.now()
         if opens_earlier or not manager_reads:
             self.manager_reads_from = None if opens_earlier else dates.now()
         if opens_earlier or not mentors_read:
