@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person, make_plan
-from northing.alignment.inbox import seasons_to_begin
+from northing.alignment.inbox import season_item, seasons_to_begin
 from northing.alignment.queries.season_progress import count_season, read_season_progress
 from northing.goals.models import GoalState
 from northing.kernel import dates
@@ -165,3 +165,9 @@ def test_it_begins_with_the_templates_a_partner_chose(season, owner, partner, cl
     assert "?template=present" in page
     assert "?template=earn-a-certificate" not in page
     assert client.post(where, {"templates": ["no-such-thing"]}).status_code == 422
+
+
+def test_it_speaks_of_goals_to_start_from_only_where_there_are_some(season):
+    assert "A few goals to start from" not in season_item(season).text
+    season.templates = ["present"]
+    assert "A few goals to start from are there" in season_item(season).text
