@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models.plans import Plan
 from northing.kernel import dates
+from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.objectives.models import Objective
 from northing.people.models import Audience, Person, SharedWithParts, reached_by, reached_closely, written_for
@@ -242,6 +243,7 @@ class Goal(Versioned, SharedWithParts):
         "measure_rows",
     )
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     owner = models.ForeignKey(Person, models.CASCADE, related_name="goals")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
     statement = models.TextField(max_length=600)

@@ -275,7 +275,7 @@ def _write_goal(actor: Person, goal: Goal, fields: GoalFields, audience: str | N
         goal.set_audience(actor, Audience(audience), opens_earlier=goal.is_draft)
     goal.changed_at = dates.now()
     goal.full_clean(exclude=CHECKED_KEYS, validate_unique=False, validate_constraints=False)
-    goal.save(update_fields=[*WRITTEN_COLUMNS, *AUDIENCE_COLUMNS] if goal.pk else None)
+    goal.save(update_fields=[*WRITTEN_COLUMNS, *AUDIENCE_COLUMNS] if not goal._state.adding else None)
     if not goal.is_promised:
         save_measures(goal, fields.wording.measures)
     return goal
