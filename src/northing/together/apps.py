@@ -20,7 +20,7 @@ class TogetherConfig(AppConfig):
         from northing.together.models import Comment, Suggestion
         from northing.together.services.agreements import renew_agreement
 
-        import_module("northing.together.inbox_of_sharing")
+        import_module("northing.together.inbox.sharing")
         add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))
         goal_revised.connect(renew_agreement)
         comments = ngettext_lazy("%(count)s comment", "%(count)s comments", "count")

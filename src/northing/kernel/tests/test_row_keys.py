@@ -1,5 +1,7 @@
 """Keys that grow with time and count nothing."""
 
+from itertools import pairwise
+
 import pytest
 
 from conftest import make_goal
@@ -11,7 +13,7 @@ from northing.kernel.row_keys import new_row_key
 def test_it_grows_and_leaves_uneven_gaps():
     keys = [new_row_key() for _ in range(200)]
     assert keys == sorted(set(keys))
-    gaps = {later - earlier for earlier, later in zip(keys, keys[1:], strict=False)}
+    gaps = {later - earlier for earlier, later in pairwise(keys)}
     assert len(gaps) > 100
 
 

@@ -9,7 +9,7 @@ from northing.goals.models import Audience, GoalState
 from northing.goals.services.goals import change_audience
 from northing.people import inbox as people_inbox
 from northing.people.services.reporting_lines import set_manager
-from northing.together import inbox_of_sharing as inbox
+from northing.together.inbox import sharing as inbox
 from northing.together.services.comments import look_at
 from northing.together.services.promises import make_promise
 

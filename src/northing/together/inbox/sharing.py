@@ -1,4 +1,4 @@
-"""What is new between a manager and who shares with them: a goal, a promise. A part of the module ``inbox``."""
+"""What is new between a manager and who shares with them: a goal, a promise. Registered by the app itself."""
 
 from __future__ import annotations
 
