@@ -39,6 +39,17 @@ MEASURE_PREFIXES = ("measure-0", "measure-1", "measure-2")
 TYPED_FIELDS = ("name", "baseline", "target", "unit")
 
 
+def kind_field() -> forms.ChoiceField:
+    widget = Segments(icons=KIND_ICONS)
+    return forms.ChoiceField(label=_("Kind"), choices=GoalKind.choices, required=False, widget=widget)
+
+
+class KindForm(NorthingForm):
+    """The question by itself, for the coach's answer beside the page."""
+
+    kind = kind_field()
+
+
 class MeasureForm(NorthingForm):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("What you measure"), max_length=120, required=False)
@@ -165,9 +176,7 @@ class GoalForm(AsksAudience, BaseWordingForm):
         widget=forms.Textarea({"rows": 2, "class": "n-say", "dir": "auto"}),
         error_messages={"required": _("Write it in your own words. A few will do.")},
     )
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=GoalKind.choices, required=False, widget=Segments(icons=KIND_ICONS)
-    )
+    kind = kind_field()
     deadline = forms.DateField(
         label=_("By"),
         required=False,

@@ -10,7 +10,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models.goals import Goal
-from northing.people.models import Person
+from northing.kernel import dates
+from northing.people.models import Person, written_for
 
 MAX_FIGURE = Decimal(999999999999)
 WITHIN_MAX_FIGURE = [MinValueValidator(-MAX_FIGURE), MaxValueValidator(MAX_FIGURE)]
@@ -80,7 +81,8 @@ class Measure(models.Model):
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
     def visible_to(self, person: Person) -> ReadingQuerySet:
-        return self.filter(measure__in=Measure.objects.visible_to(person))
+        seen = self.filter(measure__in=Measure.objects.visible_to(person))
+        return seen.filter(written_for(person, "noted_at", whole="measure__goal__"))
 
 
 class Reading(models.Model):
@@ -90,6 +92,8 @@ class Reading(models.Model):
     on = models.DateField(_("date"))
     value = models.DecimalField(max_digits=16, decimal_places=3, validators=WITHIN_MAX_FIGURE)
     note = models.CharField(max_length=280, blank=True)
+    #: None where it was noted before this was kept.
+    noted_at = models.DateTimeField(null=True, default=dates.now)
 
     objects = ReadingQuerySet.as_manager()
 

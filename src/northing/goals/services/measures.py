@@ -28,7 +28,7 @@ def record_reading(actor: Person, *, measure: Measure, on: date, value: Decimal,
         raise Refused(_("That is before readings began. Is the year right?"), field="on")
     reading = Reading(measure=measure, on=on, value=value, note=note)
     reading.full_clean(exclude=["measure"], validate_unique=False, validate_constraints=False)
-    values = {"value": value, "note": note}
+    values = {"value": value, "note": note, "noted_at": dates.now()}
     return Reading.objects.update_or_create(measure=measure, on=on, defaults=values)[0]
 
 
@@ -48,5 +48,5 @@ def note_checkin(actor: Person, *, goal: Goal, on: date, confidence: int | None)
     goal = Goal.objects.select_for_update(of=("self",)).get(pk=goal.pk)
     if goal.last_checked_in_on and on < goal.last_checked_in_on:
         return
-    goal.last_checked_in_on, goal.confidence = on, confidence
-    goal.save(update_fields=["last_checked_in_on", "confidence"])
+    goal.last_checked_in_on, goal.checked_in_at, goal.confidence = on, dates.now(), confidence
+    goal.save(update_fields=["last_checked_in_on", "checked_in_at", "confidence"])
