@@ -173,7 +173,7 @@ def _cells(result: dict[str, Any] | None) -> Cells:
         deadline.get("text") or "",
         "; ".join(measure_text(measure) for measure in result["measures"]),
         ", ".join(result["pitfalls"]),
-        " ".join(result["remarks"]) or result["reply"],
+        " ".join(filter(None, [*result["remarks"], deadline.get("question")])) or result["reply"],
     ]
 
 

@@ -1,7 +1,7 @@
 """Numbers: "1,500", "1.500", "1 500", "1'500" and "1,50,000" are thousands, "1,5" and "1.5" are not.
 
-A single mark before exactly three digits can be either. Then decide, in this order: another figure that shows which mark
-is the decimal one; three zeros, or money, which are thousands; the writer's country; the size of the other figures.
+A single mark before exactly three digits can be either. Then decide, in this order: another figure that shows which
+mark is the decimal one; money, or a zero at the end, which make thousands; the size of the other figures; the country.
 """
 
 from __future__ import annotations
@@ -75,35 +75,63 @@ def _shown_mark(text: str) -> DecimalMark:
 
 
 def choose_figure(
-    text: str, *, decimal_mark: DecimalMark = "", is_money: bool = False, others: Sequence[Decimal] = ()
+    text: str,
+    *,
+    decimal_mark: DecimalMark = "",
+    shown_mark: DecimalMark = "",
+    is_money: bool = False,
+    others: Sequence[Decimal] = (),
 ) -> Decimal | None:
-    """The number a text means; None for no number. ``others`` are figures it stands beside."""
+    """The number a text means; None for no number.
+
+    ``decimal_mark`` is that of the writer's country, ``shown_mark`` the one that figures beside this one show, and
+    ``others`` are those figures.
+    """
     values = possible_figures(text)
     if len(values) < 2:
         return values[0] if values else None
-    grouped, fraction = values
-    if is_money or text.strip().endswith("000"):
-        return grouped
-    if decimal_mark:
-        return fraction if decimal_mark in text.translate(SIGNS) else grouped
-    return fraction if _is_far(grouped, others) and not _is_far(fraction, others) else grouped
+    certain = _surely_meant(text, values, shown_mark, is_money=is_money)
+    return certain or _near(values, others) or _usual(text, values, decimal_mark)
+
+
+def _surely_meant(text: str, values: Sequence[Decimal], shown_mark: str, *, is_money: bool) -> Decimal | None:
+    """Nobody ends a decimal fraction with a zero, or writes a sum of money with three decimals."""
+    if shown_mark:
+        return _usual(text, values, shown_mark)
+    return values[0] if is_money or text.strip().endswith("0") else None
+
+
+def _usual(text: str, values: Sequence[Decimal], decimal_mark: str) -> Decimal:
+    """By the writer's decimal mark; thousands where it is not known."""
+    return values[1] if decimal_mark and decimal_mark in text.translate(SIGNS) else values[0]
+
+
+def _near(values: Sequence[Decimal], others: Sequence[Decimal]) -> Decimal | None:
+    """The one of two readings that is not far from all other figures, where the other one is."""
+    near = [value for value in values if not _is_far(value, others)]
+    return near[0] if len(near) == 1 else None
+
+
+def other_reading(
+    text: str, *, decimal_mark: DecimalMark = "", is_money: bool = False, others: Sequence[Decimal] = ()
+) -> tuple[Decimal, Decimal] | None:
+    """What the text means by its marks alone, and what it means by the size of ``others``, where the two differ."""
+    values = possible_figures(text)
+    by_size = _near(values, others) if len(values) > 1 else None
+    by_marks = choose_figure(text, decimal_mark=decimal_mark, is_money=is_money)
+    return (by_marks, by_size) if by_size is not None and by_marks is not None and by_size != by_marks else None
 
 
 def read_figures(
     texts: Sequence[str], *, decimal_mark: DecimalMark = "", is_money: bool = False
 ) -> tuple[Decimal | None, ...]:
     """The numbers of one row, each read in the light of the others."""
-    mark = decimal_mark_in(texts) or decimal_mark
+    shown = decimal_mark_in(texts)
     clear = [values[0] for text in texts if len(values := possible_figures(text)) == 1]
-    return tuple(choose_figure(text, decimal_mark=mark, is_money=is_money, others=clear) for text in texts)
-
-
-def other_reading(text: str, value: Decimal, others: Sequence[Decimal]) -> Decimal | None:
-    """What else the text can mean, where ``value`` is far from all other figures and that is not; else None."""
-    for other in possible_figures(text):
-        if other != value and _is_far(value, others) and not _is_far(other, others):
-            return other
-    return None
+    return tuple(
+        choose_figure(text, decimal_mark=decimal_mark, shown_mark=shown, is_money=is_money, others=clear)
+        for text in texts
+    )
 
 
 def _is_far(value: Decimal, others: Sequence[Decimal]) -> bool:
