@@ -134,7 +134,7 @@ def add_reading(request: PersonRequest, pk: int) -> HttpResponse:
     require(policy.can_change_goal(request.user, measure.goal))
     if request.method == "GET":
         return redirect("goals:goal", pk=measure.goal_id)
-    form = ReadingForm(request.POST, prefix=reading_prefix(measure))
+    form = ReadingForm(request.POST, measure=measure, prefix=reading_prefix(measure))
     if not form.submit(lambda: measure_services.record_reading(request.user, measure=measure, **form.cleaned_data)):
         return render_goal_page(request, goal_to_read(request.user, measure.goal_id), reading_form=form)
     if measure.is_reached:

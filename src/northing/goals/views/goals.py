@@ -206,7 +206,7 @@ def measure_view(measure: Measure, goal: Goal, returned: ReadingForm | None) -> 
     prefix = reading_prefix(measure)
     if returned is not None and returned.prefix == prefix:
         return MeasureView(measure, chart, returned)
-    return MeasureView(measure, chart, ReadingForm(initial={"on": dates.today()}, prefix=prefix))
+    return MeasureView(measure, chart, ReadingForm(measure=measure, initial={"on": dates.today()}, prefix=prefix))
 
 
 def reading_prefix(measure: Measure) -> str:
