@@ -246,7 +246,7 @@ def _table(file: Path, options: argparse.Namespace, assess: Callable[[str], dict
     _refuse(target.suffix.lower() not in TABLE_ENDINGS, f"{target.name} must end in .csv, .tsv or .xlsx")
     _refuse(target.resolve() == file.resolve(), "the table would be written over itself; choose another --output")
     _refuse(not options.output and target.exists(), f"{target} is there already; choose a file with --output")
-    table = tables.read(file)
+    table = tables.read(file, options.column)
     column = tables.goal_column(table, options.column)
     texts = [tables.cell_text(row, column) for row in table.rows]
     results = list(progress(_assessed(texts, assess), total=len(texts)))

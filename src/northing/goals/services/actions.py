@@ -128,7 +128,7 @@ def reopen_action(actor: Person, *, action: Action) -> Action:
 def next_due(due_on: date, repeats: str, due_day: int | None = None) -> date | None:
     """One period later; None beyond the last day that a person can mean.
 
-    What comes on the 31st comes on the 28th of February and on the 31st of March: ``due_day`` keeps the day of the month.
+    What comes on the 31st comes on 28 February and on 31 March: ``due_day`` keeps the day of the month.
     """
     if due_on > dates.LATEST_DAY:
         return None

@@ -41,7 +41,7 @@ def invite_many(request: PersonRequest) -> HttpResponse:
     form = InviteManyForm(request.POST, request.FILES)
     if not form.is_valid():
         return _render_form(request, form, status=422)
-    return _render_list(request, form.cleaned_data["rows"], form.cleaned_data["text"])
+    return _render_list(request, **{name: form.cleaned_data[name] for name in ("rows", "text", "unread")})
 
 
 @never_cache
@@ -59,7 +59,7 @@ def send_many(request: PersonRequest) -> HttpResponse:
     try:
         made = invite_people(request.user, rows=rows, form_key=form.cleaned_data["form_key"])
     except Refused:
-        return _render_list(request, rows, form.cleaned_data["text"])
+        return _render_list(request, rows, form.cleaned_data["text"], form.cleaned_data["unread"])
     sent = [_send(request, invited) for invited in made]
     context = {"sent": sent, "is_sent_again": not all(invited.is_new for invited in made)}
     return render(request, "people/invited_many.html", context)
@@ -72,14 +72,18 @@ def _send(request: PersonRequest, invited: InvitedRow) -> SentInvitation:
     return SentInvitation(invited.invitation, link, mailed)
 
 
-def _render_list(request: PersonRequest, rows: list[InvitationRow], text: str) -> HttpResponse:
-    """The lines and what is wrong with them; with problems the list comes back to be put right."""
+def _render_list(request: PersonRequest, rows: list[InvitationRow], text: str, unread: list[str]) -> HttpResponse:
+    """The lines and what is wrong with them; with problems the list comes back to be put right.
+
+    ``unread`` are the columns that nothing is read from.
+    """
     problems = problems_of(rows)
     context = {
         "rows": rows[:MAX_ROWS_DRAWN],
         "count": len(rows),
         "problems": problems[:MAX_PROBLEMS_DRAWN],
         "problem_count": len(problems),
+        "unread": ", ".join(unread),
         "text": text,
         "form_key": new_form_key(),
     }

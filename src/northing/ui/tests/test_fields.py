@@ -132,8 +132,8 @@ def test_it_takes_a_reading_that_is_sent_once_more():
 
 @pytest.mark.parametrize(
     ("value", "field"),
-    [("12", reading_of(5)), ("101", reading_of(150, "%")), ("95", reading_of(99, "%", baseline=98)), ("0", reading_of(5)),
-     ("62.523", reading_of(80000, "EUR", baseline=50000)), ("-5", reading_of(5))],
+    [("12", reading_of(5)), ("101", reading_of(150, "%")), ("95", reading_of(99, "%", baseline=98)),
+     ("0", reading_of(5)), ("62.523", reading_of(80000, "EUR", baseline=50000)), ("-5", reading_of(5))],
 )  # fmt: skip
 def test_it_takes_an_ordinary_reading_at_once(value, field):
     with override("en-gb"):
