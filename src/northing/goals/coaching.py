@@ -346,7 +346,7 @@ def _for_the_form(slots: Slots) -> Slots:
 
 def _measure(reading: Reading) -> MeasureFound | None:
     """The measure that says where it begins, else the first: as a row to fill in. A rate without a beginning says how
-    often, not where to.
+    often, not where to, and what stands beside it is done as often.
 
     A bare percentage is named for what changes: "raise our on-time releases to 90%".
     """
@@ -354,6 +354,8 @@ def _measure(reading: Reading) -> MeasureFound | None:
     if not aims:
         return None
     found = next((measure for measure in aims if measure.baseline is not None), aims[0])
+    if found.baseline is None and len(aims) < len(reading.measures):
+        return None
     bare = found.what in {"", found.unit} and len(found.unit) <= 2
     name = reading.slots.changes_what.partition(" ")[2] if bare else found.what
     today = _decimal(found.baseline or 0)

@@ -8,6 +8,8 @@ class RecognitionConfig(AppConfig):
     name = "northing.recognition"
 
     def ready(self) -> None:
+        from northing.goals.queries.others_words import register_others_words
+
         add_places(
             Place(
                 "recognition:wall",
@@ -19,3 +21,4 @@ class RecognitionConfig(AppConfig):
                 needs="has_colleagues",
             )
         )
+        register_others_words(lambda goal: goal.thanks.exists())

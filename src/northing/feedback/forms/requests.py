@@ -210,7 +210,7 @@ class AskForm(NorthingForm):
         mine = Goal.objects.of(person).filter(state__in=[GoalState.ACTIVE, GoalState.PARKED])
         self.field("people").queryset = colleagues_of(person)
         self.field("goal").queryset = mine
-        measures = Measure.objects.filter(goal__in=mine).select_related("goal")
+        measures = Measure.objects.filter(goal__in=mine).counted().select_related("goal")
         self.field("measure").queryset = measures
         self.has_measures = measures.exists()
 

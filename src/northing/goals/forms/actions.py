@@ -52,6 +52,12 @@ class ReadingForm(NorthingForm):
         self.order_fields(["value", "on", "note"])
 
 
+class ChangeReadingForm(ReadingForm):
+    """Another figure for a day that is there already."""
+
+    on = None  # type: ignore[assignment] # Django takes a field away so
+
+
 def validate_due_day(day: date | None, *, stored: date | None) -> date | None:
     """Ahead, unless it is the day that stood there before. Raises ValidationError."""
     if day is not None and day < dates.today() and day != stored:

@@ -150,7 +150,7 @@ def goal_context(
     """Everything the goal's page shows to ``reader``. Without ``can_act`` there is nothing to press."""
     today = dates.today()
     in_detail = policy.can_see_detail(reader, goal)
-    measures = list(goal.measures.prefetch_related("readings"))
+    measures = list(goal.measures.prefetch_related("readings", "reading_changes"))
     actions = list(goal.actions.all())
     revisions = list(goal.revisions.order_by("-number")) if in_detail else []
     is_owner = policy.can_change_goal(reader, goal)

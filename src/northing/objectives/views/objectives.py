@@ -39,6 +39,8 @@ MAX_CHANGES = 8
 MAX_UPDATES = 6
 #: Objectives to choose from when several are carried over.
 MAX_CARRIED_OVER = 60
+#: In the last three months of a year people plan the next one.
+MONTHS_UNTIL_NEXT_YEAR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,18 @@ def render_objective_form(request: PersonRequest, form: ObjectiveForm, found: Ob
     return render_page(request, "objectives/edit_objective.html", context)
 
 
+def usual_period(today: date) -> tuple[date, date]:
+    """The organisation's year: the running one, in its last quarter the coming one."""
+    begun = dates.months_between(date(today.year, settings.FISCAL_YEAR_START_MONTH, 1), today) % 12
+    starts_on = dates.add_months(dates.first_of_month(today), 12 - begun if begun >= MONTHS_UNTIL_NEXT_YEAR else -begun)
+    return starts_on, dates.add_months(starts_on, 12) - dates.ONE_DAY
+
+
 def initial_objective(person: Person, above: Objective | None) -> dict[str, Any]:
-    """The current year, looked after by the person. Below ``above`` one level down, and for the same days."""
-    year = dates.today().year
+    """The usual period, looked after by the person. Below ``above`` one level down, and for the same days."""
     level = Level.COMPANY if person.is_partner else Level.TEAM
-    initial = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31), "owner": person, "level": level}
+    starts_on, ends_on = usual_period(dates.today())
+    initial: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on, "owner": person, "level": level}
     if not person.is_partner:
         initial["team"] = person.team
     if above is None or above.level == Level.TEAM:
