@@ -152,11 +152,11 @@ def _without_groups(value: Decimal) -> str:
 class ReadingInput(NumberInput):
     """A figure that may have been asked about: sending it once more says that it is meant."""
 
-    #: The text that the person was asked about.
-    asked = ""
+    #: The text that the form asks about now, and the one it had asked about when it was sent.
+    asked = asked_before = ""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        self.asked = str(data.get(f"{name}-asked", ""))
+        self.asked_before = str(data.get(f"{name}-asked", ""))
         return super().value_from_datadict(data, files, name)
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
@@ -181,7 +181,7 @@ class ReadingField(FigureField):
         if which:
             raise ValidationError(which)
         value = super().read(figure + (" EUR" if is_money or is_currency(self.aim.unit) else ""))
-        if isinstance(value, Decimal) and self.is_far(value) and self.widget.asked != text:
+        if isinstance(value, Decimal) and self.is_far(value) and self.widget.asked_before != text:
             self.widget.asked = text
             raise ValidationError(self.question_about(value))
         return value
