@@ -62,15 +62,18 @@ def is_workbook(data: bytes) -> bool:
 def read_workbook(data: bytes) -> list[list[Any]]:
     """The rows of the first sheet, without empty cells at their ends. Raises UnreadableTableError."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > MAX_UNPACKED_BYTES:
-                raise UnreadableTableError
+        _check_size(data)
         return list(_rows_of_workbook(data))
-    except UnreadableTableError:
-        raise
     except Exception as error:
         # openpyxl answers a damaged file with whatever it stumbled over: KeyError, BadZipFile, ParseError, ...
         raise UnreadableTableError from error
+
+
+def _check_size(data: bytes) -> None:
+    """Refuses a small file that unpacks into a huge one."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(each.file_size for each in archive.infolist()) > MAX_UNPACKED_BYTES:
+            raise UnreadableTableError
 
 
 def _rows_of_workbook(data: bytes) -> Iterator[list[Any]]:

@@ -52,7 +52,7 @@ def drop_goal(actor: Person, *, goal: Goal, reason: str, note: str = "", success
 
 
 @transaction.atomic
-def delete_goal(actor: Person, *, goal: Goal) -> None:
+def erase_goal(actor: Person, *, goal: Goal) -> None:
     """A goal made by mistake, with all that its owner wrote on it. Refused where others have written."""
     _lock_goal(actor, goal)
     if have_others_written_on(goal):

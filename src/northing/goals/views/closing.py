@@ -55,7 +55,7 @@ def let_go(request: PersonRequest, pk: int) -> HttpResponse:
 def delete_goal(request: PersonRequest, pk: int) -> HttpResponse:
     """What was made by mistake; where others have written on it, the page to let it go says so."""
     try:
-        services.delete_goal(request.user, goal=goal_to_change(request.user, pk))
+        services.erase_goal(request.user, goal=goal_to_change(request.user, pk))
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("goals:let_go", pk=pk)

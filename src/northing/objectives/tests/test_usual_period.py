@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from northing.objectives.views.objectives import usual_period
+from northing.objectives.queries.periods import usual_period
 
 pytestmark = pytest.mark.pure
 

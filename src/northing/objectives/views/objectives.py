@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +27,7 @@ from northing.objectives.queries.objectives import (
     objectives_to_carry_over,
     prefetch_updates,
 )
+from northing.objectives.queries.periods import usual_period
 from northing.objectives.services import objectives as services
 from northing.objectives.views.access import objective_to_edit, objective_to_read
 from northing.people.http import PersonRequest
@@ -39,8 +39,6 @@ MAX_CHANGES = 8
 MAX_UPDATES = 6
 #: Objectives to choose from when several are carried over.
 MAX_CARRIED_OVER = 60
-#: In the last three months of a year people plan the next one.
-MONTHS_UNTIL_NEXT_YEAR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +111,6 @@ def edit_objective_view(request: PersonRequest, pk: int) -> HttpResponse:
 def render_objective_form(request: PersonRequest, form: ObjectiveForm, found: Objective | None) -> HttpResponse:
     context = {"section": "objectives", "form": form, "objective": found}
     return render_page(request, "objectives/edit_objective.html", context)
-
-
-def usual_period(today: date) -> tuple[date, date]:
-    """The organisation's year: the running one, in its last quarter the coming one."""
-    begun = dates.months_between(date(today.year, settings.FISCAL_YEAR_START_MONTH, 1), today) % 12
-    starts_on = dates.add_months(dates.first_of_month(today), 12 - begun if begun >= MONTHS_UNTIL_NEXT_YEAR else -begun)
-    return starts_on, dates.add_months(starts_on, 12) - dates.ONE_DAY
 
 
 def initial_objective(person: Person, above: Objective | None) -> dict[str, Any]:

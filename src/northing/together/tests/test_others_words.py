@@ -3,7 +3,7 @@
 import pytest
 
 from northing.goals.models import Audience, Goal
-from northing.goals.services.closing import delete_goal
+from northing.goals.services.closing import erase_goal
 from northing.goals.services.goals import change_audience
 from northing.kernel.errors import NotAllowed, Refused
 from northing.together.services.comments import write_comment
@@ -19,7 +19,7 @@ def shared(owner, goal):
 
 def test_it_deletes_what_only_the_owner_has_written_on(owner, shared):
     write_comment(owner, goal=shared, text="A note to myself")
-    delete_goal(owner, goal=shared)
+    erase_goal(owner, goal=shared)
     assert not Goal.objects.exists()
 
 
@@ -33,11 +33,11 @@ def test_it_deletes_what_only_the_owner_has_written_on(owner, shared):
 def test_it_keeps_what_others_have_written_on(owner, manager, shared, write):
     write(manager, shared)
     with pytest.raises(Refused, match="Others have written"):
-        delete_goal(owner, goal=shared)
+        erase_goal(owner, goal=shared)
     assert Goal.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["manager", "peer", "partner", "admin"])
 def test_it_is_the_owners_alone_to_delete(request, shared, role):
     with pytest.raises(NotAllowed):
-        delete_goal(request.getfixturevalue(role), goal=shared)
+        erase_goal(request.getfixturevalue(role), goal=shared)
