@@ -12,9 +12,13 @@ from northing.people.models import Person
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
 
+DEFAULT_LANGUAGE = "en-gb"
+
 
 @transaction.atomic
-def create_first_person(*, email: str, name: str, password: str, time_zone: str = "UTC") -> Person:
+def create_first_person(
+    *, email: str, name: str, password: str, time_zone: str = "UTC", language: str = DEFAULT_LANGUAGE
+) -> Person:
     """The one account that nobody invited: administrator and people partner of a still empty installation.
 
     Two calls at once make one person; the later one is refused.
@@ -22,7 +26,9 @@ def create_first_person(*, email: str, name: str, password: str, time_zone: str 
     lock_table(Person)
     if Person.objects.exists():
         raise Refused(_("Northing is set up already. Sign in, or ask for an invitation."))
-    person = Person(email=email, name=name, time_zone=time_zone, is_administrator=True, is_partner=True)
+    person = Person(
+        email=email, name=name, time_zone=time_zone, language=language, is_administrator=True, is_partner=True
+    )
     return create_account(person, password=password)
 
 
