@@ -12,6 +12,7 @@ from northing.people.models import Person
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
 
+#: Where nobody says which language somebody reads.
 DEFAULT_LANGUAGE = "en-gb"
 
 
