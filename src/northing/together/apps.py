@@ -12,12 +12,14 @@ class TogetherConfig(AppConfig):
 
     def ready(self) -> None:
         """Adds the team page to the menu, renews agreements when a goal gets a new revision, and registers what is said
-        about a goal as parts of it, and what waits for a manager.
+        about a goal as parts of it and as others' words, and what waits for a manager.
         """
         from northing.goals.models import Goal
+        from northing.goals.queries.others_words import register_others_words
         from northing.goals.services.goals import goal_revised
         from northing.people.models import register_shared_part
         from northing.together.models import Comment, Suggestion
+        from northing.together.queries.others_words import is_spoken_of
         from northing.together.services.agreements import renew_agreement
         from northing.together.services.erasure import register_rules_of_together
 
@@ -29,3 +31,4 @@ class TogetherConfig(AppConfig):
         register_shared_part(Comment, of=Goal, field="goal", words=comments)
         suggestions = ngettext_lazy("%(count)s suggested wording", "%(count)s suggested wordings", "count")
         register_shared_part(Suggestion, of=Goal, field="goal", words=suggestions)
+        register_others_words(is_spoken_of)

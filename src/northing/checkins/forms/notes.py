@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.checkins.models import NoteAnswers, WrittenAnswers
 from northing.goals.models import Action, Measure
+from northing.ui.fields import ReadingField
 from northing.ui.formats import format_number
-from northing.ui.forms import FigureField, NorthingForm, RowsField, Segments
+from northing.ui.forms import NorthingForm, RowsField, Segments
 
 CONFIDENCE_CHOICES = [(1, _("Unlikely")), (2, _("Doubtful")), (3, _("Even")), (4, _("Likely")), (5, _("Sure"))]
 
@@ -74,10 +75,10 @@ class GoalStepForm(NorthingForm):
         return self.answers().are_blank and not self.readings() and not self.cleaned_data["done"]
 
 
-def reading_field(measure: Measure) -> FigureField:
+def reading_field(measure: Measure) -> ReadingField:
     """A figure; the last one is beside it, not in it, so that an untouched field records nothing."""
     label = gettext("Where is “%(measure)s” now?") % {"measure": measure.name}
-    return FigureField(label=label, required=False, help_text=describe_target(measure))
+    return ReadingField(measure, label=label, required=False, help_text=describe_target(measure))
 
 
 def describe_target(measure: Measure) -> str:

@@ -27,7 +27,7 @@ from northing.goals.forms.goals import (
     typed_values,
 )
 from northing.goals.models import Goal, Plan
-from northing.goals.models.goals import find_blanks, plain_decimal
+from northing.goals.models.goals import find_blanks
 from northing.goals.queries import library
 from northing.goals.queries.plans import current_plan
 from northing.goals.services import adjustments, plans
@@ -38,6 +38,7 @@ from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.ui.formats import format_number
 from northing.ui.responses import render_page
 
 
@@ -353,7 +354,7 @@ def _fill_measure(row: int, found: coaching.MeasureFound, post: QueryDict) -> di
     start = MEASURE_PREFIXES[row]
     return {
         f"{start}-name": post.get(f"{start}-name", "").strip() or name,
-        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or plain_decimal(found.today),
-        f"{start}-target": plain_decimal(found.target),
+        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or format_number(found.today),
+        f"{start}-target": format_number(found.target),
         f"{start}-unit": post.get(f"{start}-unit", "").strip() or unit,
     }

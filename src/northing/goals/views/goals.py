@@ -153,7 +153,7 @@ def goal_context(
     """Everything the goal's page shows to ``reader``. Without ``can_act`` there is nothing to press."""
     today = dates.today()
     in_detail = policy.can_see_detail(reader, goal)
-    measures = list(goal.measures.prefetch_related("readings"))
+    measures = list(goal.measures.prefetch_related("readings", "reading_changes"))
     actions = list(goal.actions.all())
     revisions = list(goal.revisions.order_by("-number")) if in_detail else []
     is_owner = policy.can_change_goal(reader, goal)
@@ -216,7 +216,7 @@ def measure_view(
     prefix = reading_prefix(measure)
     if returned is not None and returned.prefix == prefix:
         return MeasureView(measure, chart, returned)
-    return MeasureView(measure, chart, ReadingForm(initial={"on": dates.today()}, prefix=prefix))
+    return MeasureView(measure, chart, ReadingForm(measure=measure, initial={"on": dates.today()}, prefix=prefix))
 
 
 def reading_prefix(measure: Measure) -> str:

@@ -16,7 +16,7 @@ from northing.people import policy
 from northing.people.models import Invitation, Person, ReportingLine
 from northing.people.models.event_kinds import INVITATION_ACCEPTED, INVITATION_WITHDRAWN, INVITED, TEAM_CHANGED
 from northing.people.queries.invitations import digest_of, find_invitation
-from northing.people.services.accounts import create_account, one_line, require_free_address
+from northing.people.services.accounts import DEFAULT_LANGUAGE, create_account, one_line, require_free_address
 from northing.people.services.locks import lock_people, lock_table
 from northing.people.services.mail import mail_invitation
 from northing.people.services.reporting_lines import change_reporting_line
@@ -57,13 +57,15 @@ def invite_person(
 
 
 @transaction.atomic
-def accept_invitation(token: str, *, name: str, password: str, time_zone: str = "UTC") -> Person:
+def accept_invitation(
+    token: str, *, name: str, password: str, time_zone: str = "UTC", language: str = DEFAULT_LANGUAGE
+) -> Person:
     """The new person behind a token. The claim comes first, so that a link used twice at once makes one person."""
     invitation = find_invitation(token)
     lock_table(ReportingLine)
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=dates.now()):
         raise Refused(_("This invitation has been used, withdrawn or has run out."))
-    person = Person(email=invitation.email, name=name, time_zone=time_zone)
+    person = Person(email=invitation.email, name=name, time_zone=time_zone, language=language)
     person.job_title, person.level = invitation.job_title, invitation.level
     person.team = invitation.team if invitation.team and not invitation.team.archived_at else None
     if person.team:

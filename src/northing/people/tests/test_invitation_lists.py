@@ -1,14 +1,24 @@
 """Many invitations at once: what is read, every problem by its line, and one press for all of them."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.urls import reverse
+from openpyxl import Workbook
 
 from conftest import PASSWORD, make_person, sent_mail
 from northing.kernel.errors import Refused
 from northing.people.models import Invitation, Person, Team
-from northing.people.queries.invitation_lists import MAX_BYTES, InvitationRow, decode_list, problems_of, read_rows
+from northing.people.queries.invitation_lists import (
+    MAX_BYTES,
+    InvitationRow,
+    decode_list,
+    problems_of,
+    read_list,
+    read_rows,
+)
 from northing.people.services.invitation_lists import invite_people, new_form_key
 from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
 
@@ -207,3 +217,63 @@ def test_it_takes_the_same_queries_for_longer_lists(client_of, admin, team, coun
     more = "email\n" + "\n".join(f"a{number}@example.org" for number in range(300))
     assert count_queries(lambda: client.post(LOOK, {"text": more})) == few
     assert len(client.post(LOOK, {"text": more}).content) < 60_000
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-8"])
+def test_it_reads_names_as_excel_saves_them(encoding):
+    text = "E-Mail;Name\r\nzoe@example.org;Zoë Šimek-Žák “Zo”\r\n"
+    assert read_rows(decode_list(text.encode(encoding))) == [InvitationRow(2, "zoe@example.org", "Zoë Šimek-Žák “Zo”")]
+
+
+def test_it_finds_the_headings_below_a_title_and_tells_what_it_does_not_read():
+    text = (
+        "Staff list\nas of 28 November\n\nFirst Name,Last Name,Work E-mail,Reporting Manager,Cost centre,Phone\n"
+        "Noor,Haddad,NOOR@example.org,Kim Lee,4711,1\nKim,Lee,kim@example.org,,4712,2\n"
+    )
+    found = read_list(text)
+    assert found.rows == [
+        InvitationRow(5, "noor@example.org", "Noor Haddad", manager_email="kim@example.org"),
+        InvitationRow(6, "kim@example.org", "Kim Lee"),
+    ]
+    assert found.unread == ["Cost centre", "Phone"]
+
+
+def test_it_finds_the_headings_in_row_12():
+    text = "A note\n" * 11 + "Name;E-mail address\nNoor;noor@example.org\n"
+    assert read_rows(text) == [InvitationRow(13, "noor@example.org", "Noor")]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("a@example.org, b@example.org; c@example.org", [("", "a"), ("", "b"), ("", "c")]),
+        ('"Ek, Tomas" <t@example.org>, b@example.org', [("Tomas Ek", "t"), ("", "b")]),
+        ("Ek, Tomas <t@example.org>; Lee, Kim <k@example.org>", [("Tomas Ek", "t"), ("Kim Lee", "k")]),
+        ("Ines Okafor, RN <i@example.org>", [("Ines Okafor, RN", "i")]),
+        ("<mailto:A@example.org>", [("", "a")]),
+    ],
+)
+def test_it_reads_several_addresses_on_a_line(line, people):
+    assert [(row.name, row.email) for row in read_rows(line)] == [(name, f"{box}@example.org") for name, box in people]
+
+
+def test_it_reads_a_workbook():
+    book = Workbook()
+    book.active.append(["Staff"])
+    book.active.append(["First name", "Surname", "Email"])
+    book.active.append(["Zoë", "Ünal", "zoe@example.org"])
+    out = io.BytesIO()
+    book.save(out)
+    assert read_rows(decode_list(out.getvalue())) == [InvitationRow(3, "zoe@example.org", "Zoë Ünal")]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 no workbook", b"\xd0\xcf\x11\xe0 an old one", b"%PDF-1.7"])
+def test_it_refuses_a_file_that_is_no_list_with_a_sentence(data):
+    with pytest.raises(Refused, match=r"\.xlsx") as refusal:
+        decode_list(data)
+    assert refusal.value.field == "file"
+
+
+def test_it_tells_on_the_page_which_columns_are_not_read(client_of, admin):
+    text = "email,Cost centre\nnoor@example.org,4711\n"
+    assert "Not read from this list: Cost centre" in client_of(admin).post(LOOK, {"text": text}).text

@@ -72,3 +72,13 @@ def test_it_is_not_there_once_somebody_is(client, owner, method):
 
 def test_it_leaves_the_sign_in_page_alone_once_somebody_is_there(client, owner):
     assert "Welcome back" in client.get("/account/login/").text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [("", "en-gb"), ("en-GB,en", "en-gb"), ("en-US,en;q=0.9", "en"), ("en-AU,en;q=0.9", "en-gb"), ("fr", "en-gb")],
+)
+def test_it_begins_with_the_language_of_the_browser(client, asked, language):
+    client.post(URL, FIELDS, headers={"Accept-Language": asked} if asked else {})
+    assert Person.objects.get().language == language

@@ -18,7 +18,7 @@ from northing.kernel.mail import mail_is_configured
 from northing.people import policy
 from northing.people.forms.accounts import AcceptInvitationForm
 from northing.people.forms.invitations import InviteForm
-from northing.people.http import PersonRequest
+from northing.people.http import PersonRequest, language_of
 from northing.people.models import Invitation
 from northing.people.queries.invitations import find_invitation
 from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
@@ -76,6 +76,6 @@ def accept_invitation_view(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated:
         return render(request, "people/invitation_signed_in.html", context)
     form = AcceptInvitationForm(request.POST or None, initial={"name": invitation.name})
-    if form.submit(lambda: accept_invitation(token, **form.cleaned_data)):
+    if form.submit(lambda: accept_invitation(token, language=language_of(request), **form.cleaned_data)):
         return sign_in_new(request, form.result)
     return render_page(request, "people/accept_invitation.html", context | {"form": form})

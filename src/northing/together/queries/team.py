@@ -30,6 +30,7 @@ from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from northing.goals.models import Action, Adjustment, Goal, GoalState, Reading
+from northing.goals.models.measures import is_rate
 from northing.goals.queries.parts import forget_checkin
 from northing.goals.queries.progress import (
     LEEWAY_SHARE,
@@ -50,7 +51,10 @@ REACHED_DAYS = 60
 STUCK_HEALTHS = (Health.HAND, Health.BEHIND)
 #: Rows of each of the short lists: stuck, not yet praised, waiting.
 MAX_SHORT_LIST = 4
-ROW_FIELDS = ("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on", "measures")
+ROW_FIELDS = (
+    *("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on"),
+    *("measures", "measures__unit", "measures__name"),
+)
 #: What the page reads of a goal besides its progress.
 GOAL_FIELDS = ("owner__name", "statement", "closed_on", "last_checked_in_on")
 #: What a line in "Waits for you" says of a goal.
@@ -110,6 +114,8 @@ class GoalRow(NamedTuple):
     confidence: int | None
     last_checked_in_on: date | None
     measure: int | None
+    measure_unit: str | None
+    measure_name: str | None
     share: float | None
     is_praised: bool
     knows_checkin: bool
@@ -123,8 +129,13 @@ class GoalRow(NamedTuple):
         """None before the first action is done; a measure can stand at 0."""
         return self.share if self.measure else self.share or None
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether its measure can say that it is reached."""
+        return self.measure is not None and not is_rate(self.measure_unit or "", self.measure_name or "")
+
     def health(self, today: date) -> Health:
-        return health_of(self, self.covered, planned_share(self, today), measured=self.measure is not None)
+        return health_of(self, self.covered, planned_share(self, today), measured=self.is_measured)
 
 
 @dataclass(frozen=True, slots=True)
