@@ -174,7 +174,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
          "together:withdraw_suggestion"),
         lambda w: {"pk": w.suggestion.pk},
     ),
-    **dict.fromkeys(("together:keep_promise", "together:release_promise"), lambda w: {"pk": w.promise.pk}),
+    **dict.fromkeys(
+        ("together:keep_promise", "together:take_over_promise", "together:release_promise"),
+        lambda w: {"pk": w.promise.pk},
+    ),
     "together:acknowledge_note": lambda w: {"pk": w.note.pk},
     "together:propose_goal": lambda w: {"pk": w.report.pk},
     **dict.fromkeys(
@@ -198,6 +201,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
     **dict.fromkeys(
         ("people:profile_of", "people:person", "people:set_manager_of", "people:confirm_manager",
+         "people:erase", "people:withdraw_erasure", "people:confirm_erasure",
          "vision:of_person", "checkins:of_person", "goals:of_person"),
         lambda w: {"pk": w.cast["owner"].pk},
     ),

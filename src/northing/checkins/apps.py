@@ -10,7 +10,9 @@ class CheckInsConfig(AppConfig):
     def ready(self) -> None:
         """Adds the place in the menu, and registers accomplishments as what can be shared."""
         from northing.checkins.models import Accomplishment
+        from northing.checkins.services.erasure import register_rules_of_checkins
         from northing.people.models import register_shared_model
 
         add_places(Place("checkins:overview", _("Check in"), "circle-check", "checkins", "journey", order=4))
         register_shared_model(Accomplishment, name=_("accomplishment"), owner_field="person")
+        register_rules_of_checkins()

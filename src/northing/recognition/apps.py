@@ -8,6 +8,8 @@ class RecognitionConfig(AppConfig):
     name = "northing.recognition"
 
     def ready(self) -> None:
+        from northing.recognition.services.erasure import register_rules_of_recognition
+
         add_places(
             Place(
                 "recognition:wall",
@@ -19,3 +21,4 @@ class RecognitionConfig(AppConfig):
                 needs="has_colleagues",
             )
         )
+        register_rules_of_recognition()

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.folding import FoldedField, FoldedModel, fold_text
 from northing.kernel.versions import Versioned
 from northing.people.models import Person, Shared, reached_by
 
@@ -119,14 +120,14 @@ class VisionStatement(Versioned, Shared):
 
 class JournalEntryQuerySet(OwnQuerySet["JournalEntry"]):
     def matching(self, words: str) -> JournalEntryQuerySet:
-        """Entries that hold every one of the words, in title or text, in any case."""
+        """Entries that hold every one of the words, in title or text, without regard to case and marks."""
         entries = self
-        for word in words.split():
-            entries = entries.filter(Q(text__icontains=word) | Q(title__icontains=word))
+        for word in fold_text(words).split():
+            entries = entries.filter(search_text__contains=word)
         return entries
 
 
-class JournalEntry(Versioned, models.Model):
+class JournalEntry(Versioned, FoldedModel):
     """A private note in Markdown."""
 
     version_fields = ("on", "title", "text")
@@ -136,6 +137,7 @@ class JournalEntry(Versioned, models.Model):
     on = models.DateField(_("date"))
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(max_length=20_000)
+    search_text = FoldedField(sources=["title", "text"])
     created_at = models.DateTimeField(default=dates.now)
     changed_at = models.DateTimeField(default=dates.now)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from northing.kernel.keys import key_of
 from northing.people.models import Mentorship, Person
+from northing.people.queries.directory import with_words
 
 MAX_SUGGESTED_COLLEAGUES = 8
 MAX_FOUND_COLLEAGUES = 12
@@ -47,9 +48,7 @@ def colleague_options_for(person: Person, *, chosen: Iterable[object] = (), word
 
 def people_matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     """Every word is in the name, the address or the job title."""
-    for word in words.split():
-        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word))
-    return people.order_by("name", "pk")
+    return with_words(people, words, "email__icontains").order_by("name", "pk")
 
 
 def colleagues_near(person: Person, people: QuerySet[Person]) -> QuerySet[Person]:

@@ -1,7 +1,9 @@
 from datetime import timedelta
+from threading import Event
 
 import pytest
 
+from northing.jobs import schedule
 from northing.jobs.schedule import JOBS, Job, claim_job, run_due_jobs
 from northing.kernel import dates
 
@@ -40,6 +42,26 @@ def test_it_goes_on_after_a_job_that_fails(ran, caplog):
 def test_it_gives_a_claim_to_one_of_two():
     job = Job("contested", timedelta(days=1), lambda: None)
     assert [claim_job(job), claim_job(job)] == [True, False]
+
+
+def test_it_waits_for_the_piece_of_work_a_thread_is_at(monkeypatch):
+    begun, ended = Event(), []
+
+    def work() -> None:
+        begun.set()
+        schedule.stopping.wait(60)
+        ended.append(1)
+
+    monkeypatch.setattr(schedule, "stopping", Event())
+    monkeypatch.setattr(schedule, "MAIL_POLL_SECONDS", 0.01)
+    monkeypatch.setattr(schedule, "POLL_SECONDS", 600)
+    monkeypatch.setattr(schedule, "send_mail", work)
+    thread = schedule.start_background_thread()
+    assert begun.wait(60)
+    schedule.stop_background_thread()
+    assert ended == [1]
+    thread.join(60)
+    assert not thread.is_alive()
 
 
 def test_it_has_jobs_that_run():

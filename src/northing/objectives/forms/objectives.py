@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.folding import fold_text
 from northing.objectives.models import Level, Objective, ObjectiveFields
 from northing.objectives.queries.objectives import possible_parents, possible_teams
 from northing.people.forms.colleague import PICK_UP_TO, colleague_field
@@ -51,7 +52,7 @@ class TeamNameField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        found = list(self.teams.filter(name__iexact=name)[:2])
+        found = list(self.teams.filter(folded_name=fold_text(name))[:2])
         if not found:
             raise forms.ValidationError(_("No team here has this name."))
         if len(found) > 1:

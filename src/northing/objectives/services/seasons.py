@@ -12,8 +12,10 @@ from northing.kernel.errors import Refused, require
 from northing.kernel.versions import check_version
 from northing.objectives import policy
 from northing.objectives.models import Season, SeasonFields, SeasonLevel
+from northing.objectives.models.seasons import SEASON_DATES_CHANGED
 from northing.people.models import Person
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
 
 MAX_TEMPLATES = 12
 
@@ -37,7 +39,19 @@ def change_season(actor: Person, *, season: Season, fields: SeasonFields, versio
     written = {name: getattr(fields, name) for name in ("name", "opens_on", "closes_on", "welcome")}
     keys, levels = sorted(team.pk for team in fields.teams), sorted(fields.levels)
     check_version(season, version, values=written | {"team_keys": keys, "level_names": levels})
-    return _save(season, fields)
+    former_days = {"former_opens_on": str(season.opens_on), "former_closes_on": str(season.closes_on)}
+    season = _save(season, fields)
+    _record_dates(actor, season, former_days)
+    return season
+
+
+def _record_dates(actor: Person, season: Season, former_days: dict[str, str]) -> None:
+    """Whoever moves the days moves the groups that the counts speak of."""
+    days = {"opens_on": str(season.opens_on), "closes_on": str(season.closes_on)}
+    if list(days.values()) != list(former_days.values()):
+        record_security_event(
+            SEASON_DATES_CHANGED, actor=actor, subject=None, season=season.name, **former_days, **days
+        )
 
 
 @transaction.atomic

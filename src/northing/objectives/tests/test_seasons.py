@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,7 +12,7 @@ from northing.kernel.errors import EditConflict, NotAllowed, Refused
 from northing.objectives.models import Season, SeasonFields
 from northing.objectives.services import seasons
 from northing.objectives.tests.builders import make_season
-from northing.people.models import Team
+from northing.people.models import SecurityEvent, Team
 
 FIELDS = SeasonFields("2027 career goals", date(2026, 6, 1), date(2026, 7, 31), "Welcome")
 
@@ -91,6 +91,18 @@ def test_it_writes_nothing_over_that_a_second_window_has_not_seen(partner):
     seasons.change_season(partner, season=season, fields=FIELDS, version=opened)
     with pytest.raises(EditConflict):
         seasons.change_season(partner, season=season, fields=SeasonFields("Other", TODAY, TODAY), version=opened)
+
+
+def test_it_logs_that_its_days_were_moved_and_nothing_else_of_it(partner):
+    season = seasons.open_season(partner, fields=SeasonFields("Goals", TODAY, TODAY))
+    seasons.change_season(partner, season=season, fields=SeasonFields("Aims", TODAY, TODAY), version=season.version)
+    assert not SecurityEvent.objects.exists()
+    season.refresh_from_db()
+    later = SeasonFields("Aims", TODAY, TODAY + timedelta(days=1))
+    seasons.change_season(partner, season=season, fields=later, version=season.version)
+    event = SecurityEvent.objects.get()
+    assert (event.kind, event.actor_key) == ("objectives.season_dates_changed", partner.pk)
+    assert (event.facts["former_closes_on"], event.facts["closes_on"]) == ("2026-06-10", "2026-06-11")
 
 
 def test_it_is_opened_on_its_page(partner, client_of, team):

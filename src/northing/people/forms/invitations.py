@@ -64,6 +64,7 @@ class InviteManyForm(NorthingForm):
 
 
 class SendManyForm(InviteManyForm):
-    """The list once more, with the key that tells a second press from a second list."""
+    """The list once more, with the key that tells a second press from a second list, and whether teams are made."""
 
+    make_teams = forms.BooleanField(required=False, widget=forms.HiddenInput)
     form_key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)

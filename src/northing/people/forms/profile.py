@@ -41,6 +41,23 @@ class ProfileForm(NorthingForm):
         label=_("Team"), max_length=120, required=False, widget=forms.TextInput(attrs={"list": "teams"})
     )
 
+    def __init__(self, data: object = None, *, person: Person, viewer: Person) -> None:
+        """Nobody places themself: for one's own profile the team is there to be left, unless one is alone here."""
+        super().__init__(data, initial=self.values_of(person))
+        if not (viewer.pk == person.pk and viewer.has_colleagues):
+            return
+        if person.team is None:
+            del self.fields["team_name"]
+            return
+        options = [(person.team.name, person.team.name), ("", _("None; leave it"))]
+        self.fields["team_name"] = forms.ChoiceField(
+            label=_("Team"),
+            choices=options,
+            required=False,
+            help_text=_("A people partner or an administrator places people in teams."),
+        )
+        self.style_widget(self.fields["team_name"].widget)
+
     @staticmethod
     def values_of(person: Person) -> dict[str, object]:
         names = ("name", "job_title", "level", "level_since")

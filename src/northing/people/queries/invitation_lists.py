@@ -1,6 +1,6 @@
 """Reading a list of people to invite, from a file or typed; every problem is named by its line before anything is done.
 
-Pure but for ``problems_of``, which asks in three queries who and what is here already.
+Pure but for ``problems_of``, ``left_out_of`` and ``missing_teams``, which ask who and what is here already.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from northing.kernel.errors import Refused
+from northing.kernel.folding import fold_text
 from northing.people.models import Invitation, Person, Team
 
 MAX_ROWS = 1_000
@@ -62,6 +63,16 @@ class InvitationRow:
 class RowProblem:
     line: int
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line whose person is here or invited already; with ``is_deactivated`` they can be brought back."""
+
+    line: int
+    email: str
+    words: str
+    is_deactivated: bool
 
 
 def decode_list(data: bytes) -> str:
@@ -126,10 +137,41 @@ def _rows_of_lines(lines: Sequence[str]) -> Iterator[InvitationRow]:
             yield InvitationRow(line, words.lower())
 
 
-def problems_of(rows: Sequence[InvitationRow]) -> list[RowProblem]:
-    """Every problem of every line, in the order of the lines."""
+def left_out_of(rows: Sequence[InvitationRow]) -> list[LeftOut]:
+    """The lines that invite nobody, without being in the way of the others."""
     known = _Known.about(rows)
-    found = [RowProblem(row.line, words) for row in rows for words in _problems_of_row(row, known)]
+    found = [(row, _reason_to_leave_out(row.email, known)) for row in rows]
+    return [
+        LeftOut(row.line, row.email, words, row.email in known.here - known.active) for row, words in found if words
+    ]
+
+
+def rows_to_invite(rows: Sequence[InvitationRow]) -> list[InvitationRow]:
+    known = _Known.about(rows)
+    return [row for row in rows if not _reason_to_leave_out(row.email, known)]
+
+
+def _reason_to_leave_out(email: str, known: _Known) -> str:
+    if email in known.active:
+        return _("%(email)s has an account already.") % {"email": email}
+    if email in known.here:
+        return _("%(email)s has an account that is deactivated.") % {"email": email}
+    if email in known.invited:
+        return _("%(email)s is invited already.") % {"email": email}
+    return ""
+
+
+def missing_teams(rows: Sequence[InvitationRow]) -> list[str]:
+    """Names of teams that are not here yet, each once and as it is first written."""
+    here = set(Team.objects.current().values_list("folded_name", flat=True))
+    names = {fold_text(row.team): row.team for row in reversed(rows) if fold_text(row.team) not in here | {""}}
+    return list(reversed(names.values()))
+
+
+def problems_of(rows: Sequence[InvitationRow], *, make_teams: bool = False) -> list[RowProblem]:
+    """Every problem of every line, in the order of the lines; a team that will be made is none."""
+    known = _Known.about(rows)
+    found = [RowProblem(row.line, words) for row in rows for words in _problems_of_row(row, known, make_teams)]
     return sorted([*found, *_circles(rows)], key=lambda problem: problem.line)
 
 
@@ -150,22 +192,22 @@ class _Known:
             Person.objects.annotate(small=Lower("email")).filter(small__in=asked).values_list("small", "is_active")
         )
         invited = Invitation.objects.open().filter(email__in=asked).values_list("email", flat=True)
-        teams = Team.objects.current().values_list("name", flat=True)
+        teams = Team.objects.current().values_list("folded_name", flat=True)
         return cls(
             Counter(row.email for row in rows),
             frozenset(email for email, is_active in accounts),
             frozenset(email for email, is_active in accounts if is_active),
             frozenset(invited),
-            frozenset(name.casefold() for name in teams),
+            frozenset(teams),
         )
 
 
-def _problems_of_row(row: InvitationRow, known: _Known) -> Iterator[str]:
+def _problems_of_row(row: InvitationRow, known: _Known, make_teams: bool) -> Iterator[str]:
     if not row.email:
         yield _("There is no address.")
         return
     yield from _problems_of_address(row.email, known)
-    if row.team and row.team.casefold() not in known.teams:
+    if row.team and not make_teams and fold_text(row.team) not in known.teams:
         yield _("There is no team “%(team)s”.") % {"team": row.team}
     if row.manager_email and row.manager_email not in known.active and row.manager_email not in known.times:
         yield _("The manager %(email)s is neither here nor in this list.") % {"email": row.manager_email}
@@ -177,10 +219,6 @@ def _problems_of_address(email: str, known: _Known) -> Iterator[str]:
         yield _("“%(email)s” is no e-mail address.") % {"email": email}
     if known.times[email] > 1:
         yield _("%(email)s is in the list more than once.") % {"email": email}
-    if email in known.here:
-        yield _("%(email)s has an account already.") % {"email": email}
-    elif email in known.invited:
-        yield _("%(email)s is invited already; withdraw that invitation first.") % {"email": email}
 
 
 def _is_address(text: str) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused
-from northing.people.models import Audience, Person
+from northing.people.models import Audience, Person, Team, shared_models
 from northing.people.queries.handover import hidden_rows, placement_of
 from northing.people.services.locks import lock_person
 
@@ -41,6 +41,17 @@ def settle_handover(actor: Person, *, placement: str = "") -> None:
     _lock_placement(actor, placement)
     actor.handover_settled_at = dates.now()
     actor.save(update_fields=["handover_settled_at"])
+
+
+def close_what_was_shared(person: Person, **place: Person | Team) -> None:
+    """What the person shared with a manager or team of earlier does not open when the same one comes again.
+
+    ``place`` is ``shared_manager`` or ``shared_team``. Called with each change, inside its transaction: the rows then
+    belong to no manager or team, and the handover asks about them like about all others.
+    """
+    for shared in shared_models().values():
+        rows = shared.model._default_manager.filter(**{shared.owner_field: person}, **place)
+        rows.update(**dict.fromkeys(place))
 
 
 def _lock_placement(actor: Person, placement: str) -> None:

@@ -32,7 +32,7 @@ def test_it_saves_a_profile(client_of, owner):
         ({"name": " "}, "Nothing is written here yet."),
         ({"level_since": "2027-01-01"}, "has come already"),
         ({"level_since": "soon"}, "A day such as"),
-        ({"team_name": "Finance"}, "Ask a people partner"),
+        ({"team_name": "Finance"}, "Choose one of these"),
     ],
 )
 def test_it_keeps_what_was_typed_when_something_does_not_fit(client_of, owner, stranger, change, words):

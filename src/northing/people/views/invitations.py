@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,7 +22,7 @@ from northing.people.http import PersonRequest
 from northing.people.models import Invitation
 from northing.people.queries.invitations import find_invitation
 from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
-from northing.people.services.mail import mail_invitation
+from northing.people.services.mail import invitation_link
 from northing.people.views.accounts import sign_in_new
 from northing.ui.responses import render_page
 
@@ -43,13 +42,7 @@ def invite(request: PersonRequest) -> HttpResponse:
     if not form.submit(lambda: invite_person(request.user, **form.cleaned_data)):
         return _render_invitations(request, form)
     invitation, token = form.result
-    link = link_for(request, token)
-    mailed = mail_invitation(invitation, link=link)
-    return _render_invitations(request, InviteForm(), invited=invitation, link=link, mailed=mailed)
-
-
-def link_for(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("people:accept_invitation", args=[token]))
+    return _render_invitations(request, InviteForm(), invited=invitation, link=invitation_link(token))
 
 
 def _render_invitations(request: PersonRequest, form: InviteForm, **more: object) -> HttpResponse:
