@@ -11,6 +11,7 @@ class CheckInsConfig(AppConfig):
     def ready(self) -> None:
         """Adds the place in the menu, and registers what can be shared: accomplishments, and the notes on a goal."""
         from northing.checkins.models import Accomplishment, GoalNote
+        from northing.checkins.queries.export_parts import register_parts_of_checkins
         from northing.checkins.services.erasure import register_rules_of_checkins
         from northing.goals.models import Goal
         from northing.people.models import register_shared_model, register_shared_part
@@ -20,3 +21,4 @@ class CheckInsConfig(AppConfig):
         checkins = ngettext_lazy("%(count)s check-in", "%(count)s check-ins", "count")
         register_shared_part(GoalNote, of=Goal, field="goal", words=checkins)
         register_rules_of_checkins()
+        register_parts_of_checkins()

@@ -12,6 +12,7 @@ class GoalsConfig(AppConfig):
     def ready(self) -> None:
         """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
         from northing.goals.models import Goal, Reading, Revision
+        from northing.goals.queries.export_parts import register_parts_of_goals
         from northing.goals.services.erasure import register_rules_of_goals
         from northing.people.models import register_shared_model, register_shared_part
 
@@ -23,3 +24,4 @@ class GoalsConfig(AppConfig):
         # The first is the wording the goal became active with.
         register_shared_part(Revision, of=Goal, field="goal", words=changes, which=Q(number__gt=1))
         register_rules_of_goals()
+        register_parts_of_goals()

@@ -7,7 +7,9 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Imports the module ``inbox`` of every app, which registers what waits for people there."""
+        from northing.notifications.queries.export_parts import register_parts_of_notifications
         from northing.notifications.services.erasure import register_rules_of_notifications
 
         autodiscover_modules("inbox")
         register_rules_of_notifications()
+        register_parts_of_notifications()

@@ -9,6 +9,7 @@ class ObjectivesConfig(AppConfig):
 
     def ready(self) -> None:
         from northing.objectives.models.seasons import SEASON_DATES_CHANGED
+        from northing.objectives.queries.export_parts import register_parts_of_objectives
         from northing.objectives.services.erasure import register_rules_of_objectives
         from northing.people.models import register_event_kinds
 
@@ -25,3 +26,4 @@ class ObjectivesConfig(AppConfig):
             )
         )
         register_rules_of_objectives()
+        register_parts_of_objectives()

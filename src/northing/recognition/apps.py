@@ -9,6 +9,7 @@ class RecognitionConfig(AppConfig):
 
     def ready(self) -> None:
         from northing.goals.queries.others_words import register_others_words
+        from northing.recognition.queries.export_parts import register_parts_of_recognition
         from northing.recognition.services.erasure import register_rules_of_recognition
 
         add_places(
@@ -23,4 +24,5 @@ class RecognitionConfig(AppConfig):
             )
         )
         register_rules_of_recognition()
+        register_parts_of_recognition()
         register_others_words(lambda goal: goal.thanks.exists())

@@ -19,6 +19,7 @@ class TogetherConfig(AppConfig):
         from northing.goals.services.goals import goal_revised
         from northing.people.models import register_shared_part
         from northing.together.models import Comment, Suggestion
+        from northing.together.queries.export_parts import register_parts_of_together
         from northing.together.queries.others_words import is_spoken_of
         from northing.together.services.agreements import renew_agreement
         from northing.together.services.erasure import register_rules_of_together
@@ -27,6 +28,7 @@ class TogetherConfig(AppConfig):
         add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))
         goal_revised.connect(renew_agreement)
         register_rules_of_together()
+        register_parts_of_together()
         comments = ngettext_lazy("%(count)s comment", "%(count)s comments", "count")
         register_shared_part(Comment, of=Goal, field="goal", words=comments)
         suggestions = ngettext_lazy("%(count)s suggested wording", "%(count)s suggested wordings", "count")

@@ -11,9 +11,11 @@ class VisionConfig(AppConfig):
         """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
         from northing.people.models import register_shared_model
         from northing.vision.models import Value, VisionStatement
+        from northing.vision.queries.export_parts import register_parts_of_vision
         from northing.vision.services.erasure import register_rules_of_vision
 
         add_places(Place("vision:overview", _("Vision"), "north-star", "vision", "journey", order=2))
         register_shared_model(Value, name=_("value"), owner_field="person")
         register_shared_model(VisionStatement, name=_("vision statement"), owner_field="person")
         register_rules_of_vision()
+        register_parts_of_vision()

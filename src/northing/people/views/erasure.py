@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.kernel.errors import Refused, require
 from northing.people import policy
-from northing.people.forms.erasure import EraseForm
+from northing.people.forms.fresh_password import FreshPasswordForm
 from northing.people.http import PersonRequest
 from northing.people.models import ErasureRequest, Person
 from northing.people.services.erasure import WAITING_TIME, ask_erasure, confirm_erasure, withdraw_erasure
@@ -28,7 +28,7 @@ def erase(request: PersonRequest, pk: int) -> HttpResponse:
         people = people.filter(pk__in=Person.objects.visible_to(request.user).values("pk"))
     person = get_object_or_404(people, pk=pk)
     require(policy.can_ask_erasure(request.user, person))
-    form = EraseForm(request.POST if request.method == "POST" else None, viewer=request.user)
+    form = FreshPasswordForm(request.POST if request.method == "POST" else None, viewer=request.user)
     if form.submit(lambda: ask_erasure(request.user, person=person)):
         day = format_day(form.result.due_on)
         messages.success(request, _("It is done on %(day)s. Until then it can be withdrawn.") % {"day": day})
@@ -58,7 +58,7 @@ def withdraw_erasure_view(request: PersonRequest, pk: int) -> HttpResponse:
 def confirm_erasure_view(request: PersonRequest, pk: int) -> HttpResponse:
     waiting = _waiting(request, pk)
     require(policy.can_confirm_erasure(request.user, waiting))
-    form = EraseForm(request.POST, viewer=request.user)
+    form = FreshPasswordForm(request.POST, viewer=request.user)
     if not form.is_valid():
         messages.warning(request, _("This is not your present password. Nothing is erased."))
         return redirect("people:erase", pk)

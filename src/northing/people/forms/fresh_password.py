@@ -1,4 +1,4 @@
-"""Asking that somebody is erased: with the password once more, because a session may be in other hands."""
+"""The password once more, before what should be nobody else's act: a session may be in other hands."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from northing.people.models import Person
 from northing.ui.forms import NorthingForm
 
 
-class EraseForm(NorthingForm):
+class FreshPasswordForm(NorthingForm):
     password = forms.CharField(
         label=gettext_lazy("Your password"),
         strip=False,

@@ -1,0 +1,223 @@
+"""What of their account and their place a person can take with them."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from northing.people.models import (
+    AccessLogEntry,
+    Audience,
+    ErasedPerson,
+    ErasureRequest,
+    Invitation,
+    Mentorship,
+    OutgoingMessage,
+    Person,
+    PublishedFigures,
+    ReportingLine,
+    SecurityEvent,
+    SecurityLogHead,
+    Team,
+)
+from northing.people.queries.export_parts import (
+    ExportChapter,
+    ExportColumn,
+    ExportPart,
+    label_of,
+    leave_out_of_export,
+    register_export_parts,
+)
+from northing.people.queries.sessions import device_name
+
+IN_PERSON = ExportChapter.PERSON
+LINE_COLUMNS = (
+    ExportColumn("began_on", _("From")),
+    ExportColumn("ended_on", _("To")),
+    ExportColumn("by_themself", _("On the person's word alone")),
+)
+
+
+def register_parts_of_people() -> None:
+    register_export_parts(
+        _person(), *_parts_of_lines(), _mentorships(), _access_log(), *_parts_of_account(), *_parts_of_invitations()
+    )
+    leave_out_of_export(Person, "manager", because="Others' rows; who reported to a person is in 'reports'.")
+    leave_out_of_export(Person, "team_placed_by", because="It is where somebody else was placed.")
+    leave_out_of_export(Person.groups.through, because="Northing gives nobody a group.")
+    leave_out_of_export(Person.user_permissions.through, because="Northing gives nobody a permission of this kind.")
+    leave_out_of_export(AccessLogEntry, "reader", because="Who opened something is for its owner to read.")
+    leave_out_of_export(ErasureRequest, "asked_by", because="It is about the person who is to be erased.")
+    leave_out_of_export(OutgoingMessage, because="A message is sealed until it is sent, and emptied then.")
+    leave_out_of_export(SecurityEvent, because="Administrators alone read the security log.")
+    leave_out_of_export(SecurityLogHead, because="It refers to nobody.")
+    leave_out_of_export(ErasedPerson, because="Who is in it has no account.")
+    leave_out_of_export(PublishedFigures, because="It refers to nobody.")
+    leave_out_of_export(Team, because="It is the organisation's; a person's own team is named with them.")
+    if apps.is_installed("allauth.mfa"):
+        from allauth.mfa.models import Authenticator
+
+        leave_out_of_export(Authenticator, because="It holds what lets somebody in.")
+
+
+def _person() -> ExportPart:
+    return ExportPart(
+        "person",
+        _("Who I am"),
+        Person,
+        lambda person: Person.objects.filter(pk=person.pk),
+        (
+            ExportColumn("name", _("Name")),
+            ExportColumn("email", _("E-mail address")),
+            ExportColumn("job_title", _("Job title")),
+            ExportColumn("level", _("Level")),
+            ExportColumn("level_since", _("At this level since")),
+            ExportColumn("team", _("Team"), "team__name"),
+            ExportColumn("team_since", _("In the team since")),
+            ExportColumn("manager", _("Manager"), "manager__name"),
+            ExportColumn("is_partner", _("People partner")),
+            ExportColumn("is_administrator", _("Administrator")),
+            ExportColumn("joined_at", _("Joined")),
+            ExportColumn("last_login", _("Last sign-in")),
+            ExportColumn("time_zone", _("Time zone")),
+            ExportColumn("language", _("Language")),
+            ExportColumn("theme", _("Light or dark"), show=label_of(Person.Theme)),
+            ExportColumn("default_audience", _("New goals are shared with"), show=label_of(Audience)),
+        ),
+        chapter=IN_PERSON,
+    )
+
+
+def _parts_of_lines() -> tuple[ExportPart, ...]:
+    return (
+        ExportPart(
+            "reporting_lines",
+            _("Whom I reported to"),
+            ReportingLine,
+            lambda person: ReportingLine.objects.filter(person=person),
+            (ExportColumn("manager", _("Manager"), "manager__name"), *LINE_COLUMNS),
+            references=("person",),
+            chapter=IN_PERSON,
+            is_list=True,
+        ),
+        ExportPart(
+            "reports",
+            _("Who reported to me"),
+            ReportingLine,
+            lambda person: ReportingLine.objects.filter(manager=person),
+            (ExportColumn("person", _("Person"), "person__name"), *LINE_COLUMNS),
+            references=("manager",),
+            chapter=IN_PERSON,
+            is_list=True,
+        ),
+    )
+
+
+def _mentorships() -> ExportPart:
+    return ExportPart(
+        "mentorships",
+        _("Mentors and mentees"),
+        Mentorship,
+        Mentorship.objects.visible_to,
+        (
+            ExportColumn("mentor", _("Mentor"), "mentor__name"),
+            ExportColumn("person", _("Of"), "person__name"),
+            ExportColumn("note", _("What was hoped for")),
+            ExportColumn("asked_at", _("Asked")),
+            ExportColumn("accepted_at", _("Accepted")),
+            ExportColumn("ended_at", _("Ended")),
+            ExportColumn("ended_by", _("Ended by"), "ended_by__name"),
+        ),
+        references=("person", "mentor", "ended_by"),
+        chapter=IN_PERSON,
+        is_list=True,
+    )
+
+
+def _access_log() -> ExportPart:
+    return ExportPart(
+        "access_log",
+        _("Who opened what I share"),
+        AccessLogEntry,
+        AccessLogEntry.objects.visible_to,
+        (
+            ExportColumn("on", _("Date")),
+            ExportColumn("reader", _("Who"), "reader__name"),
+            ExportColumn("thing", _("What")),
+            ExportColumn("key"),
+            ExportColumn("first_at"),
+            ExportColumn("last_at"),
+        ),
+        references=("owner",),
+        is_list=True,
+    )
+
+
+def _parts_of_account() -> tuple[ExportPart, ...]:
+    return (
+        ExportPart(
+            "email_addresses",
+            _("E-mail addresses"),
+            EmailAddress,
+            lambda person: EmailAddress.objects.filter(user=person),
+            (ExportColumn("email", _("Address")), ExportColumn("verified", _("Verified")), ExportColumn("primary")),
+            references=("user",),
+            is_list=True,
+        ),
+        ExportPart(
+            "sessions",
+            _("Sign-in sessions"),
+            UserSession,
+            lambda person: UserSession.objects.filter(user=person).order_by("created_at"),
+            (
+                ExportColumn("user_agent", _("Device"), show=device_name),
+                ExportColumn("created_at", _("Signed in")),
+                ExportColumn("last_seen_at", _("Last seen")),
+                ExportColumn("address", _("Network address"), "ip"),
+            ),
+            references=("user",),
+            is_list=True,
+        ),
+        ExportPart(
+            "erasure_request",
+            _("To be erased"),
+            ErasureRequest,
+            lambda person: ErasureRequest.objects.filter(person=person),
+            (ExportColumn("due_on", _("On")), ExportColumn("asked_at", _("Asked"))),
+            references=("person",),
+            is_list=True,
+        ),
+    )
+
+
+def _parts_of_invitations() -> tuple[ExportPart, ...]:
+    accepted = ExportColumn("accepted_at", _("Accepted"))
+    invited = ExportColumn("invited_at", _("Invited"))
+    return (
+        ExportPart(
+            "invitation",
+            _("How I came here"),
+            Invitation,
+            lambda person: Invitation.objects.filter(accepted_by=person),
+            (ExportColumn("invited_by", _("Invited by"), "invited_by__name"), invited, accepted),
+            references=("accepted_by",),
+            is_list=True,
+        ),
+        ExportPart(
+            "invitations_sent",
+            _("Whom I invited"),
+            Invitation,
+            lambda person: Invitation.objects.filter(invited_by=person),
+            (
+                ExportColumn("email", _("Address")),
+                ExportColumn("name", _("Name")),
+                invited,
+                accepted,
+                ExportColumn("withdrawn_at", _("Withdrawn")),
+            ),
+            references=("invited_by",),
+            is_list=True,
+        ),
+    )
