@@ -10,7 +10,7 @@ from northing.people.models import Person
 
 PAGES = ("home:today", "vision:overview", "vision:values", "vision:statement", "goals:plan", "goals:create_goal",
          "checkins:overview", "checkins:accomplishments", "checkins:add_accomplishment", "people:profile",
-         "people:preferences")  # fmt: skip
+         "people:preferences", "people:export")  # fmt: skip
 ABOUT_OTHERS = re.compile(
     r"/people/(?:mentors|teams|roles|handover|looks)?[/\"]|as-seen|colleague|mentor|who can see|shared with",
     re.IGNORECASE,

@@ -25,6 +25,7 @@ PLAIN = [
     "checkins:add_accomplishment",
     "people:profile",
     "people:preferences",
+    "people:export",
 ]
 
 

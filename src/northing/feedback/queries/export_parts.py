@@ -42,7 +42,16 @@ ROW_KEY = ExportColumn("id", path="pk")
 
 def register_parts_of_feedback() -> None:
     register_export_parts(
-        _requests(), _invitees(), _questions(), _answers(), _asked_of_me(), _given(), _drafts(), *_parts_of_talks()
+        _requests(),
+        _invitees(),
+        _questions(),
+        _answers(),
+        _asked_of_me(),
+        _given(),
+        _drafts(),
+        _talks(),
+        _offers(),
+        _outcomes(),
     )
     because = "It is the owner's; whom it was shared with reads it while it is."
     leave_out_of_export(FeedbackRequest, "shared_manager", because=because)
@@ -210,62 +219,66 @@ def _typed_answers(answers: dict[str, Any]) -> str:
     return "\n\n".join(str(answer) for answer in answers.values())
 
 
-def _parts_of_talks() -> tuple[ExportPart, ...]:
-    return (
-        ExportPart(
-            "conversations",
-            _("Interviews and meetings"),
-            Conversation,
-            Conversation.objects.visible_to,
-            (
-                ROW_KEY,
-                ExportColumn("on", _("Date")),
-                ExportColumn("kind", _("Kind"), show=label_of(ConversationKind)),
-                ExportColumn("owner", _("Notes by"), "owner__name"),
-                ExportColumn("other", _("With"), "other__name"),
-                ExportColumn("asked", _("What was asked")),
-                ExportColumn("heard", _("What was heard")),
-                ExportColumn("takeaway", _("What is taken from it")),
-                ExportColumn("remark", _("Remark of the other")),
-                ExportColumn("sent_at", _("Sent")),
-                ExportColumn("confirmed_at", _("Confirmed")),
-                ExportColumn("declined_at", _("Declined")),
-            ),
-            references=("owner", "other"),
-            chapter=IN_FEEDBACK,
+def _talks() -> ExportPart:
+    return ExportPart(
+        "conversations",
+        _("Interviews and meetings"),
+        Conversation,
+        Conversation.objects.visible_to,
+        (
+            ROW_KEY,
+            ExportColumn("on", _("Date")),
+            ExportColumn("kind", _("Kind"), show=label_of(ConversationKind)),
+            ExportColumn("owner", _("Notes by"), "owner__name"),
+            ExportColumn("other", _("With"), "other__name"),
+            ExportColumn("asked", _("What was asked")),
+            ExportColumn("heard", _("What was heard")),
+            ExportColumn("takeaway", _("What is taken from it")),
+            ExportColumn("remark", _("Remark of the other")),
+            ExportColumn("sent_at", _("Sent")),
+            ExportColumn("confirmed_at", _("Confirmed")),
+            ExportColumn("declined_at", _("Declined")),
         ),
-        ExportPart(
-            "offers",
-            _("Feedback offered unasked"),
-            Offer,
-            Offer.objects.visible_to,
-            (
-                ROW_KEY,
-                ExportColumn("about", _("About")),
-                ExportColumn("giver", _("From"), "giver__name"),
-                ExportColumn("receiver", _("To"), "receiver__name"),
-                ExportColumn("text", _("Feedback")),
-                ExportColumn("offered_at", _("Offered")),
-                ExportColumn("accepted_at", _("Taken")),
-                ExportColumn("declined_at", _("Declined")),
-            ),
-            references=("giver", "receiver"),
-            chapter=IN_FEEDBACK,
+        references=("owner", "other"),
+        chapter=IN_FEEDBACK,
+    )
+
+
+def _offers() -> ExportPart:
+    return ExportPart(
+        "offers",
+        _("Feedback offered unasked"),
+        Offer,
+        Offer.objects.visible_to,
+        (
+            ROW_KEY,
+            ExportColumn("about", _("About")),
+            ExportColumn("giver", _("From"), "giver__name"),
+            ExportColumn("receiver", _("To"), "receiver__name"),
+            ExportColumn("text", _("Feedback")),
+            ExportColumn("offered_at", _("Offered")),
+            ExportColumn("accepted_at", _("Taken")),
+            ExportColumn("declined_at", _("Declined")),
         ),
-        ExportPart(
-            "feedback_outcomes",
-            _("What I made of feedback"),
-            Outcome,
-            Outcome.objects.visible_to,
-            (
-                ExportColumn("kind", _("Became"), show=label_of(OutcomeKind)),
-                ExportColumn("action", _("Action"), "action__text"),
-                ExportColumn("journal_entry", _("Journal"), "entry__title"),
-                ExportColumn("conversation_id"),
-                ExportColumn("offer_id"),
-            ),
-            references=("person",),
-            chapter=IN_FEEDBACK,
-            is_list=True,
+        references=("giver", "receiver"),
+        chapter=IN_FEEDBACK,
+    )
+
+
+def _outcomes() -> ExportPart:
+    return ExportPart(
+        "feedback_outcomes",
+        _("What I made of feedback"),
+        Outcome,
+        Outcome.objects.visible_to,
+        (
+            ExportColumn("kind", _("Became"), show=label_of(OutcomeKind)),
+            ExportColumn("action", _("Action"), "action__text"),
+            ExportColumn("journal_entry", _("Journal"), "entry__title"),
+            ExportColumn("conversation_id"),
+            ExportColumn("offer_id"),
         ),
+        references=("person",),
+        chapter=IN_FEEDBACK,
+        is_list=True,
     )

@@ -50,9 +50,14 @@ def show_measures(rows: list[dict[str, Any]] | None) -> str:
 
 def register_parts_of_goals() -> None:
     register_export_parts(
-        _plans(), _dismissed_findings(), _goals(), *_parts_of_measures(), *_parts_of_actions(), *_parts_of_courses()
+        _plans(),
+        _dismissed_findings(),
+        _goals(),
+        *_parts_of_measures(),
+        *_parts_of_actions(),
+        *_parts_of_explorations(),
     )
-    register_export_parts(_acknowledgements())
+    register_export_parts(*_parts_of_courses(), _acknowledgements())
     because = "It is the owner's; whom it was shared with reads it while it is."
     leave_out_of_export(Goal, "shared_manager", because=because)
 
@@ -215,6 +220,11 @@ def _parts_of_actions() -> tuple[ExportPart, ...]:
             chapter=IN_PLAN,
             under=("actions", "action_id"),
         ),
+    )
+
+
+def _parts_of_explorations() -> tuple[ExportPart, ...]:
+    return (
         ExportPart(
             "options",
             _("Options"),
