@@ -112,6 +112,7 @@ def test_it_reads_well_without_northing(owner, manager, peer):
     goal = make_goal(owner, audience="manager", shared_manager=manager, reason="I want\nto be heard")
     measure = make_measure(goal, name="Talks given")
     Reading.objects.create(measure=measure, on=TODAY, value=2, note="The second")
+    Reading.objects.create(measure=measure, on=TODAY - dates.ONE_DAY, value=0)
     Action.objects.create(goal=goal, owner=owner, text="Write to the organisers")
     Comment.objects.create(goal=goal, author=manager, text="I know <b>somebody</b> ![there](http://x.example/a.png)")
     Promise.objects.create(goal=goal, by=manager, text="Two days to prepare")
@@ -127,6 +128,7 @@ def test_it_reads_well_without_northing(owner, manager, peer):
         "**Measures**",
         "  - *Readings*",
         "    - 10 June 2026 (Figure: 2; Note: The second)",
+        "    - 9 June 2026 (Figure: 0)",
         "- Write to the organisers",
         "- Two days to prepare (Kind: Something else; On: ",
         "Did I make progress?: One more; What blocked me?: The boss",
@@ -134,6 +136,7 @@ def test_it_reads_well_without_northing(owner, manager, peer):
         assert wanted in text
     assert "\\<b>somebody\\</b> !\\[there]" in text
     assert "None" not in text
+    assert "\n\n\n" not in text
 
 
 def test_it_holds_nothing_that_others_keep_to_themselves(owner, manager, peer):

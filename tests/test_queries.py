@@ -27,8 +27,8 @@ MOST = 12
 PLAIN = ("home:today", "vision:overview", "vision:values", "vision:statement", "vision:statement_versions",
          "vision:journal", "goals:plan", "goals:create_goal", "goals:roadmap", "goals:library", "goals:no_promotion",
          "checkins:overview",
-         "checkins:accomplishments", "checkins:add_accomplishment", "people:profile", "people:preferences", "people:export",
-         "people:sessions", "people:invitations")  # fmt: skip
+         "checkins:accomplishments", "checkins:add_accomplishment", "people:profile", "people:preferences",
+         "people:export", "people:sessions", "people:invitations")  # fmt: skip
 OF_GOAL = (
     "goals:goal",
     "goals:edit_goal",

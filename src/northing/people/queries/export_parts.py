@@ -30,13 +30,16 @@ ExportRow = dict[str, Any]
 
 
 def show_value(value: Any) -> str:
-    """As somebody reads it: days and figures in their language, nothing for what is not there."""
-    if value in (None, "", False):
+    """As somebody reads it: days and figures in their language, nothing for what is not there.
+
+    A moment is shown as its day; the files for programs have it whole.
+    """
+    if value is None or value is False:
         return ""
     if value is True:
         return _("yes")
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return date_format(timezone.localtime(value), "DATE_FORMAT")
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
     if isinstance(value, Decimal):

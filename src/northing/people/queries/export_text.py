@@ -14,8 +14,16 @@ MAX_INLINE_LENGTH = 120
 
 def export_text(title: str, parts: Sequence[ExportPart], person: Person) -> Iterator[str]:
     """The lines. A part without rows has no heading. In memory are only the rows that stand beneath others."""
+    previous = f"# {_plain(title)}"
+    yield previous
+    for line in _chapters(parts, person):
+        if line or previous:  # one empty line is enough
+            yield line
+        previous = line
+
+
+def _chapters(parts: Sequence[ExportPart], person: Person) -> Iterator[str]:
     writer = _Writer(parts, person)
-    yield f"# {_plain(title)}"
     for part in parts:
         if part.under is None and part.is_for_reading:
             yield from writer.chapter_of(part)
