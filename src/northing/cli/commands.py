@@ -41,6 +41,7 @@ COMMANDS = (
     Command("backup", "write the whole database to one file", "northing.cli.backup"),
     Command("restore", "put a backup in the database's place", "northing.cli.restore"),
     Command("check", "look whether this installation is fit to serve", "northing.cli.check"),
+    Command("remove-second-factor", "let somebody locked out in with the password alone", "northing.cli.second_factor"),
     Command("manage", "run one of Django's own commands", "northing.cli.manage"),
 )
 

@@ -62,6 +62,16 @@ def can_give_roles(actor: Person) -> bool:
     return actor.is_administrator
 
 
+def can_change_email(actor: Person, person: Person) -> bool:
+    """The person themself, or an administrator; either way whoever reads the new address must confirm it."""
+    return actor.pk == person.pk or actor.is_administrator
+
+
+def can_remove_second_factor(actor: Person, person: Person) -> bool:
+    """An administrator for somebody else. One's own is removed on one's own page, part by part."""
+    return actor.is_administrator and actor.pk != person.pk
+
+
 def can_deactivate(actor: Person, person: Person) -> bool:
     """Nobody deactivates themself."""
     return can_reactivate(actor) and actor.pk != person.pk

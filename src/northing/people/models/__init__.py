@@ -2,6 +2,7 @@
 
 from northing.people.models.access_log import AccessLogEntry
 from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
+from northing.people.models.email_changes import EmailChange
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
 from northing.people.models.person import Person, Team
@@ -20,6 +21,7 @@ __all__ = [
     "WITH_TEAM",
     "AccessLogEntry",
     "Audience",
+    "EmailChange",
     "Invitation",
     "Mentorship",
     "Person",

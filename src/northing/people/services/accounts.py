@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused
 from northing.people.models import Person
+from northing.people.queries.email_addresses import is_free_address
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
 
@@ -47,6 +48,6 @@ def one_line(name: str) -> str:
 
 
 def require_free_address(email: str) -> None:
-    """Raises Refused when somebody has an account with this address, in any case."""
-    if Person.objects.filter(email__iexact=email).exists():
+    """Raises Refused when somebody has an account with this address, in any case, or had until lately."""
+    if not is_free_address(email):
         raise Refused(_("Somebody with this address already has an account."), field="email")
