@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import is_valid_path
+from django.urls import get_script_prefix, is_valid_path
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's call
@@ -59,7 +59,7 @@ def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -
         response = get_response(request)
         wants_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
         page = nearest_page_above(request.path_info) if response.status_code == 405 and wants_page else "/"
-        return redirect(page) if page != "/" else response
+        return redirect(get_script_prefix().rstrip("/") + page) if page != "/" else response
 
     return middleware
 

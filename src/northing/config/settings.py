@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,15 @@ DATA_DIR = environment.data_directory()
 
 DEBUG = environment.flag("NORTHING_DEBUG")
 SECRET_KEY = environment.secret_key(DATA_DIR)
-PUBLIC_URL = environment.public_url("http://127.0.0.1:8000")
+#: The origin, and the path below which the site stands behind its proxy: "/northing", or nothing.
+PUBLIC_URL, PATH_PREFIX = environment.public_address("http://127.0.0.1:8000")
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
+FORCE_SCRIPT_NAME = PATH_PREFIX or None
 HTTPS = PUBLIC_URL.startswith("https://")
+#: That somebody accepts plain http where others can listen.
+HTTP_ALLOWED = environment.flag("NORTHING_ALLOW_HTTP")
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or LOOPBACK_HOSTS
+ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or sorted({*LOOPBACK_HOSTS, PUBLIC_HOST})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 
 #: The name people see where "everyone" is meant.
@@ -120,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_ADAPTER = "northing.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -157,7 +163,8 @@ USE_TZ = True
 #: Rows on one page of a list, unless the screen needs another number.
 PAGE_SIZE = 40
 
-STATIC_URL = "static/"
+# As a whole: what Django completes by itself depends on the thread that asks first.
+STATIC_URL = f"{PATH_PREFIX}/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -171,6 +178,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{PATH_PREFIX}/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
