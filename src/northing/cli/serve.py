@@ -17,7 +17,7 @@ from django.db import connections
 
 from northing.cli import prepare
 from northing.cli.commands import CommandError
-from northing.config import environment, gateway
+from northing.config import environment, worker
 
 #: Ports below the first are for root; there is none above the second.
 LOWEST_UNPRIVILEGED_PORT, LAST_PORT = 1024, 65535
@@ -70,7 +70,7 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-    ).serve(target_loader=partial(gateway.load, options.threads), wrap_loader=False)
+    ).serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
 
 
 def allow_open_connections() -> None:

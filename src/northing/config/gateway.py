@@ -172,10 +172,3 @@ def refusal(status: int) -> Answer:
     page = render_to_string(f"errors/{status}.html").encode()
     kind, sniff = ("content-type", "text/html; charset=utf-8"), ("x-content-type-options", "nosniff")
     return Answer(status, [kind, sniff, ("connection", "close")], page)
-
-
-def load(threads: int) -> Gateway:
-    """What granian calls in each worker. Only then is Django's application made, and background work begun."""
-    from northing.config.wsgi import application
-
-    return Gateway(application, threads)

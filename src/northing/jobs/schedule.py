@@ -9,15 +9,16 @@ it looks up what is due in the database.
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import Error, close_old_connections, connection
+from django.urls import set_script_prefix
 
 from northing.kernel import dates
 
@@ -94,11 +95,10 @@ def run_due_jobs(jobs: tuple[Job, ...] = JOBS) -> list[str]:
     return done
 
 
-def run_jobs_until(stop: threading.Event, *, parent: int | None = None) -> None:
-    """Runs due jobs every minute until ``stop`` is set. Ends the process when ``parent`` is no longer its parent."""
+def run_jobs_until(stop: threading.Event) -> None:
+    """Runs due jobs every minute until ``stop`` is set."""
+    set_script_prefix(f"{settings.PATH_PREFIX}/")  # for links in mails; Django does so in the threads of requests only
     while not stop.wait(POLL_SECONDS):
-        if parent is not None and os.getppid() != parent:
-            os._exit(0)  # without its supervisor, a web process would keep the port
         close_old_connections()
         try:
             run_due_jobs()
@@ -110,8 +110,6 @@ def run_jobs_until(stop: threading.Event, *, parent: int | None = None) -> None:
 
 def start_background_thread(stop: threading.Event) -> threading.Thread:
     """Starts a thread that runs due jobs while this process serves pages."""
-    thread = threading.Thread(
-        target=run_jobs_until, args=(stop,), kwargs={"parent": os.getppid()}, name="background", daemon=True
-    )
+    thread = threading.Thread(target=run_jobs_until, args=(stop,), name="background", daemon=True)
     thread.start()
     return thread
