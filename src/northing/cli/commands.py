@@ -72,6 +72,7 @@ def set_up_site() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    os.umask(0o077)  # what is written from now on is for this account alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "northing.config.settings")
     try:
         django.setup()

@@ -6,6 +6,7 @@ import argparse
 import signal
 import threading
 
+from northing.cli import prepare
 from northing.jobs.schedule import run_due_jobs, run_jobs_until
 
 
@@ -14,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    prepare.prepare_database()
     run_due_jobs()
     if options.once:
         return 0

@@ -30,6 +30,9 @@ LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or sorted({*LOOPBACK_HOSTS, PUBLIC_HOST})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 
+#: Where others reach the site, its first account takes the link that ``northing serve`` prints, which also sets this.
+SET_UP_NEEDS_LINK = PUBLIC_HOST not in {"127.0.0.1", "localhost", "::1"}
+
 #: The name people see where "everyone" is meant.
 ORGANISATION = environment.text("NORTHING_ORGANISATION") or _("your organisation")
 ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
@@ -204,6 +207,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+#: Who shows it reads the metrics; without one there are none.
+METRICS_TOKEN = environment.text("NORTHING_METRICS_TOKEN")
+
 vars().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing@localhost>")
 
@@ -218,6 +224,8 @@ LOGGING = {
     "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["one_line"]}},
 }
 SILENCED_SYSTEM_CHECKS = [
+    "security.W009",  # northing check judges the key itself, also without https
+    "security.W018",  # and DEBUG
     "security.W005",  # other subdomains are not ours to decide about
     "security.W008",  # the proxy in front redirects to https
     "security.W021",  # nor is the browsers' preload list
