@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
 
@@ -53,6 +54,7 @@ class Parser(argparse.ArgumentParser):
 def build_parser(word: str | None) -> Parser:
     """Only the named command's module is imported, so that a quick command stays quick."""
     parser = Parser(prog="northing", description="Career goals that are yours.")
+    parser.add_argument("--version", action="version", version=f"northing {version('northing')}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.word, help=command.help, description=command.help)

@@ -11,15 +11,15 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from northing.cli.commands import CommandError
-from northing.cli.migration_state import (
+from northing.cli.database_state import (
     describe_database_error,
     locked_database,
     locked_file,
     mark_database,
-    read_migration_state,
     require_database,
 )
 from northing.cli.private_files import database_file, make_private
+from northing.config.migration_state import read_migration_state
 
 logger = logging.getLogger("northing.prepare")
 

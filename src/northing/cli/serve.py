@@ -9,7 +9,10 @@ import argparse
 import os
 import socket
 import sys
+from copy import deepcopy
 from functools import partial
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.conf import settings
 from django.core import checks
@@ -57,7 +60,10 @@ def run(options: argparse.Namespace) -> int:
     settings.SET_UP_NEEDS_LINK = listening.is_exposed
     if listening.is_exposed and not is_set_up():
         say(f"Nobody has an account yet. Make the first one at {set_up_link()}")
-    serve_until_stopped(options)
+    with TemporaryDirectory(prefix="northing-metrics-") as folder:
+        if settings.METRICS_TOKEN:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        serve_until_stopped(options)
     return 0
 
 
@@ -81,7 +87,15 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
+        log_dictconfig=logging_of_server(),
     ).serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
+
+
+def logging_of_server() -> dict[str, Any]:
+    """Ours, with granian's own lines in it; granian adds to what it is given, so it is a copy."""
+    config = deepcopy(settings.LOGGING)
+    config["loggers"]["_granian"] = {}
+    return config
 
 
 def allow_open_connections() -> None:

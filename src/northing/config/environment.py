@@ -42,6 +42,14 @@ def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
     raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number from {lowest} to {highest}.")
 
 
+def choice(name: str, words: list[str]) -> str:
+    """One of the words, the first one when unset."""
+    word = text(name, words[0])
+    if word in words:
+        return word
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to {' or '.join(words)}.")
+
+
 def time_zone(name: str, default: str) -> str:
     zone = text(name, default)
     if zone not in zoneinfo.available_timezones():

@@ -1,6 +1,5 @@
 """Error pages. Those for 500 and 503 read nothing from the database, not even who is signed in."""
 
-import logging
 import sys
 from collections.abc import Callable
 
@@ -32,16 +31,6 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - withou
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return HttpResponse(render_to_string("errors/503.html"), status=503, headers={"Retry-After": "5"})
     return HttpResponse(render_to_string("errors/500.html"), status=500)
-
-
-class OneLinePer503(logging.Filter):
-    """Logs a 503 in one line, without its traceback, which would be the same for every page."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", None) == 503 and record.exc_info:
-            reason = str(record.exc_info[1]).strip().partition("\n")[0]
-            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {reason}", (), None
-        return True
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - the reason is for the log

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.config import environment
 from northing.config.languages import available_languages
+from northing.config.logs import FORMATTERS, logging_config
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
@@ -68,7 +69,13 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 
+#: Who shows it reads the metrics; without one there are none, and nothing is counted.
+METRICS_TOKEN = environment.text("NORTHING_METRICS_TOKEN")
+
 MIDDLEWARE = [
+    "northing.config.request_ids.give_request_id",
+    "northing.config.probes.answer_probes",
+    *(["northing.config.metrics.count_requests"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -207,22 +214,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-#: Who shows it reads the metrics; without one there are none.
-METRICS_TOKEN = environment.text("NORTHING_METRICS_TOKEN")
-
 vars().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing@localhost>")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "filters": {"one_line": {"()": "northing.config.errors.OneLinePer503"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django warns of every form that was answered with 422; the person has read it beside the field.
-    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["one_line"]}},
-}
+LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", list(FORMATTERS)))
 SILENCED_SYSTEM_CHECKS = [
     "security.W009",  # northing check judges the key itself, also without https
     "security.W018",  # and DEBUG

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.mail import mail_is_configured
 from northing.people.models import Person
+from northing.people.services.accounts import one_line
 
 logger = logging.getLogger("northing.people")
 
@@ -55,7 +56,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
                 template_prefix, user, {"user": user, **(context or {})}, email or user.email
             )
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """One line, for administrators and for programs that shut guessers out by their address."""
+        address = mask_email(credentials.get("email", ""))
+        logger.warning("Sign-in failed for %s from %s", address, self.get_client_ip(request))
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords per address *and* network: who guesses must not lock the owner out elsewhere."""
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{self.get_client_ip(request)}"
+
+
+def mask_email(email: str) -> str:
+    """Enough of an address to recognise one's own: "a***@example.org". Without an "@" all of it could be a password."""
+    name, _at, domain = one_line(email).rpartition("@")
+    return f"{name[:1]}***@{domain[:100]}" if name else "***"

@@ -10,8 +10,9 @@ from django.db import DatabaseError, connection
 from northing.cli.commands import CommandError
 from northing.cli.doctor.exposure import ListeningAt
 from northing.cli.doctor.files import find_wrong_clock
-from northing.cli.migration_state import describe_database_error, read_migration_state, require_database
+from northing.cli.database_state import describe_database_error, require_database
 from northing.cli.private_files import database_file
+from northing.config.migration_state import read_migration_state
 
 #: The oldest ones that Django supports and that Northing is tested with.
 MIN_SQLITE, MIN_POSTGRESQL = (3, 37, 0), 14_0000

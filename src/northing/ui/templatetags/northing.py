@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from northing.kernel.request_ids import current_request_id
 from northing.ui.components import draw_avatar, draw_breadcrumbs, draw_icon, draw_ruler, draw_tip
 from northing.ui.differences import mark_differences
 from northing.ui.formats import format_day, format_month, format_month_name, format_number
@@ -70,6 +71,12 @@ def menu(context: template.Context) -> SafeString:
 def tabs(context: template.Context) -> SafeString:
     """The same places in a phone's tab bar."""
     return menu_for(context["request"].user, str(context.get("section") or ""), "northing/_tabs.html")
+
+
+@register.simple_tag
+def request_id() -> str:
+    """By which the log lines of this request are found; empty outside requests."""
+    return current_request_id.get()
 
 
 @register.simple_tag

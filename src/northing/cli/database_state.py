@@ -1,4 +1,4 @@
-"""How the database stands to this version of the program."""
+"""The database before it is served from: whether it is the one that was here, and who may change its tables."""
 
 from __future__ import annotations
 
@@ -6,38 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from django.conf import settings
 from django.core.files import locks
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from northing.cli.commands import CommandError
 from northing.cli.private_files import database_file
+from northing.config.migration_state import MigrationState
 
 #: Any number that no other program locks in the same database.
 ADVISORY_LOCK = 6_078_247_001
 MARKER_TEXT = "The database that belongs to this file holds a Northing site. Delete this file only to begin anew.\n"
-
-
-class MigrationState(NamedTuple):
-    """``waiting`` were not applied yet; ``unknown`` come from a newer version; ``is_new`` has no tables at all."""
-
-    waiting: int
-    unknown: list[str]
-    is_new: bool
-
-
-def read_migration_state() -> MigrationState:
-    """Raises DatabaseError when the database does not answer or is damaged."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    known = executor.loader.disk_migrations
-    replaced = {name for migration in known.values() for name in migration.replaces}
-    applied = executor.loader.applied_migrations
-    unknown = sorted(f"{app}.{name}" for app, name in applied if (app, name) not in {*known, *replaced})
-    return MigrationState(len(plan), unknown, is_new=not applied)
 
 
 def describe_database_error(error: DatabaseError) -> str:
