@@ -32,12 +32,17 @@ def find_folder_problems() -> list[CheckMessage]:
     """Writes a file, because permissions alone do not tell; and compares the time it gets with the clock."""
     folder = settings.DATA_DIR
     try:
-        with tempfile.NamedTemporaryFile(dir=folder) as file:
-            written_at = os.fstat(file.fileno()).st_mtime
+        written_at = write_file(folder)
     except OSError as error:
         hint = "Let the account that runs Northing own it, or set NORTHING_DATA_DIR to another folder."
         return [Error(f"Nothing can be written in {folder} ({error.strerror}).", hint, id="northing.E010")]
     return find_wrong_clock(written_at, f"the disk of {folder}")
+
+
+def write_file(folder: Path) -> float:
+    """When a new file of ours was written, as the disk says; the file is gone again. Raises OSError."""
+    with tempfile.NamedTemporaryFile(dir=folder) as file:
+        return os.fstat(file.fileno()).st_mtime
 
 
 def find_wrong_clock(moment: float, whose: str) -> list[CheckMessage]:

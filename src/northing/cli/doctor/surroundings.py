@@ -15,6 +15,8 @@ from northing.kernel.gauges import BACKUP_AGE, read_gauges
 from northing.kernel.mail import mail_is_configured
 from northing.people.models import Person
 
+#: Where EMAIL_URL names no other.
+SMTP_PORT = 25
 MAIL_TIMEOUT_SECONDS = 5
 MAX_BACKUP_DAYS = 7
 SECONDS_A_DAY = 86_400
@@ -49,7 +51,7 @@ def find_missing_mail() -> list[CheckMessage]:
 
 
 def find_silent_mail_server() -> list[CheckMessage]:
-    place = (settings.EMAIL_HOST, int(settings.EMAIL_PORT))
+    place = (settings.EMAIL_HOST, int(settings.EMAIL_PORT or SMTP_PORT))
     if not settings.EMAIL_BACKEND.endswith(".smtp.EmailBackend"):
         return []
     try:
