@@ -5,7 +5,8 @@ For machines without a container engine. As root, with a folder that debootstrap
     debootstrap --variant=minbase bookworm /tmp/debian http://deb.debian.org/debian
     python -m tools.try_container --base /tmp/debian --work /tmp/image
 
-``--bind`` shows a path of this machine to the build (certificates, a folder of packages), ``--pass`` hands it a variable.
+``--bind PATH`` or ``--bind PATH:INSIDE`` shows a path of this machine to the build, read-only (a folder of packages, a
+certificate); ``--set NAME=VALUE`` gives it a variable.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def read_instructions(text: str) -> list[tuple[str, str]]:
 class Builder:
     def __init__(self, base: Path, work: Path, binds: list[str], variables: list[str]) -> None:
         self.base, self.work, self.binds = base, work, binds
-        self.passed = {name: os.environ[name] for name in variables if name in os.environ}
+        self.passed = dict(variable.partition("=")[::2] for variable in variables)
         self.stages: dict[str, Stage] = {}
 
     def build(self, instructions: list[tuple[str, str]]) -> Stage:
@@ -112,12 +113,14 @@ class Builder:
         return self.stages[name]
 
     def do_run(self, stage: Stage, rest: str) -> None:
-        mounts = [("/etc/resolv.conf", "--bind"), ("/dev", "--rbind"), *((bind, "--rbind") for bind in self.binds)]
-        lines = ["set -eu", "mount --make-rprivate /", f"mount -t proc proc {stage.folder}/proc"]
-        for path, how in mounts:
-            target = Path(f"{stage.folder}{path}")
-            make = "mkdir -p" if Path(path).is_dir() else f"mkdir -p {target.parent} && touch"
-            lines.append(f"{make} {target} && mount {how} {path} {target}")
+        """In a mount namespace of its own. What is bound from this machine is read-only: packages' scripts run as root."""
+        lines = ["set -eu", "mount --make-rprivate /", f"mount -t proc proc {stage.folder}/proc",
+                 f"mount --rbind /dev {stage.folder}/dev"]  # fmt: skip
+        for bind in ["/etc/resolv.conf", *self.binds]:
+            source, _, inside = bind.partition(":")
+            target = Path(f"{stage.folder}{inside or source}")
+            make = f"mkdir -p {target}" if Path(source).is_dir() else f"mkdir -p {target.parent} && touch {target}"
+            lines += [make, f"mount --bind {source} {target}", f"mount -o remount,ro,bind {target}"]
         path = stage.environment.get("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
         given = [f"{name}={value}" for name, value in {"PATH": path, **self.passed, **stage.environment}.items()]
         command = ["chroot", str(stage.folder), "env", "-i", "-C", stage.workdir, *given, "sh", "-c", rest]
@@ -193,10 +196,10 @@ def main() -> int:
     parser.add_argument("--base", type=Path, required=True, help="a folder that debootstrap made")
     parser.add_argument("--work", type=Path, required=True, help="where the stages are built")
     parser.add_argument("--bind", action="append", default=[], help="a path that the build sees")
-    parser.add_argument("--pass", action="append", default=[], dest="passed", help="a variable that the build gets")
+    parser.add_argument("--set", action="append", default=[], dest="variables", help="a variable for the build: NAME=VALUE")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    builder = Builder(options.base, options.work, options.bind, options.passed)
+    builder = Builder(options.base, options.work, options.bind, options.variables)
     stage = builder.build(read_instructions(CONTAINERFILE.read_text(encoding="utf-8")))
     return run_image(stage, options.work / "data")
 
