@@ -104,7 +104,9 @@ def test_it_composes_without_rights_and_ports_beyond_the_machine(file):
             assert service["read_only"] is True
             assert service["ulimits"]["nofile"] >= MAX_CONNECTIONS
             assert service["volumes"] == [f"northing-data:{all_of('VOLUME')[0]}"]
-            assert (ROOT / "deploy" / service["build"]["context"] / service["build"]["dockerfile"]).samefile(CONTAINERFILE)
+            assert (ROOT / "deploy" / service["build"]["context"] / service["build"]["dockerfile"]).samefile(
+                CONTAINERFILE
+            )
 
 
 @pytest.mark.parametrize("file", COMPOSE_FILES, ids=lambda file: file.name)

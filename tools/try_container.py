@@ -113,7 +113,7 @@ class Builder:
         return self.stages[name]
 
     def do_run(self, stage: Stage, rest: str) -> None:
-        """In a mount namespace of its own. What is bound from this machine is read-only: packages' scripts run as root."""
+        """In a mount namespace of its own. What is bound of this machine is read-only: packages' scripts are root's."""
         lines = ["set -eu", "mount --make-rprivate /", f"mount -t proc proc {stage.folder}/proc",
                  f"mount --rbind /dev {stage.folder}/dev"]  # fmt: skip
         for bind in ["/etc/resolv.conf", *self.binds]:
@@ -196,7 +196,9 @@ def main() -> int:
     parser.add_argument("--base", type=Path, required=True, help="a folder that debootstrap made")
     parser.add_argument("--work", type=Path, required=True, help="where the stages are built")
     parser.add_argument("--bind", action="append", default=[], help="a path that the build sees")
-    parser.add_argument("--set", action="append", default=[], dest="variables", help="a variable for the build: NAME=VALUE")
+    parser.add_argument(
+        "--set", action="append", default=[], dest="variables", help="a variable for the build: NAME=VALUE"
+    )
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     builder = Builder(options.base, options.work, options.bind, options.variables)

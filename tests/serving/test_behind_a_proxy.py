@@ -58,7 +58,7 @@ class Proxy(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    do_GET = do_POST = pass_on
+    do_GET = do_POST = pass_on  # noqa: N815 - the names http.server calls
 
 
 @contextmanager

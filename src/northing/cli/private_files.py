@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
 
+#: Beside the database: the key, locks, markers, and databases of before or aside.
+KEPT_IN_FOLDER = ("secret-key*", "*.sqlite3*", "*.lock", "*.marker")
 #: What nobody but the owner may do with a file or a folder.
 OF_OTHERS = 0o077
 
@@ -20,14 +22,15 @@ def database_file() -> Path | None:
 
 
 def private_paths() -> Iterator[Path]:
-    """The data folder and all in it but the static files, and the database with the files beside it."""
+    """The data folder, what Northing keeps in it, and the database with the files beside it.
+
+    Not all that lies there: somebody may have named a folder that holds other things as well.
+    """
     if settings.DATA_DIR.is_dir():
         yield settings.DATA_DIR
-        for folder, names, files in os.walk(settings.DATA_DIR):
-            names[:] = [name for name in names if Path(folder, name) != settings.STATIC_ROOT]
-            yield from (Path(folder, name) for name in [*names, *files])
+        yield from (path for pattern in KEPT_IN_FOLDER for path in settings.DATA_DIR.glob(pattern))
     file = database_file()
-    if file and file.parent != settings.DATA_DIR and file.parent.is_dir():
+    if file and file.parent.is_dir():
         yield from file.parent.glob(f"{file.name}*")
 
 
@@ -44,11 +47,10 @@ def find_open_paths() -> list[Path]:
 
 
 def make_private() -> list[Path]:
-    """Takes others' permissions away; returns what is still open because it belongs to another account."""
-    left = []
+    """Takes others' permissions away; returns what is still open: another account's, or a folder made for everybody."""
     for path in find_open_paths():
-        try:
-            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~OF_OTHERS)
-        except OSError:
-            left.append(path)
-    return left
+        mode = path.stat().st_mode
+        if not (stat.S_ISDIR(mode) and mode & stat.S_ISVTX):  # such as /tmp
+            with suppress(OSError):
+                path.chmod(stat.S_IMODE(mode) & ~OF_OTHERS)
+    return find_open_paths()

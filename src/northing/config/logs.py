@@ -24,8 +24,9 @@ def time_of(record: logging.LogRecord) -> str:
 
 
 class TextFormatter(logging.Formatter):
-    """``2026-06-10T12:00:00.123Z ERROR northing.people [5f0c...] Message``; what belongs to a line is indented below it,
-    so that nothing in a message passes for a line of its own.
+    """``2026-06-10T12:00:00.123Z ERROR northing.people [5f0c...] Message``.
+
+    What belongs to a line is indented below it, so that nothing in a message passes for a line of its own.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -62,7 +63,11 @@ class OneLineForKnownFaults(logging.Filter):
         if is_known and record.exc_info:
             reason = str(record.exc_info[1]).strip().partition("\n")[0]
             message = record.getMessage()
-            record.msg, record.args, record.exc_info = message if reason in message else f"{message}: {reason}", (), None
+            record.msg, record.args, record.exc_info = (
+                message if reason in message else f"{message}: {reason}",
+                (),
+                None,
+            )
         return True
 
 

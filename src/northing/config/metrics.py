@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,9 +32,7 @@ BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 own_registry = CollectorRegistry()
 requests = Counter("northing_requests", "Requests answered.", ["view", "method", "status"], registry=own_registry)
-seconds = Histogram(
-    "northing_request_seconds", "Time to answer.", ["method"], buckets=BUCKETS, registry=own_registry
-)
+seconds = Histogram("northing_request_seconds", "Time to answer.", ["method"], buckets=BUCKETS, registry=own_registry)
 database_errors = Counter("northing_database_errors", "Requests the database failed.", registry=own_registry)
 
 
@@ -54,8 +53,6 @@ def count_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 def count_database_error(sender: object, request: HttpRequest | None, **_: object) -> None:  # noqa: ARG001 - a signal's
-    import sys
-
     if isinstance(sys.exc_info()[1], DatabaseError):
         database_errors.inc()
 
@@ -91,7 +88,7 @@ def memory_of_processes() -> list[int]:
 def write_metrics() -> bytes:
     registry = CollectorRegistry()
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call] # the library's
     else:
         for metric in (requests, seconds, database_errors):
             registry.register(metric)

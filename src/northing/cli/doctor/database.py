@@ -8,9 +8,9 @@ from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Djan
 from django.db import DatabaseError, connection
 
 from northing.cli.commands import CommandError
+from northing.cli.database_state import describe_database_error, require_database
 from northing.cli.doctor.exposure import ListeningAt
 from northing.cli.doctor.files import find_wrong_clock
-from northing.cli.database_state import describe_database_error, require_database
 from northing.cli.private_files import database_file
 from northing.config.migration_state import read_migration_state
 
@@ -89,5 +89,7 @@ def find_few_connections(listening: ListeningAt) -> list[CheckMessage]:
 def find_jit() -> list[CheckMessage]:
     if ask("SHOW jit") == "off":
         return []
-    hint = "Northing turns it off by itself; the options in DATABASE_URL take the place of that. Add -c jit=off to them."
+    hint = (
+        "Northing turns it off by itself; the options in DATABASE_URL take the place of that. Add -c jit=off to them."
+    )
     return [Warning("PostgreSQL compiles queries (jit): large pages take ten times as long.", hint, id="northing.W029")]

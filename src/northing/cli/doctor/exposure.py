@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Djan
 #: A key made of fewer characters, or of fewer different ones, can be guessed.
 MIN_SECRET_LENGTH, MIN_SECRET_CHARACTERS = 32, 12
 MIN_METRICS_TOKEN_LENGTH = 20
-HOW_TO_MAKE_A_SECRET = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+MAKING_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 
 
 class ListeningAt(NamedTuple):
@@ -47,7 +47,7 @@ def find_weak_secret() -> list[CheckMessage]:
     key = settings.SECRET_KEY
     if len(key) >= MIN_SECRET_LENGTH and len(set(key)) >= MIN_SECRET_CHARACTERS:
         return []
-    hint = f"Leave it out, and a strong one is made and kept; or take what this prints: {HOW_TO_MAKE_A_SECRET}"
+    hint = f"Leave it out, and a strong one is made and kept; or take what this prints: {MAKING_ONE}"
     return [Error("NORTHING_SECRET_KEY can be guessed: it signs sessions and links.", hint, id="northing.E001")]
 
 
@@ -57,7 +57,9 @@ def find_wrong_hosts() -> list[CheckMessage]:
         hint = "List the host names people type, separated by commas."
         found.append(Error("NORTHING_ALLOWED_HOSTS lets every host name in.", hint, id="northing.E002"))
     elif not is_allowed_host(settings.PUBLIC_HOST):
-        message = f"NORTHING_ALLOWED_HOSTS lacks {settings.PUBLIC_HOST}, the host of NORTHING_URL: every page is refused."
+        message = (
+            f"NORTHING_ALLOWED_HOSTS lacks {settings.PUBLIC_HOST}, the host of NORTHING_URL: every page is refused."
+        )
         found.append(Error(message, "Add it, or leave NORTHING_ALLOWED_HOSTS out.", id="northing.E003"))
     return found
 
@@ -85,8 +87,12 @@ def find_plain_http() -> list[CheckMessage]:
 def find_wrong_proxies() -> list[CheckMessage]:
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     if settings.HTTPS and not proxies:
-        message = "NORTHING_URL is https, which a proxy ends, but NORTHING_PROXIES is 0: all visitors share its address."
-        return [Warning(message, "Set NORTHING_PROXIES to how many proxies of yours stand in front.", id="northing.W006")]
+        message = (
+            "NORTHING_URL is https, which a proxy ends, but NORTHING_PROXIES is 0: all visitors share its address."
+        )
+        return [
+            Warning(message, "Set NORTHING_PROXIES to how many proxies of yours stand in front.", id="northing.W006")
+        ]
     return []
 
 
@@ -95,6 +101,4 @@ def find_short_token() -> list[CheckMessage]:
     if not token or len(token) >= MIN_METRICS_TOKEN_LENGTH:
         return []
     message = f"NORTHING_METRICS_TOKEN has less than {MIN_METRICS_TOKEN_LENGTH} characters and can be guessed."
-    return [Error(message, f"Take what this prints: {HOW_TO_MAKE_A_SECRET}", id="northing.E007")]
-
-
+    return [Error(message, f"Take what this prints: {MAKING_ONE}", id="northing.E007")]

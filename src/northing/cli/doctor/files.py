@@ -20,7 +20,19 @@ MIN_FREE_BYTES = 500_000_000
 #: Seconds between this machine's clock and another's that are taken for the same.
 MAX_CLOCK_SECONDS = 60
 #: File systems on which SQLite's locks and its shared memory do not work reliably.
-NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "9p", "fuse.sshfs", "fuse.s3fs"}
+NETWORK_FILE_SYSTEMS = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "9p",
+    "fuse.sshfs",
+    "fuse.s3fs",
+}
 MOUNTS = Path("/proc/self/mounts")
 
 
@@ -50,14 +62,16 @@ def find_wrong_clock(moment: float, whose: str) -> list[CheckMessage]:
     if away <= MAX_CLOCK_SECONDS:
         return []
     hint = "Keep both by a time service (systemd-timesyncd, chrony): sessions, links and reminders go by the clock."
-    return [Warning(f"This machine's clock and that of {whose} differ by {away:.0f} seconds.", hint, id="northing.W011")]
+    return [
+        Warning(f"This machine's clock and that of {whose} differ by {away:.0f} seconds.", hint, id="northing.W011")
+    ]
 
 
 def find_open_files() -> list[CheckMessage]:
     if not (found := find_open_paths()):
         return []
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    hint = f"northing serve mends it where the files are its own; otherwise: chmod -R go= {settings.DATA_DIR}"
+    hint = f"northing serve mends it where the files are its own; otherwise: chmod go= {found[0]}"
     return [Error(f"Other accounts of this machine can read {found[0]}{more}.", hint, id="northing.E012")]
 
 

@@ -31,7 +31,7 @@ def northing(*words: str) -> list[str]:
 
 def work_once(data: Path, status: int = 0, **more: str) -> str:
     """A start without a server; what it says when it stops."""
-    done = subprocess.run(northing("work", "--once"), check=False, **command_in(data, **more))
+    done = subprocess.run(northing("work", "--once"), check=False, **command_in(data, **more))  # noqa: S603 - our own
     assert done.returncode == status, done.stderr
     return str(done.stderr)
 
@@ -71,6 +71,15 @@ def test_it_takes_from_others_what_they_could_read(data, database):
     assert [name for name, mode in modes_of(data).items() if mode & 0o077] == []
 
 
+def test_it_leaves_alone_what_is_not_its_own(data):
+    (data / "photo.jpg").write_bytes(b"")
+    (data / "photo.jpg").chmod(0o644)
+    data.chmod(0o1777)
+    assert "Others can read" in work_once(data)
+    assert modes_of(data)["photo.jpg"] == 0o644
+    assert data.stat().st_mode & 0o7777 == 0o1777
+
+
 @pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["missing", "emptied"])
 def test_it_begins_no_new_site_where_one_was(data, database, lose):
     for left in data.glob("northing.sqlite3-*"):
@@ -89,7 +98,9 @@ def test_it_begins_no_new_site_where_the_tables_are_gone(data, database):
     assert "gone or empty" in work_once(data, status=2)
 
 
-@pytest.mark.parametrize("content", [b"no database, but long enough to be read as one" * 90, b"SQLite format 3\0" * 300])
+@pytest.mark.parametrize(
+    "content", [b"no database, but long enough to be read as one" * 90, b"SQLite format 3\0" * 300]
+)
 def test_it_says_what_to_do_with_a_damaged_database(data, database, content):
     for left in data.glob("northing.sqlite3-*"):
         left.unlink()
@@ -102,7 +113,9 @@ def test_it_says_what_to_do_with_a_damaged_database(data, database, content):
 
 def test_it_refuses_a_database_of_a_newer_version(data, database):
     with closing(sqlite3.connect(database)) as newer:
-        newer.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('goals', '0999_future', '2030-01-01')")
+        newer.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('goals', '0999_future', '2030-01-01')"
+        )
         newer.commit()
     assert "newer version (it knows goals.0999_future)" in work_once(data, status=2)
 
@@ -114,7 +127,8 @@ def test_it_says_where_nothing_can_be_written(tmp_path):
 
 def start_three(data: Path, **more: str) -> list[str]:
     """What those say that did not end well."""
-    started = [subprocess.Popen(northing("work", "--once"), **command_in(data, **more)) for _ in range(3)]
+    options = command_in(data, **more)
+    started = [subprocess.Popen(northing("work", "--once"), **options) for _ in range(3)]  # noqa: S603 - our own
     said = [one.communicate()[1] for one in started]
     return [text for one, text in zip(started, said, strict=True) if one.returncode or "Traceback" in text]
 

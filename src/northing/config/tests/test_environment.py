@@ -52,14 +52,22 @@ def test_it_says_where_it_cannot_keep_the_secret(monkeypatch, tmp_path):
         ("NORTHING_TIME_ZONE", "Atlantis", lambda: environment.time_zone("NORTHING_TIME_ZONE", "UTC")),
         *[
             ("NORTHING_URL", url, lambda: environment.public_address("http://127.0.0.1:8000"))
-            for url in ["goals.example.org", "ftp://goals.example.org", "https://", "https://me@goals.example.org",
-                        "https://goals.example.org/?a=b", "https://goals.example.org//north", "https://x.example/a b",
-                        "https://goals.example.org/../north", "https://goals.example.org/north#top"]
+            for url in [
+                "goals.example.org",
+                "ftp://goals.example.org",
+                "https://",
+                "https://me@goals.example.org",
+                "https://goals.example.org/?a=b",
+                "https://goals.example.org//north",
+                "https://x.example/a b",
+                "https://goals.example.org/../north",
+                "https://goals.example.org/north#top",
+            ]
         ],
         ("NORTHING_LOG_FORMAT", "xml", lambda: environment.choice("NORTHING_LOG_FORMAT", ["text", "json"])),
         ("DATABASE_URL", "mysql://a:b@c/d", lambda: environment.database(environment.data_directory())),
         ("DATABASE_URL", "nonsense", lambda: environment.database(environment.data_directory())),
-    ],  # fmt: skip
+    ],
 )
 def test_it_refuses_a_wrong_value_with_a_sentence_that_names_it(name, value, read, monkeypatch):
     monkeypatch.setenv(name, value)

@@ -13,7 +13,13 @@ def test_it_gives_each_request_an_id_of_its_own(client):
 
 @pytest.mark.parametrize(
     ("proxies", "given", "is_taken"),
-    [(1, GIVEN, True), (0, GIVEN, False), (1, "short", False), (1, "a\tline of one's own", False), (1, "x" * 65, False)],
+    [
+        (1, GIVEN, True),
+        (0, GIVEN, False),
+        (1, "short", False),
+        (1, "a\tline of one's own", False),
+        (1, "x" * 65, False),
+    ],
 )
 def test_it_takes_an_id_from_a_proxy_of_ours_only(client, settings, proxies, given, is_taken):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies

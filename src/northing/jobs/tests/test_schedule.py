@@ -1,8 +1,10 @@
+import threading
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
-from northing.jobs.schedule import JOBS, Job, claim_job, run_due_jobs
+from northing.jobs.schedule import JOBS, Job, claim_job, run_due_jobs, run_jobs_until
 from northing.kernel import dates
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +46,18 @@ def test_it_gives_a_claim_to_one_of_two():
 
 def test_it_has_jobs_that_run():
     assert set(run_due_jobs()) == {job.name for job in JOBS}
+
+
+def test_it_knows_the_path_that_links_in_mails_begin_with(settings):
+    settings.PATH_PREFIX = "/northing"
+    stop, found = threading.Event(), []
+
+    def work() -> None:
+        run_jobs_until(stop)
+        found.append(reverse("notifications:preferences"))
+
+    stop.set()
+    thread = threading.Thread(target=work)  # a new one knows nothing of the path
+    thread.start()
+    thread.join()
+    assert found == ["/northing/reminders/e-mails/"]
