@@ -42,12 +42,11 @@ def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
     raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number from {lowest} to {highest}.")
 
 
-def choice(name: str, words: list[str]) -> str:
-    """One of the words, the first one when unset."""
-    word = text(name, words[0])
+def choice(name: str, default: str, words: tuple[str, ...]) -> str:
+    word = text(name, default).lower()
     if word in words:
         return word
-    raise ImproperlyConfigured(f"{name} is {word!r}; set it to {' or '.join(words)}.")
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to one of {', '.join(words)}.")
 
 
 def time_zone(name: str, default: str) -> str:
@@ -118,13 +117,14 @@ SQLITE = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-        "PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY;"
+        "PRAGMA cache_size=-8000; PRAGMA temp_store=MEMORY;"
     ),
 }
 
-#: Each thread keeps one connection and looks whether it still answers when a request begins. There is no pool: the
-#: threads are few and long-lived, a pool survives a fork, and it waits 30 s for a server that is away. Here a server
-#: that is away is noticed in 3 s at most, also when its machine is gone (keepalives; milliseconds for the last).
+#: Each thread keeps its connection for so long. There is no pool: the threads are few and long-lived, a pool survives
+#: a fork, and it waits 30 s for a server that is away.
+CONNECTION_SECONDS = 600
+#: A server that is away is noticed in 3 s at most, also when its machine is gone (keepalives; the last in ms).
 POSTGRESQL: dict[str, object] = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
@@ -145,14 +145,15 @@ def database(directory: Path) -> dict[str, object]:
         raise ImproperlyConfigured("DATABASE_URL cannot be read; use postgres://user:password@host/name.") from error
     engine = str(config.get("ENGINE", ""))
     if engine.endswith("sqlite3"):
-        return config | {"OPTIONS": SQLITE}
+        kept_open = {"ENGINE": "northing.config.sqlite3", "CONN_MAX_AGE": CONNECTION_SECONDS}
+        return config | kept_open | {"OPTIONS": SQLITE}
     if not engine.endswith("postgresql"):
         raise ImproperlyConfigured("DATABASE_URL names neither PostgreSQL nor SQLite; Northing runs on these two.")
     given = config.get("OPTIONS")
     options = POSTGRESQL | (given if isinstance(given, dict) else {})
     if "pool" in options:
         raise ImproperlyConfigured("DATABASE_URL asks for a pool; leave that out, each thread keeps its connection.")
-    return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+    return config | {"CONN_MAX_AGE": CONNECTION_SECONDS, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
 def email() -> dict[str, object]:

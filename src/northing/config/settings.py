@@ -217,7 +217,7 @@ CONTENT_SECURITY_POLICY = {
 vars().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing@localhost>")
 
-LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", list(FORMATTERS)))
+LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", "text", tuple(FORMATTERS)))
 SILENCED_SYSTEM_CHECKS = [
     "security.W009",  # northing check judges the key itself, also without https
     "security.W018",  # and DEBUG

@@ -64,7 +64,7 @@ def test_it_says_where_it_cannot_keep_the_secret(monkeypatch, tmp_path):
                 "https://goals.example.org/north#top",
             ]
         ],
-        ("NORTHING_LOG_FORMAT", "xml", lambda: environment.choice("NORTHING_LOG_FORMAT", ["text", "json"])),
+        ("NORTHING_LOG_FORMAT", "xml", lambda: environment.choice("NORTHING_LOG_FORMAT", "text", ("text", "json"))),
         ("DATABASE_URL", "mysql://a:b@c/d", lambda: environment.database(environment.data_directory())),
         ("DATABASE_URL", "nonsense", lambda: environment.database(environment.data_directory())),
     ],
