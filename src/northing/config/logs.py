@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 from northing.kernel.request_ids import current_request_id
 
@@ -71,7 +72,7 @@ class OneLineForKnownFaults(logging.Filter):
         return True
 
 
-def logging_config(format_name: str) -> dict[str, object]:
+def logging_config(format_name: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.core.signals import got_request_exception
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -53,7 +53,7 @@ def count_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 def count_database_error(sender: object, request: HttpRequest | None, **_: object) -> None:  # noqa: ARG001 - a signal's
-    if isinstance(sys.exc_info()[1], DatabaseError):
+    if isinstance(sys.exc_info()[1], Error):
         database_errors.inc()
 
 
@@ -70,7 +70,7 @@ class InstallationCollector(Collector):
         for gauge in gauges.values():
             try:
                 yield GaugeMetricFamily(gauge.name, gauge.description, value=gauge.read())
-            except DatabaseError:
+            except Error:
                 logger.warning("The database did not answer for %s", gauge.name)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.crypto import constant_time_compare
 
@@ -44,7 +44,7 @@ def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - as all of the
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         is_ready = tables_fit()
-    except DatabaseError:
+    except Error:
         is_ready = False
     if is_ready:
         return plain("ready")

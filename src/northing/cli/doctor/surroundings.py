@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Djan
 from django.db import DatabaseError
 
 from northing.cli.doctor.exposure import is_loopback
+from northing.cli.private_files import database_file
 from northing.cli.serve import MAX_CONNECTIONS, most_open_files
 from northing.kernel.gauges import BACKUP_AGE, read_gauges
 from northing.kernel.mail import mail_is_configured
@@ -23,6 +24,9 @@ SECONDS_A_DAY = 86_400
 
 
 def find_surrounding_problems() -> list[CheckMessage]:
+    file = database_file()
+    if file and not file.exists():  # another finding; asking would make an empty one
+        return find_low_file_limit()
     return [*find_mail_problems(), *find_old_backup(), *find_low_file_limit()]
 
 

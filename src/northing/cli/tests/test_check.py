@@ -263,6 +263,8 @@ def test_it_looks_at_a_real_installation(tmp_path):
         command = [sys.executable, "-m", "northing", *words]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own
 
+    assert "northing.W020" in northing("check").stdout
+    assert [file.name for file in tmp_path.iterdir()] == ["secret-key"], "looking makes no database"
     northing("work", "--once")
     done = northing("check")
     assert done.returncode == 0, done.stdout
