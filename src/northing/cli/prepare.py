@@ -34,7 +34,7 @@ def prepare_data_folder() -> None:
     except OSError as error:
         raise CommandError(f"cannot write in {folder} ({error.strerror}); is NORTHING_DATA_DIR right?") from error
     if left := make_private():
-        logger.warning("Others can read %s, which belongs to another account; run: northing check", left[0])
+        logger.warning("Others can read %s, and it is not ours to close: northing check", left[0])
 
 
 def prepare_database() -> bool:
@@ -56,7 +56,6 @@ def prepare_database() -> bool:
     except OSError as error:
         raise CommandError(f"cannot write beside {database_file()} ({error.strerror}).") from error
     mark_database()
-    make_private()
     return bool(state.waiting)
 
 

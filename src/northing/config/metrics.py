@@ -31,9 +31,24 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 BUCKETS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 own_registry = CollectorRegistry()
-requests = Counter("northing_requests", "Requests answered.", ["view", "method", "status"], registry=own_registry)
-seconds = Histogram("northing_request_seconds", "Time to answer.", ["method"], buckets=BUCKETS, registry=own_registry)
-database_errors = Counter("northing_database_errors", "Requests the database failed.", registry=own_registry)
+requests = Counter(
+    "northing_requests",
+    "Requests answered.",  # untranslated: for programs
+    ["view", "method", "status"],
+    registry=own_registry,
+)
+seconds = Histogram(
+    "northing_request_seconds",
+    "Time to answer.",  # untranslated: for programs
+    ["method"],
+    buckets=BUCKETS,
+    registry=own_registry,
+)
+database_errors = Counter(
+    "northing_database_errors",
+    "Requests the database failed.",  # untranslated: for programs
+    registry=own_registry,
+)
 
 
 def count_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -62,7 +77,9 @@ class InstallationCollector(Collector):
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         memory = GaugeMetricFamily(
-            "northing_resident_memory_bytes", "Memory of each process, the main one first.", labels=["process"]
+            "northing_resident_memory_bytes",
+            "Memory of each process, the main one first.",  # untranslated: for programs
+            labels=["process"],
         )
         for number, size in enumerate(memory_of_processes()):
             memory.add_metric([f"worker-{number}" if number else "main"], size)
