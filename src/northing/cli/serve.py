@@ -93,7 +93,7 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
 
 def logging_of_server() -> dict[str, Any]:
     """Ours, with granian's own lines in it; granian adds to what it is given, so it is a copy."""
-    config = deepcopy(settings.LOGGING)
+    config: dict[str, Any] = deepcopy(settings.LOGGING)
     config["loggers"]["_granian"] = {}
     return config
 
