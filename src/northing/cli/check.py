@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     if not found:
         say("Everything looks fit to serve.")
     elif not any(message.is_serious(checks.ERROR) for message in found):
-        say("Fit to serve; the warnings can wait.")
+        say("It is fit to serve; the warnings can wait.")
     return int(any(message.is_serious(checks.WARNING if options.strict else checks.ERROR) for message in found))
 
 
