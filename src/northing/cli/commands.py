@@ -39,9 +39,12 @@ COMMANDS = (
     Command("work", "run due background work without serving pages", "northing.cli.work"),
     Command("demo", "fill an empty database with a fictional company", "northing.cli.demo"),
     Command("assess", "let the coach read goals", "northing.cli.assess", needs_site=False),
-    Command("backup", "write the whole database to one file", "northing.cli.backup"),
+    Command("backup", "write everything people wrote to one file", "northing.cli.backup"),
+    Command("verify", "say whether a backup is whole", "northing.cli.verify"),
     Command("restore", "put a backup in the database's place", "northing.cli.restore"),
+    Command("erase", "erase again whom a restored backup has brought back", "northing.cli.erase"),
     Command("check", "look whether this installation is fit to serve", "northing.cli.check"),
+    Command("test-mail", "send one e-mail now and say what happened", "northing.cli.trial_message"),
     Command("manage", "run one of Django's own commands", "northing.cli.manage"),
 )
 

@@ -156,6 +156,17 @@ def database(directory: Path) -> dict[str, object]:
     return config | {"CONN_MAX_AGE": CONNECTION_SECONDS, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
+def backups(directory: Path, database: dict[str, object]) -> tuple[Path, int, bool]:
+    """Where backups go, how many days of them stay, and whether one is made every day.
+
+    One a day is made where NORTHING_BACKUP_DIR says where, and on SQLite; NORTHING_BACKUP_KEEP=0 turns that off.
+    """
+    named = text("NORTHING_BACKUP_DIR")
+    keep = whole_number("NORTHING_BACKUP_KEEP", 7, 0, 3650)
+    is_daily = keep > 0 and bool(named or str(database["ENGINE"]).endswith("sqlite3"))
+    return Path(named).expanduser().resolve() if named else directory / "backups", keep or 7, is_daily
+
+
 def email() -> dict[str, object]:
     """EMAIL_URL (smtp+tls://user:password@host:587) when set, otherwise messages are printed on the console.
 

@@ -9,32 +9,34 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, is_valid_path
 
+from northing.ui.kept_words import echo_of
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's call
     return render(request, "errors/400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    return render(request, "errors/403.html", status=403)
+    return render(request, "errors/403.html", echo_of(request), status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    return render(request, "errors/404.html", status=404)
+    return render(request, "errors/404.html", echo_of(request), status=404)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.html", status=429)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - without it no context processor runs
-    """Django calls this while it handles the exception: 503 when the database did not answer, otherwise 500."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django calls this while it handles the exception: 503 when the database did not answer, otherwise 500.
+
+    Rendered without the request, whose context processors ask the database; with the words it brought.
+    """
+    words = echo_of(request, can_send_again=True)
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return HttpResponse(render_to_string("errors/503.html"), status=503, headers={"Retry-After": "5"})
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - the reason is for the log
-    return render(request, "errors/csrf.html", status=403)
+        return HttpResponse(render_to_string("errors/503.html", words), status=503, headers={"Retry-After": "5"})
+    return HttpResponse(render_to_string("errors/500.html", words), status=500)
 
 
 def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

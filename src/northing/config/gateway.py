@@ -59,6 +59,12 @@ class Gateway:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self.places = asyncio.Semaphore(LARGE_AT_ONCE)
 
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The worker is to end: background work finishes the message it is at."""
+        from northing.jobs.schedule import stop_background_thread
+
+        stop_background_thread()
+
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         try:
             async with asyncio.timeout(BODY_SECONDS):

@@ -41,10 +41,13 @@ ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
 ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)
 #: What incentives are counted in.
 CURRENCY = environment.text("NORTHING_CURRENCY", "EUR")
+#: How long entries of the security log are kept.
+SECURITY_LOG_DAYS = environment.whole_number("NORTHING_SECURITY_LOG_DAYS", 730, 90, 3650)
 FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_MONTH", 1, 1, 12)
 
 INSTALLED_APPS = [
     "northing.home",
+    "northing.backups",
     "northing.notifications",
     "northing.checkins",
     "northing.feedback",
@@ -84,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "northing.people.middleware.AskToSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -119,6 +122,7 @@ TEMPLATES = [
 FORM_RENDERER = "northing.ui.forms.NorthingRenderer"
 
 DATABASES = {"default": environment.database(DATA_DIR)}
+BACKUP_DIR, BACKUP_KEEP, BACKUP_DAILY = environment.backups(DATA_DIR, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, because sign-in limits count in it; sessions and pages do not use it.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "northing_cache"}}
@@ -194,7 +198,7 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "northing.config.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "northing.config.stale_tokens.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 CONTENT_SECURITY_POLICY = {
@@ -216,6 +220,9 @@ CONTENT_SECURITY_POLICY = {
 
 vars().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing@localhost>")
+#: What one person can cause in a day: to addresses without an account, and altogether. Invitations are not counted.
+OUTSIDE_MAILS_PER_DAY = environment.whole_number("NORTHING_OUTSIDE_MAILS_PER_DAY", 40, 0, 10_000)
+MAILS_PER_DAY = environment.whole_number("NORTHING_MAILS_PER_DAY", 200, 1, 10_000)
 
 LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", "text", tuple(FORMATTERS)))
 SILENCED_SYSTEM_CHECKS = [

@@ -18,6 +18,7 @@ urlpatterns = [
     path("feedback/", include("northing.feedback.urls")),
     path("thanks/", include("northing.recognition.urls")),
     path("reminders/", include("northing.notifications.urls")),
+    path("backups/", include("northing.backups.urls")),
     path("people/", include("northing.people.urls")),
     path("account/", include(account_patterns)),
     path("api/coach/assess", goals_api.assess, name="api_assess"),

@@ -249,7 +249,7 @@ def test_it_takes_a_recent_backup_and_a_host_below_a_domain_for_sound(site):
 )
 def test_it_tells_by_its_status(site, plant, strict, status, capsys):
     plant(site)
-    options = Site(host="127.0.0.1", workers=1, threads=4, strict=strict)
+    options = Site(host="127.0.0.1", workers=1, threads=4, strict=strict, log=False)
     assert check.run(options) == status
     printed = capsys.readouterr().out
     assert ("Everything looks fit to serve." in printed) == (plant is not open_folder and "northing." not in printed)

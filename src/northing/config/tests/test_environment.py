@@ -1,4 +1,5 @@
 import stat
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -6,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from northing.config import environment
 
 pytestmark = pytest.mark.pure
+
+SQLITE, POSTGRESQL = {"ENGINE": "django.db.backends.sqlite3"}, {"ENGINE": "django.db.backends.postgresql"}
 
 
 def test_it_keeps_a_made_secret_for_its_owner_alone(tmp_path, monkeypatch):
@@ -115,3 +118,19 @@ def test_it_refuses_another_time_to_wait(monkeypatch, timeout):
     monkeypatch.setenv("EMAIL_URL", f"smtp://mail.example.org:25?timeout={timeout}")
     with pytest.raises(ImproperlyConfigured, match="from 1 to 60"):
         environment.email()
+
+
+@pytest.mark.parametrize(
+    ("folder", "keep", "database", "expected"),
+    [
+        ("", "", SQLITE, ("/data/backups", 7, True)),
+        ("", "", POSTGRESQL, ("/data/backups", 7, False)),
+        ("/mnt/kept", "30", POSTGRESQL, ("/mnt/kept", 30, True)),
+        ("", "0", SQLITE, ("/data/backups", 7, False)),
+    ],
+)
+def test_it_makes_a_daily_backup_where_there_is_a_place(monkeypatch, folder, keep, database, expected):
+    monkeypatch.setenv("NORTHING_BACKUP_DIR", folder)
+    monkeypatch.setenv("NORTHING_BACKUP_KEEP", keep)
+    place, days, is_daily = environment.backups(Path("/data"), database)
+    assert (str(place), days, is_daily) == expected

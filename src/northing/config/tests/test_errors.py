@@ -9,6 +9,7 @@ from conftest import ClientOf
 from northing.config import errors
 from northing.home import views
 from northing.people.models import Person
+from northing.vision.views import journal
 
 
 @pytest.fixture
@@ -67,3 +68,24 @@ def test_it_shows_the_number_of_the_request_on_an_error_page(visitor, path):
 def test_it_shows_the_number_of_the_request_while_the_database_is_away(visitor):
     response = visitor.get("/")
     assert response["X-Request-ID"] in response.content.decode()
+
+
+@pytest.mark.parametrize("fault", ["without_database", "broken"])
+def test_it_shows_the_words_that_a_broken_page_was_sent(visitor, fault, request, monkeypatch):
+    if fault == "broken":
+        monkeypatch.setattr(journal, "EntryForm", None)
+    else:
+        request.getfixturevalue(fault)
+    sent = {"text": "Half a <thought>", "password": "Not this", "csrfmiddlewaretoken": "t" * 64}
+    page = visitor.post("/vision/journal/new/", sent, HTTP_ORIGIN="http://testserver").content.decode()
+    assert "Half a &lt;thought&gt;</textarea>" in page
+    assert 'action="/vision/journal/new/"' in page
+    assert "t" * 64 in page
+    assert "Not this" not in page
+
+
+@pytest.mark.usefixtures("without_database")
+@pytest.mark.parametrize("headers", [{}, {"HTTP_ORIGIN": "https://elsewhere.example"}])
+def test_it_shows_no_words_that_another_site_sent(visitor, headers):
+    page = visitor.post("/vision/journal/new/", {"text": "Half a thought"}, **headers).content.decode()
+    assert "Half a thought" not in page

@@ -107,3 +107,13 @@ def test_it_lets_the_first_person_in_by_the_link_once(client, link):
 def test_it_has_another_link_for_another_installation(link, settings):
     settings.SECRET_KEY = "another-installation's-own-secret"
     assert set_up_link().removeprefix(settings.PUBLIC_URL) != link
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [("", "en-gb"), ("en-GB,en", "en-gb"), ("en-US,en;q=0.9", "en"), ("en-AU,en;q=0.9", "en-gb"), ("fr", "en-gb")],
+)
+def test_it_begins_with_the_language_of_the_browser(client, asked, language):
+    client.post(URL, FIELDS, headers={"Accept-Language": asked} if asked else {})
+    assert Person.objects.get().language == language

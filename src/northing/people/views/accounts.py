@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from northing.kernel.mail import mail_is_configured
 from northing.people.forms.accounts import SetUpForm
+from northing.people.http import language_of
 from northing.people.models import Person
 from northing.people.queries.set_up import is_set_up, opens_set_up
 from northing.people.services.accounts import create_first_person
@@ -34,7 +35,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     if not opens_set_up(request.GET.get("key", "")):
         return render(request, "people/set_up_closed.html", status=404)
     form = SetUpForm(request.POST or None)
-    if form.submit(lambda: create_first_person(**form.cleaned_data)):
+    if form.submit(lambda: create_first_person(language=language_of(request), **form.cleaned_data)):
         return sign_in_new(request, form.result)
     return render_page(request, "people/set_up.html", {"form": form})
 
