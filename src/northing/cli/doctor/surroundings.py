@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names for them
 from django.db import DatabaseError
 
+from northing.backups.queries import MAX_AGE
 from northing.cli.doctor.exposure import is_loopback
 from northing.cli.private_files import database_file
 from northing.cli.serve import MAX_CONNECTIONS, most_open_files
@@ -19,7 +20,6 @@ from northing.people.models import Person
 #: Where EMAIL_URL names no other.
 SMTP_PORT = 25
 MAIL_TIMEOUT_SECONDS = 5
-MAX_BACKUP_DAYS = 7
 SECONDS_A_DAY = 86_400
 
 
@@ -73,7 +73,7 @@ def find_old_backup() -> list[CheckMessage]:
         ages = [value for gauge, value in read_gauges() if gauge.name == BACKUP_AGE]
     except DatabaseError:  # another finding
         return []
-    if not ages or ages[0] <= MAX_BACKUP_DAYS * SECONDS_A_DAY:
+    if not ages or ages[0] <= MAX_AGE.total_seconds():
         return []
     since = "ever" if ages[0] != ages[0] else f"for {ages[0] / SECONDS_A_DAY:.0f} days"
     hint = "Run northing backup every night, by cron or a timer, and copy the file to another machine."

@@ -131,3 +131,12 @@ def test_it_shows_what_apps_register_as_far_as_it_can_be_read(client, settings, 
     assert "northing_test_waiting 3.0" in text
     assert "northing_test_failing" not in text
     assert 'northing_resident_memory_bytes{process="main"}' in text
+
+
+@pytest.mark.django_db
+def test_it_shows_mail_and_backups(client, settings):
+    settings.METRICS_TOKEN = TOKEN
+    text = read_metrics(client).text
+    assert "northing_mails_waiting 0.0" in text
+    assert "northing_mail_queue_lag_seconds 0.0" in text
+    assert "northing_last_backup_age_seconds NaN" in text
