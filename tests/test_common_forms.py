@@ -1,6 +1,7 @@
 from django import forms
 
-from northing.ui.forms import DateInput, NorthingForm
+from northing.ui.fields import DateInput
+from northing.ui.forms import NorthingForm
 
 
 class Letter(NorthingForm):
@@ -17,7 +18,7 @@ def test_it_ties_errors_and_help_to_their_field():
 
 
 def test_it_takes_years_of_four_digits():
-    assert 'max="9999-12-31"' in str(DateInput().render("on", None))
+    assert 'max="2100-12-31"' in str(DateInput().render("on", None))
 
 
 def test_it_keeps_what_was_typed_beside_the_error():
@@ -58,3 +59,22 @@ def test_it_says_what_does_not_fit_in_our_voice():
     assert wrong["words"] == ["At most 5 characters fit here; this has 7."]
     assert Figures({"count": "101"}).errors["count"] == ["100 is the most that fits here."]
     assert Figures({"count": "1.01"}).errors["count"] == ["That number has more decimals than fit here."]
+
+
+class Note(NorthingForm):
+    words = forms.CharField(max_length=5, widget=forms.Textarea)
+    line = forms.CharField(max_length=5, required=False)
+
+
+def test_it_counts_a_line_break_once_and_an_emoji_once():
+    assert Note({"words": "a\r\nb\r\n🎤"}).is_valid()
+    assert not Note({"words": "a\r\nb\r\n🎤🎤"}).is_valid()
+    form = Note({"words": "a\r\nb\rc"})
+    assert form.is_valid()
+    assert form.cleaned_data["words"] == "a\nb\nc"
+
+
+def test_it_lets_browsers_cut_nothing():
+    html = str(Note())
+    assert "maxlength" not in html
+    assert html.count('data-limit="5"') == 2

@@ -83,9 +83,31 @@ def test_it_changes_nothing_when_the_successor_would_close_a_circle(manager, own
     assert owner.manager == manager
 
 
-def test_it_keeps_the_last_administrator(admin, partner):
+def test_it_keeps_the_last_administrator(admin):
+    """Two who deactivate each other at once: the second has lost the role meanwhile."""
+    second = make_person("Sam Second", is_administrator=True)
+    Person.objects.filter(pk=second.pk).update(is_administrator=False)
     with pytest.raises(Refused, match="last administrator"):
+        deactivate_person(second, person=admin)
+
+
+def test_it_is_for_administrators_to_deactivate_one(client_of, admin, partner):
+    with pytest.raises(NotAllowed):
         deactivate_person(partner, person=admin)
+    assert client_of(partner).get(reverse("people:deactivate", args=[admin.pk])).status_code == 403
+    second = make_person("Sam Second", is_administrator=True)
+    deactivate_person(second, person=admin)
+    assert gone(admin)
+
+
+def test_it_makes_nobody_the_successor_by_their_own_hand(partner, manager, owner):
+    second = make_person("Petra Second", is_partner=True)
+    with pytest.raises(Refused, match="Nobody makes themself") as refusal:
+        deactivate_person(partner, person=manager, successor=partner)
+    assert refusal.value.field == "successor"
+    deactivate_person(partner, person=manager, successor=second)
+    owner.refresh_from_db()
+    assert owner.manager == second
 
 
 def test_it_takes_roles_and_does_not_give_them_back(admin, partner, goal, owner, manager):

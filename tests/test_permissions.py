@@ -144,7 +144,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(
         ("goals:activate_goal", "goals:park_goal", "goals:edit_goal", "goals:edit_and_activate_goal", "goals:goal",
          "goals:autosave_goal", "goals:add_action", "goals:order_actions", "goals:adjust", "goals:achieve",
-         "goals:let_go"),
+         "goals:let_go", "goals:delete_goal"),
         lambda w: {"pk": w.goal.pk},
     ),
     **dict.fromkeys(
@@ -172,7 +172,10 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
          "together:withdraw_suggestion"),
         lambda w: {"pk": w.suggestion.pk},
     ),
-    **dict.fromkeys(("together:keep_promise", "together:release_promise"), lambda w: {"pk": w.promise.pk}),
+    **dict.fromkeys(
+        ("together:keep_promise", "together:take_over_promise", "together:release_promise"),
+        lambda w: {"pk": w.promise.pk},
+    ),
     "together:acknowledge_note": lambda w: {"pk": w.note.pk},
     "together:propose_goal": lambda w: {"pk": w.report.pk},
     **dict.fromkeys(
@@ -186,7 +189,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "goals:fill_from_coach": lambda _: {"what": "deadline"},
     "goals:bring_back_finding": lambda w: {"pk": w.finding.pk},
     "goals:add_reading": lambda w: {"pk": w.measure.pk},
-    "goals:remove_reading": lambda w: {"pk": w.reading.pk},
+    **dict.fromkeys(("goals:change_reading", "goals:remove_reading"), lambda w: {"pk": w.reading.pk}),
     "goals:adjust_step": lambda w: {"pk": w.goal.pk, "step": "what-changed"},
     **dict.fromkeys(("checkins:check_in", "checkins:finished"), lambda _: MONTH),
     **dict.fromkeys(("checkins:goal_step", "checkins:autosave_note"), lambda w: MONTH | {"goal_pk": w.goal.pk}),
@@ -196,6 +199,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     ),
     **dict.fromkeys(
         ("people:profile_of", "people:person", "people:set_manager_of", "people:confirm_manager",
+         "people:erase", "people:withdraw_erasure", "people:confirm_erasure",
          "vision:of_person", "checkins:of_person", "goals:of_person"),
         lambda w: {"pk": w.cast["owner"].pk},
     ),

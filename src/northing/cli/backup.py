@@ -1,87 +1,53 @@
-"""``northing backup FILE``: the whole database in one file, from a running site.
-
-SQLite is copied through its own backup API, which a writer cannot disturb; PostgreSQL through ``pg_dump``, whose
-snapshot is consistent. The file appears under its name only when it is whole.
-"""
+"""``northing backup``: everything people wrote in one file, from a running site."""
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
-import sqlite3
-import subprocess
-from contextlib import closing
 from pathlib import Path
 
-from django.db import connection
+from django.conf import settings
 from rich.console import Console
-from rich.progress import Progress
 
+from northing.backups.archive.format import BackupError
+from northing.backups.services.backups import make_backup, thin_out
 from northing.cli.commands import CommandError
 from northing.cli.serve import say
 
-#: Pages of 4 KiB that SQLite copies before it reports its progress.
-PAGES_PER_STEP = 2_000
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help="where the backup goes; an existing file is not overwritten")
+    place = "a new file, or a folder, where the backup gets a name with its date (default: NORTHING_BACKUP_DIR)"
+    parser.add_argument("file", type=Path, nargs="?", help=place)
+    parser.add_argument("--to", type=Path, metavar="FILE", help="the same")
+    parser.add_argument("--gently", action="store_true", help="let other processes go first")
+    parser.add_argument(
+        "--keep",
+        type=days,
+        metavar="DAYS",
+        default=settings.BACKUP_KEEP,
+        help=f"in a folder: how many days of backups stay, beside 4 weeks and 6 months ({settings.BACKUP_KEEP})",
+    )
+
+
+def days(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 3650:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of days from 1 to 3650")
 
 
 def run(options: argparse.Namespace) -> int:
-    file: Path = options.file
-    if file.exists():
-        raise CommandError(f"{file} exists; choose another name.")
-    if not file.resolve().parent.is_dir():
-        raise CommandError(f"the folder {file.resolve().parent} does not exist.")
-    partial = file.with_name(f".{file.name}.partial")
+    place: Path | None = options.to or options.file
+    if options.gently and hasattr(os, "nice"):
+        os.nice(10)
     try:
-        os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-        dump_sqlite(partial) if connection.vendor == "sqlite" else dump_postgresql(partial)
-        partial.replace(file)
-    except OSError as error:
-        raise CommandError(f"cannot write {file}: {error.strerror}.") from error
-    finally:
-        partial.unlink(missing_ok=True)
-    say(f"Backed up to {file} ({file.stat().st_size / 1_000_000:.1f} MB). Keep it as safe as the site itself.")
+        with Console(stderr=True).status("Backing up") as status:
+            backup = make_backup(place, lambda table: status.update(f"Backing up {table}"))
+    except BackupError as error:
+        raise CommandError(str(error)) from error
+    say(f"Backed up to {backup.place} ({backup.size / 1_000_000:.1f} MB, {backup.rows} rows, found whole).")
+    say("Keep it as safe as the site itself. The secret key is not in it, and no restore needs it.")
+    if place is None or place.is_dir():
+        removed = thin_out(Path(backup.place).parent, options.keep)
+        if removed:
+            say(f"Removed {len(removed)} older ones.")
     return 0
-
-
-def dump_sqlite(target: Path) -> None:
-    name = str(connection.settings_dict["NAME"])
-    if not Path(name).exists():
-        raise CommandError(f"there is no database at {name} yet; northing serve makes it.")
-    with closing(sqlite3.connect(name)) as source, closing(sqlite3.connect(target)) as copy:
-        copy_database(source, copy, "Backing up")
-        copy.execute("PRAGMA journal_mode=DELETE")
-
-
-def copy_database(source: sqlite3.Connection, target: sqlite3.Connection, what: str) -> None:
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(what, total=None)
-
-        def show(_status: int, remaining: int, total: int) -> None:
-            progress.update(task, completed=total - remaining, total=total)
-
-        source.backup(target, pages=PAGES_PER_STEP, progress=show)
-
-
-def dump_postgresql(target: Path) -> None:
-    run_postgresql_tool("pg_dump", "--format=custom", "--no-owner", f"--file={target}")
-
-
-def run_postgresql_tool(tool: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's own programs on our database; the password travels in the environment."""
-    program = shutil.which(tool)
-    if program is None:
-        raise CommandError(f"{tool} is not installed; it comes with PostgreSQL's client programs.")
-    facts = connection.settings_dict
-    wanted = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
-    environment = {name: str(facts[key]) for name, key in wanted.items() if facts.get(key)}
-    done = subprocess.run(  # noqa: S603 - a program found on the path, with arguments of ours
-        [program, *arguments], env=os.environ | environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        last_line = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-        raise CommandError(f"{tool} stopped: {last_line}")

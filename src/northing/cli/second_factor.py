@@ -21,6 +21,6 @@ def run(options: argparse.Namespace) -> int:
     if person is None:
         raise CommandError(f"nobody here signs in with {options.email}.")
     with transaction.atomic():
-        forget_authenticators(person)
+        forget_authenticators(None, person)
     say(f"{person.email} signs in with the password alone now, and is signed out everywhere.")
     return 0

@@ -1,6 +1,5 @@
 """Error pages. Those for 500 and 503 read nothing from the database, not even who is signed in."""
 
-import logging
 import sys
 from collections.abc import Callable
 
@@ -8,7 +7,9 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import is_valid_path
+from django.urls import get_script_prefix, is_valid_path
+
+from northing.ui.kept_words import echo_of
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's call
@@ -16,36 +17,26 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    return render(request, "errors/403.html", status=403)
+    return render(request, "errors/403.html", echo_of(request), status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    return render(request, "errors/404.html", status=404)
+    return render(request, "errors/404.html", echo_of(request), status=404)
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "errors/429.html", status=429)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - without it no context processor runs
-    """Django calls this while it handles the exception: 503 when the database did not answer, otherwise 500."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django calls this while it handles the exception: 503 when the database did not answer, otherwise 500.
+
+    Rendered without the request, whose context processors ask the database; with the words it brought.
+    """
+    words = echo_of(request, can_send_again=True)
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return HttpResponse(render_to_string("errors/503.html"), status=503, headers={"Retry-After": "5"})
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
-
-
-class OneLinePer503(logging.Filter):
-    """Logs a 503 in one line, without its traceback, which would be the same for every page."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", None) == 503 and record.exc_info:
-            reason = str(record.exc_info[1]).strip().partition("\n")[0]
-            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {reason}", (), None
-        return True
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - the reason is for the log
-    return render(request, "errors/csrf.html", status=403)
+        return HttpResponse(render_to_string("errors/503.html", words), status=503, headers={"Retry-After": "5"})
+    return HttpResponse(render_to_string("errors/500.html", words), status=500)
 
 
 def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -59,7 +50,7 @@ def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -
         response = get_response(request)
         wants_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
         page = nearest_page_above(request.path_info) if response.status_code == 405 and wants_page else "/"
-        return redirect(page) if page != "/" else response
+        return redirect(get_script_prefix().rstrip("/") + page) if page != "/" else response
 
     return middleware
 

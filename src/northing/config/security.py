@@ -1,15 +1,13 @@
-"""What the site says about security in its answers and keeps out of its log."""
+"""What the site says about security in its answers."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_GET
 
 from northing.kernel import dates
@@ -27,8 +25,6 @@ PERMISSIONS_POLICY = ", ".join(
 )
 #: RFC 9116 wants less than a year. Counted from each answer, so that a site that runs is never out of date.
 SECURITY_TXT_VALIDITY = timedelta(days=180)
-#: Parts of addresses that open something for whoever knows them.
-SECRET_PARTS = ("token", "key")
 
 
 def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -55,26 +51,3 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Canonical: {settings.PUBLIC_URL}{request.path}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
-
-
-class WithoutTokens(logging.Filter):
-    """Replaces the secret part of an address in a log line: who reads the log must not get in by it."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(without_token(part) if isinstance(part, str) else part for part in record.args)
-        return True
-
-
-def without_token(path: str) -> str:
-    """The path with ``...`` in place of the token of an invitation, a reset or a guest's link; other words as is."""
-    if not path.startswith("/"):
-        return path
-    try:
-        parts = resolve(path.partition("?")[0]).kwargs
-    except Resolver404:
-        return path
-    for name in SECRET_PARTS:
-        if isinstance(parts.get(name), str):
-            path = path.replace(parts[name], "...")
-    return path

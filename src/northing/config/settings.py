@@ -6,23 +6,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from northing.config import environment
 from northing.config.languages import available_languages
+from northing.config.logs import FORMATTERS, logging_config
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
 
 DEBUG = environment.flag("NORTHING_DEBUG")
 SECRET_KEY = environment.secret_key(DATA_DIR)
-PUBLIC_URL = environment.public_url("http://127.0.0.1:8000")
+#: The origin, and the path below which the site stands behind its proxy: "/northing", or nothing.
+PUBLIC_URL, PATH_PREFIX = environment.public_address("http://127.0.0.1:8000")
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
+FORCE_SCRIPT_NAME = PATH_PREFIX or None
 HTTPS = PUBLIC_URL.startswith("https://")
+#: That somebody accepts plain http where others can listen.
+HTTP_ALLOWED = environment.flag("NORTHING_ALLOW_HTTP")
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or LOOPBACK_HOSTS
+ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or sorted({*LOOPBACK_HOSTS, PUBLIC_HOST})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
+
+#: Where others reach the site, its first account takes the link that ``northing serve`` prints, which also sets this.
+SET_UP_NEEDS_LINK = PUBLIC_HOST not in {"127.0.0.1", "localhost", "::1"}
 
 #: The name people see where "everyone" is meant.
 ORGANISATION = environment.text("NORTHING_ORGANISATION") or _("your organisation")
@@ -31,10 +41,13 @@ ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
 ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)
 #: What incentives are counted in.
 CURRENCY = environment.text("NORTHING_CURRENCY", "EUR")
+#: How long entries of the security log are kept.
+SECURITY_LOG_DAYS = environment.whole_number("NORTHING_SECURITY_LOG_DAYS", 730, 90, 3650)
 FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_MONTH", 1, 1, 12)
 
 INSTALLED_APPS = [
     "northing.home",
+    "northing.backups",
     "northing.notifications",
     "northing.checkins",
     "northing.feedback",
@@ -60,7 +73,13 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 
+#: Who shows it reads the metrics; without one there are none, and nothing is counted.
+METRICS_TOKEN = environment.text("NORTHING_METRICS_TOKEN")
+
 MIDDLEWARE = [
+    "northing.config.request_ids.give_request_id",
+    "northing.config.probes.answer_probes",
+    *(["northing.config.metrics.count_requests"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
     "northing.config.security.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -70,7 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "northing.people.middleware.AskToSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -106,6 +125,7 @@ TEMPLATES = [
 FORM_RENDERER = "northing.ui.forms.NorthingRenderer"
 
 DATABASES = {"default": environment.database(DATA_DIR)}
+BACKUP_DIR, BACKUP_KEEP, BACKUP_DAILY = environment.backups(DATA_DIR, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes, because sign-in limits count in it; sessions and pages do not use it. A count that is pushed
 # out is a limit that is forgotten, so there is room for more than one server can be made to count in five minutes.
@@ -136,7 +156,7 @@ AUTH_PASSWORD_VALIDATORS.append(
 )
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_ADAPTER = "northing.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -198,7 +218,8 @@ USE_TZ = True
 #: Rows on one page of a list, unless the screen needs another number.
 PAGE_SIZE = 40
 
-STATIC_URL = "static/"
+# As a whole: what Django completes by itself depends on the thread that asks first.
+STATIC_URL = f"{PATH_PREFIX}/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -210,13 +231,15 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# Behind https the names say that no other host, and no page without https, may set these cookies.
-COOKIE_PREFIX = "__Host-" if HTTPS else ""
+# Behind https the names say that no other host, and no page without https, may set these cookies. Below a path only the
+# second can be said: "__Host-" wants the path "/".
+COOKIE_PREFIX = "" if not HTTPS else "__Secure-" if PATH_PREFIX else "__Host-"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 #: Remembers for whom this browser has signed in before, so that a new device is noticed.
 DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{PATH_PREFIX}/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_ENGINE = "northing.config.session_store"
 #: After how many hours without a request everybody is signed out; 0 for never.
@@ -228,7 +251,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 #: Where security.txt sends whoever finds a hole; no such page while it is empty.
 SECURITY_CONTACT = environment.contact("NORTHING_SECURITY_CONTACT")
-CSRF_FAILURE_VIEW = "northing.config.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "northing.config.stale_tokens.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 CONTENT_SECURITY_POLICY = {
@@ -250,21 +273,14 @@ CONTENT_SECURITY_POLICY = {
 
 vars().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing@localhost>")
+#: What one person can cause in a day: to addresses without an account, and altogether. Invitations are not counted.
+OUTSIDE_MAILS_PER_DAY = environment.whole_number("NORTHING_OUTSIDE_MAILS_PER_DAY", 40, 0, 10_000)
+MAILS_PER_DAY = environment.whole_number("NORTHING_MAILS_PER_DAY", 200, 1, 10_000)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "filters": {
-        "one_line": {"()": "northing.config.errors.OneLinePer503"},
-        "without_tokens": {"()": "northing.config.security.WithoutTokens"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django warns of every form that was answered with 422; the person has read it beside the field.
-    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["one_line"]}},
-}
+LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", "text", tuple(FORMATTERS)))
 SILENCED_SYSTEM_CHECKS = [
+    "security.W009",  # northing check judges the key itself, also without https
+    "security.W018",  # and DEBUG
     "security.W005",  # other subdomains are not ours to decide about
     "security.W008",  # the proxy in front redirects to https
     "security.W021",  # nor is the browsers' preload list

@@ -19,6 +19,7 @@ urlpatterns = [
     path("feedback/", include("northing.feedback.urls")),
     path("thanks/", include("northing.recognition.urls")),
     path("reminders/", include("northing.notifications.urls")),
+    path("backups/", include("northing.backups.urls")),
     path("people/", include("northing.people.urls")),
     path("account/", include(account_patterns)),
     path(".well-known/security.txt", security_txt, name="security_txt"),

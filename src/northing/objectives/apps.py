@@ -8,6 +8,11 @@ class ObjectivesConfig(AppConfig):
     name = "northing.objectives"
 
     def ready(self) -> None:
+        from northing.objectives.models.seasons import SEASON_DATES_CHANGED
+        from northing.objectives.services.erasure import register_rules_of_objectives
+        from northing.people.models import register_event_kinds
+
+        register_event_kinds(SEASON_DATES_CHANGED)
         add_places(
             Place(
                 "objectives:overview",
@@ -19,3 +24,4 @@ class ObjectivesConfig(AppConfig):
                 needs="has_colleagues",
             )
         )
+        register_rules_of_objectives()

@@ -1,4 +1,4 @@
-"""What a signed-in view receives, and what it may ask for first."""
+"""What a signed-in view receives and may ask for first, and what a browser says of whoever has no account yet."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from allauth.account.decorators import reauthentication_required
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -31,3 +32,19 @@ def confirm_identity(view: View) -> View:
     the question.
     """
     return cast("View", reauthentication_required(app="northing")(view))
+
+
+#: Where English is written and the month comes before the day.
+MONTH_FIRST_REGIONS = frozenset({"us", "ph"})
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language a browser asks for, for a new account.
+
+    English of Australia or India writes days as the British do.
+    """
+    chosen = translation.get_language_from_request(request)
+    asked = request.headers.get("Accept-Language", "").split(",")[0].partition(";")[0].strip().lower()
+    language, _dash, region = asked.partition("-")
+    is_other_english = chosen == "en" and language == "en" and bool(region) and region not in MONTH_FIRST_REGIONS
+    return "en-gb" if is_other_english else chosen

@@ -1,4 +1,6 @@
-"""Each request in the language and the time zone of whoever asks, kept by no browser, and behind a second factor."""
+"""Each request in the language and the time zone of whoever asks: who is signed out is led to the sign-in page, who is
+signed in meets the rules of sessions and second factors.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +8,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.middleware import get_user
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from northing.kernel import dates
@@ -20,6 +25,16 @@ from northing.people.models import Person
 from northing.people.queries.second_factor import lacks_second_factor
 from northing.people.queries.sessions import SEEN_AT
 from northing.people.queries.time_zones import zone_of
+from northing.ui.kept_words import (
+    WRITER_FIELD,
+    is_of_program,
+    keep_words,
+    posted_words,
+    render_words,
+    show_words,
+    take_words,
+    typed_texts,
+)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 #: A session in use is saved again this often before it would end.
@@ -80,3 +95,36 @@ def signed_in_rules(get_response: GetResponse) -> GetResponse:
 
     middleware.process_view = process_view  # type: ignore[attr-defined] # where Django looks for it
     return middleware
+
+
+class AskToSignIn(LoginRequiredMiddleware):
+    """Keeps what was posted without a session, and shows it in its form to the same person after sign-in."""
+
+    def process_view(self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any) -> Any:
+        answer = super().process_view(request, view_func, view_args, view_kwargs)
+        words = take_words(request) if answer is None and request.method == "GET" else None
+        if words is None:
+            return answer
+        sentence = _("You were signed out meanwhile; nothing is lost. Look it over and save it.")
+        again = _("You were signed out meanwhile, and nothing was changed. Press the button once more.")
+        return show_words(request, words, sentence, again)
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:  # noqa: ARG002 - Django's call
+        return ask_to_sign_in(request)
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, which leads back. Scripts get 401, and the page they belong to says so, unless the words are
+    kept: then that whole page goes to sign in.
+    """
+    is_posted = request.method == "POST"
+    has_kept = is_posted and keep_words(request)
+    if is_of_program(request) and not (has_kept and "HX-Request" in request.headers):
+        return HttpResponse(status=401)
+    if is_posted and not has_kept and request.POST.get(WRITER_FIELD):
+        sentence = _("You are signed out. Sign in in another window; then come back here and send it.")
+        return render_words(request, posted_words(request), sentence)
+    answer = redirect_to_login(request.get_full_path())
+    if has_kept and typed_texts(request.POST):
+        messages.info(request, _("You are signed out. What you wrote is kept: sign in, and it is there again."))
+    return HttpResponseClientRedirect(answer.url) if "HX-Request" in request.headers else answer

@@ -8,6 +8,9 @@ class RecognitionConfig(AppConfig):
     name = "northing.recognition"
 
     def ready(self) -> None:
+        from northing.goals.queries.others_words import register_others_words
+        from northing.recognition.services.erasure import register_rules_of_recognition
+
         add_places(
             Place(
                 "recognition:wall",
@@ -19,3 +22,5 @@ class RecognitionConfig(AppConfig):
                 needs="has_colleagues",
             )
         )
+        register_rules_of_recognition()
+        register_others_words(lambda goal: goal.thanks.exists())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from northing.kernel import dates
-from northing.people.models import Person, is_led_by
+from northing.people.models import Person
 from northing.recognition.models import Nomination, NominationState, ReactionKind, Thanks
 
 #: To correct a mistake; after that others have read it.
@@ -43,10 +43,16 @@ def can_keep_catalogue(actor: Person) -> bool:
 
 
 def can_decide_nomination(actor: Person, nomination: Nomination) -> bool:
-    """A second person: a people partner or the nominee's manager, and neither of the two it is about."""
-    if actor.pk in {nomination.nominee_id, nomination.nominator_id}:
-        return False
-    return actor.is_partner or Person.objects.filter(is_led_by(actor), pk=nomination.nominee_id).exists()
+    """A second person: a people partner or the nominee's manager, neither of the two it is about, and not bound to
+    them by an invitation.
+    """
+    return Nomination.objects.filter(Nomination.objects.is_for_decision_of(actor), pk=nomination.pk).exists()
+
+
+def is_bound_by_invitation(actor: Person, nomination: Nomination) -> bool:
+    """Whether the actor would decide, if they had not let both of them in, nor been let in by one of them."""
+    overseen = Nomination.objects.filter(Nomination.objects.is_overseen_by(actor), pk=nomination.pk)
+    return overseen.exists() and not can_decide_nomination(actor, nomination)
 
 
 def can_take_incentive(actor: Person, nomination: Nomination) -> bool:

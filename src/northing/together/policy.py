@@ -41,6 +41,12 @@ def can_promise(person: Person, goal: Goal) -> bool:
     return goal.state in UNDERWAY_STATES and is_its_manager(person, goal)
 
 
+def can_take_over_promise(person: Person, promise: Promise) -> bool:
+    """The manager of now, for what an earlier one left open."""
+    left_behind = not is_its_manager(promise.by, promise.goal)
+    return promise.is_open and left_behind and can_promise(person, promise.goal)
+
+
 def can_settle_promise(person: Person, promise: Promise) -> bool:
     """Who made it; also the goal's owner, once who made it is no longer the manager it is shared with."""
     left_behind = not is_its_manager(promise.by, promise.goal)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/promises/", promises.make_promise_view, name="make_promise"),
     path("promises/<int:pk>/keep/", promises.keep_promise_view, name="keep_promise"),
     path("notes/<int:pk>/acknowledge/", notes.acknowledge_note_view, name="acknowledge_note"),
+    path("promises/<int:pk>/take-over/", promises.take_over_promise_view, name="take_over_promise"),
     path("promises/<int:pk>/release/", promises.release_promise_view, name="release_promise"),
     # /goals/team/: the people in one's care, what they share, and goals proposed to them
     path("team/", team.team, name="team"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
@@ -10,19 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.ui.field_errors import friendly_errors
+from northing.ui.kept_words import is_only_shown
+from northing.ui.text import with_line_feeds
 from northing.ui.widgets import DRAWN
-
-MAX_FIGURE = 999_999_999_999
-#: Thousands parted by commas, or lakhs; "0,125" and "1000,500" are none.
-GROUPED_FIGURE = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}")
-#: Apostrophes part thousands in Switzerland; the last two are the Arabic signs for thousands and decimals.
-FIGURE_SIGNS = str.maketrans({"−": "-", "'": None, "’": None, "٬": ",", "٫": "."})
-SWAPPED_SIGNS = str.maketrans(",.", ".,")
 
 
 class NorthingRenderer(TemplatesSetting):
@@ -84,62 +77,15 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # gen
         return super().clean(value)
 
 
-class DateInput(forms.DateInput):
-    """The browser's own calendar; it speaks ISO whatever the language, and by its last day gives a year four digits."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"max": "9999-12-31", **(attrs or {})}, format="%Y-%m-%d")
-
-
-class NumberInput(forms.TextInput):
-    """A figure. Not ``type=number``, which swallows what it cannot read instead of letting us answer."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
-
-
-class FigureField(forms.DecimalField):
-    """A number as people write it: ``20 %``, ``80,000.50``, ``80.000,50`` and ``7,5`` are all understood."""
-
-    default_error_messages = {"invalid": _("A number works here, such as 15.")}
-
-    def __init__(self, **options: Any) -> None:
-        standard: dict[str, Any] = {
-            "max_digits": 16,
-            "decimal_places": 3,
-            "min_value": -MAX_FIGURE,
-            "max_value": MAX_FIGURE,
-        }
-        super().__init__(**(standard | {"widget": NumberInput({"class": "num"})} | options))
-
-    def run_validators(self, value: Any) -> None:
-        """A figure out of all bounds breaks several rules at once; one sentence says so."""
-        try:
-            super().run_validators(value)
-        except ValidationError as several:
-            raise several.error_list[0] from None
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(read_figure(value) if isinstance(value, str) else value)
-
-
-def read_figure(text: str) -> str:
-    """Of points and commas together the last one is the decimal one. Alone, a comma before three digits parts
-    thousands, and any other single mark is a decimal one. What cannot be read is given back for the field to refuse.
-    """
-    figure = "".join(text.split()).strip("%€$£").translate(FIGURE_SIGNS)
-    if figure.rfind(",") > figure.find(".") >= 0 or figure.count(".") > 1:
-        figure = figure.translate(SWAPPED_SIGNS)
-    whole, point, rest = figure.partition(".")
-    if GROUPED_FIGURE.fullmatch(whole):
-        return whole.replace(",", "") + point + rest
-    return figure if point else figure.replace(",", ".")
-
-
 class NorthingField(forms.BoundField):
-    """Marks a field that has errors when it is drawn, because a form may set up its fields after it was bound."""
+    """Counts a line break once, as browsers do, and marks a field that has errors when it is drawn, because a form may
+    set up its fields after it was bound.
+    """
+
+    @property
+    def data(self) -> Any:
+        value = super().data
+        return with_line_feeds(value) if isinstance(value, str) else value
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         attrs = super().build_widget_attrs(attrs, widget)
@@ -182,6 +128,9 @@ class NorthingForm(forms.Form):
         style = next((style for kind, style in self.STYLES if type(widget) is kind or isinstance(widget, kind)), "")
         classes = [str(widget.attrs.get("class", "")), style]
         widget.attrs["class"] = " ".join(filter(None, classes))
+        # Browsers cut a paste at "maxlength" without a word; scripts count to "data-limit", and the server refuses.
+        if "maxlength" in widget.attrs:
+            widget.attrs["data-limit"] = widget.attrs.pop("maxlength")
         # What is typed runs in its own direction; figures, days and addresses are not words.
         if isinstance(widget, forms.Textarea) or type(widget) is forms.TextInput:
             widget.attrs.setdefault("dir", "auto")
@@ -189,6 +138,10 @@ class NorthingForm(forms.Form):
         if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") in (None, "10"):
             widget.attrs["rows"] = 3
             widget.attrs.pop("cols", None)
+
+    def is_valid(self) -> bool:
+        """Never while a page only shows what could not be taken (``ui/kept_words.py``)."""
+        return not is_only_shown(self) and super().is_valid()
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field is not None and isinstance(error, ValidationError) and hasattr(error, "error_list"):

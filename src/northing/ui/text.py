@@ -1,4 +1,4 @@
-"""Lists of names, written as the active language writes them, and texts cut to a length.
+"""Lists of names, written as the active language writes them, texts cut to a length, and line breaks.
 
 Dates and numbers are Django's. Babel knows how languages join a list; it is imported on first use, because reading
 its data takes about 40 ms.
@@ -45,3 +45,8 @@ def shorten_text(text: str, length: int) -> str:
         return text
     start, gap, _rest = text[:length].rpartition(" ")
     return f"{(start if gap else text[: length - 1]).rstrip(' ,;:')}…"
+
+
+def with_line_feeds(text: str) -> str:
+    """Line breaks as one character each: browsers count them so, and send two."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -11,7 +11,9 @@ class VisionConfig(AppConfig):
         """Adds the place in the menu, and tells handover and access log what of this app can be shared."""
         from northing.people.models import register_shared_model
         from northing.vision.models import Value, VisionStatement
+        from northing.vision.services.erasure import register_rules_of_vision
 
         add_places(Place("vision:overview", _("Vision"), "north-star", "vision", "journey", order=2))
         register_shared_model(Value, name=_("value"), owner_field="person")
         register_shared_model(VisionStatement, name=_("vision statement"), owner_field="person")
+        register_rules_of_vision()

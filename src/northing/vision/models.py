@@ -13,6 +13,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.folding import FoldedField, FoldedModel, fold_text
+from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.people.models import Person, Shared, reached_by
 
@@ -119,23 +121,25 @@ class VisionStatement(Versioned, Shared):
 
 class JournalEntryQuerySet(OwnQuerySet["JournalEntry"]):
     def matching(self, words: str) -> JournalEntryQuerySet:
-        """Entries that hold every one of the words, in title or text, in any case."""
+        """Entries that hold every one of the words, in title or text, without regard to case and marks."""
         entries = self
-        for word in words.split():
-            entries = entries.filter(Q(text__icontains=word) | Q(title__icontains=word))
+        for word in fold_text(words).split():
+            entries = entries.filter(search_text__contains=word)
         return entries
 
 
-class JournalEntry(Versioned, models.Model):
+class JournalEntry(Versioned, FoldedModel):
     """A private note in Markdown."""
 
     version_fields = ("on", "title", "text")
     conflict_field = "text"
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="journal_entries")
     on = models.DateField(_("date"))
     title = models.CharField(max_length=150, blank=True)
     text = models.TextField(max_length=20_000)
+    search_text = FoldedField(sources=["title", "text"])
     created_at = models.DateTimeField(default=dates.now)
     changed_at = models.DateTimeField(default=dates.now)
 

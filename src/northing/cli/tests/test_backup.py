@@ -1,25 +1,70 @@
-"""On real files: the commands as an administrator runs them, each in a process of its own."""
+"""On real files and servers: the commands as an administrator runs them, each in a process of its own."""
 
+import json
+import lzma
 import os
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
+import zipfile
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tools import postgres
+
 pytestmark = pytest.mark.pure
 
+#: A company as an earlier version kept it.
+EARLIER_DUMP = Path("tests/data/made-by-d0307d1.sql.xz")
+#: Opens pages as the owner of a goal, makes one more team and says its key.
+USE_SITE = """
+from django.test import Client
+from northing.goals.models import Goal
+from northing.people.models import Team
+goal = Goal.objects.filter(state="active").first()
+client = Client(SERVER_NAME="127.0.0.1")
+client.force_login(goal.owner)
+print([client.get(path).status_code for path in ("/", "/goals/", goal.get_absolute_url())])
+print(Team.objects.create(name="Newest").pk)
+"""
+#: Ends the process in the middle of a command, as a loss of power does.
+KILLED = """
+import os, signal, sqlite3, types
+from northing.cli import commands
+commands.set_up_site()
+from northing.backups.archive import databases, writing
+from northing.backups.services import restoring
+def die(*_arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+class Dying(sqlite3.Connection):
+    def backup(self, target):
+        super().backup(target, pages=20, progress=die)
+{}
+commands.main({!r})
+"""
+DEATHS = {
+    "before anything is in place": "restoring.finish = die",
+    "while it is put in place": "databases.sqlite3 = types.SimpleNamespace("
+    "connect=lambda *words, **options: sqlite3.connect(*words, factory=Dying, **options))",
+}
 
-def run_in(data, *words, status=0):
-    environment = os.environ | {"NORTHING_DATA_DIR": str(data), "PYTHONPATH": "src"}
+
+def run_in(data, *words, status=0, url="", code="", **options):
+    environment = os.environ | {"NORTHING_DATA_DIR": str(data), "PYTHONPATH": "src", "NORTHING_DEBUG": "1"}
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "northing", *map(str, words)]
-    options = {"env": environment, "capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
-    done = subprocess.run(command, check=False, **options)  # noqa: S603 - our own command
-    assert done.returncode == status, done.stderr
+    environment |= {"DATABASE_URL": url} if url else {}
+    command = [sys.executable, "-c", code] if code else [sys.executable, "-m", "northing", *map(str, words)]
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, check=False, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, **options
+    )
+    assert done.returncode == status, done.stdout + done.stderr
     return done
 
 
@@ -31,51 +76,161 @@ def company(tmp_path_factory):
     return data
 
 
+@pytest.fixture(scope="module")
+def backup(company):
+    """A backup of the company, whose last team has been removed before."""
+    gone = ["INSERT INTO people_team (name) VALUES ('Gone')", "DELETE FROM people_team WHERE name = 'Gone'"]
+    execute(company / "northing.sqlite3", *gone)
+    run_in(company, "backup", company / "kept")
+    return company / "kept"
+
+
 @pytest.fixture
-def northing(company, tmp_path):
-    data = tmp_path / "data"
-    shutil.copytree(company, data)
+def data(company, tmp_path):
+    """The folder of the company's site."""
+    return shutil.copytree(company, tmp_path / "data")
+
+
+@pytest.fixture
+def northing(data):
     return partial(run_in, data)
 
 
 @pytest.fixture
-def database(tmp_path):
-    return tmp_path / "data" / "northing.sqlite3"
+def database(data):
+    return data / "northing.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def server():
+    if not postgres.is_installed():
+        pytest.skip("PostgreSQL is not installed here")
+    with postgres.temporary_server() as running:
+        yield running
+
+
+def execute(database, *statements):
+    with closing(sqlite3.connect(database)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def ask(database, question):
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(question).fetchone()[0]
 
 
 def count(database):
-    connection = sqlite3.connect(database)
-    [people] = connection.execute("SELECT count(*) FROM people_person").fetchone()
-    connection.close()
-    return people
+    return ask(database, "SELECT count(*) FROM people_person")
 
 
-def test_it_brings_back_what_was_there(northing, database, tmp_path):
+def manifest_of(file):
+    with zipfile.ZipFile(file) as archive:
+        return json.loads(archive.read("manifest.json"))
+
+
+def contents_of(file):
+    """All rows of all tables and their sequences, but for what a restore itself writes."""
+    tables = manifest_of(file)["tables"]
+    contents = {}
+    with zipfile.ZipFile(file) as archive:
+        for name in tables.keys() - {"backups_backup"}:
+            rows = [json.loads(line) for line in archive.read(f"tables/{name}.jsonl").splitlines()]
+            kept = [at for at, column in enumerate(tables[name]["columns"]) if column != "last_login"]
+            contents[name] = [[row[at] for at in kept] for row in rows], tables[name]["sequence"]
+    return contents
+
+
+def require_a_working_site(northing):
+    """Pages open, and the next key is behind all that were ever given out."""
+    pages, key = northing("manage", "shell", "--verbosity", "0", "--command", USE_SITE).stdout.splitlines()
+    assert pages == "[200, 200, 200]"
+    return int(key)
+
+
+def test_it_brings_everything_to_postgresql_and_back(backup, server, tmp_path):
+    """The drill: each database is filled from the backup of the one before it."""
+    before, used = contents_of(backup), manifest_of(backup)["tables"]["people_team"]["sequence"]
+    sites = [("sqlite", ""), ("postgresql", server.url), ("sqlite again", "")]
+    file = backup
+    for name, url in sites:
+        northing = partial(run_in, tmp_path / name, url=url)
+        northing("restore", "--yes", file)
+        file = tmp_path / f"{name}.northing"
+        northing("backup", file)
+        assert contents_of(file) == before
+        assert require_a_working_site(northing) == used + 1
+        assert "every row of every table is the same" in northing("verify", "--restore", file).stdout
+
+
+def test_it_replaces_a_site_on_postgresql_and_keeps_what_was_there(backup, server, tmp_path):
+    northing = partial(run_in, tmp_path, url=server.url)
+    northing("restore", "--yes", backup)
+    northing("manage", "shell", "-c", "from northing.people.models import Team; Team.objects.create(name='Later')")
+    northing("restore", "--yes", backup)
+    northing("backup", tmp_path / "now")
+    assert contents_of(tmp_path / "now") == contents_of(backup)
+    newest = max((tmp_path / "backups").iterdir())
+    northing("restore", "--yes", newest)
+    northing("backup", tmp_path / "then")
+    assert "Later" in json.dumps(contents_of(tmp_path / "then")["people_team"])
+
+
+def test_it_keeps_a_postgresql_site_that_cannot_be_read_in_a_schema(backup, server, tmp_path):
+    """As after an upgrade that was taken back: the program does not know what it finds."""
+    northing = partial(run_in, tmp_path, url=server.url)
+    northing("restore", "--yes", backup)
+    later = "INSERT INTO django_migrations (app, name, applied) VALUES ('goals', '0999_later', now())"
+    northing("manage", "shell", "-c", f"from django.db import connection; connection.cursor().execute({later!r})")
+    assert "newer" in northing("backup", tmp_path / "now", status=2).stderr
+    assert "the schema northing_before_restore_" in northing("restore", "--yes", backup).stdout
+    northing("backup", tmp_path / "now")
+    assert contents_of(tmp_path / "now") == contents_of(backup)
+
+
+def test_it_asks_first_and_keeps_what_was_there(northing, data, database, backup):
+    mine = "SELECT count(*) FROM people_team WHERE name = 'Mine'"
+    execute(database, "INSERT INTO people_team (name) VALUES ('Mine')")
+    assert "nothing was changed" in northing("restore", backup, status=2).stderr
+    assert ask(database, mine) == 1
+    for _time in range(2):
+        northing("restore", "--yes", backup)
+    assert ask(database, mine) == 0
+    first = min((data / "backups").iterdir())
+    northing("restore", "--yes", first)
+    assert ask(database, mine) == 1
+
+
+def test_it_ends_sessions_and_links_that_the_backup_revives(northing, database, tmp_path):
+    execute(
+        database,
+        "INSERT INTO django_session VALUES ('key', 'data', '2999-01-01')",
+        "INSERT INTO people_invitation (email, name, job_title, level, manager_email, token_digest, invited_by_id,"
+        " invited_at, expires_at) SELECT 'new@example.org', '', '', '', '', 'digest', min(id), '2026-01-01',"
+        " '2999-01-01' FROM people_person",
+        "UPDATE people_person SET last_login = '2026-01-01 00:00:00'",
+    )
     northing("backup", tmp_path / "kept")
-    connection = sqlite3.connect(database)
-    connection.execute("DELETE FROM vision_value")
-    connection.commit()
-    connection.close()
-    assert "nothing was changed" in northing("restore", tmp_path / "kept", status=2).stderr
-    northing("restore", "--yes", tmp_path / "kept")
-    connection = sqlite3.connect(database)
-    [values] = connection.execute("SELECT count(*) FROM vision_value").fetchone()
-    connection.close()
-    assert values > 9
-    assert (tmp_path / "data" / "northing.sqlite3.before-restore").exists()
-    assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
+    assert "1 open invitations were withdrawn" in northing("restore", "--yes", tmp_path / "kept").stdout
+    assert ask(database, "SELECT count(*) FROM django_session") == 0
+    assert ask(database, "SELECT count(*) FROM people_invitation WHERE withdrawn_at IS NULL AND email LIKE 'new%'") == 0
+    assert ask(database, "SELECT count(*) FROM people_person WHERE last_login < '2026-01-02'") == 0
 
 
-def test_it_copies_a_whole_database_while_somebody_writes(northing, database, tmp_path):
+def test_it_copies_one_moment_while_somebody_writes(northing, database, tmp_path):
+    """Two tables are written in one transaction; a copy has both of them or neither."""
     stop = threading.Event()
 
     def keep_writing():
         writer = sqlite3.connect(database, timeout=20)
         while not stop.is_set():
-            writer.execute("UPDATE people_person SET job_title = job_title || '.'")
+            writer.execute("INSERT INTO people_team (name) VALUES ('one')")
+            writer.execute("INSERT INTO auth_group (name) VALUES (hex(randomblob(16)))")
             writer.commit()
         writer.close()
 
+    teams = ask(database, "SELECT count(*) FROM people_team")
     thread = threading.Thread(target=keep_writing)
     thread.start()
     try:
@@ -83,13 +238,37 @@ def test_it_copies_a_whole_database_while_somebody_writes(northing, database, tm
     finally:
         stop.set()
         thread.join()
-    copy = sqlite3.connect(tmp_path / "kept")
-    assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    copy.close()
-    assert count(tmp_path / "kept") == 9
+    tables = manifest_of(tmp_path / "kept")["tables"]
+    assert tables["auth_group"]["rows"] == tables["people_team"]["rows"] - teams
+    assert ask(database, "SELECT count(*) FROM auth_group") > 0
 
 
-@pytest.mark.parametrize("words", [b"", b"not a database", b"SQLite format 3\x00 and then nothing"])
+def test_it_makes_dated_backups_and_removes_the_oldest(northing, data):
+    folder = data / "backups"
+    folder.mkdir()
+    for day in range(1, 29):
+        (folder / f"northing-2020-02-{day:02}-000000.northing").touch()
+    assert "Removed" in northing("backup", "--keep", 2).stdout
+    names = sorted(file.name for file in folder.iterdir())
+    assert len(names) < 8
+    assert not names[-1].startswith("northing-2020")
+    assert ask(data / "northing.sqlite3", "SELECT place FROM backups_backup ORDER BY id DESC").endswith(names[-1])
+
+
+def test_it_says_that_a_backup_is_whole_or_what_is_wrong(northing, backup, tmp_path):
+    assert "is whole" in northing("verify", backup).stdout
+    content = bytearray(backup.read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / "flipped").write_bytes(content)
+    for command in (["verify"], ["restore", "--yes"]):
+        done = northing(*command, tmp_path / "flipped", status=2)
+        assert "checksum" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [b"", b"not a database", b"SQLite format 3\x00 and then nothing", b"PGDMP and nothing"]
+)
 def test_it_restores_nothing_that_is_no_backup(northing, database, tmp_path, words):
     (tmp_path / "odd").write_bytes(words)
     done = northing("restore", "--yes", tmp_path / "odd", status=2)
@@ -97,28 +276,85 @@ def test_it_restores_nothing_that_is_no_backup(northing, database, tmp_path, wor
     assert count(database) == 9
 
 
+def test_it_leaves_nothing_on_a_disk_that_is_full(northing, data, tmp_path):
+    """The limit of the size of files stands for the end of the disk."""
+    limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (50_000, 50_000))
+    done = northing("backup", tmp_path / "kept", status=2, preexec_fn=limit)
+    assert "cannot write" in done.stderr
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["data"]
+
+
+def test_it_takes_sqlite_copies_of_earlier_versions_and_runs_nothing_in_them(northing, database, tmp_path):
+    copy = tmp_path / "copy"
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.executescript(lzma.decompress(EARLIER_DUMP.read_bytes()).decode())
+        connection.execute(
+            "CREATE TRIGGER theirs AFTER UPDATE ON people_person"
+            " BEGIN UPDATE people_person SET is_administrator = 1; END"
+        )
+        connection.commit()
+    people, administrators = count(copy), ask(copy, "SELECT sum(is_administrator) FROM people_person")
+    assert "is whole" in northing("verify", copy).stdout
+    northing("restore", "--yes", copy)
+    assert count(database) == people
+    assert ask(database, "SELECT sum(is_administrator) FROM people_person") == administrators
+    assert ask(database, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == 0
+    require_a_working_site(northing)
+
+
+def test_it_takes_dumps_of_earlier_versions(backup, server, tmp_path):
+    run_in(tmp_path / "postgresql", "restore", "--yes", backup, url=server.url)
+    dump = [postgres.find_program("pg_dump"), "--format=custom", "--no-owner", f"--file={tmp_path / 'dump'}"]
+    subprocess.run([*dump, "-h", server.folder, "-U", "northing", "postgres"], check=True)  # noqa: S603
+    path = f"{Path(postgres.find_program('pg_restore')).parent}:{os.environ['PATH']}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", path)
+        run_in(tmp_path / "sqlite", "restore", "--yes", tmp_path / "dump")
+    run_in(tmp_path / "sqlite", "backup", tmp_path / "now")
+    assert contents_of(tmp_path / "now") == contents_of(backup)
+
+
+def test_it_backs_up_before_an_upgrade(tmp_path):
+    """The program is newer than the database, and nobody has migrated it yet."""
+    (tmp_path / "data").mkdir()
+    with closing(sqlite3.connect(tmp_path / "data" / "northing.sqlite3")) as connection:
+        connection.executescript(lzma.decompress(EARLIER_DUMP.read_bytes()).decode())
+    run_in(tmp_path / "data", "backup", tmp_path / "kept")
+    assert manifest_of(tmp_path / "kept")["tables"]["people_person"]["rows"] == 8
+
+
 def test_it_refuses_another_programs_database(northing, tmp_path):
-    other = sqlite3.connect(tmp_path / "other")
-    other.execute("CREATE TABLE django_migrations (app, name)")
-    other.commit()
-    other.close()
-    assert "not one of northing's" in northing("restore", "--yes", tmp_path / "other", status=2).stderr
+    execute(tmp_path / "other", "CREATE TABLE django_migrations (id, app, name, applied)")
+    assert "not one of Northing's" in northing("restore", "--yes", tmp_path / "other", status=2).stderr
 
 
-def test_it_refuses_a_backup_from_a_newer_version(northing, tmp_path):
+@pytest.mark.parametrize("words", DEATHS.values(), ids=DEATHS)
+def test_it_leaves_the_site_good_when_a_restore_is_killed(northing, data, database, backup, words):
+    execute(database, "INSERT INTO people_team (name) VALUES ('Mine')")
+    northing(code=KILLED.format(words, ["restore", "--yes", str(backup)]), status=-signal.SIGKILL)
+    assert ask(database, "PRAGMA integrity_check") == "ok"
+    assert ask(database, "SELECT count(*) FROM people_team WHERE name = 'Mine'") == 1
+    northing("restore", "--yes", backup)
+    assert ask(database, "SELECT count(*) FROM people_team WHERE name = 'Mine'") == 0
+    assert [file.name for file in data.iterdir() if file.name.startswith(".northing")] == []
+
+
+def test_it_leaves_no_backup_when_it_is_killed(northing, tmp_path):
+    code = KILLED.format("writing.sign = die", ["backup", str(tmp_path / "kept")])
+    northing(code=code, status=-signal.SIGKILL)
+    assert not (tmp_path / "kept").exists()
     northing("backup", tmp_path / "kept")
-    newer = sqlite3.connect(tmp_path / "kept")
-    newer.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('goals', '0999_future', '2030-01-01')")
-    newer.commit()
-    newer.close()
-    assert "newer version" in northing("restore", "--yes", tmp_path / "kept", status=2).stderr
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["data", "kept"]
 
 
-def test_it_writes_over_no_file(northing, tmp_path):
-    (tmp_path / "kept").write_text("mine")
-    northing("backup", tmp_path / "kept", status=2)
-    assert (tmp_path / "kept").read_text() == "mine"
+def test_it_brings_a_site_back_whose_database_is_damaged(northing, data, database, backup):
+    database.write_bytes(b"not a database any more")
+    assert "are kept in" in northing("restore", "--yes", backup).stdout
+    assert count(database) == 9
+    assert [file.read_bytes() for file in data.glob("northing.sqlite3.before-restore-*")] == [
+        b"not a database any more"
+    ]
 
 
-def test_it_finds_a_fresh_installation_fit_to_serve(northing):
-    assert "fit to serve" in northing("check").stdout
+def test_it_finds_a_fresh_installation_fit_to_serve(company):
+    run_in(company, "check", status=0)

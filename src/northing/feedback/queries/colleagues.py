@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from northing.kernel.keys import key_of
 from northing.people.models import Mentorship, Person
+from northing.people.queries.directory import with_words
 
 MAX_SUGGESTED_COLLEAGUES = 8
 MAX_FOUND_COLLEAGUES = 12
@@ -46,10 +47,8 @@ def colleague_options_for(person: Person, *, chosen: Iterable[object] = (), word
 
 
 def people_matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
-    """Every word is in the name, the address or the job title."""
-    for word in words.split():
-        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(job_title__icontains=word))
-    return people.order_by("name", "pk")
+    """Every word is in the name or the job title, or is the whole address: pieces would spell addresses out."""
+    return with_words(people, words, "email__iexact").order_by("name", "pk")
 
 
 def colleagues_near(person: Person, people: QuerySet[Person]) -> QuerySet[Person]:

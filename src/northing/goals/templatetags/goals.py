@@ -51,14 +51,14 @@ PART_NAMES = {
 }
 #: Words shorter than this leave too little room for the name below them.
 SHORT_WORDS_LENGTH = 9
-#: By the gap of the scaffold: what it asks for, how many characters it shows, and how many it takes.
+#: By the gap of the scaffold: what it asks for, and how many characters it shows.
 SCAFFOLD_GAPS = {
-    "do_what": (_("do what"), 26, 200),
-    "changes_what": (_("changes what"), 24, 200),
-    "today": (_("today"), 6, 80),
-    "target": (_("target"), 8, 80),
-    "when": (_("when"), 14, 80),
-    "why": (_("why it matters to you"), 30, 200),
+    "do_what": (_("do what"), 26),
+    "changes_what": (_("changes what"), 24),
+    "today": (_("today"), 6),
+    "target": (_("target"), 8),
+    "when": (_("when"), 14),
+    "why": (_("why it matters to you"), 30),
 }
 
 
@@ -92,12 +92,9 @@ def _draw_segment(segment: Segment) -> str:
 @register.simple_tag
 def scaffold_gap(name: str, words: str) -> SafeString:
     """``{% scaffold_gap "today" slots.today as today %}``: a field in the middle of the scaffold's sentence."""
-    label, size, length = SCAFFOLD_GAPS[name]
-    markup = (
-        '<label><span>{}</span><input name="slot-{}" size="{}" maxlength="{}" value="{}" autocomplete="off" dir="auto">'
-        "</label>"
-    )
-    return format_html(markup, label, name, size, length, words)
+    label, size = SCAFFOLD_GAPS[name]
+    markup = '<label><span>{}</span><input name="slot-{}" size="{}" value="{}" autocomplete="off" dir="auto"></label>'
+    return format_html(markup, label, name, size, words)
 
 
 @register.simple_tag
@@ -118,7 +115,5 @@ def blanks_to_fill(pieces: Iterable[Piece]) -> SafeString:
 def _draw_field(piece: Piece) -> str:
     if not piece.is_blank:
         return piece.text
-    markup = (
-        '<label><span>{}</span><input name="blank" size="{}" maxlength="120" autocomplete="off" dir="auto"></label>'
-    )
+    markup = '<label><span>{}</span><input name="blank" size="{}" autocomplete="off" dir="auto"></label>'
     return format_html(markup, piece.text, len(piece.text))

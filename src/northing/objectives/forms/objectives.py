@@ -12,28 +12,16 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.folding import fold_text
 from northing.objectives.models import Level, Objective, ObjectiveFields
 from northing.objectives.queries.objectives import possible_parents, possible_teams
 from northing.people.forms.colleague import PICK_UP_TO, colleague_field
 from northing.people.models import Person, Team
-from northing.ui.forms import DateInput, NorthingForm, RowsField, Segments
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm, RowsField, Segments
 
 #: A day outside these is a slip of the finger.
-EARLIEST_DAY, LATEST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 FIELD_NAMES = tuple(field.name for field in fields_of(ObjectiveFields))
-
-
-class DayField(forms.DateField):
-    """A day between 2000 and 2100."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=DateInput, **options)
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day is not None and not EARLIEST_DAY <= day <= LATEST_DAY:
-            raise forms.ValidationError(_("Is the year right?"))
-        return day
 
 
 class TeamNameField(forms.CharField):
@@ -51,7 +39,7 @@ class TeamNameField(forms.CharField):
         name = super().clean(value)
         if not name:
             return None
-        found = list(self.teams.filter(name__iexact=name)[:2])
+        found = list(self.teams.filter(folded_name=fold_text(name))[:2])
         if not found:
             raise forms.ValidationError(_("No team here has this name."))
         if len(found) > 1:

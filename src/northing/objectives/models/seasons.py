@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
 from northing.kernel.versions import Versioned
-from northing.people.models import Person, Team
+from northing.people.models import EventKind, Person, Team
 from northing.people.queries.team_tree import teams_above, teams_below
 
 
@@ -44,6 +44,13 @@ class SeasonQuerySet(models.QuerySet["Season"]):
 
     def open(self, today: date) -> SeasonQuerySet:
         return self.filter(closed_on=None, opens_on__lte=today, closes_on__gte=today)
+
+
+SEASON_DATES_CHANGED = EventKind(
+    "objectives.season_dates_changed",
+    _("Dates of a season"),
+    _("Season %(season)s: from %(former_opens_on)s–%(former_closes_on)s to %(opens_on)s–%(closes_on)s"),
+)
 
 
 class Season(Versioned, models.Model):

@@ -12,8 +12,10 @@ from northing.kernel.errors import Refused, require
 from northing.kernel.versions import check_version
 from northing.objectives import policy
 from northing.objectives.models import Season, SeasonFields, SeasonLevel
+from northing.objectives.models.seasons import SEASON_DATES_CHANGED
 from northing.people.models import Person
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
 
 MAX_TEMPLATES = 12
 
@@ -24,6 +26,8 @@ def open_season(actor: Person, *, fields: SeasonFields) -> Season:
     require(policy.can_run_seasons(actor))
     lock_table(Season)
     same = Season.objects.filter(name=fields.name, opens_on=fields.opens_on, closes_on=fields.closes_on).first()
+    if same is None and fields.opens_on < dates.today():
+        raise Refused(_("That day is past. A season opens today or later."), field="opens_on")
     return same or _save(Season(opened_by=actor), fields)
 
 
@@ -37,7 +41,20 @@ def change_season(actor: Person, *, season: Season, fields: SeasonFields, versio
     written = {name: getattr(fields, name) for name in ("name", "opens_on", "closes_on", "welcome")}
     keys, levels = sorted(team.pk for team in fields.teams), sorted(fields.levels)
     check_version(season, version, values=written | {"team_keys": keys, "level_names": levels})
-    return _save(season, fields)
+    _require_days_to_come(season, fields)
+    former_days = {"former_opens_on": str(season.opens_on), "former_closes_on": str(season.closes_on)}
+    season = _save(season, fields)
+    _record_dates(actor, season, former_days)
+    return season
+
+
+def _record_dates(actor: Person, season: Season, former_days: dict[str, str]) -> None:
+    """Whoever moves the days moves the groups that the counts speak of."""
+    days = {"opens_on": str(season.opens_on), "closes_on": str(season.closes_on)}
+    if list(days.values()) != list(former_days.values()):
+        record_security_event(
+            SEASON_DATES_CHANGED, actor=actor, subject=None, season=season.name, **former_days, **days
+        )
 
 
 @transaction.atomic
@@ -61,6 +78,17 @@ def close_season(actor: Person, *, season: Season) -> Season:
         season.closed_on, season.changed_at = dates.today(), dates.now()
         season.save(update_fields=["closed_on", "changed_at"])
     return season
+
+
+def _require_days_to_come(season: Season, fields: SeasonFields) -> None:
+    """Counts begin with the day it opens. Who could move that day could find out when somebody did what is counted."""
+    today = dates.today()
+    if fields.opens_on != season.opens_on and season.opens_on <= today:
+        raise Refused(_("It has opened, and its first day stays. Its last day can still move."), field="opens_on")
+    if fields.opens_on != season.opens_on and fields.opens_on < today:
+        raise Refused(_("That day is past. A season opens today or later."), field="opens_on")
+    if fields.closes_on != season.closes_on and fields.closes_on < today:
+        raise Refused(_("That day is past. To end it now, close it."), field="closes_on")
 
 
 def _lock(season: Season) -> Season:

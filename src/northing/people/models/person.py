@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.folding import FoldedField, FoldedModel
 from northing.people.models.audiences import Audience
 
 
@@ -22,8 +23,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(archived_at=None)
 
 
-class Team(models.Model):
+class Team(FoldedModel):
     name = models.CharField(max_length=120)
+    #: Names are searched and compared by this column.
+    folded_name = FoldedField(sources=["name"])
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
     #: An archived team takes nobody in and is not shown; what was shared with it keeps its name.
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -32,6 +35,18 @@ class Team(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["folded_name"],
+                condition=Q(parent=None, archived_at=None),
+                name="one_team_of_a_name_at_the_top",
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "folded_name"],
+                condition=Q(archived_at=None),
+                name="one_team_of_a_name_in_a_place",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -55,7 +70,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.filter(is_active=True).exclude(pk=person.pk)
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
+class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
     """Anyone with an account. A person alone is an organisation of one: nothing here requires a manager."""
 
     class Theme(models.TextChoices):
@@ -66,6 +81,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(max_length=150)
     job_title = models.CharField(max_length=150, blank=True)
+    #: What searches for people look through.
+    search_text = FoldedField(sources=["name", "job_title"])
     level = models.CharField(max_length=80, blank=True, help_text=_("The grade or step you are in, in your own words."))
     level_since = models.DateField(_("at this level since"), null=True, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
@@ -82,6 +99,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     #: When somebody last changed the manager or the team, and when the person last dealt with what that hides.
     placed_at = models.DateTimeField(null=True, blank=True, editable=False)
     handover_settled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: When and by whom the person was last placed in a team, and when they last looked at who is new in theirs.
+    team_since = models.DateTimeField(null=True, blank=True, editable=False)
+    team_placed_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    newcomers_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: An erased person's row is empty and names a former colleague, for what belongs to others too.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=dates.now, editable=False)
 
     #: Whether anybody else is here. ``PersonBackend`` sets it for the person signed in; a person alone is shown nothing

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from northing.kernel.folding import fold_text
 from northing.people.models import Person
 
 
 def find_people(viewer: Person, words: str) -> QuerySet[Person]:
     """Those in whose name, job title or team every one of the words is found; everybody without words."""
     people = Person.objects.visible_to(viewer).filter(is_active=True)
-    for word in words.split():
-        people = people.filter(Q(name__icontains=word) | Q(job_title__icontains=word) | Q(team__name__icontains=word))
-    return people.select_related("team")
+    return with_words(people, words, "team__folded_name__contains").select_related("team")
+
+
+def with_words(people: QuerySet[Person], words: str, *beside: str) -> QuerySet[Person]:
+    """Those who have every one of the words in the name or job title, or in what the lookups ``beside`` look at."""
+    for word in fold_text(words).split():
+        found = Q(search_text__contains=word)
+        for lookup in beside:
+            found |= Q(**{lookup: word})
+        people = people.filter(found)
+    return people

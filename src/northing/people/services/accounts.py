@@ -9,13 +9,20 @@ from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused
 from northing.people.models import Person
+from northing.people.models.event_kinds import SET_UP
 from northing.people.queries.email_addresses import is_free_address
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
+
+#: Where nobody says which language somebody reads.
+DEFAULT_LANGUAGE = "en-gb"
 
 
 @transaction.atomic
-def create_first_person(*, email: str, name: str, password: str, time_zone: str = "UTC") -> Person:
+def create_first_person(
+    *, email: str, name: str, password: str, time_zone: str = "UTC", language: str = DEFAULT_LANGUAGE
+) -> Person:
     """The one account that nobody invited: administrator and people partner of a still empty installation.
 
     Two calls at once make one person; the later one is refused.
@@ -23,8 +30,12 @@ def create_first_person(*, email: str, name: str, password: str, time_zone: str 
     lock_table(Person)
     if Person.objects.exists():
         raise Refused(_("Northing is set up already. Sign in, or ask for an invitation."))
-    person = Person(email=email, name=name, time_zone=time_zone, is_administrator=True, is_partner=True)
-    return create_account(person, password=password)
+    person = Person(
+        email=email, name=name, time_zone=time_zone, language=language, is_administrator=True, is_partner=True
+    )
+    create_account(person, password=password)
+    record_security_event(SET_UP, actor=person, subject=person)
+    return person
 
 
 def create_account(person: Person, *, password: str) -> Person:
@@ -49,5 +60,8 @@ def one_line(name: str) -> str:
 
 def require_free_address(email: str) -> None:
     """Raises Refused when somebody has an account with this address, in any case, or had until lately."""
+    if Person.objects.filter(email__iexact=email, is_active=False).exists():
+        message = _("This address belongs to a deactivated account. Bring it back under People, Deactivated.")
+        raise Refused(message, field="email")
     if not is_free_address(email):
         raise Refused(_("Somebody with this address already has an account."), field="email")

@@ -14,10 +14,12 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import EmailChange, Person
+from northing.people.models.event_kinds import EMAIL_CHANGED
 from northing.people.queries.email_addresses import find_email_change, find_objectionable_change, is_free_address
 from northing.people.queries.invitations import digest_of
 from northing.people.services.locks import lock_person
 from northing.people.services.second_factor import forget_authenticators
+from northing.people.services.security_log import record_security_event
 
 #: How long the link in the new mailbox works.
 CONFIRMATION_TIME = timedelta(hours=24)
@@ -83,7 +85,7 @@ def confirm_email_change(token: str) -> Person:
     if not is_free_address(change.new_email, person=person):
         raise Refused(_("Somebody else uses this address here by now."))
     EmailChange.objects.filter(pk=change.pk).update(confirmed_at=dates.now())
-    return set_email(person, change.new_email)
+    return set_email(change.asked_by, person, change.new_email)
 
 
 @transaction.atomic
@@ -98,17 +100,18 @@ def object_to_email_change(token: str) -> Person:
     change = find_objectionable_change(token)
     EmailChange.objects.filter(pk=change.pk).update(ended_at=dates.now())
     end_open_changes(person)
-    forget_authenticators(person)
+    forget_authenticators(None, person)
     person.set_unusable_password()
     person.save(update_fields=["password"])
-    return set_email(person, change.old_email)
+    return set_email(None, person, change.old_email)
 
 
-def set_email(person: Person, email: str) -> Person:
+def set_email(actor: Person | None, person: Person, email: str) -> Person:
     """Also empties the library's table of addresses, where a reset link leaves the one it was sent to: it would sign
     the person in by that address for ever.
     """
     EmailAddress.objects.filter(user=person).delete()
     person.email = email
     person.save(update_fields=["email"])
+    record_security_event(EMAIL_CHANGED, actor=actor, subject=person)
     return person

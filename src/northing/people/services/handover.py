@@ -13,23 +13,26 @@ from django.utils.translation import gettext as _
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused
-from northing.people.models import Audience, Person
+from northing.people.models import Audience, Person, Team, shared_models
 from northing.people.queries.handover import hidden_rows, placement_of
 from northing.people.services.locks import lock_person
 
 
 @transaction.atomic
-def release_rows(actor: Person, *, keys: Collection[str] | None = None, placement: str = "") -> int:
+def release_rows(
+    actor: Person, *, keys: Collection[str] | None = None, placement: str = "", with_earlier: Collection[str] = ()
+) -> int:
     """Let the audience of these rows (all, without ``keys``) mean the present manager and team; how many there were.
 
-    Keys of rows that are not hidden, or somebody else's, name nothing. Raises Refused when manager or team are no
-    longer those of ``placement``.
+    What was said and noted there before stays closed to them, but for the rows ``with_earlier``. Keys of rows that are
+    not hidden, or somebody else's, name nothing. Raises Refused when manager or team are no longer those of
+    ``placement``.
     """
     _lock_placement(actor, placement)
-    chosen = [row.thing for row in hidden_rows(actor) if keys is None or row.key in keys]
-    for thing in chosen:
-        thing.set_audience(actor, Audience(thing.audience))
-        thing.save(update_fields=["audience", "shared_manager", "shared_team"])
+    chosen = [row for row in hidden_rows(actor) if keys is None or row.key in keys]
+    for row in chosen:
+        row.thing.set_audience(actor, Audience(row.thing.audience), opens_earlier=row.key in with_earlier)
+        row.thing.save(update_fields=list(row.thing.audience_columns))
     if not hidden_rows(actor):
         settle_handover(actor)
     return len(chosen)
@@ -41,6 +44,17 @@ def settle_handover(actor: Person, *, placement: str = "") -> None:
     _lock_placement(actor, placement)
     actor.handover_settled_at = dates.now()
     actor.save(update_fields=["handover_settled_at"])
+
+
+def close_what_was_shared(person: Person, **place: Person | Team) -> None:
+    """What the person shared with a manager or team of earlier does not open when the same one comes again.
+
+    ``place`` is ``shared_manager`` or ``shared_team``. Called with each change, inside its transaction: the rows then
+    belong to no manager or team, and the handover asks about them like about all others.
+    """
+    for shared in shared_models().values():
+        rows = shared.model._default_manager.filter(**{shared.owner_field: person}, **place)
+        rows.update(**dict.fromkeys(place))
 
 
 def _lock_placement(actor: Person, placement: str) -> None:

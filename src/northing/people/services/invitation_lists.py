@@ -10,12 +10,14 @@ from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused, require
+from northing.kernel.folding import fold_text
 from northing.people import policy
 from northing.people.models import Invitation, Person, Team
-from northing.people.queries.invitation_lists import InvitationRow, problems_of
+from northing.people.queries.invitation_lists import InvitationRow, missing_teams, problems_of, rows_to_invite
 from northing.people.queries.invitations import digest_of
 from northing.people.services.invitations import invite_person
 from northing.people.services.locks import lock_person
+from northing.people.services.teams import create_team
 
 #: Part of every token: with another one, a list sent again right after an upgrade would invite everybody twice.
 TOKEN_SALT = "northing.people.inviting_many"  # noqa: S105
@@ -37,21 +39,30 @@ def new_form_key() -> str:
 
 
 @transaction.atomic
-def invite_people(actor: Person, *, rows: Sequence[InvitationRow], form_key: str = "") -> list[InvitedRow]:
-    """All of them or, when any line has a problem, nobody. The same ``form_key`` again gives what it has made."""
+def invite_people(
+    actor: Person, *, rows: Sequence[InvitationRow], form_key: str = "", make_teams: bool = False
+) -> list[InvitedRow]:
+    """All who are new or, when any line has a problem, nobody. The same ``form_key`` again gives what it has made.
+
+    With ``make_teams`` the teams that are not here yet are made, at the top.
+    """
     require(policy.can_invite(actor))
     lock_person(actor)
     tokens = _tokens_for(actor, rows, form_key or new_form_key())
     made = _made_before(actor, tokens)
-    if len(made) == len(tokens):
+    addresses = {row.invitation.email for row in made}
+    if made and not rows_to_invite([row for row in rows if row.email not in addresses]):
         return made
-    if problems_of(rows):
+    new_rows = rows_to_invite(rows)
+    if not new_rows or problems_of(rows, make_teams=make_teams):
         raise Refused(_("Something in the list has changed meanwhile. Look through it once more."))
     if made:
         # Another list under an old key: those that are over keep their links to themselves.
         tokens = _tokens_for(actor, rows, new_form_key())
-    teams = {team.name.casefold(): team for team in Team.objects.current().order_by("-pk")}
-    return [_invite_row(actor, row, tokens[row.email], teams.get(row.team.casefold())) for row in rows]
+    for name in missing_teams(new_rows):
+        create_team(actor, name=name)
+    teams = {team.folded_name: team for team in Team.objects.current().order_by("-pk")}
+    return [_invite_row(actor, row, tokens[row.email], teams.get(fold_text(row.team))) for row in new_rows]
 
 
 def _tokens_for(actor: Person, rows: Sequence[InvitationRow], form_key: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from difflib import get_close_matches
 
 from django.conf import settings
 from django.db import transaction
@@ -10,11 +11,15 @@ from django.utils.translation import gettext as _
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
+from northing.kernel.folding import fold_text
 from northing.people import policy
 from northing.people.models import Person, Team
+from northing.people.models.event_kinds import LEVEL_CHANGED
 from northing.people.queries.audiences import require_audience
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.accounts import one_line
+from northing.people.services.security_log import record_security_event
+from northing.people.services.teams import put_in_team
 
 
 @transaction.atomic
@@ -26,37 +31,50 @@ def change_profile(
     job_title: str = "",
     level: str = "",
     level_since: date | None = None,
-    team_name: str = "",
+    team_name: str | None = "",
 ) -> Person:
-    """The manager has a service of its own, because a reporting line has a history."""
+    """``team_name`` None leaves the team as it is. The manager has a service of its own, because a reporting line has a
+    history.
+    """
     require(policy.can_change_profile(actor, person))
     if level_since and level_since > dates.today():
         raise Refused(_("Choose a day that has come already."), field="level_since")
-    team = _team_named(actor, person, team_name.strip())
+    team = person.team if team_name is None else _team_named(person, one_line(team_name))
+    is_other_level = level.strip() != person.level
     person.name, person.job_title, person.level = one_line(name), job_title.strip(), level.strip()
     person.level_since = level_since
-    if person.team_id != (team.pk if team else None):
-        person.team, person.placed_at = team, dates.now()
     person.full_clean()
-    person.save(update_fields=["name", "job_title", "level", "level_since", "team", "placed_at"])
+    person.save(update_fields=["name", "job_title", "level", "level_since"])
+    if is_other_level:
+        record_security_event(LEVEL_CHANGED, actor=actor, subject=person)
+    put_in_team(actor, person, team, field="team_name")
     return person
 
 
-def _team_named(actor: Person, person: Person, name: str) -> Team | None:
-    """The team of that name, in any case; a new one when there is none."""
+def _team_named(person: Person, name: str) -> Team | None:
+    """The team of that name, without regard to case and marks: the person's own, or the only one of all.
+
+    A name that no team has makes none: it is mostly a slip, and a team has its place among others.
+    """
     if not name:
         return None
-    team = Team.objects.current().filter(name__iexact=name).order_by("pk").first()
-    if team is None:
-        team = Team(name=name)
-        team.full_clean()
-        team.save()
-    elif not policy.can_join_team(actor, person, team):
-        message = _(
-            "%(team)s has members already. Ask a people partner to add you; it opens what they share as a team."
-        )
-        raise Refused(message % {"team": team.name}, field="team_name")
-    return team
+    found = list(Team.objects.current().filter(folded_name=fold_text(name)))
+    own = next((team for team in found if team.pk == person.team_id), None)
+    if own is not None or len(found) == 1:
+        return own or found[0]
+    raise Refused(_words_for(name, len(found)), field="team_name")
+
+
+def _words_for(name: str, count: int) -> str:
+    """Why a name means no team; with the nearest one, where one is near."""
+    if count:
+        return _("There are several teams “%(team)s”. Place them on the page of the team.") % {"team": name}
+    known = dict(Team.objects.current().order_by("pk").values_list("folded_name", "name"))
+    near = get_close_matches(fold_text(name), known, n=1)
+    if near:
+        message = _("There is no team “%(team)s”. Did you mean “%(near)s”? New ones are made under Teams.")
+        return message % {"team": name, "near": known[near[0]]}
+    return _("There is no team “%(team)s” yet. New ones are made under Teams.") % {"team": name}
 
 
 @transaction.atomic

@@ -13,7 +13,10 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import Person, ReportingLine
+from northing.people.models.event_kinds import MANAGER_CHANGED, MANAGER_CONFIRMED
+from northing.people.services.handover import close_what_was_shared
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
 
 
 @transaction.atomic
@@ -21,11 +24,20 @@ def set_manager(actor: Person, *, person: Person, manager: Person | None, on: da
     """From the day ``on`` (today when left out) the person reports to ``manager``, or to nobody.
 
     The earlier line ends the day before. Refuses a day to come, one before the present line began, and a circle. The
-    same manager once more, set by a people partner, confirms what the person said themself.
+    same manager once more, set by a people partner, confirms what the person said themself. Whatever the person shared
+    with ``manager`` in an earlier line stays hidden until the person releases it.
     """
     require(policy.can_set_manager(actor, person))
-    by_themself = actor.pk == person.pk and not actor.is_partner
-    return change_reporting_line(person, manager, on or dates.today(), by_themself=by_themself)
+    require_manager_by_another(actor, person, manager, field="manager")
+    by_themself = actor.pk == person.pk and not (actor.is_partner and policy.is_only_partner(actor))
+    return change_reporting_line(person, manager, on or dates.today(), actor=actor, by_themself=by_themself)
+
+
+def require_manager_by_another(actor: Person, person: Person, manager: Person | None, *, field: str) -> None:
+    """Raises Refused at ``field`` when the actor would make themself the person's manager."""
+    if not policy.can_become_manager(actor, person, manager):
+        message = _("Nobody makes themself the manager of somebody. Ask another people partner to do it.")
+        raise Refused(message, field=field)
 
 
 @transaction.atomic
@@ -34,28 +46,42 @@ def confirm_manager(actor: Person, *, person: Person, manager: int | None) -> No
 
     ``manager`` is the key of whom they were seen to have named; raises Refused when it is another by now.
     """
-    require(policy.can_confirm_manager(actor))
+    require(policy.can_confirm_managers(actor))
     lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id is None or person.manager_id != manager:
         raise Refused(_("%(name)s names somebody else by now. Look at it once more.") % {"name": person.first_name})
-    ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
+    if not policy.can_confirm_manager(actor, person):
+        raise Refused(_("This is about you. Another people partner confirms it."))
+    _confirm_open_line(person, actor)
 
 
-def change_reporting_line(person: Person, manager: Person | None, day: date, *, by_themself: bool = False) -> Person:
+def _confirm_open_line(person: Person, actor: Person | None) -> None:
+    own_word = ReportingLine.objects.filter(person=person, ended_on=None, by_themself=True)
+    if own_word.update(by_themself=False):
+        record_security_event(MANAGER_CONFIRMED, actor=actor, subject=person, manager=person.manager_id or 0)
+
+
+def change_reporting_line(
+    person: Person, manager: Person | None, day: date, *, actor: Person | None, by_themself: bool = False
+) -> Person:
     """The change itself, inside the caller's transaction; who may ask for it is decided before."""
     lock_table(ReportingLine)
     person.refresh_from_db(fields=["manager"])
     if person.manager_id == (manager.pk if manager else None):
         if not by_themself:
-            ReportingLine.objects.filter(person=person, ended_on=None).update(by_themself=False)
+            _confirm_open_line(person, actor)
         return person
     _require_possible_line(person, manager, day)
     _end_open_line(person, day)
     if manager:
         _begin_line(person, manager, day, by_themself)
+        close_what_was_shared(person, shared_manager=manager)
+    lines = {"former_manager": person.manager_id, "manager": manager.pk if manager else None}
     person.manager, person.placed_at = manager, dates.now()
     person.save(update_fields=["manager", "placed_at"])
+    facts = {name: key for name, key in lines.items() if key is not None}
+    record_security_event(MANAGER_CHANGED, actor=actor, subject=person, **facts)
     return person
 
 

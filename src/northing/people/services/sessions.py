@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from northing.people.models import Person
+from northing.people.models.event_kinds import SIGNED_OUT_ELSEWHERE
+from northing.people.services.security_log import record_security_event
 
 
 @transaction.atomic
@@ -15,12 +17,15 @@ def end_session(actor: Person, *, pk: int) -> None:
     """Sign the actor out on one of their devices. Raises UserSession.DoesNotExist for anybody else's."""
     row = UserSession.objects.get(user=actor, pk=pk)
     _end(UserSession.objects.filter(pk=row.pk))
+    record_security_event(SIGNED_OUT_ELSEWHERE, actor=actor, subject=actor, devices=1)
 
 
 @transaction.atomic
 def end_other_sessions(actor: Person, *, session_key: str | None) -> int:
     """Sign the actor out everywhere but here; how many devices that were."""
-    return _end(UserSession.objects.filter(user=actor).exclude(session_key=session_key))
+    count = _end(UserSession.objects.filter(user=actor).exclude(session_key=session_key))
+    record_security_event(SIGNED_OUT_ELSEWHERE, actor=actor, subject=actor, devices=count)
+    return count
 
 
 @transaction.atomic

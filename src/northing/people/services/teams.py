@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
+from northing.kernel.folding import fold_text
 from northing.people import policy
 from northing.people.models import Person, Team
+from northing.people.models.event_kinds import TEAM_ARCHIVED, TEAM_CHANGED, TEAM_MADE, TEAM_MOVED, TEAM_RENAMED
 from northing.people.queries.team_tree import teams_above
 from northing.people.services.accounts import one_line
+from northing.people.services.handover import close_what_was_shared
 from northing.people.services.locks import lock_table
+from northing.people.services.security_log import record_security_event
+
+PLACEMENT_FIELDS = ["team", "team_placed_by", "placed_at", "team_since", "newcomers_seen_at"]
 
 
 def _lock_tree(actor: Person) -> None:
@@ -28,16 +34,18 @@ def create_team(actor: Person, *, name: str, parent: Team | None = None) -> Team
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
     team.save()
+    record_security_event(TEAM_MADE, actor=actor, team=team.name)
     return team
 
 
 @transaction.atomic
 def rename_team(actor: Person, *, team: Team, name: str) -> Team:
     _lock_tree(actor)
-    team.name = one_line(name)
+    former_name, team.name = team.name, one_line(name)
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
     team.save(update_fields=["name"])
+    record_security_event(TEAM_RENAMED, actor=actor, team=team.name, former_team=former_name)
     return team
 
 
@@ -52,6 +60,7 @@ def move_team(actor: Person, *, team: Team, parent: Team | None) -> Team:
     team.parent = parent
     _require_free_name(team, field="parent")
     team.save(update_fields=["parent"])
+    record_security_event(TEAM_MOVED, actor=actor, team=team.name, parent=parent.name if parent else "")
     return team
 
 
@@ -65,19 +74,52 @@ def archive_team(actor: Person, *, team: Team) -> None:
         raise Refused(_("%(team)s has teams below it. Move them first.") % {"team": team.name})
     team.archived_at = dates.now()
     team.save(update_fields=["archived_at"])
+    record_security_event(TEAM_ARCHIVED, actor=actor, team=team.name)
 
 
 @transaction.atomic
 def place_person(actor: Person, *, person: Person, team: Team | None) -> Person:
-    """Into a team, or none. It opens what the members share with their team from now on, and nothing shared before
-    with another.
-    """
+    """Into a team, or none. It opens what the members share with their team, so the members are told."""
     require(policy.can_shape_teams(actor))
-    _require_current(team)
-    if person.team_id != (team.pk if team else None):
-        person.team, person.placed_at = team, dates.now()
-        person.save(update_fields=["team", "placed_at"])
+    put_in_team(actor, person, team, field="person")
     return person
+
+
+def put_in_team(actor: Person, person: Person, team: Team | None, *, field: str) -> None:
+    """The placing itself, inside the caller's transaction. Raises Refused, at ``field``, for placing oneself.
+
+    What the person shared with this team when they were in it before stays hidden until they release it.
+    """
+    former_team = person.team
+    if former_team == team:
+        return
+    _require_current(team)
+    _require_placing(actor, person, team, field)
+    person.team, person.team_placed_by = team, actor
+    person.placed_at = person.team_since = person.newcomers_seen_at = dates.now()
+    person.save(update_fields=PLACEMENT_FIELDS)
+    if team is not None:
+        close_what_was_shared(person, shared_team=team)
+    names = {"former_team": former_team.name if former_team else "", "team": team.name if team else ""}
+    record_security_event(TEAM_CHANGED, actor=actor, subject=person, **names)
+
+
+def see_newcomers(actor: Person) -> None:
+    """The actor has seen who is new in their team; the question comes again with the next."""
+    Person.objects.filter(pk=actor.pk).update(newcomers_seen_at=dates.now())
+
+
+def _require_placing(actor: Person, person: Person, team: Team | None, field: str) -> None:
+    if policy.can_place(actor, person, team):
+        return
+    if policy.can_shape_teams(actor) and policy.is_only_placer(actor):
+        message = _(
+            "Nobody places themself where others are. You alone could place people here: make somebody else people "
+            "partner or administrator, and they can place you."
+        )
+    else:
+        message = _("Nobody places themself. Ask a people partner or an administrator; it opens what a team shares.")
+    raise Refused(message, field=field)
 
 
 def _require_current(team: Team | None) -> None:
@@ -86,7 +128,7 @@ def _require_current(team: Team | None) -> None:
 
 
 def _require_free_name(team: Team, field: str = "name") -> None:
-    beside = Team.objects.current().filter(parent=team.parent, name__iexact=team.name).exclude(pk=team.pk)
+    beside = Team.objects.current().filter(parent=team.parent, folded_name=fold_text(team.name)).exclude(pk=team.pk)
     if beside.exists():
         message = _("There is a team “%(team)s” in this place already.")
         raise Refused(message % {"team": team.name}, field=field)

@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from conftest import make_goal, make_person
 from northing.people.models import Audience, Person
+from northing.people.services.profile import change_profile
+from northing.people.services.teams import create_team, place_person, rename_team
 
 DIRECTORY = reverse("people:directory")
 
@@ -99,3 +101,34 @@ def test_it_takes_the_same_queries_for_more_goals(client_of, owner, manager, cou
     for number in range(5):
         make_goal(owner, f"More {number}", **shared)
     assert count_queries(lambda: client.get(where)) == few
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("сергей", "Сергей Иванов"),
+        ("ørjan", "Ørjan Ødegård"),
+        ("orjan odegard", "Ørjan Ødegård"),
+        ("jose", "José Álvarez"),
+        ("zielinski", "Ewa Zieliński"),
+        ("O'Donnell", "Maeve O\u2019Donnell"),
+        ("strasser", "Jo Straßer"),
+    ],
+)
+def test_it_finds_names_without_their_marks(client_of, owner, typed, name):
+    make_person(name)
+    assert found(client_of(owner), words=typed) == [name]
+
+
+def test_it_finds_teams_and_titles_without_their_marks(client_of, owner, admin):
+    place_person(admin, person=owner, team=create_team(admin, name="Ärzte"))
+    change_profile(owner, person=owner, name=owner.name, job_title="Contrôleuse", team_name="ärzte")
+    client = client_of(owner)
+    assert found(client, words="controleuse ARZTE") == ["Ines Okafor"]
+    rename_team(admin, team=owner.team, name="Équipe")
+    assert found(client, words="equipe") == ["Ines Okafor"]
+    assert found(client, words="arzte") == []
+
+
+def test_it_says_that_nobody_was_found(client_of, owner):
+    assert "Nobody found" in client_of(owner).get(DIRECTORY, {"words": "xyz"}).text

@@ -38,7 +38,9 @@ def deactivate(request: PersonRequest, pk: int) -> HttpResponse:
 def deactivated_people(request: PersonRequest) -> HttpResponse:
     """By name alone, for whoever may bring them back."""
     require(policy.can_reactivate(request.user))
-    found = Person.objects.filter(is_active=False).order_by("name", "pk")
+    found = (
+        Person.objects.filter(is_active=False, erased_at=None).order_by("name", "pk").select_related("erasure_request")
+    )
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "people/deactivated.html", {"section": "people", "page": page})
 
@@ -46,7 +48,7 @@ def deactivated_people(request: PersonRequest) -> HttpResponse:
 @require_POST
 def reactivate(request: PersonRequest, pk: int) -> HttpResponse:
     require(policy.can_reactivate(request.user))
-    person = get_object_or_404(Person.objects.filter(is_active=False), pk=pk)
+    person = get_object_or_404(Person.objects.filter(is_active=False, erased_at=None), pk=pk)
     reactivate_person(request.user, person=person)
-    messages.success(request, _("%(name)s can sign in again.") % {"name": person.name})
+    messages.success(request, _("%(name)s can sign in again, without the roles they had.") % {"name": person.name})
     return redirect("people:departed")

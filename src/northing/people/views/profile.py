@@ -31,8 +31,8 @@ MAX_TEAMS_OFFERED = 200
 def profile(request: PersonRequest, pk: int | None = None) -> HttpResponse:
     """One's own, or for a people partner anybody's."""
     person = _person_to_change(request.user, pk)
-    form = ProfileForm(request.POST or None, initial=ProfileForm.values_of(person))
-    if form.submit(lambda: change_profile(request.user, person=person, **form.cleaned_data)):
+    form = ProfileForm(request.POST or None, person=person, viewer=request.user)
+    if form.submit(lambda: change_profile(request.user, person=person, **{"team_name": None, **form.cleaned_data})):
         messages.success(request, _("The profile is saved."))
         return redirect(request.path)
     return _render_profile(request, person, form=form)
@@ -72,10 +72,11 @@ def _person_to_change(viewer: Person, pk: int | None) -> Person:
 def _render_profile(request: PersonRequest, person: Person, **sent: Any) -> HttpResponse:
     """The page with ``form`` and ``manager_form``, either of them as it was sent."""
     fresh = {
-        "form": ProfileForm(initial=ProfileForm.values_of(person)),
+        "form": ProfileForm(person=person, viewer=request.user),
         "manager_form": ManagerForm(person=person, viewer=request.user, today=dates.today()),
     }
     context = {
+        "section": "" if person == request.user else "people",
         "person": person,
         "is_own": person == request.user,
         "teams": Team.objects.current()[:MAX_TEAMS_OFFERED],

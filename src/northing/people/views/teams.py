@@ -10,15 +10,27 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.forms.teams import MoveTeamForm, NewTeamForm, PlaceForm, RenameTeamForm
 from northing.people.http import PersonRequest
 from northing.people.models import Person, Team
+from northing.people.queries.newcomers import newcomers_in_team
 from northing.people.queries.team_tree import MAX_TEAMS_DRAWN, draw_team_tree
-from northing.people.services.teams import archive_team, create_team, move_team, place_person, rename_team
+from northing.people.services.teams import (
+    archive_team,
+    create_team,
+    move_team,
+    place_person,
+    rename_team,
+    see_newcomers,
+)
 from northing.ui.forms import NorthingForm
 from northing.ui.responses import render_page
+
+#: The newest are named; the list of members has the rest.
+MAX_NEWCOMERS_NAMED = 12
 
 
 @require_GET
@@ -57,6 +69,7 @@ def _render_team(request: PersonRequest, team: Team, **sent: NorthingForm) -> Ht
     context = {
         "section": "people",
         "team": team,
+        "newcomers": _newcomers(request.user, team),
         "page": Paginator(members, settings.PAGE_SIZE).get_page(request.GET.get("page")),
         "branches": below[:MAX_TEAMS_DRAWN],
         "count_below": len(below),
@@ -69,6 +82,19 @@ def _render_team(request: PersonRequest, team: Team, **sent: NorthingForm) -> Ht
             "place": PlaceForm(viewer=request.user, team=team),
         }
     return render_page(request, "people/one_team.html", context | sent)
+
+
+def _newcomers(viewer: Person, team: Team) -> list[Person]:
+    if viewer.team_id != team.pk:
+        return []
+    found = newcomers_in_team(viewer, dates.today()).select_related("team_placed_by").order_by("-team_since", "pk")
+    return list(found[:MAX_NEWCOMERS_NAMED])
+
+
+@require_POST
+def see_newcomers_view(request: PersonRequest) -> HttpResponse:
+    see_newcomers(request.user)
+    return redirect(request.user.team or "people:teams")
 
 
 @require_POST

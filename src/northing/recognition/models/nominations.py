@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
-from northing.people.models import Person, is_led_by
+from northing.kernel.row_keys import new_row_key
+from northing.people.models import Invitation, Person, is_led_by
 from northing.recognition.models.catalogue import Incentive, Unit, price_of
 from northing.ui.formats import format_day
 
@@ -43,15 +44,25 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
         return self.filter(
             Q(nominator=person)
             | Q(nominee=person, state__in=KNOWN_TO_NOMINEE)
-            | self.is_for_decision_of(person) & (concerned if not person.is_partner else Q())
+            | self.is_overseen_by(person) & (concerned if not person.is_partner else Q())
         )
 
-    def is_for_decision_of(self, person: Person) -> Q:
+    def is_overseen_by(self, person: Person) -> Q:
         """A people partner or the nominee's manager, who is neither of the two it is about, nor chosen by the nominee
         alone.
         """
         placed = Q() if person.is_partner else is_led_by(person, "nominee")
         return placed & ~Q(nominee=person) & ~Q(nominator=person)
+
+    def is_for_decision_of(self, person: Person) -> Q:
+        """One of those who see it over, and a second person indeed: not let in by one of the two it is about, nor the
+        one who let both of them in. Otherwise one person could decide alone, through accounts they invited.
+        """
+        inviters = Invitation.objects.filter(accepted_by=person).values("invited_by")
+        invited = Invitation.objects.filter(invited_by=person, accepted_by__isnull=False).values("accepted_by")
+        let_in_by_them = Q(nominator__in=inviters) | Q(nominee__in=inviters)
+        let_them_in = Q(nominator__in=invited) & Q(nominee__in=invited)
+        return self.is_overseen_by(person) & ~let_in_by_them & ~let_them_in
 
     def to_decide(self, person: Person) -> NominationQuerySet:
         """Waiting for this person's yes or no."""
@@ -68,6 +79,7 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
 class Nomination(models.Model):
     """Put forward by one, approved by a second, taken or declined by a third: never automatic."""
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     incentive = models.ForeignKey(Incentive, models.PROTECT, related_name="nominations")
     nominee = models.ForeignKey(Person, models.CASCADE, related_name="nominations")
     nominator = models.ForeignKey(Person, models.CASCADE, related_name="nominations_made")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Q, QuerySet, When
 
 from northing.people.models import Mentorship, Person
+from northing.people.queries.directory import with_words
 
 MAX_NEARBY_COLLEAGUES = 8
 MAX_FOUND_COLLEAGUES = 8
@@ -32,8 +33,8 @@ def colleagues_near(person: Person) -> list[Person]:
 
 
 def colleagues_matching(person: Person, words: str) -> list[Person]:
-    fits = Q(name__icontains=words) | Q(email__istartswith=words)
-    return list(with_columns(colleagues_of(person).filter(fits))[:MAX_FOUND_COLLEAGUES])
+    found = with_words(colleagues_of(person), words, "email__iexact")
+    return list(with_columns(found)[:MAX_FOUND_COLLEAGUES])
 
 
 def with_columns(people: QuerySet[Person]) -> QuerySet[Person]:

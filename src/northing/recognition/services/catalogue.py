@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
+from northing.kernel.folding import fold_text
 from northing.people.models import Person
 from northing.people.services.locks import lock_table
 from northing.recognition import policy
@@ -30,7 +31,8 @@ def save_company_value(actor: Person, *, name: str, meaning: str, value: Company
 
 
 def check_name_is_free(name: str, value: CompanyValue) -> None:
-    if CompanyValue.objects.current().filter(name__iexact=name).exclude(pk=value.pk).exists():
+    others = CompanyValue.objects.current().exclude(pk=value.pk).values_list("name", flat=True)
+    if fold_text(name) in map(fold_text, others):
         raise Refused(_("There is a value of this name already."), field="name")
 
 

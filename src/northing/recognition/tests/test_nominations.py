@@ -11,6 +11,7 @@ from django.urls import reverse
 from conftest import TODAY, make_person
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
+from northing.people.models import Invitation
 from northing.people.services.reporting_lines import set_manager
 from northing.recognition.models import LedgerEntry, Nomination, NominationState, Unit
 from northing.recognition.services import nominations as services
@@ -108,6 +109,41 @@ def test_it_is_not_decided_by_whom_its_nominee_has_named(owner, partner, strange
         services.approve(stranger, nomination=nomination)
     set_manager(partner, person=owner, manager=stranger)
     assert services.approve(stranger, nomination=nomination).state == S.APPROVED
+
+
+def invite(inviter, person):
+    Invitation.objects.create(
+        email=person.email,
+        invited_by=inviter,
+        accepted_by=person,
+        token_digest=person.email,
+        expires_at=dates.now(),
+        accepted_at=dates.now(),
+    )
+
+
+@pytest.mark.parametrize("who", ["nominator", "nominee"])
+def test_it_is_not_decided_by_whom_one_of_the_two_has_let_in(client_of, owner, peer, manager, partner, budget, who):
+    """The nominator is the peer, the nominee the owner, and the manager came by an invitation of one of them."""
+    incentive = make_incentive()
+    nomination = make_nomination(peer, owner, incentive)
+    invite(peer if who == "nominator" else owner, manager)
+    assert list(Nomination.objects.to_decide(partner)) == [nomination]
+    assert not Nomination.objects.to_decide(manager).exists()
+    with pytest.raises(NotAllowed):
+        services.approve(manager, nomination=nomination)
+    page = client_of(manager).get(reverse("recognition:nomination", args=[nomination.pk])).text
+    assert "So that no one person decides alone" in page
+
+
+def test_it_is_not_decided_by_the_one_who_let_both_in(owner, peer, manager, partner, budget, nomination):
+    invite(partner, owner)
+    assert Nomination.objects.to_decide(partner).exists()
+    invite(partner, peer)
+    with pytest.raises(NotAllowed):
+        services.refuse(partner, nomination=nomination, note="No")
+    assert Nomination.objects.visible_to(partner).exists()
+    assert services.approve(manager, nomination=nomination).decided_by == manager
 
 
 def test_it_waits_for_the_manager_of_now(owner, partner, stranger, manager, nomination):

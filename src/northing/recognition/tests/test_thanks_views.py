@@ -97,7 +97,7 @@ def test_it_offers_those_nearby_and_finds_everybody_else(client_of, owner, manag
     offered = [one.person for one in client_of(owner).get(GIVE).context["form"].people]
     assert set(offered) == {manager, peer, mentor}
     page = client_of(owner).post(GIVE, {"who": "nobody of that name", "find": "1"})
-    assert "Nobody else of that name" in page.text
+    assert "Nobody found" in page.text
 
 
 def test_it_begins_with_what_was_reached_and_tells_of_no_draft(client_of, owner, manager):
@@ -235,6 +235,7 @@ def test_it_takes_the_same_queries_for_more_thanks(client_of, owner, peer, stran
             toggle_reaction(manager, thanks=thanks, kind=ReactionKind.JOIN)
 
     more(1)
+    client.get(pages[-1])  # the first look of the day at a goal writes a line of its access log
     few = {page: count_queries(lambda page=page: client.get(page)) for page in pages}
     more(2)
     more(3)

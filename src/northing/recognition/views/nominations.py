@@ -67,6 +67,7 @@ def render_nomination(request: PersonRequest, found: Nomination, refuse_form: Re
         "is_mine": found.nominee_id == me.pk,
         "knows_why_not": me.pk in {found.nominator_id, found.decided_by_id},
         "refuse_form": refuse_form if can_decide else None,
+        "is_bound_by_invitation": found.is_waiting and policy.is_bound_by_invitation(me, found),
         "can_withdraw": found.is_waiting and policy.can_withdraw_nomination(me, found),
         "take_form": TakeForm(offered=incentives_to_choose(found)) if can_take else None,
     }

@@ -58,11 +58,14 @@ def signed_at(agreement: Agreement, goal: Goal, person: Person) -> datetime | No
 
 @dataclass(frozen=True, slots=True)
 class PromiseOverview:
-    """``settled`` are kept or released; of the ``open`` ones the reader may settle those in ``to_settle``."""
+    """``settled`` are kept or released; of the ``open`` ones the reader may settle those in ``to_settle``, and take
+    over from an earlier manager those in ``to_take_over``.
+    """
 
     open: list[Promise]
     settled: list[Promise]
     to_settle: set[Promise]
+    to_take_over: set[Promise]
 
 
 def list_promises(goal: Goal, reader: Person) -> PromiseOverview:
@@ -71,5 +74,6 @@ def list_promises(goal: Goal, reader: Person) -> PromiseOverview:
     return PromiseOverview(
         open=[promise for promise in promises if promise.is_open],
         settled=[promise for promise in promises if not promise.is_open],
+        to_take_over={promise for promise in promises if policy.can_take_over_promise(reader, promise)},
         to_settle={promise for promise in promises if policy.can_settle_promise(reader, promise)},
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from django.db.models import OuterRef, Q, Subquery
 
 from northing.goals.models import Audience, Goal, GoalState
+from northing.kernel.folding import fold_text
 from northing.people.models import WITH_MENTORS, Mentorship, Person
 from northing.together.models import LookedAt
 
@@ -30,14 +31,18 @@ def list_readers(goal: Goal) -> list[Person]:
 
 
 def find_mentioned(text: str, readers: Sequence[Person]) -> list[Person]:
-    """The readers that ``@Name`` names: by the whole name, or by a first name that only one reader has."""
-    firsts = [person.first_name.casefold() for person in readers]
+    """The readers that ``@Name`` names: by the whole name, or by a first name that only one reader has.
+
+    Neither case nor marks matter: ``@jose`` names José.
+    """
+    text = fold_text(text)
+    firsts = [fold_text(person.first_name) for person in readers]
     found = []
     for person in readers:
-        names = [person.name]
-        if firsts.count(person.first_name.casefold()) == 1:
-            names.append(person.first_name)
+        names = [fold_text(person.name)]
+        if firsts.count(first := fold_text(person.first_name)) == 1:
+            names.append(first)
         spelled = "|".join(re.escape(name) for name in names)
-        if re.search(rf"(?<![\w@])@(?:{spelled})(?!\w)", text, re.IGNORECASE):
+        if re.search(rf"(?<![\w@])@(?:{spelled})(?!\w)", text):
             found.append(person)
     return found

@@ -37,10 +37,11 @@ def test_it_names_those_it_mentions_who_can_read_it(goal, owner, manager, mentor
     ("text", "expected"),
     [("@Ann", {"Ann Lee"}), ("@Ann Lee.", {"Ann Lee"}),
      ("@ann-marie", {"Ann Lee"}), ("a@Ann", set()), ("@Annabel", set()),
-     ("@Sam", set()), ("@Sam Roe", {"Sam Roe"}), ("Ann", set())],
+     ("@Sam", set()), ("@Sam Roe", {"Sam Roe"}), ("Ann", set()),
+     ("@Jose, see", {"José Álvarez"}), ("@JOSE ALVAREZ", {"José Álvarez"}), ("@Jose\u0301", {"José Álvarez"})],
 )  # fmt: skip
 def test_it_finds_whole_names_and_first_names_that_are_clear(text, expected):
-    people = [Person(pk=at, name=name) for at, name in enumerate(("Ann Lee", "Sam Roe", "Sam Poe"))]
+    people = [Person(pk=at, name=name) for at, name in enumerate(("Ann Lee", "Sam Roe", "Sam Poe", "José Álvarez"))]
     assert {person.name for person in find_mentioned(text, people)} == expected
 
 

@@ -1,13 +1,17 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from conftest import TODAY, make_goal
 from northing.goals.models import Audience
+from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
+from northing.people.services.handover import release_rows
 from northing.people.services.reporting_lines import set_manager
+from northing.together.inbox import open_promises
 from northing.together.models import Promise
-from northing.together.services.promises import keep_promise, make_promise, release_promise
+from northing.together.services.promises import keep_promise, make_promise, release_promise, take_over_promise
 
 
 @pytest.fixture
@@ -51,6 +55,33 @@ def test_it_lets_the_owner_settle_what_a_former_manager_promised(goal, manager, 
             release_promise(person, promise=promise, note="Gone")
     release_promise(owner, promise=promise, note="Daniel has moved on")
     assert not promise.is_open
+
+
+def test_it_is_taken_over_by_the_manager_of_now(client_of, goal, manager, owner, stranger, mentor, travel_to):
+    promise = make_promise(manager, goal=goal, kind="budget", text="500 for a course", due_on=TODAY)
+    set_manager(owner, person=owner, manager=stranger)
+    take = reverse("together:take_over_promise", args=[promise.pk])
+    assert client_of(stranger).post(take).status_code == 404  # the goal is not released to them
+    owner.refresh_from_db()
+    release_rows(owner)
+    page = reverse("together:together", args=[goal.pk])
+    assert "Take it over" in client_of(stranger).get(page).text
+    assert "Take it over" not in client_of(owner).get(page).text
+    assert client_of(mentor).post(take).status_code in {403, 404}
+    travel_to(TODAY + timedelta(days=1))
+    for _ in range(2):
+        client_of(stranger).post(take)
+    promise.refresh_from_db()
+    assert (promise.by, promise.due_on) == (stranger, None)
+    assert list(open_promises(stranger, dates.today())) == [promise]
+    assert not open_promises(manager, dates.today()).exists()
+
+
+def test_it_is_nobody_elses_while_its_manager_is_there(goal, manager, owner, stranger):
+    promise = make_promise(manager, goal=goal, kind="time", text="An hour")
+    for person in (owner, stranger):
+        with pytest.raises(NotAllowed):
+            take_over_promise(person, promise=promise)
 
 
 def test_it_promises_nothing_for_a_day_gone_by(goal, manager):

@@ -21,4 +21,4 @@ def acknowledge_note_view(request: PersonRequest, pk: int) -> HttpResponse:
     form = AcknowledgeNoteForm(request.POST, auto_id=False)
     if form.submit(lambda: acknowledge_note(request.user, adjustment=adjustment, **form.cleaned_data)):
         return answer_act(request, adjustment.goal)
-    return render_conversation(request, adjustment.goal, refused=" ".join(map(str, form.errors["words"])))
+    return render_conversation(request, adjustment.goal, acknowledge_form=form, acknowledging=adjustment.pk)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from northing.goals.views.goals import goal_in_detail
-from northing.kernel.errors import require
+from northing.kernel.errors import Refused, require
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.together import policy
@@ -41,6 +43,16 @@ def release_promise_view(request: PersonRequest, pk: int) -> HttpResponse:
     if form.submit(lambda: services.release_promise(request.user, promise=promise, **form.cleaned_data)):
         return answer_act(request, promise.goal)
     return render_conversation(request, promise.goal, release_form=form, releasing=promise.pk)
+
+
+@require_POST
+def take_over_promise_view(request: PersonRequest, pk: int) -> HttpResponse:
+    """A refusal leads back as well: the conversation shows how it stands by then."""
+    visible = Promise.objects.visible_to(request.user).select_related("goal__owner", "by")
+    promise = get_object_or_404(visible, pk=pk)
+    with suppress(Refused):
+        services.take_over_promise(request.user, promise=promise)
+    return answer_act(request, promise.goal)
 
 
 def promise_to_settle(person: Person, pk: int) -> Promise:

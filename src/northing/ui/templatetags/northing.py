@@ -8,13 +8,16 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from northing.kernel.request_ids import current_request_id
 from northing.ui.components import draw_avatar, draw_breadcrumbs, draw_icon, draw_ruler, draw_tip
 from northing.ui.differences import mark_differences
 from northing.ui.formats import format_day, format_month, format_month_name, format_number
+from northing.ui.kept_words import WRITER_FIELD, writer_mark
 from northing.ui.markdown import render_markdown
 from northing.ui.menu import menu_for
 from northing.ui.text import join_and, shorten_text
@@ -54,9 +57,17 @@ def script_texts() -> dict[str, str]:
         "saved": _("Saved"),
         "savedAt": _("Saved at %(time)s"),
         "savedElsewhere": _("Changed in another window. Save to compare the two."),
-        "signedOut": _("Not saved: please sign in again. Your words are still here."),
+        "signedOut": _("Not saved: you are signed out. Sign in in another tab and go on here; your words stay."),
+        "otherPerson": _("Not saved: somebody else has signed in here. Copy your words before you leave this page."),
+        "unreachable": _("Not saved: the server cannot be reached. Your words are still here."),
         "notFitting": _("Not saved yet. Check the fields above."),
-        "offline": _("Not saved: the server cannot be reached. Your words are still here."),
+        "refused": _("Not saved: this is not there any more, or not open to you. Your words are still here."),
+        "tryAgain": _("Try again"),
+        "tooMany": _("%(count)s too many: at most %(limit)s characters fit here."),
+        "left": _("%(count)s left"),
+        "draftFound": _("You have words from %(time)s that were not saved."),
+        "putBack": _("Put them back"),
+        "throwAway": _("Throw them away"),
     }
 
 
@@ -70,6 +81,35 @@ def menu(context: template.Context) -> SafeString:
 def tabs(context: template.Context) -> SafeString:
     """The same places in a phone's tab bar."""
     return menu_for(context["request"].user, str(context.get("section") or ""), "northing/_tabs.html")
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: template.Context) -> SafeString:
+    """In place of Django's own: the same hidden token, and beside it whose form this is (``ui/kept_words.py``)."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="{}" value="{}">',
+        context["csrf_token"],
+        WRITER_FIELD,
+        writer_of_page(context),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def writer_of_page(context: template.Context) -> str:
+    """The mark of whoever the page is drawn for."""
+    return writer_mark(getattr(context.get("request"), "user", None))
+
+
+@register.simple_tag
+def hidden_words(name: str, value: str) -> SafeString:
+    """A value to send again, whatever line breaks it has: a hidden input would lose them."""
+    return format_html('<textarea name="{}" hidden>\n{}</textarea>', name, value)
+
+
+@register.simple_tag
+def request_id() -> str:
+    """By which the log lines of this request are found; empty outside requests."""
+    return current_request_id.get()
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused, RowRemoved, require
+from northing.kernel.folding import fold_text
 from northing.kernel.versions import check_version
 from northing.people.models import Person
 from northing.people.queries.audiences import require_audience
@@ -21,11 +22,10 @@ def create_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     """At the end of the ranking. Choosing the same word again, in any case, gives the one that is there."""
     lock_person(actor)
     name = " ".join(name.split())
-    mine = Value.objects.of(actor)
-    existing = mine.filter(name__iexact=name).first()
+    others = list(Value.objects.of(actor))
+    existing = next((value for value in others if fold_text(value.name) == fold_text(name)), None)
     if existing is not None:
         return existing
-    others = list(mine)
     if len(others) >= policy.MAX_VALUES:
         sentence = _("Ten values are as many as one can rank. Let one go before you add “%(value)s”.")
         raise Refused(sentence % {"value": name}, field="name")
@@ -48,7 +48,8 @@ def update_value(actor: Person, *, value: Value, name: str, meaning: str, versio
     name = " ".join(name.split())
     if version is not None:
         check_version(value, version, values={"name": name, "meaning": meaning})
-    if Value.objects.of(actor).filter(name__iexact=name).exclude(pk=value.pk).exists():
+    others = Value.objects.of(actor).exclude(pk=value.pk).values_list("name", flat=True)
+    if fold_text(name) in map(fold_text, others):
         raise Refused(_("You have chosen this value already."), field="name")
     value.name, value.meaning = name, meaning
     value.full_clean(exclude=["person", "shared_manager", "shared_team"])

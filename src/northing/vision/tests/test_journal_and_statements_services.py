@@ -33,6 +33,13 @@ def test_it_finds_notes_that_hold_every_word(owner, stranger):
     assert [entry.title for entry in found] == ["Walk with Ruth"]
 
 
+def test_it_finds_notes_without_their_marks(owner):
+    note = journal.create_entry(owner, on=TODAY, title="Café", text="С Сергеем")
+    assert list(JournalEntry.objects.visible_to(owner).matching("cafe сергеем")) == [note]
+    journal.update_entry(owner, entry=note, on=TODAY, title="Tee", text="Alone", version=note.version)
+    assert not JournalEntry.objects.visible_to(owner).matching("cafe")
+
+
 def test_it_writes_nothing_over_a_note_changed_elsewhere(owner, monkeypatch):
     entry = journal.create_entry(owner, on=TODAY, title="", text="One")
     opened = entry.version

@@ -24,6 +24,14 @@ def test_it_chooses_a_value_once_whatever_the_case(owner, three):
     assert Value.objects.count() == 3
 
 
+def test_it_chooses_a_value_once_whatever_the_marks(owner):
+    honour = services.create_value(owner, name="Équité")
+    assert services.create_value(owner, name="EQUITE") == honour
+    other = services.create_value(owner, name="Calm")
+    with pytest.raises(Refused, match="already"):
+        services.update_value(owner, value=other, name="équité", meaning="")
+
+
 def test_it_moves_and_ranks(owner, three):
     services.shift_value(owner, value=three[2], up=True)
     services.shift_value(owner, value=three[0], up=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.kernel.errors import RowRemoved
+from northing.kernel.folding import fold_text
 from northing.kernel.keys import keys_in
 from northing.people.forms.audiences import AudienceForm, offered
 from northing.people.http import PersonRequest
@@ -32,11 +33,11 @@ def values(request: PersonRequest) -> HttpResponse:
 
 def render_values(request: PersonRequest, form: ValueForm, audience_form: AudienceForm | None = None) -> HttpResponse:
     mine = list(Value.objects.of(request.user))
-    taken = {value.name.casefold() for value in mine}
+    taken = {fold_text(value.name) for value in mine}
     context = {
         "section": "vision",
         "values": mine,
-        "starters": [(name, meaning) for name, meaning in STARTER_VALUES if str(name).casefold() not in taken],
+        "starters": [(name, meaning) for name, meaning in STARTER_VALUES if fold_text(str(name)) not in taken],
         "form": form,
         "audience_form": audience_form or make_audience_form(request.user, mine),
         "has_many": len(mine) > policy.FEW_VALUES,

@@ -2,28 +2,20 @@
 // The server may answer JSON {"saved_at": "09:12", "version": "..."}; a version goes into the field named "version".
 import { enhance } from "./enhance.js";
 import { text } from "./texts.js";
+import { post } from "./tokens.js";
 
 const PAUSE = 900;
 
 // What became of it: whether the words are stored, and the text that says so.
-async function post(form) {
-  try {
-    const answer = await fetch(form.dataset.autosave, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { Accept: "application/json" },
-      credentials: "same-origin",
-    });
-    if (answer.status === 409) return { words: text("savedElsewhere") };
-    if (answer.status === 403 || answer.redirected) return { words: text("signedOut") };
-    if (!answer.ok) return { words: text("notFitting") };
-    const facts = await answer.json();
-    if (facts.version && form.elements.version) form.elements.version.value = facts.version;
-    const words = facts.saved_at ? text("savedAt", { time: facts.saved_at }) : text("saved");
-    return { isSaved: true, words };
-  } catch (_) {
-    return { words: text("offline") };
-  }
+async function save(form) {
+  const { response, trouble } = await post(form.dataset.autosave, () => new FormData(form));
+  if (trouble) return { words: text(trouble) };
+  if (response.status === 409) return { words: text("savedElsewhere") };
+  if (!response.ok) return { words: text("notFitting") };
+  const facts = await response.json();
+  if (facts.version && form.elements.version) form.elements.version.value = facts.version;
+  const words = facts.saved_at ? text("savedAt", { time: facts.saved_at }) : text("saved");
+  return { isSaved: true, words };
 }
 
 // A form with a key of its own leaves it in the address, so that reloading or coming back finds what it has made.
@@ -40,24 +32,26 @@ enhance("form[data-autosave]", (form) => {
   let timer;
   let saving = null;
   let leaving = false;
+  let isBehind = false;
 
   // One save at a time: the next needs the version that the last one answered with.
-  const save = async () => {
+  const saveNow = async () => {
     if (leaving) return;
     if (saving) {
-      timer = setTimeout(save, PAUSE);
+      timer = setTimeout(saveNow, PAUSE);
       return;
     }
-    saving = post(form);
+    saving = save(form);
     const { isSaved, words } = await saving;
     saving = null;
+    isBehind = !isSaved;
     if (status) status.textContent = words;
     if (isSaved) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
   };
   form.addEventListener("input", () => leaveKey(form), { once: true });
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    timer = setTimeout(saveNow, PAUSE);
   });
   form.addEventListener("submit", async (event) => {
     leaving = true;
@@ -66,6 +60,13 @@ enhance("form[data-autosave]", (form) => {
     event.preventDefault();
     await saving;
     form.requestSubmit(event.submitter);
+  });
+  form.addEventListener("northing:stayed", () => {
+    leaving = false;
+  });
+  // Connected again: what could not be saved is.
+  addEventListener("online", () => {
+    if (isBehind) saveNow();
   });
   // Back from the browser's memory: one may write on.
   addEventListener("pageshow", () => {

@@ -14,3 +14,13 @@ document.addEventListener("click", (event) => {
   field.focus();
   field.dispatchEvent(new Event("input", { bubbles: true }));
 });
+
+// Enter in a gap of the scaffold goes on to the next gap, and from the last one to the button that uses the wording.
+document.addEventListener("keydown", (event) => {
+  const gap = event.key === "Enter" && !event.isComposing && event.target.closest(".n-fill input"); // untranslated: a key
+  if (!gap) return;
+  event.preventDefault();
+  const fill = gap.closest(".n-fill");
+  const stops = [...fill.querySelectorAll("input"), ...fill.parentElement.querySelectorAll("button[formaction]")];
+  stops[stops.indexOf(gap) + 1]?.focus();
+});

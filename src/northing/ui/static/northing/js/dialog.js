@@ -19,7 +19,8 @@ document.addEventListener(
   "submit",
   (event) => {
     const question = event.target.dataset.confirm;
-    if (question && !confirm(question)) {
+    const wasAsked = event.target.dataset.sent === "yes";
+    if (question && !wasAsked && !confirm(question)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }

@@ -2,17 +2,13 @@
 // "order", keys joined by commas. The up and down buttons in the rows are plain forms and work without this. Words about
 // dragging beside the list, [data-drag], show only where it works.
 import { enhance } from "./enhance.js";
+import { isAnythingTyped } from "./notices.js";
+import { post } from "./tokens.js";
 
-async function post(list) {
+async function save(list) {
   const order = [...list.querySelectorAll(":scope > [data-key]")].map((row) => row.dataset.key).join(",");
-  const token = JSON.parse(document.body.getAttribute("hx-headers"))["x-csrftoken"];
-  const answer = await fetch(list.dataset.sortable, {
-    method: "POST",
-    body: new URLSearchParams({ order }),
-    headers: { "X-CSRFToken": token },
-    credentials: "same-origin",
-  }).catch(() => null);
-  if (!answer?.ok) location.reload();
+  const { response } = await post(list.dataset.sortable, () => new URLSearchParams({ order }));
+  if (!response?.ok && !isAnythingTyped()) location.reload();
 }
 
 function letDrag(list, row, drag) {
@@ -49,6 +45,6 @@ enhance("[data-sortable]", (list) => {
   });
   list.addEventListener("drop", (event) => {
     event.preventDefault();
-    post(list);
+    save(list);
   });
 });

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0009_access_log_entry'),
+        ('people', '0017_reporting_line_drawn_at'),
     ]
 
     operations = [

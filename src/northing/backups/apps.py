@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from northing.kernel.gauges import BACKUP_AGE, Gauge, register_gauge
+from northing.ui.menu import Place, add_places
+
+
+class BackupsConfig(AppConfig):
+    name = "northing.backups"
+
+    def ready(self) -> None:
+        from northing.backups.queries import last_backup_age_in_seconds  # models, once they are there
+
+        register_gauge(Gauge(BACKUP_AGE, "Age of the last good backup.", last_backup_age_in_seconds))  # untranslated
+        add_places(
+            Place("backups:overview", _("Backups"), "archive", "backups", "more", order=9, needs="is_administrator"),
+        )

@@ -1,0 +1,1 @@
+"""Make backups, keep as many as wanted, and restore one."""

@@ -1,0 +1,12 @@
+"""What erasing somebody does to check-ins and accomplishments."""
+
+from __future__ import annotations
+
+from northing.checkins.models import Accomplishment, CheckIn
+from northing.people.models import register_erasure_rules
+from northing.people.services.erasure_rules import clear_reference, delete_rows
+
+
+def register_rules_of_checkins() -> None:
+    register_erasure_rules(CheckIn, person=delete_rows)
+    register_erasure_rules(Accomplishment, person=delete_rows, shared_manager=clear_reference)

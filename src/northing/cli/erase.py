@@ -1,0 +1,23 @@
+"""``northing erase --again``: erase whom a restored backup has brought back."""
+
+from __future__ import annotations
+
+import argparse
+
+from northing.cli.commands import CommandError
+from northing.cli.serve import say
+from northing.people.services.erasure import apply_erasures
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--again", action="store_true", help="erase everybody who was erased before and is here once more"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Erasing somebody for the first time is asked for on the site, where somebody else can look at it."""
+    if not options.again:
+        raise CommandError("say --again; somebody is erased for the first time on the site")
+    say(f"Erased again: {apply_erasures()}.")
+    return 0

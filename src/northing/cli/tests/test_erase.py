@@ -1,0 +1,26 @@
+"""``northing erase --again``, which follows a restore."""
+
+import argparse
+
+import pytest
+from django.conf import settings
+
+from northing.cli import erase
+from northing.cli.commands import CommandError
+from northing.people.models import Person
+from northing.people.services.erasure import erase_person
+
+
+def test_it_erases_whom_a_restore_brought_back(capsys, tmp_path, monkeypatch, admin, owner):
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
+    row = Person.objects.filter(pk=owner.pk).values().get()
+    erase_person(admin, owner)
+    Person.objects.filter(pk=owner.pk).update(**row)
+    assert erase.run(argparse.Namespace(again=True)) == 0
+    assert capsys.readouterr().out == "Erased again: 1.\n"
+    assert Person.objects.get(pk=owner.pk).erased_at
+
+
+def test_it_erases_nobody_for_the_first_time():
+    with pytest.raises(CommandError, match="on the site"):
+        erase.run(argparse.Namespace(again=False))

@@ -1,0 +1,24 @@
+"""No cell becomes a formula, whatever parts the columns of whoever opens the file."""
+
+import pytest
+
+from northing.kernel.csv_cells import plain_cell
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("Ines Okafor", "Ines Okafor"),
+        ("a-b=c@d", "a-b=c@d"),
+        (17, "17"),
+        ("=1+1", "'=1+1"),
+        ("+49 30", "'+49 30"),
+        ("@me", "'@me"),
+        (" =1+1", "' =1+1"),
+        ("x;=1+1;y", "x;'=1+1;y"),
+        ("x\t-1", "x\t'-1"),
+        ("x\r\n=1", "x\r\n'=1"),
+    ],
+)
+def test_it_makes_a_formula_text(value, cell):
+    assert plain_cell(value) == cell
