@@ -2,11 +2,10 @@
 
 import pytest
 from django.conf import settings
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client, override_settings
 
-from conftest import PASSWORD, make_person
+from conftest import PASSWORD, make_person, sent_mail
 from northing.people.adapters import PEOPLE_OF_DEVICE, device_mark
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:150.0) Gecko/20100101 Firefox/150.0"
@@ -28,11 +27,11 @@ def with_password(name):
 
 def sign_in(client, email="ada@example.org"):
     """The subjects of what was mailed for it."""
-    mail.outbox.clear()
+    sent_mail().clear()
     client.post("/account/logout/")
     client.post("/account/login/", {"login": email, "password": PASSWORD}, headers={"user-agent": FIREFOX})
     assert "_auth_user_id" in client.session
-    return [message.subject for message in mail.outbox]
+    return [message.subject for message in sent_mail()]
 
 
 def test_it_tells_of_the_second_device_and_not_of_the_first():
@@ -40,8 +39,8 @@ def test_it_tells_of_the_second_device_and_not_of_the_first():
 
     assert sign_in(first) == []
     assert sign_in(second) == [NOTICE]
-    assert "Firefox on Linux" in mail.outbox[0].body
-    assert mail.outbox[0].to == ["ada@example.org"]
+    assert "Firefox on Linux" in sent_mail()[0].body
+    assert sent_mail()[0].to == ["ada@example.org"]
 
 
 def test_it_tells_of_each_device_once():
