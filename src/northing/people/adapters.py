@@ -153,7 +153,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
 
     def get_totp_issuer(self) -> str:
         """The name over the code in the app."""
-        return f"Northing {settings.ORGANISATION}" if settings.ORGANISATION_IS_NAMED else "Northing"
+        name = "Northing"  # untranslated: a proper name
+        return f"{name} {settings.ORGANISATION}" if settings.ORGANISATION_IS_NAMED else name
 
     def build_totp_svg(self, url: str) -> SafeString:
         """Drawn here and into the page: the key must not travel to another host, not even as a picture's address."""
@@ -165,8 +166,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
 
         Without https that is the machine itself, under the name that was typed: browsers take ``localhost`` only.
         """
-        host = self.request.get_host().partition(":")[0]
-        return {"id": urlsplit(settings.PUBLIC_URL).hostname or host if settings.HTTPS else host, "name": "Northing"}
+        name, host = "Northing", self.request.get_host().partition(":")[0]  # untranslated: a proper name
+        return {"id": urlsplit(settings.PUBLIC_URL).hostname or host if settings.HTTPS else host, "name": name}
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002, ARG002 - the library's names
         """The device the passkey is made on, as people call it."""
