@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from northing.kernel.gauges import BACKUP_AGE, Gauge, register_gauge
 from northing.ui.menu import Place, add_places
 
 
@@ -9,9 +10,13 @@ class BackupsConfig(AppConfig):
 
     def ready(self) -> None:
         from northing.backups.models import Backup
+        from northing.backups.queries import last_backup_age_in_seconds  # models, once they are there
         from northing.people.queries.export_parts import leave_out_of_export
 
         leave_out_of_export(Backup, because="It refers to nobody; what is in it is everybody's.")
+
+        help_text = "Age of the last good backup."  # untranslated: for Prometheus
+        register_gauge(Gauge(BACKUP_AGE, help_text, last_backup_age_in_seconds))
         add_places(
             Place("backups:overview", _("Backups"), "archive", "backups", "more", order=9, needs="is_administrator"),
         )

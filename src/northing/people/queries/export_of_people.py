@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from northing.people.models import (
     AccessLogEntry,
     Audience,
+    EmailChange,
     ErasedPerson,
     ErasureRequest,
     Invitation,
@@ -49,6 +50,7 @@ def register_parts_of_people() -> None:
     leave_out_of_export(Person.groups.through, because="Northing gives nobody a group.")
     leave_out_of_export(Person.user_permissions.through, because="Northing gives nobody a permission of this kind.")
     leave_out_of_export(AccessLogEntry, "reader", because="Who opened something is for its owner to read.")
+    leave_out_of_export(EmailChange, "asked_by", because="It is about the person whose address it is.")
     leave_out_of_export(ErasureRequest, "asked_by", because="It is about the person who is to be erased.")
     leave_out_of_export(OutgoingMessage, because="A message is sealed until it is sent, and emptied then.")
     leave_out_of_export(SecurityEvent, because="Administrators alone read the security log.")
@@ -56,10 +58,7 @@ def register_parts_of_people() -> None:
     leave_out_of_export(ErasedPerson, because="Who is in it has no account.")
     leave_out_of_export(PublishedFigures, because="It refers to nobody.")
     leave_out_of_export(Team, because="It is the organisation's; a person's own team is named with them.")
-    if apps.is_installed("allauth.mfa"):
-        from allauth.mfa.models import Authenticator
-
-        leave_out_of_export(Authenticator, because="It holds what lets somebody in.")
+    leave_out_of_export(Authenticator, because="It holds what lets somebody in.")
 
 
 def _person() -> ExportPart:
@@ -164,6 +163,21 @@ def _parts_of_account() -> tuple[ExportPart, ...]:
             lambda person: EmailAddress.objects.filter(user=person),
             (ExportColumn("email", _("Address")), ExportColumn("verified", _("Verified")), ExportColumn("primary")),
             references=("user",),
+            is_list=True,
+        ),
+        ExportPart(
+            "email_changes",
+            _("Changes of my address"),
+            EmailChange,
+            lambda person: EmailChange.objects.filter(person=person),
+            (
+                ExportColumn("old_email", _("From")),
+                ExportColumn("new_email", _("To")),
+                ExportColumn("asked_at", _("Asked")),
+                ExportColumn("confirmed_at", _("Confirmed")),
+                ExportColumn("ended_at", _("Ended")),
+            ),
+            references=("person",),
             is_list=True,
         ),
         ExportPart(
