@@ -13,7 +13,8 @@ class BackupsConfig(AppConfig):
         from northing.backups.queries import last_backup_age_in_seconds  # models, once they are there
         from northing.people.queries.export_parts import leave_out_of_export
 
-        leave_out_of_export(Backup, because="It refers to nobody; what is in it is everybody's.")
+        because = "It refers to nobody; what is in it is everybody's."  # untranslated: developers read it
+        leave_out_of_export(Backup, because=because)
 
         help_text = "Age of the last good backup."  # untranslated: for Prometheus
         register_gauge(Gauge(BACKUP_AGE, help_text, last_backup_age_in_seconds))

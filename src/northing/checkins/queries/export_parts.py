@@ -33,7 +33,7 @@ ANSWER_COLUMNS = (
 
 def register_parts_of_checkins() -> None:
     register_export_parts(_checkins(), _notes(), _drafts(), _accomplishments())
-    because = "It is the owner's; whom it was shared with reads it while it is."
+    because = "It is the owner's; whom it was shared with reads it while it is."  # untranslated: developers read it
     leave_out_of_export(Accomplishment, "shared_manager", because=because)
 
 

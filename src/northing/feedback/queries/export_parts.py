@@ -53,9 +53,10 @@ def register_parts_of_feedback() -> None:
         _offers(),
         _outcomes(),
     )
-    because = "It is the owner's; whom it was shared with reads it while it is."
+    because = "It is the owner's; whom it was shared with reads it while it is."  # untranslated: developers read it
     leave_out_of_export(FeedbackRequest, "shared_manager", because=because)
-    leave_out_of_export(Response, because="What it holds are its answers, which have parts of their own.")
+    because = "What it holds are its answers, which have parts of their own."  # untranslated: developers read it
+    leave_out_of_export(Response, because=because)
 
 
 def answers_shown_to(person: Person) -> QuerySet[Answer]:

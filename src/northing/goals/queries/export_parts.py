@@ -58,7 +58,7 @@ def register_parts_of_goals() -> None:
         *_parts_of_explorations(),
     )
     register_export_parts(*_parts_of_courses(), _acknowledgements())
-    because = "It is the owner's; whom it was shared with reads it while it is."
+    because = "It is the owner's; whom it was shared with reads it while it is."  # untranslated: developers read it
     leave_out_of_export(Goal, "shared_manager", because=because)
 
 

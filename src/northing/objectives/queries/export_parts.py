@@ -29,8 +29,9 @@ IN_ORGANISATION = ExportChapter.ORGANISATION
 
 def register_parts_of_objectives() -> None:
     register_export_parts(_objectives(), _changes(), _updates(), _seasons())
-    leave_out_of_export(KeyResult, because="It is the organisation's and refers to nobody.")
-    leave_out_of_export(SeasonLevel, because="It is the organisation's and refers to nobody.")
+    because = "It is the organisation's and refers to nobody."  # untranslated: developers read it
+    leave_out_of_export(KeyResult, because=because)
+    leave_out_of_export(SeasonLevel, because=because)
 
 
 def _objectives() -> ExportPart:

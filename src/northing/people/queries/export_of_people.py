@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from northing.people.models import (
@@ -39,26 +40,30 @@ LINE_COLUMNS = (
     ExportColumn("ended_on", _("To")),
     ExportColumn("by_themself", _("On the person's word alone")),
 )
+LEFT_OUT: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (  # untranslated: developers read it
+    (Person, ("manager",), "Others' rows; who reported to a person is in 'reports'."),
+    (Person, ("team_placed_by",), "It is where somebody else was placed."),
+    (Person.groups.through, (), "Northing gives nobody a group."),
+    (Person.user_permissions.through, (), "Northing gives nobody a permission of this kind."),
+    (AccessLogEntry, ("reader",), "Who opened something is for its owner to read."),
+    (EmailChange, ("asked_by",), "It is about the person whose address it is."),
+    (ErasureRequest, ("asked_by",), "It is about the person who is to be erased."),
+    (OutgoingMessage, (), "A message is sealed until it is sent, and emptied then."),
+    (SecurityEvent, (), "Administrators alone read the security log."),
+    (SecurityLogHead, (), "It refers to nobody."),
+    (ErasedPerson, (), "Who is in it has no account."),
+    (PublishedFigures, (), "It refers to nobody."),
+    (Team, (), "It is the organisation's; a person's own team is named with them."),
+    (Authenticator, (), "It holds what lets somebody in."),
+)
 
 
 def register_parts_of_people() -> None:
     register_export_parts(
         _person(), *_parts_of_lines(), _mentorships(), _access_log(), *_parts_of_account(), *_parts_of_invitations()
     )
-    leave_out_of_export(Person, "manager", because="Others' rows; who reported to a person is in 'reports'.")
-    leave_out_of_export(Person, "team_placed_by", because="It is where somebody else was placed.")
-    leave_out_of_export(Person.groups.through, because="Northing gives nobody a group.")
-    leave_out_of_export(Person.user_permissions.through, because="Northing gives nobody a permission of this kind.")
-    leave_out_of_export(AccessLogEntry, "reader", because="Who opened something is for its owner to read.")
-    leave_out_of_export(EmailChange, "asked_by", because="It is about the person whose address it is.")
-    leave_out_of_export(ErasureRequest, "asked_by", because="It is about the person who is to be erased.")
-    leave_out_of_export(OutgoingMessage, because="A message is sealed until it is sent, and emptied then.")
-    leave_out_of_export(SecurityEvent, because="Administrators alone read the security log.")
-    leave_out_of_export(SecurityLogHead, because="It refers to nobody.")
-    leave_out_of_export(ErasedPerson, because="Who is in it has no account.")
-    leave_out_of_export(PublishedFigures, because="It refers to nobody.")
-    leave_out_of_export(Team, because="It is the organisation's; a person's own team is named with them.")
-    leave_out_of_export(Authenticator, because="It holds what lets somebody in.")
+    for model, references, because in LEFT_OUT:
+        leave_out_of_export(model, *references, because=because)
 
 
 def _person() -> ExportPart:

@@ -33,10 +33,14 @@ UNDER_THANKS = ("thanks", "thanks_id")
 
 def register_parts_of_recognition() -> None:
     register_export_parts(_thanks(), _receivers(), _reactions_received(), _reactions(), _nominations())
-    leave_out_of_export(LedgerEntry, because="The ledger of budgets is the organisation's; people partners keep it.")
-    leave_out_of_export(Budget, because="It is the organisation's and refers to nobody.")
-    leave_out_of_export(CompanyValue, because="It is the organisation's and refers to nobody.")
-    leave_out_of_export(Incentive, because="It is the organisation's and refers to nobody.")
+    because = (
+        "The ledger of budgets is the organisation's; people partners keep it."  # untranslated: developers read it
+    )
+    leave_out_of_export(LedgerEntry, because=because)
+    because = "It is the organisation's and refers to nobody."  # untranslated: developers read it
+    leave_out_of_export(Budget, because=because)
+    leave_out_of_export(CompanyValue, because=because)
+    leave_out_of_export(Incentive, because=because)
 
 
 def thanks_of(person: Person) -> QuerySet[Thanks]:

@@ -22,7 +22,7 @@ SHARED_WITH = ExportColumn("audience", _("Shared with"), show=label_of(Audience)
 
 def register_parts_of_vision() -> None:
     register_export_parts(_statements(), _values(), _answers(), _journal())
-    because = "It is the owner's; whom it was shared with reads it while it is."
+    because = "It is the owner's; whom it was shared with reads it while it is."  # untranslated: developers read it
     leave_out_of_export(Value, "shared_manager", because=because)
     leave_out_of_export(VisionStatement, "shared_manager", because=because)
 
