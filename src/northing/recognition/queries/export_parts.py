@@ -33,9 +33,7 @@ UNDER_THANKS = ("thanks", "thanks_id")
 
 def register_parts_of_recognition() -> None:
     register_export_parts(_thanks(), _receivers(), _reactions_received(), _reactions(), _nominations())
-    because = (
-        "The ledger of budgets is the organisation's; people partners keep it."  # untranslated: developers read it
-    )
+    because = "The ledger of budgets is the organisation's; partners keep it."  # untranslated: developers read it
     leave_out_of_export(LedgerEntry, because=because)
     because = "It is the organisation's and refers to nobody."  # untranslated: developers read it
     leave_out_of_export(Budget, because=because)

@@ -53,7 +53,7 @@ SIGNATURE_COLUMNS = (
 
 def register_parts_of_together() -> None:
     register_export_parts(*_parts_under_goals(), *_parts_of_own_words(), _proposals(), _conversations_read())
-    because = "A mention stands in somebody else's words, which a person finds where they may read them."  # untranslated: developers read it
+    because = "A mention stands in somebody else's words."  # untranslated: developers read it
     leave_out_of_export(Comment.mentioned.through, "person", because=because)
 
 
