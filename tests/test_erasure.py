@@ -190,6 +190,20 @@ def test_it_is_done_at_once_by_a_second_administrator_alone(admin, partner, owne
     assert again(owner).erased_at
 
 
+@pytest.mark.parametrize("host", ["admin", "second"])
+def test_it_is_not_done_at_once_by_two_of_whom_one_let_the_other_in(admin, owner, files, host):
+    """One administrator could make the second one, and use their account."""
+    second = make_person("Sam Second", is_administrator=True)
+    inviter, guest = (admin, second) if host == "admin" else (second, admin)
+    fields = {"email": guest.email, "token_digest": "1", "expires_at": dates.now()}
+    Invitation.objects.create(invited_by=inviter, accepted_by=guest, **fields)
+    deactivate_person(admin, person=owner)
+    asked = erasure.ask_erasure(admin, person=again(owner))
+    with pytest.raises(NotAllowed):
+        erasure.confirm_erasure(second, request=asked)
+    assert again(owner).erased_at is None
+
+
 def test_it_keeps_the_last_administrator(admin, files, travel_to):
     with pytest.raises(Refused, match="last administrator"):
         erasure.ask_erasure(admin, person=admin)
