@@ -8,6 +8,10 @@ class BackupsConfig(AppConfig):
     name = "northing.backups"
 
     def ready(self) -> None:
+        from northing.backups.models import RESTORED
+        from northing.people.models import register_event_kinds
+
+        register_event_kinds(RESTORED)
         add_places(
             Place("backups:overview", _("Backups"), "archive", "backups", "more", order=9, needs="is_administrator"),
         )

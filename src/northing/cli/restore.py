@@ -11,6 +11,7 @@ from rich.prompt import Confirm
 from northing.backups.archive.format import BackupError
 from northing.backups.services.restoring import Restored, open_backup, restore_backup
 from northing.cli.commands import CommandError
+from northing.cli.erase import tell_who_stays
 from northing.cli.serve import say
 
 
@@ -48,4 +49,7 @@ def tell_what_changed(restored: Restored) -> None:
     say("Everybody is signed out, and links to reset a password have ended.")
     if restored.withdrawn_invitations:
         say(f"{restored.withdrawn_invitations} open invitations were withdrawn; invite these people again.")
+    if restored.erased_again:
+        say(f"{restored.erased_again} people who had been erased since the backup were erased again.")
+    tell_who_stays(restored.not_erased)
     say("Passwords, roles and deactivations are those of the backup: look through Roles and Deactivated.")

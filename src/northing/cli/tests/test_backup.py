@@ -17,25 +17,43 @@ from pathlib import Path
 
 import pytest
 
+from northing.backups.models import RESTORED
 from tools import postgres
 
 pytestmark = pytest.mark.pure
 
 #: A company as an earlier version kept it.
 EARLIER_DUMP = Path("tests/data/made-by-d0307d1.sql.xz")
-#: Opens pages as the owner of a goal, makes one more team and says its key.
+#: Makes and removes a group, and gives a role, which the security log says.
+MAKE_HISTORY = """
+from django.contrib.auth.models import Group
+from northing.people.models import Person
+from northing.people.services.roles import give_role
+Group.objects.create(name="Gone").delete()
+people = Person.objects.order_by("is_administrator", "pk")
+give_role(people.last(), person=people.first(), role="partner")
+"""
+#: Opens pages as the owner of a goal, reads the security log, makes one more group and says its key.
 USE_SITE = """
 from django.test import Client
 from northing.goals.models import Goal
-from northing.people.models import Team
+from django.contrib.auth.models import Group
 goal = Goal.objects.filter(state="active").first()
 client = Client(SERVER_NAME="127.0.0.1")
 client.force_login(goal.owner)
 print([client.get(path).status_code for path in ("/", "/goals/", goal.get_absolute_url())])
-print(Team.objects.create(name="Newest").pk)
+from northing.people.queries.security_log import first_fault_in_log
+print(first_fault_in_log() or "The log holds.")
+print(Group.objects.create(name="Newest").pk)
 """
-#: Ends the process in the middle of a command, as a loss of power does.
-KILLED = """
+#: Erases the one person the backup gave a role to.
+ERASE = """
+from northing.people.models import Person
+from northing.people.services.erasure import erase_person
+erase_person(None, Person.objects.filter(is_partner=True, is_administrator=False).get())
+"""
+#: Runs a command of which something was changed; ``die`` ends it in the middle, as a loss of power does.
+CHANGED = """
 import os, signal, sqlite3, types
 from northing.cli import commands
 commands.set_up_site()
@@ -78,9 +96,8 @@ def company(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def backup(company):
-    """A backup of the company, whose last team has been removed before."""
-    gone = ["INSERT INTO people_team (name) VALUES ('Gone')", "DELETE FROM people_team WHERE name = 'Gone'"]
-    execute(company / "northing.sqlite3", *gone)
+    """A backup of the company, whose last group has been removed before, and whose security log has an entry."""
+    run_in(company, "manage", "shell", "--verbosity", "0", "--command", MAKE_HISTORY)
     run_in(company, "backup", company / "kept")
     return company / "kept"
 
@@ -135,23 +152,24 @@ def contents_of(file):
     tables = manifest_of(file)["tables"]
     contents = {}
     with zipfile.ZipFile(file) as archive:
-        for name in tables.keys() - {"backups_backup"}:
+        for name in tables.keys() - {"backups_backup", "people_securityloghead"}:
             rows = [json.loads(line) for line in archive.read(f"tables/{name}.jsonl").splitlines()]
+            rows = [row for row in rows if RESTORED.key not in row]
             kept = [at for at, column in enumerate(tables[name]["columns"]) if column != "last_login"]
             contents[name] = [[row[at] for at in kept] for row in rows], tables[name]["sequence"]
     return contents
 
 
 def require_a_working_site(northing):
-    """Pages open, and the next key is behind all that were ever given out."""
-    pages, key = northing("manage", "shell", "--verbosity", "0", "--command", USE_SITE).stdout.splitlines()
-    assert pages == "[200, 200, 200]"
+    """Pages open, the security log is whole, and the next key is behind all that were ever given out."""
+    pages, log, key = northing("manage", "shell", "--verbosity", "0", "--command", USE_SITE).stdout.splitlines()
+    assert (pages, log) == ("[200, 200, 200]", "The log holds.")
     return int(key)
 
 
 def test_it_brings_everything_to_postgresql_and_back(backup, server, tmp_path):
     """The drill: each database is filled from the backup of the one before it."""
-    before, used = contents_of(backup), manifest_of(backup)["tables"]["people_team"]["sequence"]
+    before, used = contents_of(backup), manifest_of(backup)["tables"]["auth_group"]["sequence"]
     sites = [("sqlite", ""), ("postgresql", server.url), ("sqlite again", "")]
     file = backup
     for name, url in sites:
@@ -167,14 +185,16 @@ def test_it_brings_everything_to_postgresql_and_back(backup, server, tmp_path):
 def test_it_replaces_a_site_on_postgresql_and_keeps_what_was_there(backup, server, tmp_path):
     northing = partial(run_in, tmp_path, url=server.url)
     northing("restore", "--yes", backup)
-    northing("manage", "shell", "-c", "from northing.people.models import Team; Team.objects.create(name='Later')")
+    northing(
+        "manage", "shell", "-c", "from django.contrib.auth.models import Group; Group.objects.create(name='Later')"
+    )
     northing("restore", "--yes", backup)
     northing("backup", tmp_path / "now")
     assert contents_of(tmp_path / "now") == contents_of(backup)
     newest = max((tmp_path / "backups").iterdir())
     northing("restore", "--yes", newest)
     northing("backup", tmp_path / "then")
-    assert "Later" in json.dumps(contents_of(tmp_path / "then")["people_team"])
+    assert "Later" in json.dumps(contents_of(tmp_path / "then")["auth_group"])
 
 
 def test_it_keeps_a_postgresql_site_that_cannot_be_read_in_a_schema(backup, server, tmp_path):
@@ -190,8 +210,8 @@ def test_it_keeps_a_postgresql_site_that_cannot_be_read_in_a_schema(backup, serv
 
 
 def test_it_asks_first_and_keeps_what_was_there(northing, data, database, backup):
-    mine = "SELECT count(*) FROM people_team WHERE name = 'Mine'"
-    execute(database, "INSERT INTO people_team (name) VALUES ('Mine')")
+    mine = "SELECT count(*) FROM auth_group WHERE name = 'Mine'"
+    execute(database, "INSERT INTO auth_group (name) VALUES ('Mine')")
     assert "nothing was changed" in northing("restore", backup, status=2).stderr
     assert ask(database, mine) == 1
     for _time in range(2):
@@ -218,6 +238,48 @@ def test_it_ends_sessions_and_links_that_the_backup_revives(northing, database, 
     assert ask(database, "SELECT count(*) FROM people_person WHERE last_login < '2026-01-02'") == 0
 
 
+def erased_in(data):
+    return ask(data / "northing.sqlite3", "SELECT count(*) FROM people_person WHERE erased_at IS NOT NULL")
+
+
+def test_it_erases_again_whom_the_backup_brings_back(northing, data, backup, tmp_path):
+    """The file beside the database knows them, also on a new machine; or else the database that is replaced."""
+    northing("manage", "shell", "--command", ERASE)
+    assert "1 people who had been erased since the backup" in northing("restore", "--yes", backup).stdout
+    assert erased_in(data) == 1
+    (tmp_path / "new").mkdir()
+    shutil.copy(data / "erased-people", tmp_path / "new")
+    run_in(tmp_path / "new", "restore", "--yes", backup)
+    assert erased_in(tmp_path / "new") == 1
+    (data / "erased-people").unlink()
+    northing("restore", "--yes", backup)
+    assert erased_in(data) == 1
+    assert len((data / "erased-people").read_text().splitlines()) == 1
+
+
+def test_it_says_in_the_security_log_what_was_restored_over_what(northing, data, database, backup):
+    northing("manage", "shell", "--command", ERASE)
+    head = ask(database, "SELECT count || ' ' || hash FROM people_securityloghead")
+    northing("restore", "--yes", backup)
+    facts = json.loads(ask(database, "SELECT facts FROM people_securityevent WHERE kind LIKE 'backups.%'"))
+    assert f"{facts['former_number']} {facts['former_hash']}" == head
+    assert backup.read_bytes().endswith(facts["backup"].encode())
+    assert "The security log holds. Entries so far: 3" in northing("check", "--log").stdout
+
+
+def test_it_names_a_row_that_points_nowhere(northing, database, backup, tmp_path):
+    execute(database, "UPDATE goals_goal SET owner_id = 999 WHERE id = 1")
+    done = northing("backup", tmp_path / "kept", status=2)
+    assert "'goals_goal' with primary key '1'" in done.stderr
+    assert not (tmp_path / "kept").exists()
+    northing(
+        code=CHANGED.format("writing.require_rows_that_fit = lambda *_arguments: None", ["backup", f"{tmp_path}/kept"])
+    )
+    done = northing("restore", "--yes", tmp_path / "kept", status=2)
+    assert "'goals_goal' with primary key '1'" in done.stderr
+    assert "kept in" in northing("restore", "--yes", backup).stdout
+
+
 def test_it_copies_one_moment_while_somebody_writes(northing, database, tmp_path):
     """Two tables are written in one transaction; a copy has both of them or neither."""
     stop = threading.Event()
@@ -225,12 +287,14 @@ def test_it_copies_one_moment_while_somebody_writes(northing, database, tmp_path
     def keep_writing():
         writer = sqlite3.connect(database, timeout=20)
         while not stop.is_set():
-            writer.execute("INSERT INTO people_team (name) VALUES ('one')")
             writer.execute("INSERT INTO auth_group (name) VALUES (hex(randomblob(16)))")
+            writer.execute(
+                "INSERT INTO auth_group_permissions (group_id, permission_id)"
+                " SELECT last_insert_rowid(), min(id) FROM auth_permission"
+            )
             writer.commit()
         writer.close()
 
-    teams = ask(database, "SELECT count(*) FROM people_team")
     thread = threading.Thread(target=keep_writing)
     thread.start()
     try:
@@ -239,7 +303,7 @@ def test_it_copies_one_moment_while_somebody_writes(northing, database, tmp_path
         stop.set()
         thread.join()
     tables = manifest_of(tmp_path / "kept")["tables"]
-    assert tables["auth_group"]["rows"] == tables["people_team"]["rows"] - teams
+    assert tables["auth_group"]["rows"] == tables["auth_group_permissions"]["rows"]
     assert ask(database, "SELECT count(*) FROM auth_group") > 0
 
 
@@ -330,17 +394,17 @@ def test_it_refuses_another_programs_database(northing, tmp_path):
 
 @pytest.mark.parametrize("words", DEATHS.values(), ids=DEATHS)
 def test_it_leaves_the_site_good_when_a_restore_is_killed(northing, data, database, backup, words):
-    execute(database, "INSERT INTO people_team (name) VALUES ('Mine')")
-    northing(code=KILLED.format(words, ["restore", "--yes", str(backup)]), status=-signal.SIGKILL)
+    execute(database, "INSERT INTO auth_group (name) VALUES ('Mine')")
+    northing(code=CHANGED.format(words, ["restore", "--yes", str(backup)]), status=-signal.SIGKILL)
     assert ask(database, "PRAGMA integrity_check") == "ok"
-    assert ask(database, "SELECT count(*) FROM people_team WHERE name = 'Mine'") == 1
+    assert ask(database, "SELECT count(*) FROM auth_group WHERE name = 'Mine'") == 1
     northing("restore", "--yes", backup)
-    assert ask(database, "SELECT count(*) FROM people_team WHERE name = 'Mine'") == 0
+    assert ask(database, "SELECT count(*) FROM auth_group WHERE name = 'Mine'") == 0
     assert [file.name for file in data.iterdir() if file.name.startswith(".northing")] == []
 
 
 def test_it_leaves_no_backup_when_it_is_killed(northing, tmp_path):
-    code = KILLED.format("writing.sign = die", ["backup", str(tmp_path / "kept")])
+    code = CHANGED.format("writing.sign = die", ["backup", str(tmp_path / "kept")])
     northing(code=code, status=-signal.SIGKILL)
     assert not (tmp_path / "kept").exists()
     northing("backup", tmp_path / "kept")
