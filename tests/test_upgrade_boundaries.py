@@ -2,7 +2,7 @@
 
 ``test_upgrade.py`` follows one earlier version up to now; here each migration by itself meets the same rows, in the
 state that a site may have stopped at. A state that is older than the dump gets the columns it has; newer columns get
-what stands in ``FILLERS``.
+what stands in ``FILLERS`` and ``DERIVED``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from northing.backups.archive.databases import connected_as_default, sqlite_settings
 from northing.backups.archive.tables import make_tables
+from northing.kernel.folding import fold_text
 from tests.test_upgrade import DUMP, OF_MIGRATING, Rows, columns_of, rows, tables
 
 pytestmark = pytest.mark.pure
@@ -30,6 +31,8 @@ pytestmark = pytest.mark.pure
 MOVED_COLUMNS = {("objectives_season", "levels")}
 #: What stands in a column that the dump does not have, by the column's type in SQLite.
 FILLERS = {"bool": 0, "integer": 0, "bigint": 0, "datetime": "2026-01-01 00:00:00", "date": "2026-01-01"}
+#: The same by the column's name, where it is made from another column.
+DERIVED = {"folded_name": 'fold_text("name")'}
 #: By table: its columns, and their values in each row.
 Stored = dict[str, tuple[list[str], Rows]]
 
@@ -47,7 +50,7 @@ def lost_rows(site, company, django_db_blocker):
     Before each of ours the tables are filled anew, so that every one of them meets the rows.
     """
     settings = sqlite_settings(connections["default"], site)
-    lost = {}
+    lost, before = {}, {}
     with (
         django_db_blocker.unblock(),
         connected_as_default(settings) as connection,
@@ -58,10 +61,12 @@ def lost_rows(site, company, django_db_blocker):
         state = executor._create_project_state()
         for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes()):
             changes_ours = migration.__module__.startswith("northing.") and not migration.initial
-            before = fill(connection, reader, company) if changes_ours else {}
+            if changes_ours:
+                before = fill(connection, reader, company)
             state = executor.apply_migration(state, migration)
             if changes_ours:
                 lost[str(migration)] = changed_tables(reader, before)
+    assert sum(len(stored) for _columns, stored in before.values()) > 500, "the last one met few rows"
     return lost
 
 
@@ -77,6 +82,7 @@ def changed_tables(site: sqlite3.Connection, before: Stored) -> list[str]:
 def company():
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript(lzma.decompress(DUMP.read_bytes()).decode())
+        connection.create_function("fold_text", 1, fold_text)
         yield connection
 
 
@@ -84,16 +90,14 @@ def fill(connection: BaseDatabaseWrapper, site: sqlite3.Connection, company: sql
     """Puts the company's rows into the tables of an earlier state; what stands there then."""
     with transaction.atomic(), connection.cursor() as cursor:
         fill_tables(cursor, site, company)
-    stored = {name: kept_rows(site, name, columns_of(site, name)) for name in tables(site) - OF_MIGRATING}
-    assert sum(len(rows) for _columns, rows in stored.values()) > 500
-    return stored
+    return {name: kept_rows(site, name, columns_of(site, name)) for name in tables(site) - OF_MIGRATING}
 
 
 def fill_tables(cursor: CursorWrapper, site: sqlite3.Connection, company: sqlite3.Connection) -> None:
     for table in tables(site) & tables(company) - {"django_migrations"}:
         columns = site.execute('SELECT name, type, "notnull" FROM pragma_table_info(?)', [table]).fetchall()
         there = columns_of(company, table)
-        values = {name: f'"{name}"' if name in there else filler_of(kind) for name, kind, needed in columns if
+        values = {name: f'"{name}"' if name in there else filler_of(name, kind) for name, kind, needed in columns if
                   name in there or needed}  # fmt: skip
         names, places = ", ".join(f'"{name}"' for name in values), ", ".join(["%s"] * len(values))
         found = company.execute(f'SELECT {", ".join(values.values())} FROM "{table}"').fetchall()  # noqa: S608
@@ -101,8 +105,8 @@ def fill_tables(cursor: CursorWrapper, site: sqlite3.Connection, company: sqlite
         cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', found)  # noqa: S608
 
 
-def filler_of(kind: str) -> str:
-    return repr(FILLERS.get(kind.split(maxsplit=1)[0], ""))
+def filler_of(name: str, kind: str) -> str:
+    return DERIVED.get(name) or repr(FILLERS.get(kind.split(maxsplit=1)[0], ""))
 
 
 BOUNDARIES = sorted(
@@ -124,9 +128,9 @@ def kept_rows(site: sqlite3.Connection, table: str, columns: list[str] | set[str
 
 
 def shape_of(site: sqlite3.Connection) -> dict[str, object]:
-    """Each table's columns in any order, each index's words, and what a table checks."""
+    """Each table's columns in any order and what it checks; the words of each index, trigger and view."""
     shape: dict[str, object] = dict(
-        site.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql > ''")
+        site.execute("SELECT name, sql FROM sqlite_master WHERE type != 'table' AND sql > ''")
     )
     for table in tables(site):
         columns = site.execute('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', [table])

@@ -80,9 +80,8 @@ def apply_erasures() -> tuple[int, list[Person]]:
     and from the file beside the database, which a restore leaves alone.
     """
     marks = {*ErasedPerson.objects.values_list("mark", flat=True), *_marks_in_file()}
-    back = (
-        [person for person in Person.objects.filter(erased_at=None) if erasure_mark(person) in marks] if marks else []
-    )
+    present = Person.objects.filter(erased_at=None) if marks else Person.objects.none()
+    back = [person for person in present if erasure_mark(person) in marks]
     staying = []
     for person in back:
         try:
