@@ -52,8 +52,8 @@ from northing.people.models import Person
 from northing.people.services.erasure import erase_person
 erase_person(None, Person.objects.filter(is_partner=True, is_administrator=False).get())
 """
-#: Runs a command of which something was changed; ``die`` ends it in the middle, as a loss of power does.
-CHANGED = """
+#: Ends the process in the middle of a command, as a loss of power does.
+KILLED = """
 import os, signal, sqlite3, types
 from northing.cli import commands
 commands.set_up_site()
@@ -346,13 +346,7 @@ def test_it_takes_sqlite_copies_of_earlier_versions_and_runs_nothing_in_them(nor
 
 def test_it_takes_dumps_of_earlier_versions(backup, server, tmp_path):
     run_in(tmp_path / "postgresql", "restore", "--yes", backup, url=server.url)
-    dump = [
-        postgres.find_program("pg_dump"),
-        "--format=custom",
-        "--no-owner",
-        "--schema=public",
-        f"--file={tmp_path / 'dump'}",
-    ]
+    dump = [postgres.find_program("pg_dump"), "--format=custom", "--schema=public", f"--file={tmp_path / 'dump'}"]
     subprocess.run([*dump, "-h", server.folder, "-U", "northing", "postgres"], check=True)  # noqa: S603
     path = f"{Path(postgres.find_program('pg_restore')).parent}:{os.environ['PATH']}"
     with pytest.MonkeyPatch.context() as patch:
@@ -374,7 +368,7 @@ def test_it_backs_up_before_an_upgrade(tmp_path):
 @pytest.mark.parametrize("words", DEATHS.values(), ids=DEATHS)
 def test_it_leaves_the_site_good_when_a_restore_is_killed(northing, data, database, backup, words):
     execute(database, "INSERT INTO auth_group (name) VALUES ('Mine')")
-    northing(code=CHANGED.format(words, ["restore", "--yes", str(backup)]), status=-signal.SIGKILL)
+    northing(code=KILLED.format(words, ["restore", "--yes", str(backup)]), status=-signal.SIGKILL)
     assert ask(database, "PRAGMA integrity_check") == "ok"
     assert ask(database, "SELECT count(*) FROM auth_group WHERE name = 'Mine'") == 1
     northing("restore", "--yes", backup)
@@ -383,7 +377,7 @@ def test_it_leaves_the_site_good_when_a_restore_is_killed(northing, data, databa
 
 
 def test_it_leaves_no_backup_when_it_is_killed(northing, tmp_path):
-    code = CHANGED.format("writing.sign = die", ["backup", str(tmp_path / "kept")])
+    code = KILLED.format("writing.sign = die", ["backup", str(tmp_path / "kept")])
     northing(code=code, status=-signal.SIGKILL)
     assert not (tmp_path / "kept").exists()
     northing("backup", tmp_path / "kept")
