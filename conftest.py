@@ -14,6 +14,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import update_last_login
 from django.contrib.sessions.backends.db import SessionStore
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.test import Client, SimpleTestCase
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +25,7 @@ from northing.goals.models import Goal, GoalKind, GoalState, Measure, Plan
 from northing.kernel import dates
 from northing.kernel.inbox import InboxSource
 from northing.people.models import Mentorship, Person, ReportingLine, Team
+from northing.people.services.outbox_delivery import send_due_messages
 
 #: A Wednesday. Every test lives on this day unless it travels.
 TODAY = date(2026, 6, 10)
@@ -111,6 +114,12 @@ def make_person(name: str, **fields: object) -> Person:
     person.set_unusable_password()
     person.save()
     return person
+
+
+def sent_mail() -> list[EmailMessage]:
+    """What has left so far: what background work would send is sent first."""
+    send_due_messages()
+    return mail.outbox
 
 
 @pytest.fixture

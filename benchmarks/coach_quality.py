@@ -300,9 +300,11 @@ def print_errors(errors: Sequence[Miss], about: Sequence[str], out: TextIO) -> N
 
 
 def reader_on(today: date) -> Reader:
-    from northing.coach import read_goal
+    """The labels take slashed dates with the month first."""
+    from northing.coach import Background, read_goal
 
-    return lambda text: read_goal(text, today=today)
+    background = Background(date_order="month-first")
+    return lambda text: read_goal(text, today=today, background=background)
 
 
 def arguments() -> argparse.ArgumentParser:

@@ -8,6 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conftest import TODAY, make_goal
+from northing.checkins.models import NoteAnswers
+from northing.checkins.services.checkins import begin_checkin
+from northing.checkins.services.notes import note_goal
 from northing.goals.models import Goal
 from northing.kernel import dates
 from northing.people.models import AccessLogEntry, Audience
@@ -80,6 +83,44 @@ def test_it_takes_a_page_and_its_parts_for_one_look(client_of, goal, manager, mo
         monkeypatch.setattr(dates, "clock", lambda then=then: then)
         client.get(reverse("together:together", args=[goal.pk]), headers={"HX-Request": "true"})
         assert (AccessLogEntry.objects.get().last_at == then) is written
+
+
+@pytest.mark.parametrize(
+    ("act", "sent"),
+    [
+        ("together:write_comment", {"text": ""}),
+        ("together:make_promise", {"text": ""}),
+        ("together:sign_agreement", {}),
+    ],
+)
+def test_it_notes_an_act_that_shows_the_goal(client_of, goal, manager, act, sent):
+    """An empty form comes back with the whole conversation around it."""
+    Goal.objects.update(audience=Audience.MANAGER)
+    client_of(manager).post(reverse(act, args=[goal.pk]), sent, headers={"HX-Request": "true"})
+    assert AccessLogEntry.objects.get().reader == manager
+
+
+@pytest.mark.parametrize("address", ["feedback:for_goal", "recognition:for_goal"])
+def test_it_notes_what_stands_beside_a_goal(client_of, goal, manager, owner, address):
+    for reader in (owner, manager):
+        client_of(reader).get(reverse(address, args=[goal.pk]))
+    assert AccessLogEntry.objects.get().reader == manager
+
+
+def test_it_notes_each_goal_whose_blocker_was_read(client_of, goal, manager, owner):
+    Goal.objects.update(audience=Audience.MANAGER)
+    more = make_goal(owner, "Another", audience=Audience.MANAGER, shared_manager=manager)
+    make_goal(owner, "Without a word", audience=Audience.MANAGER, shared_manager=manager)
+    checkin = begin_checkin(owner, month=TODAY.replace(day=1))
+    for one in (goal, more):
+        note_goal(owner, checkin=checkin, goal=one, answers=NoteAnswers(blocked="No room"))
+    client_of(owner).get(reverse("checkins:blockers"))
+    assert not AccessLogEntry.objects.exists()
+    client_of(manager).get(reverse("checkins:blockers"))
+    assert {(entry.reader, entry.key) for entry in AccessLogEntry.objects.all()} == {
+        (manager, goal.pk),
+        (manager, more.pk),
+    }
 
 
 @pytest.mark.parametrize("role", ["owner", "manager", "peer", "partner", "admin"])

@@ -67,6 +67,7 @@ FITTING: dict[str, dict[str, str]] = {
                            "measure-0-unit": "talks", "measure-0-pk": "1"},
     "together:decline_proposal": {"reason": "Enough"},
     "goals:achieve": {"on": "2026-06-10", "note": "Luck"},
+    "goals:change_reading": {"value": "2", "note": "Counted again"},
     "goals:let_go": {"reason": "other", "note": "Enough"},
     "checkins:goal_step": {"progress": "p", "blocked": "b", "adjust": "a", "confidence": "3", "version": "v",
                            "done": "1", "blocked_is_private": "on"},

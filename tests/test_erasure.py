@@ -207,6 +207,17 @@ def test_it_cannot_be_brought_back(admin, owner, files):
         reactivate_person(admin, person=again(owner))
 
 
+def test_it_is_withdrawn_by_bringing_somebody_back(admin, owner, partner):
+    deactivate_person(admin, person=owner)
+    erasure.ask_erasure(admin, person=again(owner))
+    reactivate_person(partner, person=again(owner))
+    assert not ErasureRequest.objects.exists()
+    erasure.ask_erasure(owner, person=again(owner))
+    deactivate_person(admin, person=again(owner))
+    reactivate_person(partner, person=again(owner))
+    assert ErasureRequest.objects.exists()
+
+
 def test_it_erases_again_whom_a_backup_brings_back(admin, owner, files, django_capture_on_commit_callbacks):
     row = Person.objects.filter(pk=owner.pk).values().get()
     with django_capture_on_commit_callbacks(execute=True):

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy
 
-from northing.ui.forms import FigureField, NorthingForm
+from northing.ui.fields import FigureField
+from northing.ui.forms import NorthingForm
 
 pytestmark = pytest.mark.pure
 

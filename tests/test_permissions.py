@@ -146,7 +146,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(
         ("goals:activate_goal", "goals:park_goal", "goals:edit_goal", "goals:edit_and_activate_goal", "goals:goal",
          "goals:autosave_goal", "goals:add_action", "goals:order_actions", "goals:adjust", "goals:achieve",
-         "goals:let_go"),
+         "goals:let_go", "goals:delete_goal"),
         lambda w: {"pk": w.goal.pk},
     ),
     **dict.fromkeys(
@@ -191,7 +191,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     "goals:fill_from_coach": lambda _: {"what": "deadline"},
     "goals:bring_back_finding": lambda w: {"pk": w.finding.pk},
     "goals:add_reading": lambda w: {"pk": w.measure.pk},
-    "goals:remove_reading": lambda w: {"pk": w.reading.pk},
+    **dict.fromkeys(("goals:change_reading", "goals:remove_reading"), lambda w: {"pk": w.reading.pk}),
     "goals:adjust_step": lambda w: {"pk": w.goal.pk, "step": "what-changed"},
     **dict.fromkeys(("checkins:check_in", "checkins:finished"), lambda _: MONTH),
     **dict.fromkeys(("checkins:goal_step", "checkins:autosave_note"), lambda w: MONTH | {"goal_pk": w.goal.pk}),

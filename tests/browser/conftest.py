@@ -45,9 +45,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server: LiveServer) -> Iterator[Visit]:
+def visit(chromium: Browser, live_server: LiveServer, settings: Any) -> Iterator[Visit]:
     """A page of a browser of its own: ``visit()``, ``visit(java_script_enabled=False)``, any context option."""
     cache.clear()
+    settings.PUBLIC_URL = live_server.url  # links in e-mails lead here
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 

@@ -103,17 +103,22 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def serving(folder: Path, *options: str, people: int = 0, **environment: str) -> Iterator[Site]:
-    """A new site with its data in the folder, for as long as the block lasts."""
+def install(folder: Path, **environment: str) -> Site:
+    """A new site with its data in the folder, which nobody serves yet."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NORTHING_", "DATABASE_"))}
     defaults = {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
     # Coverage of the tests' own process would be written over by the server's.
     site = Site(free_port(), kept | defaults | {"PYTHONPATH": os.pathsep.join(sys.path)} | environment)
-    northing = [sys.executable, "-m", "northing"]
-    command = [*northing, "serve", "--port", str(site.port), *options]
+    subprocess.run([sys.executable, "-m", "northing", "manage", "migrate", "-v0"], env=site.environment, check=True)
+    return site
+
+
+@contextmanager
+def serving(folder: Path, *options: str, people: int = 0, **environment: str) -> Iterator[Site]:
+    """A new site with its data in the folder, for as long as the block lasts."""
+    site = install(folder, **environment)
+    command = [sys.executable, "-m", "northing", "serve", "--port", str(site.port), *options]
     with (folder / "log").open("w") as log:
-        subprocess.run([*northing, "manage", "migrate", "-v0"], env=site.environment, check=True, stdout=log)
         if people:
             site.sign_in(people)
         site.process = subprocess.Popen(command, env=site.environment, stdout=subprocess.PIPE, stderr=log, text=True)

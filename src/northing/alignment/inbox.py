@@ -33,13 +33,13 @@ def seasons_not_begun(person: Person, today: date) -> QuerySet[Season]:
 
 
 def season_item(season: Season) -> InboxItem:
-    text = _("Until %(date)s. A few goals to start from are there; yours stay yours.") % {
-        "date": format_day(season.closes_on)
-    }
+    sentence = _("Until %(date)s. What you write stays yours.")
+    if season.templates:
+        sentence = _("Until %(date)s. A few goals to start from are there; yours stay yours.")
     return InboxItem(
         icon="calendar-event",
         title=_("%(season)s is open") % {"season": shorten_text(season.name, MAX_NAME_LENGTH)},
-        text=text,
+        text=sentence % {"date": format_day(season.closes_on)},
         url=reverse("objectives:season", args=[season.pk]),
         button=_("Begin"),
         key=f"goals.season:{season.pk}",

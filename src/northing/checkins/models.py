@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from northing.goals.models import Goal, Revision
 from northing.kernel import dates
 from northing.kernel.versions import Versioned
-from northing.people.models import Audience, Person, Shared, reached_closely
+from northing.people.models import Audience, Person, Shared, reached_closely, written_for
 from northing.ui.formats import format_month
 
 
@@ -79,15 +79,12 @@ class NoteAnswers:
 class GoalNoteQuerySet(models.QuerySet["GoalNote"]):
     def visible_to(self, person: Person) -> GoalNoteQuerySet:
         """Whoever reads the goal in detail. A blocker kept private is the owner's: read it through ``blocked_for``."""
-        return self.filter(goal__in=Goal.objects.in_detail_for(person))
-
-    def answered(self) -> GoalNoteQuerySet:
-        """Not those that were only saved while somebody typed."""
-        return self.exclude(answered_at=None)
+        seen = self.filter(goal__in=Goal.objects.in_detail_for(person))
+        return seen.filter(written_for(person, "answered_at", whole="goal__"))
 
 
-class GoalNote(Versioned, models.Model):
-    """What a check-in says of one goal. It keeps the revision that was the latest when it was written.
+class WrittenAnswers(Versioned, models.Model):
+    """The columns of ``NoteAnswers``.
 
     Privacy and confidence are part of the version: a form opened earlier must not show a blocker to others that was
     made private since.
@@ -95,16 +92,40 @@ class GoalNote(Versioned, models.Model):
 
     version_fields = ("progress", "blocked", "adjust", "blocked_is_private", "confidence")
 
-    checkin = models.ForeignKey(CheckIn, models.CASCADE, related_name="notes")
-    goal = models.ForeignKey(Goal, models.CASCADE, related_name="checkin_notes")
-    revision = models.ForeignKey(Revision, models.RESTRICT, null=True, related_name="checkin_notes")
     progress = models.TextField("Did I make progress?", max_length=3_000, blank=True)
     blocked = models.TextField("What blocked me?", max_length=3_000, blank=True)
     blocked_is_private = models.BooleanField(default=False)
     adjust = models.TextField("What do I need to adjust?", max_length=3_000, blank=True)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     saved_at = models.DateTimeField(default=dates.now)
-    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def answers(self) -> NoteAnswers:
+        return NoteAnswers(self.progress, self.blocked, self.adjust, self.blocked_is_private, self.confidence)
+
+    @property
+    def stored_text(self) -> str:
+        return "\n".join(filter(None, [self.progress, self.blocked, self.adjust]))
+
+    def write(self, answers: NoteAnswers) -> None:
+        """Set the columns without saving them."""
+        for name, value in answers.values.items():
+            setattr(self, name, value)
+        self.saved_at = dates.now()
+
+
+class GoalNote(WrittenAnswers):
+    """What a check-in says of one goal, from the moment its person pressed Save. It keeps the revision that was the
+    latest then.
+    """
+
+    checkin = models.ForeignKey(CheckIn, models.CASCADE, related_name="notes")
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="checkin_notes")
+    revision = models.ForeignKey(Revision, models.RESTRICT, null=True, related_name="checkin_notes")
+    answered_at = models.DateTimeField(default=dates.now)
 
     objects = GoalNoteQuerySet.as_manager()
 
@@ -120,19 +141,32 @@ class GoalNote(Versioned, models.Model):
     def __str__(self) -> str:
         return _("%(goal)s in %(month)s") % {"goal": self.goal, "month": self.checkin}
 
-    @property
-    def answers(self) -> NoteAnswers:
-        return NoteAnswers(self.progress, self.blocked, self.adjust, self.blocked_is_private, self.confidence)
-
-    @property
-    def stored_text(self) -> str:
-        return "\n".join(filter(None, [self.progress, self.blocked, self.adjust]))
-
     def blocked_for(self, person: Person) -> str:
         """The blocker, or nothing where its owner kept it private."""
         if self.blocked_is_private and self.goal.owner_id != person.pk:
             return ""
         return self.blocked
+
+
+class NoteDraftQuerySet(models.QuerySet["NoteDraft"]):
+    def visible_to(self, person: Person) -> NoteDraftQuerySet:
+        """Nobody but who types it, whatever the goal's audience."""
+        return self.filter(checkin__person=person)
+
+
+class NoteDraft(WrittenAnswers):
+    """What was typed into a check-in and not saved yet. It goes when the step is saved."""
+
+    checkin = models.ForeignKey(CheckIn, models.CASCADE, related_name="drafts")
+    goal = models.ForeignKey(Goal, models.CASCADE, related_name="checkin_drafts")
+
+    objects = NoteDraftQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["checkin", "goal"], name="one_draft_per_goal")]
+
+    def __str__(self) -> str:
+        return self.stored_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from northing.cli.commands import CommandError
 from northing.coach import Background, assess_as_json
+from northing.notation import DecimalMark
 
 TABLE_ENDINGS = (".csv", ".tsv", ".xlsx")
 #: Files that somebody may well try, and what helps instead.
@@ -33,6 +35,7 @@ ADVICE_BY_ENDING = {
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 EXPECTED_OBJECT = 'is not an object like {"id": 1, "text": "..."}'
 MAX_NAME_CHARACTERS = 1000
+DECIMAL_MARKS: dict[str, DecimalMark] = {"point": ".", "comma": ","}
 #: One text to its reading as JSON values.
 Assess = Callable[[str, Background], dict[str, Any]]
 
@@ -51,6 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="MONTH",
         help="the month in which Q1 begins (default: 1)",
     )
+    parser.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2027 is read (default: asked)")
+    parser.add_argument("--decimal", choices=tuple(DECIMAL_MARKS), help="how 1,234 is read (default: by its context)")
 
 
 def day(text: str) -> date:
@@ -70,7 +75,11 @@ def run(options: argparse.Namespace) -> int:
     """Choose by what was asked for; every mistake of the caller is a CommandError."""
     # There is no signed-in person here: the machine's own day is meant.
     today = options.today or date.today()  # noqa: TID251, DTZ011
-    base = Background(fiscal_year_start_month=options.fiscal_year_start)
+    base = Background(
+        fiscal_year_start_month=options.fiscal_year_start,
+        date_order=options.dates or "",
+        decimal_mark=DECIMAL_MARKS.get(options.decimal, ""),
+    )
 
     def assess(text: str, background: Background = base) -> dict[str, Any]:
         return assess_as_json(text, today=today, background=background)
@@ -216,7 +225,7 @@ def _background(item: dict[str, Any], base: Background, number: int) -> Backgrou
     level, months = item.get("level") or "", item.get("months_in_level")
     if not isinstance(level, str) or not (months is None or (type(months) is int and months >= 0)):
         raise CommandError(f'line {number}: "level" is a text and "months_in_level" a whole number')
-    return Background(level, months, base.fiscal_year_start_month)
+    return replace(base, level=level, months_in_level=months)
 
 
 def as_line(result: dict[str, Any]) -> str:
@@ -237,7 +246,7 @@ def _table(file: Path, options: argparse.Namespace, assess: Callable[[str], dict
     _refuse(target.suffix.lower() not in TABLE_ENDINGS, f"{target.name} must end in .csv, .tsv or .xlsx")
     _refuse(target.resolve() == file.resolve(), "the table would be written over itself; choose another --output")
     _refuse(not options.output and target.exists(), f"{target} is there already; choose a file with --output")
-    table = tables.read(file)
+    table = tables.read(file, options.column)
     column = tables.goal_column(table, options.column)
     texts = [tables.cell_text(row, column) for row in table.rows]
     results = list(progress(_assessed(texts, assess), total=len(texts)))

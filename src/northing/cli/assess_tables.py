@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import os
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from northing.cli.commands import CommandError
+from northing.notation.tables import UnreadableTableError, decode_table, read_workbook
 
 #: What a column of goals is usually called; the earlier name wins.
 COLUMN_NAMES = (
@@ -28,12 +28,14 @@ COLUMN_NAMES = (
     "description",
 )
 #: A word that gives a column of goals away, where no column has a usual name.
-GOAL_WORD = re.compile(r"\b(?:goals?|objectives?|aims?|targets?)\b")
+GOAL_WORD = re.compile(r"\b(?:goals?|objectives?|aims?|targets?|kpis?|okrs?)\b")
 #: Above the names of the columns there may stand so many rows: a title, a date.
-MAX_ROWS_ABOVE = 10
+MAX_ROWS_ABOVE = 30
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "time_bound")
 ADDED_COLUMNS = ("is_goal", "kind", *CRITERIA, "met", "deadline", "deadline_text", "measures", "pitfalls", "advice")
 NUMBER_PATTERN = re.compile(r"[+-]?\d+(?:[.,]\d+)*\s?%?")
+#: Where a spreadsheet cuts the text of a cell at a sign that separates columns in its country.
+INNER_FORMULA = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: What XML 1.0 has no place for.
 UNWRITABLE_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -53,8 +55,11 @@ class Table:
     above: tuple[Cells, ...] = ()
 
 
-def read(file: Path) -> Table:
-    """The first sheet, or the whole CSV file. Raises CommandError with one line for whatever is wrong with it."""
+def read(file: Path, column: str | None = None) -> Table:
+    """The first sheet, or the whole CSV file; ``column`` is the one somebody named.
+
+    Raises CommandError with one line for whatever is wrong with it.
+    """
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
             raise CommandError(f"{file.name} is larger than 50 MB; split it")
@@ -65,20 +70,29 @@ def read(file: Path) -> Table:
     if not rows:
         raise CommandError(f"{file.name} is empty")
     width = max(len(row) for row in rows)
-    return _arranged(file.name, [row + [""] * (width - len(row)) for row in rows])
+    return _arranged(file.name, [row + [""] * (width - len(row)) for row in rows], column)
 
 
 def _said(cell: Any) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _arranged(name: str, rows: list[Cells]) -> Table:
-    """The rows below the names of the columns: below the first row with a usual name, else below the first row."""
+def _arranged(name: str, rows: list[Cells], column: str | None) -> Table:
+    """The rows below the names of the columns, which may stand below a title and other rows."""
     names = [[_said(cell) for cell in row] for row in rows[: MAX_ROWS_ABOVE + 1]]
-    if len(rows[0]) == 1 and not _likely(names[0]) and len(names[0][0].split()) > 2:
+    if len(rows[0]) == 1 and not _likely(names[0]) and len(names[0][0].split()) > 2 and column is None:
         return Table(name, ["goal"], rows)
-    place = next((at for at, row in enumerate(names) if any(_said(cell).casefold() in COLUMN_NAMES for cell in row)), 0)
+    place = _place_of_names(names, column)
     return Table(name, names[place], rows[place + 1 :], tuple(rows[:place]))
+
+
+def _place_of_names(names: Sequence[Sequence[str]], column: str | None) -> int:
+    """The first row with the column somebody named, else with a usual name, else one that sounds like names; else 0."""
+    wanted = (column.strip().casefold(),) if column else COLUMN_NAMES
+    for at, row in enumerate(names):
+        if any(cell.casefold() in wanted for cell in row):
+            return at
+    return next((at for at, row in enumerate(names) if sum(map(bool, row)) > 1 and _likely(row)), 0)
 
 
 def _likely(names: Sequence[str]) -> list[int]:
@@ -87,11 +101,10 @@ def _likely(names: Sequence[str]) -> list[int]:
 
 
 def _csv_cells(file: Path) -> list[Cells]:
-    content = file.read_bytes()
     try:
-        text = content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
+        text = decode_table(file.read_bytes())
+    except UnreadableTableError:
+        raise CommandError(f"{file.name} is not a readable table; save it as CSV first") from None
     csv.field_size_limit(MAX_FILE_BYTES)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, file)))
@@ -112,18 +125,10 @@ def _even(head: list[str], sign: str) -> bool:
 
 
 def _xlsx_cells(file: Path) -> list[Cells]:
-    from openpyxl import load_workbook
-
     try:
-        workbook = load_workbook(file, read_only=True, data_only=True)
-        sheet = workbook.worksheets[0]
-        with contextlib.closing(workbook):
-            return [list(row) for row in sheet.iter_rows(values_only=True)]
-    except OSError:
-        raise
-    except Exception as error:
-        # openpyxl answers a damaged file with whatever it stumbled over: KeyError, BadZipFile, ParseError, ...
-        raise CommandError(f"{file.name} is not a readable workbook") from error
+        return read_workbook(file.read_bytes())
+    except UnreadableTableError:
+        raise CommandError(f"{file.name} is not a readable workbook") from None
 
 
 def goal_column(table: Table, chosen: str | None) -> int:
@@ -173,7 +178,7 @@ def _cells(result: dict[str, Any] | None) -> Cells:
         deadline.get("text") or "",
         "; ".join(measure_text(measure) for measure in result["measures"]),
         ", ".join(result["pitfalls"]),
-        " ".join(result["remarks"]) or result["reply"],
+        " ".join(filter(None, [*result["remarks"], deadline.get("question")])) or result["reply"],
     ]
 
 
@@ -186,10 +191,13 @@ def measure_text(measure: dict[str, Any]) -> str:
 
 
 def harmless(cell: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe; a number stays a number."""
+    """A text that a spreadsheet would take for a formula gets an apostrophe, also behind a semicolon inside the text,
+    which separates columns in half of the world; a number stays a number.
+    """
     if not isinstance(cell, str):
         return "" if cell is None else cell
     text = UNWRITABLE_IN_XML.sub("�", cell)[: MAX_CELL_CHARACTERS - 1]
+    text = INNER_FORMULA.sub(r"\1'", text)
     return f"'{text}" if text.startswith(FORMULA_STARTS) and not NUMBER_PATTERN.fullmatch(text) else text
 
 
@@ -200,7 +208,6 @@ def write(file: Path, table: Table) -> None:
         handle, aside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        Path(aside).chmod(0o644)
         Path(aside).replace(file)
     except OSError as error:
         raise CommandError(f"{file} cannot be written: {error.strerror or error}") from error

@@ -131,7 +131,8 @@ def deadline_text(deadline: dict[str, Any]) -> str:
     if not deadline["date"]:
         return f"“{deadline['text']}”. {deadline['question']}".strip()
     day = date.fromisoformat(deadline["date"])
-    return f"{day.day} {day:%B %Y} (“{deadline['text']}”)"
+    words = f"{day.day} {day:%B %Y} (“{deadline['text']}”)"
+    return f"{words}. {deadline['question']}" if deadline["question"] else words
 
 
 def finding_rows(findings: Iterable[dict[str, Any]]) -> Iterator[TextRow]:

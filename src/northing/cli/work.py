@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import signal
-import threading
 
-from northing.jobs.schedule import run_due_jobs, run_jobs_until
+from northing.cli import prepare
+from northing.jobs import schedule
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    run_due_jobs()
-    if options.once:
-        return 0
-    stop = threading.Event()
+    prepare.prepare_database()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    run_jobs_until(stop)
+        signal.signal(number, lambda *_: schedule.stopping.set())
+    schedule.run_due_jobs()
+    schedule.send_mail()
+    if not options.once:
+        schedule.run_until_stopped()
     return 0

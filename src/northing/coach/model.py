@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
+from northing.notation import DateOrder, DecimalMark
+
 
 class Kind(StrEnum):
     """The eight kinds of goal. The outcome decides the kind, not the means."""
@@ -155,12 +157,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``last_day`` is None for a bound that hangs on a day nobody wrote down ("next review cycle")."""
+    """``last_day`` is None for a bound that hangs on a day nobody wrote down ("next review cycle").
+
+    It is None as well where the figures can mean two days, which ``possible_days`` then names: "03/04/2027".
+    ``question`` asks for the day, or says that it is past.
+    """
 
     text: str
     span: Span
     last_day: date | None
     question: Message = NO_MESSAGE
+    possible_days: tuple[date, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -168,6 +175,7 @@ class Deadline:
             "date": self.last_day.isoformat() if self.last_day else None,
             "span": self.span.as_json(),
             "question": str(self.question),
+            "possible_dates": [day.isoformat() for day in self.possible_days],
         }
 
 
@@ -295,11 +303,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """What is known of the writer, all optional; it sharpens "over-ambitious" and nothing else."""
+    """What is known of the writer, all optional.
+
+    ``level`` and ``months_in_level`` sharpen "over-ambitious" and nothing else. The others say how they write: where
+    ``date_order`` is empty and a day can be read in two ways, the coach asks.
+    """
 
     level: str = ""
     months_in_level: int | None = None
     fiscal_year_start_month: int = 1
+    date_order: DateOrder = ""
+    decimal_mark: DecimalMark = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import zoneinfo
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,6 +42,13 @@ def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
     raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number from {lowest} to {highest}.")
 
 
+def choice(name: str, default: str, words: tuple[str, ...]) -> str:
+    word = text(name, default).lower()
+    if word in words:
+        return word
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to one of {', '.join(words)}.")
+
+
 def time_zone(name: str, default: str) -> str:
     zone = text(name, default)
     if zone not in zoneinfo.available_timezones():
@@ -59,23 +68,47 @@ def secret_key(directory: Path) -> str:
     if given:
         return given
     file = directory / "secret-key"
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            make_secret_key(file)
         return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"NORTHING_DATA_DIR: {error.filename}: {error.strerror}.") from error
+
+
+def make_secret_key(file: Path) -> None:
+    """Writes a new key and then gives it its name, so that another process never reads half of one.
+
+    Raises FileExistsError when there is a key already.
+    """
+    if file.exists():
+        raise FileExistsError
+    unnamed = file.with_name(f".{file.name}.{os.getpid()}")
+    handle = os.open(unnamed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(key := secrets.token_urlsafe(50))
-    return key
+        out.write(secrets.token_urlsafe(50))
+    try:
+        os.link(unnamed, file)
+    finally:
+        unnamed.unlink()
 
 
-def public_url(default: str) -> str:
-    """NORTHING_URL: the address people type, without a trailing slash. It decides on secure cookies and links."""
+#: What a path in NORTHING_URL may look like: "/northing", "/tools/goals".
+PATH_PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
+
+
+def public_address(default: str) -> tuple[str, str]:
+    """NORTHING_URL, the address people type, as its origin (``https://example.org``) and its path, often empty.
+
+    The origin decides on secure cookies and on links in mails; neither part ends with a slash.
+    """
     url = text("NORTHING_URL", default).rstrip("/")
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+    is_plain = not (parts.query or parts.fragment or parts.username)
+    if not (parts.scheme in {"http", "https"} and parts.netloc and is_plain and PATH_PREFIX.fullmatch(parts.path)):
         raise ImproperlyConfigured(f"NORTHING_URL is {url!r}; set it to an address such as https://goals.example.org.")
-    return url
+    return f"{parts.scheme}://{parts.netloc}", parts.path
 
 
 SQLITE = {
@@ -98,6 +131,8 @@ POSTGRESQL: dict[str, object] = {
     "keepalives_interval": 3,
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
+    # Compiling a query takes longer than running it: pages ask short questions, some of them with many joins.
+    "options": "-c jit=off",
 }
 
 

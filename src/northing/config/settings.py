@@ -6,23 +6,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from northing.config import environment
 from northing.config.languages import available_languages
+from northing.config.logs import FORMATTERS, logging_config
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
 
 DEBUG = environment.flag("NORTHING_DEBUG")
 SECRET_KEY = environment.secret_key(DATA_DIR)
-PUBLIC_URL = environment.public_url("http://127.0.0.1:8000")
+#: The origin, and the path below which the site stands behind its proxy: "/northing", or nothing.
+PUBLIC_URL, PATH_PREFIX = environment.public_address("http://127.0.0.1:8000")
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
+FORCE_SCRIPT_NAME = PATH_PREFIX or None
 HTTPS = PUBLIC_URL.startswith("https://")
+#: That somebody accepts plain http where others can listen.
+HTTP_ALLOWED = environment.flag("NORTHING_ALLOW_HTTP")
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or LOOPBACK_HOSTS
+ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or sorted({*LOOPBACK_HOSTS, PUBLIC_HOST})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
+
+#: Where others reach the site, its first account takes the link that ``northing serve`` prints, which also sets this.
+SET_UP_NEEDS_LINK = PUBLIC_HOST not in {"127.0.0.1", "localhost", "::1"}
 
 #: The name people see where "everyone" is meant.
 ORGANISATION = environment.text("NORTHING_ORGANISATION") or _("your organisation")
@@ -62,7 +72,13 @@ INSTALLED_APPS = [
     "django_htmx",
 ]
 
+#: Who shows it reads the metrics; without one there are none, and nothing is counted.
+METRICS_TOKEN = environment.text("NORTHING_METRICS_TOKEN")
+
 MIDDLEWARE = [
+    "northing.config.request_ids.give_request_id",
+    "northing.config.probes.answer_probes",
+    *(["northing.config.metrics.count_requests"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -124,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_ADAPTER = "northing.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -161,7 +177,8 @@ USE_TZ = True
 #: Rows on one page of a list, unless the screen needs another number.
 PAGE_SIZE = 40
 
-STATIC_URL = "static/"
+# As a whole: what Django completes by itself depends on the thread that asks first.
+STATIC_URL = f"{PATH_PREFIX}/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -175,6 +192,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{PATH_PREFIX}/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -202,18 +220,14 @@ CONTENT_SECURITY_POLICY = {
 
 vars().update(environment.email())
 DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing@localhost>")
+#: What one person can cause in a day: to addresses without an account, and altogether. Invitations are not counted.
+OUTSIDE_MAILS_PER_DAY = environment.whole_number("NORTHING_OUTSIDE_MAILS_PER_DAY", 40, 0, 10_000)
+MAILS_PER_DAY = environment.whole_number("NORTHING_MAILS_PER_DAY", 200, 1, 10_000)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "filters": {"one_line": {"()": "northing.config.errors.OneLinePer503"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django warns of every form that was answered with 422; the person has read it beside the field.
-    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["one_line"]}},
-}
+LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", "text", tuple(FORMATTERS)))
 SILENCED_SYSTEM_CHECKS = [
+    "security.W009",  # northing check judges the key itself, also without https
+    "security.W018",  # and DEBUG
     "security.W005",  # other subdomains are not ours to decide about
     "security.W008",  # the proxy in front redirects to https
     "security.W021",  # nor is the browsers' preload list

@@ -1,7 +1,6 @@
 """The application the server runs. ``NORTHING_BACKGROUND=1`` (set by ``northing serve``) adds background work."""
 
 import os
-import threading
 
 from django.core.wsgi import get_wsgi_application
 
@@ -11,4 +10,4 @@ application = get_wsgi_application()
 if os.environ.get("NORTHING_BACKGROUND") == "1":
     from northing.jobs.schedule import start_background_thread
 
-    start_background_thread(threading.Event())
+    start_background_thread()

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 
 from northing.demo import content
 from northing.demo.rows import Rows
+from northing.demo.year import at_noon
 from northing.people.models import Person, ReportingLine, Team
 
 TEAM_SIZE = 8
@@ -60,6 +61,7 @@ class Staff:
             team=team,
             manager=manager,
             time_zone=TIME_ZONE,
+            joined_at=at_noon(self.today - timedelta(days=400)),
         )
 
     def write(self, people: list[Person]) -> list[Person]:
@@ -68,7 +70,7 @@ class Staff:
             rows.add(person)
             if person.manager is not None:
                 began = self.today - timedelta(days=400)
-                rows.add(ReportingLine(person=person, manager=person.manager, began_on=began))
+                rows.add(ReportingLine(person=person, manager=person.manager, began_on=began, drawn_at=at_noon(began)))
         rows.write()
         return people
 

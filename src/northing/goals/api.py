@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from northing.goals import coaching
 from northing.people.models import Person
 from northing.ui.formats import format_number
+from northing.ui.text import with_line_feeds
 
 
 class TokenCheck(CsrfViewMiddleware):
@@ -32,6 +33,8 @@ class TokenCheck(CsrfViewMiddleware):
 @require_POST
 def assess(request: HttpRequest) -> HttpResponseBase:
     """``{"text": "..."}`` in, a reading out. Nothing is stored. Programs get 401 where people get the sign-in page.
+
+    ``"dates"`` beside the text says how days in figures are read, where that is not as the person's language has it.
 
     Exempt from the check before all views only to make it here, after asking who is there: a program without a
     session is told to sign in, not that its token is missing.
@@ -50,10 +53,13 @@ def _assess(request: HttpRequest, person: Person) -> JsonResponse:
     except (ValueError, RecursionError):
         return _refusal(400, _("The body is not JSON."))
     text = sent.get("text") if isinstance(sent, dict) else None
-    if not isinstance(text, str) or len(text) > coaching.MAX_COACH_TEXT_LENGTH:
+    if not isinstance(text, str) or len(with_line_feeds(text)) > coaching.MAX_COACH_TEXT_LENGTH:
         sentence = _("“text” is a string of at most %(count)s characters.")
         return _refusal(422, sentence % {"count": format_number(coaching.MAX_COACH_TEXT_LENGTH)})
-    return JsonResponse(coaching.assess_text(person, text))
+    order = sent.get("dates", "")
+    if order not in coaching.DATE_ORDERS:
+        return _refusal(422, _("“dates” is “day-first” or “month-first”."))
+    return JsonResponse(coaching.assess_text(person, with_line_feeds(text), date_order=order))
 
 
 def _refusal(status: int, message: str) -> JsonResponse:

@@ -42,8 +42,9 @@ from northing.coach import (
 from northing.goals.models import Action, Audience, Goal, GoalKind, MeasureRow, Plan
 from northing.goals.models.measures import MAX_FIGURE
 from northing.kernel import dates
+from northing.notation import DateOrder
 from northing.people.models import Person
-from northing.ui.formats import format_month
+from northing.ui.formats import date_order_of, decimal_mark_of, format_month
 
 #: What a reading holds, by the names those use who may not reach behind this door.
 Bound = Deadline
@@ -74,6 +75,8 @@ FILLED_BY_FIELD = {
 #: count as one.
 MAX_REMARKS = 2
 MAX_COACH_TEXT_LENGTH = 10_000
+#: What a program may say of the days in a text; empty leaves it to the person's language.
+DATE_ORDERS: tuple[DateOrder, ...] = ("", "day-first", "month-first")
 BY = re.compile(r"^by\s+", re.IGNORECASE)
 SO_THAT = re.compile(r"^so\s+(?:that\s+|(?!as\b))", re.IGNORECASE)
 #: A day that needs no "by" before it.
@@ -208,9 +211,14 @@ def reading_on(person: Person, statement: str, on: date) -> Reading:
     return _reading(statement[:MAX_COACH_TEXT_LENGTH], on, background_of(person))
 
 
-def assess_text(person: Person, text: str) -> dict[str, Any]:
-    """The reading as plain values for the API; ``docs/coach.md`` lists the fields."""
-    return reading_as_json(read_goal(text, today=dates.today(), background=background_of(person)))
+def assess_text(person: Person, text: str, *, date_order: DateOrder = "") -> dict[str, Any]:
+    """The reading as plain values for the API; ``docs/coach.md`` lists the fields.
+
+    ``date_order`` takes the place of the one that the person's language has.
+    """
+    background = background_of(person)
+    background = replace(background, date_order=date_order) if date_order else background
+    return reading_as_json(read_goal(text, today=dates.today(), background=background))
 
 
 def sentence_from(slots: Mapping[str, str]) -> str:
@@ -237,6 +245,8 @@ def background_of(person: Person) -> Background:
         level=person.level,
         months_in_level=max(0, dates.months_between(since, dates.today())) if since else None,
         fiscal_year_start_month=settings.FISCAL_YEAR_START_MONTH,
+        date_order=date_order_of(person.language),
+        decimal_mark=decimal_mark_of(person.language),
     )
 
 
@@ -336,7 +346,7 @@ def _for_the_form(slots: Slots) -> Slots:
 
 def _measure(reading: Reading) -> MeasureFound | None:
     """The measure that says where it begins, else the first: as a row to fill in. A rate without a beginning says how
-    often, not where to.
+    often, not where to, and what stands beside it is done as often.
 
     A bare percentage is named for what changes: "raise our on-time releases to 90%".
     """
@@ -344,6 +354,8 @@ def _measure(reading: Reading) -> MeasureFound | None:
     if not aims:
         return None
     found = next((measure for measure in aims if measure.baseline is not None), aims[0])
+    if found.baseline is None and len(aims) < len(reading.measures):
+        return None
     bare = found.what in {"", found.unit} and len(found.unit) <= 2
     name = reading.slots.changes_what.partition(" ")[2] if bare else found.what
     today = _decimal(found.baseline or 0)

@@ -64,6 +64,7 @@ urlpatterns = [
     path("actions/<int:pk>/move/", action_views.move_action, name="move_action"),
     # /goals/measures/<pk>/readings/: how one sees a goal move
     path("measures/<int:pk>/readings/", action_views.add_reading, name="add_reading"),
+    path("readings/<int:pk>/", action_views.change_reading, name="change_reading"),
     path("readings/<int:pk>/remove/", action_views.remove_reading, name="remove_reading"),
     # /goals/<pk>/adjust/: what changed, does it still make sense, what now, what to tell
     path("<int:pk>/adjust/", adjustment_views.adjust, name="adjust"),
@@ -86,6 +87,7 @@ urlpatterns = [
     path("<int:pk>/achieve/", closing_views.achieve, name="achieve"),
     path("<int:pk>/achieved/", closing_views.achieved, name="achieved"),
     path("<int:pk>/let-go/", closing_views.let_go, name="let_go"),
+    path("<int:pk>/delete/", closing_views.delete_goal, name="delete_goal"),
     path("<int:pk>/reopen/", closing_views.reopen, name="reopen"),
     path("<int:pk>/celebrate/", closing_views.celebrate, name="celebrate"),
 ]

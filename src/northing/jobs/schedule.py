@@ -3,13 +3,13 @@
 A job has a period, such as a day. Time is divided into spans of that length, counted from 1970, and a job is due once
 in each. Whoever claims the span runs the job: the claim is an ``add`` in the shared cache, which the database makes
 atomic. When the process crashes after a claim, the job is not run in that span; so a job never holds work of its own,
-it looks up what is due in the database.
+it looks up what is due in the database. Mail is sent more often and without
+such a claim, because each message has its own.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import Error, close_old_connections, connection
+from django.urls import set_script_prefix
 
 from northing.kernel import dates
 
@@ -26,6 +27,13 @@ logger = logging.getLogger("northing.background")
 
 #: How often a process asks which jobs are due.
 POLL_SECONDS = 60
+#: How often it asks whether mail is due, which is one small query.
+MAIL_POLL_SECONDS = 5
+THREAD_NAME = "background"
+#: How long a process that is to end waits for the thread; granian kills it after ten.
+LAST_PIECE_SECONDS = 8
+#: Set when this process is to end: work then stops between two messages.
+stopping = threading.Event()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +59,13 @@ def tidy_database() -> None:
 def daily_digests() -> None:
     from northing.notifications.services import digests  # models cannot be imported before Django is set up
 
-    digests.send_due_digests()
+    digests.send_due_digests(stopping)
 
 
 def urgent_mail() -> None:
     from northing.notifications.services import digests  # as above
 
-    digests.send_urgent_mail()
+    digests.send_urgent_mail(stopping)
 
 
 def expired_incentives() -> None:
@@ -84,6 +92,19 @@ def daily_backup() -> None:
     daily.back_up_when_due()
 
 
+def old_messages() -> None:
+    from northing.people.services import outbox  # as above
+
+    outbox.delete_old_messages()
+
+
+def send_mail() -> None:
+    """Sends what waits in the outbox. Its rows are claimed one by one, so that several processes may do it at once."""
+    from northing.people.services import outbox_delivery  # as above
+
+    outbox_delivery.send_due_messages(stopping)
+
+
 JOBS = (
     Job("clear-sessions", timedelta(days=1), clear_sessions),
     Job("digests", timedelta(minutes=1), daily_digests),
@@ -92,6 +113,7 @@ JOBS = (
     Job("security-log", timedelta(days=1), old_log_entries),
     Job("erasures", timedelta(days=1), due_erasures),
     Job("backup", timedelta(hours=1), daily_backup),
+    Job("old-messages", timedelta(days=1), old_messages),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 
@@ -107,6 +129,8 @@ def run_due_jobs(jobs: tuple[Job, ...] = JOBS) -> list[str]:
     """Runs every job that is due and not claimed yet, and returns their names. A job that fails is logged."""
     done = []
     for job in jobs:
+        if stopping.is_set():
+            break
         try:
             if claim_job(job):
                 job.run()
@@ -116,24 +140,35 @@ def run_due_jobs(jobs: tuple[Job, ...] = JOBS) -> list[str]:
     return done
 
 
-def run_jobs_until(stop: threading.Event, *, parent: int | None = None) -> None:
-    """Runs due jobs every minute until ``stop`` is set. Ends the process when ``parent`` is no longer its parent."""
-    while not stop.wait(POLL_SECONDS):
-        if parent is not None and os.getppid() != parent:
-            os._exit(0)  # without its supervisor, a web process would keep the port
+def run_until_stopped() -> None:
+    """Sends mail every few seconds and runs due jobs every minute, until ``stopping`` is set."""
+    set_script_prefix(f"{settings.PATH_PREFIX}/")  # for links in mails; Django does so in the threads of requests only
+    rounds = 0
+    while not stopping.wait(MAIL_POLL_SECONDS):
+        rounds += 1
         close_old_connections()
         try:
-            run_due_jobs()
-        except Error:
-            logger.exception("The database did not answer; trying again in a minute")
+            if rounds % (POLL_SECONDS // MAIL_POLL_SECONDS) == 0:
+                run_due_jobs()
+            send_mail()
+        except Error as error:
+            logger.warning("The database did not answer; trying again: %s", str(error).strip().partition("\n")[0])
+        except Exception:
+            logger.exception("Background work did not finish; trying again")
         finally:
             close_old_connections()
 
 
-def start_background_thread(stop: threading.Event) -> threading.Thread:
+def start_background_thread() -> threading.Thread:
     """Starts a thread that runs due jobs while this process serves pages."""
-    thread = threading.Thread(
-        target=run_jobs_until, args=(stop,), kwargs={"parent": os.getppid()}, name="background", daemon=True
-    )
+    thread = threading.Thread(target=run_until_stopped, name=THREAD_NAME, daemon=True)
     thread.start()
     return thread
+
+
+def stop_background_thread() -> None:
+    """Lets the thread finish the piece of work it is at, such as one message."""
+    stopping.set()
+    for thread in threading.enumerate():
+        if thread.name == THREAD_NAME:
+            thread.join(LAST_PIECE_SECONDS)

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, timedelta
 from django.utils import timezone
 
 __all__ = [
+    "EARLIEST_DAY",
+    "LATEST_DAY",
     "ONE_DAY",
     "UTC",
     "add_months",
@@ -24,6 +26,8 @@ __all__ = [
 ]
 
 ONE_DAY = timedelta(days=1)
+#: Days that a person can mean at work; whatever lies outside is a slip of the finger.
+EARLIEST_DAY, LATEST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
 #: What the code takes for the present moment; tests put another clock here.

@@ -59,7 +59,7 @@ def fold_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", visible).split())
 
 
-class FoldedField(models.TextField):  # type: ignore[type-arg] - Django's fields take no parameters when they run
+class FoldedField(models.TextField):  # type: ignore[type-arg] # Django's fields take no parameters when they run
     """The folded texts of other columns of the row (``sources``), one a line. It is written whenever the row is."""
 
     def __init__(self, *, sources: Iterable[str] = (), **options: Any) -> None:

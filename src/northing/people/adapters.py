@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
-from smtplib import SMTPException
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
-from northing.kernel.mail import mail_is_configured
-from northing.people.models import Person
+from northing.kernel.mail import absolute_url, mail_is_configured
+from northing.people.models import MessageKind, Person
+from northing.people.services.accounts import one_line
+from northing.people.services.outbox import Message, queue_messages
 
 logger = logging.getLogger("northing.people")
 
@@ -34,17 +38,23 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         request.session.set_expiry(0)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """In the language of the account, whatever browser asked for the message.
+        """Writes the message to the outbox, in the language of the account, whatever browser asked for it.
 
-        A mail server that does not answer costs the message, not the page; the log tells the administrator.
+        While mail is not configured it is printed on the console at once, for the administrator to pass on.
         """
-        person = context.get("user")
-        language = person.language if isinstance(person, Person) else get_language()
-        try:
-            with override(language):
-                super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError):
-            logger.exception("A message (%s) was not mailed", template_prefix)
+        person = context.get("user") if isinstance(context.get("user"), Person) else None
+        host = urlsplit(settings.PUBLIC_URL).netloc
+        links = {name: absolute_url(value) for name, value in context.items() if name.endswith("_url") and value}
+        facts = {"email": email, "current_site": SimpleNamespace(domain=host, name=host)}
+        with override(person.language if person else get_language()):
+            message = self.render_mail(template_prefix, email, {**facts, **context, **links})
+        if not mail_is_configured():
+            message.send()
+            return
+        queued = Message(
+            kind=MessageKind.ACCOUNT, email=email, person=person, subject=message.subject, text=message.body
+        )
+        queue_messages([queued])
 
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None
@@ -55,7 +65,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
                 template_prefix, user, {"user": user, **(context or {})}, email or user.email
             )
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """One line, for administrators and for programs that shut guessers out by their address."""
+        address = mask_email(credentials.get("email", ""))
+        logger.warning("Sign-in failed for %s from %s", address, self.get_client_ip(request))
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords per address *and* network: who guesses must not lock the owner out elsewhere."""
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{self.get_client_ip(request)}"
+
+
+def mask_email(email: str) -> str:
+    """Enough of an address to recognise one's own: "a***@example.org". Without an "@" all of it could be a password."""
+    name, _at, domain = one_line(email).rpartition("@")
+    return f"{name[:1]}***@{domain[:100]}" if name else "***"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people import policy
 from northing.people.models import Mentorship, Person, ReportingLine, Team
 from northing.people.queries.handover import people_with_handover
 from northing.people.queries.newcomers import teams_with_newcomers
+
+#: For so long a manager is told of a new report.
+NEW_FOR = timedelta(days=7)
 
 
 def asked_mentorships(person: Person, today: date) -> QuerySet[Mentorship]:  # noqa: ARG001 - the same for every source
@@ -92,6 +96,23 @@ def newcomers_item(team: Team) -> InboxItem:
     )
 
 
+def new_reports(person: Person, today: date) -> QuerySet[ReportingLine]:  # noqa: ARG001 - as above
+    """Told for a week; there is nothing to do about it but a word of welcome."""
+    lines = ReportingLine.objects.filter(manager=person, ended_on=None, drawn_at__gt=dates.now() - NEW_FOR)
+    return lines.filter(person__is_active=True).select_related("person")
+
+
+def new_report_item(line: ReportingLine) -> InboxItem:
+    return InboxItem(
+        icon="user-check",
+        title=_("%(name)s reports to you now") % {"name": line.person.name},
+        text=_("What they shared with others before is not open to you; they choose what you see."),
+        url=reverse("people:person", args=[line.person_id]),
+        button=_("Look"),
+        key=f"people.report:{line.pk}",
+    )
+
+
 register(
     InboxSource(
         kind="people.newcomers",
@@ -113,6 +134,13 @@ register(
         position=420,
         waiting=open_handover,
         item=open_handover_item,
+    ),
+    InboxSource(
+        kind="people.report",
+        label=gettext_lazy("Somebody reports to you now"),
+        position=425,
+        waiting=new_reports,
+        item=new_report_item,
     ),
     InboxSource(
         kind="people.line",

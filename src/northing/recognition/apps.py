@@ -8,6 +8,7 @@ class RecognitionConfig(AppConfig):
     name = "northing.recognition"
 
     def ready(self) -> None:
+        from northing.goals.queries.others_words import register_others_words
         from northing.recognition.services.erasure import register_rules_of_recognition
 
         add_places(
@@ -22,3 +23,4 @@ class RecognitionConfig(AppConfig):
             )
         )
         register_rules_of_recognition()
+        register_others_words(lambda goal: goal.thanks.exists())

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from northing.goals.forms.goals import BaseWordingForm, MeasureRows
 from northing.goals.models import Goal, Wording
 from northing.together.models import PromiseKind
-from northing.ui.forms import DateInput, NorthingForm
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm
 
 
 class CommentForm(NorthingForm):
@@ -36,7 +37,7 @@ class RewordForm(BaseWordingForm):
         widget=forms.Textarea({"rows": 3, "class": "n-say"}),
         error_messages={"required": _("A sentence belongs here; change as little of it as you like.")},
     )
-    deadline = forms.DateField(label=_("By"), required=False, widget=DateInput())
+    deadline = DayField(label=_("By"), required=False)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, goal: Goal, wording: Wording | None = None) -> None:
@@ -66,7 +67,7 @@ class ProposalForm(BaseWordingForm):
         widget=forms.Textarea({"rows": 3, "class": "n-say"}),
         error_messages={"required": _("Write it in a sentence, as they might say it.")},
     )
-    deadline = forms.DateField(label=_("By"), required=False, widget=DateInput())
+    deadline = DayField(label=_("By"), required=False)
     note = forms.CharField(
         label=_("Why you thought of them"),
         max_length=1_000,
@@ -99,7 +100,7 @@ class PromiseForm(NorthingForm):
         max_length=280,
         error_messages={"required": _("Say in a line what you will do.")},
     )
-    due_on = forms.DateField(label=_("By"), required=False, widget=DateInput())
+    due_on = DayField(label=_("By"), required=False)
 
 
 class ReleaseForm(NorthingForm):

@@ -11,15 +11,36 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import get_language, pgettext
 
 from northing.kernel import dates
+from northing.notation import DateOrder, DecimalMark
 
 #: Within this many days a date is written with its weekday.
 NEAR_DAYS = 10
 #: "1250" and "12,500": from this many digits on thousands are parted.
 LEAST_GROUPED_DIGITS = 5
+#: The signs of a date format, by what they stand for.
+DATE_PARTS = dict.fromkeys("dj", "day") | dict.fromkeys("mnMNFbE", "month") | dict.fromkeys("Yyo", "year")
+
+
+@lru_cache(maxsize=64)
+def decimal_mark_of(language: str) -> DecimalMark:
+    """What stands before the decimals in a language."""
+    return "," if get_format("DECIMAL_SEPARATOR", language) == "," else "."
+
+
+@lru_cache(maxsize=64)
+def date_order_of(language: str) -> DateOrder:
+    """What a language puts first in a day of figures; empty where it puts the year first, which leaves the rest open.
+
+    Only in English the month comes first: a language without formats of its own has Django's, which are American.
+    """
+    first = next((DATE_PARTS[sign] for sign in get_format("SHORT_DATE_FORMAT", language) if sign in DATE_PARTS), "")
+    if first == "day":
+        return "day-first"
+    return "month-first" if first == "month" and language.partition("-")[0] == "en" else ""
 
 
 def format_day(value: date | datetime | None) -> str:

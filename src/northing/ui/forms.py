@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
 
@@ -10,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
@@ -18,13 +16,6 @@ from northing.ui.field_errors import friendly_errors
 from northing.ui.kept_words import is_only_shown
 from northing.ui.text import with_line_feeds
 from northing.ui.widgets import DRAWN
-
-MAX_FIGURE = 999_999_999_999
-#: Thousands parted by commas, or lakhs; "0,125" and "1000,500" are none.
-GROUPED_FIGURE = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{2,3})*,\d{3}")
-#: Apostrophes part thousands in Switzerland; the last two are the Arabic signs for thousands and decimals.
-FIGURE_SIGNS = str.maketrans({"−": "-", "'": None, "’": None, "٬": ",", "٫": "."})
-SWAPPED_SIGNS = str.maketrans(",.", ".,")
 
 
 class NorthingRenderer(TemplatesSetting):
@@ -84,60 +75,6 @@ class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # gen
             if key_of(str(key)) is None:
                 raise forms.ValidationError(self.error_messages["invalid_pk_value"], "invalid", {"pk": key})
         return super().clean(value)
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar; it speaks ISO whatever the language, and by its last day gives a year four digits."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"max": "9999-12-31", **(attrs or {})}, format="%Y-%m-%d")
-
-
-class NumberInput(forms.TextInput):
-    """A figure. Not ``type=number``, which swallows what it cannot read instead of letting us answer."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "decimal", "autocomplete": "off", **(attrs or {})})
-
-
-class FigureField(forms.DecimalField):
-    """A number as people write it: ``20 %``, ``80,000.50``, ``80.000,50`` and ``7,5`` are all understood."""
-
-    default_error_messages = {"invalid": _("A number works here, such as 15.")}
-
-    def __init__(self, **options: Any) -> None:
-        standard: dict[str, Any] = {
-            "max_digits": 16,
-            "decimal_places": 3,
-            "min_value": -MAX_FIGURE,
-            "max_value": MAX_FIGURE,
-        }
-        super().__init__(**(standard | {"widget": NumberInput({"class": "num"})} | options))
-
-    def run_validators(self, value: Any) -> None:
-        """A figure out of all bounds breaks several rules at once; one sentence says so."""
-        try:
-            super().run_validators(value)
-        except ValidationError as several:
-            raise several.error_list[0] from None
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(read_figure(value) if isinstance(value, str) else value)
-
-
-def read_figure(text: str) -> str:
-    """Of points and commas together the last one is the decimal one. Alone, a comma before three digits parts
-    thousands, and any other single mark is a decimal one. What cannot be read is given back for the field to refuse.
-    """
-    figure = "".join(text.split()).strip("%€$£").translate(FIGURE_SIGNS)
-    if figure.rfind(",") > figure.find(".") >= 0 or figure.count(".") > 1:
-        figure = figure.translate(SWAPPED_SIGNS)
-    whole, point, rest = figure.partition(".")
-    if GROUPED_FIGURE.fullmatch(whole):
-        return whole.replace(",", "") + point + rest
-    return figure if point else figure.replace(",", ".")
 
 
 class NorthingField(forms.BoundField):

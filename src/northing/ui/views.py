@@ -20,7 +20,8 @@ from northing.kernel.errors import EditConflict
 from northing.ui.charts import Row, chart_of, scale_of
 from northing.ui.components import draw_state
 from northing.ui.course import course_of
-from northing.ui.forms import Choices, DateInput, FigureField, NorthingForm, Rating, Segments
+from northing.ui.fields import DayField, FigureField
+from northing.ui.forms import Choices, NorthingForm, Rating, Segments
 
 STATES = (
     ("on", "arrow-up-right", "On course"),
@@ -39,7 +40,7 @@ class EveryField(NorthingForm):
     text = forms.CharField(label="A line of text", help_text="A hint says what helps to fill it in.")
     words = forms.CharField(label="A longer text", widget=forms.Textarea, required=False)
     email = forms.EmailField(label="An e-mail address")
-    day = forms.DateField(label="A day", widget=DateInput)
+    day = DayField(label="A day")
     figure = FigureField(label="A figure")
     select = forms.ChoiceField(label="One of a list", choices=OPTIONS)
     segments = forms.ChoiceField(label="One of few", choices=OPTIONS, widget=Segments(icons={"a": "target"}))

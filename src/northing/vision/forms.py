@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from northing.people.forms.audiences import AsksAudience, AudienceField
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption
-from northing.ui.forms import DateInput, NorthingForm
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm
 
 
 class AnswerForm(NorthingForm):
@@ -58,7 +59,7 @@ class StatementForm(AsksAudience):
 
 
 class EntryForm(NorthingForm):
-    on = forms.DateField(label=_("Day"), widget=DateInput)
+    on = DayField(label=_("Day"))
     title = forms.CharField(label=_("Title"), max_length=150, required=False)
     text = forms.CharField(
         label=_("Your note"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
 from northing.kernel.folding import FoldedField, FoldedModel, fold_text
+from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.people.models import Person, Shared, reached_by
 
@@ -133,6 +134,7 @@ class JournalEntry(Versioned, FoldedModel):
     version_fields = ("on", "title", "text")
     conflict_field = "text"
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="journal_entries")
     on = models.DateField(_("date"))
     title = models.CharField(max_length=150, blank=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,11 +13,11 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, Subquery, V
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from northing.alignment.queries import MIN_PEOPLE_COUNTED
 from northing.goals.models import Audience, Goal
 from northing.goals.models.goals import GoalQuerySet
 from northing.objectives.models import Objective
 from northing.people.models import Mentorship, Person
+from northing.people.queries.guarded_counts import guard_count, is_long_known
 
 #: Goals named beside an objective in a list.
 MAX_NAMED_GOALS = 3
@@ -24,44 +25,30 @@ MAX_NAMED_GOALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """``seen`` goals are those the reader can open; behind the ``hidden`` ones stand ``hidden_people``."""
+    """``seen`` goals are those the reader can open. ``people`` is a guarded count of those whose goals serve it, the
+    same for every reader; 0 where it may not be told.
+    """
 
     seen: int = 0
-    hidden: int = 0
-    hidden_people: int = 0
-
-    @property
-    def counted_goals(self) -> int | None:
-        """How many goals may be told: all of them where at least five people stand behind those the reader cannot
-        open, else those the reader can open when they are at least five. None where no number may be told.
-        """
-        if self.hidden_people >= MIN_PEOPLE_COUNTED:
-            return self.seen + self.hidden
-        return self.seen if self.seen >= MIN_PEOPLE_COUNTED else None
+    people: int = 0
 
     @property
     def count_text(self) -> str:
         """With ``note_text`` beside it."""
-        count = self.counted_goals
-        if count is not None:
-            return ngettext("%(count)s goal", "%(count)s goals", count) % {"count": count}
-        return _("A few") if self.seen + self.hidden else _("None yet")
-
-    @property
-    def goals_text(self) -> str:
-        """``count_text`` for a place without a note."""
-        is_few = self.counted_goals is None and self.seen + self.hidden
-        return _("A few goals") if is_few else self.count_text
+        if self.people > self.seen:
+            return _("About %(count)s people") % {"count": self.people}
+        if self.seen:
+            return ngettext("%(count)s goal", "%(count)s goals", self.seen) % {"count": self.seen}
+        return _("None to see yet")
 
     @property
     def note_text(self) -> str:
-        if self.hidden_people >= MIN_PEOPLE_COUNTED:
-            return _("Also counting those you cannot open.")
-        if self.seen >= MIN_PEOPLE_COUNTED:
+        """The same whether others are there or not."""
+        if self.people > self.seen:
+            return _("Also counting those whose goals you cannot open, in fives and with some chance in it.")
+        if self.seen:
             return _("Those you can open. If there are a few more, we don’t count them out loud.")
-        if self.seen + self.hidden:
-            return _("Fewer than five, so we don’t count out loud.")
-        return _("Yours could be the first.")
+        return _("If there are a few that you cannot open, we don’t count them out loud.")
 
 
 class NearGoal(NamedTuple):
@@ -73,30 +60,40 @@ class NearGoal(NamedTuple):
 
 
 def coverage_by_objective(
-    person: Person, objectives: Collection[int], near: Sequence[NearGoal] | None = None
+    person: Person,
+    objectives: Collection[int],
+    figures: Mapping[str, Mapping[str, int]],
+    near: Sequence[NearGoal] | None = None,
 ) -> dict[int, Coverage]:
-    """By key of the objective, as ``person`` may know it. Three queries, or two with ``near``, from ``near_goals``.
-
-    People with one goal that the reader can open and another that they cannot do not count as hidden people, so the
-    number of hidden people is never too high.
+    """By key of the objective, as ``person`` may know it. ``figures`` are those of ``count_people``. Two queries, or
+    one with ``near``, from ``near_goals``.
     """
-    owners: dict[int, list[int]] = defaultdict(list)
+    seen: dict[int, int] = defaultdict(int)
     for one in near_goals(person, objectives) if near is None else near:
-        owners[one.objective].append(one.owner)
-    in_audiences = ~Q(audience=Audience.EVERYONE)
-    here = Goal.objects.active().filter(objective__in=objectives, owner__is_active=True)
-    lined_up = here.order_by().values("objective")
-    totals = lined_up.annotate(
-        total=Count("pk"),
-        closed=Count("pk", filter=in_audiences),
-        people=Count("owner", filter=in_audiences, distinct=True),
+        seen[one.objective] += 1
+    open_ones = Goal.objects.active().filter(
+        objective__in=objectives, owner__is_active=True, audience=Audience.EVERYONE
     )
-    found = {}
-    for key, total, closed, people in totals.values_list("objective", "total", "closed", "people"):
-        known = owners[key]
-        hidden = closed - len(known)
-        found[key] = Coverage(total - hidden, hidden, people - len(set(known)) if hidden else 0)
-    return {key: found.get(key, Coverage()) for key in objectives}
+    for key, count in open_ones.order_by().values_list("objective").annotate(count=Count("pk")):
+        seen[key] += count
+    return {key: Coverage(seen[key], figures.get(objective_subject(key), {}).get("people", 0)) for key in objectives}
+
+
+def objective_subject(key: int) -> str:
+    return f"objective:{key}"
+
+
+def count_people(subjects: Collection[str], day: date) -> dict[str, dict[str, int]]:
+    """How many people, known for long, have active goals that serve each objective, guarded. Two queries."""
+    keys = [int(subject.rpartition(":")[2]) for subject in subjects]
+    of = Person.objects.filter(is_long_known()).count()
+    lined_up = Goal.objects.active().filter(is_long_known("owner__"), objective__in=keys).order_by()
+    counts = dict(lined_up.values_list("objective").annotate(count=Count("owner", distinct=True)))
+    guarded = {
+        subject: guard_count(counts.get(key, 0), of=of, subject=subject, day=day)
+        for subject, key in zip(subjects, keys, strict=True)
+    }
+    return {subject: {"people": figure or 0} for subject, figure in guarded.items()}
 
 
 def goals_of_objective(person: Person, objective: int) -> GoalQuerySet:

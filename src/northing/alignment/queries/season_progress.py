@@ -1,52 +1,46 @@
-"""How far a season has come, as counts that give nobody away.
-
-A count is rounded to a multiple of five, up or down at random. The random number is a hash of the group of people
-counted: the same group always gives the same text, and a group that differs by one person gives another. So nobody can
-tell from two groups whether one person has begun. A rounded count is never five or more away from the true one.
-"""
+"""How far a season has come, as guarded counts (``people.queries.guarded_counts``)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from northing.alignment.queries import MIN_PEOPLE_COUNTED
 from northing.goals.models import Goal, Plan
+from northing.kernel.versions import fingerprint
 from northing.objectives.models import Season
 from northing.people.models import Person
+from northing.people.queries.guarded_counts import COUNT_STEP, guard_count, is_long_known
 
 STAGES = ("begun", "active", "checked_in")
-#: Not the name of this module any more: another salt would change every number people have seen.
-SALT = "northing.goals.season_progress"
+#: In the figures of a season the key of everybody invited, beside those of the teams.
+EVERYBODY = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleGroup:
-    """People counted together. ``mark`` is another number for another set of people, and does not tell who they are.
-
-    ``reached`` counts people by stage, in the order of ``STAGES``.
-    """
+    """Invited people counted together. ``figures`` are guarded counts by stage, in the order of ``STAGES``."""
 
     name: str
     invited: int
-    mark: int
-    reached: tuple[int, ...]
+    figures: Sequence[int]
 
     @property
     def stage_texts(self) -> tuple[str, ...]:
         """Made on demand: a page shows forty of a thousand teams."""
-        shares = (random_share(stage, self.invited, self.mark) for stage in STAGES)
-        return tuple(count_text(count, self.invited, share) for count, share in zip(self.reached, shares, strict=True))
+        return tuple(map(figure_text, self.figures))
 
 
 @dataclass(frozen=True, slots=True)
 class SeasonProgress:
-    """``stage_texts`` are about everybody invited, ``has_small_teams`` tells of teams too small to be in ``teams``."""
+    """``stage_texts`` are about everybody invited, ``has_small_teams`` tells of teams too small to be in ``teams``.
+
+    ``stage_texts`` is empty where too few are invited to be counted, and on the first day, before anything is counted.
+    """
 
     invited: int
     stage_texts: tuple[str, ...]
@@ -55,26 +49,58 @@ class SeasonProgress:
 
     @property
     def may_be_counted(self) -> bool:
-        return self.invited >= MIN_PEOPLE_COUNTED
+        return bool(self.stage_texts)
 
 
-def read_season_progress(season: Season) -> SeasonProgress:
-    groups = count_groups(season)
-    whole = PeopleGroup(
-        "",
-        sum(group.invited for group in groups),
-        sum(group.mark for group in groups),
-        tuple(sum(group.reached[at] for group in groups) for at in range(len(STAGES))),
+def season_subject(season: Season) -> str:
+    """The same for seasons that ask the same: opening another one throws no new figures."""
+    return f"season:{fingerprint(season.opens_on, season.team_keys, season.level_names)}"
+
+
+def read_season_progress(season: Season, figures: Mapping[str, Sequence[int]]) -> SeasonProgress:
+    """``figures`` are those of ``count_season``, empty where nothing was counted. One query."""
+    rows = season.invited().order_by().values("team").annotate(invited=Count("pk"))
+    groups = list(rows.values_list("team", "team__name", "invited"))
+    named = [
+        PeopleGroup(name, invited, figures[str(team)])
+        for team, name, invited in groups
+        if team is not None and str(team) in figures
+    ]
+    return SeasonProgress(
+        invited=sum(invited for _team, _name, invited in groups),
+        stage_texts=tuple(map(figure_text, figures.get(EVERYBODY, ()))),
+        teams=tuple(sorted(named, key=lambda group: (group.name.casefold(), group.invited))),
+        has_small_teams=len(named) < len(groups),
     )
-    named = [group for group in groups if group.name and group.invited >= MIN_PEOPLE_COUNTED]
-    return SeasonProgress(whole.invited, whole.stage_texts, tuple(named), len(named) < len(groups))
 
 
-def count_groups(season: Season) -> list[PeopleGroup]:
-    """One query: who is invited, by team, and how many of them reached each stage since the season opened.
+def count_season(season: Season, day: date) -> dict[str, list[int]]:
+    """By key of the team, and ``EVERYBODY``; without groups too small to be counted. Nothing before the second day.
 
-    Each stage is a set of people, found in one reading of the goals' index instead of one for each person.
+    One query: how many of those invited, and known for long, reached each stage since the season opened. Each stage is
+    a set of people, found in one reading of the goals' index instead of one for each person.
     """
+    if season.opens_on >= day:
+        return {}
+    counted = {"of": Count("pk")} | {stage: Count("pk", filter=reached) for stage, reached in stages_of(season).items()}
+    people = season.invited().filter(is_long_known()).order_by().values("team").annotate(**counted)
+    rows = {str(team): (of, *reached) for team, of, *reached in people.values_list("team", *counted)}
+    groups = {key: row for key, row in rows.items() if key != "None"}
+    if rows:
+        groups[EVERYBODY] = tuple(map(sum, zip(*rows.values(), strict=True)))
+    subject, found = season_subject(season), {}
+    for key, (of, *reached) in groups.items():
+        guarded = [
+            guard_count(count, of=of, subject=f"{subject}:{key}:{stage}", day=day)
+            for stage, count in zip(STAGES, reached, strict=True)
+        ]
+        told = [figure for figure in guarded if figure is not None]
+        if told:
+            found[key] = told
+    return found
+
+
+def stages_of(season: Season) -> dict[str, Q]:
     since = season.opens_on
     moment = start_of_day(since)
     goals, plans = Goal.objects.order_by(), Plan.objects.order_by()
@@ -82,38 +108,13 @@ def count_groups(season: Season) -> list[PeopleGroup]:
     begun |= Q(pk__in=plans.filter(made_at__gte=moment).values("person"))
     active = Q(pk__in=goals.active().filter(activated_on__gte=since).values("owner"))
     checked_in = Q(pk__in=goals.filter(last_checked_in_on__gte=since).values("owner"))
-    counted = {
-        "invited": Count("pk"),
-        "mark": Sum(F("pk") * F("pk")),
-        "begun": Count("pk", filter=begun),
-        "active": Count("pk", filter=active),
-        "checked_in": Count("pk", filter=checked_in),
-    }
-    rows = season.invited().order_by().values("team").annotate(**counted).values_list("team__name", *counted)
-    found = [PeopleGroup(name or "", invited, int(mark), tuple(reached)) for name, invited, mark, *reached in rows]
-    return sorted(found, key=lambda group: (group.name.casefold(), group.invited))
+    return dict(zip(STAGES, (begun, active, checked_in), strict=True))
 
 
-def random_share(stage: str, *group: int) -> float:
-    """From 0 to 1, the same for the same group. Nobody can compute it without the SECRET_KEY."""
-    digest = salted_hmac(SALT, f"{stage}:{group}", algorithm="sha256").digest()
-    return int.from_bytes(digest[:6], "big") / 2**48
-
-
-def round_to_fives(count: int, of: int, share: float) -> int:
-    """The multiple of five below or above ``count``, the nearer one more often; at most the size of the group."""
-    below, over = divmod(count, MIN_PEOPLE_COUNTED)
-    fives = below + (over > share * MIN_PEOPLE_COUNTED)
-    return min(fives, of // MIN_PEOPLE_COUNTED) * MIN_PEOPLE_COUNTED
-
-
-def count_text(count: int, of: int, share: float) -> str:
-    if of < MIN_PEOPLE_COUNTED:
-        return _("a few people")
-    fives = round_to_fives(count, of, share)
-    if not fives:
-        return _("fewer than %(count)s") % {"count": MIN_PEOPLE_COUNTED}
-    return _("about %(count)s") % {"count": fives}
+def figure_text(figure: int) -> str:
+    if not figure:
+        return _("fewer than %(count)s") % {"count": COUNT_STEP}
+    return _("about %(count)s") % {"count": figure}
 
 
 def has_begun(person: Person, season: Season) -> bool:

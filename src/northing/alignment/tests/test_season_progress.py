@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person, make_plan
-from northing.alignment.inbox import seasons_to_begin
-from northing.alignment.queries import MIN_PEOPLE_COUNTED, season_progress
-from northing.alignment.queries.season_progress import (
-    count_groups,
-    count_text,
-    random_share,
-    read_season_progress,
-    round_to_fives,
-)
+from northing.alignment.inbox import season_item, seasons_to_begin
+from northing.alignment.queries.season_progress import count_season, read_season_progress
 from northing.goals.models import GoalState
 from northing.kernel import dates
 from northing.objectives.tests.builders import make_season
 from northing.people.models import Team
+from northing.people.queries import guarded_counts
+from northing.people.services.leaving import deactivate_person, reactivate_person
 
 BEFORE = datetime(2026, 1, 5, 12, tzinfo=dates.UTC)
 
 
-def hire(team: Team, count: int, *, begun: int = 0, active: int = 0) -> None:
+def hire(team: Team, count: int, *, begun: int = 0, active: int = 0, joined_at: datetime = BEFORE) -> None:
     """People with a plan from before the season; the first of them have written, or made active, a goal since."""
     start = team.members.count()
     for at in range(count):
-        person = make_person(f"{team.name}{start + at} Someone", team=team)
+        person = make_person(f"{team.name.split()[0]}{start + at} Someone", team=team, joined_at=joined_at)
         plan = make_plan(person)
         plan.made_at = BEFORE
         plan.save()
@@ -45,81 +39,83 @@ def season(db):
     return make_season()
 
 
-def test_it_counts_by_team_and_as_a_whole(season):
+def read(season):
+    return read_season_progress(season, count_season(season, TODAY))
+
+
+def test_it_counts_by_team_and_as_a_whole(season, no_noise):
     large, small = Team.objects.create(name="Large"), Team.objects.create(name="Small")
-    hire(large, 12, begun=7, active=5)
-    hire(small, 4, begun=3)
-    progress = read_season_progress(season)
-    assert progress.invited == 16
-    assert [row.name for row in progress.teams] == ["Large"]
+    hire(large, 20, begun=14, active=6)
+    hire(small, 9, begun=3)
+    progress = read(season)
+    assert progress.invited == 29
+    assert progress.stage_texts == ("about 15", "about 5", "fewer than 5")
+    assert [(row.name, row.invited, row.stage_texts) for row in progress.teams] == [
+        ("Large", 20, ("about 15", "about 5", "fewer than 5"))
+    ]
     assert progress.has_small_teams
 
 
-#: Every way in which the fives can fall: between two of these nothing changes.
-SHARES = (0.1, 0.3, 0.5, 0.7, 0.9)
+@pytest.fixture
+def no_noise(monkeypatch):
+    monkeypatch.setattr(guarded_counts, "throw_noise", lambda _seed: 0)
 
 
-def sayings(count: int, of: int) -> set[str]:
-    """Whatever may be said of so many, over all groups of this size."""
-    return {count_text(count, of, share) for share in SHARES}
+def test_it_says_nothing_in_a_firm_of_nine(season, partner, client_of):
+    hire(Team.objects.create(name="All of us"), 9, begun=1, active=1)
+    page = main_of(client_of(partner), season)
+    assert "Too few people" in page
+    assert "about" not in page
 
 
-@pytest.mark.parametrize("of", range(1, 41))
-def test_it_never_tells_whether_one_person_has_begun(of):
-    """Two groups that differ by one person: what is said of both fits a person who has begun and one who has not."""
-    with_and_without = {
-        has_begun: {
-            (one, other)
-            for count in range(of)
-            for one in sayings(count + has_begun, of)
-            for other in sayings(count, of - 1)
-        }
-        for has_begun in (False, True)
-    }
-    assert with_and_without[True] == with_and_without[False]
+def test_it_counts_nobody_who_has_just_joined(season, no_noise):
+    team = Team.objects.create(name="Large")
+    hire(team, 9, begun=9)
+    hire(team, 4, begun=4, joined_at=dates.now())
+    assert not read(season).may_be_counted
+    hire(team, 1)
+    assert read(season).stage_texts[0] == "about 10"
 
 
-def test_it_is_never_five_or_more_from_the_truth():
-    for of, share in itertools.product(range(MIN_PEOPLE_COUNTED, 60), SHARES):
-        for count in range(of + 1):
-            told = round_to_fives(count, of, share)
-            assert told % MIN_PEOPLE_COUNTED == 0
-            assert abs(told - count) < MIN_PEOPLE_COUNTED
-            assert told <= of
+def test_it_counts_nothing_on_the_day_it_opens(season, partner, client_of):
+    hire(Team.objects.create(name="Large"), 20, begun=9)
+    season.opens_on = TODAY
+    season.save()
+    page = main_of(client_of(partner), season)
+    assert "Numbers show from the day after it opens." in page
+    assert "about" not in page
 
 
-def test_it_says_the_same_of_the_same_group_and_throws_anew_for_another(season):
+def main_of(client, season):
+    page = client.get(reverse("alignment:season_progress", args=[season.pk])).text
+    return page.split("<main")[1].split("</main>")[0]
+
+
+def test_it_says_the_same_all_day_whatever_anybody_does(season, partner, client_of, monkeypatch):
     team = Team.objects.create(name="Large")
     hire(team, 12, begun=7)
-    first = read_season_progress(season)
-    twin = make_season(name="The same people")
-    twin.teams.set([team])
-    assert read_season_progress(season) == first
-    assert read_season_progress(twin).stage_texts == first.teams[0].stage_texts
-    shares = {random_share("begun", 12, mark) for mark in range(200)}
-    assert len(shares) == 200
-    assert 0.4 < sum(shares) / 200 < 0.6
+    client, before = client_of(partner), main_of(client_of(partner), season)
+    monkeypatch.setattr(guarded_counts, "throw_noise", lambda _seed: 5)
+    one = team.members.first()
+    make_goal(one, "New", state=GoalState.ACTIVE, activated_on=TODAY, last_checked_in_on=TODAY)
+    assert main_of(client, season) == before
+    deactivate_person(partner, person=one, successor=None)
+    away = main_of(client, season)
+    assert away.replace("<dd>12</dd>", "<dd>13</dd>").replace("<td>11</td>", "<td>12</td>") == before
+    reactivate_person(partner, person=one)
+    assert main_of(client, season) == before
+    again = make_season()
+    assert main_of(client, again).replace(f"/{again.pk}/", f"/{season.pk}/") == before
 
 
-def test_it_throws_only_for_the_teams_that_are_read(season, monkeypatch):
-    """Of a thousand teams a page shows forty."""
-    thrown = []
-    monkeypatch.setattr(season_progress, "random_share", lambda *group: thrown.append(group) or 0.5)
-    for name in ("One", "Two", "Three"):
-        hire(Team.objects.create(name=name), 5, begun=3)
-    progress = read_season_progress(season)
-    assert len(thrown) == len(progress.stage_texts) == 3
-    assert len(progress.teams[0].stage_texts) == 3
-    assert len(thrown) == 6
-
-
-def test_it_tells_apart_groups_that_differ_by_one_person(season):
-    team = Team.objects.create(name="Large")
-    hire(team, 12)
-    before = next(group for group in count_groups(season) if group.name)
-    team.members.first().delete()
-    after = next(group for group in count_groups(season) if group.name)
-    assert (before.invited, before.mark) != (after.invited, after.mark)
+def test_it_does_not_say_the_same_for_ever(season, partner, client_of, travel_to):
+    """Nothing happens, and yet figures differ: a difference tells nobody that something happened."""
+    hire(Team.objects.create(name="Large"), 30, begun=12, active=7)
+    told = set()
+    for day in range(12, 28):
+        travel_to(date(2026, 6, day))
+        told.add(read_season_progress(season, count_season(season, date(2026, 6, day))).stage_texts)
+    assert len(told) > 1
 
 
 def test_it_shows_partners_no_names_and_no_contents(season, partner, client_of):
@@ -134,12 +130,12 @@ def test_it_shows_partners_no_names_and_no_contents(season, partner, client_of):
 
 def test_it_takes_no_more_queries_for_more_teams(season, partner, client_of, count_queries):
     client, where = client_of(partner), reverse("alignment:season_progress", args=[season.pk])
-    hire(Team.objects.create(name="One"), 6, begun=3)
+    hire(Team.objects.create(name="One"), 10, begun=3)
     client.get(where)
     few = count_queries(lambda: client.get(where))
-    hire(Team.objects.create(name="Two"), 6, begun=3)
+    hire(Team.objects.create(name="Two"), 10, begun=3)
     assert count_queries(lambda: client.get(where)) == few
-    assert len(count_groups(season)) == 3  # the partner is in no team
+    assert count_season(season, TODAY).keys() == {"all", *(str(team.pk) for team in Team.objects.all())}
 
 
 def test_it_asks_on_today_until_one_has_begun(season, owner, partner):
@@ -169,3 +165,9 @@ def test_it_begins_with_the_templates_a_partner_chose(season, owner, partner, cl
     assert "?template=present" in page
     assert "?template=earn-a-certificate" not in page
     assert client.post(where, {"templates": ["no-such-thing"]}).status_code == 422
+
+
+def test_it_speaks_of_goals_to_start_from_only_where_there_are_some(season):
+    assert "A few goals to start from" not in season_item(season).text
+    season.templates = ["present"]
+    assert "A few goals to start from are there" in season_item(season).text

@@ -15,10 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.alignment.forms import AlignWithForm
 from northing.alignment.queries.coverage import (
+    Coverage,
+    NearGoal,
+    count_people,
     coverage_by_objective,
     goals_of_objective,
     named_goals_by_objective,
     near_goals,
+    objective_subject,
 )
 from northing.goals.models import Goal
 from northing.goals.services.goals import change_objective
@@ -26,6 +30,7 @@ from northing.kernel.keys import keys_in
 from northing.objectives.models import Objective
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.services.published_figures import publish_figures
 from northing.ui.responses import render_page
 
 #: Goals named in the fragment on an objective's page.
@@ -45,7 +50,7 @@ def coverage(request: PersonRequest) -> HttpResponse:
     found = list(Objective.objects.visible_to(request.user).filter(pk__in=keys).order_by("starts_on", "pk"))
     shown = [one.pk for one in found]
     near = near_goals(request.user, shown)
-    counts = coverage_by_objective(request.user, shown, near)
+    counts = read_coverage(request.user, shown, near)
     named = named_goals_by_objective(request.user, [key for key in above if key in counts], near=near)
     context = {
         "section": "objectives",
@@ -54,6 +59,11 @@ def coverage(request: PersonRequest) -> HttpResponse:
         "own": own_alignment(request.user),
     }
     return render(request, "alignment/_coverage.html" if request.htmx else "alignment/coverage.html", context)
+
+
+def read_coverage(person: Person, objectives: list[int], near: list[NearGoal]) -> dict[int, Coverage]:
+    figures = publish_figures([objective_subject(key) for key in objectives], count_people)
+    return coverage_by_objective(person, objectives, figures, near)
 
 
 def own_alignment(person: Person) -> tuple[str, str] | None:
@@ -86,7 +96,7 @@ def for_objective(request: PersonRequest, pk: int) -> HttpResponse:
     """As a fragment the first few goals, one's own before others; as a page all that the reader can open."""
     objective = get_object_or_404(Objective.objects.visible_to(request.user), pk=pk)
     near = near_goals(request.user, [pk])
-    found = coverage_by_objective(request.user, [pk], near)[pk]
+    found = read_coverage(request.user, [pk], near)[pk]
     context = {"section": "objectives", "objective": objective, "coverage": found}
     if request.htmx:
         goals = named_goals_by_objective(request.user, [pk], MAX_FRAGMENT_GOALS, near).get(pk, [])

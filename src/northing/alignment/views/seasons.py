@@ -10,23 +10,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.alignment.forms import TemplatesForm
-from northing.alignment.queries.season_progress import has_begun, read_season_progress
+from northing.alignment.queries.season_progress import (
+    count_season,
+    has_begun,
+    read_season_progress,
+    season_subject,
+)
 from northing.goals.queries import library
+from northing.kernel import dates
 from northing.kernel.errors import require
 from northing.objectives import policy
 from northing.objectives.models import Season
 from northing.objectives.services.seasons import suggest_templates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.services.published_figures import publish_figures
 from northing.ui.responses import render_page
 
 
 @require_GET
 def season_progress(request: PersonRequest, pk: int) -> HttpResponse:
     season = season_to_run(request.user, pk)
-    progress = read_season_progress(season)
+    subject = season_subject(season)
+    figures = publish_figures([subject], lambda _subjects, day: {subject: count_season(season, day)})
+    progress = read_season_progress(season, figures[subject])
     page = Paginator(progress.teams, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    is_first_day = season.opens_on >= dates.now().date()
     context = {"section": "objectives", "season": season, "progress": progress, "page": page}
+    context["is_first_day"] = is_first_day
     template = "alignment/_season_progress.html" if request.htmx else "alignment/season_progress.html"
     return render(request, template, context)
 

@@ -16,14 +16,15 @@ from northing.goals.models import Goal
 from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption
-from northing.ui.forms import DateInput, NorthingForm
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm
 
 
 class BaseAccomplishmentForm(NorthingForm):
     """What was done, when, what it changed and where to see it."""
 
     what = forms.CharField(label=_("What did you do?"), max_length=280, widget=forms.TextInput(attrs={"dir": "auto"}))
-    on = forms.DateField(label=_("When?"), widget=DateInput)
+    on = DayField(label=_("When?"))
     impact = forms.CharField(
         label=_("What did it change?"),
         required=False,

@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from northing.checkins.models import GoalNote, NoteAnswers
+from northing.checkins.models import NoteAnswers, WrittenAnswers
 from northing.goals.models import Action, Measure
+from northing.ui.fields import ReadingField
 from northing.ui.formats import format_number
-from northing.ui.forms import FigureField, NorthingForm, RowsField, Segments
+from northing.ui.forms import NorthingForm, RowsField, Segments
 
 CONFIDENCE_CHOICES = [(1, _("Unlikely")), (2, _("Doubtful")), (3, _("Even")), (4, _("Likely")), (5, _("Sure"))]
 
@@ -47,10 +48,10 @@ class GoalStepForm(NorthingForm):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any, *, note: GoalNote | None, measures: Sequence[Measure], actions: QuerySet[Action]
+        self, data: Any, *, at_hand: WrittenAnswers | None, measures: Sequence[Measure], actions: QuerySet[Action]
     ) -> None:
         self.measures = list(measures)
-        super().__init__(data, initial=note.answers.values | {"version": note.version} if note else {})
+        super().__init__(data, initial=at_hand.answers.values | {"version": at_hand.version} if at_hand else {})
         for measure in self.measures:
             self.fields[self.reading_name(measure)] = reading_field(measure)
         self.fields["done"] = RowsField(queryset=actions, required=False)
@@ -63,7 +64,7 @@ class GoalStepForm(NorthingForm):
         return [(measure, self[self.reading_name(measure)]) for measure in self.measures]
 
     def answers(self) -> NoteAnswers:
-        return NoteAnswers(**{name: self.cleaned_data[name] for name in GoalNote.version_fields})
+        return NoteAnswers(**{name: self.cleaned_data[name] for name in WrittenAnswers.version_fields})
 
     def readings(self) -> dict[int, Decimal]:
         """By the measure's key, those that were given."""
@@ -74,10 +75,10 @@ class GoalStepForm(NorthingForm):
         return self.answers().are_blank and not self.readings() and not self.cleaned_data["done"]
 
 
-def reading_field(measure: Measure) -> FigureField:
+def reading_field(measure: Measure) -> ReadingField:
     """A figure; the last one is beside it, not in it, so that an untouched field records nothing."""
     label = gettext("Where is “%(measure)s” now?") % {"measure": measure.name}
-    return FigureField(label=label, required=False, help_text=describe_target(measure))
+    return ReadingField(measure, label=label, required=False, help_text=describe_target(measure))
 
 
 def describe_target(measure: Measure) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
 
 from northing.checkins import policy
@@ -64,7 +64,7 @@ def goals_to_look_at(person: Person, checkin: CheckIn | None) -> list[Goal]:
     """Active goals in the order of the plan, and what this check-in has met: goals noted, and goals closed since it
     began, so that words typed in an open window still find their place.
     """
-    noted = set(checkin.notes.values_list("goal", flat=True)) if checkin else set()
+    noted = _noted_goal_keys(checkin) if checkin else set()
     began_on = timezone.localdate(checkin.began_at) if checkin else dates.today()
     goals = list(Goal.objects.of(person).exclude(state=GoalState.DRAFT).with_names())
     for goal in goals:
@@ -74,6 +74,12 @@ def goals_to_look_at(person: Person, checkin: CheckIn | None) -> list[Goal]:
     ]
 
 
+def _noted_goal_keys(checkin: CheckIn) -> set[int]:
+    """With those of which only a draft is kept."""
+    notes, drafts = (rows.order_by().values_list("goal", flat=True) for rows in (checkin.notes, checkin.drafts))
+    return set(notes.union(drafts))
+
+
 def finished_months(person: Person, first: date, last: date) -> list[date]:
     """The first days of the months between the two days in which the person finished a check-in."""
     finished = CheckIn.objects.visible_to(person).finished().filter(month__range=(first, last))
@@ -81,9 +87,8 @@ def finished_months(person: Person, first: date, last: date) -> list[date]:
 
 
 def past_months(person: Person, today: date) -> list[PastMonth]:
-    """The latest first, from the first finished check-in on; each check-in has its answered notes as ``note_count``."""
-    answered = Count("notes", filter=Q(notes__answered_at__isnull=False))
-    checkins = CheckIn.objects.visible_to(person).finished().annotate(note_count=answered)
+    """The latest first, from the first finished check-in on; each check-in has its notes as ``note_count``."""
+    checkins = CheckIn.objects.visible_to(person).finished().annotate(note_count=Count("notes"))
     # Counting makes groups, for which the model's own order does not hold.
     known = {checkin.month: checkin for checkin in checkins.order_by("-month")[: 2 * PAST_MONTHS]}
     if not known:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from northing.checkins import policy
-from northing.checkins.models import CheckIn, GoalNote
+from northing.checkins.models import CheckIn, GoalNote, NoteDraft
 from northing.checkins.queries.checkins import find_checkin, goals_to_look_at
 from northing.goals.models import Action, Goal, Measure
 from northing.kernel import dates
@@ -17,14 +17,25 @@ from northing.people.models import Person
 
 @dataclass(frozen=True, slots=True)
 class GoalStep:
-    """One goal of a check-in. ``checkin`` is not saved before the first note; ``actions`` are the goal's open ones."""
+    """One goal of a check-in. ``checkin`` is not saved before the first word; ``actions`` are the goal's open ones."""
 
     checkin: CheckIn
     goals: list[Goal]
     goal: Goal
     note: GoalNote | None
+    draft: NoteDraft | None
     measures: list[Measure]
     actions: list[Action]
+
+    @property
+    def at_hand(self) -> GoalNote | NoteDraft | None:
+        """What the form begins with: the words typed last, saved or not."""
+        return self.draft or self.note
+
+    @property
+    def has_unsaved_words(self) -> bool:
+        """Others still read something else than stands in the form."""
+        return self.draft is not None and self.note is not None and self.draft.answers != self.note.answers
 
     @property
     def number(self) -> int:
@@ -55,25 +66,30 @@ def find_goal_step(person: Person, month: date, goal_pk: int) -> GoalStep | None
     if goal is None:
         return None
     note = find_note(checkin, goal) if checkin else None
+    draft = find_draft(checkin, goal) if checkin else None
     measures = list(Measure.objects.filter(goal=goal).with_latest())
     actions = list(Action.objects.filter(goal=goal).open())
-    return GoalStep(checkin or CheckIn(person=person, month=month), goals, goal, note, measures, actions)
+    return GoalStep(checkin or CheckIn(person=person, month=month), goals, goal, note, draft, measures, actions)
 
 
 def find_note(checkin: CheckIn, goal: Goal) -> GoalNote | None:
     return GoalNote.objects.filter(checkin=checkin, goal=goal).first()
 
 
+def find_draft(checkin: CheckIn, goal: Goal) -> NoteDraft | None:
+    return NoteDraft.objects.filter(checkin=checkin, goal=goal).first()
+
+
 def answered_goal_keys(checkin: CheckIn | None) -> set[int]:
     """The keys of the goals this check-in has answered; none before it is saved."""
     if checkin is None or checkin.pk is None:
         return set()
-    return set(checkin.notes.answered().values_list("goal", flat=True))
+    return set(checkin.notes.values_list("goal", flat=True))
 
 
 def last_note_before(checkin: CheckIn, goal: Goal) -> GoalNote | None:
     """What the person answered about the goal at an earlier check-in."""
-    notes = GoalNote.objects.answered().filter(goal=goal, checkin__person=checkin.person_id)
+    notes = GoalNote.objects.filter(goal=goal, checkin__person=checkin.person_id)
     earlier = notes.filter(checkin__month__lt=checkin.month).select_related("checkin")
     return earlier.order_by("-checkin__month").first()
 
@@ -81,7 +97,7 @@ def last_note_before(checkin: CheckIn, goal: Goal) -> GoalNote | None:
 def answered_notes_with_readings(checkin: CheckIn) -> list[GoalNote]:
     """In the order of the plan, with each goal's measures and readings, in a constant number of queries."""
     measures = Prefetch("goal__measures", Measure.objects.prefetch_related("readings"))
-    answered = checkin.notes.answered().select_related("goal", "revision")
+    answered = checkin.notes.select_related("goal", "revision")
     return list(answered.prefetch_related(measures).order_by("goal__position", "pk"))
 
 
@@ -94,8 +110,8 @@ class ReadableNote:
 
 
 def readable_notes(reader: Person, goal: Goal) -> list[ReadableNote]:
-    """The goal's answered notes, the latest month first; none for who does not read the goal in full."""
-    notes = GoalNote.objects.visible_to(reader).filter(goal=goal).answered()
+    """The goal's notes, the latest month first; none for who does not read the goal in full."""
+    notes = GoalNote.objects.visible_to(reader).filter(goal=goal)
     ordered = notes.select_related("checkin", "goal").order_by("-checkin__month")
     return [ReadableNote(note, note.blocked_for(reader)) for note in ordered]
 
@@ -105,7 +121,7 @@ def shared_blockers(person: Person) -> QuerySet[GoalNote]:
 
     Older notes are left out: who no longer writes of a blocker is not asked about it here.
     """
-    answered = GoalNote.objects.filter(goal=OuterRef("goal")).answered().order_by("-checkin__month")
+    answered = GoalNote.objects.filter(goal=OuterRef("goal")).order_by("-checkin__month")
     goals = Goal.objects.in_detail_for(person).active().exclude(owner=person)
     last = GoalNote.objects.visible_to(person).filter(goal__in=goals, pk=Subquery(answered.values("pk")[:1]))
     shared = last.filter(blocked_is_private=False).exclude(blocked="")

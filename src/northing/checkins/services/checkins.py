@@ -28,7 +28,7 @@ def begin_checkin(actor: Person, *, month: date) -> CheckIn:
 def finish_checkin(actor: Person, *, checkin: CheckIn) -> CheckIn:
     """Raises Refused when no goal was answered. Finishing again keeps the first moment."""
     require(policy.can_change_checkin(actor, checkin))
-    if not GoalNote.objects.filter(checkin=checkin).answered().exists():
+    if not GoalNote.objects.filter(checkin=checkin).exists():
         raise Refused(_("Nothing is noted yet, so the month stays open."))
     if checkin.finished_at is None:
         checkin.finished_at = dates.now()

@@ -1,4 +1,4 @@
-"""The notes of a check-in: saved while somebody types, and answered goal by goal."""
+"""The notes of a check-in, saved goal by goal, and the drafts kept while somebody types."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from northing.checkins import policy
-from northing.checkins.models import CheckIn, GoalNote, NoteAnswers
-from northing.checkins.queries.notes import find_note
+from northing.checkins.models import CheckIn, GoalNote, NoteAnswers, NoteDraft
+from northing.checkins.queries.notes import find_draft, find_note
 from northing.goals.models import Action, ActionDone, Goal, Measure, Revision
 from northing.goals.services.actions import complete_action
 from northing.goals.services.measures import note_checkin, record_reading
@@ -22,25 +22,21 @@ from northing.people.models import Person
 
 
 @transaction.atomic
-def save_note(actor: Person, *, checkin: CheckIn, goal: Goal, answers: NoteAnswers, version: str) -> GoalNote:
-    """Saves the answers without counting the goal as answered. Raises EditConflict.
+def save_draft(actor: Person, *, checkin: CheckIn, goal: Goal, answers: NoteAnswers, version: str) -> NoteDraft:
+    """Keeps what is typed for the person alone. What others read stays as it was last saved. Raises EditConflict."""
+    _check_at_hand(actor, checkin, goal, answers, version)
+    draft = find_draft(checkin, goal) or NoteDraft(checkin=checkin, goal=goal)
+    draft.write(answers)
+    draft.full_clean(exclude=["checkin", "goal"], validate_unique=False)
+    draft.save()
+    return draft
 
-    The note keeps the goal's latest revision. A note that says nothing is never in conflict.
-    """
+
+@transaction.atomic
+def discard_draft(actor: Person, *, checkin: CheckIn, goal: Goal) -> None:
+    """Goes back to what was saved last."""
     require(policy.can_note_goal(actor, checkin, goal))
-    if not policy.is_month_open(checkin.month, dates.today()):
-        raise Refused(_("That month is closed. It stays as it is."))
-    CheckIn.objects.select_for_update(no_key=True).get(pk=checkin.pk)
-    note = find_note(checkin, goal) or GoalNote(checkin=checkin, goal=goal)
-    if not note.answers.are_blank:
-        check_version(note, version, values=answers.values)
-    for name, value in answers.values.items():
-        setattr(note, name, value)
-    note.revision = Revision.objects.filter(goal=goal).order_by("-number").first()
-    note.saved_at = dates.now()
-    note.full_clean(exclude=["checkin", "goal", "revision"], validate_unique=False)
-    note.save()
-    return note
+    checkin.drafts.filter(goal=goal).delete()
 
 
 @transaction.atomic
@@ -58,7 +54,7 @@ def note_goal(
 
     The goal keeps the day and the confidence of its latest check-in.
     """
-    note = save_note(actor, checkin=checkin, goal=goal, answers=answers, version=version)
+    note = _save_note(actor, checkin, goal, answers, version)
     on = checkin.reading_day
     measures = Measure.objects.filter(goal=goal, pk__in=(readings or {}).keys()).select_related("goal")
     for measure in measures:
@@ -66,9 +62,30 @@ def note_goal(
     if goal.is_open:
         _tick_actions(actor, done_actions, on)
     note_checkin(actor, goal=goal, on=on, confidence=answers.confidence)
-    note.answered_at = note.answered_at or dates.now()
-    note.save(update_fields=["answered_at"])
     return note
+
+
+def _save_note(actor: Person, checkin: CheckIn, goal: Goal, answers: NoteAnswers, version: str) -> GoalNote:
+    """The note keeps the goal's latest revision, and takes the draft's place."""
+    _check_at_hand(actor, checkin, goal, answers, version)
+    note = find_note(checkin, goal) or GoalNote(checkin=checkin, goal=goal)
+    note.write(answers)
+    note.revision = Revision.objects.filter(goal=goal).order_by("-number").first()
+    note.full_clean(exclude=["checkin", "goal", "revision"], validate_unique=False)
+    note.save()
+    discard_draft(actor, checkin=checkin, goal=goal)
+    return note
+
+
+def _check_at_hand(actor: Person, checkin: CheckIn, goal: Goal, answers: NoteAnswers, version: str) -> None:
+    """Locks the check-in and compares with what its form shows now. Where nothing is said yet there is no conflict."""
+    require(policy.can_note_goal(actor, checkin, goal))
+    if not policy.is_month_open(checkin.month, dates.today()):
+        raise Refused(_("That month is closed. It stays as it is."))
+    CheckIn.objects.select_for_update(no_key=True).get(pk=checkin.pk)
+    kept = [row for row in (find_draft(checkin, goal), find_note(checkin, goal)) if row is not None]
+    if not all(row.answers.are_blank for row in kept):
+        check_version(kept[0], version, values=answers.values)
 
 
 def _tick_actions(actor: Person, actions: Sequence[Action], on: date) -> None:

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from conftest import TODAY, make_goal, make_measure
 from northing.checkins import policy
-from northing.checkins.models import CheckIn, GoalNote, NoteAnswers
+from northing.checkins.models import CheckIn, GoalNote, NoteAnswers, NoteDraft
 from northing.checkins.queries.checkins import goals_to_look_at, open_checkins
+from northing.checkins.queries.notes import find_goal_step
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
-from northing.checkins.services.notes import note_goal, save_note
-from northing.goals.models import Action, ActionDone, GoalState, Reading, Revision
+from northing.checkins.services.notes import discard_draft, note_goal, save_draft
+from northing.goals.models import Action, ActionDone, Audience, GoalState, Reading, Revision
+from northing.goals.services.goals import change_audience
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict, NotAllowed, Refused
 
@@ -117,27 +119,58 @@ def test_it_does_not_note_somebody_elses_goal(owner, peer, june):
         note_goal(owner, checkin=june, goal=make_goal(peer), answers=ANSWERS)
 
 
-def test_it_shows_the_later_window_what_the_earlier_one_kept(owner, goal, june):
-    save_note(owner, checkin=june, goal=goal, answers=ANSWERS, version="")
+@pytest.mark.parametrize("keep", [save_draft, note_goal])
+def test_it_shows_the_later_window_what_the_earlier_one_kept(owner, goal, june, keep):
+    keep(owner, checkin=june, goal=goal, answers=ANSWERS, version="")
     with pytest.raises(EditConflict) as conflict:
-        save_note(owner, checkin=june, goal=goal, answers=NoteAnswers(progress="Other"), version="")
+        keep(owner, checkin=june, goal=goal, answers=NoteAnswers(progress="Other"), version="")
     assert conflict.value.stored == "Gave one talk.\nA release.\nBook the room."
-    assert GoalNote.objects.get().progress == "Gave one talk."
 
 
-def test_it_does_not_open_a_private_blocker_from_an_old_window(owner, goal, june):
+@pytest.mark.parametrize("later", [save_draft, note_goal])
+def test_it_does_not_open_a_private_blocker_from_an_old_window(owner, goal, june, later):
     private = NoteAnswers(progress="Some", blocked="My boss", blocked_is_private=True)
-    save_note(owner, checkin=june, goal=goal, answers=private, version="")
+    note = note_goal(owner, checkin=june, goal=goal, answers=private)
     old = NoteAnswers(progress="Some", blocked="My boss")
     with pytest.raises(EditConflict):
-        save_note(owner, checkin=june, goal=goal, answers=old, version="")
+        later(owner, checkin=june, goal=goal, answers=old, version="")
+    save_draft(owner, checkin=june, goal=goal, answers=NoteAnswers(), version=note.version)
+    with pytest.raises(EditConflict):
+        later(owner, checkin=june, goal=goal, answers=old, version="")
 
 
-def test_it_keeps_autosaved_words_unanswered(owner, goal, june):
-    note = save_note(owner, checkin=june, goal=goal, answers=ANSWERS, version="")
-    assert note.answered_at is None
+def test_it_keeps_a_draft_that_answers_nothing(owner, goal, june):
+    save_draft(owner, checkin=june, goal=goal, answers=ANSWERS, version="")
+    assert not GoalNote.objects.exists()
     with pytest.raises(Refused):
         finish_checkin(owner, checkin=june)
+
+
+def test_it_leaves_what_was_saved_until_it_is_saved_again(owner, goal, june):
+    note = note_goal(owner, checkin=june, goal=goal, answers=ANSWERS)
+    changed = NoteAnswers(progress="Gave two talks.", blocked="My boss")
+    draft = save_draft(owner, checkin=june, goal=goal, answers=changed, version=note.version)
+    assert GoalNote.objects.get().answers == ANSWERS
+    note_goal(owner, checkin=june, goal=goal, answers=changed, version=draft.version)
+    assert GoalNote.objects.get().answers == changed
+    assert not NoteDraft.objects.exists()
+
+
+def test_it_goes_back_to_what_was_saved(owner, goal, june, peer):
+    note = note_goal(owner, checkin=june, goal=goal, answers=ANSWERS)
+    save_draft(owner, checkin=june, goal=goal, answers=NoteAnswers(progress="No"), version=note.version)
+    with pytest.raises(NotAllowed):
+        discard_draft(peer, checkin=june, goal=goal)
+    discard_draft(owner, checkin=june, goal=goal)
+    assert find_goal_step(owner, JUNE, goal.pk).at_hand.answers == ANSWERS
+
+
+def test_it_shows_a_draft_to_nobody_else(owner, goal, june, manager, mentor, peer, partner, admin):
+    change_audience(owner, goal=goal, audience=Audience.EVERYONE)
+    save_draft(owner, checkin=june, goal=goal, answers=ANSWERS, version="")
+    assert NoteDraft.objects.visible_to(owner).count() == 1
+    for other in [manager, mentor, peer, partner, admin]:
+        assert not NoteDraft.objects.visible_to(other).exists()
 
 
 def test_it_still_takes_words_for_a_goal_let_go_meanwhile(owner, goal, june):

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_measure
-from northing.checkins.models import Accomplishment, CheckIn, GoalNote
-from northing.goals.models import Action, Audience, GoalState, Reading
+from northing.checkins.models import Accomplishment, CheckIn, GoalNote, NoteDraft
+from northing.goals.models import Action, Audience, Goal, GoalState, Reading
 from northing.kernel import dates
 
 BEGIN = reverse("checkins:check_in", args=[2026, 6])
@@ -107,7 +107,43 @@ def test_it_autosaves_words_and_answers_409_to_an_old_window(client, goal, monke
     monkeypatch.setattr(dates, "clock", lambda: later)
     assert client.post(url, {"progress": "A beginning, and more", "version": first["version"]}).status_code == 200
     assert client.post(url, {"progress": "Old", "version": first["version"]}).status_code == 409
-    assert GoalNote.objects.get().answered_at is None
+    assert NoteDraft.objects.get().progress == "A beginning, and more"
+    assert "A beginning, and more" in client.get(step_url(goal)).text
+    assert not GoalNote.objects.exists()
+
+
+@pytest.mark.parametrize("reader", ["manager", "mentor"])
+def test_it_shows_others_nothing_of_what_is_typed(client, client_of, goal, mentorship, reader, request):
+    """Not the words, not a blocker that is about to be kept private, not a blocker that is about to be shown."""
+    Goal.objects.update(audience=Audience.MENTORS, shared_manager=goal.owner.manager)
+    client.post(step_url(goal), {"progress": "Saved words", "blocked": "Saved blocker"})
+    note = GoalNote.objects.get()
+    typed = {"progress": "Typed words", "blocked": "Typed blocker", "confidence": "1", "version": note.version}
+    assert client.post(step_url(goal, "autosave_note"), typed).status_code == 200
+    other = client_of(request.getfixturevalue(reader))
+    pages = [
+        reverse("goals:goal", args=[goal.pk]),
+        reverse("checkins:for_goal", args=[goal.pk]),
+        reverse("checkins:blockers"),
+        reverse("together:team"),
+    ]
+    seen = "".join(other.get(page).text for page in pages)
+    assert "Saved words" in seen
+    assert "Saved blocker" in seen
+    assert "Typed" not in seen
+
+
+def test_it_says_that_changes_are_not_saved_and_goes_back(client, goal):
+    client.post(step_url(goal), {"progress": "Saved"})
+    version = GoalNote.objects.get().version
+    client.post(step_url(goal, "autosave_note"), {"progress": "Typed", "version": version})
+    page = client.get(step_url(goal)).text
+    assert "Until you save again" in page
+    assert "Typed" in page
+    assert client.post(step_url(goal), {"progress": "Typed", "discard": "1"}).url == step_url(goal)
+    page = client.get(step_url(goal)).text
+    assert "Until you save again" not in page
+    assert "Typed" not in page
 
 
 def test_it_has_last_months_answers_at_hand(client, owner, goal):
@@ -325,8 +361,8 @@ def test_it_shows_the_notes_by_the_goals_ring(audience_option, answers, request,
 
 def test_it_keeps_the_words_of_a_goal_skipped_and_leaves_it_open(client, goal):
     assert client.post(step_url(goal), {"progress": "Half a thought", "skip": "1"}).status_code == 302
-    note = GoalNote.objects.get()
-    assert (note.progress, note.answered_at) == ("Half a thought", None)
+    assert NoteDraft.objects.get().progress == "Half a thought"
+    assert not GoalNote.objects.exists()
 
 
 def test_it_skips_a_goal_without_a_word_and_writes_nothing(client, goal):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from northing.checkins.forms.accomplishments import StepAccomplishmentForm
 from northing.checkins.forms.notes import GoalStepForm
-from northing.checkins.models import CheckIn, GoalNote
+from northing.checkins.models import CheckIn, NoteDraft
 from northing.checkins.queries.notes import (
     GoalStep,
     answered_goal_keys,
@@ -22,7 +22,7 @@ from northing.checkins.queries.notes import (
 )
 from northing.checkins.services.accomplishments import add_accomplishment
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
-from northing.checkins.services.notes import note_goal, save_note
+from northing.checkins.services.notes import discard_draft, note_goal, save_draft
 from northing.checkins.views.checkins import month_or_404
 from northing.goals.models import Action, Goal
 from northing.goals.policy import can_see_detail
@@ -30,7 +30,7 @@ from northing.goals.queries.sharing import describe_goal_audience
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.queries.view_as import reader_of
-from northing.people.services.access_log import log_access_to_part
+from northing.people.services.access_log import log_access_to_part, log_accesses
 from northing.ui.responses import render_page
 
 #: How many a goal's own page shows; the rest is one click away.
@@ -42,8 +42,13 @@ MAX_BLOCKERS = 100
 
 @require_http_methods(["GET", "POST"])
 def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
-    """One goal of a check-in. With ``skip`` the goal stays unanswered, and what was typed is there later."""
+    """One goal of a check-in. With ``skip`` nothing is answered, and what was typed is there later; ``discard`` goes
+    back to what was saved.
+    """
     step = _step_or_404(request, year, month, goal_pk)
+    if "discard" in request.POST and step.draft:
+        discard_draft(request.user, checkin=step.checkin, goal=step.goal)
+        return redirect(request.path)
     form = _step_form(request, step)
     accomplishment_form = StepAccomplishmentForm(request.POST or None, on=step.checkin.reading_day)
     are_valid = all([form.is_valid(), accomplishment_form.is_valid()])
@@ -71,17 +76,17 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
 
 @require_POST
 def autosave_note(request: PersonRequest, year: int, month: int, goal_pk: int) -> JsonResponse:
-    """Saves while somebody types: ``{"saved_at": "14:05", "version": "..."}``, or 409 when another window has saved."""
+    """Keeps a draft: ``{"saved_at": "14:05", "version": "..."}``, or 409 when another window has saved meanwhile."""
     step = _step_or_404(request, year, month, goal_pk)
     form = _step_form(request, step)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
-        note = _save_answers(request, step, form)
+        draft = _save_draft(request, step, form)
     except Refused as refusal:
         return JsonResponse({"message": refusal.message}, status=409)
-    saved_at = timezone.localtime(note.saved_at)
-    return JsonResponse({"saved_at": f"{saved_at:%H:%M}", "version": note.version})
+    saved_at = timezone.localtime(draft.saved_at)
+    return JsonResponse({"saved_at": f"{saved_at:%H:%M}", "version": draft.version})
 
 
 def _step_or_404(request: PersonRequest, year: int, month: int, goal_pk: int) -> GoalStep:
@@ -93,7 +98,7 @@ def _step_or_404(request: PersonRequest, year: int, month: int, goal_pk: int) ->
 
 def _step_form(request: PersonRequest, step: GoalStep) -> GoalStepForm:
     actions = Action.objects.filter(goal=step.goal)
-    return GoalStepForm(request.POST or None, note=step.note, measures=step.measures, actions=actions)
+    return GoalStepForm(request.POST or None, at_hand=step.at_hand, measures=step.measures, actions=actions)
 
 
 def _begin_step(request: PersonRequest, step: GoalStep) -> CheckIn:
@@ -110,8 +115,8 @@ def _add_step_accomplishment(request: PersonRequest, step: GoalStep, form: StepA
 def _save_step(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> None:
     """A first step sent off without a word is a step skipped; later, empty answers are answers taken back."""
     if "skip" in request.POST:
-        if step.note is not None or not form.answers().are_blank:
-            _save_answers(request, step, form)
+        if step.at_hand is not None or not form.answers().are_blank:
+            _save_draft(request, step, form)
     elif step.note is not None or not form.is_blank():
         note_goal(
             request.user,
@@ -124,8 +129,8 @@ def _save_step(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> No
         )
 
 
-def _save_answers(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> GoalNote:
-    return save_note(
+def _save_draft(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> NoteDraft:
+    return save_draft(
         request.user,
         checkin=_begin_step(request, step),
         goal=step.goal,
@@ -171,5 +176,6 @@ def blockers(request: PersonRequest) -> HttpResponse:
     """What blocks the people in one's care, where they shared it: a fragment of the team page, or a page."""
     limit = BLOCKERS_ON_TEAM_PAGE if request.htmx else MAX_BLOCKERS
     found = list(shared_blockers(request.user)[: limit + 1])
+    log_accesses(request.user, things=[(note.goal, note.goal.owner) for note in found[:limit]])
     context = {"section": "team", "notes": found[:limit], "has_more": len(found) > limit}
     return render(request, "checkins/_blockers.html" if request.htmx else "checkins/blockers.html", context)

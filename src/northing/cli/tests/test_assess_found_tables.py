@@ -2,9 +2,11 @@
 
 import csv
 import io
+import tracemalloc
+import zipfile
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from northing.cli.commands import main
 
@@ -43,3 +45,45 @@ def test_it_keeps_a_title_above_the_table_in_a_workbook(tmp_path):
     assert sheet["B2"].font.bold
     assert sheet["C3"].value == "yes"
     assert sheet.freeze_panes == "A3"
+
+
+def test_it_finds_the_names_of_columns_in_row_12(tmp_path):
+    source = tmp_path / "kpis.csv"
+    rows = ["Scorecard,,", *["a note,,"] * 10, "KPI Name,Owner,Due", "Learn SQL by June,Ana,June"]
+    source.write_text("\n".join(rows), encoding="utf-8")
+    for words in ([], ["--column", "KPI Name"]):
+        out = tmp_path / f"out{len(words)}.csv"
+        assert main(["assess", str(source), "-o", str(out), *words]) == 0
+        found = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+        assert found[11][:4] == ["KPI Name", "Owner", "Due", "is_goal"]
+        assert found[12][3] == "yes"
+
+
+def test_it_believes_no_sheet_about_its_size(tmp_path):
+    book = Workbook(write_only=True)
+    book.create_sheet("Goals").append(["goal"])
+    source = tmp_path / "goals.xlsx"
+    book.save(source)
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    cells = (
+        b'<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>goal</t></is></c></row>'
+        b'<row r="2"><c r="A2" t="inlineStr"><is><t>Learn SQL by June</t></is></c></row></sheetData>'
+    )
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + cells + b"</worksheet>"
+    with zipfile.ZipFile(source, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, sheet if name.startswith("xl/worksheets/") else part)
+    tracemalloc.start()
+    assert main(["assess", str(source), "-o", str(tmp_path / "out.csv")]) == 0
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
+
+
+def test_it_writes_no_formula_into_any_part_of_a_cell_and_nothing_for_others(tmp_path):
+    source, out = tmp_path / "goals.csv", tmp_path / "out.csv"
+    source.write_text('goal,note\nLearn SQL by June,"x;=1+1;y"\n', encoding="utf-8")
+    assert main(["assess", str(source), "-o", str(out)]) == 0
+    text = out.read_text("utf-8-sig")
+    assert not any(cell.startswith(("=", "+", "-", "@")) for line in text.splitlines() for cell in line.split(";"))
+    assert out.stat().st_mode & 0o777 == 0o600

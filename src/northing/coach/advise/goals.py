@@ -29,7 +29,7 @@ def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER
     refusal = refuse_long_text(text)
     if refusal:
         return _refuse(text, refusal)
-    goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month), background)
+    goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month, background.date_order), background)
     refusal = refuse_non_goal(goal)
     return _refuse(text, refusal) if refusal else _advise(goal)
 

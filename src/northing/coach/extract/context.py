@@ -36,7 +36,7 @@ class GoalContext:
     """
 
     def __init__(self, text: str, day: ReferenceDay, background: Background) -> None:
-        words = read_words(text)
+        words = read_words(text, background.decimal_mark)
         found = find_deadlines(words.plain)
         start = find_goal_start(words, deadline_spans(found), _wish_after_past(words))
         found = [each for each in found if not is_service_level(words, start, each[1], len(found))]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from northing.coach.extract.units import parse_amount
 from northing.coach.resources import load_toml, numbers, table
+from northing.notation import DateOrder, full_year, possible_days, usual_days
 
 #: From Monday on.
 WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
@@ -56,10 +57,11 @@ def next_bank_monday(today: date, month: int, latest: int) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceDay:
-    """The day that phrases count from, and the month in which the caller's fiscal year begins."""
+    """The day that phrases count from, the month in which the fiscal year begins, and how the writer writes days."""
 
     today: date
     fiscal_start: int = 1
+    date_order: DateOrder = ""
 
 
 LastDayFinder = Callable[[re.Match[str], ReferenceDay], "date | None"]
@@ -124,13 +126,19 @@ def _iso(found: re.Match[str], _: ReferenceDay) -> date | None:
 
 
 def _slashed(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """Reads the month first, unless only the day can come first; a dotted date puts the day first."""
+    """The one day that the figures can mean; None where they can mean two and the writer's order is not known."""
+    days = days_in_figures(found, day)
+    return days[0] if len(days) == 1 else None
+
+
+def days_in_figures(found: re.Match[str], day: ReferenceDay) -> tuple[date, ...]:
+    """The days that "3/4/2027" or "3/4" can mean to this writer. A dotted date puts the day first."""
     first, second = int(found["a"]), int(found["b"])
-    month, number = (second, first) if first > 12 or "." in found.group() else (first, second)
-    if not found["y"]:
-        return _next_on(day, month, number) if 1 <= month <= 12 else None
-    year = int(found["y"])
-    return _valid_date(year + 2000 if year < 100 else year, month, number)
+    order: DateOrder = "day-first" if found["sign"] == "." else day.date_order
+    if found["y"]:
+        return usual_days(possible_days(first, second, int(found["y"])), order)
+    in_orders = (_next_on(day, second, first), _next_on(day, first, second))
+    return usual_days(tuple(dict.fromkeys(each for each in in_orders if each)), order)
 
 
 def _year_of(found: re.Match[str], day: ReferenceDay, month: int) -> int:
@@ -159,13 +167,14 @@ def _quarter_end(day: ReferenceDay, number: int, year: int) -> date:
 
 
 def _quarter(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """Of the year named, or the next one to end. A fiscal year bears the name of the year in which it ends."""
     number = int(found["q"]) if found["q"] else QUARTER_NUMBERS.get(found["ord"], 4)
-    said = found["year"] or ""
-    if said.strip().isdigit():
-        return _quarter_end(day, number, int(said))
-    year = day.today.year + (1 if "next year" in said else 0)
-    end = _quarter_end(day, number, year)
-    return end if end >= day.today else _quarter_end(day, number, year + 1)
+    named = found["fy"] or found["fy_before"] or (found["year"] or "").strip()
+    if named.isdigit():
+        return _quarter_end(day, number, full_year(int(named)))
+    year = day.today.year + (1 if "next year" in named else 0)
+    ends = (_quarter_end(day, number, year + later) for later in range(3))
+    return next((end for end in ends if end >= day.today), date.max)
 
 
 def _coming_quarter(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -256,9 +265,11 @@ def _fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 def _named_fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
     """FY26 ends in 2026, before the month in which the next one begins. Without a number it is the current one."""
-    if day.fiscal_start == 1 or not found["fy"]:
+    if not found["fy"]:
         return _fiscal_year(found, day)
-    end = add_months(date(2000 + int(found["fy"]) % 100, day.fiscal_start, 1), -1)
+    if day.fiscal_start == 1:
+        return None
+    end = add_months(date(full_year(int(found["fy"])), day.fiscal_start, 1), -1)
     return month_end(end.year, end.month)
 
 

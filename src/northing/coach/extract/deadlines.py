@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,11 +17,14 @@ from northing.coach.extract.dates import (
     _counted_length,
     _one_unit,
     _unknown,
+    days_in_figures,
 )
-from northing.coach.extract.units import parse_amount
-from northing.coach.model import NO_MESSAGE, Deadline, Span
+from northing.coach.extract.units import is_plural, parse_amount
+from northing.coach.model import NO_MESSAGE, Deadline, Message, Span
 from northing.coach.resources import fill_pattern, load_toml, message, pattern, word_set
+from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import Words
+from northing.notation import order_in
 
 #: Forms of whole clauses: a day or a month said inside one is what counts.
 CLAUSE_FORMS = frozenset({"before", "named-day"})
@@ -32,6 +35,8 @@ LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
 SERVICE_VERBS = word_set("service_verbs")
 #: In so many days each of many may have to be done; a longer time is a bound.
 MAX_SERVICE_DAYS = 10
+#: Handling one case after the other.
+CASE_VERBS = word_set("case_verbs")
 #: Words after a verb of duty that make its object this one.
 OBJECT_TAGS = frozenset({"determiner", "number_word"})
 
@@ -134,13 +139,34 @@ def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], da
     """The bound by which the whole goal is due: of those with the greatest weight the last day."""
     if not found:
         return None
+    day = _with_order(found, day)
     dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
     _, last_day, match = max(dated, key=_heaviest)
     event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
     told = event is not None and match.group().startswith(("in ", "on ", "at "))
     span = Span(event.start() if event and told else match.start(), match.end())
     said = text[span.start : span.end]
-    return Deadline(said, span, last_day, NO_MESSAGE if last_day else message("deadlines.question", {"phrase": said}))
+    days = days_in_figures(match, day) if "sign" in match.re.groupindex else ()
+    either = days if len(days) > 1 else ()
+    return Deadline(said, span, last_day, _question_about(said, last_day, either, day), either)
+
+
+def _with_order(found: list[tuple[DeadlineForm, re.Match[str]]], day: ReferenceDay) -> ReferenceDay:
+    """With the order of day and month that another date of the text shows, where the writer's is not known."""
+    if day.date_order:
+        return day
+    figures = [match for _, match in found if "sign" in match.re.groupindex and match["sign"] != "."]
+    return replace(day, date_order=order_in((int(match["a"]), int(match["b"])) for match in figures))
+
+
+def _question_about(said: str, last_day: date | None, either: tuple[date, ...], day: ReferenceDay) -> Message:
+    """Asks for the day where it is open or past; nothing for a day ahead."""
+    if either:
+        first, second = (message("deadlines.day", {"day": each.day, "month": each}) for each in either)
+        return message("deadlines.which_day", {"phrase": said, "first": first, "second": second})
+    if last_day is None:
+        return message("deadlines.question", {"phrase": said})
+    return message("deadlines.past", {"phrase": said}) if last_day < day.today else NO_MESSAGE
 
 
 def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, int]:
@@ -157,10 +183,12 @@ def is_service_level(words: Words, goal_start: int, found: re.Match[str], bounds
     """Whether a length says how fast each case is handled, as in "answer complaints within 10 days"."""
     said = found.group()
     bare = OBJECT_TAGS.isdisjoint(words.tags[goal_start + 1]) and not words.at[goal_start + 1][:1].isdigit()
+    place = words.index_at(found.start())
+    if _is_time_of_each_case(words, goal_start, place, found):
+        return True
     short = said.startswith("within") and said.rstrip("s").endswith(("day", "week"))
     if not short:
         return False
-    place = words.index_at(found.start())
     joined = any(
         words.at[p] in SERVICE_VERBS and words.at[p - 1] in {"and", ","} for p in range(max(place - 7, 1), place)
     )
@@ -169,6 +197,19 @@ def is_service_level(words: Words, goal_start: int, found: re.Match[str], bounds
     repeated = soon and pattern("each_of_many").search(words.plain, 0, found.start()) is not None
     repeated = repeated or (soon and pattern("recurring").search(words.plain, 0, found.start()) is not None)
     return bounds > 1 or joined or repeated or (bare and "duty" in words.tags[goal_start])
+
+
+def _is_time_of_each_case(words: Words, goal_start: int, place: int, found: re.Match[str]) -> bool:
+    """Whether cases that keep coming are each handled in so many days: "process refunds in 3 days"."""
+    is_short = found.group().startswith(("within", "in ", "inside", "under")) and "day" in found.group()
+    days = parse_amount(found.groupdict().get("count") or "one") or 0
+    if not is_short or days > MAX_SERVICE_DAYS or verb_base(words.at[goal_start]) not in CASE_VERBS:
+        return False
+    first, last = goal_start + 1, place - 1
+    if words.at[first] in {"to", "all", "every", "each", "any"}:
+        first += 1
+    counted = any(words.tags[p] & OBJECT_TAGS or words.at[p][:1].isdigit() for p in range(first, place))
+    return first <= last and not counted and is_plural(words.at[last])
 
 
 def read_deadline(text: str, plain: str, day: ReferenceDay) -> tuple[Deadline | None, tuple[Span, ...]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from northing.coach.model import Span
 from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.words import Words
+from northing.notation import choose_figure
 
 #: Number words that count only beside another number word: "a", "half", "hundred".
 NUMBER_HELPERS = word_set("number_helpers")
@@ -16,6 +17,8 @@ WORDS_AFTER_ADVERB = word_set("words_after_adverb")
 #: How many words after the thing counted a rate may follow: "five calls to old clients every week".
 MAX_RATE_DISTANCE = 14
 MAX_NOUN_WORDS = 6
+#: Longer rows of figures are numbers of something, no amounts.
+MAX_FIGURES = 15
 #: What opens a rate, and what closes the search for one.
 RATE_WORDS = word_set("rate_words")
 RATE_STOPS = word_set("rate_stops")
@@ -59,15 +62,11 @@ def parse_amount(words: str) -> float | None:
 
 
 def parse_figures(text: str) -> float | None:
-    """Reads ``1,200.5`` as a number. A comma or point before exactly three figures separates thousands."""
-    if len(text) > 15 or not text[:1].isdigit() or not text[-1:].isdigit():
+    """The number that figures stand for. The words of a text have a point as their decimal mark."""
+    if len(text) > MAX_FIGURES or not text[:1].isdigit():
         return None
-    groups = text.replace(".", ",").split(",")
-    thousands = len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and groups[0] not in {"0", "00"}
-    if thousands and all(group.isdecimal() for group in groups):
-        return float("".join(groups))
-    plain = text.replace(",", ".")
-    return float(plain) if plain.count(".") < 2 and plain.replace(".", "").isdecimal() else None
+    value = choose_figure(text, decimal_mark=".")
+    return None if value is None else float(value)
 
 
 def word_value(word: str) -> float | None:

@@ -78,7 +78,9 @@ class PlanRule:
 def view_plan(plan: PlanDraft, today: date) -> PlanView:
     goals = (
         GoalView(
-            goal, read_goal(goal.text, today=today, background=plan.background), read_words(goal.text[:MAX_GOAL_LENGTH])
+            goal,
+            read_goal(goal.text, today=today, background=plan.background),
+            read_words(goal.text[:MAX_GOAL_LENGTH], plan.background.decimal_mark),
         )
         for goal in plan.goals
     )

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 from northing.coach.model import Span
 from northing.coach.resources import load_toml, phrase_lists, table
+from northing.coach.text.figures import figures_as_meant
 from northing.coach.text.inflections import adjective_forms, noun_forms, verb_forms
+from northing.notation import DecimalMark
 
 Tags = frozenset[str]
 NO_TAGS: Tags = frozenset()
@@ -21,7 +23,10 @@ DETERMINER_TAGS: Tags = frozenset({"determiner", "article"})
 #: What may stand between a verb and the noun it is done to.
 OBJECT_OPENER_TAGS: Tags = DETERMINER_TAGS | {"number_skip"}
 #: A number, a word with its hyphens and apostrophes, or one other sign. Possessive, so never slower than the text.
-TOKEN = re.compile(r"\d++(?:[.,:/]\d++)*+(?:bn|mm|[km])?(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_")
+TOKEN = re.compile(
+    r"(?<![\d.,:/])\d{1,3}+(?:['\u202f\u2009 ]\d{3}(?![\d-]))++(?:[.,]\d++)?+(?:bn|mm|[km])?(?![^\W\d_]|[:/]\d)|"
+    r"\d++(?:[.,:/]\d++)*+(?:bn|mm|[km])?(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_"
+)
 #: Longer texts are cut here before reading: nobody's goal is that long and the time stays bounded.
 MAX_TEXT_LENGTH = 10_000
 #: A gap nobody has filled yet, such as "[by when]" or "so that [why it matters]", says nothing.
@@ -148,20 +153,15 @@ def fold_text(text: str) -> str:
     return OPEN_BLANK.sub(lambda found: " " * len(found.group()), lowered.translate(PLAIN_SIGNS))
 
 
-def read_words(text: str) -> Words:
-    """Cuts a text into words and finds the lexicon's phrases among them."""
+def read_words(text: str, decimal_mark: DecimalMark = "") -> Words:
+    """Cuts a text into words and finds the lexicon's phrases among them. Figures are written in one way."""
     plain = fold_text(text[:MAX_TEXT_LENGTH])
     known = lexicon().single
+    tokens = list(TOKEN.finditer(plain))
+    texts = tuple(figures_as_meant([found.group() for found in tokens], decimal_mark))
     words = tuple(
-        Word(
-            found.group(),
-            found.start(),
-            found.end(),
-            _tags_of(known, found.group()),
-        )
-        for found in TOKEN.finditer(plain)
+        Word(word, found.start(), found.end(), _tags_of(known, word)) for word, found in zip(texts, tokens, strict=True)
     )
-    texts = tuple(word.text for word in words)
     hits, tags = _find_phrases(words, texts)
     index_at = partial(bisect_right, [word.end for word in words])
     return Words(text, plain, words, texts, texts + NO_WORDS, hits, tags + UNTAGGED, index_at)

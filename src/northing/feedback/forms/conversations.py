@@ -12,12 +12,13 @@ from northing.feedback.models import ConversationKind, Notes
 from northing.goals.models import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Person
-from northing.ui.forms import DateInput, NorthingForm, Segments
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm, Segments
 
 
 class ConversationForm(ColleagueForm):
     kind = forms.ChoiceField(label=_("It was"), choices=ConversationKind.choices, widget=Segments())
-    on = forms.DateField(label=_("When?"), widget=DateInput)
+    on = DayField(label=_("When?"))
     asked = forms.CharField(
         label=_("What I asked"),
         max_length=2_000,

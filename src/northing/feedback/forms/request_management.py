@@ -14,11 +14,12 @@ from northing.people.forms.audiences import audience_choices
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption
 from northing.people.templatetags.people import AUDIENCE_ICONS
-from northing.ui.forms import Choices, DateInput, NorthingForm
+from northing.ui.fields import DayField
+from northing.ui.forms import Choices, NorthingForm
 
 
 class ExtendForm(NorthingForm):
-    closes_on = forms.DateField(label=_("Open until"), widget=DateInput)
+    closes_on = DayField(label=_("Open until"))
 
 
 class ThanksForm(NorthingForm):

@@ -22,7 +22,8 @@ from northing.feedback.queries.surveys import Survey
 from northing.goals.models import Goal, GoalState, Measure
 from northing.kernel import dates
 from northing.people.models import Person
-from northing.ui.forms import Choices, DateInput, NorthingForm, RowsField
+from northing.ui.fields import DayField
+from northing.ui.forms import Choices, NorthingForm, RowsField
 
 USUAL_OPEN_TIME = timedelta(days=14)
 MIN_OPTIONS, MAX_OPTIONS = 2, 8
@@ -167,7 +168,7 @@ class AskForm(NorthingForm):
     naming = forms.ChoiceField(
         label=_("Names"), choices=NAMING, widget=Choices(icons={"named": "users", "anonymous": "eye-off"})
     )
-    closes_on = forms.DateField(label=_("Open until"), widget=DateInput, help_text=_("That day included."))
+    closes_on = DayField(label=_("Open until"), help_text=_("That day included."))
     goal = forms.ModelChoiceField(
         Goal.objects.none(),
         label=_("About one of your goals"),
@@ -209,7 +210,7 @@ class AskForm(NorthingForm):
         mine = Goal.objects.of(person).filter(state__in=[GoalState.ACTIVE, GoalState.PARKED])
         self.field("people").queryset = colleagues_of(person)
         self.field("goal").queryset = mine
-        measures = Measure.objects.filter(goal__in=mine).select_related("goal")
+        measures = Measure.objects.filter(goal__in=mine).counted().select_related("goal")
         self.field("measure").queryset = measures
         self.has_measures = measures.exists()
 

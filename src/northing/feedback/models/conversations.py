@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import Goal
 from northing.kernel import dates
+from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.people.models import Person
 
@@ -48,6 +49,7 @@ class Conversation(Versioned, models.Model):
     version_fields: ClassVar = ("kind", "on", "asked", "heard", "takeaway")
     conflict_field: ClassVar = "heard"
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     owner = models.ForeignKey(Person, models.CASCADE, related_name="conversations")
     other = models.ForeignKey(Person, models.CASCADE, related_name="conversations_with")
     kind = models.CharField(max_length=9, choices=ConversationKind, default=ConversationKind.INTERVIEW)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.row_keys import new_row_key
 from northing.people.models import Person
 
 
@@ -22,6 +23,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 class Offer(models.Model):
     """``text`` is emptied when the receiver declines: the words are deleted for both, the row stays for the giver."""
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     giver = models.ForeignKey(Person, models.CASCADE, related_name="feedback_offered")
     receiver = models.ForeignKey(Person, models.CASCADE, related_name="feedback_received")
     about = models.CharField(_("what it is about"), max_length=120)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import Goal, Measure
 from northing.kernel import dates
+from northing.kernel.row_keys import new_row_key
 from northing.people.models import Person, Shared, reached_closely
 
 #: Fewer answers of an anonymous request are never shown. The pages say "three" in their sentences.
@@ -65,6 +66,7 @@ class FeedbackRequest(Shared):
     published answers are ever counted on a page (``services.publication``).
     """
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     owner = models.ForeignKey(Person, models.CASCADE, related_name="feedback_requests")
     goal = models.ForeignKey(Goal, models.SET_NULL, null=True, blank=True, related_name="feedback_requests")
     survey = models.SlugField(max_length=40, blank=True, help_text="The starter it was made from, if any.")
@@ -212,6 +214,7 @@ class Invitee(models.Model):
     nobody is reminded of what they did.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     request = models.ForeignKey(FeedbackRequest, models.CASCADE, related_name="invitees")
     person = models.ForeignKey(Person, models.CASCADE, null=True, blank=True, related_name="feedback_asked")
     name = models.CharField(max_length=150)

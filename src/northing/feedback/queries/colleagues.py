@@ -47,8 +47,8 @@ def colleague_options_for(person: Person, *, chosen: Iterable[object] = (), word
 
 
 def people_matching(people: QuerySet[Person], words: str) -> QuerySet[Person]:
-    """Every word is in the name, the address or the job title."""
-    return with_words(people, words, "email__icontains").order_by("name", "pk")
+    """Every word is in the name or the job title, or is the whole address: pieces would spell addresses out."""
+    return with_words(people, words, "email__iexact").order_by("name", "pk")
 
 
 def colleagues_near(person: Person, people: QuerySet[Person]) -> QuerySet[Person]:

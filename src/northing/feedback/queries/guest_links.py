@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from northing.feedback.models import Invitee
+from northing.kernel.mail import absolute_url
 
 GUEST_LINK_SALT = "northing.feedback.guest"
 
@@ -30,8 +31,8 @@ def find_guest(token: str) -> Invitee:
     return found.get(token_digest=digest_of(token), person=None)
 
 
-def link_for(invitee: Invitee, site: str) -> str:
-    """Where the survey opens for a colleague (signed in) or a guest; ``site`` is the address of the front page."""
+def link_for(invitee: Invitee) -> str:
+    """Where the survey opens for a colleague (signed in) or a guest."""
     if invitee.person_id is not None:
-        return site.rstrip("/") + reverse("feedback:answer", args=[invitee.pk])
-    return site.rstrip("/") + reverse("feedback:answer_as_guest", args=[token_of(invitee)])
+        return absolute_url(reverse("feedback:answer", args=[invitee.pk]))
+    return absolute_url(reverse("feedback:answer_as_guest", args=[token_of(invitee)]))

@@ -1,71 +1,85 @@
-"""Messages about feedback. A message that cannot be sent is logged and lost; the act it is about is kept.
+"""Messages about feedback, written to the outbox by the services whose acts they tell of.
 
 A colleague reads theirs in the language they chose, a guest in that of the owner, who is the one they know.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
-from smtplib import SMTPException
+from collections.abc import Collection
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.queries.guest_links import link_for
-from northing.kernel.mail import mail_is_configured
-from northing.people.services.accounts import one_line
-
-logger = logging.getLogger("northing.feedback")
-
-
-def mail_guests(request: FeedbackRequest, *, site: str) -> list[Invitee]:
-    """Sends each guest their link. Returns those it did not reach."""
-    guests = Invitee.objects.filter(request=request, person=None).select_related("request__owner")
-    return [guest for guest in guests if not send_to(guest, "asked", site)]
+from northing.kernel.mail import greeted_name, mail_is_configured, quote_lines
+from northing.people.models import MessageKind
+from northing.people.services.outbox import Message, queue_messages
 
 
-def mail_reminders(invitees: Iterable[Invitee], *, site: str) -> list[Invitee]:
-    """Sends each a reminder. Returns those it did not reach."""
-    return [invitee for invitee in invitees if not send_to(invitee, "reminder", site)]
+def mail_guests(request: FeedbackRequest) -> None:
+    """Sends each guest their link; a colleague finds the request in their inbox."""
+    queue_mails(request, "asked", Invitee.objects.filter(request=request, person=None))
 
 
-def mail_thanks(request: FeedbackRequest, *, site: str) -> None:
+def mail_reminders(request: FeedbackRequest, outstanding: Collection[Invitee]) -> None:
+    """Reminds those who are outstanding. Everybody who was asked costs the same work and leaves the same row."""
+    queue_mails(request, "reminder", Invitee.objects.filter(request=request), wanted={each.pk for each in outstanding})
+
+
+def mail_thanks(request: FeedbackRequest) -> None:
     """To everyone who was asked, colleague or guest: sending it to those who answered would tell who did."""
-    for invitee in Invitee.objects.filter(request=request).select_related("person", "request__owner"):
-        send_to(invitee, "thanks", site)
+    queue_mails(request, "thanks", Invitee.objects.filter(request=request))
 
 
-def subject_of(request: FeedbackRequest, template: str) -> str:
-    facts = {"name": one_line(request.owner.name), "title": one_line(request.title)}
-    return {
-        "asked": _("%(name)s asks for your feedback"),
-        "reminder": _("A reminder: %(title)s"),
-        "thanks": _("%(name)s thanks you"),
-    }[template] % facts
-
-
-def send_to(invitee: Invitee, template: str, site: str) -> bool:
-    """Whether the message left. While mail is not configured nothing is sent or printed."""
+def queue_mails(
+    request: FeedbackRequest, template: str, invitees: QuerySet[Invitee], *, wanted: Collection[int] | None = None
+) -> None:
+    """Does nothing while mail is not configured: pages show guests' links. Who is not ``wanted`` gets a decoy."""
     if not mail_is_configured():
-        return False
-    request = invitee.request
+        return
+    mails = [
+        compose_mail(request, each, template, is_decoy=wanted is not None and each.pk not in wanted)
+        for each in invitees.select_related("person")
+    ]
+    queue_messages(mails, caused_by=request.owner)
+
+
+def compose_mail(request: FeedbackRequest, invitee: Invitee, template: str, *, is_decoy: bool) -> Message:
     context = {
-        "invitee": invitee,
+        "name": greeted_name(invitee.name),
         "request": request,
         "owner": request.owner,
-        "link": link_for(invitee, site),
+        "words": quote_words(request, template),
+        "link": link_for(invitee),
         "organisation": settings.ORGANISATION if settings.ORGANISATION_IS_NAMED else "",
     }
     with translation.override((invitee.person or request.owner).language):
         subject, text = subject_of(request, template), render_to_string(f"feedback/mail/{template}.txt", context)
-    message = EmailMessage(subject=subject, body=text, to=[invitee.email], reply_to=[request.owner.email])
-    try:
-        return bool(message.send())
-    except (SMTPException, OSError):
-        logger.exception("A message about feedback was not mailed")
-        return False
+    return Message(
+        kind=MessageKind.FEEDBACK,
+        email=invitee.email,
+        person=invitee.person,
+        subject=subject,
+        text=text,
+        # An answer by machine to a reminder ("I am away") would tell the owner who was reminded.
+        headers={} if template == "reminder" else {"Reply-To": request.owner.email},
+        is_decoy=is_decoy,
+    )
+
+
+def quote_words(request: FeedbackRequest, template: str) -> str:
+    """What the owner wrote: the title, and what belongs to this message."""
+    more = {"asked": request.introduction, "reminder": "", "thanks": request.thanks}[template]
+    return quote_lines(f"{request.title}\n\n{more}")
+
+
+def subject_of(request: FeedbackRequest, template: str) -> str:
+    return {
+        "asked": _("%(name)s asks for your feedback"),
+        "reminder": _("%(name)s would still like to hear from you"),
+        "thanks": _("%(name)s thanks you"),
+    }[template] % {"name": request.owner.name}

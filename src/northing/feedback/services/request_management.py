@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from northing.feedback import policy
 from northing.feedback.models import Draft, FeedbackRequest, Invitee, Response
 from northing.feedback.queries.guest_links import digest_of, token_of
+from northing.feedback.services.mail import mail_reminders, mail_thanks
 from northing.feedback.services.publication import move_measure
 from northing.feedback.services.requests import check_closing_day
 from northing.kernel import dates
@@ -33,28 +34,29 @@ def lock_open_request(actor: Person, request: FeedbackRequest) -> FeedbackReques
 
 @transaction.atomic
 def remind_invitees(actor: Person, *, request: FeedbackRequest) -> list[Invitee]:
-    """Returns those to write to. The caller mails them and, of an anonymous request, tells nobody how many they are."""
+    """Mails and returns those who have said nothing. Of an anonymous request the caller tells nobody who they are."""
     request = lock_open_request(actor, request)
     if not policy.can_be_reminded(request):
         raise Refused(_("One reminder in three days is enough. Give them a little longer."))
     outstanding = list(Invitee.objects.outstanding().filter(request=request).select_related("person", "request__owner"))
-    for invitee in outstanding:
-        renew_digest(invitee)
+    for guest in Invitee.objects.filter(request=request, person=None):
+        renew_digest(guest)
     request.reminded_at = dates.now()
     request.save(update_fields=["reminded_at"])
     if not request.is_anonymous:
         Invitee.objects.filter(pk__in=[invitee.pk for invitee in outstanding]).update(reminded_at=request.reminded_at)
+    mail_reminders(request, outstanding)
     return outstanding
 
 
-def renew_digest(invitee: Invitee) -> None:
+def renew_digest(guest: Invitee) -> None:
     """Stores the digest of a guest's present link. After a change of the installation's secret the link is another one,
     and the earlier one no longer opens.
     """
-    digest = digest_of(token_of(invitee))
-    if invitee.is_guest and invitee.token_digest != digest:
-        invitee.token_digest = digest
-        invitee.save(update_fields=["token_digest"])
+    digest = digest_of(token_of(guest))
+    if guest.token_digest != digest:
+        guest.token_digest = digest
+        guest.save(update_fields=["token_digest"])
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def withdraw_request(actor: Person, *, request: FeedbackRequest) -> None:
 
 @transaction.atomic
 def thank_invitees(actor: Person, *, request: FeedbackRequest, words: str) -> FeedbackRequest:
-    """Stores a word to everyone who was asked, whether they answered or not."""
+    """Stores a word to everyone who was asked, whether they answered or not, and mails it."""
     request = lock_request(actor, request)
     if request.withdrawn_at is not None:
         raise Refused(_("This was withdrawn."))
@@ -101,6 +103,7 @@ def thank_invitees(actor: Person, *, request: FeedbackRequest, words: str) -> Fe
     request.thanks, request.thanked_at = words.strip(), dates.now()
     request.full_clean(exclude=["owner", "goal", "measure"], validate_unique=False, validate_constraints=False)
     request.save(update_fields=["thanks", "thanked_at"])
+    mail_thanks(request)
     return request
 
 

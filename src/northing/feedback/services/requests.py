@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from northing.feedback.models import FeedbackRequest, Guest, Invitee, Prompt, Question, QuestionKind
 from northing.feedback.models.requests import MAX_QUESTIONS, MIN_ANONYMOUS_ANSWERS
 from northing.feedback.queries.guest_links import digest_of, token_of
+from northing.feedback.services.mail import mail_guests
 from northing.goals.models import Goal, Measure
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
@@ -63,6 +64,7 @@ def ask_for_feedback(actor: Person, *, ask: Ask, form_key: UUID | None = None) -
     request.save()
     add_questions(request, ask.questions)
     invite_people(request, ask.people, ask.guests)
+    mail_guests(request)
     return request
 
 

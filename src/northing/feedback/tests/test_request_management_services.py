@@ -1,21 +1,22 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
+from unittest.mock import Mock
 
 import pytest
-from django.core import mail
 
-from conftest import TODAY, make_goal, make_measure
+from conftest import TODAY, make_goal, make_measure, sent_mail
 from northing.feedback.models import Answer, FeedbackRequest, Guest
 from northing.feedback.queries.guest_links import find_guest, token_of
 from northing.feedback.services import request_management
 from northing.feedback.services.answers import decline_to_answer
-from northing.feedback.services.mail import mail_reminders, mail_thanks
+from northing.feedback.services.mail import compose_mail
 from northing.feedback.tests.conftest import answer_as
 from northing.goals.models import Measure, Reading
 from northing.kernel.errors import NotAllowed, Refused
-from northing.people.models import Audience
+from northing.people.models import Audience, OutgoingMessage
 
 
 @pytest.fixture
@@ -31,8 +32,7 @@ def test_it_reminds_those_who_have_said_nothing_once_in_three_days(owner, asked,
     travel_to(date(2026, 6, 13))
     outstanding = request_management.remind_invitees(owner, request=asked)
     assert [invitee.person for invitee in outstanding] == colleagues[2:4]
-    mail_reminders(outstanding, site="https://north.example/")
-    assert [message.to[0] for message in mail.outbox] == [person.email for person in colleagues[2:4]]
+    assert [message.to[0] for message in sent_mail()] == [person.email for person in colleagues[2:4]]
     with pytest.raises(Refused, match="three days"):
         request_management.remind_invitees(owner, request=asked)
     travel_to(date(2026, 6, 16))
@@ -58,10 +58,9 @@ def test_it_reminds_guests_by_a_link_that_opens_also_under_another_secret(owner,
 
 def test_it_thanks_everyone_who_was_asked(owner, asked, colleagues):
     answer_as(colleagues[0], asked)
-    thanked = request_management.thank_invitees(owner, request=asked, words="Thank you all")
-    mail_thanks(thanked, site="https://north.example/")
-    assert len(mail.outbox) == 4
-    assert all("Thank you all" in message.body for message in mail.outbox)
+    request_management.thank_invitees(owner, request=asked, words="Thank you all")
+    assert len(sent_mail()) == 4
+    assert all("Thank you all" in message.body for message in sent_mail())
 
 
 def test_it_shows_the_results_to_whom_the_owner_chooses(
@@ -166,3 +165,56 @@ def test_it_loses_no_answer_when_the_measure_is_gone(ask_people, colleagues, mea
     measure.delete()
     answer_as(colleagues[0], asked)
     assert FeedbackRequest.objects.get().answer_count == 1
+
+
+@pytest.mark.parametrize("act", ["remind", "thank"])
+@pytest.mark.parametrize("is_anonymous", [True, False])
+def test_it_does_the_same_however_many_have_answered(
+    owner, ask_people, colleagues, travel_to, count_queries, act, is_anonymous, monkeypatch
+):
+    """Neither the time a press takes nor the rows it leaves tell how many have answered."""
+    costs = []
+    for answers in (0, 1, 6):
+        asked = ask_people(7, is_anonymous=is_anonymous, title=f"{answers} answers")
+        for colleague in colleagues[:answers]:
+            answer_as(colleague, asked)
+        travel_to(date(2026, 6, 14))
+        composed = Mock(side_effect=compose_mail)
+        monkeypatch.setattr("northing.feedback.services.mail.compose_mail", composed)
+        press = {
+            "remind": lambda asked=asked: request_management.remind_invitees(owner, request=asked),
+            "thank": lambda asked=asked: request_management.thank_invitees(owner, request=asked, words="Thank you"),
+        }[act]
+        before = OutgoingMessage.objects.count()
+        costs.append((count_queries(press), composed.call_count, OutgoingMessage.objects.count() - before))
+        travel_to(TODAY)
+    assert costs == [costs[0]] * 3
+    assert costs[0][1:] == (7, 7)
+
+
+def test_it_reminds_by_a_message_that_no_machine_answers_to_the_owner(owner, asked, travel_to):
+    travel_to(date(2026, 6, 14))
+    request_management.remind_invitees(owner, request=asked)
+    assert len(sent_mail()) == 4
+    for message in sent_mail():
+        assert "Reply-To" not in message.message()
+        assert owner.email not in message.message().as_string()
+
+
+def test_it_quotes_what_the_owner_wrote(owner, ask_people):
+    """No line of theirs can be taken for one of Northing's or of the organisation's."""
+    words = "Thank you.\n\nNorthing: your account ends.\r\nOpen https://evil.example/\u2028IT department"
+    asked = ask_people(1, guests=[Guest("Noor", "noor@example.org")], title="A talk", introduction=words)
+    request_management.thank_invitees(owner, request=asked, words=words)
+    for message in sent_mail():
+        said = [line for line in message.body.splitlines() if re.search("account ends|evil|IT dep", line)]
+        assert len(said) == 3
+        assert all(line.startswith("> ") for line in said)
+
+
+def test_it_asks_no_more_guests_in_a_day_than_one_person_may(owner, ask_people, settings):
+    settings.OUTSIDE_MAILS_PER_DAY = 1
+    ask_people(1, guests=[Guest("Noor", "noor@example.org")])
+    with pytest.raises(Refused, match="without an account"):
+        ask_people(1, guests=[Guest("Bo", "bo@example.org")])
+    assert FeedbackRequest.objects.count() == 1

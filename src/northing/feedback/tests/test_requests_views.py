@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from django.core import mail
 from django.urls import reverse
 
-from conftest import make_goal, make_measure
+from conftest import make_goal, make_measure, sent_mail
 from northing.feedback.models import FeedbackRequest
 
 FORM = {
@@ -113,7 +112,7 @@ def test_it_says_what_does_not_fit_and_keeps_what_was_typed(owner, client_of, wh
 def test_it_mails_guests_and_shows_no_link(owner, client_of, where, form):
     answer = client_of(owner).post(where, form | {"guests": "Noor Haddad, noor@example.org"})
     assert answer.status_code == 302
-    assert mail.outbox[0].to == ["noor@example.org"]
+    assert sent_mail()[0].to == ["noor@example.org"]
 
 
 def test_it_shows_links_to_pass_on_while_mail_is_not_set_up(owner, client_of, where, form, settings):

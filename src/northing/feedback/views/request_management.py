@@ -13,7 +13,6 @@ from northing.feedback import policy
 from northing.feedback.forms.request_management import ExtendForm, ShareForm, ThanksForm
 from northing.feedback.models import FeedbackRequest
 from northing.feedback.services import request_management as services
-from northing.feedback.services.mail import mail_reminders, mail_thanks
 from northing.feedback.views.requests import render_links, request_or_404
 from northing.feedback.views.summaries import render_summary
 from northing.kernel.errors import Refused, require
@@ -37,10 +36,10 @@ def remind(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("feedback:summary", pk)
-    unsent = mail_reminders(outstanding, site=request.build_absolute_uri("/"))
-    guests = [invitee for invitee in unsent if invitee.is_guest]
     if mail_is_configured():
         messages.success(request, _("Whoever has not answered is reminded."))
+        return redirect("feedback:summary", pk)
+    guests = [invitee for invitee in outstanding if invitee.is_guest]
     if guests and not asked.is_anonymous:
         return render_links(request, asked, guests)
     return redirect("feedback:summary", pk)
@@ -84,7 +83,6 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 def thank(request: PersonRequest, pk: int) -> HttpResponse:
     asked, form = own_request_or_404(request, pk), ThanksForm(request.POST)
     if form.submit(lambda: services.thank_invitees(request.user, request=asked, **form.cleaned_data)):
-        mail_thanks(form.result, site=request.build_absolute_uri("/"))
         messages.success(request, _("Your thanks are with everyone you asked."))
         return redirect("feedback:summary", pk)
     return render_summary(request, asked, thanks_form=form)

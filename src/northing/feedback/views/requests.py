@@ -13,7 +13,6 @@ from northing.feedback.forms.requests import AskForm, initial_request, unvalidat
 from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.queries.guest_links import link_for
 from northing.feedback.queries.surveys import survey_named, surveys
-from northing.feedback.services.mail import mail_guests
 from northing.feedback.services.requests import Ask, ask_for_feedback
 from northing.feedback.views.colleagues import colleague_search
 from northing.goals.models import Goal
@@ -50,32 +49,22 @@ def ask(request: PersonRequest, survey: str) -> HttpResponse:
     else:
         form = AskForm(request.POST, person=me, survey=found, can_mail=can_mail)
     if form.submit(lambda: ask_for_feedback(me, ask=Ask(**form.ask_fields()), form_key=form.cleaned_data["form_key"])):
-        return send_links(request, form.result)
+        return answer_asked(request, form.result)
     search = colleague_search(request, request.POST.get("words", ""), form.chosen(), pick="many")
     context = {"section": "feedback", "form": form, "question_forms": form.questions.forms, "survey": found, **search}
     return render_page(request, "feedback/ask.html", context)
 
 
-def send_links(request: PersonRequest, asked: FeedbackRequest) -> HttpResponse:
-    """Mails the guests. The links of those whom mail did not reach are shown to the owner, this once."""
-    unsent = mail_guests(asked, site=request.build_absolute_uri("/"))
+def answer_asked(request: PersonRequest, asked: FeedbackRequest) -> HttpResponse:
+    """While mail is not set up, the links of guests are shown to the owner, this once."""
     messages.success(request, _("It is on its way."))
-    if unsent and not asked.is_anonymous:
-        return render_links(request, asked, unsent)
-    if unsent:
-        messages.warning(request, _("Some guests could not be mailed. A reminder in three days tries again."))
-    return redirect("feedback:summary", asked.pk)
+    guests = [] if mail_is_configured() else list(Invitee.objects.filter(request=asked, person=None))
+    return render_links(request, asked, guests) if guests else redirect("feedback:summary", asked.pk)
 
 
 def render_links(request: PersonRequest, asked: FeedbackRequest, guests: list[Invitee]) -> HttpResponse:
-    site = request.build_absolute_uri("/")
-    context = {
-        "section": "feedback",
-        "asked": asked,
-        "links": [(guest, link_for(guest, site)) for guest in guests],
-        "mail_is_configured": mail_is_configured(),
-    }
-    return render(request, "feedback/links.html", context)
+    links = [(guest, link_for(guest)) for guest in guests]
+    return render(request, "feedback/links.html", {"section": "feedback", "asked": asked, "links": links})
 
 
 def request_or_404(request: PersonRequest, pk: int) -> FeedbackRequest:

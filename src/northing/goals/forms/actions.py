@@ -9,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from northing.goals.models import Measure
 from northing.goals.models.actions import Repeat
 from northing.kernel import dates
-from northing.ui.forms import DateInput, FigureField, NorthingForm
+from northing.ui.fields import DayField, ReadingField
+from northing.ui.forms import NorthingForm
 
 
 class ActionForm(NorthingForm):
@@ -20,7 +22,7 @@ class ActionForm(NorthingForm):
     FIRST_FIELD = "action_text"
 
     text = forms.CharField(label=_("What will you do?"), max_length=280)
-    due_on = forms.DateField(label=_("By"), required=False, widget=DateInput)
+    due_on = DayField(label=_("By"), required=False)
     repeats = forms.ChoiceField(label=_("Comes round"), choices=Repeat.choices, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -37,9 +39,23 @@ class ChangeActionForm(ActionForm):
 
 
 class ReadingForm(NorthingForm):
-    value = FigureField(label=_("Where are you?"))
-    on = forms.DateField(label=_("On"), widget=DateInput)
+    """What ``measure`` shows on a day."""
+
+    value: forms.Field
+    on = DayField(label=_("On"))
     note = forms.CharField(label=_("Note"), max_length=280, required=False)
+
+    def __init__(self, *args: Any, measure: Measure, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["value"] = ReadingField(measure, label=_("Where are you?"))
+        self.style_widget(self.fields["value"].widget)
+        self.order_fields(["value", "on", "note"])
+
+
+class ChangeReadingForm(ReadingForm):
+    """Another figure for a day that is there already."""
+
+    on = None  # type: ignore[assignment] # Django takes a field away so
 
 
 def validate_due_day(day: date | None, *, stored: date | None) -> date | None:

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models.goals import DropReason
-from northing.ui.forms import Choices, DateInput, NorthingForm
+from northing.ui.fields import DayField
+from northing.ui.forms import Choices, NorthingForm
 
 
 class AchieveForm(NorthingForm):
-    on = forms.DateField(label=_("When did you reach it?"), widget=DateInput)
+    on = DayField(label=_("When did you reach it?"))
     note = forms.CharField(
         label=_("What made the difference?"), required=False, max_length=2_000, widget=forms.Textarea
     )

@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.forms.actions import validate_due_day
-from northing.ui.forms import DateInput, NorthingForm
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm
 
 
 class DecideByForm(NorthingForm):
-    on = forms.DateField(label=_("Decide by"), required=False, widget=DateInput)
+    on = DayField(label=_("Decide by"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, auto_id="decide_%s", **options)
@@ -31,7 +32,7 @@ class NewExperimentForm(NorthingForm):
     """``of`` is the option it tells about."""
 
     text = forms.CharField(label=_("What will you try?"), max_length=280)
-    due_on = forms.DateField(label=_("By"), required=False, widget=DateInput)
+    due_on = DayField(label=_("By"), required=False)
 
     def __init__(self, *args: Any, of: int, **options: Any) -> None:
         super().__init__(*args, auto_id=f"experiment_{of}_%s", **options)
@@ -46,7 +47,7 @@ class ExperimentForm(NewExperimentForm):
     field_order = ("learned", "tried_on", "text", "due_on")
 
     text = forms.CharField(label=_("What you tried"), max_length=280)
-    tried_on = forms.DateField(label=_("Tried on"), required=False, widget=DateInput)
+    tried_on = DayField(label=_("Tried on"), required=False)
     learned = forms.CharField(
         label=_("What did you learn?"),
         max_length=1_000,

@@ -31,12 +31,24 @@ from northing.objectives.models import Objective
 from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption, audience_options_for
-from northing.ui.forms import DateInput, FigureField, NorthingForm, Segments
+from northing.ui.fields import DayField, FigureField, ask_about_row, read_row
+from northing.ui.forms import NorthingForm, Segments
 from northing.vision.models import Value
 
 MAX_ACCOUNT_LENGTH = 1_000
 MEASURE_PREFIXES = ("measure-0", "measure-1", "measure-2")
 TYPED_FIELDS = ("name", "baseline", "target", "unit")
+
+
+def kind_field() -> forms.ChoiceField:
+    widget = Segments(icons=KIND_ICONS)
+    return forms.ChoiceField(label=_("Kind"), choices=GoalKind.choices, required=False, widget=widget)
+
+
+class KindForm(NorthingForm):
+    """The question by itself, for the coach's answer beside the page."""
+
+    kind = kind_field()
 
 
 class MeasureForm(NorthingForm):
@@ -50,6 +62,11 @@ class MeasureForm(NorthingForm):
         """Today's figure may stay empty: then one starts from nothing."""
         cleaned = self.cleaned_data
         if self.errors or self.is_blank:
+            return cleaned
+        typed = {name: str(self.data.get(self.add_prefix(name), "")) for name in ("baseline", "target")}
+        cleaned |= read_row(typed, cleaned["unit"])
+        for name, question in ask_about_row(typed, cleaned["unit"]).items():
+            self.add_error(name, question)
             return cleaned
         if not cleaned["name"]:
             self.add_error("name", gettext("Say in a word or two what you count."))
@@ -89,7 +106,7 @@ class MeasureRows:
         stored: Iterable[MeasureRow] = (),
         typed: Mapping[str, Any] | None = None,
     ) -> None:
-        initial = [row.as_json() for row in stored] if typed is None else _rows_typed(typed)
+        initial = [_row_values(row) for row in stored] if typed is None else _rows_typed(typed)
         initial += [{}] * (len(MEASURE_PREFIXES) - len(initial))
         self.forms = [
             MeasureForm(data, prefix=prefix, initial=values)
@@ -165,13 +182,10 @@ class GoalForm(AsksAudience, BaseWordingForm):
         widget=forms.Textarea({"rows": 2, "class": "n-say", "dir": "auto"}),
         error_messages={"required": _("Write it in your own words. A few will do.")},
     )
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=GoalKind.choices, required=False, widget=Segments(icons=KIND_ICONS)
-    )
-    deadline = forms.DateField(
+    kind = kind_field()
+    deadline = DayField(
         label=_("By"),
         required=False,
-        widget=DateInput(),
         error_messages={"invalid": _("A day such as 2026-09-30 works here.")},
     )
     reason = forms.CharField(label=_("Why it matters to me"), max_length=1_000, required=False, widget=Lines())
@@ -349,6 +363,10 @@ def row_without_target(typed: Mapping[str, Any]) -> int | None:
         if not str(typed.get(f"{prefix}-target", "")).strip():
             return index
     return None
+
+
+def _row_values(row: MeasureRow) -> dict[str, Any]:
+    return {"pk": row.pk, "name": row.name, "baseline": row.baseline, "target": row.target, "unit": row.unit}
 
 
 def _rows_typed(typed: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -96,10 +96,17 @@ class ShareForm(NorthingForm):
     """Each audience says in its own words whom it reaches and what they get to see."""
 
     audience = forms.ChoiceField(label=_("Who can see it?"), widget=Choices(icons=AUDIENCE_ICONS))
+    opens_earlier = forms.BooleanField(
+        label=_("Also what is there already"),
+        required=False,
+    )
     #: Whom the audiences reached when the form was opened.
     reach = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, person: Person, goal: Goal, previews: list[AudiencePreview]) -> None:
+    def __init__(
+        self, data: Any = None, *, person: Person, goal: Goal, previews: list[AudiencePreview], earlier: str
+    ) -> None:
+        """``earlier`` says how much was written so far ("2 check-ins and 3 comments"); empty when nothing was."""
         self.reach_now = fingerprint(
             person.manager_id, person.team_id, *((one.audience_option.who, one.words) for one in previews)
         )
@@ -111,6 +118,12 @@ class ShareForm(NorthingForm):
                 (one.audience_option.audience.value, format_html(markup, one.audience_option.who, one.words))
                 for one in previews
             ]
+        if not earlier:
+            del self.fields["opens_earlier"]
+        else:
+            self.fields["opens_earlier"].help_text = gettext(
+                "So far: %(parts)s. Without the tick, whoever sees it newly reads only what is written from now on."
+            ) % {"parts": earlier}
 
     def clean(self) -> dict[str, Any]:
         """A manager who came while the form was open was not chosen."""

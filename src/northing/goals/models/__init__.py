@@ -4,7 +4,7 @@ from northing.goals.models.actions import Action, ActionDone
 from northing.goals.models.adjustments import Adjustment
 from northing.goals.models.exploration import Experiment, Option
 from northing.goals.models.goals import Goal, GoalFields, GoalKind, GoalState, MeasureRow, Wish, Wording
-from northing.goals.models.measures import Measure, Reading
+from northing.goals.models.measures import Measure, Reading, ReadingChange
 from northing.goals.models.plans import DismissedFinding, Plan
 from northing.goals.models.revisions import Revision
 from northing.people.models import Audience
@@ -25,6 +25,7 @@ __all__ = [
     "Option",
     "Plan",
     "Reading",
+    "ReadingChange",
     "Revision",
     "Wish",
     "Wording",

@@ -43,6 +43,8 @@ class Action(Versioned, models.Model):
     owner = models.ForeignKey(Person, models.CASCADE, related_name="actions")
     text = models.CharField(max_length=280)
     due_on = models.DateField(_("due"), null=True, blank=True)
+    #: The day of the month on which a repeating action comes round, also after a month that is shorter.
+    due_day = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     repeats = models.CharField(max_length=10, choices=Repeat, blank=True, default=Repeat.ONCE)
     done_on = models.DateField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

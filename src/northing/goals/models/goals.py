@@ -18,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models.plans import Plan
 from northing.kernel import dates
+from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.objectives.models import Objective
-from northing.people.models import Audience, Person, Shared, reached_by, reached_closely
+from northing.people.models import Audience, Person, SharedWithParts, reached_by, reached_closely, written_for
 from northing.ui.formats import format_day, format_number
 from northing.vision.models import Value
 
@@ -200,6 +201,10 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         """
         return self.filter(Q(owner=person) | reached_closely(person, only=~Q(state=GoalState.DRAFT)))
 
+    def with_checkin_for(self, person: Person) -> GoalQuerySet:
+        """With ``knows_checkin``: whether the last check-in was written for ``person`` as well."""
+        return self.annotate(knows_checkin=written_for(person, "checked_in_at"))
+
     def of(self, person: Person) -> GoalQuerySet:
         """A person's own goals: all of them are visible to their owner, so the audiences need no asking."""
         return self.filter(owner=person)
@@ -225,7 +230,7 @@ class GoalQuerySet(models.QuerySet["Goal"]):
         return self.active().filter(deadline__lte=today)
 
 
-class Goal(Versioned, Shared):
+class Goal(Versioned, SharedWithParts):
     """Once it has been active (``is_promised``), its wording changes only through a revision with a reason.
 
     Its version is that of everything its edit form shows.
@@ -238,6 +243,7 @@ class Goal(Versioned, Shared):
         "measure_rows",
     )
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     owner = models.ForeignKey(Person, models.CASCADE, related_name="goals")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
     statement = models.TextField(max_length=600)
@@ -268,6 +274,8 @@ class Goal(Versioned, Shared):
     successor = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="predecessors")
     last_checked_in_on = models.DateField(null=True, blank=True)
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
+    #: When the last check-in was written; ``last_checked_in_on`` is the day it speaks of.
+    checked_in_at = models.DateTimeField(null=True, blank=True)
 
     objects = GoalQuerySet.as_manager()
 

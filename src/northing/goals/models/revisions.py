@@ -6,13 +6,14 @@ from django.db import models
 
 from northing.goals.models.goals import Goal, Wording
 from northing.kernel import dates
-from northing.people.models import Person
+from northing.people.models import Person, written_for
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def visible_to(self, person: Person) -> RevisionQuerySet:
         """Whoever reads the goal in detail: the wider audiences see how far it is, and not how it came there."""
-        return self.filter(goal__in=Goal.objects.in_detail_for(person))
+        seen = self.filter(goal__in=Goal.objects.in_detail_for(person))
+        return seen.filter(written_for(person, "written_at", whole="goal__"))
 
 
 class Revision(models.Model):

@@ -78,7 +78,7 @@ def progress_of(goal: Goal, today: date) -> Progress:
     planned = planned_share(goal, today)
     covered, figure = _progress_by_measure(measure) if measure else _progress_by_actions(goal)
     return Progress(
-        health=health_of(goal, covered, planned, measured=measure is not None),
+        health=health_of(goal, covered, planned, measured=measure is not None and not measure.is_rate),
         figure=figure,
         covered=None if covered is None else _percent(covered),
         planned=None if planned is None else _percent(planned),

@@ -39,6 +39,7 @@ def create_action(actor: Person, *, goal: Goal, text: str, due_on: date | None =
         raise Refused(sentence % {"count": MAX_OPEN_ACTIONS})
     last = others.aggregate(last=Max("position"))["last"]
     action = Action(goal=goal, owner=goal.owner, text=text, due_on=due_on, repeats=repeats)
+    action.due_day = due_on.day if due_on else None
     action.position = 0 if last is None else last + 1
     _validate_action(action)
     action.save()
@@ -58,9 +59,11 @@ def update_action(
     values = {"text": text, "due_on": due_on, "repeats": repeats}
     if version:
         check_version(action, version, values=values)
+    if due_on != action.due_on:
+        action.due_day = due_on.day if due_on else None
     action.text, action.due_on, action.repeats = text, due_on, repeats
     _validate_action(action)
-    action.save(update_fields=["text", "due_on", "repeats"])
+    action.save(update_fields=["text", "due_on", "due_day", "repeats"])
     return action
 
 
@@ -90,8 +93,9 @@ def complete_action(actor: Person, *, action: Action, on: date | None = None, wa
     if action.done_on is not None or (action.repeats and was_due_on and was_due_on != action.due_on):
         return action
     ActionDone.objects.create(action=action, on=day, was_due_on=action.due_on)
-    if action.repeats and action.due_on:
-        action.due_on = next_due(action.due_on, action.repeats)
+    following = next_due(action.due_on, action.repeats, action.due_day) if action.due_on and action.repeats else None
+    if following is not None:
+        action.due_on = following
     else:
         action.done_on = day
     action.save(update_fields=["due_on", "done_on"])
@@ -121,11 +125,20 @@ def reopen_action(actor: Person, *, action: Action) -> Action:
     return action
 
 
-def next_due(due_on: date, repeats: str) -> date:
-    """One period later; the end of a month stays within the next month."""
+def next_due(due_on: date, repeats: str, due_day: int | None = None) -> date | None:
+    """One period later; None beyond the last day that a person can mean.
+
+    What comes on the 31st comes on 28 February and on 31 March: ``due_day`` keeps the day of the month.
+    """
+    if due_on > dates.LATEST_DAY:
+        return None
     if repeats == Repeat.WEEKLY:
-        return due_on + timedelta(days=7)
-    return dates.add_months(due_on, 3 if repeats == Repeat.QUARTERLY else 1)
+        following = due_on + timedelta(days=7)
+    else:
+        following = dates.add_months(due_on, 3 if repeats == Repeat.QUARTERLY else 1)
+        last = dates.last_of_month(following)
+        following = following.replace(day=min(due_day or due_on.day, last.day))
+    return following if following <= dates.LATEST_DAY else None
 
 
 @transaction.atomic

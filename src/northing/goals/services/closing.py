@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from northing.goals import policy
 from northing.goals.models import Goal, GoalState
 from northing.goals.models.goals import DropReason
+from northing.goals.queries.others_words import have_others_written_on
 from northing.goals.queries.plans import count_active_goals
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
@@ -48,6 +49,15 @@ def drop_goal(actor: Person, *, goal: Goal, reason: str, note: str = "", success
         raise Refused(_("Choose what fits best."), field="reason")
     goal.drop_reason, goal.successor = reason, successor
     return _close_goal(goal, GoalState.DROPPED, dates.today(), note)
+
+
+@transaction.atomic
+def erase_goal(actor: Person, *, goal: Goal) -> None:
+    """A goal made by mistake, with all that its owner wrote on it. Refused where others have written."""
+    _lock_goal(actor, goal)
+    if have_others_written_on(goal):
+        raise Refused(_("Others have written on this goal, so it stays in its history. You can let it go."))
+    goal.delete()
 
 
 def _lock_goal(actor: Person, goal: Goal) -> None:

@@ -31,7 +31,7 @@ from northing.people.services.locks import lock_person
 MAX_MEASURES_PER_GOAL = 3
 #: Foreign keys of a goal that are chosen from rows which were asked for already.
 CHECKED_KEYS = ["owner", "plan", "value", "objective", "shared_manager", "shared_team", "successor"]
-AUDIENCE_COLUMNS = ["audience", "shared_manager", "shared_team", "changed_at"]
+AUDIENCE_COLUMNS = [*Goal.audience_columns, "changed_at"]
 
 #: Sent inside the transaction that writes another wording, with ``actor``, ``goal`` and ``revision``.
 goal_revised = Signal()
@@ -121,13 +121,14 @@ def begin_successor(goal: Goal, statement: str) -> Goal:
 
 
 @transaction.atomic
-def change_audience(actor: Person, *, goal: Goal, audience: str) -> Goal:
+def change_audience(actor: Person, *, goal: Goal, audience: str, opens_earlier: bool = False) -> Goal:
     """Open or close a goal to others. The manager and team of this moment are kept with it.
 
-    A later manager or team sees nothing until the owner shares again; so choosing the same audience renews it.
+    A later manager or team sees nothing until the owner shares again; so choosing the same audience renews it. Who
+    comes to it reads the words written from now on, and those before when the owner ``opens_earlier`` ones.
     """
     require(policy.can_change_goal(actor, goal))
-    goal.set_audience(actor, require_audience(audience))
+    goal.set_audience(actor, require_audience(audience), opens_earlier=opens_earlier)
     goal.changed_at = dates.now()
     goal.save(update_fields=AUDIENCE_COLUMNS)
     return goal
@@ -271,10 +272,10 @@ def _write_goal(actor: Person, goal: Goal, fields: GoalFields, audience: str | N
         setattr(goal, name, content)
     # Of a draft, which nobody else sees, the audience is the one chosen last, of those that were named then.
     if audience is not None and (audience != goal.audience or goal.is_draft):
-        goal.set_audience(actor, Audience(audience))
+        goal.set_audience(actor, Audience(audience), opens_earlier=goal.is_draft)
     goal.changed_at = dates.now()
     goal.full_clean(exclude=CHECKED_KEYS, validate_unique=False, validate_constraints=False)
-    goal.save(update_fields=[*WRITTEN_COLUMNS, *AUDIENCE_COLUMNS] if goal.pk else None)
+    goal.save(update_fields=[*WRITTEN_COLUMNS, *AUDIENCE_COLUMNS] if not goal._state.adding else None)
     if not goal.is_promised:
         save_measures(goal, fields.wording.measures)
     return goal

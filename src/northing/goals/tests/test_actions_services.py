@@ -106,3 +106,35 @@ def test_it_says_so_when_another_window_took_it_off_the_list(owner, once, act):
     Action.objects.filter(pk=once.pk).delete()
     with pytest.raises(RowRemoved):
         getattr(services, act)(owner, action=once, **({"up": True} if act == "shift_action" else {}))
+
+
+@pytest.mark.parametrize(
+    ("repeats", "days"),
+    [
+        ("monthly", [(2026, 2, 28), (2026, 3, 31), (2026, 4, 30), (2026, 5, 31)]),
+        ("quarterly", [(2026, 4, 30), (2026, 7, 31), (2026, 10, 31), (2027, 1, 31)]),
+        ("weekly", [(2026, 2, 7), (2026, 2, 14)]),
+    ],
+)
+def test_it_comes_round_on_the_day_of_the_month_it_began_with(owner, goal, repeats, days):
+    action = services.create_action(owner, goal=goal, text="One talk", due_on=date(2026, 1, 31), repeats=repeats)
+    came = [services.complete_action(owner, action=action).due_on for _ in days]
+    assert came == [date(*day) for day in days]
+
+
+def test_it_keeps_the_day_that_was_chosen_last(owner, monthly):
+    services.update_action(owner, action=monthly, text="One talk", due_on=date(2026, 7, 15), repeats="monthly")
+    assert services.complete_action(owner, action=monthly).due_on == date(2026, 8, 15)
+
+
+def test_it_comes_on_the_31st_again_after_its_words_changed_in_a_short_month(owner, monthly):
+    services.complete_action(owner, action=monthly)
+    services.update_action(owner, action=monthly, text="A talk", due_on=date(2026, 2, 28), repeats="monthly")
+    assert services.complete_action(owner, action=monthly).due_on == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize("repeats", ["weekly", "monthly", "quarterly"])
+@pytest.mark.parametrize("due_on", [date(9999, 12, 31), date(2100, 12, 31)])
+def test_it_ends_with_the_last_day_that_anybody_can_mean(owner, goal, repeats, due_on):
+    action = services.create_action(owner, goal=goal, text="One talk", due_on=due_on, repeats=repeats)
+    assert services.complete_action(owner, action=action).done_on == TODAY

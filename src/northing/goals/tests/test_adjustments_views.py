@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from northing.goals.models import Adjustment, Goal, GoalState
+from northing.goals.models import Adjustment, Audience, Goal, GoalState
 from northing.goals.services.goals import write_revision
 
 
@@ -148,3 +148,14 @@ def test_it_is_the_owners_walk(request, client_of, manager, goal, name, status):
 def test_it_reads_the_manager_only_where_the_note_is_written(client, goal, django_assert_num_queries):
     with django_assert_num_queries(4):  # the session, the person, the goal, an adjustment left half-way
         client.get(f"/goals/{goal.pk}/adjust/what-changed/")
+
+
+def test_it_says_that_the_note_is_sent_and_to_whom(client, goal, owner):
+    goal.set_audience(owner, Audience.MANAGER)
+    goal.save()
+    decide_on(client, goal, "keep")
+    step = f"/goals/{goal.pk}/adjust/tell/"
+    version = client.get(step).context["form"]["version"].value()
+    page = client.post(step, {"note": "I keep going.", "send": "on", "version": version}, follow=True)
+    assert "Your note is sent to Daniel Brandt" in page.text
+    assert Adjustment.objects.get().sent_to == owner.manager

@@ -31,6 +31,10 @@ def test_it_says_what_it_wants(client_of, owner, body):
     assert "string" in answer.json()["error"]
 
 
+def test_it_counts_a_line_break_once(client_of, owner):
+    assert ask(client_of(owner), {"text": "\r\n" * 9_990 + "Learn to"}).status_code == 200
+
+
 def test_it_answers_only_who_is_signed_in(db):
     assert ask(Client(), {"text": "Learn to sail"}).status_code == 401
 

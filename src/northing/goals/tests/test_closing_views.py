@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from conftest import TODAY, make_goal
-from northing.goals.models import GoalState
+from northing.goals.models import Goal, GoalState
 
 
 @pytest.fixture
@@ -90,3 +90,10 @@ def test_it_is_the_owners_to_end(request, client_of, manager, goal, act, name, s
     assert client.post(f"/goals/{goal.pk}/{act}/", typed).status_code == status
     goal.refresh_from_db()
     assert goal.state == GoalState.ACTIVE
+
+
+def test_it_deletes_a_goal_that_was_made_by_mistake(client_of, owner, goal):
+    client = client_of(owner)
+    assert "Delete the goal" in client.get(f"/goals/{goal.pk}/let-go/").text
+    client.post(f"/goals/{goal.pk}/delete/")
+    assert not Goal.objects.filter(pk=goal.pk).exists()

@@ -73,6 +73,45 @@ def test_it_removes_a_reading(client, measure):
     reading = Reading.objects.create(measure=measure, on=date(2026, 5, 1), value=1)
     client.post(f"/goals/readings/{reading.pk}/remove/")
     assert not Reading.objects.exists()
+    assert "The reading of 1 May, 1, was removed." in " ".join(client.get(f"/goals/{measure.goal_id}/").text.split())
+
+
+def test_it_corrects_a_reading_and_tells_what_stood_there(client, measure):
+    reading = Reading.objects.create(measure=measure, on=date(2026, 5, 1), value=Decimal("1.5"))
+    address = f"/goals/readings/{reading.pk}/"
+    assert 'value="1.5"' in client.get(address).text
+    client.post(address, {"value": "2", "note": "Counted again"})
+    reading.refresh_from_db()
+    assert (reading.on, reading.value, reading.note) == (date(2026, 5, 1), 2, "Counted again")
+    page = " ".join(client.get(f"/goals/{measure.goal_id}/").text.split())
+    assert "The reading of 1 May was corrected from 1.5 to 2." in page
+
+
+def test_it_tells_nothing_of_a_second_press(client, measure):
+    note(client, measure, value="1")
+    note(client, measure, value="1")
+    assert not measure.reading_changes.exists()
+
+
+def test_it_asks_once_about_a_reading_far_from_the_target(client, goal):
+    measure = make_measure(goal, name="Pupils at level", baseline=70, target=85, unit="%")
+    page = note(client, measure, value="610")
+    assert page.status_code == 422
+    assert "610% is far from the target of 85%" in page.text
+    assert f'name="m{measure.pk}-value-asked" value="610"' in page.text
+    assert not Reading.objects.exists()
+    note(client, measure, **{"value": "610", "value-asked": "610"})
+    assert Reading.objects.get().value == 610
+
+
+@pytest.mark.parametrize(
+    "unit", ["meetings a week", "calls/day", "minutes per weekday", "% each month", "weekly hours"]
+)
+def test_it_reaches_no_rate_by_one_reading(client, goal, unit):
+    measure = make_measure(goal, name="Speak up", baseline=0, target=3, unit=unit)
+    page = note(client, measure, value="3").text
+    assert "Mark the goal as reached" not in page
+    assert "You are there" not in page
 
 
 @pytest.mark.parametrize(
@@ -86,4 +125,5 @@ def test_it_is_the_owners_to_write(request, client_of, manager, goal, measure, n
     client = client_of(request.getfixturevalue(name))
     assert note(client, measure, value="3").status_code == status
     assert client.post(f"/goals/readings/{reading.pk}/remove/").status_code == status
+    assert client.post(f"/goals/readings/{reading.pk}/", {"value": "3"}).status_code == status
     assert [kept.value for kept in Reading.objects.all()] == [1]

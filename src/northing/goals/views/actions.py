@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.goals import policy
 from northing.goals.coaching import remarks_on_action
-from northing.goals.forms.actions import ActionForm, ChangeActionForm, ReadingForm
+from northing.goals.forms.actions import ActionForm, ChangeActionForm, ChangeReadingForm, ReadingForm
 from northing.goals.models import Action, Goal, Measure, Reading
 from northing.goals.services import actions as services
 from northing.goals.services import measures as measure_services
@@ -134,7 +134,7 @@ def add_reading(request: PersonRequest, pk: int) -> HttpResponse:
     require(policy.can_change_goal(request.user, measure.goal))
     if request.method == "GET":
         return redirect("goals:goal", pk=measure.goal_id)
-    form = ReadingForm(request.POST, prefix=reading_prefix(measure))
+    form = ReadingForm(request.POST, measure=measure, prefix=reading_prefix(measure))
     if not form.submit(lambda: measure_services.record_reading(request.user, measure=measure, **form.cleaned_data)):
         return render_goal_page(request, goal_to_read(request.user, measure.goal_id), reading_form=form)
     if measure.is_reached:
@@ -142,10 +142,34 @@ def add_reading(request: PersonRequest, pk: int) -> HttpResponse:
     return redirect("goals:goal", pk=measure.goal_id)
 
 
+@require_http_methods(["GET", "POST"])
+def change_reading(request: PersonRequest, pk: int) -> HttpResponse:
+    """Its figure and its note; the day it was read on stays."""
+    reading = reading_to_change(request.user, pk)
+    measure = reading.measure
+    form = ChangeReadingForm(
+        request.POST or None, measure=measure, initial={"value": reading.value, "note": reading.note}
+    )
+    if form.submit(
+        lambda: measure_services.record_reading(request.user, measure=measure, on=reading.on, **form.cleaned_data)
+    ):
+        messages.success(request, _("Corrected. The page says what stood there before."))
+        return redirect("goals:goal", pk=measure.goal_id)
+    context = {"section": "plan", "form": form, "reading": reading, "measure": measure, "goal": measure.goal}
+    return render_page(request, "goals/reading.html", context)
+
+
+def reading_to_change(person: Person, pk: int) -> Reading:
+    """Unseen is 404; seen, but of somebody else's goal, is 403."""
+    visible = Reading.objects.visible_to(person).select_related("measure__goal", "measure__goal__owner")
+    reading = get_object_or_404(visible, pk=pk)
+    require(policy.can_change_goal(person, reading.measure.goal))
+    return reading
+
+
 @require_POST
 def remove_reading(request: PersonRequest, pk: int) -> HttpResponse:
-    visible = Reading.objects.visible_to(request.user).select_related("measure__goal", "measure__goal__owner")
-    reading = get_object_or_404(visible, pk=pk)
+    reading = reading_to_change(request.user, pk)
     goal = reading.measure.goal
     measure_services.delete_reading(request.user, reading=reading)
     messages.success(request, _("That reading is gone."))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -75,8 +77,10 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     if step not in STEPS or not is_step_open(step, adjustment, is_answered=is_answered):
         return redirect("goals:adjust", pk=pk)
     at = STEPS.index(step)
+    was_sent = adjustment.sent_at is not None
     form = _form_of_step(at, adjustment, request.POST if request.method == "POST" else None)
     if form.submit(lambda: _save_answers(request.user, at, adjustment, form.cleaned_data)):
+        _say_what_was_sent(request, form.result, was_sent=was_sent)
         return redirect(_address_after(step, form.result))
     context = {
         "section": "plan",
@@ -116,6 +120,12 @@ def _save_answers(actor: Person, at: int, adjustment: Adjustment, answers: dict[
     """An adjustment is written down with its first answer."""
     begun = adjustment if adjustment.pk else services.begin_adjustment(actor, goal=adjustment.goal)
     return SAVE_STEP[at](actor, adjustment=begun, **answers)
+
+
+def _say_what_was_sent(request: PersonRequest, adjustment: Adjustment, *, was_sent: bool) -> None:
+    if adjustment.sent_to is not None and not was_sent:
+        name = adjustment.sent_to.name
+        messages.success(request, gettext("Your note is sent to %(name)s, who finds it on Today.") % {"name": name})
 
 
 def _address_after(step: str, adjustment: Adjustment) -> str:

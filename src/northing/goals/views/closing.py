@@ -52,6 +52,18 @@ def let_go(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def delete_goal(request: PersonRequest, pk: int) -> HttpResponse:
+    """What was made by mistake; where others have written on it, the page to let it go says so."""
+    try:
+        services.erase_goal(request.user, goal=goal_to_change(request.user, pk))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("goals:let_go", pk=pk)
+    messages.success(request, _("The goal is gone, with all that you wrote on it."))
+    return redirect("goals:plan")
+
+
+@require_POST
 def reopen(request: PersonRequest, pk: int) -> HttpResponse:
     goal = services.reopen_goal(request.user, goal=goal_to_change(request.user, pk))
     if goal.is_parked:

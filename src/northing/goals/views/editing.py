@@ -21,12 +21,13 @@ from northing.goals.forms.goals import (
     MEASURE_PREFIXES,
     FieldDifference,
     GoalForm,
+    KindForm,
     initial_values,
     row_without_target,
     typed_values,
 )
 from northing.goals.models import Goal, Plan
-from northing.goals.models.goals import find_blanks, plain_decimal
+from northing.goals.models.goals import find_blanks
 from northing.goals.queries import library
 from northing.goals.queries.plans import current_plan
 from northing.goals.services import adjustments, plans
@@ -37,6 +38,7 @@ from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.ui.formats import format_number
 from northing.ui.responses import render_page
 
 
@@ -126,7 +128,11 @@ def coach(request: PersonRequest) -> HttpResponse:
     """
     statement = request.POST.get("statement", "")
     answer = coaching.read_statement(request.user, statement)
-    return render(request, "goals/_coach_answer.html", coach_context(statement, answer, request.POST))
+    context = coach_context(statement, answer, request.POST)
+    # The ticks are drawn anew only when they change: somebody may stand among them with the keyboard.
+    if context["coach_kind"] != request.POST.get("coach_kind", ""):
+        context["kinds"] = KindForm(initial={"kind": context["coach_kind"]})["kind"]
+    return render(request, "goals/_coach_answer.html", context)
 
 
 @require_POST
@@ -137,14 +143,31 @@ def read_goal(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 def use_wording(request: PersonRequest) -> HttpResponse:
-    """Put the sentence of the scaffold into the field; everything else typed stays."""
-    return _render_typed(request, {"statement": coaching.sentence_from(_gaps_in(request.POST))})
+    """Put the sentence of the scaffold into the field, and what it names into fields that are still empty; everything
+    else typed stays.
+    """
+    return _render_sentence(request, coaching.sentence_from(_gaps_in(request.POST)))
 
 
 @require_POST
 def fill_blanks(request: PersonRequest) -> HttpResponse:
     statement = request.POST.get("statement", "")
-    return _render_typed(request, {"statement": library.replace_blanks(statement, request.POST.getlist("blank"))})
+    return _render_sentence(request, library.replace_blanks(statement, request.POST.getlist("blank")))
+
+
+def _render_sentence(request: PersonRequest, statement: str) -> HttpResponse:
+    """The page with another sentence, and its day, its reason and its measure where none were typed."""
+    answer, post = coaching.read_statement(request.user, statement), request.POST
+    changes = {"statement": statement}
+    if answer is None:
+        return _render_typed(request, changes)
+    if answer.deadline and not post.get("deadline"):
+        changes["deadline"] = answer.deadline.isoformat()
+    if answer.reason and not post.get("reason"):
+        changes["reason"] = answer.reason
+    if answer.measure and row_without_target(post) == 0:
+        changes |= _fill_measure(0, answer.measure, post)
+    return _render_typed(request, changes)
 
 
 @require_POST
@@ -170,7 +193,10 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
 def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str, Any]) -> dict[str, Any]:
     """The coach's answer, and what it can offer that has not been typed yet."""
     if answer is None:
-        return {"coach": None, "pieces": None, "gaps": None}
+        return {"coach": None, "pieces": None, "gaps": None, "coach_kind": "", "offered_kind": None}
+    # A kind that the coach has ticked is not the person's word yet.
+    is_open = typed.get("kind", "") in {"", typed.get("coach_kind", "")}
+    kind = answer.kind if is_open else None
     day = answer.deadline.isoformat() if answer.deadline else ""
     has_measure = row_without_target(typed) != 0
     beside = {name: bool(typed.get(name)) for name in ("deadline", "reason")}
@@ -178,7 +204,8 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
         "coach": coaching.with_fields(answer, measure=has_measure, **beside),
         "gaps": answer.slots,
         "pieces": library.pieces_of(statement) if find_blanks(statement) else None,
-        "offered_kind": answer.kind if not typed.get("kind") else None,
+        "offered_kind": kind,
+        "coach_kind": kind.value if kind else "",
         "offered_day": day if day != str(typed.get("deadline", "")) else "",
         "offered_measure": None if has_measure else answer.measure,
         "offered_reason": answer.reason if not typed.get("reason") else "",
@@ -244,16 +271,21 @@ def _render_goal_form(
     """With ``differences`` another version is shown beside the typed one, and the status is 409."""
     if form.is_bound:
         form.offer_audiences()
-    values = {name: form[name].value() or "" for name in ("statement", "kind", "deadline", "reason")}
+    values = {name: form[name].value() or "" for name in ("statement", "deadline", "reason")}
+    kinds = form.data if form.is_bound else form.initial
+    values |= {name: kinds.get(name) or "" for name in ("kind", "coach_kind")}
     values |= {row["target"].html_name: row["target"].value() or "" for row in form.measures}
     statement = str(values["statement"])
+    answer = coach_context(statement, coaching.read_statement(request.user, statement), values)
+    if answer["coach_kind"] and not form.is_bound:
+        form.initial["kind"] = answer["coach_kind"]
     context = {
         "section": "plan",
         "form": form,
         "measure_forms": form.measures.forms,
         "goal": goal,
         "differences": differences,
-        **coach_context(statement, coaching.read_statement(request.user, statement), values),
+        **answer,
     }
     if gaps is not None:
         context["gaps"] = gaps
@@ -322,7 +354,7 @@ def _fill_measure(row: int, found: coaching.MeasureFound, post: QueryDict) -> di
     start = MEASURE_PREFIXES[row]
     return {
         f"{start}-name": post.get(f"{start}-name", "").strip() or name,
-        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or plain_decimal(found.today),
-        f"{start}-target": plain_decimal(found.target),
+        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or format_number(found.today),
+        f"{start}-target": format_number(found.target),
         f"{start}-unit": post.get(f"{start}-unit", "").strip() or unit,
     }

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -24,6 +25,7 @@ from northing.goals.forms.sharing import AlignForm, ShareForm
 from northing.goals.models import Action, Goal, Measure, Option, Revision
 from northing.goals.queries.adjustments import unfinished_adjustment_of
 from northing.goals.queries.mismatches import find_mismatches
+from northing.goals.queries.parts import OpenParts, forget_checkin, open_parts
 from northing.goals.queries.progress import Progress, progress_of
 from northing.goals.queries.sharing import audience_previews_for, describe_audience_to, describe_goal_audience
 from northing.goals.services import goals as services
@@ -33,6 +35,7 @@ from northing.kernel import dates
 from northing.kernel.errors import require
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.queries.shared_parts import describe_parts
 from northing.people.services.access_log import log_access
 from northing.ui.charts import Chart, Row, chart_of
 from northing.ui.forms import NorthingForm
@@ -150,15 +153,18 @@ def goal_context(
     """Everything the goal's page shows to ``reader``. Without ``can_act`` there is nothing to press."""
     today = dates.today()
     in_detail = policy.can_see_detail(reader, goal)
-    measures = list(goal.measures.prefetch_related("readings"))
+    measures = list(goal.measures.prefetch_related("readings", "reading_changes"))
     actions = list(goal.actions.all())
     revisions = list(goal.revisions.order_by("-number")) if in_detail else []
     is_owner = policy.can_change_goal(reader, goal)
+    parts = open_parts(reader, goal) if in_detail and not is_owner else None
+    if not is_owner and not (parts and parts.knows_checkin):
+        forget_checkin(goal)
     can_edit = can_act and policy.can_edit_goal(reader, goal)
     return {
         "section": "plan" if is_owner else "team" if in_detail else "",
         "goal": goal,
-        "progress": progress_for_reader(goal, measures, actions, in_detail=in_detail),
+        "progress": progress_for_reader(goal, measures, actions),
         "visible_to": describe_goal_audience(goal) if is_owner else describe_audience_to(goal, reader),
         "can_act": can_act,
         "can_change": can_act and is_owner,
@@ -166,33 +172,37 @@ def goal_context(
         "in_detail": in_detail,
         "offer": offer_from_sentence(reader, goal, is_measured=bool(measures)) if can_edit else None,
         "mismatch": find_mismatches(goal, measures, revisions) if can_edit else None,
-        "measures": [measure_view(measure, goal, reading_form) for measure in measures] if in_detail else [],
+        "measures": [measure_view(measure, goal, reading_form, parts) for measure in measures] if in_detail else [],
         "actions": actions if in_detail else [],
         "exploration": exploration_of(goal, exploration_forms or {}) if in_detail else None,
         "next_action": goal.next_action,
         "adjustment": unfinished_adjustment_of(goal) if can_act and is_owner else None,
-        "changes": [WordingChange(new, old) for new, old in pairwise(revisions)],
+        "changes": list_changes(revisions, parts),
         "action_form": action_form or ActionForm(),
         "days_left": (goal.deadline - today).days if goal.deadline else None,
     }
 
 
-def progress_for_reader(goal: Goal, measures: list[Measure], actions: list[Action], *, in_detail: bool) -> Progress:
-    """``progress_of`` reads measures and actions again; the page has them, so they are handed over as prefetched.
+def list_changes(revisions: list[Revision], parts: OpenParts | None) -> list[WordingChange]:
+    """The latest first. A change is closed with the account of it; the wording before an open one was open already."""
+    changes = [WordingChange(new, old) for new, old in pairwise(revisions)]
+    return [change for change in changes if parts is None or change.new.pk in parts.revisions]
 
-    Confidence is an answer of a check-in: those who see progress only do not see it through the back door.
-    """
+
+def progress_for_reader(goal: Goal, measures: list[Measure], actions: list[Action]) -> Progress:
+    """``progress_of`` reads measures and actions again; the page has them, so they are handed over as prefetched."""
     goal._prefetched_objects_cache = {"measures": measures, "actions": actions}  # type: ignore[attr-defined] # Django's own cache
-    if not in_detail:
-        goal.confidence = None
     for measure in measures:
         readings = list(measure.readings.all())
         measure.latest_value = readings[-1].value if readings else None  # type: ignore[attr-defined] # as ``with_latest`` has it
     return progress_of(goal, dates.today())
 
 
-def measure_view(measure: Measure, goal: Goal, returned: ReadingForm | None) -> MeasureView:
-    rows = [Row(reading.on, float(reading.value), reading.note) for reading in measure.readings.all()]
+def measure_view(
+    measure: Measure, goal: Goal, returned: ReadingForm | None, parts: OpenParts | None = None
+) -> MeasureView:
+    readings = [one for one in measure.readings.all() if parts is None or one.pk in parts.readings]
+    rows = [Row(reading.on, float(reading.value), reading.note) for reading in readings]
     chart = None
     if rows:
         chart = chart_of(
@@ -206,7 +216,7 @@ def measure_view(measure: Measure, goal: Goal, returned: ReadingForm | None) -> 
     prefix = reading_prefix(measure)
     if returned is not None and returned.prefix == prefix:
         return MeasureView(measure, chart, returned)
-    return MeasureView(measure, chart, ReadingForm(initial={"on": dates.today()}, prefix=prefix))
+    return MeasureView(measure, chart, ReadingForm(measure=measure, initial={"on": dates.today()}, prefix=prefix))
 
 
 def reading_prefix(measure: Measure) -> str:
@@ -241,12 +251,18 @@ def share_goal(request: PersonRequest, pk: int) -> HttpResponse:
     if goal.is_draft:
         return redirect("goals:edit_goal", goal.pk)
     previews = audience_previews_for(request.user)
-    form = ShareForm(request.POST or None, person=request.user, goal=goal, previews=previews)
-    if form.submit(lambda: services.change_audience(request.user, goal=goal, audience=form.cleaned_data["audience"])):
+    earlier = describe_parts([goal]).get(goal.pk, "")
+    form = ShareForm(request.POST or None, person=request.user, goal=goal, previews=previews, earlier=earlier)
+    if form.submit(lambda: _share(request.user, goal, form.cleaned_data)):
         messages.success(request, _("Seen by: %(names)s.") % {"names": describe_goal_audience(goal)})
         return redirect("goals:goal", goal.pk)
     template = "goals/_share.html" if request.htmx else "goals/share.html"
     return render_page(request, template, {"section": "plan", "goal": goal, "form": form})
+
+
+def _share(actor: Person, goal: Goal, answers: Mapping[str, Any]) -> Goal:
+    opens_earlier = answers.get("opens_earlier", False)
+    return services.change_audience(actor, goal=goal, audience=answers["audience"], opens_earlier=opens_earlier)
 
 
 @require_http_methods(["GET", "POST"])

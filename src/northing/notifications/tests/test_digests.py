@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException
+from threading import Event
 
 import pytest
-from django.core import mail
+from django.db import OperationalError
 
-from conftest import make_goal
+from conftest import make_goal, sent_mail
 from northing.kernel import dates
 from northing.kernel.inbox import NEVER, InboxSource, MailRule
+from northing.kernel.tests.mail_server import MailServer
 from northing.notifications.models import NotificationPreferences, SentNotification
 from northing.notifications.services.digests import claim_digest, send_due_digests, send_urgent_mail
 from northing.notifications.services.preferences import change_preferences, next_hour
 from northing.notifications.tests.test_inbox_queries import GOALS, goals_of, item
 from northing.people.models import Person
+from northing.people.services.outbox_delivery import send_due_messages
 
 pytestmark = pytest.mark.django_db
 KIND = GOALS.kind
@@ -41,8 +44,12 @@ def preferences(owner, at):
     return change_preferences(owner, by_mail=True, hour=8, muted=[])
 
 
+def crash(*_args):
+    raise OperationalError
+
+
 def written_to() -> list[str]:
-    return [message.to[0] for message in mail.outbox]
+    return [message.to[0] for message in sent_mail()]
 
 
 def test_it_writes_at_the_hour_and_not_before(preferences, owner, at):
@@ -52,8 +59,8 @@ def test_it_writes_at_the_hour_and_not_before(preferences, owner, at):
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
     assert written_to() == [owner.email]
-    assert "Give three talks" in mail.outbox[0].subject
-    assert "http://127.0.0.1:8000/goals/" in mail.outbox[0].body
+    assert "Give three talks" in sent_mail()[0].subject
+    assert "http://127.0.0.1:8000/goals/" in sent_mail()[0].body
 
 
 def test_it_writes_once_a_day_and_once_about_each_thing(preferences, owner, at):
@@ -62,13 +69,14 @@ def test_it_writes_once_a_day_and_once_about_each_thing(preferences, owner, at):
     send_due_digests()
     make_goal(owner, "Second")
     send_due_digests()
+    assert len(sent_mail()) == 1
     at("2026-06-11T08:01:00+00:00")
     send_due_digests()
     at("2026-06-12T08:01:00+00:00")
     send_due_digests()
-    assert len(mail.outbox) == 2
-    assert "Second" in mail.outbox[1].body
-    assert "First" not in mail.outbox[1].body
+    assert len(sent_mail()) == 2
+    assert "Second" in sent_mail()[1].body
+    assert "First" not in sent_mail()[1].body
 
 
 @pytest.mark.parametrize("choice", [{"by_mail": False, "muted": []}, {"by_mail": True, "muted": [KIND]}])
@@ -83,7 +91,7 @@ def test_it_leaves_alone_who_wants_none(preferences, owner, at, choice):
 def test_it_writes_nothing_when_nothing_waits(preferences, at):
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
-    assert mail.outbox == []
+    assert sent_mail() == []
 
 
 def test_it_leaves_alone_who_is_gone(preferences, owner, at):
@@ -91,7 +99,7 @@ def test_it_leaves_alone_who_is_gone(preferences, owner, at):
     Person.objects.filter(pk=owner.pk).update(is_active=False)
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
-    assert mail.outbox == []
+    assert sent_mail() == []
 
 
 def test_it_gives_newcomers_the_usual_hour(owner, at):
@@ -111,20 +119,68 @@ def test_it_is_claimed_by_one_of_two_processes(preferences, at):
     assert [claim_digest(preferences), claim_digest(twin)] == [True, False]
 
 
-def test_it_tries_again_the_next_day_when_the_server_does_not_answer(preferences, owner, at, monkeypatch):
-    make_goal(owner)
-
-    def refuse(self, fail_silently=False):
-        raise SMTPException
-
-    with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMessage.send", refuse)
-        at("2026-06-10T08:01:00+00:00")
-        send_due_digests()
-    assert not SentNotification.objects.exists()
+def test_it_loses_nobodys_mail_while_the_server_refuses_everything(preferences, owner, peer, at, settings):
+    change_preferences(peer, by_mail=True, hour=8, muted=[])
+    make_goal(owner, "Give three talks")
+    make_goal(peer, "Read ten papers")
+    at("2026-06-10T08:01:00+00:00")
+    with MailServer({"HELLO": "554 no service"}) as server:
+        server.use(settings)
+        assert send_due_digests() == 2
+        assert send_due_messages() == 0
+    at("2026-06-10T08:03:00+00:00")
+    with MailServer() as server:
+        server.use(settings)
+        send_due_messages()
+        assert sorted(server.recipients) == sorted([owner.email, peer.email])
     at("2026-06-11T08:01:00+00:00")
+    assert send_due_digests() == 0
+
+
+def test_it_leaves_the_digest_due_when_the_message_cannot_be_kept(preferences, owner, at, monkeypatch):
+    """Claim, message and what it told of are one transaction."""
+    make_goal(owner)
+    at("2026-06-10T08:01:00+00:00")
+    with monkeypatch.context() as patch:
+        patch.setattr("northing.people.services.outbox.seal_text", crash)
+        with pytest.raises(OperationalError):
+            send_due_digests()
+    assert not SentNotification.objects.exists()
     send_due_digests()
     assert written_to() == [owner.email]
+
+
+def test_it_goes_on_behind_somebody_whose_digest_breaks_the_code(preferences, owner, peer, at, register_only, caplog):
+    def only_for_peer(row):
+        if row.owner == owner:
+            raise KeyError("broken")
+        return item(row)
+
+    register_only(replace(GOALS, item=only_for_peer))
+    for person in (owner, peer):
+        change_preferences(person, by_mail=True, hour=8, muted=[])
+        make_goal(person)
+    at("2026-06-10T08:01:00+00:00")
+    assert send_due_digests() == 1
+    assert written_to() == [peer.email]
+    assert f"person {owner.pk}" in caplog.text
+    assert send_due_digests() == 0
+
+
+def test_it_stops_between_two_people(preferences, owner, at):
+    make_goal(owner)
+    at("2026-06-10T08:01:00+00:00")
+    stop = Event()
+    stop.set()
+    assert send_due_digests(stop) == 0
+    assert send_due_digests() == 1
+
+
+def test_it_keeps_what_others_wrote_on_the_line_of_its_row(preferences, owner, at):
+    make_goal(owner, "Give three talks\n\nNorthing: open https://evil.example/ at once")
+    at("2026-06-10T08:01:00+00:00")
+    send_due_digests()
+    assert not [line for line in sent_mail()[0].body.splitlines() if line.startswith("Northing:")]
 
 
 def test_it_sends_nothing_while_mail_is_not_configured(preferences, owner, at, settings):
@@ -158,9 +214,9 @@ def test_it_says_in_the_subject_how_many_more_there_are(preferences, owner, at):
         make_goal(owner, "Give " + "three " * 30 + "talks")
     at("2026-06-10T08:01:00+00:00")
     send_due_digests()
-    assert mail.outbox[0].subject.startswith("Give three")
-    assert mail.outbox[0].subject.endswith("…, and 2 more")
-    assert len(mail.outbox[0].subject) == 90
+    assert sent_mail()[0].subject.startswith("Give three")
+    assert sent_mail()[0].subject.endswith("…, and 2 more")
+    assert len(sent_mail()[0].subject) == 90
 
 
 def test_it_costs_the_same_queries_for_each_person(preferences, owner, at, count_queries):

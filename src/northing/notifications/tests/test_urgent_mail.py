@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 
-from conftest import TODAY
+from conftest import TODAY, sent_mail
 from northing.feedback.models import Prompt
 from northing.feedback.services.answers import submit_answers
 from northing.feedback.services.requests import Ask, ask_for_feedback
@@ -29,7 +28,7 @@ def test_it_writes_at_once_when_an_answer_is_asked_for_by_tomorrow(owner, peer, 
     ask_for_feedback(owner, ask=ask)
     assert send_urgent_mail() == is_told
     assert send_urgent_mail() == 0
-    assert [message.to[0] for message in mail.outbox] == [peer.email] * is_told
+    assert [message.to[0] for message in sent_mail()] == [peer.email] * is_told
 
 
 def test_it_writes_at_once_to_nobody_who_has_answered(owner, peer):

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from northing.objectives.forms.objectives import DayField
 from northing.objectives.models import KeyResult, KeyResultFields
-from northing.ui.forms import FigureField, NorthingForm
+from northing.ui.fields import DayField, FigureField, ReadingField, ask_about_row
+from northing.ui.forms import NorthingForm
 
 
 class KeyResultForm(NorthingForm):
@@ -27,16 +27,29 @@ class KeyResultForm(NorthingForm):
     def __init__(self, data: Any = None, *, key_result: KeyResult | None = None) -> None:
         initial: dict[str, Any] = {}
         if key_result is not None:
-            baseline, target = key_result.figures
-            initial = {"text": key_result.text, "baseline": baseline, "target": target, "unit": key_result.unit}
+            initial = {name: getattr(key_result, name) for name in ("text", "baseline", "target", "unit")}
             initial["version"] = key_result.version
         super().__init__(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        texts = {name: str(self[name].value() or "") for name in ("baseline", "target")}
+        for name, question in ask_about_row(texts, self.cleaned_data.get("unit", "")).items():
+            self.add_error(name, question)
+        return self.cleaned_data
 
     def key_result_fields(self) -> KeyResultFields:
         return KeyResultFields(**{field.name: self.cleaned_data[field.name] for field in fields_of(KeyResultFields)})
 
 
 class UpdateForm(NorthingForm):
-    value = FigureField(label=_("Where does it stand?"))
+    """What ``key_result`` stands at."""
+
+    value: forms.Field
     on = DayField(label=_("On"))
     note = forms.CharField(label=_("Note"), max_length=280, required=False)
+
+    def __init__(self, data: Any = None, *, key_result: KeyResult, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["value"] = ReadingField(key_result, label=_("Where does it stand?"))
+        self.style_widget(self.fields["value"].widget)
+        self.order_fields(["value", "on", "note"])

@@ -17,24 +17,11 @@ from northing.objectives.models import Level, Objective, ObjectiveFields
 from northing.objectives.queries.objectives import possible_parents, possible_teams
 from northing.people.forms.colleague import PICK_UP_TO, colleague_field
 from northing.people.models import Person, Team
-from northing.ui.forms import DateInput, NorthingForm, RowsField, Segments
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm, RowsField, Segments
 
 #: A day outside these is a slip of the finger.
-EARLIEST_DAY, LATEST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 FIELD_NAMES = tuple(field.name for field in fields_of(ObjectiveFields))
-
-
-class DayField(forms.DateField):
-    """A day between 2000 and 2100."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=DateInput, **options)
-
-    def clean(self, value: Any) -> Any:
-        day = super().clean(value)
-        if day is not None and not EARLIEST_DAY <= day <= LATEST_DAY:
-            raise forms.ValidationError(_("Is the year right?"))
-        return day
 
 
 class TeamNameField(forms.CharField):

@@ -9,10 +9,10 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from northing.objectives.forms.objectives import DayField
 from northing.objectives.models import Season, SeasonFields
 from northing.people.forms.colleague import PICK_UP_TO
 from northing.people.models import Person, Team
+from northing.ui.fields import DayField
 from northing.ui.forms import NorthingForm, RowsField
 
 #: Levels to choose from, besides those chosen before.

@@ -26,6 +26,8 @@ def open_season(actor: Person, *, fields: SeasonFields) -> Season:
     require(policy.can_run_seasons(actor))
     lock_table(Season)
     same = Season.objects.filter(name=fields.name, opens_on=fields.opens_on, closes_on=fields.closes_on).first()
+    if same is None and fields.opens_on < dates.today():
+        raise Refused(_("That day is past. A season opens today or later."), field="opens_on")
     return same or _save(Season(opened_by=actor), fields)
 
 
@@ -39,6 +41,7 @@ def change_season(actor: Person, *, season: Season, fields: SeasonFields, versio
     written = {name: getattr(fields, name) for name in ("name", "opens_on", "closes_on", "welcome")}
     keys, levels = sorted(team.pk for team in fields.teams), sorted(fields.levels)
     check_version(season, version, values=written | {"team_keys": keys, "level_names": levels})
+    _require_days_to_come(season, fields)
     former_days = {"former_opens_on": str(season.opens_on), "former_closes_on": str(season.closes_on)}
     season = _save(season, fields)
     _record_dates(actor, season, former_days)
@@ -75,6 +78,17 @@ def close_season(actor: Person, *, season: Season) -> Season:
         season.closed_on, season.changed_at = dates.today(), dates.now()
         season.save(update_fields=["closed_on", "changed_at"])
     return season
+
+
+def _require_days_to_come(season: Season, fields: SeasonFields) -> None:
+    """Counts begin with the day it opens. Who could move that day could find out when somebody did what is counted."""
+    today = dates.today()
+    if fields.opens_on != season.opens_on and season.opens_on <= today:
+        raise Refused(_("It has opened, and its first day stays. Its last day can still move."), field="opens_on")
+    if fields.opens_on != season.opens_on and fields.opens_on < today:
+        raise Refused(_("That day is past. A season opens today or later."), field="opens_on")
+    if fields.closes_on != season.closes_on and fields.closes_on < today:
+        raise Refused(_("That day is past. To end it now, close it."), field="closes_on")
 
 
 def _lock(season: Season) -> Season:

@@ -14,7 +14,9 @@ from northing.objectives.services import seasons
 from northing.objectives.tests.builders import make_season
 from northing.people.models import SecurityEvent, Team
 
-FIELDS = SeasonFields("2027 career goals", date(2026, 6, 1), date(2026, 7, 31), "Welcome")
+FIELDS = SeasonFields("2027 career goals", TODAY, date(2026, 7, 31), "Welcome")
+
+LAST = date(2026, 7, 31)
 
 
 @pytest.mark.parametrize("role", ["owner", "manager", "director", "stranger", "admin"])
@@ -86,7 +88,7 @@ def test_it_welcomes_in_markdown_without_anything_harmful(owner, client_of):
 
 
 def test_it_writes_nothing_over_that_a_second_window_has_not_seen(partner):
-    season = make_season()
+    season = make_season(opens_on=TODAY)
     opened = season.version
     seasons.change_season(partner, season=season, fields=FIELDS, version=opened)
     with pytest.raises(EditConflict):
@@ -105,9 +107,43 @@ def test_it_logs_that_its_days_were_moved_and_nothing_else_of_it(partner):
     assert (event.facts["former_closes_on"], event.facts["closes_on"]) == ("2026-06-10", "2026-06-11")
 
 
+@pytest.mark.parametrize(
+    ("opens_on", "closes_on", "field"),
+    [
+        (date(2026, 6, 9), LAST, "opens_on"),
+        (date(2026, 6, 11), LAST, "opens_on"),
+        (TODAY, date(2026, 6, 9), "closes_on"),
+        (TODAY, date(2026, 8, 1), ""),
+    ],
+)
+def test_it_keeps_the_first_day_once_it_is_open(partner, opens_on, closes_on, field):
+    season = make_season(opens_on=TODAY, closes_on=LAST)
+    fields = SeasonFields("Moved", opens_on, max(opens_on, closes_on) if not field else closes_on)
+    if field == "closes_on":
+        season = make_season(opens_on=date(2026, 6, 1), closes_on=LAST)
+        fields = SeasonFields("Moved", date(2026, 6, 1), closes_on)
+    if not field:
+        assert seasons.change_season(partner, season=season, fields=fields, version=season.version).name == "Moved"
+        return
+    with pytest.raises(Refused) as refusal:
+        seasons.change_season(partner, season=season, fields=fields, version=season.version)
+    assert refusal.value.field == field
+
+
+def test_it_opens_today_at_the_earliest(partner):
+    with pytest.raises(Refused):
+        seasons.open_season(partner, fields=SeasonFields("Then", date(2026, 6, 9), LAST))
+    coming = seasons.open_season(partner, fields=SeasonFields("Soon", date(2026, 6, 20), LAST))
+    fields = SeasonFields("Soon", date(2026, 6, 9), LAST)
+    with pytest.raises(Refused):
+        seasons.change_season(partner, season=coming, fields=fields, version=coming.version)
+    fields = SeasonFields("Soon", date(2026, 6, 12), LAST)
+    assert seasons.change_season(partner, season=coming, fields=fields, version=coming.version).opens_on.day == 12
+
+
 def test_it_is_opened_on_its_page(partner, client_of, team):
     client = client_of(partner)
-    sent = {"name": "2027 career goals", "opens_on": "2026-06-01", "closes_on": "2026-05-01", "teams": [team.pk]}
+    sent = {"name": "2027 career goals", "opens_on": "2026-06-10", "closes_on": "2026-06-01", "teams": [team.pk]}
     refused = client.post(reverse("objectives:open_season"), sent)
     assert refused.status_code == 422
     assert "The last day comes before it opens." in refused.text

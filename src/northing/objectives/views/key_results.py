@@ -56,7 +56,7 @@ def remove_key_result_view(request: PersonRequest, pk: int, key: int) -> HttpRes
 @require_http_methods(["GET", "POST"])
 def update_key_result_view(request: PersonRequest, pk: int) -> HttpResponse:
     found = key_result_to_edit(request.user, pk)
-    form = UpdateForm(request.POST or None, initial={"on": dates.today()})
+    form = UpdateForm(request.POST or None, key_result=found, initial={"on": dates.today()})
     if form.submit(lambda: services.update_key_result(request.user, key_result=found, **form.cleaned_data)):
         messages.success(request, _("Noted."))
         return redirect("objectives:objective", found.objective_id)

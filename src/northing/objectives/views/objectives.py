@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +27,7 @@ from northing.objectives.queries.objectives import (
     objectives_to_carry_over,
     prefetch_updates,
 )
+from northing.objectives.queries.periods import usual_period
 from northing.objectives.services import objectives as services
 from northing.objectives.views.access import objective_to_edit, objective_to_read
 from northing.people.http import PersonRequest
@@ -114,10 +114,10 @@ def render_objective_form(request: PersonRequest, form: ObjectiveForm, found: Ob
 
 
 def initial_objective(person: Person, above: Objective | None) -> dict[str, Any]:
-    """The current year, looked after by the person. Below ``above`` one level down, and for the same days."""
-    year = dates.today().year
+    """The usual period, looked after by the person. Below ``above`` one level down, and for the same days."""
     level = Level.COMPANY if person.is_partner else Level.TEAM
-    initial = {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31), "owner": person, "level": level}
+    starts_on, ends_on = usual_period(dates.today())
+    initial: dict[str, Any] = {"starts_on": starts_on, "ends_on": ends_on, "owner": person, "level": level}
     if not person.is_partner:
         initial["team"] = person.team
     if above is None or above.level == Level.TEAM:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.errors import Refused
-from northing.people.queries.invitation_lists import MAX_BYTES, decode_list, read_rows
+from northing.people.queries.invitation_lists import MAX_BYTES, decode_list, read_list
 from northing.ui.forms import NorthingForm
 
 
@@ -35,8 +35,11 @@ class InviteManyForm(NorthingForm):
         label=_("A file"),
         required=False,
         allow_empty_file=True,
-        help_text=_("CSV with the columns name, email, job title, level, team, manager email. Only email is needed."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain", "class": "form-control"}),
+        help_text=_(
+            "CSV or Excel (.xlsx) with the columns name (or first and last name), email, job title, level, team, "
+            "manager. Only email is needed."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,text/csv,text/plain", "class": "form-control"}),
     )
     text = forms.CharField(
         label=_("Or type or paste it"),
@@ -44,7 +47,7 @@ class InviteManyForm(NorthingForm):
         strip=False,
         max_length=MAX_BYTES,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text=_("One address on a line, or a table with headings."),
+        help_text=_("Addresses, one on a line or parted by commas, or a table with headings."),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -54,7 +57,8 @@ class InviteManyForm(NorthingForm):
         try:
             # One byte more than is taken tells that there is more.
             text = decode_list(upload.read(MAX_BYTES + 1)) if upload else facts.get("text", "")
-            facts |= {"rows": read_rows(text), "text": text}
+            found = read_list(text)
+            facts |= {"rows": found.rows, "unread": found.unread, "text": text}
         except Refused as refusal:
             self.refuse(refusal.message, refusal.field)
         except csv.Error:

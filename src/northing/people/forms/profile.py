@@ -17,7 +17,8 @@ from northing.people.forms.colleague import colleague_field
 from northing.people.models import Person, ReportingLine
 from northing.people.queries.audiences import AudienceOption
 from northing.people.queries.time_zones import time_zone_choices
-from northing.ui.forms import DateInput, NorthingForm, Segments
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm, Segments
 
 THEME_ICONS = {"system": "device-desktop", "light": "sun-high", "dark": "moon"}
 
@@ -36,7 +37,7 @@ class ProfileForm(NorthingForm):
         required=False,
         help_text=_("The grade or step you are in, in your own words. The coach reads it when you plan a promotion."),
     )
-    level_since = forms.DateField(label=_("At this level since"), required=False, widget=DateInput())
+    level_since = DayField(label=_("At this level since"), required=False)
     team_name = forms.CharField(
         label=_("Team"), max_length=120, required=False, widget=forms.TextInput(attrs={"list": "teams"})
     )
@@ -69,7 +70,7 @@ class ManagerForm(NorthingForm):
     """Pick a manager from a list where it is short, otherwise by address."""
 
     manager: forms.Field
-    on = forms.DateField(label=_("Since"), widget=DateInput(), help_text=_("The first day of the new line."))
+    on = DayField(label=_("Since"), help_text=_("The first day of the new line."))
 
     def __init__(self, data: object = None, *, person: Person, viewer: Person, today: date) -> None:
         self.person = person

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from northing.people.models import event_kinds
-from northing.ui.forms import DateInput, NorthingForm
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm
 
 
 class LogFilterForm(NorthingForm):
@@ -21,8 +22,8 @@ class LogFilterForm(NorthingForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": gettext_lazy("A name or an address")}),
     )
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=DateInput())
-    until = forms.DateField(label=gettext_lazy("To"), required=False, widget=DateInput())
+    since = DayField(label=gettext_lazy("From"), required=False)
+    until = DayField(label=gettext_lazy("To"), required=False)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

@@ -13,16 +13,23 @@ from northing.people.models.erasure import (
 from northing.people.models.event_kinds import EventKind, event_kinds, register_event_kinds
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
+from northing.people.models.outbox import MessageKind, OutgoingMessage
 from northing.people.models.person import Person, Team
+from northing.people.models.published_figures import PublishedFigures
 from northing.people.models.reporting_lines import ReportingLine, is_led_by
 from northing.people.models.security_log import SecurityEvent, SecurityLogHead
 from northing.people.models.sharing import (
     Shared,
     SharedModel,
+    SharedWithParts,
+    reached_as_manager,
     reached_by,
     reached_closely,
     register_shared_model,
+    register_shared_part,
     shared_models,
+    shared_parts_of,
+    written_for,
 )
 
 __all__ = [
@@ -36,21 +43,29 @@ __all__ = [
     "EventKind",
     "Invitation",
     "Mentorship",
+    "MessageKind",
+    "OutgoingMessage",
     "Person",
+    "PublishedFigures",
     "ReportingLine",
     "SecurityEvent",
     "SecurityLogHead",
     "Shared",
     "SharedModel",
+    "SharedWithParts",
     "Team",
     "erasure_mark",
     "erasure_rules",
     "event_kinds",
     "is_led_by",
+    "reached_as_manager",
     "reached_by",
     "reached_closely",
     "register_erasure_rules",
     "register_event_kinds",
     "register_shared_model",
+    "register_shared_part",
     "shared_models",
+    "shared_parts_of",
+    "written_for",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from northing.kernel import dates
 from northing.people.models.person import Person
 
 
@@ -15,6 +16,8 @@ class ReportingLine(models.Model):
     manager = models.ForeignKey(Person, models.CASCADE, related_name="led_lines")
     began_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    #: When it was drawn; ``began_on`` may be an earlier day.
+    drawn_at = models.DateTimeField(null=True, default=dates.now)
     #: On the person's word alone. It lets them share; what the manager may do about others waits for a people partner.
     by_themself = models.BooleanField(default=False)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, Q, QuerySet
 
-from northing.people.models import Audience, Person, Shared, SharedModel, shared_models
+from northing.people.models import Audience, Person, Shared, SharedModel, SharedWithParts, shared_models
+from northing.people.queries.shared_parts import describe_parts
 
 #: Rows of one model on the page. Whoever has more releases all of them.
 MAX_ROWS_PER_MODEL = 200
@@ -17,13 +18,14 @@ class HiddenRow:
     """One row that the present manager or team does not see.
 
     ``key`` names it in a form ("goals.goal:17"), ``kind`` says what it is ("goal"). ``manager_key`` is the present
-    manager's.
+    manager's. ``parts`` says what else was written there ("3 comments"), which is opened apart.
     """
 
     key: str
     kind: str
     thing: Shared
     manager_key: int | None
+    parts: str = ""
 
     @property
     def audience(self) -> str:
@@ -36,12 +38,16 @@ class HiddenRow:
 
 
 def hidden_rows(person: Person) -> list[HiddenRow]:
-    """One query for each registered model, however many rows."""
-    return [
-        HiddenRow(f"{label}:{row.pk}", str(shared.name), row, person.manager_id)
-        for label, shared in shared_models().items()
-        for row in _hidden_of(shared, person)[:MAX_ROWS_PER_MODEL]
-    ]
+    """One query for each registered model and each of its kinds of parts, however many rows."""
+    found = []
+    for label, shared in shared_models().items():
+        rows = list(_hidden_of(shared, person)[:MAX_ROWS_PER_MODEL])
+        parts = describe_parts([row for row in rows if isinstance(row, SharedWithParts)])
+        found += [
+            HiddenRow(f"{label}:{row.pk}", str(shared.name), row, person.manager_id, parts.get(row.pk, ""))
+            for row in rows
+        ]
+    return found
 
 
 def people_with_handover(person: Person) -> QuerySet[Person]:

@@ -6,10 +6,11 @@ Pure but for ``problems_of``, ``left_out_of`` and ``missing_teams``, which ask w
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -20,20 +21,32 @@ from django.utils.translation import gettext_lazy
 
 from northing.kernel.errors import Refused
 from northing.kernel.folding import fold_text
+from northing.notation.tables import UnreadableTableError, decode_table, is_workbook, read_workbook
 from northing.people.models import Invitation, Person, Team
 
 MAX_ROWS = 1_000
 MAX_BYTES = 512 * 1024
 SEPARATORS = ",;\t"
-#: What a heading may say, by the column it means.
+#: What a heading may say, folded and without signs, by the column it means.
 HEADINGS = {
-    "name": ("name", "full name"),
-    "email": ("email", "e-mail", "mail", "e-mail address", "email address"),
-    "job_title": ("job title", "title", "job_title"),
-    "level": ("level", "grade"),
-    "team": ("team",),
-    "manager_email": ("manager email", "manager e-mail", "manager", "manager_email"),
-}
+    "name": ("name", "full name", "display name", "employee name", "employee", "person"),
+    "first_name": ("first name", "firstname", "given name", "forename", "first"),
+    "last_name": ("last name", "lastname", "surname", "family name", "last"),
+    "email": (
+        "email", "e mail", "mail", "email address", "e mail address", "mail address", "work email", "work e mail",
+        "email work", "business email", "email id",
+    ),
+    "job_title": ("job title", "title", "jobtitle", "position", "designation"),
+    "level": ("level", "grade", "job level"),
+    "team": ("team", "team name"),
+    "manager_email": (
+        "manager email", "manager e mail", "manager", "manager s email", "manager email address", "reporting manager",
+        "reporting manager email", "line manager", "line manager email", "reports to", "supervisor", "supervisor email",
+    ),
+}  # fmt: skip
+COLUMNS_BY_HEADING = {heading: column for column, headings in HEADINGS.items() for heading in headings}
+#: The headings stand in one of the first rows; above them a title, a date, a note.
+MAX_ROWS_TO_HEADINGS = 30
 #: For each column the length that the database keeps, and what is said of a longer value.
 LENGTHS = {
     "name": (150, gettext_lazy("The name is too long.")),
@@ -44,6 +57,8 @@ LENGTHS = {
     "manager_email": (254, gettext_lazy("The manager email is too long.")),
 }
 NAME_AND_ADDRESS = re.compile(r"^(?P<name>[^<>]*)<(?P<email>[^<>]+)>$")
+#: A piece in quotation marks is never cut.
+PIECE = re.compile(r"(?:\"[^\"]*\"|[^,;\"])+|[,;]|\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,65 +91,136 @@ class LeftOut:
 
 
 def decode_list(data: bytes) -> str:
-    """UTF-8 with or without its mark, otherwise Latin-1, which spreadsheets in the West write. Refuses a large file."""
+    """The text of a file, also of a workbook, whose first sheet becomes a table. Refuses a large file, and no list."""
     if len(data) > MAX_BYTES:
         raise Refused(_("That file is larger than half a megabyte. Is it the right one?"), field="file")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+        return _as_text(read_workbook(data)) if is_workbook(data) else decode_table(data)
+    except UnreadableTableError:
+        message = _("This file is no list that can be read. Save it as CSV or as an Excel workbook (.xlsx).")
+        raise Refused(message, field="file") from None
+
+
+def _as_text(rows: Sequence[Sequence[object]]) -> str:
+    """Rows of cells as CSV, a line for each."""
+    out = io.StringIO(newline="")
+    cells = ([" ".join("" if cell is None else str(cell).split()) for cell in row] for row in rows)
+    csv.writer(out, delimiter=",", lineterminator="\n").writerows(cells)
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationList:
+    """The rows of a list, and the headings of the columns that nothing is read from."""
+
+    rows: list[InvitationRow]
+    unread: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """``line`` counts from 0; ``columns`` gives the place of each column that is read."""
+
+    line: int
+    separator: str
+    columns: Mapping[int, str]
+    unread: list[str]
 
 
 def read_rows(text: str) -> list[InvitationRow]:
-    """The rows of a table with headings, or of plain lines with an address each. Refuses what is neither."""
-    text = text.replace("\0", "").lstrip("\ufeff")
-    lines = text.splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    columns = _columns_in(first)
-    rows = list(_rows_of_table(lines, _separator_of(first), columns) if columns else _rows_of_lines(lines))
+    return read_list(text).rows
+
+
+def read_list(text: str) -> InvitationList:
+    """The rows of a table with headings, or of plain lines with addresses. Refuses what is neither."""
+    lines = text.replace("\0", "").lstrip("\ufeff").splitlines()
+    headings = _find_headings(lines)
+    rows = list(_rows_of_table(lines, headings) if headings else _rows_of_lines(lines))
     if not rows:
         raise Refused(_("There is nobody in this list yet."), field="text")
     if len(rows) > MAX_ROWS:
         message = _("At most %(limit)s people at once; this list has %(count)s.")
         limit, count = (number_format(number, use_l10n=True, force_grouping=True) for number in (MAX_ROWS, len(rows)))
         raise Refused(message % {"limit": limit, "count": count}, field="text")
-    return rows
+    return InvitationList(_with_managers_named(rows), headings.unread if headings else [])
 
 
-def _separator_of(heading: str) -> str:
-    return max(SEPARATORS, key=heading.count)
+def _find_headings(lines: Sequence[str]) -> _Headings | None:
+    """The first line with a heading for addresses; None where there is none."""
+    for place, line in enumerate(lines[:MAX_ROWS_TO_HEADINGS]):
+        separator = max(SEPARATORS, key=line.count)
+        titles = next(csv.reader([line], delimiter=separator), [])
+        found = {at: column for at, title in enumerate(titles) if (column := _column_of(title))}
+        if "email" in found.values():
+            unread = [" ".join(title.split()) for at, title in enumerate(titles) if at not in found and title.strip()]
+            return _Headings(place, separator, found, unread)
+    return None
 
 
-def _columns_in(heading: str) -> dict[int, str]:
-    """Which column is where; empty when the first line is no heading."""
-    titles = next(csv.reader([heading], delimiter=_separator_of(heading)), [])
-    meant = {name: column for column, names in HEADINGS.items() for name in names}
-    said = [" ".join(title.lower().split()) for title in titles]
-    found = {place: meant[words] for place, words in enumerate(said) if words in meant}
-    return found if "email" in found.values() else {}
+def _column_of(title: str) -> str | None:
+    return COLUMNS_BY_HEADING.get(" ".join(re.sub(r"[\W_]+", " ", fold_text(title)).split()))
 
 
-def _rows_of_table(lines: Sequence[str], separator: str, columns: Mapping[int, str]) -> Iterator[InvitationRow]:
-    """Empty lines are left out; the first that is not is the heading."""
-    reader = csv.reader(lines, delimiter=separator)
-    filled = ((reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells))
-    next(filled, None)
-    for line, cells in filled:
-        said = {column: " ".join(cells[place].split()) for place, column in columns.items() if place < len(cells)}
-        said["email"] = said.get("email", "").lower()
-        said["manager_email"] = said.get("manager_email", "").lower()
-        yield InvitationRow(line, **said)
+def _rows_of_table(lines: Sequence[str], headings: _Headings) -> Iterator[InvitationRow]:
+    """Empty lines are left out."""
+    reader = csv.reader(lines[headings.line + 1 :], delimiter=headings.separator)
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        said = {column: " ".join(cells[at].split()) for at, column in headings.columns.items() if at < len(cells)}
+        names = [said.pop(name, "") for name in ("first_name", "last_name")]
+        said["name"] = said.get("name") or " ".join(filter(None, names))
+        name, email = _name_and_address(said.get("email", ""))
+        manager = said.get("manager_email", "")
+        said |= {"name": said["name"] or name, "email": email}
+        said["manager_email"] = _name_and_address(manager)[1] if "@" in manager else manager
+        yield InvitationRow(headings.line + 1 + reader.line_num, **said)
 
 
 def _rows_of_lines(lines: Sequence[str]) -> Iterator[InvitationRow]:
-    """``noor@example.org`` or ``Noor Haddad <noor@example.org>``, one on a line."""
+    """``noor@example.org``, ``Noor Haddad <noor@example.org>`` or ``"Haddad, Noor" <...>``; several fit on a line."""
     for line, text in enumerate(lines, start=1):
-        words = text.strip().strip(",;")
-        named = NAME_AND_ADDRESS.match(words)
-        if named:
-            yield InvitationRow(line, named["email"].strip().lower(), " ".join(named["name"].split()))
-        elif words:
-            yield InvitationRow(line, words.lower())
+        for words in _pieces_of(text):
+            name, email = _name_and_address(words)
+            yield InvitationRow(line, email, name)
+
+
+def _pieces_of(text: str) -> Iterator[str]:
+    """A line cut at its commas and semicolons, but not before an address: "Ek, Tomas <tomas@example.org>" is one."""
+    begun = ""
+    for piece in PIECE.findall(text):
+        if piece in {",", ";"} and ("@" in begun or piece == ";"):
+            yield from filter(None, [begun.strip()])
+            begun = ""
+        else:
+            begun += piece
+    yield from filter(None, [begun.strip(" \t,;")])
+
+
+def _name_and_address(words: str) -> tuple[str, str]:
+    """The name as one says it, and the address in small letters. “Ek, Tomas” is Tomas Ek."""
+    named = NAME_AND_ADDRESS.match(words)
+    if named is None:
+        return "", words.removeprefix("mailto:").lower()
+    name = " ".join(named["name"].replace('"', " ").strip(" '").split())
+    family, comma, given = name.partition(", ")
+    if comma and " " not in family and "," not in given:
+        name = f"{given} {family}"
+    return name, named["email"].strip().removeprefix("mailto:").lower()
+
+
+def _with_managers_named(rows: Sequence[InvitationRow]) -> list[InvitationRow]:
+    """A manager who is named and not addressed gets the address of the one row with this name."""
+    addresses: dict[str, set[str]] = {}
+    for row in rows:
+        addresses.setdefault(fold_text(row.name), set()).add(row.email)
+    found = {name: next(iter(emails)) for name, emails in addresses.items() if name and len(emails) == 1}
+    return [
+        replace(row, manager_email=found.get(fold_text(row.manager_email), row.manager_email))
+        if row.manager_email and "@" not in row.manager_email
+        else row
+        for row in rows
+    ]
 
 
 def left_out_of(rows: Sequence[InvitationRow]) -> list[LeftOut]:

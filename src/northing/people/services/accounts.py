@@ -14,9 +14,14 @@ from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
 from northing.people.services.security_log import record_security_event
 
+#: Where nobody says which language somebody reads.
+DEFAULT_LANGUAGE = "en-gb"
+
 
 @transaction.atomic
-def create_first_person(*, email: str, name: str, password: str, time_zone: str = "UTC") -> Person:
+def create_first_person(
+    *, email: str, name: str, password: str, time_zone: str = "UTC", language: str = DEFAULT_LANGUAGE
+) -> Person:
     """The one account that nobody invited: administrator and people partner of a still empty installation.
 
     Two calls at once make one person; the later one is refused.
@@ -24,7 +29,9 @@ def create_first_person(*, email: str, name: str, password: str, time_zone: str 
     lock_table(Person)
     if Person.objects.exists():
         raise Refused(_("Northing is set up already. Sign in, or ask for an invitation."))
-    person = Person(email=email, name=name, time_zone=time_zone, is_administrator=True, is_partner=True)
+    person = Person(
+        email=email, name=name, time_zone=time_zone, language=language, is_administrator=True, is_partner=True
+    )
     create_account(person, password=password)
     record_security_event(SET_UP, actor=person, subject=person)
     return person

@@ -11,6 +11,7 @@ from northing.people.models import (
     ErasureRule,
     Invitation,
     Mentorship,
+    OutgoingMessage,
     Person,
     ReportingLine,
     register_erasure_rules,
@@ -60,6 +61,7 @@ def register_rules_of_people() -> None:
     register_erasure_rules(Mentorship, person=delete_rows, mentor=keep_rows, ended_by=keep_rows)
     register_erasure_rules(ReportingLine, person=delete_rows, manager=keep_rows)
     register_erasure_rules(ErasureRequest, person=delete_rows, asked_by=keep_rows)
+    register_erasure_rules(OutgoingMessage, person=delete_rows, caused_by=delete_rows)
     register_erasure_rules(EmailAddress, user=delete_rows)
     register_erasure_rules(UserSession, user=delete_rows)
     if apps.is_installed("allauth.mfa"):

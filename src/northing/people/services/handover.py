@@ -19,17 +19,20 @@ from northing.people.services.locks import lock_person
 
 
 @transaction.atomic
-def release_rows(actor: Person, *, keys: Collection[str] | None = None, placement: str = "") -> int:
+def release_rows(
+    actor: Person, *, keys: Collection[str] | None = None, placement: str = "", with_earlier: Collection[str] = ()
+) -> int:
     """Let the audience of these rows (all, without ``keys``) mean the present manager and team; how many there were.
 
-    Keys of rows that are not hidden, or somebody else's, name nothing. Raises Refused when manager or team are no
-    longer those of ``placement``.
+    What was said and noted there before stays closed to them, but for the rows ``with_earlier``. Keys of rows that are
+    not hidden, or somebody else's, name nothing. Raises Refused when manager or team are no longer those of
+    ``placement``.
     """
     _lock_placement(actor, placement)
-    chosen = [row.thing for row in hidden_rows(actor) if keys is None or row.key in keys]
-    for thing in chosen:
-        thing.set_audience(actor, Audience(thing.audience))
-        thing.save(update_fields=["audience", "shared_manager", "shared_team"])
+    chosen = [row for row in hidden_rows(actor) if keys is None or row.key in keys]
+    for row in chosen:
+        row.thing.set_audience(actor, Audience(row.thing.audience), opens_earlier=row.key in with_earlier)
+        row.thing.save(update_fields=list(row.thing.audience_columns))
     if not hidden_rows(actor):
         settle_handover(actor)
     return len(chosen)

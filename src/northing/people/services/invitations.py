@@ -16,8 +16,9 @@ from northing.people import policy
 from northing.people.models import Invitation, Person, ReportingLine
 from northing.people.models.event_kinds import INVITATION_ACCEPTED, INVITATION_WITHDRAWN, INVITED, TEAM_CHANGED
 from northing.people.queries.invitations import digest_of, find_invitation
-from northing.people.services.accounts import create_account, one_line, require_free_address
+from northing.people.services.accounts import DEFAULT_LANGUAGE, create_account, one_line, require_free_address
 from northing.people.services.locks import lock_people, lock_table
+from northing.people.services.mail import mail_invitation
 from northing.people.services.reporting_lines import change_reporting_line
 from northing.people.services.security_log import record_security_event
 
@@ -30,6 +31,7 @@ def invite_person(
     actor: Person, *, email: str, name: str = "", token: str = "", **placement: Any
 ) -> tuple[Invitation, str]:
     """The invitation and its token, which is known only now. An earlier open invitation to the address ends.
+    The link is mailed where mail is configured.
 
     ``placement`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``. ``token`` is for
     a caller who can make the same one again; otherwise it is drawn.
@@ -50,17 +52,20 @@ def invite_person(
     invitation.full_clean()
     invitation.save()
     record_security_event(INVITED, actor=actor, invitation=invitation.pk)
+    mail_invitation(invitation, token=token)
     return invitation, token
 
 
 @transaction.atomic
-def accept_invitation(token: str, *, name: str, password: str, time_zone: str = "UTC") -> Person:
+def accept_invitation(
+    token: str, *, name: str, password: str, time_zone: str = "UTC", language: str = DEFAULT_LANGUAGE
+) -> Person:
     """The new person behind a token. The claim comes first, so that a link used twice at once makes one person."""
     invitation = find_invitation(token)
     lock_table(ReportingLine)
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=dates.now()):
         raise Refused(_("This invitation has been used, withdrawn or has run out."))
-    person = Person(email=invitation.email, name=name, time_zone=time_zone)
+    person = Person(email=invitation.email, name=name, time_zone=time_zone, language=language)
     person.job_title, person.level = invitation.job_title, invitation.level
     person.team = invitation.team if invitation.team and not invitation.team.archived_at else None
     if person.team:
@@ -81,7 +86,12 @@ def _record_acceptance(person: Person, invitation: Invitation) -> None:
 
 
 def _begin_invited_lines(person: Person, invitation: Invitation) -> None:
-    """To the manager the invitation named, if they are here; and from those who came earlier and wait for this one."""
+    """To the manager the invitation named, if they are here; and from those who came earlier and wait for this one.
+
+    A line to the one who invited waits for another people partner, where there is one: nobody makes themself a manager.
+    """
+    inviter = invitation.invited_by
+    waits = not policy.is_only_partner(inviter)
     manager = Person.objects.filter(email__iexact=invitation.manager_email, is_active=True).first()
     lines = [(person, manager)] if invitation.manager_email and manager else []
     came = Invitation.objects.filter(manager_email__iexact=person.email, accepted_by__isnull=False)
@@ -90,7 +100,8 @@ def _begin_invited_lines(person: Person, invitation: Invitation) -> None:
     for report, above in [*lines, *((report, person) for report in waiting)]:
         # What would close a circle by now is left to people; coming in is not refused for it.
         with suppress(Refused), transaction.atomic():
-            change_reporting_line(report, above, dates.today(), actor=invitation.invited_by)
+            own_word = waits and above.pk == inviter.pk
+            change_reporting_line(report, above, dates.today(), actor=inviter, by_themself=own_word)
 
 
 @transaction.atomic

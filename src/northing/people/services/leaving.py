@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
-from northing.people.models import Mentorship, Person, ReportingLine
-from northing.people.models.event_kinds import DEACTIVATED, REACTIVATED
+from northing.people.models import ErasureRequest, Mentorship, Person, ReportingLine
+from northing.people.models.event_kinds import DEACTIVATED, ERASURE_WITHDRAWN, REACTIVATED
 from northing.people.queries.roles import administrator_keys
 from northing.people.services.locks import lock_people, lock_table
 from northing.people.services.reporting_lines import change_reporting_line, require_manager_by_another
@@ -60,9 +60,14 @@ def _move_reports(actor: Person | None, reports: QuerySet[Person], person: Perso
 @transaction.atomic
 def reactivate_person(actor: Person, *, person: Person) -> None:
     """The account opens again with everything the person wrote, in the audiences they chose. Roles and mentorships that
-    ended stay ended; those who reported to the person report to others now.
+    ended stay ended; those who reported to the person report to others now. An erasure that somebody else has asked for
+    is withdrawn.
     """
     require(policy.can_reactivate(actor) and person.erased_at is None)
     person.is_active = True
     person.save(update_fields=["is_active"])
+    by_others = ErasureRequest.objects.filter(person=person).exclude(asked_by=person)
+    is_withdrawn = bool(by_others.delete()[0])
     record_security_event(REACTIVATED, actor=actor, subject=person)
+    if is_withdrawn:
+        record_security_event(ERASURE_WITHDRAWN, actor=actor, subject=person)

@@ -1,35 +1,37 @@
-"""Messages about accounts. A mail server that does not answer costs a message, never the act it tells of."""
+"""Messages about accounts, written to the outbox."""
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from northing.kernel.mail import mail_is_configured
-from northing.people.models import Invitation
-from northing.people.services.accounts import one_line
-
-logger = logging.getLogger("northing.people")
+from northing.kernel.mail import absolute_url, greeted_name, mail_is_configured
+from northing.people.models import Invitation, MessageKind
+from northing.people.services.outbox import Message, queue_messages
 
 
-def mail_invitation(invitation: Invitation, *, link: str) -> bool:
-    """Whether the message left. While mail is not configured nothing is sent or printed: the page shows the link."""
+def invitation_link(token: str) -> str:
+    return absolute_url(reverse("people:accept_invitation", args=[token]))
+
+
+def mail_invitation(invitation: Invitation, *, token: str) -> None:
+    """Does nothing while mail is not configured: the page shows the link."""
     if not mail_is_configured():
-        return False
-    context = {"invitation": invitation, "link": link, "organisation": settings.ORGANISATION}
-    message = EmailMessage(
-        subject=_("%(name)s invites you to Northing") % {"name": one_line(invitation.invited_by.name)},
-        body=render_to_string("people/mail/invitation.txt", context),
-        to=[invitation.email],
-        reply_to=[invitation.invited_by.email],
+        return
+    actor = invitation.invited_by
+    context = {
+        "invitation": invitation,
+        "name": greeted_name(invitation.name),
+        "link": invitation_link(token),
+        "organisation": settings.ORGANISATION,
+    }
+    message = Message(
+        kind=MessageKind.INVITATION,
+        email=invitation.email,
+        subject=_("%(name)s invites you to Northing") % {"name": actor.name},
+        text=render_to_string("people/mail/invitation.txt", context),
+        headers={"Reply-To": actor.email},
     )
-    try:
-        return bool(message.send())
-    except (SMTPException, OSError):
-        logger.exception("The invitation to %s was not mailed", invitation.email)
-        return False
+    queue_messages([message], caused_by=actor)

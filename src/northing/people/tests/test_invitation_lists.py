@@ -1,14 +1,24 @@
 """Many invitations at once: what is read, every problem by its line, and one press for all of them."""
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.urls import reverse
+from openpyxl import Workbook
 
-from conftest import PASSWORD, make_person
+from conftest import PASSWORD, make_person, sent_mail
 from northing.kernel.errors import Refused
 from northing.people.models import Invitation, Person, Team
-from northing.people.queries.invitation_lists import MAX_BYTES, InvitationRow, decode_list, problems_of, read_rows
+from northing.people.queries.invitation_lists import (
+    MAX_BYTES,
+    InvitationRow,
+    decode_list,
+    problems_of,
+    read_list,
+    read_rows,
+)
 from northing.people.services.invitation_lists import invite_people, new_form_key
 from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
 
@@ -70,7 +80,7 @@ def mixed(admin, owner):
     return "ines@example.org\ngone@example.org\nsent@example.org\nnoor@example.org\nkim@example.org\n"
 
 
-def test_it_leaves_out_who_is_here_or_invited_and_invites_the_others(client_of, admin, mixed, mailoutbox):
+def test_it_leaves_out_who_is_here_or_invited_and_invites_the_others(client_of, admin, mixed):
     client = client_of(admin)
     look = client.post(LOOK, {"text": mixed})
     assert look.status_code == 200
@@ -80,7 +90,8 @@ def test_it_leaves_out_who_is_here_or_invited_and_invites_the_others(client_of, 
     facts = {"text": mixed, "form_key": look.context["form_key"]}
     assert "2 people are invited" in client.post(SEND, facts).text
     assert "This press came twice" in client.post(SEND, facts).text
-    assert {address for message in mailoutbox for address in message.to} == {"noor@example.org", "kim@example.org"}
+    addresses = sorted(address for message in sent_mail() for address in message.to)
+    assert addresses == ["kim@example.org", "noor@example.org", "sent@example.org"]  # nobody twice
 
 
 def test_it_invites_nobody_when_nobody_is_new(client_of, admin, owner):
@@ -96,7 +107,7 @@ def test_it_says_of_one_address_that_it_is_deactivated(admin):
         invite_person(admin, email="GONE@example.org")
 
 
-def test_it_makes_the_teams_that_are_not_here_yet(client_of, admin, mailoutbox):
+def test_it_makes_the_teams_that_are_not_here_yet(client_of, admin):
     """One team for all its spellings, and only by a press that says so."""
     client = client_of(admin)
     look = client.post(LOOK, {"text": TABLE})
@@ -124,10 +135,10 @@ def test_it_brings_the_list_back_with_its_problems(client_of, admin, team):
     assert "kim@example.org,Lead" in answer.text
 
 
-def test_it_sends_all_with_one_press(client_of, admin, team, mailoutbox):
+def test_it_sends_all_with_one_press(client_of, admin, team):
     answer = client_of(admin).post(SEND, {"text": TABLE})
     assert "2 people are invited" in answer.text
-    assert [message.to for message in mailoutbox] == [["noor@example.org"], ["kim@example.org"]]
+    assert [message.to for message in sent_mail()] == [["noor@example.org"], ["kim@example.org"]]
 
 
 @CONSOLE
@@ -137,7 +148,7 @@ def test_it_shows_the_links_where_mail_is_not_set_up(client_of, admin, team):
 
 
 @pytest.mark.parametrize("mail", ["console", "locmem"])
-def test_it_shows_the_same_links_to_a_second_press(client_of, admin, team, mailoutbox, mail):
+def test_it_shows_the_same_links_to_a_second_press(client_of, admin, team, mail):
     """Without scripts nothing holds back an impatient hand, and only the second answer is on the screen."""
     backend = f"django.core.mail.backends.{mail}.EmailBackend"
     client = client_of(admin)
@@ -150,7 +161,8 @@ def test_it_shows_the_same_links_to_a_second_press(client_of, admin, team, mailo
     assert all(link in second.text for link in links[0])
     assert "This press came twice" in second.text
     assert Invitation.objects.open().count() == 2
-    assert len(mailoutbox) == (2 if mail == "locmem" else 0)
+    with override_settings(EMAIL_BACKEND=backend):
+        assert len(sent_mail()) == (2 if mail == "locmem" else 0)
     token = links[1][0].rstrip("/").rsplit("/", 1)[-1]
     assert accept_invitation(token, name="Noor", password=PASSWORD).email == "noor@example.org"
 
@@ -205,3 +217,63 @@ def test_it_takes_the_same_queries_for_longer_lists(client_of, admin, team, coun
     more = "email\n" + "\n".join(f"a{number}@example.org" for number in range(300))
     assert count_queries(lambda: client.post(LOOK, {"text": more})) == few
     assert len(client.post(LOOK, {"text": more}).content) < 60_000
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-8"])
+def test_it_reads_names_as_excel_saves_them(encoding):
+    text = "E-Mail;Name\r\nzoe@example.org;Zoë Šimek-Žák “Zo”\r\n"
+    assert read_rows(decode_list(text.encode(encoding))) == [InvitationRow(2, "zoe@example.org", "Zoë Šimek-Žák “Zo”")]
+
+
+def test_it_finds_the_headings_below_a_title_and_tells_what_it_does_not_read():
+    text = (
+        "Staff list\nas of 28 November\n\nFirst Name,Last Name,Work E-mail,Reporting Manager,Cost centre,Phone\n"
+        "Noor,Haddad,NOOR@example.org,Kim Lee,4711,1\nKim,Lee,kim@example.org,,4712,2\n"
+    )
+    found = read_list(text)
+    assert found.rows == [
+        InvitationRow(5, "noor@example.org", "Noor Haddad", manager_email="kim@example.org"),
+        InvitationRow(6, "kim@example.org", "Kim Lee"),
+    ]
+    assert found.unread == ["Cost centre", "Phone"]
+
+
+def test_it_finds_the_headings_in_row_12():
+    text = "A note\n" * 11 + "Name;E-mail address\nNoor;noor@example.org\n"
+    assert read_rows(text) == [InvitationRow(13, "noor@example.org", "Noor")]
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("a@example.org, b@example.org; c@example.org", [("", "a"), ("", "b"), ("", "c")]),
+        ('"Ek, Tomas" <t@example.org>, b@example.org', [("Tomas Ek", "t"), ("", "b")]),
+        ("Ek, Tomas <t@example.org>; Lee, Kim <k@example.org>", [("Tomas Ek", "t"), ("Kim Lee", "k")]),
+        ("Ines Okafor, RN <i@example.org>", [("Ines Okafor, RN", "i")]),
+        ("<mailto:A@example.org>", [("", "a")]),
+    ],
+)
+def test_it_reads_several_addresses_on_a_line(line, people):
+    assert [(row.name, row.email) for row in read_rows(line)] == [(name, f"{box}@example.org") for name, box in people]
+
+
+def test_it_reads_a_workbook():
+    book = Workbook()
+    book.active.append(["Staff"])
+    book.active.append(["First name", "Surname", "Email"])
+    book.active.append(["Zoë", "Ünal", "zoe@example.org"])
+    out = io.BytesIO()
+    book.save(out)
+    assert read_rows(decode_list(out.getvalue())) == [InvitationRow(3, "zoe@example.org", "Zoë Ünal")]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 no workbook", b"\xd0\xcf\x11\xe0 an old one", b"%PDF-1.7"])
+def test_it_refuses_a_file_that_is_no_list_with_a_sentence(data):
+    with pytest.raises(Refused, match=r"\.xlsx") as refusal:
+        decode_list(data)
+    assert refusal.value.field == "file"
+
+
+def test_it_tells_on_the_page_which_columns_are_not_read(client_of, admin):
+    text = "email,Cost centre\nnoor@example.org,4711\n"
+    assert "Not read from this list: Cost centre" in client_of(admin).post(LOOK, {"text": text}).text

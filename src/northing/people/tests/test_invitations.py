@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import override_settings
 
-from conftest import PASSWORD, TODAY
+from conftest import PASSWORD, TODAY, sent_mail
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.models import Invitation, Person
 from northing.people.queries.invitations import find_invitation
 from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
-from northing.people.services.mail import mail_invitation
 
 
 @pytest.fixture
@@ -134,37 +132,43 @@ def test_it_refuses_an_address_that_has_an_account(admin, owner):
     assert refusal.value.field == "email"
 
 
-def test_it_mails_the_link_when_mail_is_configured(invited):
-    invitation, _ = invited
+def test_it_mails_the_link_when_mail_is_configured(invited, settings):
+    _, token = invited
 
-    assert mail_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
-
-    [message] = mail.outbox
+    [message] = sent_mail()
     assert message.to == ["noor@example.org"]
-    assert "https://goals.example.org/people/invitation/x/" in message.body
+    assert f"{settings.PUBLIC_URL}/people/invitation/{token}/" in message.body
 
 
 def test_it_keeps_a_line_break_in_a_name_out_of_the_headers(admin):
     admin.name = "Admin\nBcc: everybody@example.org"
     invitation, _ = invite_person(admin, email="noor@example.org", name="Noor\r\nHaddad")
 
-    assert mail_invitation(invitation, link="https://goals.example.org/")
-
     assert invitation.name == "Noor Haddad"
-    assert mail.outbox[0].subject == "Admin Bcc: everybody@example.org invites you to Northing"
-    assert mail.outbox[0].recipients() == ["noor@example.org"]
+    assert sent_mail()[0].subject == "Admin Bcc: everybody@example.org invites you to Northing"
+    assert sent_mail()[0].recipients() == ["noor@example.org"]
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.console.EmailBackend")
-def test_it_prints_no_link_on_the_console(invited, capsys):
-    invitation, _ = invited
+def test_it_prints_no_link_on_the_console(admin, capsys):
+    invite_person(admin, email="noor@example.org")
 
-    assert not mail_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
+    assert sent_mail() == []
     assert capsys.readouterr().out == ""
 
 
-@override_settings(EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=1)
-def test_it_survives_a_mail_server_that_does_not_answer(invited):
-    invitation, _ = invited
+@pytest.mark.parametrize(
+    ("typed", "greeting"),
+    [
+        ("Noor Haddad", "Hello Noor Haddad,"),
+        ("J. R. Haddad", "Hello J. R. Haddad,"),
+        ("Noor, your pay is late: evil.example/pay", "Hello,"),
+        ("write to it@evil.example", "Hello,"),
+        ("Noor, the company asks you to sign in again at once, or you lose your account", "Hello,"),
+        ("", "Hello,"),
+    ],
+)
+def test_it_greets_by_a_name_only(admin, typed, greeting):
+    invite_person(admin, email="noor@example.org", name=typed)
 
-    assert not mail_invitation(invitation, link="https://goals.example.org/people/invitation/x/")
+    assert sent_mail()[0].body.splitlines()[0] == greeting

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from conftest import TODAY, make_goal, make_person
+from conftest import PASSWORD, TODAY, make_goal, make_person
 from northing.goals.models import Goal
 from northing.kernel import dates
 from northing.kernel.errors import Refused
@@ -14,6 +14,7 @@ from northing.people.models import Audience, Person, ReportingLine, Team
 from northing.people.queries.newcomers import teams_with_newcomers
 from northing.people.queries.team_tree import teams_led_by
 from northing.people.services.handover import release_rows
+from northing.people.services.invitations import accept_invitation, invite_person
 from northing.people.services.profile import change_profile
 from northing.people.services.reporting_lines import confirm_manager, set_manager
 from northing.people.services.roles import give_role
@@ -133,6 +134,17 @@ def test_it_is_not_for_the_named_manager_to_confirm(partner, stranger):
         confirm_manager(partner, person=stranger, manager=partner.pk)
     confirm_manager(second, person=stranger, manager=partner.pk)
     assert not ReportingLine.objects.get(person=stranger, ended_on=None).by_themself
+
+
+@pytest.mark.parametrize(("role", "others", "waits"), [("admin", True, True), ("partner", False, False)])
+def test_it_does_not_count_a_line_to_the_one_who_invited(request, admin, role, others, waits):
+    if others:
+        make_person("Petra Second", is_partner=True)
+    inviter = request.getfixturevalue(role)
+    _invitation, token = invite_person(inviter, email="noor@example.org", manager_email=inviter.email)
+    noor = accept_invitation(token, name="Noor Haddad", password=PASSWORD)
+    assert noor.manager == inviter
+    assert ReportingLine.objects.get(person=noor).by_themself is waits
 
 
 def test_it_gives_nobody_a_role_by_themself(admin, owner):

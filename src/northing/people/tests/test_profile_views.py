@@ -171,3 +171,11 @@ def test_it_lets_a_partner_confirm_what_somebody_said_themself(client_of, owner,
     assert "word</span>" not in again
     assert client.post(f"{where}manager/", same).status_code == 422
     assert "named by Ines alone" not in client_of(owner).get("/people/profile/").text
+
+
+def test_it_shows_a_partner_somebody_elses_frame_and_not_their_own_account(client_of, owner, partner):
+    page = client_of(partner).get(f"/people/{owner.pk}/profile/").text
+    main = page.split("<main")[1].split("</main>")[0]
+    assert f'href="/people/{owner.pk}/"' in main
+    for own in ("/account/", "/people/sessions/", "/people/preferences/", "Devices", "Sign out", "E-mails"):
+        assert own not in main

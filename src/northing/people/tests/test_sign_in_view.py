@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from conftest import PASSWORD, make_person
+from northing.people.adapters import mask_email
 
 URL = "/account/login/"
 
@@ -136,3 +137,23 @@ def test_it_offers_nothing_of_the_library_that_we_do_not_draw(client, ada, addre
     sign_in(client)
 
     assert client.get(f"/account/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("email", "named"),
+    [("ada@example.org", "a***@example.org"), ("nobody@example.org", "n***@example.org")],
+)
+def test_it_notes_a_failed_sign_in_in_one_line_without_what_was_typed(client, ada, caplog, email, named):
+    sign_in(client, email=email, password="not the password", address="192.0.2.7")
+    assert [record.getMessage() for record in caplog.records] == [f"Sign-in failed for {named} from 192.0.2.7"]
+    caplog.clear()
+    sign_in(client)
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("email", "masked"),
+    [("ines@example.org", "i***@example.org"), ("a\nb@x.org", "a***@x.org"), ("a password", "***"), ("@", "***")],
+)
+def test_it_masks_what_may_be_no_address(email, masked):
+    assert mask_email(email) == masked

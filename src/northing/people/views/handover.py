@@ -40,7 +40,8 @@ def release_all(request: PersonRequest) -> HttpResponse:
 
 def _release(request: PersonRequest, keys: set[str] | None) -> HttpResponse:
     def act() -> str:
-        count = release_rows(request.user, keys=keys, placement=request.POST.get("place", ""))
+        place, earlier = request.POST.get("place", ""), request.POST.getlist("earlier")
+        count = release_rows(request.user, keys=keys, placement=place, with_earlier=earlier)
         if not count:
             return _("Nothing was ticked, so nothing was shown.")
         return ngettext(

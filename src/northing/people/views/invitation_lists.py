@@ -17,8 +17,7 @@ from northing.people.http import PersonRequest
 from northing.people.models import Invitation
 from northing.people.queries.invitation_lists import InvitationRow, left_out_of, missing_teams, problems_of
 from northing.people.services.invitation_lists import InvitedRow, invite_people, new_form_key
-from northing.people.services.mail import mail_invitation
-from northing.people.views.invitations import link_for
+from northing.people.services.mail import invitation_link
 
 #: Lines and problems drawn on the page; all are read, and all problems are counted.
 MAX_ROWS_DRAWN = 100
@@ -41,7 +40,7 @@ def invite_many(request: PersonRequest) -> HttpResponse:
     form = InviteManyForm(request.POST, request.FILES)
     if not form.is_valid():
         return _render_form(request, form, status=422)
-    return _render_list(request, form.cleaned_data["rows"], form.cleaned_data["text"])
+    return _render_list(request, **{name: form.cleaned_data[name] for name in ("rows", "text", "unread")})
 
 
 @never_cache
@@ -60,21 +59,24 @@ def send_many(request: PersonRequest) -> HttpResponse:
         facts = {name: form.cleaned_data[name] for name in ("form_key", "make_teams")}
         made = invite_people(request.user, rows=rows, **facts)
     except Refused:
-        return _render_list(request, rows, form.cleaned_data["text"], status=422)
-    sent = [_send(request, invited) for invited in made]
+        return _render_list(request, rows, form.cleaned_data["text"], form.cleaned_data["unread"], status=422)
+    sent = [_as_sent(invited) for invited in made]
     context = {"sent": sent, "is_sent_again": not all(invited.is_new for invited in made)}
     return render(request, "people/invited_many.html", context)
 
 
-def _send(request: PersonRequest, invited: InvitedRow) -> SentInvitation:
-    """Nobody is written to twice; whether the first message left is not known, so the link is shown."""
-    link = link_for(request, invited.token)
-    mailed = invited.is_new and mail_invitation(invited.invitation, link=link)
-    return SentInvitation(invited.invitation, link, mailed)
+def _as_sent(invited: InvitedRow) -> SentInvitation:
+    """Nobody is written to twice. The answer to the first sending may be lost, so the second shows the link."""
+    return SentInvitation(invited.invitation, invitation_link(invited.token), invited.is_new and mail_is_configured())
 
 
-def _render_list(request: PersonRequest, rows: list[InvitationRow], text: str, *, status: int = 200) -> HttpResponse:
-    """The lines and what is wrong with them; with problems the list comes back to be put right."""
+def _render_list(
+    request: PersonRequest, rows: list[InvitationRow], text: str, unread: list[str], *, status: int = 200
+) -> HttpResponse:
+    """The lines and what is wrong with them; with problems the list comes back to be put right.
+
+    ``unread`` are the columns that nothing is read from.
+    """
     left_out = left_out_of(rows)
     skipped = {row.email for row in left_out}
     new_rows = [row for row in rows if row.email not in skipped]
@@ -86,6 +88,7 @@ def _render_list(request: PersonRequest, rows: list[InvitationRow], text: str, *
         "missing_teams": missing_teams(new_rows),
         "problems": problems[:MAX_PROBLEMS_DRAWN],
         "problem_count": len(problems),
+        "unread": ", ".join(unread),
         "text": text,
         "form_key": new_form_key(),
     }

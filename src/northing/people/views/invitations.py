@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,11 +18,11 @@ from northing.kernel.mail import mail_is_configured
 from northing.people import policy
 from northing.people.forms.accounts import AcceptInvitationForm
 from northing.people.forms.invitations import InviteForm
-from northing.people.http import PersonRequest
+from northing.people.http import PersonRequest, language_of
 from northing.people.models import Invitation
 from northing.people.queries.invitations import find_invitation
 from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
-from northing.people.services.mail import mail_invitation
+from northing.people.services.mail import invitation_link
 from northing.people.views.accounts import sign_in_new
 from northing.ui.responses import render_page
 
@@ -43,13 +42,7 @@ def invite(request: PersonRequest) -> HttpResponse:
     if not form.submit(lambda: invite_person(request.user, **form.cleaned_data)):
         return _render_invitations(request, form)
     invitation, token = form.result
-    link = link_for(request, token)
-    mailed = mail_invitation(invitation, link=link)
-    return _render_invitations(request, InviteForm(), invited=invitation, link=link, mailed=mailed)
-
-
-def link_for(request: HttpRequest, token: str) -> str:
-    return request.build_absolute_uri(reverse("people:accept_invitation", args=[token]))
+    return _render_invitations(request, InviteForm(), invited=invitation, link=invitation_link(token))
 
 
 def _render_invitations(request: PersonRequest, form: InviteForm, **more: object) -> HttpResponse:
@@ -83,6 +76,6 @@ def accept_invitation_view(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated:
         return render(request, "people/invitation_signed_in.html", context)
     form = AcceptInvitationForm(request.POST or None, initial={"name": invitation.name})
-    if form.submit(lambda: accept_invitation(token, **form.cleaned_data)):
+    if form.submit(lambda: accept_invitation(token, language=language_of(request), **form.cleaned_data)):
         return sign_in_new(request, form.result)
     return render_page(request, "people/accept_invitation.html", context | {"form": form})

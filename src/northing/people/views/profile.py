@@ -76,6 +76,7 @@ def _render_profile(request: PersonRequest, person: Person, **sent: Any) -> Http
         "manager_form": ManagerForm(person=person, viewer=request.user, today=dates.today()),
     }
     context = {
+        "section": "" if person == request.user else "people",
         "person": person,
         "is_own": person == request.user,
         "teams": Team.objects.current()[:MAX_TEAMS_OFFERED],

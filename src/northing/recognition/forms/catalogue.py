@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.recognition.models import Unit
-from northing.ui.forms import FigureField, NorthingForm, Segments
+from northing.ui.fields import FigureField
+from northing.ui.forms import NorthingForm, Segments
 
 
 class CompanyValueForm(NorthingForm):

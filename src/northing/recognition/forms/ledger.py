@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.recognition.forms.catalogue import AmountField, unit_choices
 from northing.recognition.models import Movement, Unit
-from northing.ui.forms import DateInput, NorthingForm, Segments
+from northing.ui.fields import DayField
+from northing.ui.forms import NorthingForm, Segments
 
 
 class BudgetForm(NorthingForm):
     name = forms.CharField(label=_("What is it for?"), max_length=120)
     unit = forms.ChoiceField(label=_("In"), choices=unit_choices, initial=Unit.MONEY, widget=Segments)
-    starts_on = forms.DateField(label=_("From"), widget=DateInput)
-    ends_on = forms.DateField(label=_("To"), widget=DateInput)
+    starts_on = DayField(label=_("From"))
+    ends_on = DayField(label=_("To"))
     amount = AmountField(label=_("How much?"), help_text=_("Such as 12,000 or 20."))
 
     def period_fields(self) -> dict[str, Any]:

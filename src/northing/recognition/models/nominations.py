@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.row_keys import new_row_key
 from northing.people.models import Invitation, Person, is_led_by
 from northing.recognition.models.catalogue import Incentive, Unit, price_of
 from northing.ui.formats import format_day
@@ -78,6 +79,7 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
 class Nomination(models.Model):
     """Put forward by one, approved by a second, taken or declined by a third: never automatic."""
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     incentive = models.ForeignKey(Incentive, models.PROTECT, related_name="nominations")
     nominee = models.ForeignKey(Person, models.CASCADE, related_name="nominations")
     nominator = models.ForeignKey(Person, models.CASCADE, related_name="nominations_made")

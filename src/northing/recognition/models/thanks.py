@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import Goal
 from northing.kernel import dates
+from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.people.models import Person
 from northing.recognition.models.catalogue import CompanyValue
@@ -50,6 +51,7 @@ class Thanks(Versioned, models.Model):
 
     version_fields: ClassVar = ("reason", "company_value_id", "goal_id", "is_public")
 
+    id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     giver = models.ForeignKey(Person, models.CASCADE, related_name="thanks_given")
     receivers: models.ManyToManyField[Person, Receipt] = models.ManyToManyField(
         Person, through="Receipt", related_name="thanks_received"

@@ -33,7 +33,7 @@ def colleagues_near(person: Person) -> list[Person]:
 
 
 def colleagues_matching(person: Person, words: str) -> list[Person]:
-    found = with_words(colleagues_of(person), words, "email__istartswith")
+    found = with_words(colleagues_of(person), words, "email__iexact")
     return list(with_columns(found)[:MAX_FOUND_COLLEAGUES])
 
 

@@ -12,6 +12,7 @@ from northing.goals.models import Goal
 from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.services.access_log import log_access_to_part
 from northing.recognition.models import CompanyValue, Thanks
 from northing.recognition.queries.cards import card_page_of, cards_of, with_card_rows
 
@@ -55,6 +56,7 @@ def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     """Only thanks that this reader sees, on a goal that this reader sees."""
     seen = Goal.objects.visible_to(request.user).select_related("owner").only("statement", "owner__name")
     goal = get_object_or_404(seen, pk=goal_pk)
+    log_access_to_part(request.user, thing=goal, owner=goal.owner)
     found = Thanks.objects.visible_to(request.user).filter(goal=goal)
     return render_cards_about(request, found, "goal", {"goal": goal, "person": goal.owner})
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from northing.goals.models import Goal
 from northing.kernel import dates
 from northing.kernel.versions import Versioned
-from northing.people.models import Person
+from northing.people.models import Person, written_for
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, person: Person) -> CommentQuerySet:
-        """Sharing a goal in detail also shares the comments written before."""
-        return self.filter(goal__in=Goal.objects.in_detail_for(person))
+        """Of a goal read in detail, what was written for the person as well, and their own."""
+        return self.filter(goal__in=Goal.objects.in_detail_for(person)).said_to(person)
+
+    def said_to(self, person: Person) -> CommentQuerySet:
+        """The half of the rule that is about the comment, for goals that are known to be read in detail."""
+        return self.filter(Q(author=person) | written_for(person, "made_at", whole="goal__"))
 
 
 class Comment(Versioned, models.Model):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import Goal, GoalState, Revision, Wording
 from northing.kernel import dates
-from northing.people.models import Person
+from northing.people.models import Person, written_for
 
 #: A goal in one of these is past its draft and not closed: people may suggest, agree and promise.
 UNDERWAY_STATES = (GoalState.ACTIVE, GoalState.PARKED)
@@ -24,8 +24,9 @@ class SuggestionOutcome(models.TextChoices):
 
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def visible_to(self, person: Person) -> SuggestionQuerySet:
-        """Whoever reads the goal in detail reads what is suggested for it."""
-        return self.filter(goal__in=Goal.objects.in_detail_for(person))
+        """As with comments: whoever reads the goal in detail, from when it was opened to them; and one's own."""
+        seen = self.filter(goal__in=Goal.objects.in_detail_for(person))
+        return seen.filter(Q(author=person) | written_for(person, "made_at", whole="goal__"))
 
     def open(self) -> SuggestionQuerySet:
         """Unanswered, and about a goal that is not closed."""

@@ -47,9 +47,10 @@ class Conversation:
 
     def list_entries(self, limit: int) -> list[ConversationEntry]:
         """Oldest first, of each kind the latest ``limit + 1``: more than ``limit`` means there are earlier ones."""
-        comments = self.goal.comments.select_related("author")
+        comments = Comment.objects.visible_to(self.reader).filter(goal=self.goal).select_related("author")
         comments = comments.only("text", "made_at", "changed_at", "goal", "author__name").order_by("-made_at", "-pk")
-        suggestions = self.goal.suggestions.select_related("author").only(*SUGGESTION_FIELDS).order_by("-made_at")
+        suggestions = Suggestion.objects.visible_to(self.reader).filter(goal=self.goal).select_related("author")
+        suggestions = suggestions.only(*SUGGESTION_FIELDS).order_by("-made_at")
         notes = self.goal.adjustments.filter(sent_at__isnull=False).select_related("sent_to").only(*NOTE_FIELDS)
         if self.goal.owner_id != self.reader.pk:
             notes = notes.filter(sent_to=self.reader)

@@ -29,7 +29,9 @@ from django.db.models import (
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from northing.goals.models import Action, Adjustment, Goal, GoalState, Plan, Reading
+from northing.goals.models import Action, Adjustment, Goal, GoalState, Reading
+from northing.goals.models.measures import is_rate
+from northing.goals.queries.parts import forget_checkin
 from northing.goals.queries.progress import (
     LEEWAY_SHARE,
     PROGRESS_FIELDS,
@@ -49,7 +51,10 @@ REACHED_DAYS = 60
 STUCK_HEALTHS = (Health.HAND, Health.BEHIND)
 #: Rows of each of the short lists: stuck, not yet praised, waiting.
 MAX_SHORT_LIST = 4
-ROW_FIELDS = ("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on", "measures")
+ROW_FIELDS = (
+    *("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on"),
+    *("measures", "measures__unit", "measures__name"),
+)
 #: What the page reads of a goal besides its progress.
 GOAL_FIELDS = ("owner__name", "statement", "closed_on", "last_checked_in_on")
 #: What a line in "Waits for you" says of a goal.
@@ -71,7 +76,6 @@ class PersonInCare:
 
     person: Person
     is_report: bool
-    has_plan: bool
     goals: list[SharedGoal] = field(default_factory=list)
 
     @property
@@ -98,7 +102,8 @@ class TeamOverview:
 class GoalRow(NamedTuple):
     """``share`` is how far its first measure has come, or its actions where it has none: 0 to 1, or beyond.
 
-    ``is_praised``: the reader has commented on it since it was reached.
+    ``is_praised``: the reader has commented on it since it was reached. ``knows_checkin``: what the last check-in says
+    is open to the reader; where not, ``known`` leaves it out.
     """
 
     pk: int
@@ -109,16 +114,28 @@ class GoalRow(NamedTuple):
     confidence: int | None
     last_checked_in_on: date | None
     measure: int | None
+    measure_unit: str | None
+    measure_name: str | None
     share: float | None
     is_praised: bool
+    knows_checkin: bool
+
+    @property
+    def known(self) -> GoalRow:
+        return self if self.knows_checkin else self._replace(confidence=None, last_checked_in_on=None)
 
     @property
     def covered(self) -> float | None:
         """None before the first action is done; a measure can stand at 0."""
         return self.share if self.measure else self.share or None
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether its measure can say that it is reached."""
+        return self.measure is not None and not is_rate(self.measure_unit or "", self.measure_name or "")
+
     def health(self, today: date) -> Health:
-        return health_of(self, self.covered, planned_share(self, today), measured=self.measure is not None)
+        return health_of(self, self.covered, planned_share(self, today), measured=self.is_measured)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,32 +151,33 @@ class WaitingForManager:
         return any((self.agreements, self.notes, self.promises, self.proposals))
 
 
-def people_in_care(person: Person, today: date) -> QuerySet[Person]:
-    """Everybody who reports to ``person`` or is mentored by them, with ``has_plan``."""
+def people_in_care(person: Person) -> QuerySet[Person]:
+    """Everybody who reports to ``person`` or is mentored by them."""
     mentees = Mentorship.objects.current().filter(mentor=person).values("person")
-    plans = Plan.objects.spanning(today).filter(person=OuterRef("pk"))
     return (
         Person.objects.filter(Q(manager=person) | Q(pk__in=mentees), is_active=True)
         .select_related("team")
-        .annotate(has_plan=Exists(plans))
         .only("name", "job_title", "manager", "team__name")
     )
 
 
 def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
-    """Active goals of others and those reached in the last 60 days, by owner, in the order of their plans."""
+    """Active goals of others and those reached in the last 60 days, by owner, in the order of their plans, with
+    ``knows_checkin``.
+    """
     reached = Q(state=GoalState.ACHIEVED, closed_on__gte=today - timedelta(days=REACHED_DAYS))
     goals = Goal.objects.in_detail_for(person).filter(Q(state=GoalState.ACTIVE) | reached).exclude(owner=person)
-    return goals.order_by("owner__name", "owner", "position", "pk")
+    return goals.with_checkin_for(person).order_by("owner__name", "owner", "position", "pk")
 
 
 def team_overview(person: Person, people: Iterable[Person], goals: QuerySet[Goal], today: date) -> TeamOverview:
     """``people`` of ``people_in_care`` with their part of ``goals``, which are shared with ``person``. Four queries."""
-    in_care = {one.pk: PersonInCare(one, one.manager_id == person.pk, one.has_plan) for one in people}  # type: ignore[attr-defined] # annotated
+    in_care = {one.pk: PersonInCare(one, one.manager_id == person.pk) for one in people}
     rows = list_goal_rows(goals, comments_since_reached(person, today))
     stuck, unpraised = goals_needing_attention(rows, today)
     theirs = [row.pk for row in rows if row.owner in in_care]
-    found = read_shared_goals({*theirs, *stuck, *unpraised}, today)
+    without_checkin = {row.pk for row in rows if not row.knows_checkin}
+    found = read_shared_goals({*theirs, *stuck, *unpraised}, without_checkin, today)
     shown = [[found[pk] for pk in keys if pk in found] for keys in (theirs, stuck, unpraised)]
     for one in shown[0]:
         in_care[one.goal.owner_id].goals.append(one)
@@ -189,11 +207,13 @@ def waiting_for_manager(
     )
 
 
-def read_shared_goals(keys: set[int], today: date) -> dict[int, SharedGoal]:
-    """By key. Who may see them was asked before; one that is gone by now is left out."""
+def read_shared_goals(keys: set[int], without_checkin: set[int], today: date) -> dict[int, SharedGoal]:
+    """By key. Who may see them, and which last check-ins, was asked before; a goal gone by now is left out."""
     goals = Goal.objects.filter(pk__in=keys).order_by().select_related("owner").only(*GOAL_FIELDS, *PROGRESS_FIELDS)
     found = {}
     for goal in with_progress_only(goals):
+        if goal.pk in without_checkin:
+            forget_checkin(goal)
         progress = progress_of(goal, today)
         found[goal.pk] = SharedGoal(goal, progress, stuck_since(goal, progress.health, (progress.covered or 0) / 100))
     return found
@@ -241,8 +261,8 @@ def list_goal_rows(goals: QuerySet[Goal], praise: QuerySet[Comment]) -> list[Goa
     )
     rows = goals.annotate(share=share, is_praised=Exists(praise)).order_by(*order)
     found: dict[int, GoalRow] = {}
-    for row in rows.values_list(*ROW_FIELDS, "share", "is_praised"):
-        found.setdefault(row[0], GoalRow(*row))
+    for row in rows.values_list(*ROW_FIELDS, "share", "is_praised", "knows_checkin"):
+        found.setdefault(row[0], GoalRow(*row).known)
     return list(found.values())
 
 

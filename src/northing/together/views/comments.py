@@ -12,6 +12,7 @@ from northing.goals.views.goals import goal_in_detail
 from northing.kernel.errors import require
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.people.services.access_log import log_access_to_part
 from northing.together import policy
 from northing.together.forms import ChangeCommentForm, CommentForm
 from northing.together.models import Comment
@@ -36,6 +37,7 @@ def write_comment_view(request: PersonRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_comment_view(request: PersonRequest, pk: int) -> HttpResponse:
     comment = comment_to_change(request.user, pk)
+    log_access_to_part(request.user, thing=comment.goal, owner=comment.goal.owner)
     form = ChangeCommentForm(request.POST or None, initial={"text": comment.text, "version": comment.version})
     if form.submit(lambda: services.change_comment(request.user, comment=comment, **form.cleaned_data)):
         return redirect("together:together", comment.goal_id)

@@ -30,10 +30,7 @@ MAX_PAGE_ENTRIES = 200
 
 @require_GET
 def together(request: PersonRequest, pk: int) -> HttpResponse:
-    """Logged as an access to the goal, because its text can be read here without the goal's page."""
-    goal = goal_in_detail(request.user, pk)
-    log_access_to_part(request.user, thing=goal, owner=goal.owner)
-    return render_conversation(request, goal)
+    return render_conversation(request, goal_in_detail(request.user, pk))
 
 
 def answer_act(request: PersonRequest, goal: Goal) -> HttpResponse:
@@ -44,7 +41,10 @@ def answer_act(request: PersonRequest, goal: Goal) -> HttpResponse:
 def render_conversation(request: PersonRequest, goal: Goal, *, refused: str = "", **changed: object) -> HttpResponse:
     """``refused`` is a sentence shown above; ``changed`` takes the place of other parts of the context: a form that
     came back with errors. Either makes the status 422.
+
+    Logged as an access to the goal, whatever was sent: its text can be read here without the goal's page.
     """
+    log_access_to_part(request.user, thing=goal, owner=goal.owner)
     template = "together/_together.html" if request.htmx else "together/together.html"
     max_entries = MAX_FRAGMENT_ENTRIES if request.htmx else MAX_PAGE_ENTRIES
     context = conversation_context(request.user, goal, max_entries) | {"refused": refused} | changed

@@ -20,7 +20,7 @@ PEOPLE_PER_PAGE = 20
 def team(request: PersonRequest) -> HttpResponse:
     """Open to everybody; somebody without reports and mentees reads how they would come by them."""
     person, today = request.user, dates.today()
-    page = Paginator(people_in_care(person, today), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(people_in_care(person), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     goals = goals_shared_with(person, today)
     context = {
         "section": "team",

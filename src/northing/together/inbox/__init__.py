@@ -106,7 +106,8 @@ def comment_item(goal: Goal) -> InboxItem:
 
 def goals_with_news(person: Person, which: Q) -> QuerySet[Goal]:
     """Goals with comments by others since ``person`` last looked, and the last one's author and key."""
-    news = Comment.objects.filter(which, goal=OuterRef("pk"), made_at__gt=last_look(person, OuterRef("goal")))
+    said = Comment.objects.said_to(person).filter(which, goal=OuterRef("pk"))
+    news = said.filter(made_at__gt=last_look(person, OuterRef("goal")))
     last = news.exclude(author=person).order_by("-made_at", "-pk")
     return (
         Goal.objects.in_detail_for(person)

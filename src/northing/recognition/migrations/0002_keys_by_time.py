@@ -1,0 +1,16 @@
+"""New rows get keys that tell when they were made, and not how many others were. Older rows keep theirs."""
+
+from django.db import migrations, models
+
+import northing.kernel.row_keys
+
+KEY = {"primary_key": True, "default": northing.kernel.row_keys.new_row_key, "editable": False, "serialize": False}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("recognition", "0001_initial")]
+
+    operations = [
+        migrations.AlterField("nomination", "id", models.BigIntegerField(**KEY)),
+        migrations.AlterField("thanks", "id", models.BigIntegerField(**KEY)),
+    ]
