@@ -47,9 +47,12 @@ def tell_what_changed(restored: Restored) -> None:
     if restored.kept:
         say(f"The data that were here are kept in {restored.kept}.")
     say("Everybody is signed out, and links to reset a password have ended.")
-    if restored.withdrawn_invitations:
-        say(f"{restored.withdrawn_invitations} open invitations were withdrawn; invite these people again.")
-    if restored.erased_again:
-        say(f"{restored.erased_again} people who had been erased since the backup were erased again.")
+    ended = restored.ended
+    if ended.invitations:
+        say(f"{ended.invitations} open invitations were withdrawn; invite these people again.")
+    if ended.messages:
+        say(f"{ended.messages} e-mails that waited may have left since and are not sent by themselves.")
+    if erased := ended.people + restored.erased_meanwhile:
+        say(f"{erased} people who had been erased since the backup were erased again.")
     tell_who_stays(restored.not_erased)
     say("Passwords, roles and deactivations are those of the backup: look through Roles and Deactivated.")

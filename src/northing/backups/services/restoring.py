@@ -1,8 +1,8 @@
 """Put a backup in the place of the site's data, on a running site.
 
 Everything happens in a scratch database beside the site's: the backup is loaded as it was, brought up to date, and what
-must not live again is ended: links that open an account, and people who were erased since. Only then the scratch
-database takes the site's place, in one transaction.
+must not live again is ended: links that open an account, e-mails that waited, and people who were erased since. Only
+then the scratch database takes the site's place, in one transaction.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from northing.backups.models import RESTORED
 from northing.backups.services.backups import ENDING, describe, record, write_backup
 from northing.people.models import Person, SecurityLogHead
 from northing.people.services.erasure import apply_erasures, keep_erasures
-from northing.people.services.restoring import end_revived_links
+from northing.people.services.restoring import Ended, end_what_revived
 from northing.people.services.security_log import record_security_event
 
 #: What was there before a restore is kept under such a name; so many of the newest stay.
@@ -40,13 +40,14 @@ KEPT_PREFIX, MAX_KEPT = "before-restore-", 3
 class Restored:
     """``kept`` is where the data are that were there before, empty when there were none.
 
-    ``not_erased`` are those who were erased before and have to stay, being the last administrator.
+    ``not_erased`` were erased before and have to stay, being the last administrator; ``erased_meanwhile`` counts those
+    who were erased while the restore ran.
     """
 
     rows: int
     kept: str
-    withdrawn_invitations: int
-    erased_again: int
+    ended: Ended
+    erased_meanwhile: int
     not_erased: list[Person]
 
 
@@ -74,28 +75,24 @@ def restore_backup(file: Path, archive: Archive, tell: Tell = lambda _table: Non
         with scratch_beside(connections["default"]) as scratch:
             with scratch.connect() as connection:
                 load_archive(connection, archive, tell)
-                withdrawn, erased = finish(file, archive, former)
+                ended = finish(file, archive, former)
             kept = scratch.put_in_place(keep_tables=not is_readable) or kept
     except (DatabaseError, OSError) as error:
         raise BackupError(f"nothing was restored: {error}") from error
     erased_meanwhile, not_erased = apply_erasures()
-    return Restored(archive.manifest.rows, kept, withdrawn, erased + erased_meanwhile, not_erased)
+    return Restored(archive.manifest.rows, kept, ended, erased_meanwhile, not_erased)
 
 
-def finish(file: Path, archive: Archive, former: SecurityLogHead) -> tuple[int, int]:
-    """Brings the scratch database up to date, says in its log where it comes from, and ends what must not live again.
-
-    The answer is how many invitations were withdrawn and how many people erased again.
-    """
+def finish(file: Path, archive: Archive, former: SecurityLogHead) -> Ended:
+    """Brings the scratch database up to date, notes in its log where it is from, and ends what must not live again."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     made_at = f"{archive.manifest.created_at:%Y-%m-%d %H:%M}"
     facts = {"made_at": made_at, "former_number": former.count, "former_hash": former.hash}
     record_security_event(RESTORED, actor=None, backup=archive.checksum, **facts)
-    withdrawn = end_revived_links()
-    erased, _staying = apply_erasures()
+    ended = end_what_revived()
     record(describe(archive, file))
-    return withdrawn, erased
+    return ended
 
 
 def read_former_log() -> SecurityLogHead:
