@@ -87,12 +87,21 @@ def finish(file: Path, archive: Archive, former: SecurityLogHead) -> Ended:
     """Brings the scratch database up to date, notes in its log where it is from, and ends what must not live again."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    made_at = f"{archive.manifest.created_at:%Y-%m-%d %H:%M}"
-    facts = {"made_at": made_at, "former_number": former.count, "former_hash": former.hash}
-    record_security_event(RESTORED, actor=None, backup=archive.checksum, **facts)
+    note_restore(archive, former)
     ended = end_what_revived()
     record(describe(archive, file))
     return ended
+
+
+def note_restore(archive: Archive, former: SecurityLogHead) -> None:
+    record_security_event(
+        RESTORED,
+        actor=None,
+        backup=archive.checksum,
+        made_at=f"{archive.manifest.created_at:%Y-%m-%d %H:%M}",
+        former_number=former.count,
+        former_hash=former.hash,
+    )
 
 
 def read_former_log() -> SecurityLogHead:
