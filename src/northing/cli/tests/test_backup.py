@@ -263,8 +263,9 @@ def require_a_log_that_says_it(northing, database, backup, former_head):
 
 
 def test_it_names_a_row_that_points_nowhere(northing, database, backup, tmp_path):
-    execute(database, "UPDATE goals_goal SET owner_id = 999 WHERE id = 1")
-    assert "'goals_goal' with primary key '1'" in northing("backup", tmp_path / "kept", status=2).stderr
+    goal = ask(database, "SELECT min(id) FROM goals_goal")
+    execute(database, "UPDATE goals_goal SET owner_id = 999 WHERE id = (SELECT min(id) FROM goals_goal)")
+    assert f"'goals_goal' with primary key '{goal}'" in northing("backup", tmp_path / "kept", status=2).stderr
     assert not (tmp_path / "kept").exists()
     assert "are kept in" in northing("restore", "--yes", backup).stdout
 
@@ -336,7 +337,6 @@ def test_it_takes_sqlite_copies_of_earlier_versions_and_runs_nothing_in_them(nor
         )
         connection.commit()
     people, administrators = count(copy), ask(copy, "SELECT sum(is_administrator) FROM people_person")
-    assert "is whole" in northing("verify", copy).stdout
     northing("restore", "--yes", copy)
     assert count(database) == people
     assert ask(database, "SELECT sum(is_administrator) FROM people_person") == administrators
