@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from northing.kernel.mail import absolute_url, greeted_name, mail_is_configured
-from northing.people.models import Invitation, MessageKind
+from northing.people.models import Invitation, MessageKind, Person
+from northing.people.queries.email_addresses import OBJECTION_TIME, is_free_address
+from northing.people.services.email_addresses import CONFIRMATION_TIME, AskedChange
 from northing.people.services.outbox import Message, queue_messages
 
 
@@ -35,3 +38,27 @@ def mail_invitation(invitation: Invitation, *, token: str) -> None:
         headers={"Reply-To": actor.email},
     )
     queue_messages([message], caused_by=actor)
+
+
+def mail_email_change(asked: AskedChange, *, by: Person) -> None:
+    """The link to confirm goes to the new address, a notice with a link to object to the old one.
+
+    While mail is not configured the first is printed on the server's console, as a password reset is. An address that
+    somebody has here gets nothing.
+    """
+    change, adapter = asked.change, get_adapter()
+    context = {"user": change.person, "new_email": change.new_email, "by": None if by == change.person else by}
+    if is_free_address(change.new_email, person=change.person):
+        url = absolute_url(reverse("people:confirm_email", args=[asked.token]))
+        hours = CONFIRMATION_TIME.total_seconds() // 3600
+        adapter.send_mail("people/mail/confirm_email", change.new_email, context | {"url": url, "hours": int(hours)})
+    if mail_is_configured():
+        url = absolute_url(reverse("people:object_to_email", args=[asked.objection]))
+        adapter.send_mail(
+            "people/mail/email_change", change.old_email, context | {"url": url, "days": OBJECTION_TIME.days}
+        )
+
+
+def mail_second_factor_removed(person: Person, *, by: Person) -> None:
+    if mail_is_configured():
+        get_adapter().send_mail("people/mail/second_factor_removed", person.email, {"user": person, "by": by})
