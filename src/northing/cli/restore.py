@@ -46,7 +46,7 @@ def tell_what_changed(restored: Restored) -> None:
     say(f"Restored {restored.rows} rows.")
     if restored.kept:
         say(f"The data that were here are kept in {restored.kept}.")
-    say("Everybody is signed out, and links to reset a password have ended.")
+    say("Everybody is signed out, and links to reset a password or to confirm an address have ended.")
     ended = restored.ended
     if ended.invitations:
         say(f"{ended.invitations} open invitations were withdrawn; invite these people again.")
@@ -55,4 +55,4 @@ def tell_what_changed(restored: Restored) -> None:
     if erased := ended.people + restored.erased_meanwhile:
         say(f"{erased} people who had been erased since the backup were erased again.")
     tell_who_stays(restored.not_erased)
-    say("Passwords, roles and deactivations are those of the backup: look through Roles and Deactivated.")
+    say("Passwords, second factors, roles and deactivations are those of the backup: look through them.")

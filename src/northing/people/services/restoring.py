@@ -8,7 +8,7 @@ from django.db import transaction
 
 from northing.kernel import dates
 from northing.kernel.mail_faults import MailFault
-from northing.people.models import Invitation, OutgoingMessage, Person
+from northing.people.models import EmailChange, Invitation, OutgoingMessage, Person
 from northing.people.services.erasure import apply_erasures
 
 
@@ -27,11 +27,12 @@ def end_what_revived() -> Ended:
 
 @transaction.atomic
 def end_revived_links() -> int:
-    """Links that open an account end, because they may have been used or withdrawn since; how many invitations.
+    """Links that open or change an account end: they may have been used or withdrawn since. How many invitations.
 
     A link to reset a password is bound to the last sign-in, so a later one ends it.
     """
     Person.objects.update(last_login=dates.now())
+    EmailChange.objects.pending().update(ended_at=dates.now())
     return Invitation.objects.open().update(withdrawn_at=dates.now())
 
 

@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from northing.kernel import dates
-from northing.people.models import MessageKind, OutgoingMessage, Person
+from northing.people.models import EmailChange, MessageKind, OutgoingMessage, Person
+from northing.people.services.email_addresses import ask_email_change, confirm_email_change
 from northing.people.services.invitations import invite_person
 from northing.people.services.outbox import Message, queue_messages, retry_messages
 from northing.people.services.restoring import end_what_revived
@@ -17,6 +20,13 @@ def test_it_withdraws_open_invitations_and_ends_reset_links(admin, owner):
     owner.refresh_from_db()
     assert invitation.withdrawn_at
     assert owner.last_login == dates.now()
+
+
+def test_it_ends_changes_of_an_address_that_nobody_has_confirmed(owner):
+    token = ask_email_change(owner, person=owner, email="new@example.org").token
+    end_what_revived()
+    with pytest.raises(EmailChange.DoesNotExist):
+        confirm_email_change(token)
 
 
 def test_it_sends_nothing_that_waited_until_somebody_says_so(admin, owner):
