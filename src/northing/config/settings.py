@@ -234,9 +234,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 # Behind https the names say that no other host, and no page without https, may set these cookies. Below a path only the
 # second can be said: "__Host-" wants the path "/".
 COOKIE_PREFIX = "" if not HTTPS else "__Secure-" if PATH_PREFIX else "__Host-"
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"  # untranslated: a name, as are the next two
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"  # untranslated: as above
 #: Remembers for whom this browser has signed in before, so that a new device is noticed.
-DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"  # untranslated: as above
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{PATH_PREFIX}/"

@@ -12,6 +12,7 @@ import qrcode
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -119,7 +120,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         A network is an IPv4 address or the /64 of an IPv6 address, of which one household has all.
         """
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{self.get_client_ip(request)}"
+        return f"{key}:{get_ip(request)}"
 
     def is_safe_url(self, url: str) -> bool:
         """A page of this site, by the scheme and host that people type; never another name this server answers to."""
@@ -153,7 +154,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
 
     def get_totp_issuer(self) -> str:
         """The name over the code in the app."""
-        return f"Northing {settings.ORGANISATION}" if settings.ORGANISATION_IS_NAMED else "Northing"
+        name = "Northing"  # untranslated: a proper name
+        return f"{name} {settings.ORGANISATION}" if settings.ORGANISATION_IS_NAMED else name
 
     def build_totp_svg(self, url: str) -> SafeString:
         """Drawn here and into the page: the key must not travel to another host, not even as a picture's address."""
@@ -165,8 +167,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
 
         Without https that is the machine itself, under the name that was typed: browsers take ``localhost`` only.
         """
-        host = self.request.get_host().partition(":")[0]
-        return {"id": urlsplit(settings.PUBLIC_URL).hostname or host if settings.HTTPS else host, "name": "Northing"}
+        name, host = "Northing", self.request.get_host().partition(":")[0]  # untranslated: a proper name
+        return {"id": urlsplit(settings.PUBLIC_URL).hostname or host if settings.HTTPS else host, "name": name}
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002, ARG002 - the library's names
         """The device the passkey is made on, as people call it."""

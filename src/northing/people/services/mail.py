@@ -46,19 +46,19 @@ def mail_email_change(asked: AskedChange, *, by: Person) -> None:
     While mail is not configured the first is printed on the server's console, as a password reset is. An address that
     somebody has here gets nothing.
     """
-    change, adapter = asked.change, get_adapter()
+    change, adapter, folder = asked.change, get_adapter(), "people/mail"  # untranslated: a folder
     context = {"user": change.person, "new_email": change.new_email, "by": None if by == change.person else by}
     if is_free_address(change.new_email, person=change.person):
         url = absolute_url(reverse("people:confirm_email", args=[asked.token]))
-        hours = CONFIRMATION_TIME.total_seconds() // 3600
-        adapter.send_mail("people/mail/confirm_email", change.new_email, context | {"url": url, "hours": int(hours)})
+        facts = {"url": url, "hours": int(CONFIRMATION_TIME.total_seconds() // 3600)}
+        adapter.send_mail(f"{folder}/confirm_email", change.new_email, context | facts)  # untranslated: a file
     if mail_is_configured():
         url = absolute_url(reverse("people:object_to_email", args=[asked.objection]))
-        adapter.send_mail(
-            "people/mail/email_change", change.old_email, context | {"url": url, "days": OBJECTION_TIME.days}
-        )
+        facts = {"url": url, "days": OBJECTION_TIME.days}
+        adapter.send_mail(f"{folder}/email_change", change.old_email, context | facts)  # untranslated: a file
 
 
 def mail_second_factor_removed(person: Person, *, by: Person) -> None:
     if mail_is_configured():
-        get_adapter().send_mail("people/mail/second_factor_removed", person.email, {"user": person, "by": by})
+        template = "people/mail/second_factor_removed"  # untranslated: a file
+        get_adapter().send_mail(template, person.email, {"user": person, "by": by})
