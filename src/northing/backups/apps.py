@@ -11,7 +11,8 @@ class BackupsConfig(AppConfig):
     def ready(self) -> None:
         from northing.backups.queries import last_backup_age_in_seconds  # models, once they are there
 
-        register_gauge(Gauge(BACKUP_AGE, "Age of the last good backup.", last_backup_age_in_seconds))  # untranslated
+        help_text = "Age of the last good backup."  # untranslated: for Prometheus
+        register_gauge(Gauge(BACKUP_AGE, help_text, last_backup_age_in_seconds))
         add_places(
             Place("backups:overview", _("Backups"), "archive", "backups", "more", order=9, needs="is_administrator"),
         )

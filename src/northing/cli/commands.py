@@ -44,6 +44,7 @@ COMMANDS = (
     Command("restore", "put a backup in the database's place", "northing.cli.restore"),
     Command("erase", "erase again whom a restored backup has brought back", "northing.cli.erase"),
     Command("check", "look whether this installation is fit to serve", "northing.cli.check"),
+    Command("remove-second-factor", "let somebody locked out in with the password alone", "northing.cli.second_factor"),
     Command("test-mail", "send one e-mail now and say what happened", "northing.cli.trial_message"),
     Command("manage", "run one of Django's own commands", "northing.cli.manage"),
 )

@@ -56,6 +56,26 @@ def time_zone(name: str, default: str) -> str:
     return zone
 
 
+def contact(name: str) -> str:
+    """An address that security.txt may name; an e-mail address may stand there without ``mailto:``."""
+    word = text(name)
+    address = f"mailto:{word}" if "@" in word and ":" not in word else word
+    if (address and not address.startswith(("mailto:", "https://", "tel:"))) or len(address.split()) > 1:
+        raise ImproperlyConfigured(f"{name} is {word!r}; set it to an e-mail address or an https address.")
+    return address
+
+
+def readable_file(name: str) -> Path | None:
+    """A file that is there to be read, or None when the variable is not set."""
+    named = text(name)
+    if not named:
+        return None
+    file = Path(named).expanduser()
+    if file.is_file() and os.access(file, os.R_OK):
+        return file
+    raise ImproperlyConfigured(f"{name} is {named!r}; there is no such file, or it cannot be read.")
+
+
 def data_directory() -> Path:
     """Where the database, the secret key and uploads live: NORTHING_DATA_DIR or the user's data directory."""
     named = text("NORTHING_DATA_DIR")

@@ -13,12 +13,9 @@ class PeopleConfig(AppConfig):
         from northing.people.services.erasure_rules import register_rules_of_people
         from northing.people.services.sign_in_events import connect_sign_in_events
 
-        register_gauge(Gauge("northing_mails_waiting", "E-mails that wait.", count_waiting_messages))  # untranslated
-        register_gauge(
-            Gauge(
-                "northing_mail_queue_lag_seconds", "Longest wait of a due one.", longest_wait_in_seconds
-            )  # untranslated
-        )
+        waiting, lag = "E-mails that wait.", "Longest wait of one that is due."  # untranslated: for Prometheus
+        register_gauge(Gauge("northing_mails_waiting", waiting, count_waiting_messages))
+        register_gauge(Gauge("northing_mail_queue_lag_seconds", lag, longest_wait_in_seconds))
         connect_sign_in_events()
         register_rules_of_people()
         add_places(

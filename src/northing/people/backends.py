@@ -13,6 +13,12 @@ from northing.people.models import Mentorship, Person
 class PersonBackend(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
     """Fetches the person together with ``has_colleagues`` and ``leads``, which the menu of every page asks."""
 
+    def _stash_user(self, user: Person | None) -> None:
+        """Keeps nobody in mind: the right password of a deactivated account is answered like a wrong one.
+
+        The library would remember such a person here, and lead them to a page that tells who had an account.
+        """
+
     def get_user(self, user_id: int) -> Person | None:
         person = people_with_facts().filter(pk=user_id).first()
         return person if person is not None and self.user_can_authenticate(person) else None

@@ -68,6 +68,14 @@ def test_it_says_where_it_cannot_keep_the_secret(monkeypatch, tmp_path):
             ]
         ],
         ("NORTHING_LOG_FORMAT", "xml", lambda: environment.choice("NORTHING_LOG_FORMAT", "text", ("text", "json"))),
+        ("NORTHING_SECURITY_CONTACT", "ask at the door", lambda: environment.contact("NORTHING_SECURITY_CONTACT")),
+        ("NORTHING_SECURITY_CONTACT", "http://x.example", lambda: environment.contact("NORTHING_SECURITY_CONTACT")),
+        ("NORTHING_BREACHED_PASSWORDS", "/no/list", lambda: environment.readable_file("NORTHING_BREACHED_PASSWORDS")),
+        (
+            "NORTHING_REQUIRE_SECOND_FACTOR",
+            "some",
+            lambda: environment.choice("NORTHING_REQUIRE_SECOND_FACTOR", "off", ("off", "everyone")),
+        ),
         ("DATABASE_URL", "mysql://a:b@c/d", lambda: environment.database(environment.data_directory())),
         ("DATABASE_URL", "nonsense", lambda: environment.database(environment.data_directory())),
     ],
@@ -118,6 +126,20 @@ def test_it_refuses_another_time_to_wait(monkeypatch, timeout):
     monkeypatch.setenv("EMAIL_URL", f"smtp://mail.example.org:25?timeout={timeout}")
     with pytest.raises(ImproperlyConfigured, match="from 1 to 60"):
         environment.email()
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("", ""),
+        ("security@example.org", "mailto:security@example.org"),
+        ("mailto:security@example.org", "mailto:security@example.org"),
+        ("https://example.org/security", "https://example.org/security"),
+    ],
+)
+def test_it_takes_a_contact_with_or_without_its_scheme(typed, named, monkeypatch):
+    monkeypatch.setenv("NORTHING_SECURITY_CONTACT", typed)
+    assert environment.contact("NORTHING_SECURITY_CONTACT") == named
 
 
 @pytest.mark.parametrize(

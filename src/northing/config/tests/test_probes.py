@@ -120,6 +120,7 @@ def test_it_counts_faults_of_the_database(counting):
     assert value_of(read_metrics(counting).text, "northing_database_errors_total") == before + 1
 
 
+@pytest.mark.django_db
 def test_it_shows_what_apps_register_as_far_as_it_can_be_read(client, settings, monkeypatch):
     def fail():
         raise OperationalError("away")

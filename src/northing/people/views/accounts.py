@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -58,12 +59,14 @@ class PlainAnswers:
 
 
 class SignIn(PlainAnswers, allauth.LoginView):  # type: ignore[misc] # the library is untyped
-    """Leads to the set-up page while nobody has an account."""
+    """Leads to the set-up page while nobody has an account. Who opens it at the second step begins again."""
 
     @method_decorator(login_not_required)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated and not is_set_up():
-            return redirect("people:set_up")
+        if not request.user.is_authenticated:
+            if not is_set_up():
+                return redirect("people:set_up")
+            clear_login(request)
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
@@ -76,8 +79,10 @@ class SignOut(PlainAnswers, allauth.LogoutView):  # type: ignore[misc] # the lib
     pass
 
 
-class Inactive(PlainAnswers, allauth.AccountInactiveView):  # type: ignore[misc] # the library is untyped
-    pass
+class ConfirmByPassword(PlainAnswers, allauth.ReauthenticateView):  # type: ignore[misc] # the library is untyped
+    """Asks somebody who signed in a while ago who they are, before what is worth asking twice."""
+
+    template_name = "people/confirm_identity.html"
 
 
 class ChangePassword(PlainAnswers, allauth.PasswordChangeView):  # type: ignore[misc] # the library is untyped
