@@ -31,7 +31,7 @@ from tests.browser.test_door import sign_in
 from tests.test_permissions import ALL_ROWS, Row, address
 
 #: Answers to programs and pieces of a page; the pages they belong to are walked.
-NO_PAGES = {"checkins:marks", "feedback:find_people"}
+NO_PAGES = {"checkins:marks", "feedback:find_people", "people:form_token"}
 #: Pages that only those see who are not signed in.
 OUTSIDE = {"account_login", "people:accept_invitation"}
 #: What one page looks like otherwise, depending on where one is.
@@ -73,7 +73,7 @@ NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, text
 #: Words that begin on one line and end on the next, without a hyphen.
 TORN_WORDS = """() => { const torn = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) { const text = texts.currentNode, box = text.parentElement;
-    if (!box.checkVisibility({visibilityProperty: true}) || box.closest(".visually-hidden, textarea")) continue;
+    if (!box.checkVisibility({visibilityProperty: true}) || box.closest(".visually-hidden, textarea, code")) continue;
     for (const found of text.data.matchAll(/(?<![\\p{L}\\d])[a-z]{2,20}(?![\\p{L}\\d])/giu)) {
       const range = document.createRange();
       range.setStart(text, found.index);
@@ -91,7 +91,6 @@ def world(transactional_db) -> World:
     owner = noted.filter(checkin__month="2026-05-01").order_by("pk")[0].goal.owner
     owner.is_administrator = owner.is_partner = True
     owner.set_password(PASSWORD)
-    owner.save()
     goal = noted.filter(goal__owner=owner).order_by("pk")[0].goal
     begin_adjustment(owner, goal=goal)
     option = create_option(owner, goal=make_goal(owner, "Try two roles", kind="exploration"), text="Data analysis")
