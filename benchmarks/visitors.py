@@ -44,6 +44,8 @@ class Visitor:
     acknowledged: list[str] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     notes: int = 0
+    #: When the last of them was sent, on the monotonic clock.
+    last_acknowledged: float = 0.0
 
     @property
     def name(self) -> str:
@@ -73,10 +75,12 @@ class Visitor:
     def write(self, connection: HTTPConnection) -> str:
         self.notes += 1
         note = f"Note {self.number:04}-{self.notes}"
+        sent = time.monotonic()
         body = urlencode({"on": "2026-06-10", "title": "", "text": note})
         status, location, text = self.ask(connection, f"{JOURNAL}new/", body)
         if (status, location) == (302, JOURNAL):
             self.acknowledged.append(note)
+            self.last_acknowledged = sent
             return ""
         if status >= 500 and note not in text:
             return f"{status}, and the words were not shown again"

@@ -63,17 +63,19 @@ def run(options: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="northing-metrics-") as folder:
         if settings.METRICS_TOKEN:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        serve_until_stopped(options)
+        if not serve_until_stopped(options):
+            raise CommandError("the web processes ended again right after they were started; the log says why.")
     return 0
 
 
-def serve_until_stopped(options: argparse.Namespace) -> None:
+def serve_until_stopped(options: argparse.Namespace) -> bool:
+    """False when nobody stopped it: a web process ended within seconds of its start, and granian gives up then."""
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    Granian(
+    server = Granian(
         "northing",
         address=options.host,
         port=options.port,
@@ -88,7 +90,9 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_dictconfig=logging_of_server(),
-    ).serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
+    )
+    server.serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
+    return bool(server.interrupt_signal)
 
 
 def logging_of_server() -> dict[str, Any]:
