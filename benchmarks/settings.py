@@ -8,8 +8,8 @@ from benchmarks.clock import follow_offset
 if os.environ.get("BENCHMARKS_CLOCK"):
     follow_offset(os.environ["BENCHMARKS_CLOCK"])
 
-from northing.config.settings import *  # noqa: E402, F403 - the same settings, deliberately whole
-from northing.config.settings import MIDDLEWARE as SITE_MIDDLEWARE  # noqa: E402
+from northing.config.settings import *  # noqa: F403 - the same settings, deliberately whole
+from northing.config.settings import MIDDLEWARE as SITE_MIDDLEWARE
 
 ROOT_URLCONF = "benchmarks.urls"
 MIDDLEWARE = ["benchmarks.floor.count_queries", *SITE_MIDDLEWARE]

@@ -17,7 +17,8 @@ from benchmarks.site import PATIENCE, prepare_data, session_of
 #: The pages that each reads in turn; a note is written before each round.
 PAGES = ("/", "/goals/", "/vision/journal/", "/check-ins/")
 JOURNAL = "/vision/journal/"
-TOKEN = "c" * 32  # noqa: S105 - the same as cookie and header is all that Django asks
+#: As cookie and as header: the same in both is what Django looks for.
+TOKEN = "c" * 32
 #: ``Note 0017-3`` is the fourth note of the visitor 17.
 NOTE = re.compile(r"Note (\d{4})-\d+")
 #: The generator needs so many people to build everything that pages show.

@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import statistics
 import time
+from collections.abc import Callable
 
 import psutil
 from rich.progress import track
@@ -23,12 +24,12 @@ MAIN_EVERY = 10
 
 
 def run(options: argparse.Namespace) -> Report:
-    report, recoveries = Report(), []
+    report = Report()
     with prepared_scene(options.database, options.clients) as scene:
         with serving(scene.sessions, "--workers", str(options.workers)) as site, visiting(site.port, scene.visitors):
             kills = Kills(scene, site)
-            for turn in track(range(options.count), "Killing"):
-                recoveries.append(kills.kill(is_main=turn % MAIN_EVERY == MAIN_EVERY - 1))
+            turns = track(range(1, options.count + 1), "Killing")
+            recoveries = [kills.kill(is_main=turn % MAIN_EVERY == 0) for turn in turns]
         report.count_notes(scene.visitors)
         if options.database == "sqlite":
             report.expect(is_sound(scene), "SQLite finds the file damaged")
@@ -65,13 +66,12 @@ class Kills:
         wait_for(lambda: self.has_recovered(lambda: good_since(self.visitors, killed)), "the site did not come back")
         return time.monotonic() - killed
 
-    def has_recovered(self, condition: object) -> bool:
-        """Starts a main process that ended with a failure, as a supervisor does. One that says all is well stays down."""
+    def has_recovered(self, condition: Callable[[], bool]) -> bool:
+        """Starts a main process that ended with a failure, as a supervisor does. One that ended with 0 stays down."""
         if self.site.process.poll():
             self.main_failed += 1
             self.site.start()
-        assert callable(condition)
-        return bool(condition())
+        return condition()
 
     def notes(self) -> int:
         return sum(len(visitor.acknowledged) for visitor in self.visitors)

@@ -63,19 +63,17 @@ def run(options: argparse.Namespace) -> int:
     with TemporaryDirectory(prefix="northing-metrics-") as folder:
         if settings.METRICS_TOKEN:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
-        if not serve_until_stopped(options):
-            raise CommandError("the web processes ended again right after they were started; the log says why.")
+        serve_until_stopped(options)
     return 0
 
 
-def serve_until_stopped(options: argparse.Namespace) -> bool:
-    """False when nobody stopped it: a web process ended within seconds of its start, and granian gives up then."""
+def serve_until_stopped(options: argparse.Namespace) -> None:
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    server = Granian(
+    Granian(
         "northing",
         address=options.host,
         port=options.port,
@@ -90,9 +88,7 @@ def serve_until_stopped(options: argparse.Namespace) -> bool:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_dictconfig=logging_of_server(),
-    )
-    server.serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
-    return bool(server.interrupt_signal)
+    ).serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
 
 
 def logging_of_server() -> dict[str, Any]:
