@@ -16,7 +16,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
+from northing.backups.archive.databases import connected_as_default, sqlite_settings
+from northing.backups.archive.tables import make_tables
 from northing.backups.models import RESTORED
 from tools import postgres
 
@@ -87,9 +91,12 @@ def run_in(data, *words, status=0, url="", code="", **options):
 
 
 @pytest.fixture(scope="module")
-def company(tmp_path_factory):
-    """The folder of a company of nine, made once and copied for every test."""
+def company(tmp_path_factory, django_db_blocker):
+    """The folder of a company of nine, made once and copied for every test; its tables at once, which saves seconds."""
     data = tmp_path_factory.mktemp("company")
+    settings = sqlite_settings(connections["default"], data / "northing.sqlite3")
+    with django_db_blocker.unblock(), connected_as_default(settings) as connection:
+        make_tables(connection, sorted(MigrationLoader(None).disk_migrations))
     run_in(data, "demo", "--people", 9)
     return data
 
@@ -322,8 +329,7 @@ def test_it_says_that_a_backup_is_whole_or_what_is_wrong(northing, backup, tmp_p
 def test_it_leaves_nothing_on_a_disk_that_is_full(northing, data, tmp_path):
     """The limit of the size of files stands for the end of the disk."""
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (50_000, 50_000))
-    done = northing("backup", tmp_path / "kept", status=2, preexec_fn=limit)
-    assert "cannot write" in done.stderr
+    assert "cannot write" in northing("backup", tmp_path / "kept", status=2, preexec_fn=limit).stderr
     assert sorted(file.name for file in tmp_path.iterdir()) == ["data"]
 
 
@@ -336,10 +342,9 @@ def test_it_takes_sqlite_copies_of_earlier_versions_and_runs_nothing_in_them(nor
             " BEGIN UPDATE people_person SET is_administrator = 1; END"
         )
         connection.commit()
-    people, administrators = count(copy), ask(copy, "SELECT sum(is_administrator) FROM people_person")
+    people = "SELECT count(*) || ' ' || sum(is_administrator) FROM people_person"
     northing("restore", "--yes", copy)
-    assert count(database) == people
-    assert ask(database, "SELECT sum(is_administrator) FROM people_person") == administrators
+    assert ask(database, people) == ask(copy, people)
     assert ask(database, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'") == 0
     require_a_working_site(northing)
 
@@ -358,10 +363,9 @@ def test_it_takes_dumps_of_earlier_versions(backup, server, tmp_path):
 
 def test_it_backs_up_before_an_upgrade(tmp_path):
     """The program is newer than the database, and nobody has migrated it yet."""
-    (tmp_path / "data").mkdir()
-    with closing(sqlite3.connect(tmp_path / "data" / "northing.sqlite3")) as connection:
+    with closing(sqlite3.connect(tmp_path / "northing.sqlite3")) as connection:
         connection.executescript(lzma.decompress(EARLIER_DUMP.read_bytes()).decode())
-    run_in(tmp_path / "data", "backup", tmp_path / "kept")
+    run_in(tmp_path, "backup", tmp_path / "kept")
     assert manifest_of(tmp_path / "kept")["tables"]["people_person"]["rows"] == 8
 
 
@@ -388,9 +392,8 @@ def test_it_brings_a_site_back_whose_database_is_damaged(northing, data, databas
     database.write_bytes(b"not a database any more")
     assert "are kept in" in northing("restore", "--yes", backup).stdout
     assert count(database) == 9
-    assert [file.read_bytes() for file in data.glob("northing.sqlite3.before-restore-*")] == [
-        b"not a database any more"
-    ]
+    [kept] = data.glob("northing.sqlite3.before-restore-*")
+    assert kept.read_bytes() == b"not a database any more"
 
 
 def test_it_finds_a_fresh_installation_fit_to_serve(company):
