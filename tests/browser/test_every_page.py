@@ -75,7 +75,8 @@ NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, text
 #: Words that begin on one line and end on the next, without a hyphen.
 TORN_WORDS = """() => { const torn = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) { const text = texts.currentNode, box = text.parentElement;
-    if (!box.checkVisibility({visibilityProperty: true}) || box.closest(".visually-hidden, textarea, code")) continue;
+    const isForListeners = box.offsetWidth === 1;
+    if (isForListeners || !box.checkVisibility() || box.closest(".visually-hidden, textarea, code")) continue;
     for (const found of text.data.matchAll(/(?<![\\p{L}\\d])[a-z]{2,20}(?![\\p{L}\\d])/giu)) {
       const range = document.createRange();
       range.setStart(text, found.index);
