@@ -9,13 +9,14 @@ class BackupsConfig(AppConfig):
     name = "northing.backups"
 
     def ready(self) -> None:
-        from northing.backups.models import Backup
-        from northing.backups.queries import last_backup_age_in_seconds  # models, once they are there
+        from northing.backups.models import RESTORED, Backup  # models, once they are there
+        from northing.backups.queries import last_backup_age_in_seconds
+        from northing.people.models import register_event_kinds
         from northing.people.queries.export_parts import leave_out_of_export
 
         because = "It refers to nobody; what is in it is everybody's."  # untranslated: developers read it
         leave_out_of_export(Backup, because=because)
-
+        register_event_kinds(RESTORED)
         help_text = "Age of the last good backup."  # untranslated: for Prometheus
         register_gauge(Gauge(BACKUP_AGE, help_text, last_backup_age_in_seconds))
         add_places(
