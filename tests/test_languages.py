@@ -34,7 +34,7 @@ LANGUAGE = "en-xa"
 #: The answer is a form around a whole sentence of the coach, which words goals in English whatever the page is in.
 WORDED_BY_THE_COACH = {"goals:use_wording"}
 #: Answers to programs.
-NO_PAGES = {"checkins:marks"}
+NO_PAGES = {"checkins:marks", "people:form_token"}
 ROLES = ("owner", "manager", "partner", "admin", "stranger", "guest", "signed out")
 #: The same in every language: names, addresses, places, and what the coach adds to a sentence, which is English.
 SAME_EVERYWHERE = re.compile(

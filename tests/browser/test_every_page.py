@@ -72,18 +72,6 @@ NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, text
   .filter((one) => !["checkbox", "radio", "hidden", "submit"].includes(one.type) && one.checkVisibility())
   .filter((one) => getComputedStyle(one).borderTopStyle === "inset")
   .map((one) => `is not drawn: ${one.outerHTML.slice(0, 120)}`)"""
-#: Words that begin on one line and end on the next, without a hyphen.
-TORN_WORDS = """() => { const torn = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) { const text = texts.currentNode, box = text.parentElement;
-    const isForListeners = box.offsetWidth === 1;
-    if (isForListeners || !box.checkVisibility() || box.closest(".visually-hidden, textarea, code")) continue;
-    for (const found of text.data.matchAll(/(?<![\\p{L}\\d])[a-z]{2,20}(?![\\p{L}\\d])/giu)) {
-      const range = document.createRange();
-      range.setStart(text, found.index);
-      range.setEnd(text, found.index + found[0].length);
-      const lines = new Set([...range.getClientRects()].filter((one) => one.width).map((one) => Math.round(one.top)));
-      if (lines.size > 1) torn.push(`tears “${found[0]}”`); } }
-  return torn; }"""
 
 
 @pytest.fixture
@@ -195,7 +183,7 @@ def what_lacks(page: Page, where: str) -> list[str]:
     page.keyboard.press("Tab")
     first = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.outerHTML")
     lacks += [] if first == "#main" or page.locator(".n-skip").count() == 0 else [f"begins with {first[:80]}"]
-    for faults in (HIDDEN_FROM_KEYBOARD, UNREACHABLE, NOT_DRAWN, TORN_WORDS):
+    for faults in (HIDDEN_FROM_KEYBOARD, UNREACHABLE, NOT_DRAWN):
         lacks += page.evaluate(faults)
     return lacks
 
