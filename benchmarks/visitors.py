@@ -17,13 +17,13 @@ from benchmarks.site import PATIENCE, prepare_data, session_of
 #: The pages that each reads in turn; a note is written before each round.
 PAGES = ("/", "/goals/", "/vision/journal/", "/check-ins/")
 JOURNAL = "/vision/journal/"
-#: As cookie and as header: the same in both is what Django looks for.
+#: As cookie and as field: the same in both is what Django looks for.
 TOKEN = "c" * 32
 #: ``Note 0017-3`` is the fourth note of the visitor 17.
 NOTE = re.compile(r"Note (\d{4})-\d+")
 #: The generator needs so many people to build everything that pages show.
 FEWEST_PEOPLE = 100
-WRONG_OWNER = "another’s words"
+WRONG_OWNER = "another’s page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Visitor:
         self.notes += 1
         note = f"Note {self.number:04}-{self.notes}"
         sent = time.monotonic()
-        body = urlencode({"on": "2026-06-10", "title": "", "text": note})
+        body = urlencode({"on": "2026-06-10", "title": "", "text": note, "csrfmiddlewaretoken": TOKEN})
         status, location, text = self.ask(connection, f"{JOURNAL}new/", body)
         if (status, location) == (302, JOURNAL):
             self.acknowledged.append(note)
@@ -91,7 +91,8 @@ class Visitor:
         """Status, where it redirects to, and the page."""
         headers = {"Cookie": f"sessionid={self.session}; csrftoken={TOKEN}", "Accept": "text/html"}
         if body:
-            headers |= {"X-CSRFToken": TOKEN, "Content-Type": "application/x-www-form-urlencoded"}
+            # As a browser says of a form of the site's own; only then are the words shown again after a failure.
+            headers |= {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
         connection.request("POST" if body else "GET", path, body or None, headers)
         answer = connection.getresponse()
         return answer.status, answer.getheader("Location", ""), answer.read().decode()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 
 import psutil
 
 from benchmarks.faults.report import Report, all_visits, wait_for
-from benchmarks.scene import prepared_scene
+from benchmarks.scene import Scene, prepared_scene
 from benchmarks.site import Site, serving
 from benchmarks.visitors import count_faults, visiting
 
@@ -21,8 +22,8 @@ def run(options: argparse.Namespace) -> Report:
         with serving(scene.sessions, "--workers", str(options.workers)) as site:
             for wanted in (options.count // 10, options.count):
                 with visiting(site.port, scene.visitors):
-                    for visits in range(wanted // 10, wanted + 1, max(1, wanted // 10)):
-                        wait_for(lambda least=visits: len(all_visits(scene.visitors)) >= least, "too few answers")
+                    while (seen := len(all_visits(scene.visitors))) < wanted:
+                        wait_for(partial(has_more, scene, seen), "no answers")
                 report.facts[f"megabytes after {len(all_visits(scene.visitors))} requests"] = used = in_use(site)
                 megabytes.append(used)
         report.count_notes(scene.visitors)
@@ -30,6 +31,10 @@ def run(options: argparse.Namespace) -> Report:
     report.facts["growth"] = f"{megabytes[1] / megabytes[0] - 1:.1%}"
     report.expect(megabytes[1] <= GROWTH * megabytes[0], f"memory grew by more than {GROWTH - 1:.0%}")
     return report
+
+
+def has_more(scene: Scene, seen: int) -> bool:
+    return len(all_visits(scene.visitors)) > seen
 
 
 def in_use(site: Site) -> float:

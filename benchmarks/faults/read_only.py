@@ -16,7 +16,7 @@ from benchmarks.faults.report import Report, all_visits, good_note_since, wait_f
 from benchmarks.faults.small_disk import SmallDisk, mounted_disk
 from benchmarks.scene import Scene, prepared_scene
 from benchmarks.site import Site, serving
-from benchmarks.visitors import Visitor, connect, count_faults, visiting
+from benchmarks.visitors import Visitor, count_faults, visiting
 from tools import postgres
 
 
@@ -61,7 +61,7 @@ def make_postgresql_read_only(server: postgres.Server, how: str) -> None:
     """As a standby is, and as administrators set a server that is to be moved."""
     address = f"host={server.folder} user=northing dbname=postgres"
     with psycopg.connect(address, autocommit=True, options="-c default_transaction_read_only=off") as connection:
-        connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {how}")  # type: ignore[call-overload]
+        connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {how}")
         connection.execute("SELECT pg_reload_conf()")
 
 
@@ -70,18 +70,15 @@ def make_data_read_only(site: Site, disk: SmallDisk) -> None:
     main = psutil.Process(site.process.pid)
     os.kill(main.pid, signal.SIGSTOP)
     try:
-        workers = main.children(recursive=True)
-        for worker in workers:
+        for worker in main.children(recursive=True):
             worker.kill()
-        wait_for(lambda: all(worker.status() == psutil.STATUS_ZOMBIE for worker in workers), "a worker goes on")
-        disk.remount("ro")
+        wait_for(lambda: disk.remount("ro"), "a process goes on writing")
     finally:
         os.kill(main.pid, signal.SIGCONT)
-    connect(site.port).request("GET", "/account/login/")  # the port stays open; a new worker answers
 
 
 def start_on_read_only_data(site: Site, disk: SmallDisk, report: Report) -> str:
-    disk.remount("ro")
+    report.expect(disk.remount("ro"), "the disk could not be made read-only")
     started = subprocess.run(site.command, env=os.environ, capture_output=True, text=True, timeout=60, check=False)
     disk.remount("rw")
     report.expect(started.returncode > 0 and "Traceback" not in started.stderr, "it starts, or ends in a traceback")

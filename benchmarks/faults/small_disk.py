@@ -29,9 +29,10 @@ class SmallDisk:
     def empty(self) -> None:
         (self.folder / "ballast").unlink()
 
-    def remount(self, how: str) -> None:
-        """``ro`` or ``rw``; the first is refused while a process has a file open to write."""
-        subprocess.run(["mount", "-o", f"remount,{how}", str(self.folder)], check=True)  # noqa: S607
+    def remount(self, how: str) -> bool:
+        """``ro`` or ``rw``. False when it was refused, as the first is while a process has a file open to write."""
+        command = ["mount", "-o", f"remount,{how}", str(self.folder)]
+        return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
 @contextmanager

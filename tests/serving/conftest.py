@@ -81,7 +81,7 @@ class Site:
         headers = {"Cookie": f"sessionid={session}; csrftoken={TOKEN}", "Accept": "text/html"}
         body = None
         if post is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
             body = urlencode(post | {"csrfmiddlewaretoken": TOKEN})
         try:
             connection.request("GET" if post is None else "POST", path, body, headers)
