@@ -37,10 +37,10 @@ from northing.goals.queries.progress import (
     PROGRESS_FIELDS,
     Health,
     Progress,
+    attach_progress_parts,
     health_of,
     planned_share,
     progress_of,
-    with_progress_only,
 )
 from northing.people.models import Mentorship, Person
 from northing.together.models import Agreement, Comment, Promise, Proposal, ProposalOutcome
@@ -186,17 +186,15 @@ def team_overview(person: Person, people: Iterable[Person], goals: QuerySet[Goal
 
 def waiting_for_manager(
     person: Person,
-    goals: QuerySet[Goal],
     *,
     agreements: QuerySet[Agreement],
     notes: QuerySet[Adjustment],
     promises: QuerySet[Promise],
 ) -> WaitingForManager:
-    """The first few of each. ``goals`` are those of ``goals_shared_with``, the others what the inbox has."""
-    # Asked of each of the few rows: a list of goals would be read from everybody in care.
-    is_shared = Exists(goals.filter(pk=OuterRef("goal")))
-    agreements = agreements.filter(is_shared, manager=person).select_related(None)
-    promises = promises.filter(is_shared)
+    """The first few of each, of what the inbox has: about goals that others share with ``person`` and are active."""
+    is_of_page = Q(goal__state=GoalState.ACTIVE) & ~Q(goal__owner=person)
+    agreements = agreements.filter(is_of_page, manager=person).select_related(None)
+    promises = promises.filter(is_of_page)
     proposals = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
     proposals = proposals.exclude(outcome=ProposalOutcome.WITHDRAWN).select_related("person")
     return WaitingForManager(
@@ -210,8 +208,9 @@ def waiting_for_manager(
 def read_shared_goals(keys: set[int], without_checkin: set[int], today: date) -> dict[int, SharedGoal]:
     """By key. Who may see them, and which last check-ins, was asked before; a goal gone by now is left out."""
     goals = Goal.objects.filter(pk__in=keys).order_by().select_related("owner").only(*GOAL_FIELDS, *PROGRESS_FIELDS)
-    found = {}
-    for goal in with_progress_only(goals):
+    found, shared = {}, list(goals)
+    attach_progress_parts(shared)
+    for goal in shared:
         if goal.pk in without_checkin:
             forget_checkin(goal)
         progress = progress_of(goal, today)
