@@ -25,6 +25,7 @@ from northing.ui.formats import format_number
 LEEWAY_SHARE = 0.1
 #: Confidence of this or less (of five), said at a check-in, asks for a hand.
 LOW_CONFIDENCE = 2
+PAUSED_STATES = (GoalState.PARKED.value, GoalState.DROPPED.value)
 #: The fields of a goal that ``progress_of`` reads, for a list that fetches no others.
 PROGRESS_FIELDS = ("state", "deadline", "activated_on", "confidence")
 
@@ -148,7 +149,7 @@ def describe_value(measure: Measure, value: Decimal | None) -> str:
 
 def health_of(goal: Planned, covered: float | None, planned: float | None, *, measured: bool) -> Health:
     """A goal is reached by its measure or because its owner says so; having done the actions is not the same."""
-    if goal.state in {GoalState.PARKED, GoalState.DROPPED}:
+    if goal.state in PAUSED_STATES:
         return Health.PAUSED
     if goal.state == GoalState.ACHIEVED or (measured and covered is not None and covered >= 1):
         return Health.REACHED

@@ -7,10 +7,9 @@ on SQLite and PostgreSQL.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -23,6 +22,8 @@ from northing.people.models import Person, Team, is_led_by
 #: teams than this at once.
 MAX_TEAMS_DRAWN = 150
 DEPTH_SHOWN = 1
+#: Of a tree that is drawn whole. No organisation has as many levels; a circle of teams ends here.
+MAX_DEPTH = 50
 
 Parents = dict[int, int | None]
 
@@ -105,17 +106,7 @@ class Branch:
         return ngettext("%(people)s person", "%(people)s people", self.own_count) % {"people": self.own_count}
 
 
-class TeamRow(NamedTuple):
-    """A team with the counts of a ``Branch``."""
-
-    key: int
-    name: str
-    own_count: int
-    all_count: int
-    team_count: int
-
-
-Children = dict[int | None, list[TeamRow]]
+Children = dict[int | None, list[int]]
 
 
 def draw_team_tree(root: Team | None = None) -> list[Branch]:
@@ -123,30 +114,21 @@ def draw_team_tree(root: Team | None = None) -> list[Branch]:
 
     Archived teams are left out. Two queries, whose rows stay tuples: there can be ten thousand teams.
     """
-    children = _count_teams(Team.objects.filter(archived_at=None).values_list("pk", "parent_id", "name"))
-    start = root.pk if root else None
-    total = sum(row.team_count for row in children.get(start, ()))
-    deepest = DEPTH_SHOWN if total > MAX_TEAMS_DRAWN else None
-    return list(_branches(children, start, deepest))
-
-
-def _count_teams(teams: Iterable[tuple[int, int | None, str]]) -> Children:
-    """Each team's children in the order of ``teams``, counted from the leaves up; a team whose parent is not among
-    them stands at the top.
-    """
-    found = {key: (parent, name) for key, parent, name in teams}
-    parents = {key: parent if parent in found else None for key, (parent, _name) in found.items()}
-    members = _count_members()
-    all_counts, team_counts = dict.fromkeys(found, 0), dict.fromkeys(found, 0)
-    for key in found:
-        for above in _climb(parents, key):
-            all_counts[above] += members.get(key, 0)
-            team_counts[above] += 1
+    rows = list(Team.objects.filter(archived_at=None).values_list("pk", "parent_id", "name"))
+    names = {key: name for key, _parent, name in rows}
     children: Children = defaultdict(list)
-    for key, (_parent, name) in found.items():
-        row = TeamRow(key, name, members.get(key, 0), all_counts[key], team_counts[key])
-        children[parents[key]].append(row)
-    return children
+    for key, parent, _name in rows:
+        children[parent if parent in names else None].append(key)
+    own_counts = _count_members()
+    all_counts, team_counts = _count_inside(children, own_counts)
+    start = root.pk if root else None
+    shown = list(_walk(children, start, 0, MAX_DEPTH))
+    if len(shown) > MAX_TEAMS_DRAWN:
+        shown = list(_walk(children, start, 0, DEPTH_SHOWN))
+    return [
+        Branch(key, names[key], depth, own_counts.get(key, 0), all_counts[key], team_counts[key])
+        for key, depth in shown
+    ]
 
 
 def _count_members() -> dict[int | None, int]:
@@ -155,8 +137,24 @@ def _count_members() -> dict[int | None, int]:
     return dict(members.annotate(count=Count("pk")))
 
 
-def _branches(children: Children, start: int | None, deepest: int | None, depth: int = 0) -> Iterator[Branch]:
-    for row in children.get(start, ()):
-        yield Branch(row.key, row.name, depth, row.own_count, row.all_count, row.team_count)
-        if depth != deepest:
-            yield from _branches(children, row.key, deepest, depth + 1)
+def _count_inside(children: Children, own_counts: dict[int | None, int]) -> tuple[Counter[int], Counter[int]]:
+    """People and teams of each team with all inside it: each team is added to the one above, the lowest first."""
+    downwards: list[tuple[int, int | None]] = [(key, None) for key in children[None]]
+    for key, _above in downwards:  # grows while it is read
+        downwards += [(child, key) for child in children.get(key, ())]
+    people, teams = Counter[int](), Counter[int]()
+    for key, above in reversed(downwards):
+        people[key] += own_counts.get(key, 0)
+        teams[key] += 1
+        if above is not None:
+            people[above] += people[key]
+            teams[above] += teams[key]
+    return people, teams
+
+
+def _walk(children: Children, start: int | None, depth: int, deepest: int) -> Iterator[tuple[int, int]]:
+    """Keys of the teams below ``start`` with their depth, each after the one it is part of."""
+    for key in children.get(start, ()):
+        yield key, depth
+        if depth < deepest:
+            yield from _walk(children, key, depth + 1, deepest)

@@ -168,11 +168,13 @@ def renewed_agreement_item(agreement: Agreement) -> InboxItem:
 
 def half_signed_agreements(person: Person) -> QuerySet[Agreement]:
     """Current ones that the other of the two has signed and ``person`` has not."""
-    mine = Q(goal__owner=person, owner_signed_at=None) | Q(manager=person, manager_signed_at=None)
-    # Current ones are with the manager of the goal's owner; said once more, because the database has an index of that.
+    to_agree = Q(manager=person, manager_signed_at=None, goal__owner__is_active=True)
+    mine = Q(goal__owner=person, owner_signed_at=None) | to_agree
+    # Current ones are with the manager of the goal's owner, with whom it is shared: who else they are visible to need
+    # not be asked. It is said of the manager once more, because the database has an index of that.
     near = Agreement.objects.filter(manager__in=[person.pk, person.manager_id])
     current = near.current().filter(mine, goal__state__in=UNDERWAY_STATES)
-    return current.filter(is_goal_open_to(person)).select_related("goal__owner", "manager")
+    return current.select_related("goal__owner", "manager")
 
 
 def is_goal_open_to(person: Person) -> Exists:

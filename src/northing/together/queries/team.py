@@ -47,6 +47,7 @@ from northing.together.models import Agreement, Comment, Promise, Proposal, Prop
 
 #: For so many days a reached goal is shown.
 REACHED_DAYS = 60
+SHOWN_STATES = (GoalState.ACTIVE, GoalState.ACHIEVED)
 #: States of a goal that could use somebody, the worse first.
 STUCK_HEALTHS = (Health.HAND, Health.BEHIND)
 #: Rows of each of the short lists: stuck, not yet praised, waiting.
@@ -135,7 +136,9 @@ class GoalRow(NamedTuple):
         return self.measure is not None and not is_rate(self.measure_unit or "", self.measure_name or "")
 
     def health(self, today: date) -> Health:
-        return health_of(self, self.covered, planned_share(self, today), measured=self.is_measured)
+        covered = self.covered
+        is_at_target = covered is not None and covered >= 1 and self.is_measured  # the last of them takes longest
+        return health_of(self, covered, planned_share(self, today), measured=is_at_target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,9 @@ def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
     """Active goals of others and those reached in the last 60 days, by owner, in the order of their plans, with
     ``knows_checkin``.
     """
-    reached = Q(state=GoalState.ACHIEVED, closed_on__gte=today - timedelta(days=REACHED_DAYS))
-    goals = Goal.objects.in_detail_for(person).filter(Q(state=GoalState.ACTIVE) | reached).exclude(owner=person)
+    is_recent = Q(state=GoalState.ACTIVE) | Q(closed_on__gte=today - timedelta(days=REACHED_DAYS))
+    # The states alone first: an owner's goals are found by state, without reading all of them.
+    goals = Goal.objects.in_detail_for(person).filter(is_recent, state__in=SHOWN_STATES).exclude(owner=person)
     return goals.with_checkin_for(person).order_by("owner__name", "owner", "position", "pk")
 
 
