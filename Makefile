@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: run test check setup browser postgres gettext lint types contracts format messages clean
+.PHONY: run test check setup browser postgres gettext lint types contracts format messages sbom clean
 
 run: setup
 	@$(BIN)/northing serve $(ARGS)
@@ -38,6 +38,10 @@ format: .venv/.ready-dev
 # Brings the catalogues of all texts up to date (docs/translating.md); ARGS=de begins a language. Needs `make gettext`.
 messages: .venv/.ready-dev
 	$(BIN)/python -m tools.catalogue $(ARGS)
+
+# What Northing is made of, as CycloneDX.
+sbom: .venv/.ready
+	@$(BIN)/python -m tools.sbom > northing.cdx.json
 
 # What the browser tests, the PostgreSQL tests and the translations need, from Debian's packages.
 browser:

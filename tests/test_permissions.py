@@ -12,8 +12,6 @@ from types import SimpleNamespace as World
 from typing import Any
 
 import pytest
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.db import connection
@@ -36,6 +34,7 @@ from northing.goals.services.measures import record_reading
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person, Team
 from northing.people.services.invitations import invite_person
+from northing.people.tests.builders import sign_in_methods_of
 from northing.recognition.tests import builders as recognition
 from northing.together.tests import cast as set_together
 from northing.vision.services.journal import create_entry
@@ -108,7 +107,6 @@ def build_world() -> World:
     for person in cast.values():
         person.set_password(PASSWORD)
         person.save()
-    key = default_token_generator.make_token(owner)
     return World(
         cast=cast, mentorship=mentorship, leaver=make_person("Lea Ver"),
         departed=make_person("De Parted", is_active=False),
@@ -124,7 +122,7 @@ def build_world() -> World:
         session=UserSession.objects.create(user=owner, ip="127.0.0.1", session_key="elsewhere", user_agent="A phone"),
         finding=finding, invitation=invitation, token=token,
         **recognition.one_of_each(owner, to=cast["peer"], nominee=mentorship.mentor, partner=partner),
-        reset={"uidb36": user_pk_to_url_str(owner), "key": key},
+        **sign_in_methods_of(owner),
         **one_of_each(owner, cast["peer"], goal),
         **objectives.one_of_each(owner, partner=partner),
     )  # fmt: skip
@@ -222,6 +220,13 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **recognition.ABOUT,
     **objectives.ABOUT,
     "people:end_session": lambda w: {"pk": w.session.pk},
+    **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), lambda w: {"pk": w.passkey.pk}),
+    **dict.fromkeys(
+        ("people:change_email_of", "people:withdraw_email", "people:remove_second_factor"),
+        lambda w: {"pk": w.cast["owner"].pk},
+    ),
+    "people:confirm_email": lambda w: {"token": w.email_change.token},
+    "people:object_to_email": lambda w: {"token": w.email_change.objection},
     "people:withdraw_invitation": lambda w: {"pk": w.invitation.pk},
     "people:accept_invitation": lambda w: {"token": w.token},
     "account_reset_password_from_key": lambda w: w.reset,
@@ -255,6 +260,8 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
 #: Between a person and their manager, whatever is shared.
 OF_THE_TWO = {"together:propose_goal", "together:proposal", "together:accept_proposal", "together:decline_proposal",
               "together:withdraw_proposal", "together:see_answer"}  # fmt: skip
+#: Opened by whoever has the link, once: the first who presses.
+BY_LINK = {"people:confirm_email", "people:object_to_email"}
 #: Without something in it a form counts as not sent; nothing here is valid but the presses of a button.
 SENT = {"csrfmiddlewaretoken": "x"}
 BODIES: dict[str, dict[str, Any]] = {
@@ -264,7 +271,9 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 QUERIES = {"checkins:marks": "?first=2026-01-01&last=2026-12-31"}
 #: Not those that are open to a manager because they lead the team.
-OF_WHAT_IS_SHARED = [row for row in ALL_ROWS if row.name not in OF_THE_TWO and not row.name.startswith("objectives:")]
+OF_WHAT_IS_SHARED = [
+    row for row in ALL_ROWS if row.name not in OF_THE_TWO | BY_LINK and not row.name.startswith("objectives:")
+]
 
 
 def address(row: Row, world: World) -> str:
@@ -297,7 +306,7 @@ def test_it_refuses_every_other_method(name, world, client_of):
     where = address(Row(name, "GET", {}), world)
     client = client_of(world.cast["owner"])
     # The library's own pages lead on before they look at the method.
-    methods = {"GET", "POST"} if name.startswith("account_") else {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    methods = {"GET", "POST"} if name.startswith(("account_", "mfa_")) else {"GET", "POST", "PUT", "PATCH", "DELETE"}
     for method in methods - listed:
         assert client.generic(method, where).status_code == 405, method
 

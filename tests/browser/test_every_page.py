@@ -10,8 +10,7 @@ from collections.abc import Callable
 from types import SimpleNamespace as World
 
 import pytest
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
@@ -24,6 +23,7 @@ from northing.goals.services.exploration import create_experiment, create_option
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
+from northing.people.tests.builders import code_of, sign_in_methods_of
 from northing.recognition.tests import builders as recognition
 from northing.together.tests import cast as set_together
 from northing.vision.models import JournalEntry, Value
@@ -33,7 +33,7 @@ from tests.test_permissions import ALL_ROWS, Row, address
 #: Answers to programs and pieces of a page; the pages they belong to are walked.
 NO_PAGES = {"checkins:marks", "feedback:find_people"}
 #: Pages that only those see who are not signed in.
-OUTSIDE = {"account_login", "account_inactive", "people:accept_invitation"}
+OUTSIDE = {"account_login", "people:accept_invitation"}
 #: What one page looks like otherwise, depending on where one is.
 FURTHER = [
     "/goals/?nothing",
@@ -115,9 +115,19 @@ def world(transactional_db) -> World:
         token=token,
         **recognition.one_of_each(owner, to=others[0], nominee=others[1], partner=others[2]),
         **objectives.one_of_each(owner, partner=others[2]),
-        reset={"uidb36": user_pk_to_url_str(owner), "key": default_token_generator.make_token(owner)},
+        **sign_in_methods_of(owner),
         **one_of_each(owner, Person.objects.exclude(pk=owner.pk).order_by("pk")[0], goal),
     )
+
+
+def sign_in_with_code(page: Page, owner: Person) -> None:
+    """The password, and then what the owner's app shows."""
+    sign_in(page, owner.email)
+    page.get_by_label("Code", exact=True).fill(
+        code_of(Authenticator.objects.get(user=owner, type="totp").data["secret"])
+    )
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "second-step" not in url)
 
 
 def in_state(owner: Person, state: str) -> Goal:
@@ -140,7 +150,7 @@ def test_it_has_everything_in_sight_and_in_reach_on_every_page(visit, world):
     found = addresses(world)
     page = visit(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     lacking = {found[name]: what_lacks(page, found[name]) for name in sorted(OUTSIDE)}
-    sign_in(page, world.cast["owner"].email)
+    sign_in_with_code(page, world.cast["owner"])
     inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER
     lacking |= {where: what_lacks(page, where) for where in inside}
     lacking |= {where: what_lacks(page, where) for where in pages_of_changes(world)}
@@ -178,7 +188,7 @@ def test_it_puts_no_barrier_on_any_page(visit, world, find_barriers: Callable[[P
     barriers = {}
     if half == "others":
         barriers = {found[name]: barriers_on(page, found[name], find_barriers) for name in sorted(OUTSIDE)}
-    sign_in(page, world.cast["owner"].email)
+    sign_in_with_code(page, world.cast["owner"])
     inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER + pages_of_changes(world)
     mine = [where for where in inside if where.startswith("/goals/") == (half == "goals")]
     barriers |= {where: barriers_on(page, where, find_barriers) for where in mine}
@@ -208,7 +218,7 @@ def test_it_welcomes_somebody_new_on_every_page_that_may_be_empty(visit, transac
 def test_it_goes_through_a_whole_page_by_the_tab_key(visit, world):
     """Everything in the order of the page, and nothing holds the keyboard back."""
     page = visit(viewport={"width": 1280, "height": 900})
-    sign_in(page, world.cast["owner"].email)
+    sign_in_with_code(page, world.cast["owner"])
     for where in ("/", "/goals/", f"/goals/{world.goal.pk}/"):
         page.goto(where)
         expect(page.locator("main")).to_be_visible()

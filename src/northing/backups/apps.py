@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from northing.kernel.gauges import BACKUP_AGE, Gauge, register_gauge
 from northing.ui.menu import Place, add_places
 
 
@@ -8,6 +9,10 @@ class BackupsConfig(AppConfig):
     name = "northing.backups"
 
     def ready(self) -> None:
+        from northing.backups.queries import last_backup_age_in_seconds  # models, once they are there
+
+        help_text = "Age of the last good backup."  # untranslated: for Prometheus
+        register_gauge(Gauge(BACKUP_AGE, help_text, last_backup_age_in_seconds))
         add_places(
             Place("backups:overview", _("Backups"), "archive", "backups", "more", order=9, needs="is_administrator"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 
 from northing.backups.models import Backup
@@ -19,6 +20,12 @@ def last_backup_age() -> timedelta | None:
     """Since the moment whose data the last good backup holds; None when there was none yet."""
     backup = last_good_backup()
     return dates.now() - backup.made_at if backup else None
+
+
+def last_backup_age_in_seconds() -> float:
+    """``nan`` when there was none yet."""
+    age = last_backup_age()
+    return math.nan if age is None else age.total_seconds()
 
 
 def is_backup_due() -> bool:

@@ -1,33 +1,45 @@
-"""``northing check``: look whether this installation is fit to serve; one line a finding, status 1 when there are."""
+"""``northing check``: look whether this installation is fit to serve; each finding with how to mend it.
+
+The exit status is 0 when it is fit, 1 when an error was found (with ``--strict`` also for a warning), and 2 when a
+setting is so wrong that nothing could be looked at.
+"""
 
 from __future__ import annotations
 
 import argparse
-import stat
 
 from django.conf import settings
-from django.core.checks import run_checks
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.core import checks
+from django.core.checks import CheckMessage
+from django.db import DatabaseError
 
-from northing.cli.serve import say
+from northing.cli.database_state import describe_database_error
+from northing.cli.doctor.database import find_database_problems
+from northing.cli.doctor.exposure import ListeningAt, find_exposure_problems
+from northing.cli.doctor.files import find_file_problems
+from northing.cli.doctor.surroundings import find_surrounding_problems
+from northing.cli.serve import add_listening_arguments, say
 from northing.people.models import SecurityLogHead
 from northing.people.queries.security_log import first_fault_in_log
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="exit status 1 for warnings, too")
     parser.add_argument("--log", action="store_true", help="verify the chain of the security log, and nothing else")
+    add_listening_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     if options.log:
         return check_log()
-    findings = [*settings_findings(), *key_findings(), *database_findings()]
-    for finding in findings:
-        say(finding)
-    if not findings:
+    found = find_problems(ListeningAt(options.host, options.workers, options.threads))
+    for message in sorted(found, key=lambda one: -one.level):
+        say(describe_problem(message))
+    if not found:
         say("Everything looks fit to serve.")
-    return 1 if findings else 0
+    elif not any(message.is_serious(checks.ERROR) for message in found):
+        say("It is fit to serve; the warnings can wait.")
+    return int(any(message.is_serious(checks.WARNING if options.strict else checks.ERROR) for message in found))
 
 
 def check_log() -> int:
@@ -38,7 +50,7 @@ def check_log() -> int:
     try:
         fault = first_fault_in_log()
     except DatabaseError as error:
-        fault = _silence_of_database(error)
+        fault = f"{describe_database_error(error)}."
     if fault:
         say(fault)
         return 1
@@ -47,32 +59,18 @@ def check_log() -> int:
     return 0
 
 
-def settings_findings() -> list[str]:
+def find_problems(listening: ListeningAt) -> list[CheckMessage]:
+    djangos = checks.run_checks(include_deployment_checks=settings.HTTPS)
     return [
-        message.msg for message in run_checks(include_deployment_checks=settings.HTTPS) if not message.is_silenced()
+        *(message for message in djangos if not message.is_silenced()),
+        *find_exposure_problems(listening),
+        *find_file_problems(),
+        *find_database_problems(listening),
+        *find_surrounding_problems(),
     ]
 
 
-def key_findings() -> list[str]:
-    file = settings.DATA_DIR / "secret-key"
-    if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
-        return [f"Others can read {file}; run: chmod 600 {file}"]
-    return []
-
-
-def database_findings() -> list[str]:
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as error:
-        return [_silence_of_database(error)]
-    found = [f"{len(waiting)} database changes wait; northing serve applies them."] if waiting else []
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            [answer] = cursor.execute("PRAGMA quick_check").fetchone()
-        found += [] if answer == "ok" else [f"SQLite reports: {answer}"]
-    return found
-
-
-def _silence_of_database(error: DatabaseError) -> str:
-    return f"The database does not answer: {str(error).strip().splitlines()[0]}"
+def describe_problem(message: CheckMessage) -> str:
+    word = "Error" if message.is_serious(checks.ERROR) else "Warning"
+    mend = f"\n    {message.hint}" if message.hint else ""
+    return f"{word} {message.id}: {message.msg}{mend}"

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import NoReturn, Protocol, cast
 
 
@@ -43,6 +44,7 @@ COMMANDS = (
     Command("restore", "put a backup in the database's place", "northing.cli.restore"),
     Command("erase", "erase again whom a restored backup has brought back", "northing.cli.erase"),
     Command("check", "look whether this installation is fit to serve", "northing.cli.check"),
+    Command("remove-second-factor", "let somebody locked out in with the password alone", "northing.cli.second_factor"),
     Command("test-mail", "send one e-mail now and say what happened", "northing.cli.trial_message"),
     Command("manage", "run one of Django's own commands", "northing.cli.manage"),
 )
@@ -56,6 +58,7 @@ class Parser(argparse.ArgumentParser):
 def build_parser(word: str | None) -> Parser:
     """Only the named command's module is imported, so that a quick command stays quick."""
     parser = Parser(prog="northing", description="Career goals that are yours.")
+    parser.add_argument("--version", action="version", version=f"northing {version('northing')}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for command in COMMANDS:
         subparser = subparsers.add_parser(command.word, help=command.help, description=command.help)
@@ -75,6 +78,7 @@ def set_up_site() -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    os.umask(0o077)  # what is written from now on is for this account alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "northing.config.settings")
     try:
         django.setup()

@@ -1,46 +1,79 @@
-"""Bring the database and the static files up to date before serving."""
+"""Bring the data folder, the database and the static files up to date before serving."""
 
 from __future__ import annotations
 
 import hashlib
+import logging
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.migrations.executor import MigrationExecutor
-from django.db.utils import OperationalError
+from django.db import DatabaseError
 
 from northing.cli.commands import CommandError
+from northing.cli.database_state import (
+    describe_database_error,
+    locked_database,
+    locked_file,
+    mark_database,
+    require_database,
+)
+from northing.cli.private_files import database_file, make_private
+from northing.config.migration_state import read_migration_state
+
+logger = logging.getLogger("northing.prepare")
+
+
+def prepare_data_folder() -> None:
+    """Makes the folder, and makes it private. Raises CommandError when nothing can be written there."""
+    folder = settings.DATA_DIR
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        (folder / ".writable").touch()
+        (folder / ".writable").unlink()
+    except OSError as error:
+        raise CommandError(f"cannot write in {folder} ({error.strerror}); is NORTHING_DATA_DIR right?") from error
+    if left := make_private():
+        logger.warning("Others can read %s, and it is not ours to close: northing check", left[0])
 
 
 def prepare_database() -> bool:
-    """Applies missing migrations; True when there were any. Raises CommandError when the database does not answer."""
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-    connection = connections[DEFAULT_DB_ALIAS]
+    """Applies missing migrations, one process at a time; True when there were any.
+
+    Raises CommandError when the database does not answer, is damaged, newer than this version, or gone.
+    """
+    prepare_data_folder()
+    require_database()
     try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if waiting:
-            call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-    except OperationalError as error:
-        first_line = str(error).strip().splitlines()[0]
-        raise CommandError(f"the database does not answer ({first_line}); is DATABASE_URL right?") from error
-    return bool(waiting)
+        with locked_database():
+            state = read_migration_state()
+            require_database(state)
+            if state.waiting:
+                call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+    except DatabaseError as error:
+        raise CommandError(f"{describe_database_error(error)}.") from error
+    except OSError as error:
+        raise CommandError(f"cannot write beside {database_file()} ({error.strerror}).") from error
+    mark_database()
+    return bool(state.waiting)
 
 
 def prepare_static_files() -> bool:
     """Collects, hashes and compresses static files when they have changed; True when they had."""
     if settings.DEBUG:
         return False
-    stamp = settings.STATIC_ROOT / ".stamp"
-    digest = static_digest()
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == digest:
-        return False
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    stamp.write_text(digest, encoding="utf-8")
+    with locked_file(settings.DATA_DIR / "static.lock"):
+        if static_files_are_current():
+            return False
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        (settings.STATIC_ROOT / ".stamp").write_text(static_digest(), encoding="utf-8")
     return True
+
+
+def static_files_are_current() -> bool:
+    stamp = settings.STATIC_ROOT / ".stamp"
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == static_digest()
 
 
 def static_digest() -> str:

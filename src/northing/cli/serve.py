@@ -6,18 +6,23 @@ A larger site runs the same code as ``--workers N`` behind a proxy, with ``north
 from __future__ import annotations
 
 import argparse
-import ipaddress
 import os
 import socket
-from contextlib import suppress
+import sys
+from copy import deepcopy
 from functools import partial
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.conf import settings
+from django.core import checks
 from django.db import connections
 
 from northing.cli import prepare
 from northing.cli.commands import CommandError
-from northing.config import environment, gateway
+from northing.cli.doctor.exposure import ListeningAt, find_exposure_problems
+from northing.config import environment, worker
+from northing.people.queries.set_up import is_set_up, set_up_link
 
 #: Ports below the first are for root; there is none above the second.
 LOWEST_UNPRIVILEGED_PORT, LAST_PORT = 1024, 65535
@@ -28,15 +33,21 @@ MAX_CONNECTIONS = 4096
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    add_listening_arguments(parser)
     parser.add_argument("--port", type=port_number, default=8000, help="the port to listen on (8000)")
-    parser.add_argument("--workers", type=int, default=1, help="web processes (1)")
-    parser.add_argument("--threads", type=int, default=4, help="requests at once in each process (4)")
     parser.add_argument("--no-background", action="store_true", help="leave background work to northing work")
 
 
+def add_listening_arguments(parser: argparse.ArgumentParser) -> None:
+    """Those that northing check wants to know as well."""
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    parser.add_argument("--workers", type=int, default=1, help="web processes (1)")
+    parser.add_argument("--threads", type=int, default=4, help="requests at once in each process (4)")
+
+
 def run(options: argparse.Namespace) -> int:
-    refuse_unsafe_address(options.host)
+    listening = ListeningAt(options.host, options.workers, options.threads)
+    refuse_unsafe_address(listening)
     refuse_taken_port(options.host, options.port)
     prepare.prepare_database()
     prepare.prepare_static_files()
@@ -44,9 +55,15 @@ def run(options: argparse.Namespace) -> int:
     os.register_at_fork(before=connections.close_all)
     os.environ["NORTHING_BACKGROUND"] = "0" if options.no_background else "1"
     allow_open_connections()
-    address = f"http://{format_host(options.host)}:{options.port}"
+    address = f"http://{format_host(options.host)}:{options.port}{settings.PATH_PREFIX}"
     say(f"Northing is at {address}  (Ctrl+C stops it; data in {settings.DATA_DIR})")
-    serve_until_stopped(options)
+    settings.SET_UP_NEEDS_LINK = listening.is_exposed
+    if listening.is_exposed and not is_set_up():
+        say(f"Nobody has an account yet. Make the first one at {set_up_link()}")
+    with TemporaryDirectory(prefix="northing-metrics-") as folder:
+        if settings.METRICS_TOKEN:
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        serve_until_stopped(options)
     return 0
 
 
@@ -70,36 +87,48 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
-    ).serve(target_loader=partial(gateway.load, options.threads), wrap_loader=False)
+        log_dictconfig=logging_of_server(),
+    ).serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
+
+
+def logging_of_server() -> dict[str, Any]:
+    """Ours, with granian's own lines in it; granian adds to what it is given, so it is a copy."""
+    config: dict[str, Any] = deepcopy(settings.LOGGING)
+    config["loggers"]["_granian"] = {}
+    return config
 
 
 def allow_open_connections() -> None:
     """Raises the limit of file descriptors, often 1024, to what the connections need, as far as the system allows."""
-    with suppress(ImportError):  # Windows has no such limit
+    most = most_open_files()
+    if most is not None:
         import resource
 
-        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        wanted = MAX_CONNECTIONS + 1024 if most == resource.RLIM_INFINITY else min(MAX_CONNECTIONS + 1024, most)
+        now, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = min(MAX_CONNECTIONS + 1024, most)
         if now != resource.RLIM_INFINITY and now < wanted:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard_limit))
 
 
-def refuse_unsafe_address(host: str) -> None:
-    """Raises CommandError for an address beyond loopback without a secret key and the host names that are allowed."""
-    if is_loopback(host):
-        return
-    missing = [name for name in ("NORTHING_SECRET_KEY", "NORTHING_ALLOWED_HOSTS") if not environment.text(name)]
-    if missing:
-        raise CommandError(f"to serve on {host}, set {' and '.join(missing)} first; only loopback goes without.")
-
-
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
+def most_open_files() -> int | None:
+    """How many files a process may open, at most; None on Windows, which has no such limit."""
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+        import resource
+    except ImportError:
+        return None
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    return sys.maxsize if most == resource.RLIM_INFINITY else most
+
+
+def refuse_unsafe_address(listening: ListeningAt) -> None:
+    """Raises CommandError for a site that others can reach, while something is wrong that is dangerous there."""
+    if not listening.is_exposed:
+        return
+    if not environment.text("NORTHING_URL"):
+        raise CommandError(f"to serve on {listening.host}, set NORTHING_URL, the address people type.")
+    errors = [message for message in find_exposure_problems(listening) if message.is_serious(checks.ERROR)]
+    if errors:
+        raise CommandError(" ".join(f"{message.msg} {message.hint}" for message in errors))
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 
+from northing.cli import prepare
 from northing.jobs import schedule
 
 
@@ -13,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    prepare.prepare_database()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: schedule.stopping.set())
     schedule.run_due_jobs()

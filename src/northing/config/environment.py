@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import zoneinfo
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,11 +42,38 @@ def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
     raise ImproperlyConfigured(f"{name} is {word!r}; set it to a whole number from {lowest} to {highest}.")
 
 
+def choice(name: str, default: str, words: tuple[str, ...]) -> str:
+    word = text(name, default).lower()
+    if word in words:
+        return word
+    raise ImproperlyConfigured(f"{name} is {word!r}; set it to one of {', '.join(words)}.")
+
+
 def time_zone(name: str, default: str) -> str:
     zone = text(name, default)
     if zone not in zoneinfo.available_timezones():
         raise ImproperlyConfigured(f"{name} is {zone!r}; set it to a time zone such as Europe/Lisbon.")
     return zone
+
+
+def contact(name: str) -> str:
+    """An address that security.txt may name; an e-mail address may stand there without ``mailto:``."""
+    word = text(name)
+    address = f"mailto:{word}" if "@" in word and ":" not in word else word
+    if (address and not address.startswith(("mailto:", "https://", "tel:"))) or len(address.split()) > 1:
+        raise ImproperlyConfigured(f"{name} is {word!r}; set it to an e-mail address or an https address.")
+    return address
+
+
+def readable_file(name: str) -> Path | None:
+    """A file that is there to be read, or None when the variable is not set."""
+    named = text(name)
+    if not named:
+        return None
+    file = Path(named).expanduser()
+    if file.is_file() and os.access(file, os.R_OK):
+        return file
+    raise ImproperlyConfigured(f"{name} is {named!r}; there is no such file, or it cannot be read.")
 
 
 def data_directory() -> Path:
@@ -59,23 +88,47 @@ def secret_key(directory: Path) -> str:
     if given:
         return given
     file = directory / "secret-key"
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            make_secret_key(file)
         return file.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"NORTHING_DATA_DIR: {error.filename}: {error.strerror}.") from error
+
+
+def make_secret_key(file: Path) -> None:
+    """Writes a new key and then gives it its name, so that another process never reads half of one.
+
+    Raises FileExistsError when there is a key already.
+    """
+    if file.exists():
+        raise FileExistsError
+    unnamed = file.with_name(f".{file.name}.{os.getpid()}")
+    handle = os.open(unnamed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as out:
-        out.write(key := secrets.token_urlsafe(50))
-    return key
+        out.write(secrets.token_urlsafe(50))
+    try:
+        os.link(unnamed, file)
+    finally:
+        unnamed.unlink()
 
 
-def public_url(default: str) -> str:
-    """NORTHING_URL: the address people type, without a trailing slash. It decides on secure cookies and links."""
+#: What a path in NORTHING_URL may look like: "/northing", "/tools/goals".
+PATH_PREFIX = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
+
+
+def public_address(default: str) -> tuple[str, str]:
+    """NORTHING_URL, the address people type, as its origin (``https://example.org``) and its path, often empty.
+
+    The origin decides on secure cookies and on links in mails; neither part ends with a slash.
+    """
     url = text("NORTHING_URL", default).rstrip("/")
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path:
+    is_plain = not (parts.query or parts.fragment or parts.username)
+    if not (parts.scheme in {"http", "https"} and parts.netloc and is_plain and PATH_PREFIX.fullmatch(parts.path)):
         raise ImproperlyConfigured(f"NORTHING_URL is {url!r}; set it to an address such as https://goals.example.org.")
-    return url
+    return f"{parts.scheme}://{parts.netloc}", parts.path
 
 
 SQLITE = {
@@ -98,6 +151,8 @@ POSTGRESQL: dict[str, object] = {
     "keepalives_interval": 3,
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
+    # Compiling a query takes longer than running it: pages ask short questions, some of them with many joins.
+    "options": "-c jit=off",
 }
 
 

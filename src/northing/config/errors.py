@@ -1,6 +1,5 @@
 """Error pages. Those for 500 and 503 read nothing from the database, not even who is signed in."""
 
-import logging
 import sys
 from collections.abc import Callable
 
@@ -8,7 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import is_valid_path
+from django.urls import get_script_prefix, is_valid_path
 
 from northing.ui.kept_words import echo_of
 
@@ -40,16 +39,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("errors/500.html", words), status=500)
 
 
-class OneLinePer503(logging.Filter):
-    """Logs a 503 in one line, without its traceback, which would be the same for every page."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", None) == 503 and record.exc_info:
-            reason = str(record.exc_info[1]).strip().partition("\n")[0]
-            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {reason}", (), None
-        return True
-
-
 def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A middleware that redirects a browser from an address that only takes forms to the nearest page above it.
 
@@ -61,7 +50,7 @@ def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -
         response = get_response(request)
         wants_page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
         page = nearest_page_above(request.path_info) if response.status_code == 405 and wants_page else "/"
-        return redirect(page) if page != "/" else response
+        return redirect(get_script_prefix().rstrip("/") + page) if page != "/" else response
 
     return middleware
 

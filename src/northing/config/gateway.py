@@ -8,7 +8,6 @@ RSGI interface) reads the body first, with both limits, and takes the answer fro
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import set_script_prefix
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication, WSGIEnvironment
@@ -120,8 +120,8 @@ def wsgi_environ(scope: Scope, body: bytes) -> WSGIEnvironment:
     name, _, port = scope.server.rpartition(":")
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": scope.method,
-        "SCRIPT_NAME": "",
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "SCRIPT_NAME": settings.PATH_PREFIX,
+        "PATH_INFO": without_prefix(scope.path).encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string,
         "SERVER_NAME": name,
         "SERVER_PORT": port,
@@ -141,6 +141,12 @@ def wsgi_environ(scope: Scope, body: bytes) -> WSGIEnvironment:
             separator = "; " if header == "cookie" else ","
             environ[key] = f"{environ[key]}{separator}{value}" if key in environ else value
     return environ
+
+
+def without_prefix(path: str) -> str:
+    """The address within the site, whether or not the proxy in front has already taken the prefix away."""
+    rest = path.removeprefix(settings.PATH_PREFIX)
+    return rest if rest[:1] in {"", "/"} else path
 
 
 def run_application(application: WSGIApplication, environ: WSGIEnvironment) -> Answer:
@@ -168,16 +174,7 @@ def run_application(application: WSGIApplication, environ: WSGIEnvironment) -> A
 @cache
 def refusal(status: int) -> Answer:
     """A page that needs neither a request nor the database; the connection ends with it."""
+    set_script_prefix(f"{settings.PATH_PREFIX}/")  # Django does so in the threads of requests only
     page = render_to_string(f"errors/{status}.html").encode()
     kind, sniff = ("content-type", "text/html; charset=utf-8"), ("x-content-type-options", "nosniff")
     return Answer(status, [kind, sniff, ("connection", "close")], page)
-
-
-def load(threads: int) -> Gateway:
-    """What granian calls in each worker. Only then is Django's application made, and background work begun."""
-    from northing.config.wsgi import application
-
-    # What is loaded now stays until the end; the garbage collector looking through it costs a twentieth of each page.
-    gc.collect()
-    gc.freeze()
-    return Gateway(application, threads)

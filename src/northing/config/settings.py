@@ -6,23 +6,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from northing.config import environment
 from northing.config.languages import available_languages
+from northing.config.logs import FORMATTERS, logging_config
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_directory()
 
 DEBUG = environment.flag("NORTHING_DEBUG")
 SECRET_KEY = environment.secret_key(DATA_DIR)
-PUBLIC_URL = environment.public_url("http://127.0.0.1:8000")
+#: The origin, and the path below which the site stands behind its proxy: "/northing", or nothing.
+PUBLIC_URL, PATH_PREFIX = environment.public_address("http://127.0.0.1:8000")
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
+FORCE_SCRIPT_NAME = PATH_PREFIX or None
 HTTPS = PUBLIC_URL.startswith("https://")
+#: That somebody accepts plain http where others can listen.
+HTTP_ALLOWED = environment.flag("NORTHING_ALLOW_HTTP")
 LOOPBACK_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or LOOPBACK_HOSTS
+ALLOWED_HOSTS = environment.words("NORTHING_ALLOWED_HOSTS") or sorted({*LOOPBACK_HOSTS, PUBLIC_HOST})
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
+
+#: Where others reach the site, its first account takes the link that ``northing serve`` prints, which also sets this.
+SET_UP_NEEDS_LINK = PUBLIC_HOST not in {"127.0.0.1", "localhost", "::1"}
 
 #: The name people see where "everyone" is meant.
 ORGANISATION = environment.text("NORTHING_ORGANISATION") or _("your organisation")
@@ -58,12 +68,20 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
 ]
 
+#: Who shows it reads the metrics; without one there are none, and nothing is counted.
+METRICS_TOKEN = environment.text("NORTHING_METRICS_TOKEN")
+
 MIDDLEWARE = [
+    "northing.config.request_ids.give_request_id",
+    "northing.config.probes.answer_probes",
+    *(["northing.config.metrics.count_requests"] if METRICS_TOKEN else []),
     "django.middleware.security.SecurityMiddleware",
+    "northing.config.security.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -78,6 +96,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "northing.config.errors.redirect_form_address",
     "northing.people.middleware.personal_settings",
+    "northing.people.middleware.signed_in_rules",
 ]
 
 ROOT_URLCONF = "northing.config.urls"
@@ -108,8 +127,15 @@ FORM_RENDERER = "northing.ui.forms.NorthingRenderer"
 DATABASES = {"default": environment.database(DATA_DIR)}
 BACKUP_DIR, BACKUP_KEEP, BACKUP_DAILY = environment.backups(DATA_DIR, DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Shared by all processes, because sign-in limits count in it; sessions and pages do not use it.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "northing_cache"}}
+# Shared by all processes, because sign-in limits count in it; sessions and pages do not use it. A count that is pushed
+# out is a limit that is forgotten, so there is room for more than one server can be made to count in five minutes.
+CACHES = {
+    "default": {
+        "BACKEND": "northing.config.cache.HonestCache",
+        "LOCATION": "northing_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["northing.people.backends.PersonBackend"]
@@ -122,9 +148,15 @@ AUTH_PASSWORD_VALIDATORS = [
         ("NumericPasswordValidator", {}),
     ]
 ]
+AUTH_PASSWORD_VALIDATORS.append(
+    {
+        "NAME": "northing.config.breached_passwords.BreachedPasswordValidator",
+        "OPTIONS": {"path": environment.readable_file("NORTHING_BREACHED_PASSWORDS")},
+    }
+)
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "home:today"
 ACCOUNT_ADAPTER = "northing.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -143,6 +175,7 @@ ACCOUNT_FORMS = {
     "change_password": "northing.people.forms.accounts.ChangePasswordForm",
     "reset_password": "northing.people.forms.accounts.ResetPasswordForm",
     "reset_password_from_key": "northing.people.forms.accounts.ResetPasswordKeyForm",
+    "reauthenticate": "northing.people.forms.accounts.ConfirmByPasswordForm",
 }
 # Wide enough for an office behind one address; "key" is the e-mail address together with the network.
 # "guest_page" is for those who open a survey through a link, without an account.
@@ -150,6 +183,30 @@ ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "30/m/ip,5/5m/key", 
 #: Proxies in front whose X-Forwarded-For is believed when sign-ins are counted; one is likely where there is https.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if HTTPS else 0, 0, 5)
 USERSESSIONS_TRACK_ACTIVITY = False
+#: For how many seconds after signing in, or confirming it anew, one may do what is worth asking twice.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+
+MFA_ADAPTER = "northing.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # in the library's own table of addresses, which says nothing here
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds before and after: telephones are slow, and so are fingers
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "northing.people.forms.second_factor.CodeForm",
+    "authenticate_webauthn": "northing.people.forms.second_factor.PasskeyForm",
+    "reauthenticate": "northing.people.forms.second_factor.ConfirmByCodeForm",
+    "reauthenticate_webauthn": "northing.people.forms.second_factor.ConfirmByPasskeyForm",
+    "activate_totp": "northing.people.forms.second_factor.AddAppForm",
+    "add_webauthn": "northing.people.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "northing.people.forms.second_factor.RenamePasskeyForm",
+    "login_webauthn": "northing.people.forms.second_factor.SignInByPasskeyForm",
+}
+#: Who must have a second factor: nobody ("off"), "administrators" or "everyone".
+SECOND_FACTOR_REQUIRED_OF = environment.choice(
+    "NORTHING_REQUIRE_SECOND_FACTOR", "off", ("off", "administrators", "everyone")
+)
 
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "northing.config.formats"
@@ -161,7 +218,8 @@ USE_TZ = True
 #: Rows on one page of a list, unless the screen needs another number.
 PAGE_SIZE = 40
 
-STATIC_URL = "static/"
+# As a whole: what Django completes by itself depends on the thread that asks first.
+STATIC_URL = f"{PATH_PREFIX}/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -173,13 +231,27 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+# Behind https the names say that no other host, and no page without https, may set these cookies. Below a path only the
+# second can be said: "__Host-" wants the path "/".
+COOKIE_PREFIX = "" if not HTTPS else "__Secure-" if PATH_PREFIX else "__Host-"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"  # untranslated: a name, as are the next two
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"  # untranslated: as above
+#: Remembers for whom this browser has signed in before, so that a new device is noticed.
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"  # untranslated: as above
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{PATH_PREFIX}/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_ENGINE = "northing.config.session_store"
+#: After how many hours without a request everybody is signed out; 0 for never.
+IDLE_HOURS = environment.whole_number("NORTHING_IDLE_HOURS", 0, 0, 720)
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+#: Where security.txt sends whoever finds a hole; no such page while it is empty.
+SECURITY_CONTACT = environment.contact("NORTHING_SECURITY_CONTACT")
 CSRF_FAILURE_VIEW = "northing.config.stale_tokens.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
@@ -206,17 +278,10 @@ DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing
 OUTSIDE_MAILS_PER_DAY = environment.whole_number("NORTHING_OUTSIDE_MAILS_PER_DAY", 40, 0, 10_000)
 MAILS_PER_DAY = environment.whole_number("NORTHING_MAILS_PER_DAY", 200, 1, 10_000)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "filters": {"one_line": {"()": "northing.config.errors.OneLinePer503"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django warns of every form that was answered with 422; the person has read it beside the field.
-    "loggers": {"northing": {"level": "INFO"}, "django.request": {"level": "ERROR", "filters": ["one_line"]}},
-}
+LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", "text", tuple(FORMATTERS)))
 SILENCED_SYSTEM_CHECKS = [
+    "security.W009",  # northing check judges the key itself, also without https
+    "security.W018",  # and DEBUG
     "security.W005",  # other subdomains are not ours to decide about
     "security.W008",  # the proxy in front redirects to https
     "security.W021",  # nor is the browsers' preload list

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
+from northing.config.security import security_txt
 from northing.goals import api as goals_api
 from northing.people.urls import account_patterns
 from northing.ui.views import component_page
@@ -21,6 +22,7 @@ urlpatterns = [
     path("backups/", include("northing.backups.urls")),
     path("people/", include("northing.people.urls")),
     path("account/", include(account_patterns)),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("api/coach/assess", goals_api.assess, name="api_assess"),
 ]
 

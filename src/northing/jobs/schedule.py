@@ -10,7 +10,6 @@ such a claim, because each message has its own.
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import Error, close_old_connections, connection
+from django.urls import set_script_prefix
 
 from northing.kernel import dates
 
@@ -140,16 +140,12 @@ def run_due_jobs(jobs: tuple[Job, ...] = JOBS) -> list[str]:
     return done
 
 
-def run_until_stopped(*, parent: int | None = None) -> None:
-    """Sends mail every few seconds and runs due jobs every minute, until ``stopping`` is set.
-
-    Ends the process when ``parent`` is no longer its parent.
-    """
+def run_until_stopped() -> None:
+    """Sends mail every few seconds and runs due jobs every minute, until ``stopping`` is set."""
+    set_script_prefix(f"{settings.PATH_PREFIX}/")  # for links in mails; Django does so in the threads of requests only
     rounds = 0
     while not stopping.wait(MAIL_POLL_SECONDS):
         rounds += 1
-        if parent is not None and os.getppid() != parent:
-            os._exit(0)  # without its supervisor, a web process would keep the port
         close_old_connections()
         try:
             if rounds % (POLL_SECONDS // MAIL_POLL_SECONDS) == 0:
@@ -165,7 +161,7 @@ def run_until_stopped(*, parent: int | None = None) -> None:
 
 def start_background_thread() -> threading.Thread:
     """Starts a thread that runs due jobs while this process serves pages."""
-    thread = threading.Thread(target=run_until_stopped, kwargs={"parent": os.getppid()}, name=THREAD_NAME, daemon=True)
+    thread = threading.Thread(target=run_until_stopped, name=THREAD_NAME, daemon=True)
     thread.start()
     return thread
 

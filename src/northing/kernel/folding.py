@@ -55,7 +55,8 @@ def fold_text(text: str) -> str:
     """Without case, marks, kinds of apostrophe and hyphen, invisible characters, and with single spaces."""
     parts = unicodedata.normalize("NFKD", text.translate(PUNCTUATION)).casefold()
     parts = MARKS.sub("", unicodedata.normalize("NFKD", parts)).translate(PUNCTUATION).translate(LETTERS)
-    visible = "".join(char for char in parts if unicodedata.category(char) not in {"Cf", "Cc"} or char.isspace())
+    invisible = {"Cf", "Cc"}  # untranslated: categories of Unicode
+    visible = "".join(char for char in parts if unicodedata.category(char) not in invisible or char.isspace())
     return " ".join(unicodedata.normalize("NFKC", visible).split())
 
 

@@ -17,6 +17,12 @@ PLACEHOLDER = 9_000_000_000_000_000_004
 class PersonBackend(AuthenticationBackend):  # type: ignore[misc]  # the library has no types
     """Fetches the person together with ``has_colleagues`` and ``leads``, which the menu of every page asks."""
 
+    def _stash_user(self, user: Person | None) -> None:
+        """Keeps nobody in mind: the right password of a deactivated account is answered like a wrong one.
+
+        The library would remember such a person here, and lead them to a page that tells who had an account.
+        """
+
     def get_user(self, user_id: int) -> Person | None:
         sql, parameters = _compile_person_query()
         real = [user_id if parameter == PLACEHOLDER else parameter for parameter in parameters]

@@ -1,10 +1,12 @@
-"""What a signed-in view receives, and what a browser says of whoever has no account yet."""
+"""What a signed-in view receives and may ask for first, and what a browser says of whoever has no account yet."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from django.http import HttpRequest
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
 if TYPE_CHECKING:
@@ -12,12 +14,24 @@ if TYPE_CHECKING:
 
     from northing.people.models import Person
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
 
 class PersonRequest(HttpRequest):
     """A request whose signed-in person the middleware has made sure of; ``htmx`` is true for a fragment's request."""
 
     user: Person
     htmx: HtmxDetails
+
+
+def confirm_identity(view: View) -> View:
+    """A decorator for what is worth asking twice: roles, keys, addresses, exports, erasure.
+
+    Whoever signed in more than ten minutes ago confirms it first, by password, code or passkey. A form that was sent
+    is kept meanwhile and handled afterwards. Give the form an ``action``, for it may be shown again at the address of
+    the question.
+    """
+    return cast("View", reauthentication_required(app="northing")(view))
 
 
 #: Where English is written and the month comes before the day.

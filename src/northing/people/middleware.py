@@ -1,20 +1,29 @@
-"""Each request in the language and the time zone of whoever asks, and who is signed out to the sign-in page."""
+"""Each request in the language and the time zone of whoever asks: who is signed out is led to the sign-in page, who is
+signed in meets the rules of sessions and second factors.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.second_factor import lacks_second_factor
+from northing.people.queries.sessions import SEEN_AT
 from northing.people.queries.time_zones import zone_of
 from northing.ui.kept_words import (
     WRITER_FIELD,
@@ -27,8 +36,14 @@ from northing.ui.kept_words import (
     typed_texts,
 )
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
+#: A session in use is saved again this often before it would end.
+SAVES_BEFORE_END = 20
+#: What somebody without the second factor they need may open besides the pages about it.
+OPEN_WITHOUT_SECOND_FACTOR = {"account_logout", "account_reauthenticate"}
 
-def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+
+def personal_settings(get_response: GetResponse) -> GetResponse:
     """Who is signed in has chosen a language and a time zone; everybody else is answered as their browser asks."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -43,6 +58,42 @@ def personal_settings(get_response: Callable[[HttpRequest], HttpResponse]) -> Ca
         with timezone.override(zone_of(person)), translation.override(person.language):
             return get_response(request)
 
+    return middleware
+
+
+def keep_session(session: SessionBase) -> None:
+    """Moves the end of a session that ends by itself, now and then, while it is in use."""
+    now = int(dates.now().timestamp())
+    idle: int = getattr(session, "idle_seconds", 0)
+    if idle and abs(now - session.get(SEEN_AT, 0)) >= idle // SAVES_BEFORE_END:
+        session[SEEN_AT] = now
+
+
+def signed_in_rules(get_response: GetResponse) -> GetResponse:
+    """Of whoever is signed in: the session ends by itself, no page stays in the browser, and who must have a second
+    factor and has none is led to set one up before anything else.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not isinstance(request.user, Person):
+            return get_response(request)
+        keep_session(request.session)
+        response = get_response(request)
+        # The next person at this machine must not find the page by the Back button.
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+    def process_view(request: HttpRequest, *_: Any) -> HttpResponse | None:
+        person, match = request.user, request.resolver_match
+        if settings.SECOND_FACTOR_REQUIRED_OF == "off" or not isinstance(person, Person) or match is None:
+            return None
+        name = match.view_name
+        if name.startswith("mfa_") or name in OPEN_WITHOUT_SECOND_FACTOR or not lacks_second_factor(person):
+            return None
+        is_fragment = getattr(request, "htmx", False)
+        return HttpResponseClientRedirect(reverse("mfa_index")) if is_fragment else redirect("mfa_index")
+
+    middleware.process_view = process_view  # type: ignore[attr-defined] # where Django looks for it
     return middleware
 
 

@@ -92,6 +92,16 @@ def can_give_roles(actor: Person) -> bool:
     return actor.is_administrator
 
 
+def can_change_email(actor: Person, person: Person) -> bool:
+    """The person themself, or an administrator; either way whoever reads the new address must confirm it."""
+    return actor.pk == person.pk or actor.is_administrator
+
+
+def can_remove_second_factor(actor: Person, person: Person) -> bool:
+    """An administrator for somebody else. One's own is removed on one's own page, part by part."""
+    return actor.is_administrator and actor.pk != person.pk
+
+
 def can_give_role_to(actor: Person, person: Person) -> bool:
     """Nobody gives themself a role, unless no other administrator could."""
     others = Person.objects.colleagues_of(actor).filter(is_administrator=True)

@@ -137,7 +137,7 @@ class ScratchSchema:
             move_tables(cursor, tables_in(cursor, SCRATCH_SCHEMA), SCRATCH_SCHEMA, site)
             if not keep_tables:
                 cursor.execute(f"DROP SCHEMA {kept} CASCADE")
-        return f"the schema {kept}" if keep_tables else ""
+        return f"the schema {kept}" if keep_tables else ""  # untranslated: for the command line
 
 
 def move_tables(cursor: CursorWrapper, tables: list[str], source: str, target: str) -> None:

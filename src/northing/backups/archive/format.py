@@ -16,13 +16,15 @@ from northing.kernel import dates
 FORMAT = 1
 #: The first file in a backup, so that its name stands in the first bytes.
 FIRST_NAME = "northing-backup.txt"
-FIRST_TEXT = """This is a backup of Northing (format {format}), made on {created_at} at {site}.
+FIRST_TEXT = (  # untranslated: for who finds the file without the program
+    """This is a backup of Northing (format {format}), made on {created_at} at {site}.
 
 northing verify FILE   reads all of it and says whether it is whole
 northing restore FILE  puts it in the place of a site's data, on SQLite or PostgreSQL
 
 It holds everything people wrote. Keep it as safe as the site itself.
 """
+)
 MANIFEST_NAME = "manifest.json"
 #: A ZIP file begins with a header of 30 bytes, then the name of the first file in it.
 SIGNATURE, NAME_OFFSET = b"PK\x03\x04", 30

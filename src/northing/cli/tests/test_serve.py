@@ -5,25 +5,73 @@ import pytest
 
 from northing.cli import serve
 from northing.cli.commands import CommandError
+from northing.cli.doctor.exposure import ListeningAt
 
 pytestmark = pytest.mark.pure
 
 
+SAFE = {
+    "NORTHING_URL": "https://goals.example.org",
+    "SECRET_KEY": "nine-Quiet-lamps-over-the-harbour-7",
+    "ALLOWED_HOSTS": ["goals.example.org"],
+    "PUBLIC_URL": "https://goals.example.org",
+    "PUBLIC_HOST": "goals.example.org",
+    "HTTPS": True,
+    "HTTP_ALLOWED": False,
+    "DEBUG": False,
+}
+OVER_HTTP = {"PUBLIC_URL": "http://goals.example.org", "HTTPS": False}
+
+
+@pytest.fixture
+def start(settings, monkeypatch):
+    """Starts a site on an address, with settings that differ from safe ones by what is named."""
+
+    def serve_on(host, **changed):
+        for name, value in (SAFE | changed).items():
+            if name == "NORTHING_URL":
+                monkeypatch.setenv(name, value)
+            else:
+                setattr(settings, name, value)
+        serve.refuse_unsafe_address(ListeningAt(host))
+
+    return serve_on
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
-def test_it_serves_loopback_without_configuration(host, monkeypatch):
-    monkeypatch.delenv("NORTHING_SECRET_KEY", raising=False)
-    monkeypatch.delenv("NORTHING_ALLOWED_HOSTS", raising=False)
-    serve.refuse_unsafe_address(host)
+def test_it_serves_loopback_without_configuration(host, start):
+    start(host, NORTHING_URL="", PUBLIC_HOST="127.0.0.1", SECRET_KEY="x", DEBUG=True, HTTPS=False)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "goals.example.org"])  # noqa: S104 - it is refused
-def test_it_refuses_other_addresses_without_a_secret_and_hosts(host, monkeypatch):
-    monkeypatch.delenv("NORTHING_SECRET_KEY", raising=False)
-    monkeypatch.setenv("NORTHING_ALLOWED_HOSTS", "goals.example.org")
-    with pytest.raises(CommandError, match="NORTHING_SECRET_KEY"):
-        serve.refuse_unsafe_address(host)
-    monkeypatch.setenv("NORTHING_SECRET_KEY", "long and deliberate")
-    serve.refuse_unsafe_address(host)
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "goals.example.org", "127.0.0.1"])  # noqa: S104 - a test
+def test_it_serves_others_when_all_is_safe(host, start):
+    start(host)
+    start(host, **OVER_HTTP, HTTP_ALLOWED=True)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "goals.example.org", "127.0.0.1"])  # noqa: S104 - a test
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"SECRET_KEY": "x"}, "NORTHING_SECRET_KEY"),
+        ({"SECRET_KEY": "x" * 60}, "NORTHING_SECRET_KEY"),
+        ({"SECRET_KEY": "changeme" * 8}, "NORTHING_SECRET_KEY"),
+        ({"ALLOWED_HOSTS": ["*"]}, "NORTHING_ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": ["goals.example.org", "*.example.org"]}, "NORTHING_ALLOWED_HOSTS"),
+        ({"ALLOWED_HOSTS": ["other.example.org"]}, "NORTHING_ALLOWED_HOSTS"),
+        ({"DEBUG": True}, "NORTHING_DEBUG"),
+        (OVER_HTTP, "NORTHING_ALLOW_HTTP"),
+        ({"METRICS_TOKEN": "short"}, "NORTHING_METRICS_TOKEN"),
+    ],
+)
+def test_it_refuses_what_is_dangerous_where_others_reach_the_site(host, changed, named, start):
+    with pytest.raises(CommandError, match=named):
+        start(host, **changed)
+
+
+def test_it_asks_for_the_address_people_type(start):
+    with pytest.raises(CommandError, match="NORTHING_URL"):
+        start("0.0.0.0", NORTHING_URL="", PUBLIC_HOST="127.0.0.1")  # noqa: S104 - a test
 
 
 def test_it_says_when_the_port_is_taken():

@@ -26,13 +26,56 @@ def test_it_prefers_the_secret_it_is_given(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("url", "origin", "path"),
+    [
+        ("", "http://127.0.0.1:8000", ""),
+        ("https://goals.example.org/", "https://goals.example.org", ""),
+        ("https://example.org:8443/northing/", "https://example.org:8443", "/northing"),
+        ("https://example.org/tools/our-goals", "https://example.org", "/tools/our-goals"),
+    ],
+)
+def test_it_reads_the_address_as_origin_and_path(monkeypatch, url, origin, path):
+    monkeypatch.setenv("NORTHING_URL", url)
+    assert environment.public_address("http://127.0.0.1:8000") == (origin, path)
+
+
+def test_it_says_where_it_cannot_keep_the_secret(monkeypatch, tmp_path):
+    monkeypatch.delenv("NORTHING_SECRET_KEY", raising=False)
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(ImproperlyConfigured, match=r"NORTHING_DATA_DIR: .*file"):
+        environment.secret_key(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
     ("name", "value", "read"),
     [
         ("NORTHING_DEBUG", "perhaps", lambda: environment.flag("NORTHING_DEBUG")),
         ("NORTHING_ACTIVE_GOALS", "many", lambda: environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)),
         ("NORTHING_ACTIVE_GOALS", "0", lambda: environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)),
         ("NORTHING_TIME_ZONE", "Atlantis", lambda: environment.time_zone("NORTHING_TIME_ZONE", "UTC")),
-        ("NORTHING_URL", "goals.example.org", lambda: environment.public_url("http://127.0.0.1:8000")),
+        *[
+            ("NORTHING_URL", url, lambda: environment.public_address("http://127.0.0.1:8000"))
+            for url in [
+                "goals.example.org",
+                "ftp://goals.example.org",
+                "https://",
+                "https://me@goals.example.org",
+                "https://goals.example.org/?a=b",
+                "https://goals.example.org//north",
+                "https://x.example/a b",
+                "https://goals.example.org/../north",
+                "https://goals.example.org/north#top",
+            ]
+        ],
+        ("NORTHING_LOG_FORMAT", "xml", lambda: environment.choice("NORTHING_LOG_FORMAT", "text", ("text", "json"))),
+        ("NORTHING_SECURITY_CONTACT", "ask at the door", lambda: environment.contact("NORTHING_SECURITY_CONTACT")),
+        ("NORTHING_SECURITY_CONTACT", "http://x.example", lambda: environment.contact("NORTHING_SECURITY_CONTACT")),
+        ("NORTHING_BREACHED_PASSWORDS", "/no/list", lambda: environment.readable_file("NORTHING_BREACHED_PASSWORDS")),
+        (
+            "NORTHING_REQUIRE_SECOND_FACTOR",
+            "some",
+            lambda: environment.choice("NORTHING_REQUIRE_SECOND_FACTOR", "off", ("off", "everyone")),
+        ),
         ("DATABASE_URL", "mysql://a:b@c/d", lambda: environment.database(environment.data_directory())),
         ("DATABASE_URL", "nonsense", lambda: environment.database(environment.data_directory())),
     ],
@@ -52,6 +95,9 @@ def test_it_takes_postgresql_and_notices_soon_when_it_is_away(monkeypatch, tmp_p
     assert config["OPTIONS"]["connect_timeout"] == 7
     monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing")
     assert environment.database(tmp_path)["OPTIONS"]["connect_timeout"] == 3
+    assert environment.database(tmp_path)["OPTIONS"]["options"] == "-c jit=off"
+    monkeypatch.setenv("DATABASE_URL", "postgres://ines:secret@db.example/northing?options=-c%20work_mem%3D8MB")
+    assert environment.database(tmp_path)["OPTIONS"]["options"] == "-c work_mem=8MB"
 
 
 def test_it_refuses_a_pool_because_it_would_survive_a_fork(monkeypatch, tmp_path):
@@ -80,6 +126,20 @@ def test_it_refuses_another_time_to_wait(monkeypatch, timeout):
     monkeypatch.setenv("EMAIL_URL", f"smtp://mail.example.org:25?timeout={timeout}")
     with pytest.raises(ImproperlyConfigured, match="from 1 to 60"):
         environment.email()
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("", ""),
+        ("security@example.org", "mailto:security@example.org"),
+        ("mailto:security@example.org", "mailto:security@example.org"),
+        ("https://example.org/security", "https://example.org/security"),
+    ],
+)
+def test_it_takes_a_contact_with_or_without_its_scheme(typed, named, monkeypatch):
+    monkeypatch.setenv("NORTHING_SECURITY_CONTACT", typed)
+    assert environment.contact("NORTHING_SECURITY_CONTACT") == named
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-import logging
 from collections.abc import Iterator
 
 import pytest
@@ -59,15 +58,16 @@ def test_it_keeps_a_defect_a_500(visitor, monkeypatch):
     assert "Something broke on our side" in response.content.decode()
 
 
-@pytest.mark.parametrize(("status", "logged"), [(503, "Away: /: connection refused"), (500, "Away: /")])
-def test_it_logs_one_line_while_the_database_is_away(status, logged):
-    error = OperationalError("connection refused\nIs the server running?")
-    exc_info = (OperationalError, error, None)
-    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: %s", ("Away", "/"), exc_info)
-    record.status_code = status
-    assert errors.OneLinePer503().filter(record)
-    assert record.getMessage() == logged
-    assert (record.exc_info is None) == (status == 503)
+@pytest.mark.parametrize("path", ["/no/such/page/", "/goals/999/"])
+def test_it_shows_the_number_of_the_request_on_an_error_page(visitor, path):
+    response = visitor.get(path)
+    assert response["X-Request-ID"] in response.content.decode()
+
+
+@pytest.mark.usefixtures("without_database")
+def test_it_shows_the_number_of_the_request_while_the_database_is_away(visitor):
+    response = visitor.get("/")
+    assert response["X-Request-ID"] in response.content.decode()
 
 
 @pytest.mark.parametrize("fault", ["without_database", "broken"])

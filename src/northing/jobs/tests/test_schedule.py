@@ -1,7 +1,9 @@
+import threading
 from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.urls import reverse
 
 from northing.jobs import schedule
 from northing.jobs.schedule import JOBS, Job, claim_job, run_due_jobs
@@ -66,3 +68,19 @@ def test_it_waits_for_the_piece_of_work_a_thread_is_at(monkeypatch):
 
 def test_it_has_jobs_that_run():
     assert set(run_due_jobs()) == {job.name for job in JOBS}
+
+
+def test_it_knows_the_path_that_links_in_mails_begin_with(settings, monkeypatch):
+    settings.PATH_PREFIX = "/northing"
+    found = []
+    monkeypatch.setattr(schedule, "stopping", Event())
+    schedule.stopping.set()
+
+    def work() -> None:
+        schedule.run_until_stopped()
+        found.append(reverse("notifications:preferences"))
+
+    thread = threading.Thread(target=work)  # a new one knows nothing of the path
+    thread.start()
+    thread.join()
+    assert found == ["/northing/reminders/e-mails/"]

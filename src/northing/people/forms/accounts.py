@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account import forms as allauth
 from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from northing.people.queries.sessions import KEEP_SIGNED_IN
 from northing.people.queries.time_zones import is_time_zone, time_zone_choices
 from northing.ui.forms import NorthingForm
 
@@ -61,7 +63,7 @@ class AcceptInvitationForm(NewAccountForm):
     """The address is the invitation's, so it is shown and not asked."""
 
 
-def _restyle(field: forms.Field, label: StrOrPromise, help_text: StrOrPromise = "") -> None:
+def restyle(field: forms.Field, label: StrOrPromise, help_text: StrOrPromise = "") -> None:
     """Our label and help in place of the library's, and no placeholder."""
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
@@ -70,11 +72,23 @@ def _restyle(field: forms.Field, label: StrOrPromise, help_text: StrOrPromise = 
 class SignInForm(allauth.LoginForm, NorthingForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _restyle(self.fields["login"], _("E-mail address"))
+        restyle(self.fields["login"], _("E-mail address"))
         self.fields["login"].widget.attrs["autocomplete"] = "username"
         self.style_widget(self.fields["login"].widget)
-        _restyle(self.fields["password"], _("Password"))
-        _restyle(self.fields["remember"], _("Keep me signed in on this device"))
+        restyle(self.fields["password"], _("Password"))
+        restyle(self.fields["remember"], _("Keep me signed in on this device"))
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Leaves a word for the adapter, which may be asked only after a second factor."""
+        request.session[KEEP_SIGNED_IN] = self.cleaned_data["remember"]
+        answer: HttpResponse = super().login(request, redirect_url)
+        return answer
+
+
+class ConfirmByPasswordForm(allauth.ReauthenticateForm, NorthingForm):  # type: ignore[misc] # the library is untyped
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        restyle(self.fields["password"], _("Your password"))
 
 
 class ChangePasswordForm(allauth.ChangePasswordForm, NorthingForm):  # type: ignore[misc] # the library is untyped
@@ -82,14 +96,14 @@ class ChangePasswordForm(allauth.ChangePasswordForm, NorthingForm):  # type: ign
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _restyle(self.fields["oldpassword"], _("Present password"))
-        _restyle(self.fields["password1"], _("New password"), NEW_PASSWORD_HELP)
+        restyle(self.fields["oldpassword"], _("Present password"))
+        restyle(self.fields["password1"], _("New password"), NEW_PASSWORD_HELP)
 
 
 class ResetPasswordForm(allauth.ResetPasswordForm, NorthingForm):  # type: ignore[misc] # the library is untyped
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _restyle(self.fields["email"], _("E-mail address"), _("The one you sign in with."))
+        restyle(self.fields["email"], _("E-mail address"), _("The one you sign in with."))
 
 
 class ResetPasswordKeyForm(allauth.ResetPasswordKeyForm, NorthingForm):  # type: ignore[misc] # the library is untyped
@@ -97,4 +111,4 @@ class ResetPasswordKeyForm(allauth.ResetPasswordKeyForm, NorthingForm):  # type:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _restyle(self.fields["password1"], _("New password"), NEW_PASSWORD_HELP)
+        restyle(self.fields["password1"], _("New password"), NEW_PASSWORD_HELP)

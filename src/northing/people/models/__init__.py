@@ -2,6 +2,7 @@
 
 from northing.people.models.access_log import AccessLogEntry
 from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
+from northing.people.models.email_changes import EmailChange
 from northing.people.models.erasure import (
     ErasedPerson,
     ErasureRequest,
@@ -37,6 +38,7 @@ __all__ = [
     "WITH_TEAM",
     "AccessLogEntry",
     "Audience",
+    "EmailChange",
     "ErasedPerson",
     "ErasureRequest",
     "ErasureRule",

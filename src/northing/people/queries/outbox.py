@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
+from northing.kernel import dates
 from northing.people.models import OutgoingMessage, Person
 
 
@@ -41,3 +42,13 @@ def mask_address(email: str) -> str:
     """Enough to tell which mail server it is about, and one letter of whom: "n…@example.org"."""
     name, _, domain = email.rpartition("@")
     return f"{name[:1]}…@{domain}"
+
+
+def count_waiting_messages() -> int:
+    return OutgoingMessage.objects.filter(next_attempt_at__isnull=False, is_decoy=False).count()
+
+
+def longest_wait_in_seconds() -> float:
+    """For how long the oldest message has been due: 0 while background work keeps up."""
+    due = OutgoingMessage.objects.due(dates.now()).order_by("next_attempt_at").first()
+    return (dates.now() - due.next_attempt_at).total_seconds() if due and due.next_attempt_at else 0

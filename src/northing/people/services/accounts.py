@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from northing.kernel.errors import Refused
 from northing.people.models import Person
 from northing.people.models.event_kinds import SET_UP
+from northing.people.queries.email_addresses import is_free_address
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
 from northing.people.services.security_log import record_security_event
@@ -58,10 +59,9 @@ def one_line(name: str) -> str:
 
 
 def require_free_address(email: str) -> None:
-    """Raises Refused when somebody has an account with this address, in any case."""
-    taken = Person.objects.filter(email__iexact=email).first()
-    if taken is not None and not taken.is_active:
+    """Raises Refused when somebody has an account with this address, in any case, or had until lately."""
+    if Person.objects.filter(email__iexact=email, is_active=False).exists():
         message = _("This address belongs to a deactivated account. Bring it back under People, Deactivated.")
         raise Refused(message, field="email")
-    if taken is not None:
+    if not is_free_address(email):
         raise Refused(_("Somebody with this address already has an account."), field="email")

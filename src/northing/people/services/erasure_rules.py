@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from northing.people.models import (
     AccessLogEntry,
+    EmailChange,
     ErasureRequest,
     ErasureRule,
     Invitation,
@@ -50,8 +51,8 @@ def _forget_invitations(model: type[models.Model], field: str, person: Person) -
 
 def register_rules_of_people() -> None:
     from allauth.account.models import EmailAddress
+    from allauth.mfa.models import Authenticator
     from allauth.usersessions.models import UserSession
-    from django.apps import apps
 
     register_erasure_rules(Person, manager=clear_reference, team_placed_by=clear_reference)
     register_erasure_rules(Person.groups.through, person=delete_rows)
@@ -60,11 +61,9 @@ def register_rules_of_people() -> None:
     register_erasure_rules(Invitation, invited_by=keep_rows, accepted_by=_forget_invitations)
     register_erasure_rules(Mentorship, person=delete_rows, mentor=keep_rows, ended_by=keep_rows)
     register_erasure_rules(ReportingLine, person=delete_rows, manager=keep_rows)
+    register_erasure_rules(EmailChange, person=delete_rows, asked_by=keep_rows)
     register_erasure_rules(ErasureRequest, person=delete_rows, asked_by=keep_rows)
     register_erasure_rules(OutgoingMessage, person=delete_rows, caused_by=delete_rows)
     register_erasure_rules(EmailAddress, user=delete_rows)
     register_erasure_rules(UserSession, user=delete_rows)
-    if apps.is_installed("allauth.mfa"):
-        from allauth.mfa.models import Authenticator
-
-        register_erasure_rules(Authenticator, user=delete_rows)
+    register_erasure_rules(Authenticator, user=delete_rows)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from northing.kernel.mail import absolute_url, greeted_name, mail_is_configured
-from northing.people.models import Invitation, MessageKind
+from northing.people.models import Invitation, MessageKind, Person
+from northing.people.queries.email_addresses import OBJECTION_TIME, is_free_address
+from northing.people.services.email_addresses import CONFIRMATION_TIME, AskedChange
 from northing.people.services.outbox import Message, queue_messages
 
 
@@ -35,3 +38,27 @@ def mail_invitation(invitation: Invitation, *, token: str) -> None:
         headers={"Reply-To": actor.email},
     )
     queue_messages([message], caused_by=actor)
+
+
+def mail_email_change(asked: AskedChange, *, by: Person) -> None:
+    """The link to confirm goes to the new address, a notice with a link to object to the old one.
+
+    While mail is not configured the first is printed on the server's console, as a password reset is. An address that
+    somebody has here gets nothing.
+    """
+    change, adapter, folder = asked.change, get_adapter(), "people/mail"  # untranslated: a folder
+    context = {"user": change.person, "new_email": change.new_email, "by": None if by == change.person else by}
+    if is_free_address(change.new_email, person=change.person):
+        url = absolute_url(reverse("people:confirm_email", args=[asked.token]))
+        facts = {"url": url, "hours": int(CONFIRMATION_TIME.total_seconds() // 3600)}
+        adapter.send_mail(f"{folder}/confirm_email", change.new_email, context | facts)  # untranslated: a file
+    if mail_is_configured():
+        url = absolute_url(reverse("people:object_to_email", args=[asked.objection]))
+        facts = {"url": url, "days": OBJECTION_TIME.days}
+        adapter.send_mail(f"{folder}/email_change", change.old_email, context | facts)  # untranslated: a file
+
+
+def mail_second_factor_removed(person: Person, *, by: Person) -> None:
+    if mail_is_configured():
+        template = "people/mail/second_factor_removed"  # untranslated: a file
+        get_adapter().send_mail(template, person.email, {"user": person, "by": by})

@@ -4,6 +4,7 @@ import pytest
 
 from conftest import PASSWORD
 from northing.people.models import Person
+from northing.people.queries.set_up import set_up_key, set_up_link
 
 URL = "/people/set-up/"
 FIELDS = {"name": "Ada Mensah", "email": "ada@example.org", "password": PASSWORD, "time_zone": "Africa/Accra"}
@@ -72,6 +73,40 @@ def test_it_is_not_there_once_somebody_is(client, owner, method):
 
 def test_it_leaves_the_sign_in_page_alone_once_somebody_is_there(client, owner):
     assert "Welcome back" in client.get("/account/login/").text
+
+
+@pytest.fixture
+def link(settings):
+    """Where others reach the site: what the server printed, as an address on it."""
+    settings.SET_UP_NEEDS_LINK = True
+    return set_up_link().removeprefix(settings.PUBLIC_URL)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["", "?key=", "?key=guess", "?key=" + "0" * 64, "?key=%C3%A9"])
+def test_it_opens_to_nobody_without_the_link_where_others_reach_the_site(client, link, key):
+    assert client.get(URL + key).status_code == 404
+    answer = client.post(URL + key, FIELDS)
+    assert answer.status_code == 404
+    assert "Northing waits for its first person" in answer.text
+    assert set_up_key() not in answer.text
+    assert not Person.objects.exists()
+
+
+@pytest.mark.django_db
+def test_it_lets_the_first_person_in_by_the_link_once(client, link):
+    assert "You are the first one here" in client.get(link).text
+    assert client.post(link, FIELDS | {"name": ""}).status_code == 422
+    assert client.post(link, FIELDS).status_code == 302
+    assert client.get(link).status_code == 404
+    assert client.post(link, FIELDS | {"email": "eve@example.org"}).status_code == 404
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_it_has_another_link_for_another_installation(link, settings):
+    settings.SECRET_KEY = "another-installation's-own-secret"
+    assert set_up_link().removeprefix(settings.PUBLIC_URL) != link
 
 
 @pytest.mark.django_db

@@ -1,9 +1,13 @@
 """Signing in and out, and how often one may guess."""
 
+import re
+
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.db import DatabaseCache
 
 from conftest import PASSWORD, make_person
+from northing.people.adapters import mask_email
 
 URL = "/account/login/"
 
@@ -41,6 +45,30 @@ def test_it_leads_to_no_other_site(client, ada):
     assert sign_in(client, next="https://elsewhere.example/").url == "/"
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://elsewhere.example/",
+        "http://goals.example.org/goals/",
+        "https://localhost/goals/",
+        "https://goals.example.org:8443/goals/",
+        "//localhost/goals/",
+        "javascript:alert(1)",
+    ],
+)
+def test_it_leads_on_to_the_sites_own_scheme_and_host_only(client, ada, settings, url):
+    settings.PUBLIC_URL, settings.HTTPS = "https://goals.example.org", True
+    settings.ALLOWED_HOSTS = ["goals.example.org", "localhost", "testserver"]
+
+    assert sign_in(client, next=url).url == "/"
+
+
+def test_it_leads_on_to_an_address_of_the_site_that_is_written_out(client, ada, settings):
+    settings.PUBLIC_URL, settings.HTTPS = "https://goals.example.org", True
+
+    assert sign_in(client, next="https://goals.example.org/goals/").url == "https://goals.example.org/goals/"
+
+
 @pytest.mark.parametrize(("email", "password"), [("ada@example.org", "wrong"), ("nobody@example.org", PASSWORD)])
 def test_it_says_the_same_for_a_wrong_password_and_an_unknown_address(client, ada, email, password):
     answer = sign_in(client, email, password)
@@ -70,6 +98,31 @@ def test_it_asks_for_patience_after_five_wrong_passwords(client, ada):
     assert "_auth_user_id" not in client.session
 
 
+def test_it_counts_all_addresses_of_an_ipv6_household_as_one(client, ada):
+    for last in range(5):
+        sign_in(client, password="wrong", address=f"2001:db8:1:2::{last + 1:x}")
+
+    assert "Wait five minutes" in sign_in(client, address="2001:db8:1:2:ffff::9").text
+    assert sign_in(client, address="2001:db8:1:3::1").status_code == 302
+
+
+def test_it_says_that_the_database_is_away_when_attempts_cannot_be_counted(client, ada, monkeypatch):
+    """A full disk is not too many attempts."""
+    monkeypatch.setattr(DatabaseCache, "_base_set", lambda *_: False)
+    client.raise_request_exception = False
+
+    assert sign_in(client).status_code == 503
+
+
+def test_it_keeps_counting_while_strangers_fill_the_cache(client, ada):
+    for _ in range(5):
+        sign_in(client, password="wrong")
+    for number in range(400):
+        cache.set(f"a-stranger-{number}", number)
+
+    assert "Wait five minutes" in sign_in(client).text
+
+
 def test_it_lets_others_in_from_the_same_office_meanwhile(client, ada):
     bo = make_person("Bo Larsen")
     bo.set_password(PASSWORD)
@@ -95,14 +148,28 @@ def test_it_answers_an_address_that_never_stops_with_429(client, ada, settings):
     assert sign_in(client).status_code == 429
 
 
-def test_it_tells_a_deactivated_person_kindly(client, ada):
+def test_it_answers_a_deactivated_person_exactly_like_a_wrong_password(client, ada):
+    wrong = sign_in(client, password="wrong")
     ada.is_active = False
     ada.save(update_fields=["is_active"])
 
-    answer = client.post(URL, {"login": ada.email, "password": PASSWORD}, follow=True)
+    right = sign_in(client)
 
-    assert "This account is resting" in answer.text
+    assert (right.status_code, without_token(right.text)) == (wrong.status_code, without_token(wrong.text))
     assert "_auth_user_id" not in client.session
+
+
+def test_it_counts_the_right_password_of_a_deactivated_person_like_a_wrong_one(client, ada):
+    ada.is_active = False
+    ada.save(update_fields=["is_active"])
+    for _ in range(5):
+        sign_in(client)
+
+    assert "Wait five minutes" in sign_in(client).text
+
+
+def without_token(page):
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
 
 
 def test_it_asks_before_it_signs_out(client, ada):
@@ -136,3 +203,23 @@ def test_it_offers_nothing_of_the_library_that_we_do_not_draw(client, ada, addre
     sign_in(client)
 
     assert client.get(f"/account/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("email", "named"),
+    [("ada@example.org", "a***@example.org"), ("nobody@example.org", "n***@example.org")],
+)
+def test_it_notes_a_failed_sign_in_in_one_line_without_what_was_typed(client, ada, caplog, email, named):
+    sign_in(client, email=email, password="not the password", address="192.0.2.7")
+    assert [record.getMessage() for record in caplog.records] == [f"Sign-in failed for {named} from 192.0.2.7"]
+    caplog.clear()
+    sign_in(client)
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("email", "masked"),
+    [("ines@example.org", "i***@example.org"), ("a\nb@x.org", "a***@x.org"), ("a password", "***"), ("@", "***")],
+)
+def test_it_masks_what_may_be_no_address(email, masked):
+    assert mask_email(email) == masked

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import views as allauth
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,6 +20,7 @@ from northing.kernel.mail import mail_is_configured
 from northing.people.forms.accounts import SetUpForm
 from northing.people.http import language_of
 from northing.people.models import Person
+from northing.people.queries.set_up import is_set_up, opens_set_up
 from northing.people.services.accounts import create_first_person
 from northing.ui.responses import render_page
 
@@ -28,9 +30,11 @@ from northing.ui.responses import render_page
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
-    """There only while nobody has an account."""
-    if Person.objects.exists():
+    """There only while nobody has an account; where others reach the site, only by the link that the server printed."""
+    if is_set_up():
         raise Http404
+    if not opens_set_up(request.GET.get("key", "")):
+        return render(request, "people/set_up_closed.html", status=404)
     form = SetUpForm(request.POST or None)
     if form.submit(lambda: create_first_person(language=language_of(request), **form.cleaned_data)):
         return sign_in_new(request, form.result)
@@ -55,12 +59,14 @@ class PlainAnswers:
 
 
 class SignIn(PlainAnswers, allauth.LoginView):  # type: ignore[misc] # the library is untyped
-    """Leads to the set-up page while nobody has an account."""
+    """Leads to the set-up page while nobody has an account. Who opens it at the second step begins again."""
 
     @method_decorator(login_not_required)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated and not Person.objects.exists():
-            return redirect("people:set_up")
+        if not request.user.is_authenticated:
+            if not is_set_up():
+                return redirect("people:set_up")
+            clear_login(request)
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
@@ -73,8 +79,10 @@ class SignOut(PlainAnswers, allauth.LogoutView):  # type: ignore[misc] # the lib
     pass
 
 
-class Inactive(PlainAnswers, allauth.AccountInactiveView):  # type: ignore[misc] # the library is untyped
-    pass
+class ConfirmByPassword(PlainAnswers, allauth.ReauthenticateView):  # type: ignore[misc] # the library is untyped
+    """Asks somebody who signed in a while ago who they are, before what is worth asking twice."""
+
+    template_name = "people/confirm_identity.html"
 
 
 class ChangePassword(PlainAnswers, allauth.PasswordChangeView):  # type: ignore[misc] # the library is untyped

@@ -47,5 +47,6 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "is_close": is_own or found.manager_id == viewer.pk or bool(between),
         "can_place": policy.can_change_profile(viewer, found) and not is_own,
         "can_deactivate": policy.can_deactivate(viewer, found),
+        "can_remove_second_factor": policy.can_remove_second_factor(viewer, found),
     }
     return render(request, "people/person.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.forms.roles import RoleForm
-from northing.people.http import PersonRequest
+from northing.people.http import PersonRequest, confirm_identity
 from northing.people.models import Person
 from northing.people.queries.roles import role_holders
 from northing.people.services.roles import give_role, take_role
@@ -29,6 +29,7 @@ def _render_roles(request: PersonRequest, form: RoleForm) -> HttpResponse:
 
 
 @require_POST
+@confirm_identity
 def give_role_view(request: PersonRequest) -> HttpResponse:
     require(policy.can_give_roles(request.user))
     form = RoleForm(request.POST, viewer=request.user)
@@ -39,6 +40,7 @@ def give_role_view(request: PersonRequest) -> HttpResponse:
 
 
 @require_POST
+@confirm_identity
 def take_role_view(request: PersonRequest, pk: int, role: str) -> HttpResponse:
     """Whoever takes their own role of administrator is led away from a page they may no longer open."""
     require(policy.can_give_roles(request.user))

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from northing.kernel.request_ids import current_request_id
 from northing.ui.components import draw_avatar, draw_breadcrumbs, draw_icon, draw_ruler, draw_tip
 from northing.ui.differences import mark_differences
 from northing.ui.formats import format_day, format_month, format_month_name, format_number
@@ -103,6 +104,12 @@ def writer_of_page(context: template.Context) -> str:
 def hidden_words(name: str, value: str) -> SafeString:
     """A value to send again, whatever line breaks it has: a hidden input would lose them."""
     return format_html('<textarea name="{}" hidden>\n{}</textarea>', name, value)
+
+
+@register.simple_tag
+def request_id() -> str:
+    """By which the log lines of this request are found; empty outside requests."""
+    return current_request_id.get()
 
 
 @register.simple_tag
