@@ -32,7 +32,7 @@ class PersonBackend(AuthenticationBackend):  # type: ignore[misc]  # the library
 
 @cache
 def _compile_person_query() -> tuple[str, tuple[Any, ...]]:
-    """The query of every request, for the person ``PLACEHOLDER``: compiling it takes ten times as long as running it."""
+    """For the person ``PLACEHOLDER``. Every request asks it, and compiling takes ten times as long as running."""
     return people_with_facts().filter(pk=PLACEHOLDER).query.sql_with_params()
 
 

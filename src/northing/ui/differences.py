@@ -21,10 +21,11 @@ class BoundedMatcher(SequenceMatcher[str]):
         super().__init__(None, before, after, autojunk=False)
         self.comparisons_left = MAX_COMPARISONS_PER_WORD * (len(before) + len(after))
         places: dict[str, list[int]] = self.b2j  # type: ignore[attr-defined] # of each word of ``after``
+        self.word_count = len(before)
         self.costs = list(accumulate((1 + len(places.get(word, ())) for word in before), initial=0))
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
-        cost = self.costs[len(self.a) if ahi is None else ahi] - self.costs[alo]
+        cost = self.costs[self.word_count if ahi is None else ahi] - self.costs[alo]
         if cost > self.comparisons_left:
             return Match(alo, blo, 0)
         self.comparisons_left -= cost
