@@ -50,16 +50,28 @@ class Figures:
 class Site:
     """A running server, and somebody signed in for each ``who``."""
 
-    def __init__(self, port: int, sessions: dict[str, str], process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, port: int, sessions: dict[str, str], options: tuple[str, ...] = ()) -> None:
         self.port = port
         self.sessions = sessions
+        self.command = [sys.executable, "-m", "northing", "serve", "--port", str(port), *options]
         self.headers = {
             "X-CSRFToken": "c" * 32,
             "Referer": f"http://127.0.0.1:{port}/",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        main = psutil.Process(process.pid)
+        self.start()
+
+    def start(self) -> None:
+        """Raises RuntimeError when the server ends, or does not listen."""
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
+        self.process = subprocess.Popen(self.command, env=environment, stdout=subprocess.DEVNULL)
+        wait_for(self.port, self.process)
+        main = psutil.Process(self.process.pid)
         self.processes = [main, *main.children(recursive=True)]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
 
     def connect(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -112,20 +124,16 @@ class Site:
 
 
 @contextmanager
-def serving(sessions: dict[str, str]) -> Iterator[Site]:
-    """The real server, as ``northing serve`` starts it, with the benchmark's settings."""
+def serving(sessions: dict[str, str], *options: str) -> Iterator[Site]:
+    """The real server, as ``northing serve`` starts it with these options, with the benchmark's settings."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
-    command = [sys.executable, "-m", "northing", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    site = Site(port, sessions, options)
     try:
-        wait_for(port, process)
-        yield Site(port, sessions, process)
+        yield site
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        site.stop()
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -190,6 +190,20 @@ def test_it_is_done_at_once_by_a_second_administrator_alone(admin, partner, owne
     assert again(owner).erased_at
 
 
+@pytest.mark.parametrize("host", ["admin", "second"])
+def test_it_is_not_done_at_once_by_two_of_whom_one_let_the_other_in(admin, owner, files, host):
+    """One administrator could make the second one, and use their account."""
+    second = make_person("Sam Second", is_administrator=True)
+    inviter, guest = (admin, second) if host == "admin" else (second, admin)
+    fields = {"email": guest.email, "token_digest": "1", "expires_at": dates.now()}
+    Invitation.objects.create(invited_by=inviter, accepted_by=guest, **fields)
+    deactivate_person(admin, person=owner)
+    asked = erasure.ask_erasure(admin, person=again(owner))
+    with pytest.raises(NotAllowed):
+        erasure.confirm_erasure(second, request=asked)
+    assert again(owner).erased_at is None
+
+
 def test_it_keeps_the_last_administrator(admin, files, travel_to):
     with pytest.raises(Refused, match="last administrator"):
         erasure.ask_erasure(admin, person=admin)
@@ -225,14 +239,47 @@ def test_it_erases_again_whom_a_backup_brings_back(admin, owner, files, django_c
     assert files.stat().st_mode & 0o777 == 0o600
     ErasedPerson.objects.all().delete()  # the backup is older than the erasure
     Person.objects.filter(pk=owner.pk).update(**row)
-    assert erasure.apply_erasures() == 1
+    assert erasure.apply_erasures() == (1, [])
     assert again(owner).name == "A former colleague"
     assert ErasedPerson.objects.get().key == owner.pk
-    assert erasure.apply_erasures() == 0
+    assert erasure.apply_erasures() == (0, [])
 
 
 def test_it_erases_nobody_who_only_has_the_same_key(admin, owner, files):
     files.write_text(f"{owner.pk} {'0' * 64}\n")
     change_preferences(owner, time_zone="UTC", language="en-gb", theme="dark")
-    assert erasure.apply_erasures() == 0
+    assert erasure.apply_erasures() == (0, [])
     assert again(owner).is_active
+
+
+def test_it_adds_to_the_file_whom_only_the_table_knows(admin, owner, peer, files, django_capture_on_commit_callbacks):
+    erasure.erase_person(admin, owner)
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure.erase_person(admin, peer)
+    for _time in range(2):
+        erasure.keep_erasures()
+    marks = {f"{one.key} {one.mark}" for one in ErasedPerson.objects.all()}
+    lines = files.read_text().splitlines()
+    assert (len(lines), set(lines)) == (2, marks)
+
+
+def test_it_reads_past_a_line_that_was_cut_off(admin, owner, files, django_capture_on_commit_callbacks):
+    files.write_bytes(b"12 4f\xff")
+    row = Person.objects.filter(pk=owner.pk).values().get()
+    with django_capture_on_commit_callbacks(execute=True):
+        erasure.erase_person(admin, owner)
+    ErasedPerson.objects.all().delete()
+    Person.objects.filter(pk=owner.pk).update(**row)
+    assert erasure.apply_erasures() == (1, [])
+
+
+def test_it_keeps_a_last_administrator_whom_a_backup_brings_back(admin, owner, files):
+    rows = {person.pk: Person.objects.filter(pk=person.pk).values().get() for person in (admin, owner)}
+    Person.objects.filter(pk=owner.pk).update(is_administrator=True)
+    erasure.erase_person(owner, admin)
+    erasure.erase_person(None, make_person("Lee Later"))
+    for key, row in rows.items():
+        Person.objects.filter(pk=key).update(**row)
+    assert erasure.apply_erasures() == (0, [admin])
+    Person.objects.filter(pk=owner.pk).update(is_administrator=True)
+    assert erasure.apply_erasures() == (1, [])

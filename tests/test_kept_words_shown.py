@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -98,6 +100,15 @@ def test_it_keeps_nothing_for_a_mark_that_somebody_made_up(writer, mark):
     assert answer.status_code in {302, 422}
 
 
+def test_it_keeps_nothing_of_a_form_that_was_drawn_for_nobody(writer):
+    """The sign-in page has such a mark; whoever takes it from there would fill the database without an account."""
+    client, answer = post_note(writer, **{WRITER_FIELD: writer_mark(AnonymousUser())})
+    assert not Session.objects.exists()
+    assert kept_words.SESSION_KEY not in client.session
+    assert answer.status_code == 422
+    assert "Half a thought" in answer.text
+
+
 def test_it_keeps_the_last_forms_only(writer):
     client = Client()
     for number in range(6):
@@ -142,6 +153,28 @@ def test_it_leads_a_button_that_was_pressed_signed_out_back_to_its_page(writer):
     page = client.get("/goals/actions/1/tick/", follow=True)
     assert page.redirect_chain == [("/goals/", 302)]
     assert "Press the button once more" in page.text
+
+
+@pytest.mark.parametrize("header", ["HTTP_REFERER", "HTTP_HX_CURRENT_URL"])
+@pytest.mark.parametrize(
+    ("page", "to"),
+    [
+        ("http://testserver/goals/?page=2", "/goals/?page=2"),
+        ("http://testserver//elsewhere.example/", "/"),
+        ("http://testserver///elsewhere.example/", "/"),
+        ("http://testserver/\\elsewhere.example/", "/"),
+        ("http://elsewhere.example/goals/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("", "/"),
+    ],
+)
+def test_it_leads_back_to_pages_of_this_site_only(writer, header, page, to):
+    client = Client()
+    client.post(
+        "/goals/actions/1/tick/", {"was_due_on": "2026-06-10", WRITER_FIELD: writer_mark(writer)}, **{header: page}
+    )
+    client.post("/account/login/", {"login": writer.email, "password": PASSWORD})
+    assert client.get("/goals/actions/1/tick/")["Location"] == to
 
 
 @pytest.mark.parametrize(

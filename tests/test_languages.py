@@ -89,8 +89,8 @@ class PageReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        # The list of time zones names places as the system does.
-        if tag in {"script", "style"} or (tag == "select" and values.get("name") == "time_zone"):
+        # The list of time zones names places as the system does; commands and folders are the same in every language.
+        if tag in {"script", "style", "code"} or (tag == "select" and values.get("name") == "time_zone"):
             self.unread = tag
         names = READ_ATTRIBUTES | ({"value"} if values.get("type") in {"submit", "button"} else set())
         names |= {"content"} if values.get("name") == "description" else set()

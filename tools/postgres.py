@@ -59,11 +59,11 @@ class Server:
 
 
 @contextmanager
-def temporary_server() -> Iterator[Server]:
-    """A running server for as long as the block lasts."""
+def temporary_server(parent: Path | None = None) -> Iterator[Server]:
+    """A running server for as long as the block lasts, in a folder of its own below ``parent``."""
     if not is_installed():
         raise FileNotFoundError("PostgreSQL's programs are not installed")
-    server = Server(Path(tempfile.mkdtemp(prefix="northing-pg-")))
+    server = Server(Path(tempfile.mkdtemp(prefix="northing-pg-", dir=parent)))
     if as_someone_else():
         shutil.chown(server.folder, "postgres", "postgres")
     try:

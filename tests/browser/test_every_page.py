@@ -14,12 +14,14 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
+from northing.backups.models import Backup
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
-from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure
+from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure, Reading
 from northing.goals.services.adjustments import begin_adjustment, decide_adjustment
 from northing.goals.services.exploration import create_experiment, create_option
+from northing.kernel import dates
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
@@ -31,7 +33,7 @@ from tests.browser.test_door import sign_in
 from tests.test_permissions import ALL_ROWS, Row, address
 
 #: Answers to programs and pieces of a page; the pages they belong to are walked.
-NO_PAGES = {"checkins:marks", "feedback:find_people"}
+NO_PAGES = {"checkins:marks", "feedback:find_people", "people:form_token"}
 #: Pages that only those see who are not signed in.
 OUTSIDE = {"account_login", "people:accept_invitation"}
 #: What one page looks like otherwise, depending on where one is.
@@ -65,17 +67,40 @@ HIDDEN_FROM_KEYBOARD = """() => {
 }"""
 UNREACHABLE = """() => [...document.querySelectorAll("[tabindex]")].filter((one) => one.tabIndex > 0)
   .map((one) => one.outerHTML.slice(0, 120))"""
+#: Fields in the browser's own look, which is another in the dark.
+NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, textarea)")]
+  .filter((one) => !["checkbox", "radio", "hidden", "submit"].includes(one.type) && one.checkVisibility())
+  .filter((one) => getComputedStyle(one).borderTopStyle === "inset")
+  .map((one) => `is not drawn: ${one.outerHTML.slice(0, 120)}`)"""
+#: Words that begin on one line and end on the next, without a hyphen.
+TORN_WORDS = """() => { const torn = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) { const text = texts.currentNode, box = text.parentElement;
+    const isForListeners = box.offsetWidth === 1;
+    if (isForListeners || !box.checkVisibility() || box.closest(".visually-hidden, textarea, code")) continue;
+    for (const found of text.data.matchAll(/(?<![\\p{L}\\d])[a-z]{2,20}(?![\\p{L}\\d])/giu)) {
+      const range = document.createRange();
+      range.setStart(text, found.index);
+      range.setEnd(text, found.index + found[0].length);
+      const lines = new Set([...range.getClientRects()].filter((one) => one.width).map((one) => Math.round(one.top)));
+      if (lines.size > 1) torn.push(`tears “${found[0]}”`); } }
+  return torn; }"""
 
 
 @pytest.fixture
-def world(transactional_db) -> World:
+def backup_records(transactional_db) -> None:
+    """One that is good, then one that was not made."""
+    for problem in ("", "cannot write /srv/backups: No space left on device."):
+        Backup.objects.create(made_at=dates.now(), place=f"/srv/{'backups/' * 12}kept.northing", problem=problem)
+
+
+@pytest.fixture
+def world(transactional_db, backup_records) -> World:
     """A small company in the middle of its year; ``owner`` has one of everything."""
     build_organisation(8, today=TODAY)
     noted = GoalNote.objects.filter(goal__state=GoalState.ACTIVE, goal__actions__done_on=None, goal__measures__gt=0)
     owner = noted.filter(checkin__month="2026-05-01").order_by("pk")[0].goal.owner
     owner.is_administrator = owner.is_partner = True
     owner.set_password(PASSWORD)
-    owner.save()
     goal = noted.filter(goal__owner=owner).order_by("pk")[0].goal
     begin_adjustment(owner, goal=goal)
     option = create_option(owner, goal=make_goal(owner, "Try two roles", kind="exploration"), text="Data analysis")
@@ -101,6 +126,7 @@ def world(transactional_db) -> World:
         achieved=in_state(owner, GoalState.ACHIEVED),
         draft=in_state(owner, GoalState.DRAFT),
         measure=Measure.objects.filter(goal=goal).first(),
+        reading=Reading.objects.filter(measure__goal__owner=owner).first(),
         exploration=option.goal,
         option=option,
         experiment=create_experiment(owner, option=option, text="Shadow an analyst"),
@@ -169,7 +195,9 @@ def what_lacks(page: Page, where: str) -> list[str]:
     page.keyboard.press("Tab")
     first = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.outerHTML")
     lacks += [] if first == "#main" or page.locator(".n-skip").count() == 0 else [f"begins with {first[:80]}"]
-    return lacks + page.evaluate(HIDDEN_FROM_KEYBOARD) + page.evaluate(UNREACHABLE)
+    for faults in (HIDDEN_FROM_KEYBOARD, UNREACHABLE, NOT_DRAWN, TORN_WORDS):
+        lacks += page.evaluate(faults)
+    return lacks
 
 
 def pages_of_changes(world: World) -> list[str]:

@@ -76,3 +76,25 @@ def test_it_says_that_the_database_is_away_and_goes_on_when_it_is_back(site: Sit
     assert pages_at_once(site) == [503] * 16
     postgresql.start()
     assert pages_at_once(site) == [200] * 16
+
+
+def test_it_says_so_and_shows_the_words_when_the_database_only_reads(site: Site, postgresql: Server):
+    """As on a standby; for psycopg that is no OperationalError."""
+    session = next(iter(site.sessions.values()))
+    assert pages_at_once(site) == [200] * 16
+    make_read_only(postgresql, "on")
+    note = {"on": "2026-06-10", "title": "", "text": "Written to a standby"}
+    refused = site.ask("/vision/journal/new/", session, post=note)
+    make_read_only(postgresql, "off")
+    assert (refused.status, refused.headers["Retry-After"]) == (503, "5")
+    assert "Written to a standby" in refused.text
+    assert site.ask("/vision/journal/new/", session, post=note).status == 302
+
+
+def make_read_only(server: Server, how: str) -> None:
+    """For the connections that are opened from now on; those that are open are ended."""
+    address = f"host={server.folder} user=northing dbname=postgres"
+    with psycopg.connect(address, autocommit=True, options="-c default_transaction_read_only=off") as connection:
+        connection.execute(f"ALTER DATABASE postgres SET default_transaction_read_only = {how}")
+        others = "FROM pg_stat_activity WHERE usename = 'northing' AND pid <> pg_backend_pid()"
+        connection.execute(f"SELECT pg_terminate_backend(pid) {others}")

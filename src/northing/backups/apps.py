@@ -9,8 +9,11 @@ class BackupsConfig(AppConfig):
     name = "northing.backups"
 
     def ready(self) -> None:
-        from northing.backups.queries import last_backup_age_in_seconds  # models, once they are there
+        from northing.backups.models import RESTORED  # models, once they are there
+        from northing.backups.queries import last_backup_age_in_seconds
+        from northing.people.models import register_event_kinds
 
+        register_event_kinds(RESTORED)
         help_text = "Age of the last good backup."  # untranslated: for Prometheus
         register_gauge(Gauge(BACKUP_AGE, help_text, last_backup_age_in_seconds))
         add_places(

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from northing.people.models import Person
+from northing.people.models import EventKind, Person
+
+#: ``former_number`` and ``former_hash`` are the end of the log that was replaced: a hash kept elsewhere leads here.
+RESTORED = EventKind(
+    "backups.restored",
+    _("Backup restored"),
+    _("Restored from the backup of %(made_at)s UTC, in place of a log of %(former_number)s entries"),
+)
 
 
 class BackupQuerySet(models.QuerySet["Backup"]):

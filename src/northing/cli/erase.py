@@ -6,6 +6,7 @@ import argparse
 
 from northing.cli.commands import CommandError
 from northing.cli.serve import say
+from northing.people.models import Person
 from northing.people.services.erasure import apply_erasures
 
 
@@ -19,5 +20,15 @@ def run(options: argparse.Namespace) -> int:
     """Erasing somebody for the first time is asked for on the site, where somebody else can look at it."""
     if not options.again:
         raise CommandError("say --again; somebody is erased for the first time on the site")
-    say(f"Erased again: {apply_erasures()}.")
-    return 0
+    erased, staying = apply_erasures()
+    say(f"Erased again: {erased}.")
+    tell_who_stays(staying)
+    return 1 if staying else 0
+
+
+def tell_who_stays(staying: list[Person]) -> None:
+    for person in staying:
+        say(
+            f"{person.email} was erased before and is the last administrator now."
+            " Give somebody else the role, then run: northing erase --again"
+        )

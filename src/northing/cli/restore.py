@@ -11,6 +11,7 @@ from rich.prompt import Confirm
 from northing.backups.archive.format import BackupError
 from northing.backups.services.restoring import Restored, open_backup, restore_backup
 from northing.cli.commands import CommandError
+from northing.cli.erase import tell_who_stays
 from northing.cli.serve import say
 
 
@@ -45,7 +46,13 @@ def tell_what_changed(restored: Restored) -> None:
     say(f"Restored {restored.rows} rows.")
     if restored.kept:
         say(f"The data that were here are kept in {restored.kept}.")
-    say("Everybody is signed out, and links to reset a password have ended.")
-    if restored.withdrawn_invitations:
-        say(f"{restored.withdrawn_invitations} open invitations were withdrawn; invite these people again.")
-    say("Passwords, roles and deactivations are those of the backup: look through Roles and Deactivated.")
+    say("Everybody is signed out, and links to reset a password or to confirm an address have ended.")
+    ended = restored.ended
+    if ended.invitations:
+        say(f"{ended.invitations} open invitations were withdrawn; invite these people again.")
+    if ended.messages:
+        say(f"{ended.messages} e-mails that waited may have left since and are not sent by themselves.")
+    if erased := ended.people + restored.erased_meanwhile:
+        say(f"{erased} people who had been erased since the backup were erased again.")
+    tell_who_stays(restored.not_erased)
+    say("Passwords, second factors, roles and deactivations are those of the backup: look through them.")

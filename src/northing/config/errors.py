@@ -3,13 +3,16 @@
 import sys
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, is_valid_path
 
 from northing.ui.kept_words import echo_of
+
+#: What PostgreSQL calls a write to a server that only reads, as a standby does: no OperationalError for psycopg.
+READ_ONLY_SQLSTATE = "25006"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's call
@@ -34,9 +37,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     Rendered without the request, whose context processors ask the database; with the words it brought.
     """
     words = echo_of(request, can_send_again=True)
-    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+    if is_database_away(sys.exc_info()[1]):
         return HttpResponse(render_to_string("errors/503.html", words), status=503, headers={"Retry-After": "5"})
     return HttpResponse(render_to_string("errors/500.html", words), status=500)
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether the database does not answer, or refuses to write for now."""
+    if isinstance(error, InternalError):
+        return getattr(error.__cause__, "sqlstate", "") == READ_ONLY_SQLSTATE
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 def redirect_form_address(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

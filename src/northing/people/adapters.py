@@ -12,6 +12,7 @@ import qrcode
 from allauth.account import app_settings as account_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -119,7 +120,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         A network is an IPv4 address or the /64 of an IPv6 address, of which one household has all.
         """
         key: str = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{self.get_client_ip(request)}"
+        return f"{key}:{get_ip(request)}"
 
     def is_safe_url(self, url: str) -> bool:
         """A page of this site, by the scheme and host that people type; never another name this server answers to."""

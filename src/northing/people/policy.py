@@ -142,5 +142,9 @@ def can_withdraw_erasure(actor: Person, request: ErasureRequest) -> bool:
 
 
 def can_confirm_erasure(actor: Person, request: ErasureRequest) -> bool:
-    """A second administrator: neither the one who asked nor the one it is about."""
-    return actor.is_administrator and actor.pk not in {request.person_id, request.asked_by_id}
+    """A second administrator: neither the one who asked nor the one it is about, and not let in by the one who asked,
+    nor the one who let them in. Otherwise one person could erase somebody at once, through an account they invited.
+    """
+    is_second = actor.is_administrator and actor.pk not in {request.person_id, request.asked_by_id}
+    pair = [actor.pk, request.asked_by_id]
+    return is_second and not Invitation.objects.filter(invited_by__in=pair, accepted_by__in=pair).exists()

@@ -30,6 +30,7 @@ from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.html import escape
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from northing.kernel.errors import Refused
 from northing.ui.text import with_line_feeds
@@ -134,9 +135,18 @@ def posted_words(request: HttpRequest) -> Words:
     for name, values in request.POST.lists():
         if not is_secret(name):
             fields.setlist(name, [with_line_feeds(value) for value in values])
-    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    parts = urlsplit(page)
-    return Words(fields, parts._replace(scheme="", netloc="").geturl() if parts.netloc == request.get_host() else "")
+    return Words(fields, page_of_form(request))
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """The address, on this site, of the page that showed the form; empty where the browser does not say.
+
+    A path that begins with two slashes would lead to another host.
+    """
+    parts = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    address = parts._replace(scheme="", netloc="").geturl()
+    is_ours = parts.netloc == request.get_host() and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_ours else ""
 
 
 def typed_texts(fields: QueryDict) -> list[str]:
@@ -150,10 +160,11 @@ def keep_words(request: HttpRequest) -> bool:
     """Seals what was posted into the session of a browser that is signed out; False where there is nothing to keep.
 
     The session is the browser's own, by an HttpOnly cookie; without the secret key nobody reads it, nor a backup.
+    Of a form that was drawn for nobody nothing is kept: strangers could fill the database.
     """
     words = posted_words(request)
     mark, body = request.POST.get(WRITER_FIELD, ""), words.fields.urlencode()
-    if not is_mark(mark) or len(body) > MAX_KEPT_BYTES:
+    if not is_mark(mark) or was_written_by(None, mark) or len(body) > MAX_KEPT_BYTES:
         return False
     kept = {**request.session.get(SESSION_KEY, {}), request.get_full_path(): _seal([mark, body, words.page])}
     request.session[SESSION_KEY] = dict(list(kept.items())[-MAX_KEPT_FORMS:])

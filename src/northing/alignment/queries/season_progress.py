@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -53,8 +53,18 @@ class SeasonProgress:
 
 
 def season_subject(season: Season) -> str:
-    """The same for seasons that ask the same: opening another one throws no new figures."""
-    return f"season:{fingerprint(season.opens_on, season.team_keys, season.level_names)}"
+    """The same for all seasons that count the same people since the same day, however they name them. One query.
+
+    Opening another one throws no new figures, nor does a team or a level that nobody who is counted has.
+    """
+    counted = _counted_people(season).values_list("team", "level").distinct()
+    teams = sorted({team or 0 for team, _level in counted})
+    levels = sorted({level for _team, level in counted}) if season.level_names else []
+    return f"season:{fingerprint(season.opens_on, teams, levels)}"
+
+
+def _counted_people(season: Season) -> QuerySet[Person]:
+    return season.invited().filter(is_long_known()).order_by()
 
 
 def read_season_progress(season: Season, figures: Mapping[str, Sequence[int]]) -> SeasonProgress:
@@ -85,7 +95,7 @@ def count_season(season: Season, day: date) -> dict[str, list[int]]:
     if season.opens_on >= day:
         return {}
     counted = {"of": Count("pk")} | {stage: Count("pk", filter=reached) for stage, reached in stages_of(season).items()}
-    people = season.invited().filter(is_long_known()).order_by().values("team").annotate(**counted)
+    people = _counted_people(season).values("team").annotate(**counted)
     rows = {str(team): (of, *reached) for team, of, *reached in people.values_list("team", *counted)}
     groups = {key: row for key, row in rows.items() if key != "None"}
     if rows:

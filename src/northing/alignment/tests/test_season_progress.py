@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from conftest import TODAY, make_goal, make_person, make_plan
 from northing.alignment.inbox import season_item, seasons_to_begin
-from northing.alignment.queries.season_progress import count_season, read_season_progress
+from northing.alignment.queries.season_progress import count_season, read_season_progress, season_subject
 from northing.goals.models import GoalState
 from northing.kernel import dates
+from northing.objectives.models import SeasonLevel
 from northing.objectives.tests.builders import make_season
 from northing.people.models import Team
 from northing.people.queries import guarded_counts
@@ -118,6 +119,41 @@ def test_it_does_not_say_the_same_for_ever(season, partner, client_of, travel_to
     assert len(told) > 1
 
 
+def throws(*, teams: list[list[Team]] | None = None, levels: list[list[str]] | None = None) -> int:
+    """How many different figures seasons with these choices of teams, or of levels, are given on one day."""
+    subjects = set()
+    for chosen in teams or []:
+        season = make_season()
+        season.teams.set(chosen)
+        subjects.add(season_subject(season))
+    for names in levels or []:
+        season = make_season()
+        SeasonLevel.objects.bulk_create(SeasonLevel(season=season, name=name) for name in names)
+        subjects.add(season_subject(season))
+    return len(subjects)
+
+
+def test_it_throws_once_for_the_same_people_however_a_season_names_them(partner):
+    """Each throw is a reading; the average of many about the same people would be the count itself."""
+    whole = Team.objects.create(name="Engineering")
+    parts = [Team.objects.create(name=name, parent=whole) for name in ("Platform", "Mobile")]
+    empty = [Team.objects.create(name=f"Empty {number}") for number in range(3)]
+    for part in parts:
+        hire(part, 5)
+    new = Team.objects.create(name="New")
+    hire(new, 3, joined_at=dates.now())
+    choices = [[whole], parts, [whole, *empty], [*parts, empty[0], new], [whole, *parts, *empty, new]]
+    assert throws(teams=choices) == 1
+    assert throws(teams=[parts, parts[:1]]) == 2
+
+
+def test_it_throws_once_for_levels_that_nobody_has(partner):
+    make_person("Sen Ior", level="Senior", joined_at=BEFORE)
+    make_person("Jun Ior", level="Junior", joined_at=BEFORE)
+    assert throws(levels=[["Senior"], ["Senior", "Unheard of"], ["Neither", "Senior", "Unheard of"]]) == 1
+    assert throws(levels=[["Senior"], ["Junior", "Senior"]]) == 2
+
+
 def test_it_shows_partners_no_names_and_no_contents(season, partner, client_of):
     team = Team.objects.create(name="Large")
     hire(team, 12, begun=7)
@@ -134,6 +170,7 @@ def test_it_takes_no_more_queries_for_more_teams(season, partner, client_of, cou
     client.get(where)
     few = count_queries(lambda: client.get(where))
     hire(Team.objects.create(name="Two"), 10, begun=3)
+    client.get(where)
     assert count_queries(lambda: client.get(where)) == few
     assert count_season(season, TODAY).keys() == {"all", *(str(team.pk) for team in Team.objects.all())}
 

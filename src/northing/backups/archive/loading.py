@@ -34,8 +34,9 @@ def load_archive(connection: BaseDatabaseWrapper, archive: Archive, tell: Tell =
             for model in models:
                 tell(model._meta.db_table)
                 fill_table(connection, model, archive)
+            connection.check_constraints([model._meta.db_table for model in models])
     except DatabaseError as error:  # the last one: whether rows point to rows is looked at when all are there
-        raise BackupError(f"its rows do not fit together: {first_line(error)}") from error
+        raise BackupError(f"its rows do not fit together: {' '.join(str(error).split())}") from error
     return models
 
 

@@ -10,7 +10,7 @@ from typing import IO
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.utils import DatabaseError
+from django.db.utils import DatabaseError, IntegrityError
 
 from northing.backups.archive.databases import connected_as_default, derive_settings
 from northing.backups.archive.format import (
@@ -53,14 +53,26 @@ def write_archive(database: BaseDatabaseWrapper, stream: IO[bytes], tell: Tell =
             if not applied:
                 raise BackupError("there are no data yet; northing serve makes the database.")
             refuse_unknown_migrations(applied)
-            manifest = begin_manifest(connection.display_name, applied)
+            manifest, models = begin_manifest(connection.display_name, applied), models_at(applied)
+            require_rows_that_fit(connection, models)
             with signed_zip(stream, manifest) as archive:
-                for model in models_at(applied):
+                for model in models:
                     tell(model._meta.db_table)
                     write_table(archive, manifest, connection, model)
     except DatabaseError as error:
         raise BackupError(f"the database cannot be read: {first_line(error)}") from error
     return manifest
+
+
+def require_rows_that_fit(connection: BaseDatabaseWrapper, models: list[Model]) -> None:
+    """Raises BackupError with the table and the row that points to a row which is not there.
+
+    No database would take such rows, so a backup with them could not be restored.
+    """
+    try:
+        connection.check_constraints([model._meta.db_table for model in models])
+    except IntegrityError as error:
+        raise BackupError(f"a row points nowhere; mend or delete it first. {first_line(error)}") from error
 
 
 @contextmanager

@@ -1,14 +1,15 @@
 """Put a backup in the place of the site's data, on a running site.
 
 Everything happens in a scratch database beside the site's: the backup is loaded as it was, brought up to date, and what
-must not live again is ended. Only then the scratch database takes the site's place, in one transaction.
+must not live again is ended: links that open an account, e-mails that waited, and people who were erased since. Only
+then the scratch database takes the site's place, in one transaction.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +25,12 @@ from northing.backups.archive.loading import load_archive
 from northing.backups.archive.reading import Archive, open_archive
 from northing.backups.archive.tables import Model
 from northing.backups.archive.writing import Tell, lines_of
+from northing.backups.models import RESTORED
 from northing.backups.services.backups import ENDING, describe, record, write_backup
-from northing.people.services.restoring import end_revived_links
+from northing.people.models import Person, SecurityLogHead
+from northing.people.services.erasure import apply_erasures, keep_erasures
+from northing.people.services.restoring import Ended, end_what_revived
+from northing.people.services.security_log import record_security_event
 
 #: What was there before a restore is kept under such a name; so many of the newest stay.
 KEPT_PREFIX, MAX_KEPT = "before-restore-", 3
@@ -33,11 +38,17 @@ KEPT_PREFIX, MAX_KEPT = "before-restore-", 3
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``kept`` is where the data are that were there before, empty when there were none."""
+    """``kept`` is where the data are that were there before, empty when there were none.
+
+    ``not_erased`` were erased before and have to stay, being the last administrator; ``erased_meanwhile`` counts those
+    who were erased while the restore ran.
+    """
 
     rows: int
     kept: str
-    withdrawn_invitations: int
+    ended: Ended
+    erased_meanwhile: int
+    not_erased: list[Person]
 
 
 @contextmanager
@@ -56,25 +67,48 @@ def open_backup(file: Path) -> Iterator[Archive]:
 
 def restore_backup(file: Path, archive: Archive, tell: Tell = lambda _table: None) -> Restored:
     """Raises BackupError and leaves the site as it was when anything is wrong."""
+    former = read_former_log()
     kept, is_readable = keep_present_data()
     try:
+        with suppress(DatabaseError):  # a site that cannot be read, or is older than erasing
+            keep_erasures()
         with scratch_beside(connections["default"]) as scratch:
             with scratch.connect() as connection:
                 load_archive(connection, archive, tell)
-                withdrawn = finish(file, archive)
+                ended = finish(file, archive, former)
             kept = scratch.put_in_place(keep_tables=not is_readable) or kept
     except (DatabaseError, OSError) as error:
         raise BackupError(f"nothing was restored: {error}") from error
-    return Restored(archive.manifest.rows, kept, withdrawn)
+    erased_meanwhile, not_erased = apply_erasures()
+    return Restored(archive.manifest.rows, kept, ended, erased_meanwhile, not_erased)
 
 
-def finish(file: Path, archive: Archive) -> int:
-    """Brings the scratch database up to date and ends what must not live again; how many invitations that were."""
+def finish(file: Path, archive: Archive, former: SecurityLogHead) -> Ended:
+    """Brings the scratch database up to date, notes in its log where it is from, and ends what must not live again."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    withdrawn = end_revived_links()
+    note_restore(archive, former)
+    ended = end_what_revived()
     record(describe(archive, file))
-    return withdrawn
+    return ended
+
+
+def note_restore(archive: Archive, former: SecurityLogHead) -> None:
+    record_security_event(
+        RESTORED,
+        actor=None,
+        backup=archive.checksum,
+        made_at=f"{archive.manifest.created_at:%Y-%m-%d %H:%M}",
+        former_number=former.count,
+        former_hash=former.hash,
+    )
+
+
+def read_former_log() -> SecurityLogHead:
+    """Where the security log ends that is about to be replaced; as of an empty one where it cannot be read."""
+    with suppress(DatabaseError):
+        return SecurityLogHead.objects.first() or SecurityLogHead()
+    return SecurityLogHead()
 
 
 def keep_present_data() -> tuple[str, bool]:

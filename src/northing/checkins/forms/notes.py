@@ -53,7 +53,8 @@ class GoalStepForm(NorthingForm):
         self.measures = list(measures)
         super().__init__(data, initial=at_hand.answers.values | {"version": at_hand.version} if at_hand else {})
         for measure in self.measures:
-            self.fields[self.reading_name(measure)] = reading_field(measure)
+            self.fields[self.reading_name(measure)] = field = reading_field(measure)
+            self.style_widget(field.widget)
         self.fields["done"] = RowsField(queryset=actions, required=False)
 
     @staticmethod

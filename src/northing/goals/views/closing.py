@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.goals.forms.closing import AchieveForm, LetGoForm
+from northing.goals.queries.others_words import have_others_written_on
 from northing.goals.services import closing as services
 from northing.goals.views.goals import goal_to_change
 from northing.kernel import dates
@@ -48,7 +49,8 @@ def let_go(request: PersonRequest, pk: int) -> HttpResponse:
     if form.submit(lambda: services.drop_goal(request.user, goal=goal, **form.cleaned_data)):
         messages.success(request, _("You have let it go. What you did for it stays in its history."))
         return redirect("goals:plan")
-    return render_page(request, "goals/let_go.html", {"section": "plan", "goal": goal, "form": form})
+    context = {"section": "plan", "goal": goal, "form": form, "can_delete": not have_others_written_on(goal)}
+    return render_page(request, "goals/let_go.html", context)
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused
+from northing.kernel.folding import fold_text
 from northing.people.models import Person
 from northing.people.models.event_kinds import SET_UP
 from northing.people.queries.email_addresses import is_free_address
@@ -17,6 +18,8 @@ from northing.people.services.security_log import record_security_event
 
 #: Where nobody says which language somebody reads.
 DEFAULT_LANGUAGE = "en-gb"
+#: Embeddings, overrides and isolates of Unicode's bidirectional algorithm.
+DIRECTION_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 @transaction.atomic
@@ -40,7 +43,7 @@ def create_first_person(
 
 def create_account(person: Person, *, password: str) -> Person:
     """Save an unsaved person with a password. Refuses a weak password, an address in use, an unknown time zone."""
-    person.email, person.name = person.email.strip().lower(), one_line(person.name)
+    person.email, person.name = person.email.strip().lower(), visible_name(person.name)
     require_free_address(person.email)
     require_time_zone(person.time_zone)
     try:
@@ -54,8 +57,19 @@ def create_account(person: Person, *, password: str) -> Person:
 
 
 def one_line(name: str) -> str:
-    """A name as one line: it goes into the subjects of messages, where a line break would begin another header."""
-    return " ".join(name.split())
+    """A name as one line: it goes into the subjects of messages, where a line break would begin another header.
+
+    Characters that turn the order of letters around are left out: one name could be shown as another.
+    """
+    return " ".join(name.translate(DIRECTION_CONTROLS).split())
+
+
+def visible_name(name: str) -> str:
+    """``one_line`` of a name; raises Refused, at the field ``name``, where nobody would see anything of it."""
+    line = one_line(name)
+    if line and not fold_text(line):
+        raise Refused(_("Write a name that others can see."), field="name")
+    return line
 
 
 def require_free_address(email: str) -> None:

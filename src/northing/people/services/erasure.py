@@ -73,17 +73,33 @@ def erase_due_people(today: date) -> int:
     return count
 
 
-@transaction.atomic
-def apply_erasures() -> int:
-    """Erases again everybody who was erased before, and whom a restored backup has brought back; how many.
+def apply_erasures() -> tuple[int, list[Person]]:
+    """Erases again everybody who was erased before, and whom a restored backup has brought back.
 
-    It knows them from the table and from the file beside the database, which a restore leaves alone.
+    The answer is how many, and who has to stay for now: the last administrator. The erased are known from the table
+    and from the file beside the database, which a restore leaves alone.
     """
-    marks = dict(ErasedPerson.objects.values_list("key", "mark")) | _marks_in_file()
-    back = [person for person in Person.objects.filter(erased_at=None) if marks.get(person.pk) == erasure_mark(person)]
+    marks = {*ErasedPerson.objects.values_list("mark", flat=True), *_marks_in_file()}
+    present = Person.objects.filter(erased_at=None) if marks else Person.objects.none()
+    back = [person for person in present if erasure_mark(person) in marks]
+    staying = []
     for person in back:
-        erase_person(None, person)
-    return len(back)
+        try:
+            erase_person(None, person)
+        except Refused:
+            staying.append(person)
+    return len(back) - len(staying), staying
+
+
+def keep_erasures() -> None:
+    """Adds to the file whom only the table knows, before another database takes this one's place.
+
+    Raises OSError when the file cannot be written.
+    """
+    in_file = _marks_in_file()
+    for key, mark in ErasedPerson.objects.values_list("key", "mark"):
+        if mark not in in_file:
+            _append_mark(key, mark)
 
 
 @transaction.atomic
@@ -115,19 +131,26 @@ def _empty_row(person: Person) -> None:
     person.refresh_from_db()
 
 
-def _marks_in_file() -> dict[int, str]:
+def _marks_in_file() -> set[str]:
+    """A line that a full disk cut off is no mark and matches nobody."""
     try:
-        lines = (settings.DATA_DIR / "erased-people").read_text(encoding="ascii").splitlines()
+        lines = (settings.DATA_DIR / "erased-people").read_text(encoding="ascii", errors="replace").splitlines()
     except FileNotFoundError:
-        return {}
-    return {int(key): mark for key, _space, mark in (line.partition(" ") for line in lines)}
+        return set()
+    return {line.rpartition(" ")[2] for line in lines}
 
 
 def _write_mark(key: int, mark: str) -> None:
-    """One line of a file that only its owner reads. A full disk costs the line, not the erasure; the table has it."""
+    """A full disk costs the line of the file, not the erasure; the table has it."""
     try:
-        file = os.open(settings.DATA_DIR / "erased-people", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(file, "a", encoding="ascii") as stream:
-            stream.write(f"{key} {mark}\n")
+        if mark not in _marks_in_file():
+            _append_mark(key, mark)
     except OSError:
         logger.exception("Account %s could not be added to the list of erased people", key)
+
+
+def _append_mark(key: int, mark: str) -> None:
+    """One line of a file that only its owner reads."""
+    file = os.open(settings.DATA_DIR / "erased-people", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(file, "a", encoding="ascii") as stream:
+        stream.write(f"{key} {mark}\n")

@@ -22,7 +22,7 @@ from northing.people.models import MessageKind, OutgoingMessage, Person
 from northing.people.services.accounts import one_line
 from northing.people.services.locks import lock_person
 
-#: After this time a message is given up, also when nothing was sent meanwhile: what a restored backup brings back.
+#: After this time a message is given up, also when nothing was sent meanwhile.
 MAX_WAITING_TIME = timedelta(days=2)
 LIMIT_PERIOD = timedelta(days=1)
 #: Sent messages are counted for the limits; those given up can be tried again meanwhile.

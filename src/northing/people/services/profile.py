@@ -17,7 +17,7 @@ from northing.people.models import Person, Team
 from northing.people.models.event_kinds import LEVEL_CHANGED
 from northing.people.queries.audiences import require_audience
 from northing.people.queries.time_zones import require_time_zone
-from northing.people.services.accounts import one_line
+from northing.people.services.accounts import one_line, visible_name
 from northing.people.services.security_log import record_security_event
 from northing.people.services.teams import put_in_team
 
@@ -41,7 +41,7 @@ def change_profile(
         raise Refused(_("Choose a day that has come already."), field="level_since")
     team = person.team if team_name is None else _team_named(person, one_line(team_name))
     is_other_level = level.strip() != person.level
-    person.name, person.job_title, person.level = one_line(name), job_title.strip(), level.strip()
+    person.name, person.job_title, person.level = visible_name(name), job_title.strip(), level.strip()
     person.level_since = level_since
     person.full_clean()
     person.save(update_fields=["name", "job_title", "level", "level_since"])

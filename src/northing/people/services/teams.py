@@ -12,7 +12,7 @@ from northing.people import policy
 from northing.people.models import Person, Team
 from northing.people.models.event_kinds import TEAM_ARCHIVED, TEAM_CHANGED, TEAM_MADE, TEAM_MOVED, TEAM_RENAMED
 from northing.people.queries.team_tree import teams_above
-from northing.people.services.accounts import one_line
+from northing.people.services.accounts import visible_name
 from northing.people.services.handover import close_what_was_shared
 from northing.people.services.locks import lock_table
 from northing.people.services.security_log import record_security_event
@@ -29,7 +29,7 @@ def _lock_tree(actor: Person) -> None:
 def create_team(actor: Person, *, name: str, parent: Team | None = None) -> Team:
     """A team below ``parent``, or at the top."""
     _lock_tree(actor)
-    team = Team(name=one_line(name), parent=parent)
+    team = Team(name=visible_name(name), parent=parent)
     _require_current(parent)
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
@@ -41,7 +41,7 @@ def create_team(actor: Person, *, name: str, parent: Team | None = None) -> Team
 @transaction.atomic
 def rename_team(actor: Person, *, team: Team, name: str) -> Team:
     _lock_tree(actor)
-    former_name, team.name = team.name, one_line(name)
+    former_name, team.name = team.name, visible_name(name)
     _require_free_name(team)
     team.full_clean(exclude=["parent"])
     team.save(update_fields=["name"])

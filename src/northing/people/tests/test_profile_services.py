@@ -7,6 +7,7 @@ import pytest
 from conftest import TODAY
 from northing.kernel.errors import NotAllowed, Refused
 from northing.people.services.profile import change_preferences, change_profile
+from northing.people.services.teams import create_team
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,18 @@ def test_it_refuses_what_it_does_not_know(owner, change, field):
         change_preferences(owner, **{"time_zone": "UTC", "language": "en", "theme": "dark"} | change)
 
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize("name", ["\u200b\u200b", "\u2060", "\u202e\u200b", "\u00ad"])
+def test_it_refuses_a_name_that_nobody_can_see(owner, admin, name):
+    with pytest.raises(Refused, match="can see"):
+        change_profile(owner, person=owner, name=name)
+    with pytest.raises(Refused, match="can see"):
+        create_team(admin, name=name)
+
+
+def test_it_takes_out_what_turns_letters_around_and_leaves_joiners(owner):
+    change_profile(owner, person=owner, name="\u202eakI\u202c \u2066Ines\u2069")
+    assert owner.name == "akI Ines"
+    change_profile(owner, person=owner, name="علی\u200cرضا")
+    assert owner.name == "علی\u200cرضا"

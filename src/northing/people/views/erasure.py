@@ -73,4 +73,5 @@ def confirm_erasure_view(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _waiting(request: PersonRequest, pk: int) -> ErasureRequest:
     visible = ErasureRequest.objects.visible_to(request.user).select_related("person")
-    return get_object_or_404(visible, person=pk)
+    # Not ``person=pk``: a number that no key can be is not looked for by a foreign key, it is an error.
+    return get_object_or_404(visible, person__in=Person.objects.filter(pk=pk))

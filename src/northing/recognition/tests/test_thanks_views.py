@@ -100,6 +100,15 @@ def test_it_offers_those_nearby_and_finds_everybody_else(client_of, owner, manag
     assert "Nobody found" in page.text
 
 
+@pytest.mark.parametrize(("typed", "is_found"), [("{}", True), (" {} ", True), ("{:.6}", False)])
+def test_it_finds_a_colleague_by_a_whole_address_alone(client_of, owner, stranger, typed, is_found):
+    """Whoever could look for the beginning of an address could read it letter by letter."""
+    for address in (stranger.email, stranger.email.upper()):
+        page = client_of(owner).post(GIVE, {"who": typed.format(address), "find": "1"})
+        assert (f'name="to" value="{stranger.pk}"' in " ".join(page.text.split())) is is_found
+        assert ("an address has to be whole" in page.text) is not is_found
+
+
 def test_it_begins_with_what_was_reached_and_tells_of_no_draft(client_of, owner, manager):
     goal = make_goal(owner, "Give three talks", state=GoalState.ACHIEVED, closed_on=TODAY, closing_note="All given.")
     form = client_of(owner).get(f"{GIVE}?goal={goal.pk}").context["form"]

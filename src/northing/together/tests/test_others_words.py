@@ -1,6 +1,7 @@
 """A goal can be deleted as long as nobody but its owner has written on it."""
 
 import pytest
+from django.urls import reverse
 
 from northing.goals.models import Audience, Goal
 from northing.goals.services.closing import erase_goal
@@ -35,6 +36,14 @@ def test_it_keeps_what_others_have_written_on(owner, manager, shared, write):
     with pytest.raises(Refused, match="Others have written"):
         erase_goal(owner, goal=shared)
     assert Goal.objects.exists()
+
+
+def test_it_offers_to_delete_only_what_can_be_deleted(client_of, owner, manager, shared):
+    where = reverse("goals:let_go", args=[shared.pk])
+    offer = reverse("goals:delete_goal", args=[shared.pk])
+    assert offer in client_of(owner).get(where).text
+    write_comment(manager, goal=shared, text="Well put")
+    assert offer not in client_of(owner).get(where).text
 
 
 @pytest.mark.parametrize("role", ["manager", "peer", "partner", "admin"])
