@@ -1,5 +1,7 @@
 """What each page costs, beside the floor: ``python -m benchmarks.pages --people 100 --json pages.json``.
 
+With ``DATABASE_URL`` the pages are measured on that PostgreSQL database.
+
 Each page and its floor (a bare view of as many bytes, see ``floor.py``) are measured back to back against one real
 server on loopback. The ratio compares processor time, which drifts less than the wall clock.
 """
@@ -62,6 +64,7 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Team, a manager": Request("/goals/team/", who="manager"),
         "Today, with 400 people in care": Request("/", who="crowd"),
         "Team, with 400 people in care": Request("/goals/team/", who="crowd"),
+        "Blockers, with 400 people in care": Request("/check-ins/blockers/", who="crowd"),
         "A shared goal, its manager": Request(f"/goals/{ids['shared']}/", who="manager"),
         "What is said of it, its manager": Request(f"/goals/{ids['shared']}/together/", who="manager"),
         "Suggest a wording": Request(f"/goals/{ids['shared']}/suggest/", who="manager"),
@@ -72,6 +75,7 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "A partner’s season": Request(f"/objectives/seasons/{ids['season']}/", who="partner"),
         "Progress of a season": Request(f"/goals/seasons/{ids['season']}/progress/", who="partner"),
         "A partner’s objective": Request(f"/objectives/{ids['objective']}/edit/", who="partner"),
+        "Teams": Request("/people/teams/"),
         "Profile": Request("/people/profile/"),
     }
 

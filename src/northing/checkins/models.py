@@ -79,8 +79,11 @@ class NoteAnswers:
 class GoalNoteQuerySet(models.QuerySet["GoalNote"]):
     def visible_to(self, person: Person) -> GoalNoteQuerySet:
         """Whoever reads the goal in detail. A blocker kept private is the owner's: read it through ``blocked_for``."""
-        seen = self.filter(goal__in=Goal.objects.in_detail_for(person))
-        return seen.filter(written_for(person, "answered_at", whole="goal__"))
+        return self.filter(goal__in=Goal.objects.in_detail_for(person)).said_to(person)
+
+    def said_to(self, person: Person) -> GoalNoteQuerySet:
+        """The half of the rule that is about the note, for goals that are known to be read in detail."""
+        return self.filter(written_for(person, "answered_at", whole="goal__"))
 
 
 class WrittenAnswers(Versioned, models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from northing.goals.models import Goal, Plan
 from northing.kernel.versions import fingerprint
 from northing.objectives.models import Season
-from northing.people.models import Person
+from northing.people.models import Person, Team
 from northing.people.queries.guarded_counts import COUNT_STEP, guard_count, is_long_known
 
 STAGES = ("begun", "active", "checked_in")
@@ -68,16 +68,18 @@ def _counted_people(season: Season) -> QuerySet[Person]:
 
 
 def read_season_progress(season: Season, figures: Mapping[str, Sequence[int]]) -> SeasonProgress:
-    """``figures`` are those of ``count_season``, empty where nothing was counted. One query."""
-    rows = season.invited().order_by().values("team").annotate(invited=Count("pk"))
-    groups = list(rows.values_list("team", "team__name", "invited"))
+    """``figures`` are those of ``count_season``, empty where nothing was counted. Two queries, because counting people
+    by the names of their teams takes twice as long as by their keys.
+    """
+    groups = list(season.invited().order_by().values_list("team").annotate(invited=Count("pk")))
+    names = dict(Team.objects.order_by().values_list("pk", "name"))
     named = [
-        PeopleGroup(name, invited, figures[str(team)])
-        for team, name, invited in groups
+        PeopleGroup(names.get(team, ""), invited, figures[str(team)])
+        for team, invited in groups
         if team is not None and str(team) in figures
     ]
     return SeasonProgress(
-        invited=sum(invited for _team, _name, invited in groups),
+        invited=sum(invited for _team, invited in groups),
         stage_texts=tuple(map(figure_text, figures.get(EVERYBODY, ()))),
         teams=tuple(sorted(named, key=lambda group: (group.name.casefold(), group.invited))),
         has_small_teams=len(named) < len(groups),

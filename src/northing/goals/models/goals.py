@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models.plans import Plan
 from northing.kernel import dates
+from northing.kernel.addresses import reverse_key
 from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.objectives.models import Objective
@@ -307,7 +307,7 @@ class Goal(Versioned, SharedWithParts):
         return self.statement
 
     def get_absolute_url(self) -> str:
-        return reverse("goals:goal", args=[self.pk])
+        return reverse_key("goals:goal", self.pk)
 
     @classmethod
     def to_hand_over(cls) -> models.QuerySet[Goal]:

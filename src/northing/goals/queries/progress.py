@@ -6,13 +6,15 @@ goal; the others are on its page. A goal without a measure is read from its acti
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +25,7 @@ from northing.ui.formats import format_number
 LEEWAY_SHARE = 0.1
 #: Confidence of this or less (of five), said at a check-in, asks for a hand.
 LOW_CONFIDENCE = 2
+PAUSED_STATES = (GoalState.PARKED.value, GoalState.DROPPED.value)
 #: The fields of a goal that ``progress_of`` reads, for a list that fetches no others.
 PROGRESS_FIELDS = ("state", "deadline", "activated_on", "confidence")
 
@@ -93,10 +96,22 @@ def with_progress(goals: QuerySet[Goal]) -> QuerySet[Goal]:
     return goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), "actions")
 
 
-def with_progress_only(goals: QuerySet[Goal]) -> QuerySet[Goal]:
-    """For lists that show no more of a goal than its progress: actions come along only where there is no measure."""
-    unmeasured = Action.objects.filter(~Exists(Measure.objects.filter(goal=OuterRef("goal"))))
-    return goals.prefetch_related(Prefetch("measures", Measure.objects.with_latest()), Prefetch("actions", unmeasured))
+def attach_progress_parts(goals: Collection[Goal]) -> None:
+    """Give goals all that ``progress_of`` reads, in two queries, for lists that show no more: actions come along only
+    where there is no measure.
+
+    ``with_progress`` makes two querysets for each goal, which is a fifth of a page that shows eighty of them.
+    """
+    measures: dict[int, list[Measure]] = defaultdict(list)
+    actions: dict[int, list[Action]] = defaultdict(list)
+    for measure in Measure.objects.with_latest().filter(goal__in=[goal.pk for goal in goals]):
+        measures[measure.goal_id].append(measure)
+    unmeasured = [goal.pk for goal in goals if goal.pk not in measures]
+    for action in Action.objects.filter(goal__in=unmeasured).only("goal", "repeats", "done_on"):
+        actions[action.goal_id].append(action)
+    for goal in goals:
+        parts = {"measures": measures[goal.pk], "actions": actions[goal.pk]}
+        goal._prefetched_objects_cache = parts  # type: ignore[attr-defined] # Django's own cache
 
 
 def _progress_by_measure(measure: Measure) -> tuple[float | None, str]:
@@ -134,7 +149,7 @@ def describe_value(measure: Measure, value: Decimal | None) -> str:
 
 def health_of(goal: Planned, covered: float | None, planned: float | None, *, measured: bool) -> Health:
     """A goal is reached by its measure or because its owner says so; having done the actions is not the same."""
-    if goal.state in {GoalState.PARKED, GoalState.DROPPED}:
+    if goal.state in PAUSED_STATES:
         return Health.PAUSED
     if goal.state == GoalState.ACHIEVED or (measured and covered is not None and covered >= 1):
         return Health.REACHED

@@ -7,20 +7,23 @@ on SQLite and PostgreSQL.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from northing.kernel.addresses import reverse_key
 from northing.people.models import Person, Team, is_led_by
 
 #: Up to here a page draws every team; of more it draws the upper ``DEPTH_SHOWN`` levels below the first, and no more
 #: teams than this at once.
 MAX_TEAMS_DRAWN = 150
 DEPTH_SHOWN = 1
+#: Of a tree that is drawn whole. No organisation has as many levels; a circle of teams ends here.
+MAX_DEPTH = 50
 
 Parents = dict[int, int | None]
 
@@ -84,11 +87,16 @@ class Branch:
     those of every team inside it, ``team_count`` the team and the teams inside it.
     """
 
-    team: Team
+    key: int
+    name: str
     depth: int
     own_count: int
     all_count: int
     team_count: int
+
+    def get_absolute_url(self) -> str:
+        """That of the team."""
+        return reverse_key("people:one_team", self.key)
 
     @property
     def size(self) -> str:
@@ -98,26 +106,55 @@ class Branch:
         return ngettext("%(people)s person", "%(people)s people", self.own_count) % {"people": self.own_count}
 
 
+Children = dict[int | None, list[int]]
+
+
 def draw_team_tree(root: Team | None = None) -> list[Branch]:
     """The teams inside ``root``, or all of them, each after the one it is part of; of very many the upper two levels.
 
-    Archived teams are left out. One query.
+    Archived teams are left out. Two queries, whose rows stay tuples: there can be ten thousand teams.
     """
-    members = Count("members", filter=Q(members__is_active=True))
-    teams = list(Team.objects.filter(archived_at=None).annotate(own_count=members))
-    known = {team.pk for team in teams}
-    children: dict[int | None, list[Team]] = defaultdict(list)
-    for team in teams:
-        children[team.parent_id if team.parent_id in known else None].append(team)
-    branches = list(_branches(children, root.pk if root else None, 0))
-    if len(branches) > MAX_TEAMS_DRAWN:
-        return [branch for branch in branches if branch.depth <= DEPTH_SHOWN]
-    return branches
+    rows = list(Team.objects.filter(archived_at=None).values_list("pk", "parent_id", "name"))
+    names = {key: name for key, _parent, name in rows}
+    children: Children = defaultdict(list)
+    for key, parent, _name in rows:
+        children[parent if parent in names else None].append(key)
+    own_counts = _count_members()
+    all_counts, team_counts = _count_inside(children, own_counts)
+    start = root.pk if root else None
+    shown = list(_walk(children, start, 0, MAX_DEPTH))
+    if len(shown) > MAX_TEAMS_DRAWN:
+        shown = list(_walk(children, start, 0, DEPTH_SHOWN))
+    return [
+        Branch(key, names[key], depth, own_counts.get(key, 0), all_counts[key], team_counts[key])
+        for key, depth in shown
+    ]
 
 
-def _branches(children: dict[int | None, list[Team]], start: int | None, depth: int) -> Iterator[Branch]:
-    for team in children.get(start, []):
-        inner = list(_branches(children, team.pk, depth + 1))
-        own: int = team.own_count  # type: ignore[attr-defined] # annotated above
-        yield Branch(team, depth, own, own + sum(branch.own_count for branch in inner), 1 + len(inner))
-        yield from inner
+def _count_members() -> dict[int | None, int]:
+    """Active members by key of the team."""
+    members = Person.objects.filter(is_active=True).order_by().values_list("team_id")
+    return dict(members.annotate(count=Count("pk")))
+
+
+def _count_inside(children: Children, own_counts: dict[int | None, int]) -> tuple[Counter[int], Counter[int]]:
+    """People and teams of each team with all inside it: each team is added to the one above, the lowest first."""
+    downwards: list[tuple[int, int | None]] = [(key, None) for key in children[None]]
+    for key, _above in downwards:  # grows while it is read
+        downwards += [(child, key) for child in children.get(key, ())]
+    people, teams = Counter[int](), Counter[int]()
+    for key, above in reversed(downwards):
+        people[key] += own_counts.get(key, 0)
+        teams[key] += 1
+        if above is not None:
+            people[above] += people[key]
+            teams[above] += teams[key]
+    return people, teams
+
+
+def _walk(children: Children, start: int | None, depth: int, deepest: int) -> Iterator[tuple[int, int]]:
+    """Keys of the teams below ``start`` with their depth, each after the one it is part of."""
+    for key in children.get(start, ()):
+        yield key, depth
+        if depth < deepest:
+            yield from _walk(children, key, depth + 1, deepest)

@@ -50,7 +50,7 @@ def suggestion_item(suggestion: Suggestion) -> InboxItem:
 
 def answered_suggestions(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001
     answered = [SuggestionOutcome.TAKEN, SuggestionOutcome.IN_PART, SuggestionOutcome.DECLINED]
-    made = Suggestion.objects.visible_to(person).filter(author=person, outcome__in=answered)
+    made = Suggestion.objects.filter(is_goal_open_to(person), author=person, outcome__in=answered)
     return made.filter(answered_at__gt=last_look(person, OuterRef("goal"))).select_related("goal__owner")
 
 
@@ -71,7 +71,8 @@ def answered_suggestion_item(suggestion: Suggestion) -> InboxItem:
 
 
 def goals_with_mentions(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
-    return goals_with_news(person, Q(mentioned=person))
+    mentions = Comment.objects.filter(mentioned=person, made_at__gt=dates.now() - RECENT).order_by()
+    return goals_with_news(person, Q(mentioned=person)).filter(pk__in=mentions.values("goal"))
 
 
 def mention_item(goal: Goal) -> InboxItem:
@@ -88,8 +89,7 @@ def mention_item(goal: Goal) -> InboxItem:
 
 def goals_with_comments(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
     """Without those in which the person is mentioned: the mention tells of them."""
-    mentions = goals_with_news(person, Q(mentioned=person)).values("pk")
-    return goals_with_news(person, ~Q(pk=None)).exclude(pk__in=mentions)
+    return goals_with_news(person, Q()).exclude(Exists(last_news(person, Q(mentioned=person))))
 
 
 def comment_item(goal: Goal) -> InboxItem:
@@ -106,14 +106,22 @@ def comment_item(goal: Goal) -> InboxItem:
 
 def goals_with_news(person: Person, which: Q) -> QuerySet[Goal]:
     """Goals with comments by others since ``person`` last looked, and the last one's author and key."""
-    said = Comment.objects.said_to(person).filter(which, goal=OuterRef("pk"))
-    news = said.filter(made_at__gt=last_look(person, OuterRef("goal")))
-    last = news.exclude(author=person).order_by("-made_at", "-pk")
+    last = last_news(person, which)
     return (
         Goal.objects.in_detail_for(person)
         .filter(Exists(last))
         .annotate(comment_author=Subquery(last.values("author__name")[:1]), comment_pk=Subquery(last.values("pk")[:1]))
     )
+
+
+def last_news(person: Person, which: Q) -> QuerySet[Comment]:
+    """Comments by others on the goal of ``OuterRef("pk")`` since ``person`` last looked, the latest first.
+
+    The day is said apart from the last look, so that the index of a goal's comments passes over older ones.
+    """
+    said = Comment.objects.filter(goal=OuterRef("pk"), made_at__gt=dates.now() - RECENT).said_to(person)
+    news = said.filter(which, made_at__gt=last_look(person, OuterRef("goal")))
+    return news.exclude(author=person).order_by("-made_at", "-pk")
 
 
 def last_comment_of(goal: Goal) -> tuple[str, int]:
@@ -160,9 +168,20 @@ def renewed_agreement_item(agreement: Agreement) -> InboxItem:
 
 def half_signed_agreements(person: Person) -> QuerySet[Agreement]:
     """Current ones that the other of the two has signed and ``person`` has not."""
-    mine = Q(goal__owner=person, owner_signed_at=None) | Q(manager=person, manager_signed_at=None)
-    current = Agreement.objects.visible_to(person).current().filter(mine, goal__state__in=UNDERWAY_STATES)
+    to_agree = Q(manager=person, manager_signed_at=None, goal__owner__is_active=True)
+    mine = Q(goal__owner=person, owner_signed_at=None) | to_agree
+    # Current ones are with the manager of the goal's owner, with whom it is shared: who else they are visible to need
+    # not be asked. It is said of the manager once more, because the database has an index of that.
+    near = Agreement.objects.filter(manager__in=[person.pk, person.manager_id])
+    current = near.current().filter(mine, goal__state__in=UNDERWAY_STATES)
     return current.select_related("goal__owner", "manager")
+
+
+def is_goal_open_to(person: Person) -> Exists:
+    """Of few rows about goals the same as ``visible_to``: asked of each of them, instead of listing every goal that
+    everybody in care has shared.
+    """
+    return Exists(Goal.objects.in_detail_for(person).filter(pk=OuterRef("goal")))
 
 
 def lapsed_agreements() -> QuerySet[Agreement]:
@@ -200,7 +219,7 @@ def goal_agreed_before_item(goal: Goal) -> InboxItem:
 
 
 def open_promises(person: Person, today: date) -> QuerySet[Promise]:  # noqa: ARG001
-    mine = Promise.objects.visible_to(person).open().filter(by=person, goal__state__in=UNDERWAY_STATES)
+    mine = Promise.objects.open().filter(is_goal_open_to(person), by=person, goal__state__in=UNDERWAY_STATES)
     return mine.select_related("goal__owner")
 
 

@@ -37,16 +37,17 @@ from northing.goals.queries.progress import (
     PROGRESS_FIELDS,
     Health,
     Progress,
+    attach_progress_parts,
     health_of,
     planned_share,
     progress_of,
-    with_progress_only,
 )
 from northing.people.models import Mentorship, Person
 from northing.together.models import Agreement, Comment, Promise, Proposal, ProposalOutcome
 
 #: For so many days a reached goal is shown.
 REACHED_DAYS = 60
+SHOWN_STATES = (GoalState.ACTIVE, GoalState.ACHIEVED)
 #: States of a goal that could use somebody, the worse first.
 STUCK_HEALTHS = (Health.HAND, Health.BEHIND)
 #: Rows of each of the short lists: stuck, not yet praised, waiting.
@@ -135,7 +136,9 @@ class GoalRow(NamedTuple):
         return self.measure is not None and not is_rate(self.measure_unit or "", self.measure_name or "")
 
     def health(self, today: date) -> Health:
-        return health_of(self, self.covered, planned_share(self, today), measured=self.is_measured)
+        covered = self.covered
+        is_at_target = covered is not None and covered >= 1 and self.is_measured  # the last of them takes longest
+        return health_of(self, covered, planned_share(self, today), measured=is_at_target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +168,9 @@ def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
     """Active goals of others and those reached in the last 60 days, by owner, in the order of their plans, with
     ``knows_checkin``.
     """
-    reached = Q(state=GoalState.ACHIEVED, closed_on__gte=today - timedelta(days=REACHED_DAYS))
-    goals = Goal.objects.in_detail_for(person).filter(Q(state=GoalState.ACTIVE) | reached).exclude(owner=person)
+    is_recent = Q(state=GoalState.ACTIVE) | Q(closed_on__gte=today - timedelta(days=REACHED_DAYS))
+    # The states alone first: an owner's goals are found by state, without reading all of them.
+    goals = Goal.objects.in_detail_for(person).filter(is_recent, state__in=SHOWN_STATES).exclude(owner=person)
     return goals.with_checkin_for(person).order_by("owner__name", "owner", "position", "pk")
 
 
@@ -186,17 +190,15 @@ def team_overview(person: Person, people: Iterable[Person], goals: QuerySet[Goal
 
 def waiting_for_manager(
     person: Person,
-    goals: QuerySet[Goal],
     *,
     agreements: QuerySet[Agreement],
     notes: QuerySet[Adjustment],
     promises: QuerySet[Promise],
 ) -> WaitingForManager:
-    """The first few of each. ``goals`` are those of ``goals_shared_with``, the others what the inbox has."""
-    # Asked of each of the few rows: a list of goals would be read from everybody in care.
-    is_shared = Exists(goals.filter(pk=OuterRef("goal")))
-    agreements = agreements.filter(is_shared, manager=person).select_related(None)
-    promises = promises.filter(is_shared)
+    """The first few of each, of what the inbox has: about goals that others share with ``person`` and are active."""
+    is_of_page = Q(goal__state=GoalState.ACTIVE) & ~Q(goal__owner=person)
+    agreements = agreements.filter(is_of_page, manager=person).select_related(None)
+    promises = promises.filter(is_of_page)
     proposals = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
     proposals = proposals.exclude(outcome=ProposalOutcome.WITHDRAWN).select_related("person")
     return WaitingForManager(
@@ -210,8 +212,9 @@ def waiting_for_manager(
 def read_shared_goals(keys: set[int], without_checkin: set[int], today: date) -> dict[int, SharedGoal]:
     """By key. Who may see them, and which last check-ins, was asked before; a goal gone by now is left out."""
     goals = Goal.objects.filter(pk__in=keys).order_by().select_related("owner").only(*GOAL_FIELDS, *PROGRESS_FIELDS)
-    found = {}
-    for goal in with_progress_only(goals):
+    found, shared = {}, list(goals)
+    attach_progress_parts(shared)
+    for goal in shared:
         if goal.pk in without_checkin:
             forget_checkin(goal)
         progress = progress_of(goal, today)

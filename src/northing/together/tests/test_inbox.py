@@ -101,6 +101,18 @@ def test_it_tells_nobody_of_what_was_said_long_ago(goal, manager, waiting, trave
     assert waiting("goals.comment") == set()
 
 
+def test_it_asks_nobody_to_agree_with_somebody_deactivated_or_about_what_was_closed_to_them(goal, owner, waiting):
+    sign_agreement(owner, goal=goal, number=1)
+    assert waiting("goals.agreement_asked") == {"Daniel"}
+    owner.is_active = False
+    owner.save()
+    assert waiting("goals.agreement_asked") == set()
+    owner.is_active = True
+    owner.save()
+    Goal.objects.update(audience=Audience.ONLY_ME)
+    assert waiting("goals.agreement_asked") == set()
+
+
 def test_it_asks_the_other_to_agree_and_again_when_the_wording_changes(goal, owner, manager, waiting):
     sign_agreement(owner, goal=goal, number=1)
     assert waiting("goals.agreement_asked") == {"Daniel"}

@@ -28,7 +28,6 @@ def team(request: PersonRequest) -> HttpResponse:
         "team": team_overview(person, page, goals, today),
         "waiting": waiting_for_manager(
             person,
-            goals,
             agreements=inbox.half_signed_agreements(person),
             notes=inbox.unread_notes(person, today),
             promises=inbox.open_promises(person, today),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from northing.ui.components import draw_breadcrumbs
-from northing.ui.differences import mark_differences
+from northing.ui.differences import BoundedMatcher, mark_differences
 from northing.ui.formats import format_day, format_number
 from northing.ui.markdown import render_markdown
 from northing.ui.text import shorten_text
@@ -82,6 +82,28 @@ def test_it_shows_a_changed_phrase_as_one_even_where_a_word_stayed():
 
 def test_it_shows_no_difference_between_the_same_words():
     assert mark_differences("Give two talks", "Give two talks") == "Give two talks"
+    assert mark_differences("so " * 400, "so " * 400) == ("so " * 400).strip()
+
+
+def test_it_finds_a_changed_word_in_a_long_text():
+    words = [f"{word}{number}" for number in range(100) for word in ("I", "teach", "the", "children", "and")]
+    html = mark_differences(" ".join([*words, "here", *words]), " ".join([*words, "there", *words]))
+    assert html.count("<del>") == html.count("<ins>") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("x y " * 500, "y y x " * 333),
+        (" ".join(f"x a{n}" for n in range(500)), " ".join(f"x b{n}" for n in range(500))),
+        ("x " * 2_500 + "y " * 2_500, "y " * 2_500 + "x " * 2_500),
+    ],
+)
+def test_it_compares_no_more_words_than_a_text_of_this_length_is_worth(old, new):
+    matcher = BoundedMatcher(old.split(), new.split())
+    matcher.get_opcodes()
+    assert matcher.comparisons_left >= 0
+    assert mark_differences(old, new)
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -4,6 +4,7 @@ import pytest
 
 from northing.kernel import dates
 from northing.vision.models import Answer, JournalEntry, Value, VisionStatement
+from northing.vision.queries.versions import VERSIONS_PER_PAGE
 
 RTL = "أريد أن أعلّم 🧭 طلابي"
 
@@ -98,6 +99,42 @@ def test_it_keeps_earlier_statements_to_read(mine, owner):
     page = mine.get("/vision/statement/versions/").content.decode()
     assert "chemistry" in page
     assert "physics" in page
+
+
+def test_it_shows_versions_of_a_statement_a_page_at_a_time(mine, owner):
+    at = dates.now() - timedelta(days=30)
+    for number in range(VERSIONS_PER_PAGE + 2):
+        text = f"I teach class {number}"
+        VisionStatement.objects.create(
+            person=owner, text=text, horizon_year=2031, written_at=at + timedelta(days=number)
+        )
+    first = mine.get("/vision/statement/versions/").content.decode()
+    assert first.count("</li>") >= VERSIONS_PER_PAGE
+    assert "</span>11</ins>" in first
+    assert "</span>1</del>" in first
+    assert "for 2031, now" in first
+    assert "?page=2" in first
+    last = mine.get("/vision/statement/versions/?page=2").content.decode()
+    assert "</span>1</ins>" in last
+    assert "I teach class 0" in last
+    assert "for 2031, now" not in last
+
+
+def test_it_shows_versions_of_an_answer_a_page_at_a_time(mine, owner):
+    at = dates.now() - timedelta(days=30)
+    for number in range(VERSIONS_PER_PAGE + 1):
+        began = at + timedelta(days=number)
+        Answer.objects.create(
+            person=owner,
+            question="passion",
+            text=f"Answer number {number}",
+            is_current=number == VERSIONS_PER_PAGE,
+            began_at=began,
+        )
+    first = mine.get("/vision/questions/passion/versions/").content.decode()
+    assert "</span>0</del>" in first
+    assert "Answer number 0" not in first
+    assert "Answer number 0" in mine.get("/vision/questions/passion/versions/?page=2").content.decode()
 
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) <img src=x onerror=alert(3)> **fine**"

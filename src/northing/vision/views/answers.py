@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +20,7 @@ from northing.vision.queries.questions import (
     current_texts,
     neighbours_of,
 )
+from northing.vision.queries.versions import page_of_versions
 from northing.vision.services.answers import save_answer
 
 
@@ -75,6 +74,7 @@ def autosave_answer(request: PersonRequest, slug: str) -> JsonResponse:
 def answer_versions(request: PersonRequest, slug: str) -> HttpResponse:
     """Every sitting's version, the latest first."""
     asked = get_question_or_404(slug)
-    versions = list(Answer.objects.visible_to(request.user).filter(question=slug))
-    pairs = list(zip_longest(versions, versions[1:]))
-    return render(request, "vision/answer_versions.html", {"section": "vision", "question": asked, "pairs": pairs})
+    versions = Answer.objects.visible_to(request.user).filter(question=slug)
+    page, pairs = page_of_versions(versions, request.GET.get("page"))
+    context = {"section": "vision", "question": asked, "page": page, "pairs": pairs}
+    return render(request, "vision/answer_versions.html", context)

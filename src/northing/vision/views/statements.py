@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +18,7 @@ from northing.vision import policy
 from northing.vision.forms import StatementForm
 from northing.vision.models import VisionStatement
 from northing.vision.queries.starters import EXAMPLE_VISIONS
+from northing.vision.queries.versions import page_of_versions
 from northing.vision.services.statements import write_statement
 
 
@@ -47,6 +46,5 @@ def statement(request: PersonRequest) -> HttpResponse:
 
 @require_GET
 def statement_versions(request: PersonRequest) -> HttpResponse:
-    versions = list(VisionStatement.objects.of(request.user))
-    pairs = list(zip_longest(versions, versions[1:]))
-    return render(request, "vision/statement_versions.html", {"section": "vision", "pairs": pairs})
+    page, pairs = page_of_versions(VisionStatement.objects.of(request.user), request.GET.get("page"))
+    return render(request, "vision/statement_versions.html", {"section": "vision", "page": page, "pairs": pairs})
