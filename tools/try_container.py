@@ -2,7 +2,7 @@
 
 For machines without a container engine. As root, with a folder that debootstrap made:
 
-    debootstrap --variant=minbase bookworm /tmp/debian http://deb.debian.org/debian
+    debootstrap --variant=minbase bookworm /tmp/debian
     python -m tools.try_container --base /tmp/debian --work /tmp/image
 
 ``--bind PATH`` or ``--bind PATH:INSIDE`` shows a path of this machine to the build, read-only (a folder of packages, a

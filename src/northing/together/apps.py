@@ -24,6 +24,7 @@ class TogetherConfig(AppConfig):
         from northing.together.services.agreements import renew_agreement
         from northing.together.services.erasure import register_rules_of_together
 
+        import_module("northing.together.inbox.proposals")
         import_module("northing.together.inbox.sharing")
         add_places(Place("together:team", _("Team"), "users-group", "team", "together", order=1, needs="leads"))
         goal_revised.connect(renew_agreement)

@@ -21,7 +21,6 @@ from northing.together.models import (
     Comment,
     LookedAt,
     Promise,
-    Proposal,
     Suggestion,
     SuggestionOutcome,
 )
@@ -239,40 +238,6 @@ def promise_item(promise: Promise) -> InboxItem:
     )
 
 
-def open_proposals(person: Person, today: date) -> QuerySet[Proposal]:  # noqa: ARG001
-    return Proposal.objects.visible_to(person).open().filter(person=person).select_related("author")
-
-
-def proposal_item(proposal: Proposal) -> InboxItem:
-    return InboxItem(
-        icon="target",
-        title=_("%(name)s proposes a goal to you") % {"name": proposal.author.name},
-        text=shorten_text(proposal.statement, MAX_TEXT_LENGTH),
-        url=reverse("together:proposal", args=[proposal.pk]),
-        button=_("Look at it"),
-        key=f"goals.proposal:{proposal.pk}",
-    )
-
-
-def answered_proposals(person: Person, today: date) -> QuerySet[Proposal]:  # noqa: ARG001
-    made = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
-    return made.filter(outcome__in=["accepted", "declined"]).select_related("person")
-
-
-def answered_proposal_item(proposal: Proposal) -> InboxItem:
-    sentence = _("%(name)s declines the goal you proposed")
-    if proposal.outcome == "accepted":
-        sentence = _("%(name)s takes up the goal you proposed")
-    return InboxItem(
-        icon="target",
-        title=sentence % {"name": proposal.person.name},
-        text=shorten_text(proposal.reason or proposal.statement, MAX_TEXT_LENGTH),
-        url=reverse("together:proposal", args=[proposal.pk]),
-        button=_("Read it"),
-        key=f"goals.proposal_answered:{proposal.pk}",
-    )
-
-
 def unread_notes(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: ARG001
     return Adjustment.objects.received_by(person).filter(acknowledged_at=None).select_related("goal__owner")
 
@@ -315,13 +280,6 @@ def item_about_goal(goal: Goal, *, icon: str, title: str, text: str, button: str
 
 
 register(
-    InboxSource(
-        kind="goals.proposal",
-        label=gettext_lazy("Somebody proposes a goal to you"),
-        position=110,
-        waiting=open_proposals,
-        item=proposal_item,
-    ),
     InboxSource(
         kind="goals.suggestion",
         label=gettext_lazy("Somebody suggests another wording"),
@@ -384,13 +342,6 @@ register(
         position=210,
         waiting=answered_suggestions,
         item=answered_suggestion_item,
-    ),
-    InboxSource(
-        kind="goals.proposal_answered",
-        label=gettext_lazy("A goal you proposed is answered"),
-        position=220,
-        waiting=answered_proposals,
-        item=answered_proposal_item,
     ),
     InboxSource(
         kind="goals.note_read",

@@ -29,7 +29,7 @@ from northing.together.tests.cast import suggest
 
 CAST = ("owner", "manager", "mentor", "peer", "director", "former_manager", "former_mentor", "stranger", "partner",
         "admin")  # fmt: skip
-SOURCES = [source for source in inbox_sources() if source.waiting.__module__ == inbox.__name__]
+SOURCES = [source for source in inbox_sources() if source.waiting.__module__.startswith(inbox.__name__)]
 
 
 @pytest.fixture
