@@ -138,7 +138,7 @@ register(
     InboxSource(
         kind="people.report",
         label=gettext_lazy("Somebody reports to you now"),
-        position=425,
+        position=427,
         waiting=new_reports,
         item=new_report_item,
     ),
