@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from northing.ui.forms import FigureField
+from northing.ui.fields import FigureField
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,11 @@ WORDED_BY_THE_COACH = {"goals:use_wording"}
 #: Answers to programs.
 NO_PAGES = {"checkins:marks", "people:form_token"}
 ROLES = ("owner", "manager", "partner", "admin", "stranger", "guest", "signed out")
-#: The same in every language: names, addresses, places, and what the coach adds to a sentence, which is English.
+#: The same in every language: names, addresses, places, numbers of pages, what somebody called their passkey, and what
+#: the coach adds to a sentence, which is English.
 SAME_EVERYWHERE = re.compile(
     r"Northing|https?://\S+|[\w.+-]+@[\w.-]+|\bEUR\b|\bUTC\b|\b[A-Z]\w+(?:/[A-Z][\w-]+)+\b|English \([\w ]+\)"
-    r"|, so that|\bI will\b"
+    r"|, so that|\bI will\b|\b[0-9a-f]{16}\b|^My laptop$"
 )
 GREEK = str.maketrans(ascii_letters, "αβγδεζηθικλμνοπρστυφχψωςάέ" + "ΑΒΓΔΕΖΗΘΙΚΛΜΝΟΠΡΣΤΥΦΧΨΩΆΈΉ")
 #: Columns that hold keys, addresses and secrets.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: What begins a formula, at the start of a cell or behind anything that a spreadsheet may take for the end of one.
-FORMULA_START = re.compile(r"(^|[;,\t\r\n])(\s*[=+\-@])")
+FORMULA_START = re.compile(r"(^|[;,\t\r\n]+)([^\S\t\r\n]*[=+\-@＝＋－＠])")
 
 
 def plain_cell(value: object) -> str:

@@ -15,6 +15,7 @@ from northing.kernel.csv_cells import plain_cell
         ("+49 30", "'+49 30"),
         ("@me", "'@me"),
         (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
         ("x;=1+1;y", "x;'=1+1;y"),
         ("x\t-1", "x\t'-1"),
         ("x\r\n=1", "x\r\n'=1"),
