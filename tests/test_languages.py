@@ -40,7 +40,7 @@ ROLES = ("owner", "manager", "partner", "admin", "stranger", "guest", "signed ou
 #: the coach adds to a sentence, which is English.
 SAME_EVERYWHERE = re.compile(
     r"Northing|https?://\S+|[\w.+-]+@[\w.-]+|\bEUR\b|\bUTC\b|\b[A-Z]\w+(?:/[A-Z][\w-]+)+\b|English \([\w ]+\)"
-    r"|, so that|\bI will\b|\b[0-9a-f]{16}\b|^My laptop$"
+    r"|, so that|\bI will\b|\b[0-9a-f]{16}\b|\bMy laptop\b"
 )
 GREEK = str.maketrans(ascii_letters, "αβγδεζηθικλμνοπρστυφχψωςάέ" + "ΑΒΓΔΕΖΗΘΙΚΛΜΝΟΠΡΣΤΥΦΧΨΩΆΈΉ")
 #: Columns that hold keys, addresses and secrets.
