@@ -50,7 +50,8 @@ def test_it_mails_a_link_that_opens_soon_after_the_press(tmp_path: Path):
     arrived = Event()
     with MailServer(on_message=arrived.set) as server:
         url = f"smtp://127.0.0.1:{server.port}"
-        with serving(tmp_path, people=1, EMAIL_URL=url, NORTHING_URL="http://goals.example.org") as site:
+        address = {"NORTHING_URL": "http://goals.example.org", "NORTHING_ALLOW_HTTP": "1"}
+        with serving(tmp_path, people=1, EMAIL_URL=url, **address) as site:
             site.ask("/account/password/reset/", post={"email": "person0@example.org"})
             assert arrived.wait(PATIENCE)
             assert site.ask("/account/login/").status == 200

@@ -97,6 +97,7 @@ def company(tmp_path_factory, django_db_blocker):
     settings = sqlite_settings(connections["default"], data / "northing.sqlite3")
     with django_db_blocker.unblock(), connected_as_default(settings) as connection:
         make_tables(connection, sorted(MigrationLoader(None).disk_migrations))
+    run_in(data, "manage", "migrate", "--verbosity", "0")  # nothing waits; it writes content types and permissions
     run_in(data, "demo", "--people", 9)
     return data
 
@@ -381,8 +382,7 @@ def test_it_leaves_the_site_good_when_a_restore_is_killed(northing, data, databa
 
 
 def test_it_leaves_no_backup_when_it_is_killed(northing, tmp_path):
-    code = KILLED.format("writing.sign = die", ["backup", str(tmp_path / "kept")])
-    northing(code=code, status=-signal.SIGKILL)
+    northing(code=KILLED.format("writing.sign = die", ["backup", str(tmp_path / "kept")]), status=-signal.SIGKILL)
     assert not (tmp_path / "kept").exists()
     northing("backup", tmp_path / "kept")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["data", "kept"]

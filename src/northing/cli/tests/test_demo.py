@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.core import serializers
+from django.db import transaction
 from django.db.models import Count, F
 
 from northing.checkins.models import CheckIn, GoalNote
@@ -45,12 +46,18 @@ def everything() -> list[str]:
     ]
 
 
-def test_it_makes_the_same_company_every_time(company):
-    first = everything()
-    Person.objects.all().update(manager=None)
-    Person.objects.all().delete()
-    build_organisation(20, today=TODAY)
-    assert everything() == first
+def build_and_roll_back() -> list[str]:
+    with transaction.atomic():
+        build_organisation(20, today=TODAY)
+        built = everything()
+        transaction.set_rollback(True)
+    return built
+
+
+def test_it_makes_the_same_company_every_time():
+    first = build_and_roll_back()
+    assert len(first) > 20
+    assert build_and_roll_back() == first
 
 
 def test_it_hires_exactly_the_people_asked_for_with_one_head(company):
