@@ -14,14 +14,12 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
-from northing.backups.models import Backup
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure, Reading
 from northing.goals.services.adjustments import begin_adjustment, decide_adjustment
 from northing.goals.services.exploration import create_experiment, create_option
-from northing.kernel import dates
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
@@ -72,13 +70,6 @@ NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, text
   .filter((one) => !["checkbox", "radio", "hidden", "submit"].includes(one.type) && one.checkVisibility())
   .filter((one) => getComputedStyle(one).borderTopStyle === "inset")
   .map((one) => `is not drawn: ${one.outerHTML.slice(0, 120)}`)"""
-
-
-@pytest.fixture
-def backup_records(transactional_db) -> None:
-    """One that is good, then one that was not made."""
-    for problem in ("", "cannot write /srv/backups: No space left on device."):
-        Backup.objects.create(made_at=dates.now(), place=f"/srv/{'backups/' * 12}kept.northing", problem=problem)
 
 
 @pytest.fixture
