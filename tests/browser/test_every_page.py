@@ -11,6 +11,7 @@ from types import SimpleNamespace as World
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
@@ -142,12 +143,13 @@ def in_state(owner: Person, state: str) -> Goal:
 
 
 def addresses(world: World) -> dict[str, str]:
-    """By name; the pages of a check-in are those of the month that has one."""
+    """By name; the pages of a check-in are those of the month that has one. Nobody removes their own second factor."""
     month = CheckIn.objects.filter(person=world.cast["owner"]).exclude(finished_at=None).first()
     assert month is not None
     found = {name: address(Row(name, "GET", {}), world) for name in PAGES}
     for name in ("checkins:finished", "checkins:goal_step"):
         found[name] = found[name].replace("/2026/6/", f"/{month.month.year}/{month.month.month}/")
+    found["people:remove_second_factor"] = reverse("people:remove_second_factor", args=[world.report.pk])
     return found
 
 
