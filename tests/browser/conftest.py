@@ -15,6 +15,9 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from northing.backups.models import Backup
+from northing.kernel import dates
+
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 #: All that axe has to say; and in the dark, where only colours differ, what it says of colours.
@@ -93,3 +96,10 @@ def find_barriers() -> Callable[[Page], list[str]]:
         return found
 
     return find
+
+
+@pytest.fixture
+def backup_records(transactional_db) -> None:
+    """One that is good, then one that was not made."""
+    for problem in ("", "cannot write /srv/backups: No space left on device."):
+        Backup.objects.create(made_at=dates.now(), place=f"/srv/{'backups/' * 12}kept.northing", problem=problem)

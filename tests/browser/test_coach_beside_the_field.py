@@ -52,6 +52,19 @@ def test_it_answers_while_somebody_types(visit, noor):
         expect(page.locator("form[data-autosave]"), wish).to_contain_text(answer)
 
 
+def test_it_ticks_another_kind_as_the_words_change_until_somebody_chooses(visit, noor):
+    page: Page = visit()
+    sign_in(page, noor.email)
+    page.goto("/goals/new/")
+    for wish, kind in [("I want to get promoted", "Growth"), ("Try three roles by June 2027", "Exploration")]:
+        page.get_by_role("textbox", name="Your goal").fill(wish)
+        expect(page.get_by_role("radio", name=kind)).to_be_checked()
+    page.get_by_role("radio", name="Impact").check(force=True)
+    page.get_by_role("textbox", name="Your goal").fill("I want to get promoted")
+    expect(page.get_by_text(WEAK)).to_be_visible()
+    expect(page.get_by_role("radio", name="Impact")).to_be_checked()
+
+
 def test_it_underlines_what_it_read_in_the_words_typed(visit, noor):
     page: Page = visit()
     sign_in(page, noor.email)

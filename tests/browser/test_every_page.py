@@ -11,17 +11,16 @@ from types import SimpleNamespace as World
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
-from northing.backups.models import Backup
 from northing.checkins.models import Accomplishment, CheckIn, GoalNote
 from northing.demo.organisation import build_organisation
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure, Reading
 from northing.goals.services.adjustments import begin_adjustment, decide_adjustment
 from northing.goals.services.exploration import create_experiment, create_option
-from northing.kernel import dates
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
@@ -72,13 +71,6 @@ NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, text
   .filter((one) => !["checkbox", "radio", "hidden", "submit"].includes(one.type) && one.checkVisibility())
   .filter((one) => getComputedStyle(one).borderTopStyle === "inset")
   .map((one) => `is not drawn: ${one.outerHTML.slice(0, 120)}`)"""
-
-
-@pytest.fixture
-def backup_records(transactional_db) -> None:
-    """One that is good, then one that was not made."""
-    for problem in ("", "cannot write /srv/backups: No space left on device."):
-        Backup.objects.create(made_at=dates.now(), place=f"/srv/{'backups/' * 12}kept.northing", problem=problem)
 
 
 @pytest.fixture
@@ -151,12 +143,13 @@ def in_state(owner: Person, state: str) -> Goal:
 
 
 def addresses(world: World) -> dict[str, str]:
-    """By name; the pages of a check-in are those of the month that has one."""
+    """By name; the pages of a check-in are those of the month that has one. Nobody removes their own second factor."""
     month = CheckIn.objects.filter(person=world.cast["owner"]).exclude(finished_at=None).first()
     assert month is not None
     found = {name: address(Row(name, "GET", {}), world) for name in PAGES}
     for name in ("checkins:finished", "checkins:goal_step"):
         found[name] = found[name].replace("/2026/6/", f"/{month.month.year}/{month.month.month}/")
+    found["people:remove_second_factor"] = reverse("people:remove_second_factor", args=[world.report.pk])
     return found
 
 

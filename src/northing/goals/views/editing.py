@@ -130,7 +130,7 @@ def coach(request: PersonRequest) -> HttpResponse:
     answer = coaching.read_statement(request.user, statement)
     context = coach_context(statement, answer, request.POST)
     # The ticks are drawn anew only when they change: somebody may stand among them with the keyboard.
-    if context["coach_kind"] != request.POST.get("coach_kind", ""):
+    if not _has_chosen_kind(request.POST) and context["coach_kind"] != request.POST.get("coach_kind", ""):
         context["kinds"] = KindForm(initial={"kind": context["coach_kind"]})["kind"]
     return render(request, "goals/_coach_answer.html", context)
 
@@ -194,9 +194,7 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
     """The coach's answer, and what it can offer that has not been typed yet."""
     if answer is None:
         return {"coach": None, "pieces": None, "gaps": None, "coach_kind": "", "offered_kind": None}
-    # A kind that the coach has ticked is not the person's word yet.
-    is_open = typed.get("kind", "") in {"", typed.get("coach_kind", "")}
-    kind = answer.kind if is_open else None
+    kind = None if _has_chosen_kind(typed) else answer.kind
     day = answer.deadline.isoformat() if answer.deadline else ""
     has_measure = row_without_target(typed) != 0
     beside = {name: bool(typed.get(name)) for name in ("deadline", "reason")}
@@ -210,6 +208,11 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
         "offered_measure": None if has_measure else answer.measure,
         "offered_reason": answer.reason if not typed.get("reason") else "",
     }
+
+
+def _has_chosen_kind(typed: Mapping[str, Any]) -> bool:
+    """A kind that the coach has ticked is not the person's word yet."""
+    return typed.get("kind", "") not in {"", typed.get("coach_kind", "")}
 
 
 def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
