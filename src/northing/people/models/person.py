@@ -153,5 +153,5 @@ class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
 
     @property
     def initials(self) -> str:
-        words = self.name.split()
+        words = [word for word in self.name.split() if word[0].isalnum()] or self.name.split()  # an emoji is none
         return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()

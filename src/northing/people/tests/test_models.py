@@ -17,6 +17,7 @@ def test_it_refuses_the_same_address_in_another_case(owner):
 @pytest.mark.parametrize(
     ("name", "initials", "first_name"),
     [
+        ("Zoë O’Neill 🌱", "ZO", "Zoë"),
         ("Ines Okafor", "IO", "Ines"),
         ("Björk", "B", "Björk"),
         ("王小明", "王", "王小明"),
