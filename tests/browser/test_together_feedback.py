@@ -139,6 +139,7 @@ def test_it_turns_words_into_an_action_with_one_press(visit, people):
     page.get_by_role("link", name="Answer").click()
     page.get_by_label(QUESTION).fill("Rehearse the opening with one of us")
     page.get_by_role("button", name="Send Ines my answers").click()
+    expect(page.get_by_text("Thank you. Ines will be glad.")).to_be_visible()
     asker.reload()
     asker.get_by_role("button", name="Make it an action").click()
     asker.get_by_role("link", name="See it with its goal").click()

@@ -133,6 +133,7 @@ def test_it_invites_to_a_season_until_one_has_begun(visit, people):
     owner.get_by_role("link", name="Start from this").click()
     owner.get_by_role("textbox", name="Your goal").fill("Learn Power BI by building one dashboard by 30 November 2027")
     owner.get_by_role("button", name="Keep as draft").click()
+    owner.wait_for_url(lambda url: "/goals/new" not in url)
     owner.goto("/objectives/")
     owner.get_by_role("link", name="2027 career goals").click()
     expect(owner.get_by_text("You have begun.")).to_be_visible()
