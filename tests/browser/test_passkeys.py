@@ -173,6 +173,7 @@ def test_it_adds_an_app_and_signs_in_with_its_code_or_a_recovery_code(visit, ada
     sign_in(page, ada.email)
     page.get_by_label("Code", exact=True).fill(codes[0])
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "second-step" not in url)
     page.goto("/account/signing-in/")
     expect(page.get_by_text("9 are left.")).to_be_visible()
 
