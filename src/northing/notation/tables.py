@@ -6,7 +6,9 @@ import contextlib
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
+
+from northing.notation.code_pages import decode_page, guess_code_page
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 WORKBOOK_START = b"PK\x03\x04"
@@ -14,8 +16,6 @@ WORKBOOK_START = b"PK\x03\x04"
 OTHER_STARTS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
 #: A sheet may claim any size, and a small file may hold a huge one; what is beyond is not a table of people or goals.
 MAX_COLUMNS = 256
-MAX_CELLS = 2_000_000
-MAX_UNPACKED_BYTES = 200_000_000
 #: Without a mark, UTF-16 of a Western language has a zero in every second byte.
 MIN_ZERO_SHARE = 0.3
 
@@ -24,8 +24,23 @@ class UnreadableTableError(Exception):
     """The bytes are no table that can be read."""
 
 
-def decode_table(data: bytes) -> str:
-    """The text of a file: UTF-8 or UTF-16, with or without a mark; else Windows-1252, which Excel writes."""
+class TableTooLargeError(UnreadableTableError):
+    """It has more cells than anybody writes, or unpacks into something huge."""
+
+
+class WorkbookBounds(NamedTuple):
+    """How much of a workbook is read. A megabyte of it unpacked takes up to a second."""
+
+    unpacked_bytes: int
+    cells: int
+
+
+#: For somebody at their own machine, and for a site that has others to serve meanwhile.
+OWN_BOUNDS, SITE_BOUNDS = WorkbookBounds(200_000_000, 2_000_000), WorkbookBounds(6_000_000, 200_000)
+
+
+def decode_table(data: bytes, page: str = "") -> str:
+    """The text of a file: UTF-8 or UTF-16, with or without a mark; else the code page named, or the one guessed."""
     if data.startswith((WORKBOOK_START, *OTHER_STARTS)):
         raise UnreadableTableError
     encoding = _utf16_of(data)
@@ -34,7 +49,18 @@ def decode_table(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _decode_western(data)
+        return decode_page(data, page or guess_code_page(data))
+
+
+def code_page_of(data: bytes) -> str:
+    """The code page that is guessed where the bytes do not say which letters they are; else empty."""
+    if is_workbook(data) or _utf16_of(data):
+        return ""
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return guess_code_page(data)
+    return ""
 
 
 def _utf16_of(data: bytes) -> str:
@@ -47,49 +73,59 @@ def _utf16_of(data: bytes) -> str:
     return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
 
 
-def _decode_western(data: bytes) -> str:
-    """Windows-1252; the five bytes that it leaves open are read as Latin-1 has them."""
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in data)
-
-
 def is_workbook(data: bytes) -> bool:
     return data.startswith(WORKBOOK_START)
 
 
-def read_workbook(data: bytes) -> list[list[Any]]:
-    """The rows of the first sheet, without empty cells at their ends. Raises UnreadableTableError."""
+def read_workbook(data: bytes, bounds: WorkbookBounds, sheet: int = 0) -> list[list[Any]]:
+    """The rows of one sheet, without empty cells at their ends. Raises UnreadableTableError, and beyond ``bounds``
+    TableTooLargeError.
+    """
     try:
-        _check_size(data)
-        return list(_rows_of_workbook(data))
+        _check_size(data, bounds.unpacked_bytes)
+        return list(_rows_of_workbook(data, sheet, bounds.cells))
+    except UnreadableTableError:
+        raise
     except Exception as error:
         # openpyxl answers a damaged file with whatever it stumbled over: KeyError, BadZipFile, ParseError, ...
         raise UnreadableTableError from error
 
 
-def _check_size(data: bytes) -> None:
+def sheet_names(data: bytes, bounds: WorkbookBounds) -> list[str]:
+    """What the sheets of a workbook are called, in their order. Raises as ``read_workbook`` does."""
+    from openpyxl import load_workbook
+
+    try:
+        _check_size(data, bounds.unpacked_bytes)
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        with contextlib.closing(workbook):
+            return [sheet.title for sheet in workbook.worksheets]
+    except UnreadableTableError:
+        raise
+    except Exception as error:  # as above
+        raise UnreadableTableError from error
+
+
+def _check_size(data: bytes, most: int) -> None:
     """Refuses a small file that unpacks into a huge one."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(each.file_size for each in archive.infolist()) > MAX_UNPACKED_BYTES:
-            raise UnreadableTableError
+        if sum(each.file_size for each in archive.infolist()) > most:
+            raise TableTooLargeError
 
 
-def _rows_of_workbook(data: bytes) -> Iterator[list[Any]]:
+def _rows_of_workbook(data: bytes, number: int, room: int) -> Iterator[list[Any]]:
     from openpyxl import load_workbook
 
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     with contextlib.closing(workbook):
-        sheet = workbook.worksheets[0]
+        sheet = workbook.worksheets[number]
         # What the sheet says of its own size may be false.
         sheet.reset_dimensions()
-        room = MAX_CELLS
         for row in sheet.iter_rows(values_only=True):
             cells = list(row[:MAX_COLUMNS])
             while cells and cells[-1] in {None, ""}:
                 cells.pop()
             room -= len(cells) + 1
             if room < 0:
-                raise UnreadableTableError
+                raise TableTooLargeError
             yield cells
