@@ -21,6 +21,7 @@ __all__ = [
     "first_of_month",
     "last_of_month",
     "months_between",
+    "next_weekday_of_month",
     "now",
     "today",
 ]
@@ -56,6 +57,13 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def next_weekday_of_month(day: date, week: int) -> date:
+    """The same weekday in the next month: its ``week``-th, or the last one where ``week`` is 5."""
+    first = add_months(first_of_month(day), 1)
+    found = first + timedelta(days=(day.weekday() - first.weekday()) % 7 + 7 * (week - 1))
+    return found if found <= last_of_month(first) else found - timedelta(days=7)
 
 
 def months_between(start: date, end: date) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -58,6 +60,16 @@ def fold_text(text: str) -> str:
     invisible = {"Cf", "Cc"}  # untranslated: categories of Unicode
     visible = "".join(char for char in parts if unicodedata.category(char) not in invisible or char.isspace())
     return " ".join(unicodedata.normalize("NFKC", visible).split())
+
+
+def holds_words(words: str, *lookups: str) -> models.Q:
+    """For rows that have every one of the words in one of the places that the ``lookups`` look at
+    (``"search_text__contains"``); without words, for all rows.
+    """
+    found = models.Q()
+    for word in fold_text(words).split():
+        found &= reduce(or_, (models.Q(**{lookup: word}) for lookup in lookups))
+    return found
 
 
 class FoldedField(models.TextField):  # type: ignore[type-arg] # Django's fields take no parameters when they run

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -46,7 +46,10 @@ DAILY = MailRule(is_daily=True)
 class InboxItem:
     """One row: a sentence, a line of context and one button.
 
-    ``key`` names the same item for as long as it waits ("goals.suggestion:17"), so that an e-mail tells of it once.
+    ``key`` names the same item for as long as it waits ("goals.suggestion:17"), so that an e-mail tells of it once and
+    what was read of it or put off stays so. ``person`` is who stands behind it, where one does and may be named;
+    ``about`` is the name of the goal, and ``at`` since when it waits. ``words`` are that person's own, shown in quotes
+    in place of ``text``. ``minutes`` says how long it takes. A goal that ``is_private`` is never named in an e-mail.
     """
 
     icon: str
@@ -55,6 +58,12 @@ class InboxItem:
     url: str
     button: str
     key: str
+    person: Any = None
+    about: str = ""
+    at: date | datetime | None = None
+    words: str = ""
+    minutes: int = 2
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,8 +74,11 @@ class InboxSource(Generic[M]):
     what the e-mail preferences and Today call it. Lower ``position`` is shown first.
     ``waiting`` gives the rows that wait for a person on a day: visible to the person, not caused by their own act, with
     ``select_related`` for what ``item`` reads. ``item`` describes one of them.
-    ``candidates`` is a wider queryset for the existence query, where ``waiting`` runs a query of its own or reads more
-    of the person than their key, team, manager and roles (``notifications.existence_query``).
+    ``candidates`` is a wider queryset for the existence query, where ``waiting`` runs a query of its own, reads more
+    of the person than their key, team, manager and roles, or compares with the present moment and must be right to the
+    minute. Any other ``waiting`` is compiled once for the hour (``notifications.queries``).
+    ``together`` (``ngettext_lazy`` by "count") says that several come from one person: their ``name``, and the
+    ``number`` in words.
     """
 
     kind: str
@@ -77,6 +89,7 @@ class InboxSource(Generic[M]):
     group: InboxGroup = InboxGroup.OTHERS
     mail: MailRule = DAILY
     candidates: Callable[[Any, date], QuerySet[M]] | None = None
+    together: Any = None
 
 
 #: By kind; filled by ``register``.
@@ -89,6 +102,11 @@ def register(*sources: InboxSource[Any]) -> None:
         if source.kind in registry:
             raise ValueError(f"the inbox source {source.kind} is registered twice")
         registry[source.kind] = source
+
+
+def source_of(kind: str) -> InboxSource[Any]:
+    """The registered one of that kind."""
+    return registry[kind]
 
 
 def inbox_sources(group: InboxGroup | None = None) -> tuple[InboxSource[Any], ...]:

@@ -37,6 +37,7 @@ class MailFault(models.TextChoices):
     NOT_NOW = "not now", _("The mail server did not take the message for now.")
     EXPIRED = "expired", _("The message waited too long to be of use.")
     UNREADABLE = "unreadable", _("The message cannot be read: the secret key has changed since it was written.")
+    CHAT = "chat", _("The chat did not take the message.")
     DEFECT = "defect", _("The message could not be put together; the log says why.")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from northing.kernel.csv_cells import plain_cell
+from northing.kernel.csv_cells import csv_text, plain_cell
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,8 @@ from northing.kernel.csv_cells import plain_cell
 )
 def test_it_makes_a_formula_text(value, cell):
     assert plain_cell(value) == cell
+
+
+def test_it_writes_lines_that_spreadsheets_read():
+    assert csv_text([("name", "count"), ("=A1", 3)]) == '\ufeff"name","count"\r\n"\'=A1","3"\r\n'
+    assert csv_text([("more", 1)], is_whole=False) == '"more","1"\r\n'
