@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.formats import number_format
 
@@ -35,6 +36,18 @@ class Point:
     y: float
 
 
+#: From here on words about the last reading stand to its left, in percent of the picture.
+LAST_LABEL_PERCENT = 70
+#: Where the planned line may be named: shares of its way, the best first, and how far below the line.
+PLAN_LABEL_SHARES, PLAN_LABEL_GAP = (0.8, 0.65, 0.5, 0.9), 9
+#: Words nearer to each other than this collide.
+LABEL_ROOM = Point(34, 18)
+#: Half of how wide words are, and how near above or below them a line runs through them.
+LINE_ROOM = Point(10, 11)
+#: A last reading nearer below the target than this has its words above the target's line.
+TARGET_ROOM = 14
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A reading as the table beside the picture shows it."""
@@ -46,16 +59,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Readings against the planned line. ``today`` is None when today is outside the picture."""
+    """Readings against the planned line, the target always above the baseline: a figure that should fall falls upwards.
+
+    ``is_latest_today``: the last reading is today's.
+    """
 
     rows: tuple[Row, ...]
     points: tuple[Point, ...]
     plan: tuple[Point, Point] | None
     target_y: float
-    zero_y: float
-    today: float | None
     ticks: tuple[Label, ...]
     months: tuple[Label, ...]
+    is_latest_today: bool = False
 
     @property
     def line(self) -> str:
@@ -68,6 +83,47 @@ class Chart:
         if len(self.points) < 2:
             return ""
         return f"{self.line}V100H{self.points[0].x:g}Z"
+
+    @property
+    def latest(self) -> Point:
+        """Where the last reading stands. Only of a chart with readings."""
+        return self.points[-1]
+
+    @property
+    def is_latest_late(self) -> bool:
+        """There is no room for words to the right of the last reading."""
+        return self.latest.x > LAST_LABEL_PERCENT
+
+    @property
+    def latest_label(self) -> Point:
+        """Where the words about the last reading stand: beside it, or above the line of a target that is near."""
+        is_below_target = 0 < self.latest.y - self.target_y < TARGET_ROOM
+        return Point(self.latest.x, self.target_y) if self.is_latest_late and is_below_target else self.latest
+
+    @property
+    def plan_label(self) -> Point | None:
+        """Below the planned line; None where words would stand on the readings or on the last one's words."""
+        if self.plan is None:
+            return None
+        start, end = self.plan
+        places = (
+            Point(
+                round(start.x + (end.x - start.x) * share, 2),
+                round(start.y + (end.y - start.y) * share + PLAN_LABEL_GAP, 2),
+            )
+            for share in PLAN_LABEL_SHARES
+        )
+        return next((place for place in places if self.is_free(place)), None)
+
+    def is_free(self, place: Point) -> bool:
+        """No line of readings and no other words run through words at this place."""
+        if not self.points:
+            return True
+        last = self.latest_label
+        if abs(last.x - place.x) < LABEL_ROOM.x and abs(last.y - place.y) < LABEL_ROOM.y:
+            return False
+        heights = (height_at(self.points, place.x + aside) for aside in (-LINE_ROOM.x, 0, LINE_ROOM.x))
+        return all(y is None or abs(y - place.y) >= LINE_ROOM.y for y in heights)
 
     @property
     def digits(self) -> int:
@@ -83,20 +139,30 @@ def path(points: Sequence[Point]) -> str:
     return "".join(f"{'L' if at else 'M'}{point.x:g} {point.y:g}" for at, point in enumerate(points))
 
 
+def height_at(points: Sequence[Point], x: float) -> float | None:
+    """How high the line through the points runs at ``x``; None where it does not reach."""
+    for left, right in pairwise(points):
+        if left.x <= x <= right.x and left.x < right.x:
+            return left.y + (right.y - left.y) * (x - left.x) / (right.x - left.x)
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The window of a chart: days from left to right, values from bottom to top."""
+    """The window of a chart: days from left to right, values from bottom to top, or the other way for what falls."""
 
     first: date
     last: date
     low: float
     high: float
+    falls: bool = False
 
     def x(self, day: date) -> float:
         return round(100 * (day - self.first).days / max(1, (self.last - self.first).days), 2)
 
     def y(self, value: float) -> float:
-        return round(100 - 100 * (value - self.low) / (self.high - self.low), 2)
+        share = 100 * (value - self.low) / (self.high - self.low)
+        return round(share if self.falls else 100 - share, 2)
 
 
 def chart_of(
@@ -105,7 +171,7 @@ def chart_of(
     """Fits every reading, the baseline and the target; the planned line runs straight from one to the other."""
     days = [began, today, *(row.on for row in readings), *([deadline] if deadline else [])]
     steps = nice_steps([baseline, target, *(row.value for row in readings)])
-    frame = Frame(min(days), max(days), steps[0], steps[-1])
+    frame = Frame(min(days), max(days), steps[0], steps[-1], falls=target < baseline)
     plan = None
     if deadline and deadline > began:
         plan = (Point(frame.x(began), frame.y(baseline)), Point(frame.x(deadline), frame.y(target)))
@@ -114,10 +180,9 @@ def chart_of(
         points=tuple(Point(frame.x(row.on), frame.y(row.value)) for row in readings),
         plan=plan,
         target_y=frame.y(target),
-        zero_y=frame.y(baseline),
-        today=frame.x(today) if frame.first <= today <= frame.last else None,
         ticks=tuple(Label(frame.y(step), tick_text(step)) for step in steps),
         months=month_labels(frame),
+        is_latest_today=bool(readings) and readings[-1].on == today,
     )
 
 
@@ -156,17 +221,47 @@ def month_labels(frame: Frame) -> tuple[Label, ...]:
     return tuple(labels)
 
 
-#: How much of the year the words of a flag take.
-FLAG_ROOM_PERCENT = 11
+#: Flags nearer than this share one label, in percent of the year: 80 of its 1120 px.
+MIN_FLAG_DISTANCE = 7.2
+#: How wide a letter of a label and the "+2" behind it are, in percent of the year, where it is narrowest with words.
+LETTER_WIDTH, MORE_WIDTH, LABEL_GAP = 0.65, 2.6, 1.5
+#: Labels after this end at their flag, so that they stay inside.
+LAST_MIDDLE = 90
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Flag:
-    """A day worth marking on the year; ``on`` is said aloud, ``text`` shown."""
+    """A day worth marking on the year. Where ``text`` has no room of its own, the flag before it says how many
+    ``more`` there are, and ``is_shown`` is False.
+    """
 
     at: float
     on: date
     text: str
+    is_shown: bool = True
+    more: int = 0
+
+    @property
+    def width(self) -> float:
+        return len(self.text) * LETTER_WIDTH + (MORE_WIDTH if self.more else 0)
+
+    @property
+    def side(self) -> str:
+        """On which side of its flag the label stands: over it, or before or after it at the ends of the year."""
+        if self.at > LAST_MIDDLE or self.at + self.width / 2 > 100:
+            return "end"
+        return "start" if self.at < self.width / 2 else ""
+
+    @property
+    def left(self) -> float:
+        return self.at - {"end": self.width, "start": 0.0}.get(self.side, self.width / 2)
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    def collides_with(self, later: Flag) -> bool:
+        return later.at - self.at < MIN_FLAG_DISTANCE or later.left < self.right + LABEL_GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,15 +289,20 @@ def share_of_span(day: date, first: date, last: date) -> float:
 
 
 def scale_of(first: date, last: date, *, today: date, marks: Sequence[tuple[date, str]] = ()) -> Scale:
-    """The scale of a plan. Marks outside it are left out; of marks close together the earlier keeps its words, and
-    none stands in the way of today's.
-    """
+    """The scale of a plan. Marks outside it are left out; of those without room the first keeps its words."""
     pin = share_of_span(today, first, last) if first <= today <= last else None
-    flags: list[Flag] = []
-    for on, text in sorted(mark for mark in marks if first <= mark[0] <= last):
-        at = share_of_span(on, first, last)
-        crowded = (bool(flags) and at - flags[-1].at < FLAG_ROOM_PERCENT) or (
-            pin is not None and abs(at - pin) < FLAG_ROOM_PERCENT
-        )
-        flags.append(Flag(at, on, "" if crowded else text))
+    found = sorted(mark for mark in marks if first <= mark[0] <= last)
+    flags = [Flag(share_of_span(on, first, last), on, text) for on, text in found]
+    merge_labels(flags)
     return Scale(tuple(dates.each_month(first, last)), pin, today, tuple(flags))
+
+
+def merge_labels(flags: Sequence[Flag]) -> None:
+    """Hides the labels that have no room beside the one before, which counts them."""
+    shown: Flag | None = None
+    for flag in flags:
+        if shown is not None and shown.collides_with(flag):
+            flag.is_shown = False
+            shown.more += 1
+        else:
+            shown = flag

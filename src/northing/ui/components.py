@@ -29,8 +29,13 @@ def draw_state(key: str, icon: str, text: str) -> SafeString:
 
 
 def draw_ruler(value: float, planned: float | None, label: str) -> SafeString:
-    """Where one is (``value``) beside where one planned to be by today, both in percent of the way; 0 to 100 shown."""
+    """Where one is (``value``) beside where one planned to be by today, both in percent of the way; 0 to 100 shown.
+
+    Reached carries a flag at its end and no plan.
+    """
     shown = max(0, min(100, round(value)))
+    if value >= 100:
+        return format_html('<div class="n-ruler won" role="img" aria-label="{}">{}</div>', label, draw_icon("flag"))
     if planned is None:
         return format_html('<div class="n-ruler noplan" role="img" aria-label="{}" style="--v:{}"></div>', label, shown)
     at = max(0, min(100, round(planned)))
@@ -60,8 +65,8 @@ class Named(Protocol):
     initials: str
 
 
-def draw_avatar(person: Named, small: bool = False) -> SafeString:
+def draw_avatar(person: Named, small: bool = False, large: bool = False) -> SafeString:
     """Initials on a tint that stays the person's own."""
     tint = ("", "b", "c", "d")[person.pk % 4]
-    size = " s" if small else ""
+    size = " s" if small else " l" if large else ""
     return format_html('<span class="n-av {}{}" aria-hidden="true">{}</span>', tint, size, person.initials)

@@ -1,4 +1,6 @@
-"""The drawing at the end of a check-in: a winding course north, the months as waypoints, the part covered so far."""
+"""Two drawings of a winding course north: of a check-in's end, the months as waypoints, the part covered so far; and of
+a goal that was reached, with a flag where it ends.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,20 @@ from northing.ui.formats import format_month, format_month_name
 from northing.ui.text import join_and
 
 Spot = tuple[float, float]
+Curves = tuple[tuple[Spot, Spot, Spot, Spot], ...]
 
 #: The course in a box of 260 by 420: four curves, each a start, two handles and an end.
-CURVES: tuple[tuple[Spot, Spot, Spot, Spot], ...] = (
+CURVES: Curves = (
     ((70, 400), (90, 350), (180, 350), (176, 296)),
     ((176, 296), (172, 242), (92, 250), (84, 200)),
     ((84, 200), (76, 150), (150, 150), (158, 108)),
     ((158, 108), (166, 66), (132, 60), (130, 34)),
+)
+#: The course of a goal in a box of 300 by 470; its flag stands at the end.
+REACHED_CURVES: Curves = (
+    ((60, 450), (60, 400), (190, 420), (206, 366)),
+    ((206, 366), (222, 312), (96, 316), (92, 262)),
+    ((92, 262), (88, 208), (180, 236), (176, 160)),
 )
 STEPS_PER_CURVE = 24
 #: How long the line takes to draw itself; waypoints appear as it reaches them.
@@ -66,28 +75,29 @@ def on_curve(curve: tuple[Spot, Spot, Spot, Spot], t: float) -> Spot:
 
 
 @cache
-def course_spots() -> tuple[Spot, ...]:
+def course_spots(curves: Curves = CURVES) -> tuple[Spot, ...]:
     """The whole course as points in small, nearly equal steps."""
-    fine = [on_curve(curve, step / STEPS_PER_CURVE) for curve in CURVES for step in range(STEPS_PER_CURVE)]
-    return (*fine, CURVES[-1][-1])
+    fine = [on_curve(curve, step / STEPS_PER_CURVE) for curve in curves for step in range(STEPS_PER_CURVE)]
+    return (*fine, curves[-1][-1])
 
 
 @cache
-def course_lengths() -> tuple[float, ...]:
+def course_lengths(curves: Curves = CURVES) -> tuple[float, ...]:
     """How far along the course each spot lies, from 0 to 1."""
     run = [0.0]
-    for before, after in zip(course_spots(), course_spots()[1:], strict=False):
+    for before, after in zip(course_spots(curves), course_spots(curves)[1:], strict=False):
         run.append(run[-1] + math.dist(before, after))
     return tuple(far / run[-1] for far in run)
 
 
-def spot_at(share: float) -> Spot:
-    return course_spots()[min(range(len(course_spots())), key=lambda at: abs(course_lengths()[at] - share))]
+def spot_at(share: float, curves: Curves = CURVES) -> Spot:
+    spots, lengths = course_spots(curves), course_lengths(curves)
+    return spots[min(range(len(spots)), key=lambda at: abs(lengths[at] - share))]
 
 
-def line_to(share: float) -> str:
+def line_to(share: float, curves: Curves = CURVES) -> str:
     """The course from its beginning as an SVG path, as far as ``share`` of it."""
-    reached = [spot for spot, far in zip(course_spots(), course_lengths(), strict=True) if far <= share]
+    reached = [spot for spot, far in zip(course_spots(curves), course_lengths(curves), strict=True) if far <= share]
     return "".join(f"{'L' if at else 'M'}{x:.1f} {y:.1f}" for at, (x, y) in enumerate(reached))
 
 
@@ -103,3 +113,33 @@ def course_of(months: Sequence[date], *, done: Collection[date], here: date) -> 
         return Waypoint(months[number], f"{x:.1f} {y:.1f}", f"{number * delay:.1f}s", months[number] not in done)
 
     return Course(tuple(waypoint(n) for n in range(at)), waypoint(at), line_to(1), line_to(at / len(months)))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A point on the way to a goal. ``text`` is empty where words would stand too near to each other."""
+
+    text: str
+    place: str
+    delay: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedCourse:
+    """``label`` tells the drawing in a sentence; ``day`` stands beside the flag."""
+
+    stages: tuple[Stage, ...]
+    line: str
+    day: str
+    label: str
+
+
+def reached_course_of(texts: Sequence[str], *, day: str, label: str) -> ReachedCourse:
+    """``texts`` of the stages from the beginning on, without the end. Every other one is written out."""
+    delay = DRAWING_SECONDS / max(1, len(texts))
+
+    def stage(number: int) -> Stage:
+        x, y = spot_at(number / len(texts), REACHED_CURVES)
+        return Stage("" if number % 2 else texts[number], f"{x:.1f} {y:.1f}", f"{number * delay:.1f}s")
+
+    return ReachedCourse(tuple(stage(n) for n in range(len(texts))), line_to(1, REACHED_CURVES), day, label)

@@ -21,6 +21,11 @@ from northing.notation import DateOrder, DecimalMark
 NEAR_DAYS = 10
 #: "1250" and "12,500": from this many digits on thousands are parted.
 LEAST_GROUPED_DIGITS = 5
+DAYS_OF_A_WEEK = 7
+#: Units written without a space before them.
+UNIT_SIGNS = frozenset({"%", "°"})
+#: "1 km" and "1 EUR", but not "1 mentors": what is longer is taken for a word in the plural.
+MAX_ABBREVIATION_LENGTH = 3
 #: The signs of a date format, by what they stand for.
 DATE_PARTS = dict.fromkeys("dj", "day") | dict.fromkeys("mnMNFbE", "month") | dict.fromkeys("Yyo", "year")
 
@@ -54,6 +59,19 @@ def format_day(value: date | datetime | None) -> str:
     return _format_date(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT", get_language())
 
 
+def format_when(value: date | datetime | None) -> str:
+    """“Today”, “Yesterday”, “Tuesday” within a week, “28 May” before that; "" for None."""
+    if value is None:
+        return ""
+    day = timezone.localdate(value) if isinstance(value, datetime) else value
+    age = (dates.today() - day).days
+    if age in {0, 1}:
+        return pgettext("when something came", "Yesterday") if age else pgettext("when something came", "Today")
+    if 0 < age < DAYS_OF_A_WEEK:
+        return date_format(day, "l")
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == dates.today().year else "DATE_FORMAT")
+
+
 def format_month(value: date | None) -> str:
     """“June 2026”; "" for None."""
     return _format_date(value, "YEAR_MONTH_FORMAT", get_language()) if value else ""
@@ -85,6 +103,15 @@ def format_number(value: Decimal | float | None) -> str:
     whole, _, fraction = shortest.partition(".")
     is_long = len(whole) >= LEAST_GROUPED_DIGITS
     return number_format(Decimal(shortest), decimal_pos=len(fraction), use_l10n=True, force_grouping=is_long)
+
+
+def format_with_unit(value: Decimal | float, unit: str) -> str:
+    """“15%”, “3 talks”; a bare “1” where the unit's singular cannot be known."""
+    figure = format_number(value)
+    if unit in UNIT_SIGNS:
+        return f"{figure}{unit}"
+    is_singular = abs(value) == 1 and len(unit) > MAX_ABBREVIATION_LENGTH
+    return figure if not unit or is_singular else f"{figure} {unit}"
 
 
 def format_money(amount: Decimal) -> str:

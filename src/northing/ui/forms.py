@@ -14,6 +14,7 @@ from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.ui.field_errors import friendly_errors
 from northing.ui.kept_words import is_only_shown
+from northing.ui.made_once import act_once
 from northing.ui.text import with_line_feeds
 from northing.ui.widgets import DRAWN
 
@@ -29,7 +30,7 @@ class NorthingRenderer(TemplatesSetting):
         return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
 
-class Segments(forms.RadioSelect):
+class WithIcons(forms.widgets.ChoiceWidget):
     """Short options side by side (``n-seg``). ``icons`` maps a value to an icon's name."""
 
     template_name = "forms/segments.html"
@@ -43,6 +44,14 @@ class Segments(forms.RadioSelect):
         option = super().create_option(*args, **kwargs)
         option["icon"] = self.icons.get(str(option["value"]), "")
         return option
+
+
+class Segments(WithIcons, forms.RadioSelect):
+    """Of which one is chosen."""
+
+
+class Chips(WithIcons, forms.CheckboxSelectMultiple):
+    """Of which several can be chosen."""
 
 
 class Choices(Segments):
@@ -163,7 +172,7 @@ class NorthingForm(forms.Form):
         if not self.is_valid():
             return False
         try:
-            self.result = act()
+            self.result = act_once(act)
         except Refused as refusal:
             self.show_refusal(refusal)
             return False

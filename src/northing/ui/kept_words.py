@@ -17,9 +17,9 @@ from contextvars import ContextVar
 from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 from zlib import compress, decompress
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -32,6 +32,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.html import escape
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from northing.kernel.addresses import split_address
 from northing.kernel.errors import Refused
 from northing.ui.text import with_line_feeds
 
@@ -45,6 +46,9 @@ logger = logging.getLogger("northing.ui")
 SALT = "northing.ui.kept_words"
 #: The hidden field that says whom a form was drawn for.
 WRITER_FIELD = "written_by"
+#: The hidden fields of a form that asks before it acts: its question, what is lost, and the word for going on.
+ASK_FIELD = "ask"
+ASK_FIELDS = (ASK_FIELD, "ask_text", "ask_verb")
 SESSION_KEY = "kept_words"
 KEPT_SECONDS = 60 * 60
 #: Of one form, as the browser encodes it: the longest journal note in a script of four bytes a letter fits.
@@ -115,7 +119,7 @@ def is_same_origin(request: HttpRequest) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site:
         return site == "same-origin"
-    origin = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
+    origin = split_address(request.headers.get("Origin") or request.headers.get("Referer", ""))
     return (origin.scheme, origin.netloc) == (request.scheme, request.get_host())
 
 
@@ -143,7 +147,7 @@ def page_of_form(request: HttpRequest) -> str:
 
     A path that begins with two slashes would lead to another host.
     """
-    parts = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    parts = split_address(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
     address = parts._replace(scheme="", netloc="").geturl()
     is_ours = parts.netloc == request.get_host() and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if is_ours else ""
@@ -151,7 +155,7 @@ def page_of_form(request: HttpRequest) -> str:
 
 def typed_texts(fields: QueryDict) -> list[str]:
     """The values somebody wrote, as against those they chose or the page brought along."""
-    names = (name for name in fields if name != WRITER_FIELD and not is_secret(name))
+    names = (name for name in fields if name not in {WRITER_FIELD, *ASK_FIELDS} and not is_secret(name))
     values = (value for name in names for value in fields.getlist(name))
     return [value for value in values if not MACHINE_VALUE.fullmatch(value)]
 
@@ -160,11 +164,15 @@ def keep_words(request: HttpRequest) -> bool:
     """Seals what was posted into the session of a browser that is signed out; False where there is nothing to keep.
 
     The session is the browser's own, by an HttpOnly cookie; without the secret key nobody reads it, nor a backup.
-    Of a form that was drawn for nobody nothing is kept: strangers could fill the database.
+    Of a form that was drawn for nobody nothing is kept, and of one person's only so much in an hour: the database
+    could be filled.
     """
     words = posted_words(request)
     mark, body = request.POST.get(WRITER_FIELD, ""), words.fields.urlencode()
     if not is_mark(mark) or was_written_by(None, mark) or len(body) > MAX_KEPT_BYTES:
+        return False
+    # Each request may begin a session of its own, so what one person has kept is counted apart from sessions.
+    if not ratelimit.consume(request, action="kept_words", key=mark):
         return False
     kept = {**request.session.get(SESSION_KEY, {}), request.get_full_path(): _seal([mark, body, words.page])}
     request.session[SESSION_KEY] = dict(list(kept.items())[-MAX_KEPT_FORMS:])

@@ -59,6 +59,12 @@ def places_in(group: Group) -> list[Place]:
     return sorted((place for place in _places.values() if place.group == group), key=lambda place: place.order)
 
 
+def all_places() -> list[Place]:
+    """In the order of the menu."""
+    groups: tuple[Group, ...] = ("journey", "together", "more")
+    return [place for group in groups for place in places_in(group)]
+
+
 def menu_for(person: object, section: str, template: str) -> SafeString:
     """The menu of a person on a page; there are few different ones, and each is drawn once while the site runs."""
     conditions = {place.needs for place in _places.values() if place.needs}

@@ -1,4 +1,4 @@
-"""Lists of names, written as the active language writes them, texts cut to a length, and line breaks.
+"""Lists of names, written as the active language writes them, texts cut to a length, line breaks, and links at the end.
 
 Dates and numbers are Django's. Babel knows how languages join a list; it is imported on first use, because reading
 its data takes about 40 ms.
@@ -6,6 +6,7 @@ its data takes about 40 ms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from django.utils.translation import get_language, to_locale
 
 if TYPE_CHECKING:
     from babel import Locale
+
+#: Phones put the address of a shared page at the end of its text, some without a space before it.
+LINK_IN_WORD = re.compile(r"https?://\S+")
 
 
 @lru_cache(maxsize=64)
@@ -50,3 +54,14 @@ def shorten_text(text: str, length: int) -> str:
 def with_line_feeds(text: str) -> str:
     """Line breaks as one character each: browsers count them so, and send two."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_link(text: str) -> tuple[str, str]:
+    """The text without the link it ends with, and the link, which is empty where there is none.
+
+    Only the last word is looked through: a pattern for the whole would take seconds over a page full of spaces.
+    """
+    text = text.rstrip()
+    last_word = text.rsplit(maxsplit=1)[-1:]
+    link = LINK_IN_WORD.search(last_word[0]) if last_word else None
+    return (text.removesuffix(link[0]).rstrip(), link[0]) if link else (text, "")

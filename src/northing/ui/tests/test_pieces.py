@@ -1,15 +1,17 @@
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.template import engines
+from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
 from northing.ui.components import draw_breadcrumbs
 from northing.ui.differences import BoundedMatcher, mark_differences
 from northing.ui.formats import format_day, format_number
-from northing.ui.markdown import render_markdown
+from northing.ui.markdown import plain_words, render_markdown
 from northing.ui.text import shorten_text
 
 
@@ -33,6 +35,11 @@ def test_it_makes_markdown_safe(attack):
 
 def test_it_keeps_page_headings_to_the_page():
     assert render_markdown("# Loud") == "<h3>Loud</h3>\n"
+
+
+@given(st.text("aÜ1 .,;:?!'’“”()-_*#>\\\n&<`~|[]+", max_size=12))
+def test_it_reads_the_words_of_markdown_as_they_are_rendered(text):
+    assert plain_words(text) == unescape(strip_tags(render_markdown(text))).strip()
 
 
 @given(st.text(max_size=300))

@@ -1,6 +1,7 @@
 // <form data-autosave="URL"> posts itself a moment after the last key; [data-saved] tells when, or that it did not.
 // The server may answer JSON {"saved_at": "09:12", "version": "..."}; a version goes into the field named "version".
 import { enhance } from "./enhance.js";
+import { clearNotice, notify } from "./notices.js";
 import { text } from "./texts.js";
 import { post } from "./tokens.js";
 
@@ -9,22 +10,13 @@ const PAUSE = 900;
 // What became of it: whether the words are stored, and the text that says so.
 async function save(form) {
   const { response, trouble } = await post(form.dataset.autosave, () => new FormData(form));
-  if (trouble) return { words: text(trouble) };
+  if (trouble) return { trouble, words: text(trouble) };
   if (response.status === 409) return { words: text("savedElsewhere") };
   if (!response.ok) return { words: text("notFitting") };
   const facts = await response.json();
   if (facts.version && form.elements.version) form.elements.version.value = facts.version;
   const words = facts.saved_at ? text("savedAt", { time: facts.saved_at }) : text("saved");
   return { isSaved: true, words };
-}
-
-// A form with a key of its own leaves it in the address, so that reloading or coming back finds what it has made.
-function leaveKey(form) {
-  const key = form.elements.form_key?.value;
-  const here = new URL(location.href);
-  if (!key || new URL(form.action).pathname !== here.pathname) return;
-  here.searchParams.set("form", key);
-  history.replaceState(history.state, "", here);
 }
 
 enhance("form[data-autosave]", (form) => {
@@ -42,13 +34,15 @@ enhance("form[data-autosave]", (form) => {
       return;
     }
     saving = save(form);
-    const { isSaved, words } = await saving;
+    const { isSaved, trouble, words } = await saving;
     saving = null;
     isBehind = !isSaved;
+    if (trouble) notify(form, words, saveNow);
+    else clearNotice(form);
     if (status) status.textContent = words;
+    status?.classList.toggle("failed", Boolean(trouble));
     if (isSaved) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
   };
-  form.addEventListener("input", () => leaveKey(form), { once: true });
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(saveNow, PAUSE);

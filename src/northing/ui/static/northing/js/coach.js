@@ -24,3 +24,20 @@ document.addEventListener("keydown", (event) => {
   const stops = [...fill.querySelectorAll("input"), ...fill.parentElement.querySelectorAll("button[formaction]")];
   stops[stops.indexOf(gap) + 1]?.focus();
 });
+
+// What the sentence says of the other fields comes with the coach's answer: a twin of each field, "coach_deadline" beside
+// "deadline". It goes into a field that still says what the coach had put there, and nobody is writing in.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  if (detail.target.id !== "heard") return;
+  const { elements } = detail.target.closest("form");
+  for (const twin of detail.fragment.querySelectorAll("[name^='coach_']")) {
+    const field = elements[twin.name.slice("coach_".length)];
+    const before = elements[twin.name]?.value ?? "";
+    if (field === document.activeElement || field.value.trim() !== before) {
+      twin.setAttribute("value", before);
+    } else if (field.value !== twin.value) {
+      field.value = twin.value;
+      field.dispatchEvent?.(new Event("input")); // nobody typed it, so it does not rise to the form
+    }
+  }
+});

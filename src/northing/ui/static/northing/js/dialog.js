@@ -1,5 +1,5 @@
 // <a href="/a/page/with/the/same/form" data-dialog="#id"> opens the dialog instead; [data-close] inside it closes it.
-// <form data-confirm="Let this goal go?"> asks first. Without JavaScript the link and the form simply work.
+// Without JavaScript the link simply works.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
   const dialog = opener && document.querySelector(opener.dataset.dialog);
@@ -14,16 +14,3 @@ document.addEventListener("click", (event) => {
     closer.closest("dialog").close();
   }
 });
-
-document.addEventListener(
-  "submit",
-  (event) => {
-    const question = event.target.dataset.confirm;
-    const wasAsked = event.target.dataset.sent === "yes";
-    if (question && !wasAsked && !confirm(question)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    }
-  },
-  true,
-);

@@ -14,12 +14,12 @@ const asked = new WeakSet();
 function stay(form, state, submitter) {
   delete form.dataset.sent;
   form.dispatchEvent(new CustomEvent("northing:stayed"));
-  notify(form, text(state), state === "unreachable" ? () => form.requestSubmit(submitter) : null);
+  notify(form, text(state), state === "unreachable" ? () => form.requestSubmit(submitter) : null, "press");
 }
 
 // Who is signed out goes on: the server keeps what was posted, and shows it again after sign-in.
 async function askFirst(form, submitter) {
-  clearNotice(form);
+  clearNotice(form, "press");
   const state = await renewToken();
   if (state === "unreachable" || state === "otherPerson") {
     stay(form, state, submitter);
@@ -65,9 +65,9 @@ document.addEventListener("input", (event) => {
   if (guarded) unsaved.add(guarded);
 });
 
-document.addEventListener("northing:saved", (event) => {
-  unsaved.delete(event.target);
-});
+for (const end of ["northing:saved", "northing:left"]) {
+  document.addEventListener(end, (event) => unsaved.delete(event.target));
+}
 
 addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();

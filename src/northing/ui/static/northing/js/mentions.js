@@ -4,7 +4,7 @@ import { enhance } from "./enhance.js";
 enhance("[data-mention]", (name) => {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "n-linkbtn";
+  button.className = "n-act";
   button.dir = "auto";
   button.textContent = name.textContent;
   button.addEventListener("click", () => {

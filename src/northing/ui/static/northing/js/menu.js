@@ -1,5 +1,14 @@
 // <details data-menu> closes on Escape, on a press elsewhere and when the focus leaves it. Without JavaScript it stays
 // open until its summary is pressed again.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    // A menu that is fetched, each time it is opened.
+    if (target.open && target.matches("[data-menu][hx-get]")) target.dispatchEvent(new CustomEvent("toggle-open"));
+  },
+  true,
+);
+
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
 document.addEventListener("keydown", (event) => {

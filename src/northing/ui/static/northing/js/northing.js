@@ -1,13 +1,23 @@
-// Everything here is an extra: each page works without it.
+// Everything here is an extra: each page works without it. The first four see a form before forms.js sends it.
+import "./ask.js";
+import "./sheet.js";
+import "./in-place.js";
+import "./theme-form.js";
 import "./autosave.js";
+import "./boards.js";
 import "./coach.js";
 import "./copy.js";
 import "./dialog.js";
 import "./drafts.js";
+import "./folds.js";
 import "./forms.js";
 import "./fragments.js";
+import "./jump.js";
 import "./limits.js";
 import "./mentions.js";
 import "./menu.js";
+import "./picker.js";
+import "./print.js";
+import "./repeat.js";
 import "./sortable.js";
-import "./theme-toggle.js";
+import "./toasts.js";

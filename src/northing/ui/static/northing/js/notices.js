@@ -1,4 +1,4 @@
-// What went wrong with a form, said beside the field that was written in last.
+// What went wrong with a form, said beside the field that was written in last, and beside the buttons of its foot.
 import { text } from "./texts.js";
 
 const lastTyped = new WeakMap();
@@ -8,19 +8,35 @@ document.addEventListener("input", (event) => {
   if (event.target.form) lastTyped.set(event.target.form, event.target);
 });
 
+export const forgetTyping = (form) => lastTyped.delete(form);
+
 export const wasTypedIn = (form) => lastTyped.has(form);
 
 export const isAnythingTyped = () => [...document.forms].some(wasTypedIn);
 
-export function clearNotice(form) {
-  notices.get(form)?.remove();
+function sayAtButtons(form, words = "") {
+  const place = form.querySelector(".n-foot [data-saved]");
+  if (!place) return;
+  place.textContent = words;
+  place.classList.toggle("failed", Boolean(words));
+}
+
+// A press that came to nothing says so until it is tried again, whatever becomes of what the page asks by itself.
+const isOfPress = (form) => notices.get(form)?.dataset.of === "press";
+
+export function clearNotice(form, of = "page") {
+  if (!notices.has(form) || (of === "page" && isOfPress(form))) return;
+  notices.get(form).remove();
   notices.delete(form);
+  sayAtButtons(form);
 }
 
 // again, where it is given, is what "Try again" does.
-export function notify(form, words, again) {
-  clearNotice(form);
+export function notify(form, words, again, of = "page") {
+  if (of === "page" && isOfPress(form)) return;
+  clearNotice(form, of);
   const notice = document.createElement("p");
+  notice.dataset.of = of;
   notice.className = "n-unsent";
   notice.setAttribute("role", "alert");
   const field = lastTyped.get(form);
@@ -33,10 +49,11 @@ export function notify(form, words, again) {
     button.className = "btn btn-sm";
     button.textContent = text("tryAgain");
     button.addEventListener("click", () => {
-      clearNotice(form);
+      clearNotice(form, of);
       again();
     });
     notice.append(" ", button);
   }
   notices.set(form, notice);
+  sayAtButtons(form, words);
 }

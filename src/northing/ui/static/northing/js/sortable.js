@@ -2,16 +2,26 @@
 // "order", keys joined by commas. The up and down buttons in the rows are plain forms and work without this. Words about
 // dragging beside the list, [data-drag], show only where it works.
 import { enhance } from "./enhance.js";
+import { refresh } from "./in-place.js";
 import { isAnythingTyped } from "./notices.js";
 import { post } from "./tokens.js";
 
 async function save(list) {
   const order = [...list.querySelectorAll(":scope > [data-key]")].map((row) => row.dataset.key).join(",");
   const { response } = await post(list.dataset.sortable, () => new URLSearchParams({ order }));
-  if (!response?.ok && !isAnythingTyped()) location.reload();
+  if (response?.ok) await refresh();
+  else if (!isAnythingTyped()) location.reload();
 }
 
-function letDrag(list, row, drag) {
+// What is being dragged in a list.
+const drags = new WeakMap();
+function dragOf(list) {
+  if (!drags.has(list)) drags.set(list, { row: null });
+  return drags.get(list);
+}
+
+function letDrag(row) {
+  const drag = dragOf(row.parentElement);
   const handle = row.querySelector("[data-handle]");
   if (!handle) return;
   handle.hidden = false;
@@ -31,9 +41,8 @@ function letDrag(list, row, drag) {
 }
 
 enhance("[data-sortable]", (list) => {
-  const drag = { row: null };
+  const drag = dragOf(list);
   for (const words of list.parentElement.querySelectorAll("[data-drag]")) words.hidden = false;
-  for (const row of list.children) letDrag(list, row, drag);
 
   list.addEventListener("dragover", (event) => {
     if (!drag.row) return;
@@ -48,3 +57,5 @@ enhance("[data-sortable]", (list) => {
     save(list);
   });
 });
+
+enhance("[data-sortable] > [data-key]", letDrag);

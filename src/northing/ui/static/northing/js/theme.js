@@ -1,12 +1,9 @@
-// Before the first paint: the person's stored choice, this browser's choice, or the device's.
+// Before the first paint: the person's choice or the device's; and the mark that scripts run here, for css/answers.css.
 (() => {
   const root = document.documentElement;
-  const stored = root.dataset.themeChoice;
-  let chosen = stored === "light" || stored === "dark" ? stored : null;
-  try {
-    chosen = sessionStorage.getItem("northing-theme") || chosen;
-  } catch (_) {
-    // storage may be refused; the page works without
-  }
-  root.dataset.bsTheme = chosen || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  const { themeChoice } = root.dataset;
+  const isChosen = themeChoice === "light" || themeChoice === "dark";
+  const device = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  root.dataset.bsTheme = isChosen ? themeChoice : device;
+  root.dataset.scripts = "";
 })();

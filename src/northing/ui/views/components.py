@@ -24,10 +24,10 @@ from northing.ui.fields import DayField, FigureField
 from northing.ui.forms import Choices, NorthingForm, Rating, Segments
 
 STATES = (
-    ("on", "arrow-up-right", "On course"),
+    ("on", "navigation", "On course"),
     ("behind", "clock-hour-4", "Behind plan"),
     ("hand", "lifebuoy", "Needs a hand"),
-    ("reached", "flag-check", "Reached"),
+    ("reached", "flag", "Reached"),
     ("new", "circle-dashed", "Just begun"),
     ("paused", "player-pause", "Parked"),
 )
@@ -73,6 +73,7 @@ def component_page(request: HttpRequest) -> HttpResponse:
     messages.warning(request, "Something wants a look.")
     context = {
         "states": list(drawn),
+        "chips": [{"url": "#states", "text": "Active", "count": 2, "is_here": True}],
         "form": EveryField(),
         "form_in_conflict": form_in_conflict(),
         "chart": sample_chart(today),

@@ -1,0 +1,1 @@
+"""The guides of ``docs/``, served by the site at ``/help/``."""
