@@ -29,6 +29,7 @@ from qrcode.image.svg import SvgPathImage
 from northing.kernel import dates
 from northing.kernel.mail import absolute_url, mail_is_configured
 from northing.people.models import MessageKind, Person
+from northing.people.queries.organisation import organisation_name
 from northing.people.queries.sessions import IS_NEW_DEVICE, KEEP_SIGNED_IN, SEEN_AT, device_name
 from northing.people.services.accounts import one_line
 from northing.people.services.outbox import Message, queue_messages
@@ -155,7 +156,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # the librar
     def get_totp_issuer(self) -> str:
         """The name over the code in the app."""
         name = "Northing"  # untranslated: a proper name
-        return f"{name} {settings.ORGANISATION}" if settings.ORGANISATION_IS_NAMED else name
+        return f"{name} {organisation_name()}".strip()
 
     def build_totp_svg(self, url: str) -> SafeString:
         """Drawn here and into the page: the key must not travel to another host, not even as a picture's address."""

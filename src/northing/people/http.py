@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from northing.people.models import Person
 
+#: The ``Cache-Control`` of what a browser may keep for its person, and shows only after it has asked again: pictures.
+ASKED_EACH_TIME = "private, no-cache"
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from northing.kernel import dates
+from northing.people.http import ASKED_EACH_TIME
 from northing.people.models import Person
 from northing.people.queries.second_factor import lacks_second_factor
 from northing.people.queries.sessions import SEEN_AT
@@ -79,8 +81,9 @@ def signed_in_rules(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         keep_session(request.session)
         response = get_response(request)
-        # The next person at this machine must not find the page by the Back button.
-        response["Cache-Control"] = "private, no-store"
+        # The next person at this machine must not find the page by the Back button. What asks before it is shown stays.
+        if response.get("Cache-Control") != ASKED_EACH_TIME:
+            response["Cache-Control"] = "private, no-store"
         return response
 
     def process_view(request: HttpRequest, *_: Any) -> HttpResponse | None:
@@ -95,6 +98,19 @@ def signed_in_rules(get_response: GetResponse) -> GetResponse:
 
     middleware.process_view = process_view  # type: ignore[attr-defined] # where Django looks for it
     return middleware
+
+
+class SessionPerBrowser(SessionMiddleware):
+    """Django's, but a request whose session had ended before it came does not remove the browser's cookie: another
+    request of the same page may have begun the session that keeps its words.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer: HttpResponse = super().process_response(request, response)
+        cookie = answer.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None and not cookie.value and not request.session.modified:
+            del answer.cookies[settings.SESSION_COOKIE_NAME]
+        return answer
 
 
 class AskToSignIn(LoginRequiredMiddleware):

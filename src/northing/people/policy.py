@@ -21,6 +21,11 @@ def can_change_profile(actor: Person, person: Person) -> bool:
     return actor.pk == person.pk or actor.is_partner
 
 
+def can_say_what_to_ask_about(actor: Person, person: Person) -> bool:
+    """The person alone: it is said in their name."""
+    return actor.pk == person.pk
+
+
 def can_set_manager(actor: Person, person: Person) -> bool:
     """The person for themself, or a people partner for anybody."""
     return actor.pk == person.pk or actor.is_partner
@@ -89,6 +94,10 @@ def can_shape_teams(actor: Person) -> bool:
 
 
 def can_give_roles(actor: Person) -> bool:
+    return actor.is_administrator
+
+
+def can_name_organisation(actor: Person) -> bool:
     return actor.is_administrator
 
 

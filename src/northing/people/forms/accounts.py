@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account import forms as allauth
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from northing.people.models import Organisation
 from northing.people.queries.sessions import KEEP_SIGNED_IN
 from northing.people.queries.time_zones import is_time_zone, time_zone_choices
 from northing.ui.forms import NorthingForm
@@ -56,7 +58,20 @@ class SetUpForm(NewAccountForm):
         help_text=_("You sign in with it."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
-    field_order = ["name", "email", "password", "time_zone"]
+    organisation = forms.CharField(
+        label=_("Your organisation"),
+        max_length=Organisation.MAX_NAME_CHARACTERS,
+        required=False,
+        help_text=_("Leave it empty if you use Northing for yourself. You can change it later."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    field_order = ["name", "email", "password", "organisation", "time_zone"]
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        """Ask for no name of the organisation where the server's configuration gives one."""
+        super().__init__(data, **kwargs)
+        if settings.ORGANISATION:
+            del self.fields["organisation"]
 
 
 class AcceptInvitationForm(NewAccountForm):

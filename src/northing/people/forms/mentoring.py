@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from northing.people.forms.colleague import ColleagueForm
+from northing.people.forms.picker import ColleagueForm
 
 
 class AskMentorForm(ColleagueForm):

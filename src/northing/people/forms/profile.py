@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.people.forms.accounts import TimeZoneField
 from northing.people.forms.audiences import AudienceField, offer_audience_options, offered
-from northing.people.forms.colleague import colleague_field
+from northing.people.forms.picker import PersonField, PickingForm
 from northing.people.models import Person, ReportingLine
 from northing.people.queries.audiences import AudienceOption
+from northing.people.queries.picker import Circle
 from northing.people.queries.time_zones import time_zone_choices
 from northing.ui.fields import DayField
 from northing.ui.forms import NorthingForm, Segments
@@ -31,6 +32,13 @@ class ProfileForm(NorthingForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
+    ask_about = forms.CharField(
+        label=_("Ask me about"),
+        max_length=140,
+        required=False,
+        widget=forms.TextInput(attrs={"data-count": ""}),
+        help_text=_("What you know and like to share. It stands on your page, and colleagues find you by it."),
+    )
     level = forms.CharField(
         label=_("Level"),
         max_length=80,
@@ -43,8 +51,15 @@ class ProfileForm(NorthingForm):
     )
 
     def __init__(self, data: object = None, *, person: Person, viewer: Person) -> None:
-        """Nobody places themself: for one's own profile the team is there to be left, unless one is alone here."""
+        """What it says is said to ``viewer``.
+
+        Nobody places themself: for one's own profile the team is there to be left, unless one is alone here.
+        """
         super().__init__(data, initial=self.values_of(person))
+        if viewer.pk != person.pk or not viewer.has_colleagues:
+            del self.fields["ask_about"]
+        if viewer.pk != person.pk:
+            self.fields["level"].help_text = _("The grade or step they are in, in the words of the organisation.")
         if not (viewer.pk == person.pk and viewer.has_colleagues):
             return
         if person.team is None:
@@ -61,15 +76,12 @@ class ProfileForm(NorthingForm):
 
     @staticmethod
     def values_of(person: Person) -> dict[str, object]:
-        names = ("name", "job_title", "level", "level_since")
+        names = ("name", "job_title", "ask_about", "level", "level_since")
         values: dict[str, object] = {name: getattr(person, name) for name in names}
         return values | {"team_name": person.team.name if person.team else ""}
 
 
-class ManagerForm(NorthingForm):
-    """Pick a manager from a list where it is short, otherwise by address."""
-
-    manager: forms.Field
+class ManagerForm(PickingForm):
     on = DayField(label=_("Since"), help_text=_("The first day of the new line."))
 
     def __init__(self, data: object = None, *, person: Person, viewer: Person, today: date) -> None:
@@ -78,17 +90,13 @@ class ManagerForm(NorthingForm):
         #: A people partner may save the same manager once more.
         self.to_confirm = viewer.is_partner and own_word.exists()
         super().__init__(data, initial={"on": today, "manager": person.manager})
-        colleagues = Person.objects.colleagues_of(person)
-        self.count = colleagues.count()
-        self.fields["manager"] = colleague_field(
-            colleagues,
-            self.count,
-            label=_("Manager"),
-            nobody=_("Nobody"),
-            hint=_("Leave it empty if you report to nobody."),
-        )
-        self.style_widget(self.fields["manager"].widget)
-        self.order_fields(["manager", "on"])
+        circle = Circle(viewer, without=person.pk)
+        self.has_choice = circle.people().exists()
+        hint = _("Leave it empty if they report to nobody.")
+        if viewer.pk == person.pk:
+            hint = _("Leave it empty if you report to nobody.")
+        field = PersonField(circle, label=_("Manager"), nobody=_("Nobody"), help_text=hint)
+        self.pick("manager", field, first=True)
 
     def clean_manager(self) -> Person | None:
         """The choice, when it is a change: saying “saved” to anything else would not be true."""

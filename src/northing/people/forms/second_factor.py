@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
@@ -25,7 +26,7 @@ CODE_PERIODS = 2 * app_settings.TOTP_TOLERANCE + 1
 class OnceOnly(NorthingForm):
     """Refuses a code that was taken before: who looked over a shoulder is too late.
 
-    The library remembers one for the length of a period, and takes it for three.
+    The library remembers one for the length of a period, takes it for three, and ignores spaces, dashes and dots in it.
     """
 
     user: Person
@@ -38,8 +39,7 @@ class OnceOnly(NorthingForm):
     code_help = _("Six digits from your app, or one of your recovery codes.")
 
     def clean_code(self) -> str:
-        digits = "".join(self.cleaned_data["code"].split())
-        used = f"northing.code:{self.user.pk}:{digits}"
+        used = f"northing.code:{self.user.pk}:{normalize_user_code(self.cleaned_data['code'])}"
         if cache.get(used):
             raise get_adapter().validation_error("incorrect_code")
         code: str = super().clean_code()  # type: ignore[misc] # of the library's form beside this one

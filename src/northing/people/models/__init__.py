@@ -12,8 +12,10 @@ from northing.people.models.erasure import (
     register_erasure_rules,
 )
 from northing.people.models.event_kinds import EventKind, event_kinds, register_event_kinds
+from northing.people.models.export_consent import ExportConsent
 from northing.people.models.invitations import Invitation
 from northing.people.models.mentoring import Mentorship
+from northing.people.models.organisation import Organisation
 from northing.people.models.outbox import MessageKind, OutgoingMessage
 from northing.people.models.person import Person, Team
 from northing.people.models.published_figures import PublishedFigures
@@ -24,6 +26,7 @@ from northing.people.models.sharing import (
     SharedModel,
     SharedWithParts,
     reached_as_manager,
+    reached_as_mentor,
     reached_by,
     reached_closely,
     register_shared_model,
@@ -43,9 +46,11 @@ __all__ = [
     "ErasureRequest",
     "ErasureRule",
     "EventKind",
+    "ExportConsent",
     "Invitation",
     "Mentorship",
     "MessageKind",
+    "Organisation",
     "OutgoingMessage",
     "Person",
     "PublishedFigures",
@@ -61,6 +66,7 @@ __all__ = [
     "event_kinds",
     "is_led_by",
     "reached_as_manager",
+    "reached_as_mentor",
     "reached_by",
     "reached_closely",
     "register_erasure_rules",

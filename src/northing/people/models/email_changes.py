@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
 from northing.people.models.person import Person
+
+#: What an administrator asks for counts no sooner than this: with the new address comes a new password, and with it all
+#: that the person wrote. Until then the person can say no.
+TIME_BEFORE_OPENING = timedelta(days=2)
 
 
 class EmailChangeQuerySet(models.QuerySet["EmailChange"]):
@@ -52,3 +58,16 @@ class EmailChange(models.Model):
 
     def __str__(self) -> str:
         return self.new_email
+
+    @property
+    def opens_at(self) -> datetime:
+        """When its link begins to work: at once for one's own."""
+        return self.asked_at + TIME_BEFORE_OPENING if self.is_by_another else self.asked_at
+
+    @property
+    def is_too_early(self) -> bool:
+        return dates.now() < self.opens_at
+
+    @property
+    def is_by_another(self) -> bool:
+        return self.asked_by_id != self.person_id

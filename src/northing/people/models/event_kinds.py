@@ -55,6 +55,11 @@ TEAM_RENAMED = EventKind("people.team_renamed", _("Team renamed"), _("Team renam
 TEAM_MOVED = EventKind("people.team_moved", _("Team moved"), _("Team %(team)s moved into %(parent)s"))
 TEAM_ARCHIVED = EventKind("people.team_archived", _("Team archived"), _("Team archived: %(team)s"))
 SET_UP = EventKind("people.set_up", _("Northing set up"), _("Northing set up, with the first account"))
+ORGANISATION_NAMED = EventKind(
+    "people.organisation_named",
+    _("Organisation named"),
+    _("Name of the organisation changed from “%(former_name)s” to “%(name)s”"),
+)
 INVITED = EventKind("people.invited", _("Invitation sent"), _("Invited: %(invitation)s"))
 INVITATION_WITHDRAWN = EventKind(
     "people.invitation_withdrawn", _("Invitation withdrawn"), _("Invitation withdrawn: %(invitation)s")
@@ -69,6 +74,20 @@ SIGNED_OUT_ELSEWHERE = EventKind(
 )
 PASSWORD_CHANGED = EventKind("people.password_changed", _("Password changed"), _("Password changed"))
 PASSWORD_RESET = EventKind("people.password_reset", _("Password reset"), _("Password reset by a link"))
+NAME_CHANGED = EventKind("people.name_changed", _("Name changed"), _("Name changed"))
+EMAIL_CHANGE_ASKED = EventKind(
+    "people.email_change_asked", _("Change of e-mail address asked for"), _("Change of e-mail address asked for")
+)
+EMAIL_CHANGE_WITHDRAWN = EventKind(
+    "people.email_change_withdrawn",
+    _("Change of e-mail address withdrawn"),
+    _("Change of e-mail address withdrawn"),
+)
+EMAIL_CHANGE_OBJECTED = EventKind(
+    "people.email_change_objected",
+    _("Objected to a new e-mail address"),
+    _("Objected to a new e-mail address, from the old mailbox"),
+)
 EMAIL_CHANGED = EventKind("people.email_changed", _("E-mail address changed"), _("E-mail address changed"))
 SECOND_FACTOR_ADDED = EventKind(
     "people.second_factor_added", _("Second factor added"), _("Second factor added: %(factor)s")
@@ -85,6 +104,21 @@ ERASURE_ASKED = EventKind("people.erasure_asked", _("Erasure asked for"), _("Era
 ERASURE_WITHDRAWN = EventKind("people.erasure_withdrawn", _("Erasure withdrawn"), _("Erasure withdrawn"))
 ERASED = EventKind("people.erased", _("Person erased"), _("Erased"))
 DATA_EXPORTED = EventKind("people.data_exported", _("Data exported"), _("Exported everything about themself"))
+EXPORT_ALLOWED = EventKind(
+    "people.export_allowed",
+    _("Archive by an administrator allowed"),
+    _("Allowed administrators to make their archive, for a week"),
+)
+EXPORT_FORBIDDEN = EventKind(
+    "people.export_forbidden",
+    _("Archive by an administrator not allowed any more"),
+    _("Took back that administrators may make their archive"),
+)
+EXPORTED_BY_COMMAND = EventKind(
+    "people.exported_by_command",
+    _("Archive made by an administrator"),
+    _("Archive made on the command line, as they had allowed"),
+)
 LOG_EXPORTED = EventKind("people.log_exported", _("Security log exported"), _("Entries exported: %(entries)s"))
 LOG_PRUNED = EventKind(
     "people.log_pruned", _("Security log shortened"), _("Entries up to number %(last_number)s removed by age")
@@ -102,6 +136,7 @@ register_event_kinds(
     TEAM_MOVED,
     TEAM_ARCHIVED,
     SET_UP,
+    ORGANISATION_NAMED,
     INVITED,
     INVITATION_WITHDRAWN,
     INVITATION_ACCEPTED,
@@ -110,6 +145,10 @@ register_event_kinds(
     SIGNED_OUT_ELSEWHERE,
     PASSWORD_CHANGED,
     PASSWORD_RESET,
+    NAME_CHANGED,
+    EMAIL_CHANGE_ASKED,
+    EMAIL_CHANGE_WITHDRAWN,
+    EMAIL_CHANGE_OBJECTED,
     EMAIL_CHANGED,
     SECOND_FACTOR_ADDED,
     SECOND_FACTOR_REMOVED,
@@ -120,6 +159,9 @@ register_event_kinds(
     ERASURE_WITHDRAWN,
     ERASED,
     DATA_EXPORTED,
+    EXPORT_ALLOWED,
+    EXPORT_FORBIDDEN,
+    EXPORTED_BY_COMMAND,
     LOG_EXPORTED,
     LOG_PRUNED,
 )

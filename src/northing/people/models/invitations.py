@@ -14,6 +14,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Administrators see every invitation, everyone else those they sent."""
         return self if person.is_administrator else self.filter(invited_by=person)
 
+    def matching(self, words: str) -> InvitationQuerySet:
+        """Those that hold every one of the words, in name or address, without regard to case."""
+        found = self
+        for word in words.split():
+            found = found.filter(models.Q(name__icontains=word) | models.Q(email__icontains=word))
+        return found
+
     def open(self) -> InvitationQuerySet:
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=dates.now())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -21,6 +22,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
     def current(self) -> TeamQuerySet:
         """Teams that are not archived."""
         return self.filter(archived_at=None)
+
+
+#: After so long it is looked up anew whether something waits for a person.
+NEWS_LASTS = timedelta(minutes=5)
 
 
 class Team(FoldedModel):
@@ -81,8 +86,10 @@ class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(max_length=150)
     job_title = models.CharField(max_length=150, blank=True)
+    #: What colleagues may ask them about, in their own words.
+    ask_about = models.CharField(max_length=140, blank=True)
     #: What searches for people look through.
-    search_text = FoldedField(sources=["name", "job_title"])
+    search_text = FoldedField(sources=["name", "job_title", "ask_about"])
     level = models.CharField(max_length=80, blank=True, help_text=_("The grade or step you are in, in your own words."))
     level_since = models.DateField(_("at this level since"), null=True, blank=True)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="members")
@@ -103,6 +110,9 @@ class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
     team_since = models.DateTimeField(null=True, blank=True, editable=False)
     team_placed_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     newcomers_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: Whether something unread waits for them, as of when it was last looked; the bell of every page shows it.
+    has_news = models.BooleanField(default=False, editable=False)
+    news_checked_at = models.DateTimeField(null=True, blank=True, editable=False)
     #: An erased person's row is empty and names a former colleague, for what belongs to others too.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     joined_at = models.DateTimeField(default=dates.now, editable=False)
@@ -130,6 +140,11 @@ class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(condition=~Q(pk=F("manager")), name="person_not_own_manager"),
         ]
+        indexes = [
+            # What a season counts, which then reads no people; and the few whose goals count nowhere.
+            models.Index(fields=["team", "is_active", "joined_at", "level"], name="person_team_counts"),
+            models.Index(fields=["id"], condition=Q(is_active=False), name="person_inactive"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -150,6 +165,11 @@ class Person(FoldedModel, AbstractBaseUser, PermissionsMixin):
         words = family.split()
         greeted = given.split() if len(words) == 1 and given.strip() else words
         return greeted[0] if greeted else self.name
+
+    @property
+    def news_is_old(self) -> bool:
+        """Whether ``has_news`` wants to be looked up anew."""
+        return self.news_checked_at is None or dates.now() - self.news_checked_at > NEWS_LASTS
 
     @property
     def initials(self) -> str:

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from northing.kernel import dates
+from northing.people.models import lookups  # noqa: F401 - registers in_keys
 from northing.people.models.audiences import WITH_MENTORS, WITH_TEAM, Audience
 from northing.people.models.mentoring import Mentorship
 from northing.people.models.person import Person, Team
@@ -176,7 +177,7 @@ def reached_as_manager(person: Person, owner: str = "owner", whole: str = "") ->
 
 def reached_as_mentor(person: Person, owner: str = "owner") -> Q:
     mentees = Mentorship.objects.current().filter(mentor=person)
-    return Q(**{f"{owner}__in": mentees.values("person")})
+    return Q(**{f"{owner}__in_keys": mentees.values("person")})
 
 
 def reached_as_teammate(person: Person, owner: str = "owner") -> Q:

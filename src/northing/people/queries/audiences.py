@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass
+from typing import Any
 
-from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from northing.kernel.errors import Refused
 from northing.people.models import Audience, Mentorship, Person, Shared
+from northing.people.queries.compiled import compiled_once
+from northing.people.queries.organisation import organisation_name
 from northing.ui.text import join_and
 
 #: For what only those close to a person may read.
@@ -28,17 +30,7 @@ class AudienceOption:
 
 def audience_options_for(person: Person) -> list[AudienceOption]:
     """The audiences that reach somebody; empty for a person alone, who is then not asked. One query."""
-    others = Person.objects.colleagues_of(person)
-    known = (
-        Person.objects.select_related("manager", "team")
-        .annotate(
-            is_with_others=Exists(others),
-            is_in_a_team=Exists(others.filter(team=OuterRef("team"))),
-            has_mentors=Exists(Mentorship.objects.current().filter(person=OuterRef("pk"))),
-        )
-        .only("manager__name", "team__name")
-        .get(pk=person.pk)
-    )
+    known: Any = _read_surroundings(person)[0]  # annotated
     if not known.is_with_others:
         return []
     options = [AudienceOption(Audience.ONLY_ME, _("Only me"))]
@@ -52,6 +44,18 @@ def audience_options_for(person: Person) -> list[AudienceOption]:
     if known.team is not None and known.is_in_a_team:
         options.append(AudienceOption(Audience.TEAM, known.team.name, _("everyone in my team")))
     return [*options, AudienceOption(Audience.EVERYONE, everyone_here())]
+
+
+@compiled_once
+def _read_surroundings(person: Person) -> QuerySet[Person]:
+    """The person, with manager and team, and whether there are others, in the team too, and mentors."""
+    others = Person.objects.colleagues_of(person)
+    known = Person.objects.select_related("manager", "team").annotate(
+        is_with_others=Exists(others),
+        is_in_a_team=Exists(others.filter(team=OuterRef("team"))),
+        has_mentors=Exists(Mentorship.objects.current().filter(person=OuterRef("pk"))),
+    )
+    return known.only("manager__name", "team__name").filter(pk=person.pk)
 
 
 def close_audience_options_for(person: Person) -> list[AudienceOption]:
@@ -86,6 +90,6 @@ def describe_audience(thing: Shared, owner: Person) -> str:
 
 def everyone_here() -> str:
     """The widest audience, with the name of the organisation where it has one."""
-    if settings.ORGANISATION_IS_NAMED:
-        return _("Everyone at %(organisation)s") % {"organisation": settings.ORGANISATION}
+    if name := organisation_name():
+        return _("Everyone at %(organisation)s") % {"organisation": name}
     return _("Everyone at your organisation")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from northing.kernel.folding import fold_text
+from northing.kernel.folding import holds_words
 from northing.people.models import Person
 
 
@@ -16,9 +16,4 @@ def find_people(viewer: Person, words: str) -> QuerySet[Person]:
 
 def with_words(people: QuerySet[Person], words: str, *beside: str) -> QuerySet[Person]:
     """Those who have every one of the words in the name or job title, or in what the lookups ``beside`` look at."""
-    for word in fold_text(words).split():
-        found = Q(search_text__contains=word)
-        for lookup in beside:
-            found |= Q(**{lookup: word})
-        people = people.filter(found)
-    return people
+    return people.filter(holds_words(words, "search_text__contains", *beside))

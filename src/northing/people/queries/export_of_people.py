@@ -14,8 +14,10 @@ from northing.people.models import (
     EmailChange,
     ErasedPerson,
     ErasureRequest,
+    ExportConsent,
     Invitation,
     Mentorship,
+    Organisation,
     OutgoingMessage,
     Person,
     PublishedFigures,
@@ -24,6 +26,7 @@ from northing.people.models import (
     SecurityLogHead,
     Team,
 )
+from northing.people.queries.arrivals import keep_as_text, leave_behind
 from northing.people.queries.export_parts import (
     ExportChapter,
     ExportColumn,
@@ -53,8 +56,21 @@ LEFT_OUT: tuple[tuple[type[Model], tuple[str, ...], str], ...] = (  # untranslat
     (SecurityLogHead, (), "It refers to nobody."),
     (ErasedPerson, (), "Who is in it has no account."),
     (PublishedFigures, (), "It refers to nobody."),
+    (Organisation, (), "It refers to nobody."),
     (Team, (), "It is the organisation's; a person's own team is named with them."),
     (Authenticator, (), "It holds what lets somebody in."),
+)
+
+#: They say something of the account alone.
+PARTS_OF_ACCOUNT = (  # untranslated: names of files
+    "access_log",
+    "email_addresses",
+    "email_changes",
+    "sessions",
+    "erasure_request",
+    "archive_consent",
+    "invitation",
+    "invitations_sent",
 )
 
 
@@ -64,6 +80,10 @@ def register_parts_of_people() -> None:
     )
     for model, references, because in LEFT_OUT:
         leave_out_of_export(model, *references, because=because)
+    because = "Who somebody is here, and whom they report to, is said here."  # untranslated: as above
+    keep_as_text("person", "reporting_lines", "reports", "mentorships", because=because)
+    because = "It is about the account there, its devices and its addresses."  # untranslated: as above
+    leave_behind(*PARTS_OF_ACCOUNT, because=because)
 
 
 def _person() -> ExportPart:
@@ -76,6 +96,7 @@ def _person() -> ExportPart:
             ExportColumn("name", _("Name")),
             ExportColumn("email", _("E-mail address")),
             ExportColumn("job_title", _("Job title")),
+            ExportColumn("ask_about", _("Ask me about")),
             ExportColumn("level", _("Level")),
             ExportColumn("level_since", _("At this level since")),
             ExportColumn("team", _("Team"), "team__name"),
@@ -199,12 +220,28 @@ def _parts_of_account() -> tuple[ExportPart, ...]:
             references=("user",),
             is_list=True,
         ),
+        *_parts_of_wishes(),
+    )
+
+
+def _parts_of_wishes() -> tuple[ExportPart, ...]:
+    """What somebody asked for that happens later, or for a time."""
+    return (
         ExportPart(
             "erasure_request",
             _("To be erased"),
             ErasureRequest,
             lambda person: ErasureRequest.objects.filter(person=person),
             (ExportColumn("due_on", _("On")), ExportColumn("asked_at", _("Asked"))),
+            references=("person",),
+            is_list=True,
+        ),
+        ExportPart(
+            "archive_consent",
+            _("Administrators may make my archive"),
+            ExportConsent,
+            ExportConsent.objects.visible_to,
+            (ExportColumn("given_at", _("Since")), ExportColumn("until", _("Until"))),
             references=("person",),
             is_list=True,
         ),

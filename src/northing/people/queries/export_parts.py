@@ -6,8 +6,8 @@ one: a new field of a model is in no export until somebody decides so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -23,8 +23,11 @@ from northing.ui.formats import format_number
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise as StrOrPromise
 
-#: Raised when a file or a column is renamed or goes; a new one leaves it as it is.
-EXPORT_SCHEMA_VERSION = 1
+#: Raised when a file or a column is renamed or goes, or when an archive needs a new one to come in whole.
+EXPORT_SCHEMA_VERSION = 2
+
+#: Of the archive; below it files have the names they have in the storage.
+FILES_FOLDER = "files"
 
 ExportRow = dict[str, Any]
 
@@ -57,13 +60,24 @@ def label_of(choices: type[models.Choices]) -> Callable[[Any], str]:
 class ExportColumn:
     """``path`` leads from the row to the value, also over relations; it is the name where it is empty.
 
-    ``label`` stands before the value where people read it; a column without one is for programs alone.
+    ``label`` stands before the value where people read it; a column without one is for programs alone. ``refers`` names
+    the part whose ``id`` stands in this column. The value of one that ``is_file`` is a name in the storage: the file
+    goes along, and its path in the archive stands in the row.
     """
 
     name: str
     label: StrOrPromise = ""
     path: str = ""
     show: Callable[[Any], str] = show_value
+    refers: str = ""
+    is_file: bool = False
+
+    def text_of(self, value: Any) -> str:
+        """A value of an archive may have a shape that no row here has; it is shown as it is."""
+        try:
+            return self.show(value)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            return str(value)
 
 
 class ExportChapter(models.IntegerChoices):
@@ -104,10 +118,56 @@ class ExportPart:
         return any(column.label for column in self.columns)
 
     def rows_of(self, person: Person) -> Iterator[ExportRow]:
+        """Those that live here, then those an archive brought that have no place here but in words."""
+        kept = _find_kept(person, self)
+        for key, row in self.live_rows(self.find(person)):
+            beside = kept.beside.get(key, {})
+            yield row | {name: value for name, value in beside.items() if row.get(name) in (None, "", {})}
+        yield from kept.rows
+
+    def live_rows(self, found: models.QuerySet[Any, Any]) -> Iterator[tuple[Any, ExportRow]]:
+        """Each with its key, in the order of the model; rows that are equal in it in the order of their keys."""
         names = [column.name for column in self.columns]
-        found = self.find(person).values_list(*(column.path or column.name for column in self.columns))
-        for values in found.iterator(chunk_size=500):
-            yield dict(zip(names, values, strict=True))
+        order = found.query.order_by or self.model._meta.ordering or ()
+        values = found.order_by(*order, "pk").values_list(
+            "pk", *(column.path or column.name for column in self.columns)
+        )
+        for key, *row in values.iterator(chunk_size=500):
+            found_row = dict(zip(names, row, strict=True))
+            yield key, found_row | {name: path_of_file(found_row[name]) for name in self.file_columns}
+
+    @property
+    def file_columns(self) -> list[str]:
+        return [column.name for column in self.columns if column.is_file]
+
+
+def path_of_file(name: str) -> str:
+    """In the archive."""
+    return f"{FILES_FOLDER}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRows:
+    """What an archive brought of one part and no row here can hold.
+
+    ``rows`` are whole ones; ``beside`` are the columns of a row that lives here, by its key, such as whom a note was
+    sent to elsewhere.
+    """
+
+    rows: Iterable[ExportRow] = ()
+    beside: Mapping[Any, ExportRow] = field(default_factory=dict)
+
+
+_kept: list[Callable[[Person, ExportPart], KeptRows]] = []
+
+
+def register_kept_rows(find: Callable[[Person, ExportPart], KeptRows]) -> None:
+    """Say where they are. Called once, from ``AppConfig.ready``."""
+    _kept[:] = [find]
+
+
+def _find_kept(person: Person, part: ExportPart) -> KeptRows:
+    return _kept[0](person, part) if _kept else KeptRows()
 
 
 _export_parts: dict[str, ExportPart] = {}

@@ -40,7 +40,7 @@ class _Writer:
             if part.under is not None:
                 self.parts_under[part.under[0]].append(part)
                 for row in part.rows_of(person):
-                    self.rows_under[part.name, row[part.under[1]]].append(row)
+                    self.rows_under[part.name, row.get(part.under[1])].append(row)
 
     def chapter_of(self, part: ExportPart) -> Iterator[str]:
         lines = self.lines_of(part, part.rows_of(self.person), level=0)
@@ -58,7 +58,7 @@ class _Writer:
 
     def _beneath(self, part: ExportPart, row: ExportRow, level: int) -> Iterator[str]:
         for child in self.parts_under[part.name]:
-            rows = self.rows_under.get((child.name, row["id"]))
+            rows = self.rows_under.get((child.name, row.get("id")))
             if rows:
                 indent = "  " * (level - 1)
                 yield from ([f"{indent}- *{child.title}*"] if level > 1 else [f"**{child.title}**", ""])
@@ -69,7 +69,7 @@ class _Writer:
 
 def _section(part: ExportPart, row: ExportRow) -> Iterator[str]:
     """A heading, the short facts as a list and the long ones as quotes."""
-    heading, facts = _split(part, row)
+    heading, facts = split_row(part, row)
     yield from (f"### {_one_line(heading)}", "")
     short = [(label, text) for label, text in facts if _is_short(text)]
     yield from (f"- {label}: {_plain(text)}" for label, text in short)
@@ -81,7 +81,7 @@ def _section(part: ExportPart, row: ExportRow) -> Iterator[str]:
 
 def _item(part: ExportPart, row: ExportRow, level: int) -> Iterator[str]:
     """One line; long texts are quotes beneath it."""
-    heading, facts = _split(part, row)
+    heading, facts = split_row(part, row)
     short = "; ".join(f"{label}: {_plain(text)}" for label, text in facts if _is_short(text))
     indent = "  " * (level - 1)
     yield f"{indent}- {_one_line(heading)}" + (f" ({short})" if short else "")
@@ -90,9 +90,9 @@ def _item(part: ExportPart, row: ExportRow, level: int) -> Iterator[str]:
             yield from ("", f"{indent}  {label}:", "", *_quote(text, f"{indent}  "), "")
 
 
-def _split(part: ExportPart, row: ExportRow) -> tuple[str, list[tuple[str, str]]]:
+def split_row(part: ExportPart, row: ExportRow) -> tuple[str, list[tuple[str, str]]]:
     """The first fact that is there, and the others with their labels."""
-    said = [(str(one.label), one.show(row[one.name])) for one in part.columns if one.label]
+    said = [(str(one.label), one.text_of(row.get(one.name))) for one in part.columns if one.label]
     there = [(label, text.strip()) for label, text in said if text.strip()]
     return (there[0][1], there[1:]) if there else (str(part.title), [])
 

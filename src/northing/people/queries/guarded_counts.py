@@ -8,7 +8,7 @@ likely for each of the two, and makes none impossible. ``services.published_figu
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
@@ -43,6 +43,9 @@ def throw_noise(seed: str) -> int:
     return up - down
 
 
-def is_long_known(path: str = "") -> Q:
-    """People who may be counted; ``path`` leads to the person ("owner__")."""
-    return Q(**{f"{path}is_active": True, f"{path}joined_at__lte": dates.now() - KNOWN_FOR})
+def is_long_known(path: str = "", *, at: datetime | None = None) -> Q:
+    """People who may be counted, of those who are here now; ``path`` leads to the person ("owner__").
+
+    ``at`` is the moment that is counted, now without one.
+    """
+    return Q(**{f"{path}is_active": True, f"{path}joined_at__lte": (at or dates.now()) - KNOWN_FOR})

@@ -39,9 +39,9 @@ def count_outbox(person: Person) -> OutboxCounts:
 
 
 def mask_address(email: str) -> str:
-    """Enough to tell which mail server it is about, and one letter of whom: "n…@example.org"."""
+    """Enough to tell which mail server it is about, and one letter of whom: "n…@example.org". Empty for a chat."""
     name, _, domain = email.rpartition("@")
-    return f"{name[:1]}…@{domain}"
+    return f"{name[:1]}…@{domain}" if domain else ""
 
 
 def count_waiting_messages() -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from northing.kernel.csv_cells import plain_cell
+from northing.kernel.csv_cells import csv_text
 from northing.kernel.dates import ONE_DAY
 from northing.people.models import Invitation, Person, SecurityEvent, SecurityLogHead, event_kinds
 from northing.people.models.event_kinds import LOG_PRUNED
@@ -89,17 +87,11 @@ def in_words(events: Iterable[SecurityEvent]) -> list[LogLine]:
 
 
 def csv_lines(events: QuerySet[SecurityEvent]) -> Iterator[str]:
-    """The entries as CSV, in batches; UTF-8 with a byte-order mark, without which spreadsheets guess."""
-    yield "\ufeff" + _csv_text([CSV_HEADINGS])
+    """The entries as CSV, in batches."""
+    yield csv_text([CSV_HEADINGS])
     stream = events.iterator(chunk_size=BATCH)
     while batch := list(islice(stream, BATCH)):
-        yield _csv_text(_cells(line) for line in in_words(batch))
-
-
-def _csv_text(rows: Iterable[Iterable[object]]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([plain_cell(cell) for cell in row] for row in rows)
-    return out.getvalue()
+        yield csv_text((_cells(line) for line in in_words(batch)), is_whole=False)
 
 
 def _cells(line: LogLine) -> list[object]:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from northing.kernel.addresses import reverse_key
 from northing.people.models import Person, Team, is_led_by
+from northing.people.queries.compiled import CompiledQueryset, compiled_once
+from northing.ui.filters import says
 
 #: Up to here a page draws every team; of more it draws the upper ``DEPTH_SHOWN`` levels below the first, and no more
 #: teams than this at once.
@@ -30,12 +33,12 @@ Parents = dict[int, int | None]
 
 def teams_above(team: int | None) -> set[int]:
     """Keys of the team itself and of all that hold it; none for no team."""
-    return set() if team is None else set(_climb(_parents(), team))
+    return set() if team is None else set(climb(read_parents(), team))
 
 
 def teams_below(teams: Iterable[int]) -> set[int]:
     """Keys of the teams and of all inside them."""
-    return _inside(_parents(), set(teams))
+    return _inside(read_parents(), set(teams))
 
 
 def teams_led_by(person: Person) -> set[int]:
@@ -44,26 +47,41 @@ def teams_led_by(person: Person) -> set[int]:
     Who named them as manager on their own word alone does not count: that gives nobody a say over a team.
     """
     teams = _teams_of_reports(person)
-    return _inside(_parents(), teams) if teams else set()
+    return _inside(read_parents(), teams) if teams else set()
 
 
 def teams_around(person: Person) -> set[int]:
     """Keys of a person's own team, of all that hold it, and of those they lead."""
-    parents = _parents()
-    above = set() if person.team_id is None else set(_climb(parents, person.team_id))
+    parents = read_parents()
+    above = set() if person.team_id is None else set(climb(parents, person.team_id))
     return above | _inside(parents, _teams_of_reports(person))
 
 
-def _parents() -> Parents:
-    return dict(Team.objects.order_by().values_list("pk", "parent_id"))
+def leads_somebody_in_a_team(person: Person) -> bool:
+    """Whether ``teams_led_by`` gives any. One query."""
+    return bool(_teams_of_reports(person))
+
+
+def read_parents() -> Parents:
+    return dict(_compiled_parents().read({}))
+
+
+@cache
+def _compiled_parents() -> CompiledQueryset:
+    return CompiledQueryset(Team.objects.order_by().values_list("pk", "parent_id"))
 
 
 def _teams_of_reports(person: Person) -> set[int]:
+    return {key for key in _read_teams_of_reports(person) if key is not None}
+
+
+@compiled_once
+def _read_teams_of_reports(person: Person) -> QuerySet[Person, int | None]:
     reports = Person.objects.filter(is_led_by(person), is_active=True, team__isnull=False)
-    return {key for key in reports.order_by().values_list("team_id", flat=True) if key is not None}
+    return reports.order_by().values_list("team_id", flat=True)
 
 
-def _climb(parents: Parents, team: int) -> Iterator[int]:
+def climb(parents: Parents, team: int) -> Iterator[int]:
     """The team and each one above. Ends in a circle too, which only a write past the services could make."""
     seen: set[int] = set()
     step: int | None = team
@@ -76,7 +94,7 @@ def _climb(parents: Parents, team: int) -> Iterator[int]:
 def _inside(parents: Parents, teams: set[int]) -> set[int]:
     if not teams:
         return set()
-    return {team for team in parents if any(step in teams for step in _climb(parents, team))}
+    return {team for team in parents if any(step in teams for step in climb(parents, team))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +127,9 @@ class Branch:
 Children = dict[int | None, list[int]]
 
 
-def draw_team_tree(root: Team | None = None) -> list[Branch]:
+def draw_team_tree(root: Team | None = None, words: str = "") -> list[Branch]:
     """The teams inside ``root``, or all of them, each after the one it is part of; of very many the upper two levels.
+    With words those whose name holds them, all on one level.
 
     Archived teams are left out. Two queries, whose rows stay tuples: there can be ten thousand teams.
     """
@@ -123,7 +142,9 @@ def draw_team_tree(root: Team | None = None) -> list[Branch]:
     all_counts, team_counts = _count_inside(children, own_counts)
     start = root.pk if root else None
     shown = list(_walk(children, start, 0, MAX_DEPTH))
-    if len(shown) > MAX_TEAMS_DRAWN:
+    if words:
+        shown = [(key, 0) for key, _depth in shown if says(words, names[key])]
+    elif len(shown) > MAX_TEAMS_DRAWN:
         shown = list(_walk(children, start, 0, DEPTH_SHOWN))
     return [
         Branch(key, names[key], depth, own_counts.get(key, 0), all_counts[key], team_counts[key])

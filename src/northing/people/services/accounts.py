@@ -14,6 +14,7 @@ from northing.people.models.event_kinds import SET_UP
 from northing.people.queries.email_addresses import is_free_address
 from northing.people.queries.time_zones import require_time_zone
 from northing.people.services.locks import lock_table
+from northing.people.services.organisation import name_organisation
 from northing.people.services.security_log import record_security_event
 
 #: Where nobody says which language somebody reads.
@@ -24,7 +25,13 @@ DIRECTION_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206
 
 @transaction.atomic
 def create_first_person(
-    *, email: str, name: str, password: str, time_zone: str = "UTC", language: str = DEFAULT_LANGUAGE
+    *,
+    email: str,
+    name: str,
+    password: str,
+    organisation: str = "",
+    time_zone: str = "UTC",
+    language: str = DEFAULT_LANGUAGE,
 ) -> Person:
     """The one account that nobody invited: administrator and people partner of a still empty installation.
 
@@ -38,6 +45,8 @@ def create_first_person(
     )
     create_account(person, password=password)
     record_security_event(SET_UP, actor=person, subject=person)
+    if organisation:
+        name_organisation(person, name=organisation)
     return person
 
 

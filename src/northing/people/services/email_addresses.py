@@ -14,7 +14,12 @@ from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people import policy
 from northing.people.models import EmailChange, Person
-from northing.people.models.event_kinds import EMAIL_CHANGED
+from northing.people.models.event_kinds import (
+    EMAIL_CHANGE_ASKED,
+    EMAIL_CHANGE_OBJECTED,
+    EMAIL_CHANGE_WITHDRAWN,
+    EMAIL_CHANGED,
+)
 from northing.people.queries.email_addresses import find_email_change, find_objectionable_change, is_free_address
 from northing.people.queries.invitations import digest_of
 from northing.people.services.locks import lock_person
@@ -51,21 +56,26 @@ def ask_email_change(actor: Person, *, person: Person, email: str) -> AskedChang
     if EmailChange.objects.filter(asked_by=actor, asked_at__gt=yesterday).count() >= CHANGES_A_DAY:
         raise Refused(_("That was asked for several times today. Try again tomorrow."), field="email")
     end_open_changes(person)
-    token, objection = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    change = EmailChange.objects.create(
+    token, objection, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), dates.now()
+    change = EmailChange(
         person=person,
         old_email=person.email,
         new_email=email,
         asked_by=actor,
-        expires_at=dates.now() + CONFIRMATION_TIME,
+        asked_at=now,
         token_digest=digest_of(token),
         objection_digest=digest_of(objection),
     )
+    change.expires_at = change.opens_at + CONFIRMATION_TIME
+    change.save()
+    record_security_event(EMAIL_CHANGE_ASKED, actor=actor, subject=person)
     return AskedChange(change, token, objection)
 
 
-def end_open_changes(person: Person) -> None:
-    EmailChange.objects.filter(person=person, confirmed_at=None, ended_at=None).update(ended_at=dates.now())
+def end_open_changes(person: Person) -> bool:
+    """Whether there was one."""
+    waiting = EmailChange.objects.filter(person=person, confirmed_at=None, ended_at=None)
+    return bool(waiting.update(ended_at=dates.now()))
 
 
 @transaction.atomic
@@ -73,7 +83,8 @@ def withdraw_email_change(actor: Person, *, person: Person) -> None:
     """Its link opens nothing any more."""
     require(policy.can_change_email(actor, person))
     lock_person(person)
-    end_open_changes(person)
+    if end_open_changes(person):
+        record_security_event(EMAIL_CHANGE_WITHDRAWN, actor=actor, subject=person)
 
 
 @transaction.atomic
@@ -82,6 +93,8 @@ def confirm_email_change(token: str) -> Person:
     person = find_email_change(token).person
     lock_person(person)
     change = find_email_change(token)  # again: a link used twice at once counts once
+    if change.is_too_early:
+        raise Refused(_("It is too early. Until then %(name)s can say no.") % {"name": person.name})
     if not is_free_address(change.new_email, person=person):
         raise Refused(_("Somebody else uses this address here by now."))
     EmailChange.objects.filter(pk=change.pk).update(confirmed_at=dates.now())
@@ -100,6 +113,7 @@ def object_to_email_change(token: str) -> Person:
     change = find_objectionable_change(token)
     EmailChange.objects.filter(pk=change.pk).update(ended_at=dates.now())
     end_open_changes(person)
+    record_security_event(EMAIL_CHANGE_OBJECTED, actor=None, subject=person)
     forget_authenticators(None, person)
     person.set_unusable_password()
     person.save(update_fields=["password"])

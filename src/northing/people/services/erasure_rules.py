@@ -10,6 +10,7 @@ from northing.people.models import (
     EmailChange,
     ErasureRequest,
     ErasureRule,
+    ExportConsent,
     Invitation,
     Mentorship,
     OutgoingMessage,
@@ -63,6 +64,7 @@ def register_rules_of_people() -> None:
     register_erasure_rules(ReportingLine, person=delete_rows, manager=keep_rows)
     register_erasure_rules(EmailChange, person=delete_rows, asked_by=keep_rows)
     register_erasure_rules(ErasureRequest, person=delete_rows, asked_by=keep_rows)
+    register_erasure_rules(ExportConsent, person=delete_rows)
     register_erasure_rules(OutgoingMessage, person=delete_rows, caused_by=delete_rows)
     register_erasure_rules(EmailAddress, user=delete_rows)
     register_erasure_rules(UserSession, user=delete_rows)

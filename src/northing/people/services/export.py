@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from decimal import Decimal
 from tempfile import TemporaryFile
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.core.files.storage import default_storage
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from northing.kernel import dates
-from northing.people.models import Person
-from northing.people.models.event_kinds import DATA_EXPORTED
-from northing.people.queries.export_parts import EXPORT_SCHEMA_VERSION, ExportPart, export_parts
+from northing.kernel.errors import Refused
+from northing.people.models import ExportConsent, Person
+from northing.people.models.event_kinds import DATA_EXPORTED, EXPORTED_BY_COMMAND
+from northing.people.queries.export_files import find_export_files
+from northing.people.queries.export_parts import EXPORT_SCHEMA_VERSION, FILES_FOLDER, ExportPart, export_parts
 from northing.people.queries.export_text import export_text
+from northing.people.queries.export_types import archive_schema
+from northing.people.queries.time_zones import zone_of
 from northing.people.services.security_log import record_security_event
 
 
@@ -26,27 +34,71 @@ def export_own_data(actor: Person) -> IO[bytes]:
     It is written to a temporary file row by row, outside a transaction, which on SQLite would hold up everybody's
     writing. That it was made is in the security log before a byte of it leaves.
     """
-    parts = list(export_parts().values())
-    file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
-    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        title = _("%(name)s: everything about me in Northing") % {"name": actor.name}
-        _write_lines(archive, "everything.md", export_text(title, parts, actor))
-        counts = {f"{part.name}.json": _write_rows(archive, part, actor) for part in parts}
-        facts = {"schema_version": EXPORT_SCHEMA_VERSION, "made_at": dates.now(), "rows": counts}
-        _write_lines(archive, "export.json", [_as_json(facts)])
-    file.seek(0)
-    record_security_event(DATA_EXPORTED, actor=actor, subject=actor)
+    return _make_archive(actor, lambda: record_security_event(DATA_EXPORTED, actor=actor, subject=actor))
+
+
+def export_with_consent(person: Person) -> IO[bytes]:
+    """The same for whoever runs the installation, while its person agrees. Raises Refused when they do not."""
+    if not ExportConsent.objects.filter(person=person).valid(dates.now()).exists():
+        sentence = _("%(name)s has not agreed to this, or a week has passed since. They agree on their export page.")
+        raise Refused(sentence % {"name": person.name})
+    return _make_archive(person, lambda: record_security_event(EXPORTED_BY_COMMAND, actor=None, subject=person))
+
+
+def _make_archive(person: Person, note: Callable[[], object]) -> IO[bytes]:
+    """The zip, open at its beginning; ``note`` writes down that it was made."""
+    with ExitStack() as unless_sent:
+        file = unless_sent.enter_context(TemporaryFile())
+        _write_archive(file, person)
+        file.seek(0)
+        note()
+        unless_sent.pop_all()  # whoever sends it closes it
     return file
 
 
-def _write_rows(archive: ZipFile, part: ExportPart, person: Person) -> int:
-    """A row a line; how many."""
+def _write_archive(file: IO[bytes], person: Person) -> None:
+    """In the person's language and by their clock, whoever has it made."""
+    with (
+        translation.override(person.language),
+        timezone.override(zone_of(person)),
+        ZipFile(file, "w", ZIP_DEFLATED) as archive,
+    ):
+        parts = list(export_parts().values())
+        title = _("%(name)s: everything about me in Northing") % {"name": person.name}
+        _write_lines(archive, "everything.md", export_text(title, parts, person))
+        files: list[str] = []
+        counts = {f"{part.name}.json": _write_rows(archive, part, person, files) for part in parts}
+        missing = [path for path in files if not _write_file(archive, path)]
+        facts = {"schema_version": EXPORT_SCHEMA_VERSION, "made_at": dates.now(), "rows": counts, "missing": missing}
+        _write_lines(archive, "export.json", [_as_json(facts)])
+        _write_lines(archive, "schema.json", [json.dumps(archive_schema(), indent=1, ensure_ascii=False)])
+        for one in find_export_files(person):
+            with archive.open(one.name, "w", force_zip64=True) as target:
+                target.writelines(one.read())
+
+
+def _write_file(archive: ZipFile, path: str) -> bool:
+    """Block by block, as it is; False where the storage has it no longer."""
+    try:
+        with (
+            default_storage.open(path.removeprefix(f"{FILES_FOLDER}/")) as source,
+            archive.open(ZipInfo(path), "w", force_zip64=True) as copy,
+        ):
+            shutil.copyfileobj(source, copy)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _write_rows(archive: ZipFile, part: ExportPart, person: Person, files: list[str]) -> int:
+    """A row a line; how many. The paths of their files are added to ``files``."""
     count = 0
 
     def lines() -> Iterator[str]:
         nonlocal count
         yield f'{{"schema_version": {EXPORT_SCHEMA_VERSION}, "kind": "{part.name}", "rows": ['
         for row in part.rows_of(person):
+            files.extend(row[name] for name in part.file_columns if row[name])
             yield (", " if count else "") + _as_json(row)
             count += 1
         yield "]}"

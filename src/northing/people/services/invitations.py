@@ -18,7 +18,8 @@ from northing.people.models.event_kinds import INVITATION_ACCEPTED, INVITATION_W
 from northing.people.queries.invitations import digest_of, find_invitation
 from northing.people.services.accounts import DEFAULT_LANGUAGE, create_account, one_line, require_free_address
 from northing.people.services.locks import lock_people, lock_table
-from northing.people.services.mail import mail_invitation
+from northing.people.services.mail import about_invitation, mail_invitation
+from northing.people.services.outbox import withdraw_messages
 from northing.people.services.reporting_lines import change_reporting_line
 from northing.people.services.security_log import record_security_event
 
@@ -28,10 +29,10 @@ VALIDITY = timedelta(days=14)
 
 @transaction.atomic
 def invite_person(
-    actor: Person, *, email: str, name: str = "", token: str = "", **placement: Any
+    actor: Person, *, email: str, name: str = "", token: str = "", is_mailed: bool = True, **placement: Any
 ) -> tuple[Invitation, str]:
     """The invitation and its token, which is known only now. An earlier open invitation to the address ends.
-    The link is mailed where mail is configured.
+    The link is mailed where mail is configured, unless ``is_mailed`` is false.
 
     ``placement`` says where they will work: ``job_title``, ``level``, ``team`` and ``manager_email``. ``token`` is for
     a caller who can make the same one again; otherwise it is drawn.
@@ -39,7 +40,8 @@ def invite_person(
     require(policy.can_invite(actor))
     email = email.strip().lower()
     require_free_address(email)
-    Invitation.objects.open().filter(email=email).update(withdrawn_at=dates.now())
+    for earlier in Invitation.objects.open().filter(email=email):
+        _end_invitation(earlier)
     token = token or secrets.token_urlsafe(32)
     invitation = Invitation(
         email=email,
@@ -52,8 +54,26 @@ def invite_person(
     invitation.full_clean()
     invitation.save()
     record_security_event(INVITED, actor=actor, invitation=invitation.pk)
-    mail_invitation(invitation, token=token)
+    if is_mailed:
+        mail_invitation(invitation, token=token)
     return invitation, token
+
+
+@transaction.atomic
+def place_invited(actor: Person, *, invitation: Invitation, **placement: Any) -> None:
+    """Somebody who was invited and is not here yet will work elsewhere. ``placement`` is that of ``invite_person``.
+
+    For whoever has sent it: the security log names them for it once the invitation is accepted.
+    """
+    require(policy.can_invite(actor) and invitation.invited_by_id == actor.pk)
+    lock_people([actor.pk])
+    open_one = Invitation.objects.open().filter(pk=invitation.pk)
+    if not open_one.exists():
+        raise Refused(_("This invitation has been used, withdrawn or has run out."))
+    for name, value in placement.items():
+        setattr(invitation, name, value)
+    invitation.full_clean()
+    open_one.update(**placement)
 
 
 @transaction.atomic
@@ -65,6 +85,7 @@ def accept_invitation(
     lock_table(ReportingLine)
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=dates.now()):
         raise Refused(_("This invitation has been used, withdrawn or has run out."))
+    withdraw_messages(about_invitation(invitation.pk))
     person = Person(email=invitation.email, name=name, time_zone=time_zone, language=language)
     person.job_title, person.level = invitation.job_title, invitation.level
     person.team = invitation.team if invitation.team and not invitation.team.archived_at else None
@@ -106,7 +127,13 @@ def _begin_invited_lines(person: Person, invitation: Invitation) -> None:
 
 @transaction.atomic
 def withdraw_invitation(actor: Person, *, invitation: Invitation) -> None:
-    """Its link opens nothing any more. An invitation that is over already stays as it is."""
+    """Its link opens nothing any more, and an e-mail that waits is not sent. One that is over stays as it is."""
     require(policy.can_withdraw_invitation(actor, invitation))
-    if Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=dates.now()):
+    if _end_invitation(invitation):
         record_security_event(INVITATION_WITHDRAWN, actor=actor, invitation=invitation.pk)
+
+
+def _end_invitation(invitation: Invitation) -> bool:
+    """Whether it was open until now."""
+    withdraw_messages(about_invitation(invitation.pk))
+    return bool(Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=dates.now()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.dispatch import Signal
 
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
@@ -12,15 +13,20 @@ from northing.people.models import ErasureRequest, Mentorship, Person, Reporting
 from northing.people.models.event_kinds import DEACTIVATED, ERASURE_WITHDRAWN, REACTIVATED
 from northing.people.queries.roles import administrator_keys
 from northing.people.services.locks import lock_people, lock_table
+from northing.people.services.outbox import withdraw_messages_of_account
 from northing.people.services.reporting_lines import change_reporting_line, require_manager_by_another
 from northing.people.services.roles import require_another_administrator
 from northing.people.services.security_log import record_security_event
 from northing.people.services.sessions import end_all_sessions
 
+#: Sent with ``person`` in the transaction that closes an account, for what higher apps have to end.
+account_closed = Signal()
+
 
 @transaction.atomic
 def deactivate_person(actor: Person, *, person: Person, successor: Person | None = None) -> None:
-    """Ends sessions, mentorships and roles; those who reported to the person report to ``successor``, or to nobody.
+    """Ends sessions, mentorships, roles and e-mails that wait; those who reported to the person report to
+    ``successor``, or to nobody.
 
     A successor who reported to the person themself takes the person's own manager. Raises Refused for the last
     administrator, and for a successor who would close a circle.
@@ -40,11 +46,13 @@ def close_account(actor: Person | None, person: Person, *, successor: Person | N
     if person.is_administrator:
         require_another_administrator(person)
     end_all_sessions(person)
+    withdraw_messages_of_account(person)
     mentorships = Mentorship.objects.filter(Q(person=person) | Q(mentor=person), ended_at=None)
     mentorships.update(ended_at=dates.now(), ended_by=actor)
     _move_reports(actor, reports, person, successor)
     person.is_active = person.is_partner = person.is_administrator = False
     person.save(update_fields=["is_active", "is_partner", "is_administrator"])
+    account_closed.send(Person, person=person)
 
 
 def _move_reports(actor: Person | None, reports: QuerySet[Person], person: Person, successor: Person | None) -> None:

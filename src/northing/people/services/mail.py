@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +10,18 @@ from django.utils.translation import gettext as _
 from northing.kernel.mail import absolute_url, greeted_name, mail_is_configured
 from northing.people.models import Invitation, MessageKind, Person
 from northing.people.queries.email_addresses import OBJECTION_TIME, is_free_address
+from northing.people.queries.organisation import organisation_name
 from northing.people.services.email_addresses import CONFIRMATION_TIME, AskedChange
 from northing.people.services.outbox import Message, queue_messages
 
 
 def invitation_link(token: str) -> str:
     return absolute_url(reverse("people:accept_invitation", args=[token]))
+
+
+def about_invitation(pk: int) -> str:
+    """What a message that brings an invitation is about."""
+    return f"invitation:{pk}"  # untranslated: nobody reads it
 
 
 def mail_invitation(invitation: Invitation, *, token: str) -> None:
@@ -28,10 +33,11 @@ def mail_invitation(invitation: Invitation, *, token: str) -> None:
         "invitation": invitation,
         "name": greeted_name(invitation.name),
         "link": invitation_link(token),
-        "organisation": settings.ORGANISATION,
+        "organisation": organisation_name(),
     }
     message = Message(
         kind=MessageKind.INVITATION,
+        about=about_invitation(invitation.pk),
         email=invitation.email,
         subject=_("%(name)s invites you to Northing") % {"name": actor.name},
         text=render_to_string("people/mail/invitation.txt", context),
@@ -50,11 +56,11 @@ def mail_email_change(asked: AskedChange, *, by: Person) -> None:
     context = {"user": change.person, "new_email": change.new_email, "by": None if by == change.person else by}
     if is_free_address(change.new_email, person=change.person):
         url = absolute_url(reverse("people:confirm_email", args=[asked.token]))
-        facts = {"url": url, "hours": int(CONFIRMATION_TIME.total_seconds() // 3600)}
+        facts = {"url": url, "hours": int(CONFIRMATION_TIME.total_seconds() // 3600), "change": change}
         adapter.send_mail(f"{folder}/confirm_email", change.new_email, context | facts)  # untranslated: a file
     if mail_is_configured():
         url = absolute_url(reverse("people:object_to_email", args=[asked.objection]))
-        facts = {"url": url, "days": OBJECTION_TIME.days}
+        facts = {"url": url, "days": OBJECTION_TIME.days, "change": change}
         adapter.send_mail(f"{folder}/email_change", change.old_email, context | facts)  # untranslated: a file
 
 

@@ -17,7 +17,9 @@ from northing.people.services.locks import lock_person
 
 @transaction.atomic
 def ask_mentor(actor: Person, *, mentor: Person, note: str = "") -> Mentorship:
-    """The request. Asking the same person again while it waits gives the request that is there."""
+    """The request. Asking the same person again while it waits gives the request that is there; another note is
+    refused.
+    """
     _require_possible_mentor(actor, mentor)
     lock_person(actor)
     existing = Mentorship.objects.filter(person=actor, mentor=mentor, ended_at=None).first()
@@ -25,6 +27,8 @@ def ask_mentor(actor: Person, *, mentor: Person, note: str = "") -> Mentorship:
         return _create_request(actor, mentor, note)
     if existing.accepted_at:
         raise Refused(_("%(name)s is your mentor already.") % {"name": mentor.name}, field="person")
+    if existing.note != note.strip():
+        raise Refused(_("You have asked %(name)s already.") % {"name": mentor.name}, field="person")
     return existing
 
 

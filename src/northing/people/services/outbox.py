@@ -31,13 +31,21 @@ RETENTION = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message before it is written to the outbox; ``person`` is the account it goes to, if it goes to one."""
+    """A message before it is written to the outbox; ``person`` is the account it goes to, if it goes to one.
+
+    ``about`` names what it is about, for ``withdraw_messages``. ``html`` says the same as ``text``. ``calendar`` is an
+    entry of ``kernel.icalendar_text`` that was written for ``calendar_method``.
+    """
 
     kind: MessageKind
     email: str
     subject: str
     text: str
+    html: str = ""
+    calendar: str = ""
+    calendar_method: str = ""
     person: Person | None = None
+    about: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     is_decoy: bool = False
 
@@ -53,10 +61,14 @@ def queue_messages(messages: Sequence[Message], *, caused_by: Person | None = No
             kind=message.kind,
             person=message.person,
             caused_by=caused_by,
+            about=message.about,
             is_decoy=message.is_decoy,
             email=message.email,
-            subject=one_line(message.subject),
+            subject=plain_subject(message.subject),
             sealed_text=seal_text(message.text),
+            sealed_html=seal_text(message.html) if message.html else b"",
+            sealed_calendar=seal_text(message.calendar) if message.calendar else b"",
+            calendar_method=message.calendar_method,
             headers=message.headers,
             created_at=now,
             expires_at=now + MAX_WAITING_TIME,
@@ -64,6 +76,11 @@ def queue_messages(messages: Sequence[Message], *, caused_by: Person | None = No
         )
         for message in messages
     )
+
+
+def plain_subject(subject: str) -> str:
+    """One line, in which nothing begins that mail programs would decode: a name could be shown as another."""
+    return one_line(subject).replace("=?", "= ?")
 
 
 def check_mail_limits(actor: Person, messages: Sequence[Message]) -> None:
@@ -82,6 +99,21 @@ def check_mail_limits(actor: Person, messages: Sequence[Message]) -> None:
     if before["total"] + len(counted) > settings.MAILS_PER_DAY:
         refusal = _("You can cause %(most)s e-mails a day at most. Go on tomorrow.")
         raise Refused(refusal % {"most": settings.MAILS_PER_DAY})
+
+
+def withdraw_messages(about: str) -> None:
+    """What has not left about a row that is over is not sent any more. Call it in the transaction that ends the row."""
+    OutgoingMessage.objects.unsent().filter(about=about).delete()
+
+
+def withdraw_messages_of_account(person: Person) -> None:
+    """For an account that closes: what waits for it, and the feedback it asked for, whose links have ended.
+
+    Notices about the account itself still leave: they tell its owner what was done to it.
+    """
+    unsent = OutgoingMessage.objects.unsent()
+    unsent.filter(person=person).exclude(kind=MessageKind.ACCOUNT).delete()
+    unsent.filter(caused_by=person, kind=MessageKind.FEEDBACK).delete()
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from email.utils import parseaddr
 from threading import Event
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, QuerySet
 
@@ -41,7 +41,7 @@ def send_due_messages(stop: Event | None = None) -> int:
     """Sends what is due, until the batch is full, ``stop`` is set or the server fails; returns how many left."""
     if not mail_is_configured() or not OutgoingMessage.objects.due(dates.now()).exists():
         return 0
-    give_up_expired()
+    give_up_expired(OutgoingMessage.objects.due(dates.now()))
     connection = get_connection()
     sent = broken = 0
     try:
@@ -112,21 +112,26 @@ def try_to_send(message: OutgoingMessage, connection: BaseEmailBackend) -> Excep
     return None
 
 
-def as_email(message: OutgoingMessage) -> EmailMessage:
+def as_email(message: OutgoingMessage) -> EmailMultiAlternatives:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
-    return EmailMessage(
+    email = EmailMultiAlternatives(
         subject=message.subject,
         body=unseal_text(bytes(message.sealed_text)),
         to=[message.email],
         headers={"Message-ID": f"<{message.key}@{domain or 'localhost'}>", **message.headers},
     )
+    if message.sealed_html:
+        email.attach_alternative(unseal_text(bytes(message.sealed_html)), "text/html")
+    if message.sealed_calendar:
+        kind = f"text/calendar; method={message.calendar_method}"  # untranslated: mail programs read it
+        email.attach_alternative(unseal_text(bytes(message.sealed_calendar)), kind)
+    return email
 
 
 def note_sent(message: OutgoingMessage) -> None:
     """Nothing of what it said is kept, nor whom it went to outside."""
-    claim_of(message).update(
-        next_attempt_at=None, sent_at=dates.now(), email="", subject="", sealed_text=b"", headers={}
-    )
+    emptied = dict.fromkeys(("sealed_text", "sealed_html", "sealed_calendar"), b"")
+    claim_of(message).update(next_attempt_at=None, sent_at=dates.now(), email="", subject="", headers={}, **emptied)
 
 
 def note_failure(message: OutgoingMessage, fault: MailFault, detail: str = "") -> None:
@@ -154,10 +159,9 @@ def postpone_due(error: Exception) -> None:
     logger.warning("%s %d messages wait, %d given up (%s)", fault.label, waiting, ended, detail_of(error))
 
 
-def give_up_expired() -> None:
+def give_up_expired(due: QuerySet[OutgoingMessage]) -> None:
     now = dates.now()
-    expired = OutgoingMessage.objects.due(now).filter(expires_at__lte=now)
-    expired.update(next_attempt_at=None, given_up_at=now, fault=MailFault.EXPIRED)
+    due.filter(expires_at__lte=now).update(next_attempt_at=None, given_up_at=now, fault=MailFault.EXPIRED)
 
 
 def close_connection(connection: BaseEmailBackend) -> None:

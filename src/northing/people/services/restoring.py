@@ -8,7 +8,7 @@ from django.db import transaction
 
 from northing.kernel import dates
 from northing.kernel.mail_faults import MailFault
-from northing.people.models import EmailChange, Invitation, OutgoingMessage, Person
+from northing.people.models import EmailChange, Invitation, MessageKind, OutgoingMessage, Person
 from northing.people.services.erasure import apply_erasures
 
 
@@ -33,6 +33,7 @@ def end_revived_links() -> int:
     """
     Person.objects.update(last_login=dates.now())
     EmailChange.objects.pending().update(ended_at=dates.now())
+    OutgoingMessage.objects.unsent().filter(kind=MessageKind.INVITATION).delete()
     return Invitation.objects.open().update(withdrawn_at=dates.now())
 
 

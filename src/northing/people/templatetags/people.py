@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from django import template
+from django.template import Context
+from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from northing.people.models import Person
+from northing.people.queries.organisation import organisation_name
+from northing.people.queries.person_parts import DrawnPart
 from northing.ui.components import draw_icon
 
 register = template.Library()
+
+register.simple_tag(organisation_name)
 
 #: By the value of an audience.
 AUDIENCE_ICONS = {
@@ -35,3 +41,11 @@ def placement(person: Person) -> SafeString:
         # Translators: a job title and a team.
         return format_html(_("<bdi>{job_title}</bdi>, <bdi>{team}</bdi>"), job_title=person.job_title, team=team)
     return format_html("<bdi>{}</bdi>", person.job_title or team)
+
+
+@register.simple_tag(takes_context=True)
+def person_part(context: Context, part: DrawnPart) -> SafeString:
+    """A part of somebody's page, drawn by the app it belongs to."""
+    # The template itself, not the engine's, so that what the page knows is known to it as well.
+    with context.push(**part.context):
+        return get_template(part.template).template.render(context)  # type: ignore[attr-defined, no-any-return]

@@ -1,7 +1,8 @@
-"""What a person signs in with, for tests of other packages too."""
+"""What a person signs in with and whom a page lets them choose, for tests of other packages too."""
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -53,3 +54,17 @@ def sign_in_methods_of(person: Person) -> dict[str, Any]:
         "email_change": ask_email_change(person, person=person, email="new@example.net"),
         "reset": {"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
     }
+
+
+def chosen_on(page: Any, name: str) -> list[int]:
+    """The keys of the people chosen in a people picker of the page, in their order."""
+    return _keys_on(page, rf'name="{name}" value="(\d+)" checked')
+
+
+def offered_on(page: Any, name: str) -> list[int]:
+    """Of those a people picker of the page lists without scripts and who are not chosen."""
+    return _keys_on(page, rf'name="{name}" value="(\d+)">')
+
+
+def _keys_on(page: Any, pattern: str) -> list[int]:
+    return [int(key) for key in re.findall(pattern, " ".join(page.text.split()))]

@@ -200,15 +200,56 @@ def test_it_sends_few_messages_to_addresses_that_somebody_types(ines):
         ask_email_change(ines, person=ines, email=NEW)
 
 
-def test_it_is_the_same_by_an_administrator(client_of, ines, admin):
+def test_it_is_the_same_by_an_administrator(client_of, ines, admin, travel_to):
     page = reverse("people:change_email_of", args=[ines.pk])
     assert ask(client_of(admin), page=page).url == page
 
     assert "Admin Arnaud asked that you sign in with" in sent_mail()[0].body
     assert "Admin Arnaud asked that you sign in with" in sent_mail()[1].body
+    travel_to(TODAY + timedelta(days=2))
+    assert "This is my address" in Client().get(link_to(NEW)).text
     Client().post(link_to(NEW))
     ines.refresh_from_db()
     assert ines.email == NEW
+
+
+def test_it_leaves_two_days_to_say_no_when_an_administrator_asks(client_of, ines, admin, travel_to):
+    """Whoever reads the new mailbox has a new password sent there, and reads all that the person wrote."""
+    ask(client_of(admin), page=reverse("people:change_email_of", args=[ines.pk]))
+    link, objection = link_to(NEW), link_to("ines@example.org")
+    assert "works from Friday 12 June" in sent_mail()[0].body, sent_mail()[0].body
+    travel_to(TODAY + timedelta(days=1))
+
+    early = Client().get(link).text
+    assert "This is my address" not in early
+    assert "works from Friday 12 June" in " ".join(early.split())
+    assert Client().post(link).status_code == 422
+    ines.refresh_from_db()
+    assert ines.email == "ines@example.org"
+
+    waiting = client_of(ines).get(reverse("home:waiting")).text
+    assert f"Admin Arnaud asks that you sign in with {NEW} from now on" in waiting
+    assert Client().post(objection).status_code == 200
+    travel_to(TODAY + timedelta(days=2))
+    assert Client().post(link).status_code == 410
+
+
+def test_it_lets_the_person_say_no_where_there_is_no_mail(client_of, ines, admin):
+    asked = ask_email_change(admin, person=ines, email=NEW)
+
+    page = client_of(ines).get(PAGE).text
+    client_of(ines).post(reverse("people:withdraw_email", args=[ines.pk]))
+
+    assert "until then it can be withdrawn here" in " ".join(page.split())
+    with pytest.raises(EmailChange.DoesNotExist):
+        confirm_email_change(asked.token)
+    assert "asks that you sign in with" not in client_of(ines).get(reverse("home:waiting")).text
+
+
+def test_it_does_not_tell_on_today_of_a_change_one_asked_for(client_of, ines):
+    ask_email_change(ines, person=ines, email=NEW)
+
+    assert NEW not in client_of(ines).get(reverse("home:waiting")).text
 
 
 def test_it_prints_the_link_where_mail_is_not_set_up(client_of, ines, capsys):

@@ -9,7 +9,8 @@ from conftest import TODAY
 from northing.kernel import dates
 from northing.people.queries import guarded_counts
 from northing.people.queries.guarded_counts import COUNT_STEP, MIN_GROUP_COUNTED, guard_count, throw_noise
-from northing.people.services.published_figures import publish_figures
+from northing.people.queries.published_figures import read_published
+from northing.people.services.published_figures import forget_published, publish_figures, publish_once
 
 #: Further steps are rarer than one in ten million; the real noise goes to 64.
 STEPS = range(-24, 25)
@@ -84,3 +85,34 @@ def test_it_counts_once_a_day(db, travel_to):
     travel_to(TODAY + dates.ONE_DAY)
     assert publish_figures(["a"], count) == {"a": {"people": 3}}
     assert [subjects for subjects, _day in asked] == [("a",), ("b",), ("a",)]
+
+
+def test_it_counts_once_for_all(db, travel_to):
+    counted = []
+
+    def count():
+        counted.append(1)
+        return {"month:1": {"people": len(counted)}}
+
+    assert publish_once("month", count)
+    travel_to(TODAY + 40 * dates.ONE_DAY)
+    assert not publish_once("month", count)
+    assert read_published(["month:1", "month:2"]) == {"month:1": {"people": 1}}
+
+
+def test_it_writes_nothing_where_another_process_was_first(db):
+    def count():
+        assert publish_once("month", lambda: {"month:1": {"people": 1}})
+        return {"month:1": {"people": 2}, "month:2": {"people": 2}}
+
+    assert not publish_once("month", count)
+    assert read_published(["month:1", "month:2"]) == {"month:1": {"people": 1}}
+
+
+def test_it_forgets_old_figures_of_its_own_kind(db, travel_to):
+    publish_once("month", lambda: {"month:1": {}})
+    publish_once("other", dict)
+    travel_to(TODAY + dates.ONE_DAY)
+    publish_once("month:new", dict)
+    forget_published("month", TODAY + dates.ONE_DAY)
+    assert set(read_published(["month", "month:1", "month:new", "other"])) == {"month:new", "other"}

@@ -15,6 +15,7 @@ from northing.people.services.mentoring import (
     end_mentorship,
     withdraw_request,
 )
+from northing.people.tests.builders import chosen_on
 
 LIST, ASK = reverse("people:mentors"), reverse("people:ask_mentor")
 
@@ -33,8 +34,9 @@ def test_it_waits_for_the_mentor_and_for_nobody_else(asked, owner, mentor, peer,
     for other in (owner, peer, admin):
         assert waiting_for(other) == []
     item = inbox.asked_mentorship_item(asked)
-    assert owner.name in item.title
-    assert item.text == "An hour a month about speaking"
+    assert item.person == owner
+    assert item.title == "Ines would like you as a mentor"
+    assert item.words == "An hour a month about speaking"
 
 
 @pytest.mark.parametrize("answer", [accept_mentorship, decline_mentorship])
@@ -137,21 +139,13 @@ def test_it_answers_beside_the_field_and_keeps_the_note(client_of, owner, manage
 
 
 def test_it_begins_with_somebody_when_a_link_says_so(client_of, owner, mentor):
-    page = client_of(owner).get(ASK, {"person": mentor.pk}).text
-    assert f'value="{mentor.pk}" selected' in page
+    assert chosen_on(client_of(owner).get(ASK, {"person": mentor.pk}), "person") == [mentor.pk]
     assert client_of(owner).get(ASK, {"person": 10**30}).status_code == 200
-
-
-def test_it_asks_by_address_where_there_are_many(client_of, owner, mentor):
-    for number in range(101):
-        make_person(f"Person{number} Many")
-    assert client_of(owner).post(ASK, {"person": mentor.email, "note": ""}).status_code == 302
-    assert Mentorship.objects.get().mentor == mentor
 
 
 def test_it_shows_the_two_and_nobody_else(client_of, asked, owner, mentor, manager):
     assert "not answered yet" in client_of(owner).get(LIST).text
-    assert "Yes, gladly" in client_of(mentor).get(LIST).text
+    assert "Accept" in client_of(mentor).get(LIST).text
     assert owner.name not in client_of(manager).get(LIST).text.split("<main")[1]
 
 

@@ -73,12 +73,13 @@ def test_it_sends_first_what_somebody_waits_for_at_the_screen(settings):
 
 
 def test_it_keeps_nothing_of_what_has_left(settings):
-    [message] = write_to("abel@example.org", headers={"Reply-To": "ines@example.org"})
+    [message] = write_to("abel@example.org", headers={"Reply-To": "ines@example.org"}, html="<p>Words</p>")
     with MailServer() as server:
         server.use(settings)
         send_due_messages()
     message.refresh_from_db()
-    assert (message.email, message.subject, bytes(message.sealed_text), message.headers) == ("", "", b"", {})
+    assert (message.email, message.subject, message.headers) == ("", "", {})
+    assert (bytes(message.sealed_text), bytes(message.sealed_html)) == (b"", b"")
     assert message.sent_at == dates.now()
 
 

@@ -1,11 +1,14 @@
 """The pages on which people say who they are."""
 
+import re
 from datetime import date
 
 import pytest
 
 from conftest import make_person
+from northing.kernel.errors import NotAllowed
 from northing.people.models import Person, ReportingLine
+from northing.people.services.profile import change_profile
 from northing.people.services.reporting_lines import set_manager
 
 FIELDS = {
@@ -66,11 +69,55 @@ def test_it_lets_partners_place_others_and_nobody_else(request, client_of, owner
     assert answer.status_code == (302 if (status, method) == (200, "post") else status)
 
 
+def test_it_says_on_their_page_what_to_ask_somebody_about(client_of, owner, stranger):
+    where = f"/people/{owner.pk}/"
+    assert "Ask Ines about" not in client_of(stranger).get(where).text
+    client_of(owner).post("/people/profile/", FIELDS | {"ask_about": "Tachograph rules,\nArabic for the loading bay"})
+
+    page = client_of(stranger).get(where).text
+    assert "Ask Ines about" in page
+    assert "Tachograph rules, Arabic for the loading bay" in page
+    assert "Ask me about" in client_of(owner).get(where).text
+    for address in ("/people/?words=tachograph", "/jump/?words=tachograph", "/people/find/?words=tachograph"):
+        assert owner.name in client_of(stranger).get(address).text, address
+
+
+def test_it_lets_nobody_else_say_it_and_no_more_than_fits(client_of, owner, partner):
+    client_of(owner).post("/people/profile/", FIELDS | {"ask_about": "Tachograph rules"})
+    assert "Ask me about" not in client_of(partner).get(f"/people/{owner.pk}/profile/").text
+    client_of(partner).post(f"/people/{owner.pk}/profile/", FIELDS | {"ask_about": "Nothing"})
+    owner.refresh_from_db()
+    assert owner.ask_about == "Tachograph rules"
+    with pytest.raises(NotAllowed):
+        change_profile(partner, person=owner, name=owner.name, ask_about="Nothing")
+    assert client_of(owner).post("/people/profile/", FIELDS | {"ask_about": "a" * 141}).status_code == 422
+
+
 def test_it_does_not_find_somebody_who_has_left(client_of, partner, owner):
     owner.is_active = False
     owner.save(update_fields=["is_active"])
 
     assert client_of(partner).get(f"/people/{owner.pk}/profile/").status_code == 404
+
+
+def test_it_speaks_of_somebody_else_as_of_somebody_else(client_of, partner, stranger):
+    """All words of the page around another person's profile, but for those of the frame."""
+    page = client_of(partner).get(f"/people/{stranger.pk}/profile/").text
+    main = page.split("<main", 1)[1].split("</main", 1)[0]
+    assert "The grade or step they are in" in main
+    # Only the list to choose from says who each is to the reader.
+    main = re.sub(r"<noscript>.*?</noscript>", "", main, flags=re.DOTALL)
+    assert re.findall(r"\b(?:you|your)\b", main, re.IGNORECASE) == []
+
+
+def test_it_speaks_to_somebody_of_their_own_level(client_of, owner):
+    assert "The grade or step you are in, in your own words." in client_of(owner).get("/people/profile/").text
+
+
+def test_it_says_whose_manager_it_asks_for(client_of, partner, stranger):
+    theirs = client_of(partner).get(f"/people/{stranger.pk}/profile/").text
+    assert "if they report to nobody" in theirs
+    assert "if you report to nobody" in client_of(stranger).get("/people/profile/").text
 
 
 def test_it_asks_a_person_alone_for_no_manager(client_of, db):
@@ -112,22 +159,7 @@ def test_it_shows_a_circle_beside_the_field(client_of, owner, manager):
     assert "reports to Daniel Brandt already" in answer.text
 
 
-def test_it_asks_for_an_address_where_a_list_would_be_long(client_of, owner, stranger, monkeypatch):
-    monkeypatch.setattr("northing.people.forms.colleague.PICK_UP_TO", 0)
-    client = client_of(owner)
-    page = client.get("/people/profile/").text
-    assert 'value="daniel@example.org"' in page
-    assert "Mira" not in page
-
-    unknown = client.post("/people/profile/manager/", {"manager": "nobody@example.org", "on": "2026-06-10"})
-    client.post("/people/profile/manager/", {"manager": "MIRA@example.org", "on": "2026-06-10"})
-
-    assert "Nobody here signs in with this address" in unknown.text
-    owner.refresh_from_db()
-    assert owner.manager == stranger
-
-
-def test_it_lists_twice_as_many_people_and_lines_with_the_same_queries(client_of, owner, partner, count_queries):
+def test_it_lists_twice_as_many_people_and_lines_with_the_same_queries(client_of, owner, peer, count_queries):
     client = client_of(owner)
     few = count_queries(lambda: client.get("/people/profile/"))
     for number in range(10):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from conftest import sent_mail
 from northing.kernel import dates
 from northing.people.models import EmailChange, MessageKind, OutgoingMessage, Person
 from northing.people.services.email_addresses import ask_email_change, confirm_email_change
@@ -36,3 +37,11 @@ def test_it_sends_nothing_that_waited_until_somebody_says_so(admin, owner):
     assert end_what_revived().messages == 0
     retry_messages(admin)
     assert OutgoingMessage.objects.due(dates.now()).exists()
+
+
+def test_it_sends_no_invitation_of_a_backup(admin):
+    """Its link has ended: trying it again would send a link that opens nothing."""
+    invite_person(admin, email="noor@example.org", name="Noor")
+    end_what_revived()
+    retry_messages(admin)
+    assert sent_mail() == []

@@ -109,8 +109,8 @@ def test_it_answers_beside_the_field(client_of, admin, team, act, data):
 def test_it_shows_the_tree_to_everybody_and_the_tools_to_few(client_of, company, owner, admin):
     page = client_of(owner).get(TEAMS).text
     assert "Platform" in page
-    assert "Make the team" not in page
-    assert "Make the team" in client_of(admin).get(TEAMS).text
+    assert "Add the team" not in page
+    assert "Add the team" in client_of(admin).get(TEAMS).text
 
 
 def test_it_takes_the_same_queries_for_more_of_them(client_of, admin, company, owner, count_queries):

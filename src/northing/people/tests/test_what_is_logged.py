@@ -3,9 +3,19 @@
 import pytest
 from django.urls import reverse
 
-from conftest import PASSWORD, make_person
+from conftest import PASSWORD, TODAY, make_person
 from northing.people.models import Invitation, SecurityEvent, Team
-from northing.people.services import invitations, leaving, profile, reporting_lines, roles, sessions, teams
+from northing.people.models.email_changes import TIME_BEFORE_OPENING
+from northing.people.services import (
+    email_addresses,
+    invitations,
+    leaving,
+    profile,
+    reporting_lines,
+    roles,
+    sessions,
+    teams,
+)
 from northing.people.services.accounts import create_first_person
 from northing.people.services.sign_in_events import network_of
 
@@ -50,6 +60,31 @@ def test_it_logs_placements_and_levels_without_what_the_level_is(partner, owner,
         ("team_changed", partner.pk, owner.pk, {"former_team": "Platform", "team": "Design"}),
         ("level_changed", partner.pk, owner.pk, {}),
         ("team_changed", partner.pk, owner.pk, {"former_team": "Design", "team": ""}),
+    ]
+
+
+def test_it_logs_a_name_without_what_it_was_or_is(partner, owner):
+    profile.change_profile(partner, person=owner, name="Ines Moreau", team_name=None)
+    profile.change_profile(partner, person=owner, name="Ines Moreau ", team_name=None)
+    assert logged() == [("name_changed", partner.pk, owner.pk, {})]
+
+
+def test_it_logs_who_asked_for_another_address_and_what_became_of_it(admin, owner, travel_to):
+    email_addresses.withdraw_email_change(admin, person=owner)
+    email_addresses.ask_email_change(admin, person=owner, email="new@example.org")
+    email_addresses.withdraw_email_change(owner, person=owner)
+    asked = email_addresses.ask_email_change(admin, person=owner, email="new@example.org")
+    travel_to(TODAY + TIME_BEFORE_OPENING)
+    email_addresses.confirm_email_change(asked.token)
+    email_addresses.object_to_email_change(asked.objection)
+    assert logged() == [
+        ("email_change_asked", admin.pk, owner.pk, {}),
+        ("email_change_withdrawn", owner.pk, owner.pk, {}),
+        ("email_change_asked", admin.pk, owner.pk, {}),
+        ("email_changed", admin.pk, owner.pk, {}),
+        ("email_change_objected", None, owner.pk, {}),
+        ("second_factor_removed", None, owner.pk, {"factor": "*"}),
+        ("email_changed", None, owner.pk, {}),
     ]
 
 

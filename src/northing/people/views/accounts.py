@@ -70,10 +70,6 @@ class SignIn(PlainAnswers, allauth.LoginView):  # type: ignore[misc] # the libra
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"organisation": settings.ORGANISATION if settings.ORGANISATION_IS_NAMED else ""}
-
 
 class SignOut(PlainAnswers, allauth.LogoutView):  # type: ignore[misc] # the library is untyped
     pass

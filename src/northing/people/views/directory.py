@@ -13,6 +13,7 @@ from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.queries.directory import find_people
 from northing.people.queries.mentoring import mentorships_between
+from northing.people.queries.person_parts import read_person_parts
 
 MAX_SEARCH_LENGTH = 100
 #: Of those who report to somebody, shown on their page; the directory has the rest.
@@ -44,7 +45,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
         "has_more_reports": len(reports) > MAX_REPORTS_SHOWN,
         "mentors_me": next((bond for bond in between if bond.mentor_id == found.pk), None),
         "mentored_by_me": next((bond for bond in between if bond.person_id == found.pk and bond.accepted_at), None),
-        "is_close": is_own or found.manager_id == viewer.pk or bool(between),
+        "parts": read_person_parts(viewer, found),
         "can_place": policy.can_change_profile(viewer, found) and not is_own,
         "can_deactivate": policy.can_deactivate(viewer, found),
         "can_remove_second_factor": policy.can_remove_second_factor(viewer, found),

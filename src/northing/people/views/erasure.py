@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.kernel.errors import Refused, require
 from northing.people import policy
-from northing.people.forms.fresh_password import FreshPasswordForm
-from northing.people.http import PersonRequest
+from northing.people.http import PersonRequest, confirm_identity
 from northing.people.models import ErasureRequest, Person
 from northing.people.services.erasure import WAITING_TIME, ask_erasure, confirm_erasure, withdraw_erasure
 from northing.ui.formats import format_day
-from northing.ui.responses import render_page
 
 
-@sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def erase(request: PersonRequest, pk: int) -> HttpResponse:
     """The page says what is deleted and what stays before anything is asked for."""
@@ -28,22 +24,32 @@ def erase(request: PersonRequest, pk: int) -> HttpResponse:
         people = people.filter(pk__in=Person.objects.visible_to(request.user).values("pk"))
     person = get_object_or_404(people, pk=pk)
     require(policy.can_ask_erasure(request.user, person))
-    form = FreshPasswordForm(request.POST if request.method == "POST" else None, viewer=request.user)
-    if form.submit(lambda: ask_erasure(request.user, person=person)):
-        day = format_day(form.result.due_on)
+    return _ask(request, person) if request.method == "POST" else _show(request, person)
+
+
+@confirm_identity
+def _ask(request: PersonRequest, person: Person) -> HttpResponse:
+    try:
+        asked = ask_erasure(request.user, person=person)
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        day = format_day(asked.due_on)
         messages.success(request, _("It is done on %(day)s. Until then it can be withdrawn.") % {"day": day})
-        return redirect("people:erase", pk)
+    return redirect("people:erase", person.pk)
+
+
+def _show(request: PersonRequest, person: Person) -> HttpResponse:
     waiting = ErasureRequest.objects.visible_to(request.user).filter(person=person).first()
     context = {
         "person": person,
         "is_own": person == request.user,
-        "form": form,
         "waiting": waiting,
         "can_withdraw": waiting and policy.can_withdraw_erasure(request.user, waiting),
         "can_confirm": waiting and policy.can_confirm_erasure(request.user, waiting),
         "days": WAITING_TIME.days,
     }
-    return render_page(request, "people/erase.html", context)
+    return render(request, "people/erase.html", context)
 
 
 @require_POST
@@ -55,13 +61,10 @@ def withdraw_erasure_view(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@confirm_identity
 def confirm_erasure_view(request: PersonRequest, pk: int) -> HttpResponse:
     waiting = _waiting(request, pk)
     require(policy.can_confirm_erasure(request.user, waiting))
-    form = FreshPasswordForm(request.POST, viewer=request.user)
-    if not form.is_valid():
-        messages.warning(request, _("This is not your present password. Nothing is erased."))
-        return redirect("people:erase", pk)
     try:
         confirm_erasure(request.user, request=waiting)
     except Refused as refusal:

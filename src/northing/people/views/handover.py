@@ -45,8 +45,8 @@ def _release(request: PersonRequest, keys: set[str] | None) -> HttpResponse:
         if not count:
             return _("Nothing was ticked, so nothing was shown.")
         return ngettext(
-            "%(count)s released. It is seen again as far as the ring says.",
-            "%(count)s released. They are seen again as far as the ring says.",
+            "%(count)s released. Those you chose can see it again.",
+            "%(count)s released. Those you chose can see them again.",
             count,
         ) % {"count": count}
 

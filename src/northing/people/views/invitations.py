@@ -24,6 +24,7 @@ from northing.people.queries.invitations import find_invitation
 from northing.people.services.invitations import accept_invitation, invite_person, withdraw_invitation
 from northing.people.services.mail import invitation_link
 from northing.people.views.accounts import sign_in_new
+from northing.ui.filters import bar_context, searched_words
 from northing.ui.responses import render_page
 
 
@@ -46,9 +47,17 @@ def invite(request: PersonRequest) -> HttpResponse:
 
 
 def _render_invitations(request: PersonRequest, form: InviteForm, **more: object) -> HttpResponse:
-    found = Invitation.objects.visible_to(request.user).select_related("invited_by", "accepted_by")
+    """``?words=`` keeps to those whose name or address holds the words."""
+    words = searched_words(request)
+    found = Invitation.objects.visible_to(request.user).matching(words).select_related("invited_by", "accepted_by")
     page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "mail_is_configured": mail_is_configured(), **more}
+    context = {
+        "form": form,
+        "page": page,
+        "mail_is_configured": mail_is_configured(),
+        **bar_context(words, page.paginator.count),
+        **more,
+    }
     return render_page(request, "people/invitations.html", context)
 
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.kernel.errors import Refused
-from northing.kernel.keys import key_of
 from northing.people.forms.mentoring import AskMentorForm
 from northing.people.http import PersonRequest
 from northing.people.models import Mentorship
 from northing.people.queries.mentoring import mentoring_of
+from northing.people.queries.picker import Circle
 from northing.people.services.mentoring import (
     accept_mentorship,
     ask_mentor,
@@ -23,6 +23,7 @@ from northing.people.services.mentoring import (
     end_mentorship,
     withdraw_request,
 )
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 
@@ -33,11 +34,11 @@ def mentors(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(can_repeat=False)
 def ask_mentor_view(request: PersonRequest) -> HttpResponse:
     """``?person=7`` has somebody chosen already."""
-    chosen = key_of(request.GET.get("person", ""))
-    initial = {"person": AskMentorForm.colleague(request.user, chosen)} if chosen else {}
-    form = AskMentorForm(request.POST or None, viewer=request.user, initial=initial)
+    initial = {"person": request.GET.get("person", "")}
+    form = AskMentorForm(request.POST or None, circle=Circle.of_colleagues(request.user), initial=initial)
 
     def ask() -> Mentorship:
         return ask_mentor(request.user, mentor=form.cleaned_data["person"], note=form.cleaned_data["note"])

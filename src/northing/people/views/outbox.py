@@ -24,7 +24,9 @@ def outbox(request: PersonRequest) -> HttpResponse:
     """Lists what failed. A message that goes the first time is counted and not listed."""
     require(policy.can_manage_mail(request.user))
     found = OutgoingMessage.objects.visible_to(request.user).troubled().order_by("-created_at", "-pk")
-    page = Paginator(found.defer("sealed_text"), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(found.defer("sealed_text", "sealed_html", "sealed_calendar"), settings.PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "counts": count_outbox(request.user),
         "mail_is_configured": mail_is_configured(),

@@ -19,8 +19,9 @@ from northing.people.forms.profile import ManagerForm, PreferencesForm, ProfileF
 from northing.people.http import PersonRequest
 from northing.people.models import Person, ReportingLine, Team
 from northing.people.queries.audiences import audience_options_for
-from northing.people.services.profile import change_preferences, change_profile
+from northing.people.services.profile import change_preferences, change_profile, choose_theme
 from northing.people.services.reporting_lines import confirm_manager, set_manager
+from northing.ui.kept_words import page_of_form
 from northing.ui.responses import render_page
 
 #: Names that the field for the team offers while one types.
@@ -57,7 +58,7 @@ def confirm_manager_view(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.message)
     else:
-        messages.success(request, _("Confirmed. It counts for objectives and incentives from now on."))
+        messages.success(request, _("Confirmed. It counts for objectives and incentives now."))
     return redirect(f"{reverse('people:profile_of', args=[pk])}#manager")
 
 
@@ -94,3 +95,13 @@ def preferences(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Your preferences are saved."))
         return redirect("people:preferences")
     return render_page(request, "people/preferences.html", {"form": form})
+
+
+@require_POST
+def set_theme(request: PersonRequest) -> HttpResponse:
+    """From the menu of every page, and back to it."""
+    try:
+        choose_theme(request.user, theme=request.POST.get("theme", ""))
+    except Refused as refusal:
+        messages.warning(request, refusal.message)
+    return redirect(page_of_form(request) or "home:today")

@@ -13,6 +13,7 @@ from northing.people import policy
 from northing.people.forms.roles import RoleForm
 from northing.people.http import PersonRequest, confirm_identity
 from northing.people.models import Person
+from northing.people.queries.picker import Circle
 from northing.people.queries.roles import role_holders
 from northing.people.services.roles import give_role, take_role
 from northing.ui.responses import render_page
@@ -21,7 +22,7 @@ from northing.ui.responses import render_page
 @require_GET
 def roles(request: PersonRequest) -> HttpResponse:
     require(policy.can_give_roles(request.user))
-    return _render_roles(request, RoleForm(viewer=request.user))
+    return _render_roles(request, RoleForm(circle=Circle(request.user)))
 
 
 def _render_roles(request: PersonRequest, form: RoleForm) -> HttpResponse:
@@ -32,7 +33,7 @@ def _render_roles(request: PersonRequest, form: RoleForm) -> HttpResponse:
 @confirm_identity
 def give_role_view(request: PersonRequest) -> HttpResponse:
     require(policy.can_give_roles(request.user))
-    form = RoleForm(request.POST, viewer=request.user)
+    form = RoleForm(request.POST, circle=Circle(request.user))
     if form.submit(lambda: give_role(request.user, **form.cleaned_data)):
         messages.success(request, _("%(name)s has the role now.") % {"name": form.result.name})
         return redirect("people:roles")

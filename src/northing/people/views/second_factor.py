@@ -104,7 +104,7 @@ def remove_second_factor_view(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         remove_second_factor(request.user, person=person)
         mail_second_factor_removed(person, by=request.user)
-        message = _("%(name)s signs in with the password alone now, and was told so.")
+        message = _("%(name)s signs in by password alone now, and was told.")
         messages.success(request, message % {"name": person.name})
         return redirect("people:person", pk)
     context = {"section": "people", "person": person, "methods": sign_in_methods(person)}

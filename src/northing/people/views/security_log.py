@@ -13,6 +13,7 @@ from northing.people.forms.security_log import LogFilterForm
 from northing.people.http import PersonRequest
 from northing.people.queries.security_log import find_events, in_words
 from northing.people.services.security_log import export_security_log
+from northing.ui.filters import FEW_ENTRIES
 from northing.ui.responses import render_page
 
 
@@ -38,11 +39,13 @@ def _render_log(request: PersonRequest, form: LogFilterForm) -> HttpResponse:
     require(policy.can_read_security_log(request.user))
     chosen = form.cleaned_data if form.is_valid() else {}
     page = Paginator(find_events(request.user, **chosen), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    is_filtered = bool(form.errors) or any(chosen.values())
     context = {
         "form": form,
         "page": page,
         "lines": in_words(page.object_list),
-        "is_filtered": any(chosen.values()),
+        "is_filtered": is_filtered,
+        "is_long": is_filtered or page.paginator.count > FEW_ENTRIES,
         "days_kept": settings.SECURITY_LOG_DAYS,
     }
     return render_page(request, "people/security_log.html", context)

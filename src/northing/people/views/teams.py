@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,6 +18,7 @@ from northing.people.forms.teams import MoveTeamForm, NewTeamForm, PlaceForm, Re
 from northing.people.http import PersonRequest
 from northing.people.models import Person, Team
 from northing.people.queries.newcomers import newcomers_in_team
+from northing.people.queries.picker import Circle
 from northing.people.queries.team_tree import MAX_TEAMS_DRAWN, draw_team_tree
 from northing.people.services.teams import (
     archive_team,
@@ -26,8 +28,10 @@ from northing.people.services.teams import (
     rename_team,
     see_newcomers,
 )
+from northing.ui.filters import bar_context, searched_words
 from northing.ui.forms import NorthingForm
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 #: The newest are named; the list of members has the rest.
 MAX_NEWCOMERS_NAMED = 12
@@ -35,13 +39,17 @@ MAX_NEWCOMERS_NAMED = 12
 
 @require_GET
 def teams(request: PersonRequest) -> HttpResponse:
+    """``?words=`` keeps to the teams whose name holds them."""
     return _render_teams(request, NewTeamForm())
 
 
 def _render_teams(request: PersonRequest, form: NewTeamForm) -> HttpResponse:
+    words = searched_words(request)
+    branches = draw_team_tree(words=words)
     context = {
         "section": "people",
-        "page": Paginator(draw_team_tree(), MAX_TEAMS_DRAWN).get_page(request.GET.get("page")),
+        "page": Paginator(branches, MAX_TEAMS_DRAWN).get_page(request.GET.get("page")),
+        **bar_context(words, len(branches)),
         "can_shape": policy.can_shape_teams(request.user),
         "form": form,
     }
@@ -79,7 +87,7 @@ def _render_team(request: PersonRequest, team: Team, **sent: NorthingForm) -> Ht
         context |= {
             "rename": RenameTeamForm(initial={"name": team.name}, prefix="rename"),
             "move": MoveTeamForm(initial={"parent": team.parent_id}),
-            "place": PlaceForm(viewer=request.user, team=team),
+            "place": PlaceForm(circle=Circle(request.user, outside=team.pk)),
         }
     return render_page(request, "people/one_team.html", context | sent)
 
@@ -132,7 +140,7 @@ def archive_team_view(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def place_person_view(request: PersonRequest, pk: int) -> HttpResponse:
     team = _team_to_shape(request.user, pk)
-    form = PlaceForm(request.POST, viewer=request.user, team=team)
+    form = PlaceForm(request.POST, circle=Circle(request.user, outside=team.pk))
     if form.submit(lambda: place_person(request.user, person=form.cleaned_data["person"], team=team)):
         messages.success(request, _("%(name)s is in %(team)s now.") % {"name": form.result.name, "team": team.name})
         return redirect(team)
@@ -145,7 +153,8 @@ def leave_team(request: PersonRequest, pk: int, person_pk: int) -> HttpResponse:
     team = _team_to_shape(request.user, pk)
     members = Person.objects.visible_to(request.user).filter(team=team)
     person = place_person(request.user, person=get_object_or_404(members, pk=person_pk), team=None)
-    messages.success(request, _("%(name)s is in no team now.") % {"name": person.name})
+    again = reverse("people:place_person", args=[pk])
+    say_done(request, _("%(name)s is in no team now.") % {"name": person.name}, undo=again, person=person.pk)
     return redirect(team)
 
 

@@ -10,14 +10,3 @@ for (const select of document.querySelectorAll("select[data-guess-time-zone]")) 
   }
   select.value = zone;
 }
-
-// A lasting choice of light or dark ends the one made for this visit only.
-for (const form of document.querySelectorAll("form[data-forget-theme]")) {
-  form.addEventListener("submit", () => {
-    try {
-      sessionStorage.removeItem("northing-theme");
-    } catch (_) {
-      // storage may be refused
-    }
-  });
-}
