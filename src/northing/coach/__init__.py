@@ -6,7 +6,8 @@ translation. No clock, no network, no framework.
 """
 
 from northing.coach.advise.goals import assess_as_json, read_goal, reading_as_json
-from northing.coach.advise.scaffold import blanks_in, compose
+from northing.coach.advise.naming import MAX_NAME_LENGTH, propose_name
+from northing.coach.advise.scaffold import blanks_in, compose, shape_of_gaps
 from northing.coach.model import (
     ActionDraft,
     ActionReading,
@@ -33,6 +34,7 @@ from northing.coach.resources import messages
 from northing.coach.text.verbs import lower_first_word, reword_after_i_will, starts_with_verb, to_infinitive
 
 __all__ = [
+    "MAX_NAME_LENGTH",
     "ActionDraft",
     "ActionReading",
     "Background",
@@ -56,11 +58,13 @@ __all__ = [
     "compose",
     "lower_first_word",
     "messages",
+    "propose_name",
     "read_action",
     "read_goal",
     "read_plan",
     "reading_as_json",
     "reword_after_i_will",
+    "shape_of_gaps",
     "starts_with_verb",
     "to_infinitive",
 ]

@@ -276,10 +276,11 @@ class Reading:
     def kind(self) -> Kind | None:
         return self.kinds[0].kind if self.kinds else None
 
-    def as_json(self, scaffold: str) -> dict[str, Any]:
+    def as_json(self, *, name: str, scaffold: str) -> dict[str, Any]:
         """Plain values for JSON: the one shape that the command line, the REST view and files share.
 
-        ``docs/coach.md`` describes the fields. ``scaffold`` is the sentence that the slots make.
+        ``docs/coach.md`` describes the fields. ``name`` is what the goal could be called,
+        ``scaffold`` the sentence that the slots make.
         """
         return {
             "text": self.text,
@@ -294,6 +295,7 @@ class Reading:
             "deadline": self.deadline.as_json() if self.deadline else None,
             "measures": [measure.as_json() for measure in self.measures],
             "slots": asdict(self.slots),
+            "name": name,
             "scaffold": scaffold,
             "parts": [{"part": part, "span": span.as_json()} for part, span in self.parts],
             "remarks": [str(remark) for remark in self.remarks],

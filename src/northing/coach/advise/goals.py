@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
+from northing.coach.advise.naming import propose_name
 from northing.coach.advise.scaffold import compose, fill_slots
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
@@ -40,7 +41,10 @@ def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_W
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
-    return reading.as_json(compose(reading.slots) if reading.is_goal else "")
+    is_goal = reading.is_goal
+    return reading.as_json(
+        name=propose_name(reading.text) if is_goal else "", scaffold=compose(reading.slots) if is_goal else ""
+    )
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:

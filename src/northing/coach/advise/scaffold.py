@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Literal
 
 from northing.coach.advise.advice import QUOTE_SIGNS, WISH_TAGS
 from northing.coach.extract.amounts import read_amounts
@@ -87,13 +88,21 @@ def fill_slots(goal: GoalContext) -> Slots:
         how, outcome = "", f"{core} {how}"
     leads = bool(how or moved or joint or not _starts_with_act(goal, core))
     return Slots(
-        do_what=how if leads else outcome,
+        do_what=how if leads else _join_pieces([outcome, _leading_rate(goal)]),
         changes_what=outcome if leads else "",
         today=moved["today"] if moved else "",
         target=moved["target"].strip(LOOSE_EDGES) if moved else "",
         when=_join_pieces(_slot_pieces(goal, bound, ())),
         why=_join_pieces(_slot_pieces(goal, goal.purposes, (*bound, *goal.means))),
     )
+
+
+def _leading_rate(goal: GoalContext) -> str:
+    """“every Friday” of “Every Friday, write a note”: behind what one does it says the same."""
+    words = goal.words
+    if goal.start < 2 or words.at[0] not in {"every", "each"} or words.at[goal.start - 1] != ",":
+        return ""
+    return lower_first_word(goal.text[: words.words[goal.start - 2].end])
 
 
 def _starts_with_act(goal: GoalContext, core: str) -> bool:
@@ -149,6 +158,16 @@ def compose(slots: Slots) -> str:
         what = _as_act(what)
     parts = _led_by_outcome(slots, what) if _leads(what) else _led_by_act(slots, what)
     return f"I will {' '.join(part for part in parts if part)}, {_why(slots.why)}."
+
+
+def shape_of_gaps(slots: Slots) -> Literal["act", "towards", "that"]:
+    """How a sentence around the gaps has to run for their words to fit: "I will <what changes>", "<do> towards <what
+    changes>" or "<do> that <what changes>".
+    """
+    what = slots.changes_what
+    if not what or what.partition(" ")[0].lower() in CHANGE_VERBS:
+        return "that"
+    return "act" if starts_with_verb(what) else "towards"
 
 
 def blanks_in(text: str) -> tuple[str, ...]:

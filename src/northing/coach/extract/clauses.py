@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from northing.coach.extract.units import is_inside
+from northing.coach.extract.units import PERIOD_OF_NOUN, TIME_NOUNS, WEEKDAYS, is_inside
 from northing.coach.model import Span
 from northing.coach.resources import pattern, word_set
+from northing.coach.text.verbs import starts_with_verb, verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What may stand between a past and the wish that follows it.
@@ -29,6 +30,14 @@ PURPOSE_VERB_TAGS = frozenset({"outcome", "direct", "build", "learn", "change", 
 TRANSITIVE_TAGS = frozenset({"direct", "activity", "other_verb", "finish"})
 TAKING_TIME = word_set("taking_time")
 GIVING_TIME = word_set("giving_time")
+#: What comes round, as it opens a sentence: "every Monday and Wednesday,", "each second week,".
+LEADING_RATE_WORDS = (
+    WEEKDAYS | frozenset(PERIOD_OF_NOUN) | TIME_NOUNS | frozenset({"and", "other", "single", "second", "third"})
+)
+#: Ways of going somewhere, and what one goes by.
+MOVING_WORDS = word_set("moving_words")
+#: After "work" they make it a verb: what one works on, or with whom.
+WORKING_PREPOSITIONS = frozenset({"on", "with", "for", "as", "at", "towards", "toward", "together"})
 CAUSING_TAGS = frozenset({"causer"})
 #: Words that name no way.
 EFFORT_TAGS = frozenset({"filler", "effort"})
@@ -45,6 +54,7 @@ def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> i
         before = index
         index = _after_bound(words, bounds, index)
         index = _after_opener(words, index)
+        index = _after_leading_rate(words, index)
         while index < len(words.words) and not words.at[index][0].isalnum() and words.at[index] not in '"$€£':
             index += 1
     return index
@@ -56,6 +66,16 @@ def _after_bound(words: Words, bounds: tuple[Span, ...], index: int) -> int:
     start = words.words[index].start
     ends = [span.end for span in bounds if span.start <= start < span.end]
     return words.index_at(ends[0] - 1) + 1 if ends else index
+
+
+def _after_leading_rate(words: Words, index: int) -> int:
+    """Behind "every Friday," and "each morning and evening,", where a comma ends it and a verb follows."""
+    place = index + 1
+    while words.at[place] in LEADING_RATE_WORDS:
+        place += 1
+    is_rate = index < place - 1 and words.at[index] in {"every", "each"} and words.at[place] == ","
+    follows = words.tags[place + 1] & PURPOSE_VERB_TAGS or starts_with_verb(words.at[place + 1])
+    return place + 1 if is_rate and follows else index
 
 
 def _after_opener(words: Words, index: int) -> int:
@@ -195,7 +215,7 @@ def _is_purpose(words: Words, goal_start: int, index: int) -> bool:
         or before in {"or", "and"}
     ):
         return False
-    if _left_to_do(words, index) or _takes_so_long(words, index):
+    if _left_to_do(words, index) or _takes_so_long(words, index) or _is_way_to_work(words, index):
         return False
     return not any(_causes(words, place) for place in (*range(max(index - 5, goal_start), index), goal_start))
 
@@ -205,6 +225,13 @@ def _left_to_do(words: Words, index: int) -> bool:
     after = words.at[index + 2]
     ended = not after[:1].isalpha() or after in TIME_OPENERS
     return ended and not TRANSITIVE_TAGS.isdisjoint(words.tags[index + 1]) and words.at[index - 1].endswith("s")
+
+
+def _is_way_to_work(words: Words, index: int) -> bool:
+    """Whether "to work" is where one goes: "walk to work every day", "take the bus to work"."""
+    if words.at[index + 1] != "work" or words.at[index + 2] in WORKING_PREPOSITIONS:
+        return False
+    return any(verb_base(words.at[place]) in MOVING_WORDS for place in range(max(index - 3, 0), index))
 
 
 def _takes_so_long(words: Words, index: int) -> bool:

@@ -42,7 +42,8 @@ def read_rates(
     changed = "change" in words.tags[goal_start]
     for hit in words.found("frequency", "times"):
         start = words.words[hit.first].start
-        if hit.first > goal_start + (words.at[hit.first] in {"a", "an"}) and not any(
+        behind = hit.first > goal_start + (words.at[hit.first] in {"a", "an"})
+        if (behind or _is_in_front(words, hit.first, goal_start)) and not any(
             span.start <= start < span.end for span in taken
         ):
             ways = (words.index_at(way.start) + 1 for way in means if is_inside(start, (way,)))
@@ -53,9 +54,16 @@ def read_rates(
             measure = None if left_out else _read_rate(words, verb, hit.first)
             if measure and verb_base(words.at[verb]) not in table("verb_noun") and _with_somebody(words, start, means):
                 measure = replace(measure, unit=agree_in_number(measure.value, "session") + _rate_of_unit(measure.unit))
+            if measure and not behind and len(amounts) == 1 and measure.value == 1:  # of the one thing that is counted
+                measure = replace(measure, unit=to_singular(amounts[0].unit) + _rate_of_unit(measure.unit))
             if measure:
                 return (measure,)
     return () if amounts or changed else _days_named(words, goal_start, taken)
+
+
+def _is_in_front(words: Words, index: int, goal_start: int) -> bool:
+    """Whether a rate opens the sentence, with a comma before what is done: "every Friday, write a note"."""
+    return index < goal_start and words.at[index] in {"every", "each"} and words.at[goal_start - 1] == ","
 
 
 def _days_named(words: Words, goal_start: int, taken: tuple[Span, ...]) -> tuple[Measure, ...]:

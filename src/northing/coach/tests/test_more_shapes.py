@@ -54,3 +54,69 @@ def test_it_counts_sessions_with_somebody_and_no_day_that_is_dreaded():
     text = "Learn enough Norwegian to take a report, with a tutor twice a week, until May"
     assert [each.unit for each in read_goal(text, today=TODAY).measures] == ["sessions/week"]
     assert not read_goal("I want to stop dreading Mondays", today=TODAY).measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "do_what"),
+    [
+        (
+            "Every Friday, write a short note about the week",
+            [(1, "note/week")],
+            "write a short note about the week every Friday",
+        ),
+        (
+            "Every Monday and Wednesday, swim before lunch",
+            [(2, "swims/week")],
+            "swim before lunch every Monday and Wednesday",
+        ),
+        ("Each week, call one customer", [(1, "call/week")], "call one customer each week"),
+        ("Every other week, call one customer", [(1, "call/2 weeks")], "call one customer every other week"),
+        ("Every week, write two pages of my thesis", [(2, "pages/week")], "write two pages of my thesis every week"),
+        ("Every Friday afternoon, read one paper", [(1, "paper/week")], "read one paper every Friday afternoon"),
+    ],
+)
+def test_it_reads_how_often_in_front_of_what_is_done(text, measures, do_what):
+    """When and what, in this order, is how plans are best written: Gollwitzer, Implementation intentions, 1999."""
+    reading = read_goal(text, today=TODAY)
+    assert [(each.value, each.unit) for each in reading.measures] == measures
+    assert reading.slots.do_what == do_what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every year, the fair comes to town",
+        "Every customer gets an answer",
+        "Every week, the team meets",
+        "Each step, a win",
+    ],
+)
+def test_it_takes_no_rate_from_what_others_do(text):
+    assert read_goal(text, today=TODAY).measures == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Walk to work every day until 30 September", 1, "walk/day"),
+        ("Cycle to work twice a week until June", 2, "rides/week"),
+        ("Ride my bike to work three times a week until June", 3, "times/week"),
+    ],
+)
+def test_work_is_where_one_goes_and_no_reason(text, value, unit):
+    """The commute is what such goals are about most often: World Health Organization, Physical activity, 2024."""
+    reading = read_goal(text, today=TODAY)
+    assert [(each.value, each.unit) for each in reading.measures] == [(value, unit)]
+    assert not reading.slots.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Travel to work on the Lisbon project",
+        "Run a course to work with new colleagues",
+        "Block two mornings to work on my thesis",
+    ],
+)
+def test_work_with_or_on_something_is_a_reason(text):
+    assert read_goal(text, today=TODAY).slots.why.startswith("to work")

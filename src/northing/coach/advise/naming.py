@@ -1,0 +1,340 @@
+"""A short name for a goal, made of its outcome: "Move to a four-day week by 30 November" is called "Four-day week".
+
+The sentence is read as the scaffold reads it, so that reasons, ways and days are gone. What is left begins with a verb:
+one that adds nothing gives way to its thing, one of change to the word for what it brings ("Shorter lead time").
+Texts in another language keep their first words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+
+from northing.coach.advise.scaffold import fill_slots
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.extract.deadlines import find_deadlines
+from northing.coach.judge.not_goals import refuse_non_goal
+from northing.coach.model import Background, NotAGoal
+from northing.coach.resources import load_toml, table
+from northing.coach.text.inflections import verb_forms
+from northing.coach.text.verbs import infinitive_of, starts_with_verb, verb_base
+from northing.coach.text.words import OPEN_BLANK, fold_text
+
+MAX_NAME_LENGTH = 28
+MAX_NAME_WORDS = 4
+#: From here on a thing is told by its last words, for a word before it needs room as well.
+MAX_CORE_LENGTH = 18
+#: A name has no day in it, so the day on which the text is read does not matter.
+ANY_DAY = ReferenceDay(date(2000, 1, 1))
+#: Longer texts are cut here: what a goal is about is said by then.
+MAX_READ_LENGTH = 1_200
+#: Where a clause ends, in any script.
+CLAUSE_END = re.compile(r",(?!\d)|[;:!?()\[\]{}|\n…。、，；：！？・「」『』（）،؛؟।·–—]|\.(?=\s|$)|\s-+\s")
+#: Days in figures, as they are written in many countries.
+DAY_IN_FIGURES = re.compile(
+    r"\d{1,4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:まで(?:に)?|前)?|\d{1,2}月(?:\d{1,2}日)?(?:まで(?:に)?|前)?|"
+    r"\b\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}\b|\b(?:19|20)\d\d\b"
+)
+NAME_EDGES = " \t\r\n.,;:!?-–—'\"“”„«»‘’()[]{}…/|&*#>·•。、，；：！？"
+
+
+#: A pair of quotes names nothing.
+ANY_QUOTES = re.compile('["“”„«»]')
+#: A sentence whose goal comes late: "With the exam ahead of me, I plan to sit three mock papers".
+AFTER_WISH = re.compile(
+    r"^.{0,300}\bi(?:'ll| will| (?:also |just |really )?want to| plan to| would like to| am going to| intend to)\s+",
+    re.IGNORECASE,
+)
+Clause: TypeAlias = tuple[str, ...]
+
+
+def propose_name(text: str) -> str:
+    """At most 28 characters without a day or a full stop; empty where the text names nothing.
+
+    It depends on nothing but the text.
+    """
+    return _propose_name(" ".join(text[:MAX_READ_LENGTH].split()))
+
+
+@lru_cache(maxsize=512)
+def _propose_name(text: str) -> str:
+    said = OPEN_BLANK.sub(" ", text)
+    goal = GoalContext(said, ANY_DAY, Background())
+    refusal = refuse_non_goal(goal)
+    clauses: list[list[str]] = []
+    if refusal is None or refusal.reason != NotAGoal.OTHER_LANGUAGE:
+        slots = fill_slots(goal)
+        clauses = [names for part in (slots.changes_what, slots.do_what, said) for names in _names_by_clause(part)]
+    return next(filter(None, map(_best_of, [*clauses, *_first_words(said)])), "")
+
+
+def _best_of(candidates: Iterable[str]) -> str:
+    """The first that fits and has few words, else the first that fits, else nothing."""
+    names = [name for name in map(_polish, candidates) if _fits(name)]
+    return next((name for name in names if _count_words(name) <= MAX_NAME_WORDS), next(iter(names), ""))
+
+
+def _fits(name: str) -> bool:
+    """Whether there is room for it, a word in it, and no day."""
+    has_room = len(name) <= MAX_NAME_LENGTH and name.lower() not in _set("stops")
+    return has_room and any(map(str.isalpha, name)) and not _has_day(name)
+
+
+def _polish(words: str) -> str:
+    """Without loose signs and weak words at its ends, and with a capital."""
+    name = " ".join(words.split()).strip(NAME_EDGES)
+    while (end := name.rpartition(" "))[0] and end[2].lower() in _set("weak_ends"):
+        if end[2].lower() in _set("degrees") and " " not in end[0]:
+            break  # "Earn more"
+        name = end[0].rstrip(NAME_EDGES)
+    return name[:1].upper() + name[1:] if name[1:2].islower() or not name[1:2].isalpha() else name
+
+
+def _has_day(name: str) -> bool:
+    return bool(DAY_IN_FIGURES.search(name) or find_deadlines(fold_text(name)))
+
+
+def _count_words(name: str) -> int:
+    """Without little words ("of", "the")."""
+    return sum(word not in _set("weak_ends") for word in name.lower().split())
+
+
+def _names_by_clause(text: str) -> Iterator[list[str]]:
+    """Of each clause of an English text the names it could give, the best first."""
+    said = ANY_QUOTES.sub("", _after_wish(text)).strip(NAME_EDGES)
+    for clause in CLAUSE_END.split(said):
+        words = _without_opener(tuple(word for word in clause.split() if word == "%" or any(map(str.isalnum, word))))
+        if words:
+            yield list(_names_of(*_read_clause(words)))
+
+
+def _after_wish(text: str) -> str:
+    """What follows the wish, where something else stands before it."""
+    first = text.strip().partition(" ")[0].lower()
+    return AFTER_WISH.sub("", text) if first in _set("before_a_wish") else text
+
+
+def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
+    verb, things = _split_verb(words)
+    if verb and len(things) > 2 and things[0].lower() in {"and", "or"}:
+        return _read_clause(_without_opener(things[1:]))  # "write and send letters": the letters are sent
+    while verb and _is_particle(things):
+        verb, things = (*verb, things[0]), things[1:]
+    return verb, Phrase.read(things)
+
+
+def _is_particle(words: Clause) -> bool:
+    """Whether the first of these words belongs to the verb before it."""
+    if len(words) < 2 or words[0].lower() not in _set("particles"):
+        return False
+    return " ".join(words[:2]).lower() not in _set("quantifiers") and not (
+        words[0].lower() in _set("approximations") and _is_number(words[1])
+    )
+
+
+def _names_of(verb: Clause, phrase: Phrase) -> Iterator[str]:
+    """A lone verb ("Develop, test and launch ...") says too little."""
+    key = " ".join(verb).lower()
+    if not phrase.core:
+        return
+    if key in _table("changes") and not _is_number(phrase.core[0]):
+        yield from _changed(key, phrase)
+    elif key in _set("light_verbs") and phrase.core[0].lower() not in _set("reflexives"):
+        yield from _of_thing(verb, phrase)
+    elif verb:
+        yield from _of_act(verb, phrase)
+    else:
+        yield from phrase.whole_to_short()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its opening words ("the", "every"), its own words, and what follows behind prepositions."""
+
+    opener: Clause
+    core: Clause
+    more: tuple[Clause, ...]
+
+    @classmethod
+    def read(cls, words: Clause) -> Phrase:
+        """The words up to the next clause."""
+        begin, opener = _split_determiners(words)
+        end = next((place for place in range(begin, len(words)) if _is_stop(words, place, begin)), len(words))
+        joints = [place for place in range(begin + 1, end - 1) if _is_joint(words, place)]
+        core, *rest = [words[first:last] for first, last in pairwise([begin, *joints, max(begin, end)])] or [()]
+        return cls(opener, _without_participle(core), tuple(map(_without_participle, rest)))
+
+    def whole(self) -> Iterator[str]:
+        """All of it, then without what stands behind the last preposition, and so on to the core."""
+        for count in range(len(self.more), -1, -1):
+            yield " ".join([*self.core, *(word for part in self.more[:count] for word in part)])
+
+    def short(self) -> Iterator[str]:
+        """The last words of a core for which there is no room: "resolution time" of "average resolution time"."""
+        begins = range(1, len(self.core)) if len(" ".join(self.core)) > MAX_CORE_LENGTH else ()
+        for begin in begins:
+            yield " ".join(self.core[begin:])
+
+    def whole_to_short(self) -> Iterator[str]:
+        whole = list(self.whole())
+        yield from whole[:-1]
+        if len(self.core) == 1:
+            yield " ".join((*self.opener, *self.core))
+        yield whole[-1]
+        if len(whole[-1]) > MAX_NAME_LENGTH:
+            yield from self.short()
+
+
+def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
+    """Names such as "Shorter lead time" for "reduce the lead time"."""
+    word = _table("changes")[verb]
+    if word in {"half", "twice"}:
+        word = f"{word} the"
+    elif word in {"up", "down"}:
+        word = _size_word(word, phrase.core[-1].lower())
+    for thing in (*phrase.whole(), *phrase.short()):
+        yield thing if thing.lower().startswith(("more ", "less ", "fewer ")) else f"{word} {thing}"
+
+
+def _size_word(direction: str, last: str) -> str:
+    if direction == "up":
+        return _table("larger").get(last, "more")
+    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return _table("smaller").get(last, "fewer" if is_plural else "less")
+
+
+def _of_thing(verb: Clause, phrase: Phrase) -> Iterator[str]:
+    """The thing alone; a single word keeps its verb: "Find an internship", "Become a manager"."""
+    is_alone = len(phrase.core) < 2
+    if is_alone and phrase.more:
+        yield from list(phrase.whole())[:-1]
+    if is_alone:
+        yield " ".join((*verb, *phrase.opener, *phrase.core))
+    elif verb == ("be",) and phrase.core[0].lower() in _set("kept_with_be"):
+        for thing in phrase.whole():
+            yield " ".join(("be", *phrase.opener, thing))
+    yield from phrase.whole()
+    yield from phrase.short()
+
+
+def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
+    """With its verb, which says what the goal is about; without it, where that is too long."""
+    act = " ".join(verb)
+    opener = " ".join(phrase.opener)
+    for thing in phrase.whole():
+        yield f"{act} {opener} {thing}"
+    for thing in phrase.whole():
+        yield f"{act} {thing}"
+    if len(phrase.core) > 1:
+        yield " ".join(phrase.core)
+    for thing in phrase.short():
+        yield f"{act} {thing}"
+    yield from phrase.short()
+
+
+def _without_opener(words: Clause) -> Clause:
+    """Without "to", "eventually" and the like before the goal's own verb, which is told in its plain form."""
+    for count in (4, 3, 2, 1):
+        if len(words) > count and " ".join(words[:count]).lower() in _set("openers"):
+            return _without_opener(words[count:])
+    if len(words) > 2 and words[0].lower() == "have" and _is_past(words[1]):
+        words = words[1:]
+    if (
+        len(words) > 1
+        and words[0].lower() in verb_forms(verb_base(words[0]))[1:2] + verb_forms(verb_base(words[0]))[3:]
+    ):
+        return (verb_base(words[0]), *words[1:])
+    return words
+
+
+def _is_past(word: str) -> bool:
+    base = verb_base(word)
+    return base != word.lower() and word.lower() in verb_forms(base)[3:]
+
+
+def _split_verb(words: Clause) -> tuple[Clause, Clause]:
+    """The verb a clause begins with, as long as it is known, and what it is done to."""
+    first = infinitive_of(words[0]) or words[0].lower()
+    for count in (4, 3, 2, 1):
+        said = " ".join((first, *(word.lower() for word in words[1:count])))
+        if len(words) > count and (said in _set("acts") or said in _set("light_verbs") or said in _table("changes")):
+            return tuple(said.split()), words[count:]
+    is_phrasal = _is_particle(words[1:]) and words[2].lower() in _set("determiners")  # "stick with my calendar"
+    return ((first,), words[1:]) if is_phrasal or starts_with_verb(" ".join(words)) else ((), words)
+
+
+def _is_verb(word: str) -> bool:
+    return infinitive_of(word) is not None or word.lower() in _set("light_verbs")
+
+
+def _is_stop(words: Clause, place: int, begin: int) -> bool:
+    """Whether another clause begins here, or something that is no part of the thing."""
+    word = words[place].lower()
+    if words[place].isupper() and len(word) > 1:
+        return False  # "IT", "OR nurses"
+    if word in {"and", "or"}:
+        return place == begin or place + 1 == len(words) or _is_verb(words[place + 1])
+    if place == begin:
+        return word in _set("clause_openers")
+    if word in _set("articles"):
+        after = words[place + 1].lower() if place + 1 < len(words) else ""
+        return words[place - 1].lower() not in JOINTS and after not in _set("periods")
+    return word in _set("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
+
+
+def _split_determiners(words: Clause) -> tuple[int, Clause]:
+    """The place of the first word that is no article and no "at least", and the articles before it."""
+    place, articles = 0, []
+    while place < len(words) - 1 and words[place + 1].lower() not in _set("amounts"):
+        if " ".join(words[place : place + 2]).lower() in _set("quantifiers") and len(words) > place + 2:
+            place += 2
+        elif words[place].lower() in _set("determiners"):
+            articles.append(words[place])
+            place += 1
+        else:
+            break
+    return place, tuple(word for word in articles if word != "of")
+
+
+def _is_joint(words: Clause, place: int) -> bool:
+    """Whether what follows may be left out. Of two little words in a row the first begins it ("out of flour")."""
+    return words[place].lower() in JOINTS and words[place - 1].lower() not in JOINTS
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word.lower() in table("number")
+
+
+def _without_participle(words: Clause) -> Clause:
+    """Without the "finished" of "of short stories finished"."""
+    return words[:-1] if len(words) > 2 and words[-1].lower().endswith("ed") else words
+
+
+def _first_words(text: str) -> Iterator[list[str]]:
+    """Of each clause of a text in any language all of it, else as many of its words, else of its signs, as fit."""
+    clauses = [clause.strip(NAME_EDGES) for clause in CLAUSE_END.split(DAY_IN_FIGURES.sub(" ", text))]
+    for clause in filter(None, clauses):
+        words = clause.split()
+        counts = [len(words), *range(min(len(words), MAX_NAME_WORDS), 0, -1)]
+        fewer = (" ".join(words[:count]) for count in counts)
+        longest = next((said for said in fewer if _fits(_polish(said))), clause[:MAX_NAME_LENGTH])
+        yield [longest]
+
+
+@lru_cache(maxsize=16)
+def _set(name: str) -> frozenset[str]:
+    return frozenset(load_toml("names")[name])
+
+
+@lru_cache(maxsize=16)
+def _table(name: str) -> dict[str, str]:
+    return load_toml("names")[name]  # type: ignore[no-any-return]
+
+
+JOINTS = _set("prepositions") | {"and", "or"}

@@ -1,0 +1,79 @@
+"""A goal is called by its outcome, in two to four words."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from northing.coach import MAX_NAME_LENGTH, propose_name, read_goal
+from northing.coach.tests.test_goal_properties import ANY_TEXT, SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        # A verb that adds nothing gives way to its thing.
+        ("Move to a four-day week by 30 November 2026 after six trial weeks, to have a day for my studies",
+         "Four-day week"),
+        ("Become a sales representative for a cosmetics company", "Sales representative"),
+        ("I want to get the forklift licence by May", "Forklift licence"),
+        ("Build up a small choir in our district by 2027", "Small choir in our district"),
+        # One of change gives way to what it brings.
+        ("Halve the food waste of the canteen", "Half the food waste"),
+        ("Cut average resolution time by 25% by refining the workflow", "Shorter resolution time"),
+        ("Reduce our supply costs by 10%", "Lower supply costs"),
+        ("Reduce complaints from 40 to 10 a month", "Fewer complaints"),
+        ("Lead a team project that improves team productivity by 15% by 30 September", "Better team productivity"),
+        ("Raise more money than last year", "More money"),
+        ("Get better at time management", "Better time management"),
+        # Every other verb stays, and a single thing keeps its verb.
+        ("Run a marathon", "Run a marathon"),
+        ("Find an internship", "Find an internship"),
+        ("Be a CPA", "Be a CPA"),
+        ("Write and send signed welcome letters", "Send signed welcome letters"),
+        ("Sweep out the boiler room on Saturday", "Sweep out the boiler room"),
+        ("Introduce myself to the new vet over the harvest weekend", "Introduce myself"),
+        ("Stop running out of flour", "Stop running out of flour"),
+        # A number where it is the goal.
+        ("Get at least 250 guests to the fair", "250 guests to the fair"),
+        ("Pay off $6,580 in student loans by December", "Pay off $6,580"),
+        ("Two posts a week for the blog", "Two posts a week"),
+        # What stands before the goal is no part of it.
+        ("With the exam ahead of me, I plan to sit three mock papers in April", "Sit three mock papers"),
+        ("Finally, I really want to learn Spanish", "Learn Spanish"),
+        ("Develop, roll out and clearly communicate a new process", "Communicate a new process"),
+        # Abbreviations and names keep their capitals.
+        ("more IT knowledge", "More IT knowledge"),
+        ("emigrate to Canada", "Emigrate to Canada"),
+        ("LEARN PYTHON", "Learn python"),
+        # Another language or script: its first words.
+        ("2026年6月までに週4日勤務にする", "週4日勤務にする"),
+        ("أريد أن أعمل أربعة أيام في الأسبوع بحلول يونيو", "أريد أن أعمل أربعة"),
+        ("Vier Tage pro Woche arbeiten, ab Juni", "Vier Tage pro Woche arbeiten"),
+        ("Donaudampfschifffahrtsgesellschaftskapitänspatent", "Donaudampfschifffahrtsgesell"),
+        # Nothing that could be a name.
+        ("...", ""),
+        ("🎯🎯", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_it_names_a_goal_by_its_outcome(sentence: str, name: str):
+    assert propose_name(sentence) == name
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.one_of(SENTENCES, ANY_TEXT))
+def test_it_gives_a_short_name_without_a_day_to_any_text(text: str):
+    name = propose_name(text)
+    assert len(name) <= MAX_NAME_LENGTH
+    assert name == propose_name(text)
+    assert name == name.strip()
+    assert not name.endswith((".", ",", ";", ":", "!", "?", "…"))
+    assert "\n" not in name
+    assert read_goal(name, today=date(2026, 1, 15)).deadline is None
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", max_size=400))
+def test_it_finds_a_name_for_any_word(word: str):
+    assert propose_name(f"Zu{word}")
