@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
-from northing.kernel.folding import FoldedField, FoldedModel, fold_text
+from northing.kernel.folding import FoldedField, FoldedModel, holds_words
 from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.people.models import Person, Shared, reached_by
@@ -122,10 +122,7 @@ class VisionStatement(Versioned, Shared):
 class JournalEntryQuerySet(OwnQuerySet["JournalEntry"]):
     def matching(self, words: str) -> JournalEntryQuerySet:
         """Entries that hold every one of the words, in title or text, without regard to case and marks."""
-        entries = self
-        for word in fold_text(words).split():
-            entries = entries.filter(search_text__contains=word)
-        return entries
+        return self.filter(holds_words(words, "search_text__contains"))
 
 
 class JournalEntry(Versioned, FoldedModel):

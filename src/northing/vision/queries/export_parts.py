@@ -51,6 +51,7 @@ def _values() -> ExportPart:
         Value,
         Value.objects.of,
         (
+            ExportColumn("id", path="pk"),
             ExportColumn("name", _("Value")),
             ExportColumn("meaning", _("What it means to me")),
             ExportColumn("rank", _("Rank"), show=str),

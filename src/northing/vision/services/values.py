@@ -18,8 +18,10 @@ from northing.vision.models import Value
 
 
 @transaction.atomic
-def create_value(actor: Person, *, name: str, meaning: str = "") -> Value:
-    """At the end of the ranking. Choosing the same word again, in any case, gives the one that is there."""
+def create_value(actor: Person, *, name: str, meaning: str = "", rank: int | None = None) -> Value:
+    """At the end of the ranking, or at the ``rank`` it had before it was removed. Choosing the same word again, in any
+    case, gives the one that is there.
+    """
     lock_person(actor)
     name = " ".join(name.split())
     others = list(Value.objects.of(actor))
@@ -33,6 +35,8 @@ def create_value(actor: Person, *, name: str, meaning: str = "") -> Value:
     value = Value(person=actor, name=name, meaning=meaning, rank=len(others) + 1, **audience_fields)
     value.full_clean(exclude=["person", "shared_manager", "shared_team"])
     value.save()
+    if rank is not None and 1 <= rank < value.rank:
+        renumber_values([*others[: rank - 1], value, *others[rank - 1 :]])
     return value
 
 

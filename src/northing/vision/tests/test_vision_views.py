@@ -187,6 +187,48 @@ def test_it_finds_notes_by_every_word_in_any_case(mine, owner):
     assert mine.get("/vision/journal/?page=nonsense").status_code == 200
 
 
+def test_it_offers_the_search_once_the_journal_is_long(mine, owner):
+    for number in range(8):
+        note(owner, f"Day {number}")
+    assert "n-filter" not in mine.get("/vision/journal/").text
+    note(owner, "Day 8")
+    assert "n-filter" in mine.get("/vision/journal/").text
+    assert "n-filter" in mine.get("/vision/journal/?words=zzz").text
+
+
+def test_it_finds_a_value_to_choose_by_its_name_or_meaning(mine, owner):
+    starters = mine.get("/vision/values/", {"words": "HONEST"}).context["starters"]
+    assert [str(name) for _at, name, _meaning, _mine in starters] == ["Honesty"]
+    by_meaning = mine.get("/vision/values/", {"words": "outdoors"})
+    assert "Nature" in by_meaning.text
+    assert "Adventure" not in by_meaning.text
+    whole = [name for _at, name, _meaning, _mine in mine.get("/vision/values/").context["starters"]]
+    assert f'id="starter-{whole.index("Nature") + 1}"' in by_meaning.text
+    assert "In your own words" in mine.get("/vision/values/", {"words": "zzz"}).text
+
+
+def test_it_keeps_a_starter_in_its_place_when_it_is_chosen(mine, owner):
+    before = [name for _at, name, _meaning, _mine in mine.get("/vision/values/").context["starters"]]
+    assert mine.post("/vision/values/choose/", {"name": "Calm", "at": "6"}).url == "/vision/values/#starter-6"
+    page = mine.get("/vision/values/")
+    assert [name for _at, name, _meaning, _mine in page.context["starters"]] == before
+    assert "Chosen: Calm, remove it" in page.text
+
+
+def test_it_puts_a_value_back_in_its_place(mine, owner):
+    for name in ("Craft", "Calm", "Family"):
+        mine.post("/vision/values/choose/", {"name": name})
+    calm = Value.objects.get(name="Calm")
+    page = mine.post(f"/vision/values/{calm.pk}/remove/", follow=True)
+    assert 'name="rank" value="2"' in page.text
+    mine.post("/vision/values/choose/", {"name": "Calm", "meaning": "Evenings", "rank": "2"})
+    assert list(Value.objects.values_list("name", "rank")) == [("Craft", 1), ("Calm", 2), ("Family", 3)]
+    for nonsense in ("0", "99", "x", ""):
+        mine.post(f"/vision/values/{Value.objects.get(name='Craft').pk}/remove/")
+        mine.post("/vision/values/choose/", {"name": "Craft", "rank": nonsense})
+        assert Value.objects.get(name="Craft").rank == 3
+
+
 def test_it_takes_as_many_queries_for_twice_the_rows(mine, owner, count_queries):
     pages = ["/vision/", "/vision/journal/", "/vision/values/", "/vision/statement/versions/"]
     pages += ["/vision/questions/passion/", "/vision/questions/passion/versions/"]

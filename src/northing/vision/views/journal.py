@@ -11,26 +11,29 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.kernel import dates
 from northing.people.http import PersonRequest
+from northing.ui.filters import bar_context, searched_words
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 from northing.vision.forms import ChangeEntryForm, EntryForm
 from northing.vision.models import JournalEntry
 from northing.vision.services import journal as services
 
 #: Fewer than elsewhere: a note is shown in full.
 ENTRIES_PER_PAGE = 10
-MAX_SEARCH_LENGTH = 200
 
 
 @require_GET
 def journal(request: PersonRequest) -> HttpResponse:
-    # PostgreSQL takes no NUL in a text.
-    words = request.GET.get("words", "").replace("\0", "").strip()[:MAX_SEARCH_LENGTH]
+    words = searched_words(request)
     entries = JournalEntry.objects.visible_to(request.user).matching(words)
     page = Paginator(entries, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "vision/journal.html", {"section": "vision", "page": page, "words": words})
+    context = {"section": "vision", "page": page, **bar_context(words, page.paginator.count)}
+    return render(request, "vision/journal.html", context)
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="vision:entry")
 def write_entry(request: PersonRequest) -> HttpResponse:
     """A POST with ``preview`` shows how the note will look and saves nothing."""
     form = EntryForm(request.POST or None, initial={"on": dates.today()})
@@ -49,6 +52,7 @@ def entry(request: PersonRequest, pk: int) -> HttpResponse:
     if "preview" not in request.POST and form.submit(
         lambda: services.update_entry(request.user, entry=found, **form.cleaned_data)
     ):
+        say_done(request, _("Saved."))
         return redirect("vision:journal")
     return render_entry_form(request, form, found)
 
