@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
+from django.http.request import RawPostDataException
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.decorators import decorator_from_middleware
@@ -50,7 +51,7 @@ def _assess(request: HttpRequest, person: Person) -> JsonResponse:
         sent = json.loads(request.body)
     except RequestDataTooBig:
         return _refusal(413, _("The body is too large."))
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):  # the last for a form, which was read as one before
         return _refusal(400, _("The body is not JSON."))
     text = sent.get("text") if isinstance(sent, dict) else None
     if not isinstance(text, str) or len(with_line_feeds(text)) > coaching.MAX_COACH_TEXT_LENGTH:

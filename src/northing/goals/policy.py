@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from northing.goals.models import Audience, Goal, Plan
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 
 
 def can_change_plan(actor: Person, plan: Plan) -> bool:
@@ -25,7 +28,13 @@ def can_see_detail(person: Person, goal: Goal) -> bool:
 
     Who sees that a goal is there and how far it is has no part in what is said about it.
     """
-    return goal.owner_id == person.pk or Goal.objects.in_detail_for(person).filter(pk=goal.pk).exists()
+    return goal.owner_id == person.pk or bool(_keys_in_detail(person, goal.pk))
+
+
+@compiled_once
+def _keys_in_detail(person: Person, goal: int) -> QuerySet[Goal, int]:
+    """The key again, where the goal is read in detail."""
+    return Goal.objects.in_detail_for(person).filter(pk=goal).order_by().values_list("pk", flat=True)
 
 
 def can_send_note(person: Person, goal: Goal) -> bool:

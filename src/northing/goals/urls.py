@@ -13,7 +13,8 @@ from northing.goals.views import goals as goal_views
 from northing.goals.views import library as library_views
 from northing.goals.views import of_person as of_person_views
 from northing.goals.views import plans as plan_views
-from northing.goals.views import roadmap as roadmap_views
+from northing.goals.views import rhythms as rhythm_views
+from northing.goals.views import sheet as sheet_views
 
 app_name = "goals"
 
@@ -21,6 +22,9 @@ urlpatterns = [
     # /goals/: the plan of twelve months, the order of its goals and which of them are active
     path("", plan_views.plan, name="plan"),
     path("begin/", plan_views.begin_plan, name="begin_plan"),
+    path("on-one-page/", sheet_views.plan_sheet, name="plan_sheet"),
+    path("on-one-page/plan.pdf", sheet_views.plan_sheet_pdf, name="plan_sheet_pdf"),
+    path("roadmap/", plan_views.roadmap, name="roadmap"),
     path("plan/<int:pk>/order/", plan_views.reorder_goals, name="reorder_goals"),
     path("<int:pk>/move/<str:direction>/", plan_views.move_goal, name="move_goal"),
     path("<int:pk>/activate/", plan_views.activate_goal, name="activate_goal"),
@@ -56,7 +60,9 @@ urlpatterns = [
     path("<int:pk>/", goal_views.goal, name="goal"),
     # /goals/<pk>/actions/, /goals/actions/<pk>/...: the things that bring a goal about
     path("<int:pk>/actions/", action_views.add_action, name="add_action"),
+    path("<int:pk>/actions/first/", action_views.pick_actions, name="pick_actions"),
     path("<int:pk>/actions/order/", action_views.order_actions, name="order_actions"),
+    path("actions/new/", action_views.plan_action, name="plan_action"),
     path("actions/<int:pk>/", action_views.change_action, name="change_action"),
     path("actions/<int:pk>/remove/", action_views.remove_action, name="remove_action"),
     path("actions/<int:pk>/tick/", action_views.tick_action, name="tick_action"),
@@ -64,6 +70,9 @@ urlpatterns = [
     path("actions/<int:pk>/move/", action_views.move_action, name="move_action"),
     # /goals/measures/<pk>/readings/: how one sees a goal move
     path("measures/<int:pk>/readings/", action_views.add_reading, name="add_reading"),
+    path("measures/<int:pk>/marks/", rhythm_views.mark_period, name="mark_period"),
+    path("measures/<int:pk>/marks/change/", rhythm_views.change_mark, name="change_mark"),
+    path("measures/<int:pk>/rhythm/", rhythm_views.keep_as_rhythm, name="keep_as_rhythm"),
     path("readings/<int:pk>/", action_views.change_reading, name="change_reading"),
     path("readings/<int:pk>/remove/", action_views.remove_reading, name="remove_reading"),
     # /goals/<pk>/adjust/: what changed, does it still make sense, what now, what to tell
@@ -78,8 +87,6 @@ urlpatterns = [
     path("options/<int:pk>/experiments/", exploration_views.add_experiment, name="add_experiment"),
     path("experiments/<int:pk>/", exploration_views.change_experiment, name="change_experiment"),
     path("experiments/<int:pk>/remove/", exploration_views.remove_experiment, name="remove_experiment"),
-    # /goals/roadmap/: the year as bars
-    path("roadmap/", roadmap_views.roadmap, name="roadmap"),
     # /goals/<pk>/share/, /goals/<pk>/objective/: who sees a goal, and which objective it serves
     path("<int:pk>/share/", goal_views.share_goal, name="share_goal"),
     path("<int:pk>/objective/", goal_views.align_goal, name="align_goal"),
@@ -90,4 +97,6 @@ urlpatterns = [
     path("<int:pk>/delete/", closing_views.delete_goal, name="delete_goal"),
     path("<int:pk>/reopen/", closing_views.reopen, name="reopen"),
     path("<int:pk>/celebrate/", closing_views.celebrate, name="celebrate"),
+    path("<int:pk>/celebrate/undo/", closing_views.take_back_celebration, name="take_back_celebration"),
+    path("<int:pk>/celebration.ics", closing_views.celebration_calendar, name="celebration_calendar"),
 ]

@@ -62,11 +62,20 @@ class StillRightForm(StepForm):
     )
 
 
+class Decisions(Choices):
+    """Each option shows the fields that belong to it (``data-when``)."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        option["attrs"]["data-shows"] = str(option["value"])
+        return option
+
+
 class DecisionForm(StepForm):
     answers = DecisionAnswers
     DECISIONS = [
-        (Decision.ADJUST, _("Adjust it: the same goal, with another wording, date or target")),
-        (Decision.PIVOT, _("Pivot: it becomes another goal")),
+        (Decision.ADJUST, _("Change the goal: another wording, date or target")),
+        (Decision.PIVOT, _("Change course: it becomes another goal")),
         (Decision.PARK, _("Park it: not now, and it keeps its history")),
         (Decision.DROP, _("Let it go, without regret")),
         (Decision.KEEP, _("Keep it as it is")),
@@ -80,14 +89,17 @@ class DecisionForm(StepForm):
     }
     REASONS = [("", _("Choose one")), *(choice for choice in DropReason.choices if choice[0] != DropReason.PIVOTED)]
 
-    decision = forms.ChoiceField(label=_("What now?"), choices=DECISIONS, widget=Choices(icons=ICONS))
+    #: Both further fields are asked only beside the answer they belong to.
+    marks_optional = False
+
+    decision = forms.ChoiceField(label=_("What now?"), choices=DECISIONS, widget=Decisions(icons=ICONS))
     new_statement = forms.CharField(
-        label=_("If it becomes another goal: what is it, in a first wording?"),
+        label=_("What does it become, in a first wording?"),
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    reason = forms.ChoiceField(label=_("If you let it go: what fits best?"), choices=REASONS, required=False)
+    reason = forms.ChoiceField(label=_("What fits best?"), choices=REASONS, required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -22,3 +22,9 @@ class LetGoForm(NorthingForm):
 
     reason = forms.ChoiceField(label=_("What fits best?"), choices=REASONS, widget=Choices)
     note = forms.CharField(label=_("Anything to remember?"), required=False, max_length=2_000, widget=forms.Textarea)
+
+
+class CelebrationForm(NorthingForm):
+    """On which day one keeps the promise; it goes into a calendar and is not stored."""
+
+    on = DayField(label=_("On"))

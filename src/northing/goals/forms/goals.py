@@ -1,14 +1,10 @@
-"""The form in which a goal is written: its wording with one to three measures as rows, and everything else.
-
-An empty row is no measure; a row half filled says what it misses.
-"""
+"""The form in which a goal is written: its wording with one to three measures as rows, and everything else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,111 +15,25 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from northing.goals import coaching
+from northing.goals.forms.coached import COACH, FIELDS, MEASURE_PREFIXES, STANDS, kind_field, name_field
+from northing.goals.forms.measures import TYPED_FIELDS, MeasureRows
 from northing.goals.forms.sharing import ObjectiveField
-from northing.goals.models import Audience, Goal, GoalFields, GoalKind, MeasureRow, Wish, Wording
+from northing.goals.models import Audience, Goal, GoalFields, Wish, Wording
 from northing.goals.models.goals import WRITTEN_COLUMNS, find_blanks
 from northing.goals.queries.adjustments import account_from_adjustment
 from northing.goals.queries.plans import MAX_YEARS_AHEAD
-from northing.goals.templatetags.goals import KIND_ICONS
 from northing.kernel import dates
 from northing.kernel.errors import EditConflict, Refused
 from northing.objectives.models import Objective
 from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption, audience_options_for
-from northing.ui.fields import DayField, FigureField, ask_about_row, read_row
+from northing.ui.fields import DayField
 from northing.ui.forms import NorthingForm, Segments
 from northing.vision.models import Value
 
 MAX_ACCOUNT_LENGTH = 1_000
-MEASURE_PREFIXES = ("measure-0", "measure-1", "measure-2")
-TYPED_FIELDS = ("name", "baseline", "target", "unit")
-
-
-def kind_field() -> forms.ChoiceField:
-    widget = Segments(icons=KIND_ICONS)
-    return forms.ChoiceField(label=_("Kind"), choices=GoalKind.choices, required=False, widget=widget)
-
-
-class KindForm(NorthingForm):
-    """The question by itself, for the coach's answer beside the page."""
-
-    kind = kind_field()
-
-
-class MeasureForm(NorthingForm):
-    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(label=_("What you measure"), max_length=120, required=False)
-    baseline = FigureField(label=_("Today"), required=False)
-    target = FigureField(label=_("Target"), required=False)
-    unit = forms.CharField(label=_("Unit"), max_length=30, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Today's figure may stay empty: then one starts from nothing."""
-        cleaned = self.cleaned_data
-        if self.errors or self.is_blank:
-            return cleaned
-        typed = {name: str(self.data.get(self.add_prefix(name), "")) for name in ("baseline", "target")}
-        cleaned |= read_row(typed, cleaned["unit"])
-        for name, question in ask_about_row(typed, cleaned["unit"]).items():
-            self.add_error(name, question)
-            return cleaned
-        if not cleaned["name"]:
-            self.add_error("name", gettext("Say in a word or two what you count."))
-        if cleaned["target"] is None:
-            self.add_error("target", gettext("Where would you like it to be?"))
-        elif cleaned["target"] == (cleaned["baseline"] or 0):
-            self.add_error("target", gettext("Today’s figure and the target are the same; let them differ."))
-        return cleaned
-
-    @property
-    def is_blank(self) -> bool:
-        return not any(str(self.data.get(self.add_prefix(name), "")).strip() for name in TYPED_FIELDS)
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether there is something in the row to see: typed, stored, or wrong."""
-        return not self.is_blank if self.is_bound else bool(self.initial)
-
-    @property
-    def row(self) -> MeasureRow:
-        cleaned = self.cleaned_data
-        return MeasureRow(
-            cleaned["name"], cleaned["baseline"] or Decimal(0), cleaned["target"], cleaned["unit"], cleaned["pk"]
-        )
-
-
-class MeasureRows:
-    """The rows of one form, named ``measure-0-name`` and so on.
-
-    They begin with ``stored`` measures, or with what was ``typed`` before, by the names of the fields.
-    """
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None,
-        *,
-        stored: Iterable[MeasureRow] = (),
-        typed: Mapping[str, Any] | None = None,
-    ) -> None:
-        initial = [_row_values(row) for row in stored] if typed is None else _rows_typed(typed)
-        initial += [{}] * (len(MEASURE_PREFIXES) - len(initial))
-        self.forms = [
-            MeasureForm(data, prefix=prefix, initial=values)
-            for prefix, values in zip(MEASURE_PREFIXES, initial, strict=True)
-        ]
-
-    def __iter__(self) -> Iterator[MeasureForm]:
-        return iter(self.forms)
-
-    def is_valid(self) -> bool:
-        """Every row that is not blank is asked, so that the errors of all of them show at once."""
-        verdicts = [form.is_valid() for form in self.forms if not form.is_blank]
-        return all(verdicts)
-
-    @property
-    def rows(self) -> tuple[MeasureRow, ...]:
-        return tuple(form.row for form in self.forms if not form.is_blank)
 
 
 class BaseWordingForm(NorthingForm):
@@ -182,6 +92,7 @@ class GoalForm(AsksAudience, BaseWordingForm):
         widget=forms.Textarea({"rows": 2, "class": "n-say", "dir": "auto"}),
         error_messages={"required": _("Write it in your own words. A few will do.")},
     )
+    name = name_field()
     kind = kind_field()
     deadline = DayField(
         label=_("By"),
@@ -281,6 +192,12 @@ class GoalForm(AsksAudience, BaseWordingForm):
             return self.goal is not None and bool(account_from_adjustment(self.goal))
         return self._begins_with_account
 
+    @property
+    def is_account_shown(self) -> bool:
+        """The account of a change is folded away until there is one, or saving was refused without it."""
+        given = (self[name].value() or self[name].errors for name in ("what_changed", "why"))
+        return self.is_account_said or any(given)
+
     def clean_statement(self) -> str:
         statement = super().clean_statement()
         blanks = find_blanks(statement) if self.activating else ()
@@ -288,6 +205,16 @@ class GoalForm(AsksAudience, BaseWordingForm):
             sentence = gettext("Still to fill: %(blanks)s. Or keep it as a draft for now.")
             raise forms.ValidationError(sentence % {"blanks": ", ".join(blanks)})
         return statement
+
+    def clean_name(self) -> str:
+        """What the person typed, else what the sentence suggests now."""
+        name, statement = " ".join(str(self.cleaned_data["name"]).split()), self.cleaned_data.get("statement", "")
+        if name and name != self.data.get("coach_name"):
+            return name
+        suggested = coaching.name_for(statement)
+        if statement and not suggested:
+            raise forms.ValidationError(gettext("Give it a short name, such as “Four-day week”."))
+        return suggested
 
     def show_refusal(self, refusal: Refused) -> None:
         """An edit conflict shows both versions above the form, and no error beside a field."""
@@ -311,6 +238,21 @@ class GoalForm(AsksAudience, BaseWordingForm):
         return found
 
     @property
+    def shown_values(self) -> dict[str, Any]:
+        """What the coach looks at, as the form shows it: the fields it may fill, and what it has put into them."""
+        sent = self.data if self.is_bound else self.initial
+        beside = {name: sent.get(name, "") for name in (*(COACH + name for name in FIELDS), "template")}
+        rows = {f"{row.prefix}-{name}": _shown(row, name) for row in self.measures for name in TYPED_FIELDS}
+        others = {name: _shown(self, name) for name in FIELDS if name not in rows}
+        return rows | others | beside | {STANDS: self.promised}
+
+    def take_from_coach(self, values: Mapping[str, str]) -> None:
+        """Puts what the sentence says into the fields of a form that was not sent."""
+        for name, words in values.items():
+            row, _dash, field = name.rpartition("-")
+            (self.measures.forms[MEASURE_PREFIXES.index(row)] if row else self).initial[field] = words
+
+    @property
     def goal_fields(self) -> GoalFields:
         others = {name: self.cleaned_data[name] for name in WRITTEN_COLUMNS if name not in {"statement", "deadline"}}
         return GoalFields(self.wording, **others)
@@ -330,6 +272,14 @@ class GoalForm(AsksAudience, BaseWordingForm):
     def audience_chosen(self) -> str | None:
         """None when the person was not asked, or answered nothing: the audience then stays as it is."""
         return self.cleaned_data.get("audience")
+
+
+def _shown(form: NorthingForm, name: str) -> Any:
+    """As ``form[name].value()``, which would remember what the form begins with before the coach has filled it."""
+    if form.is_bound:
+        return form[name].value() or ""
+    field = form.fields[name]
+    return field.prepare_value(form.get_initial_for_field(field, name)) or ""
 
 
 def _stored_in_words(goal: Goal, name: str) -> str:
@@ -355,22 +305,3 @@ def initial_values(person: Person, goal: Goal | None = None) -> dict[str, Any]:
 def typed_values(post: Mapping[str, Any]) -> dict[str, Any]:
     """What somebody typed, to show again as it was without judging it."""
     return {name: value for name in post if (value := post[name]) not in (None, "")}
-
-
-def row_without_target(typed: Mapping[str, Any]) -> int | None:
-    """Where a measure the coach found fits without overwriting a figure that was typed."""
-    for index, prefix in enumerate(MEASURE_PREFIXES):
-        if not str(typed.get(f"{prefix}-target", "")).strip():
-            return index
-    return None
-
-
-def _row_values(row: MeasureRow) -> dict[str, Any]:
-    return {"pk": row.pk, "name": row.name, "baseline": row.baseline, "target": row.target, "unit": row.unit}
-
-
-def _rows_typed(typed: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [
-        {name.removeprefix(f"{prefix}-"): value for name, value in typed.items() if name.startswith(f"{prefix}-")}
-        for prefix in MEASURE_PREFIXES
-    ]

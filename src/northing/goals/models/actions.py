@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
         """Open actions of active goals whose day is here or gone."""
         return self.open().filter(due_on__lte=today, goal__state=GoalState.ACTIVE)
 
+    def with_last_tick(self) -> ActionQuerySet:
+        """Each with the day of its last tick as ``latest_tick_on``, for lists."""
+        ticks = ActionDone.objects.filter(action=OuterRef("pk")).order_by("-on", "-pk")
+        return self.annotate(latest_tick_on=Subquery(ticks.values("on")[:1]))
+
 
 class Action(Versioned, models.Model):
     """A repeating action stays open: each tick is an ``ActionDone`` and moves ``due_on`` on by one period."""
@@ -59,6 +65,15 @@ class Action(Versioned, models.Model):
         return self.text
 
     @property
+    def last_tick_on(self) -> date | None:
+        """Also of one that comes round. Fetched along by ``with_last_tick()``."""
+        if hasattr(self, "latest_tick_on"):
+            found: date | None = self.latest_tick_on
+            return found
+        tick = self.ticks.last()
+        return tick.on if tick else None
+
+    @property
     def interval(self) -> str:
         """How often it comes, as it is written inside a sentence: “every week”."""
         intervals = {
@@ -68,6 +83,11 @@ class Action(Versioned, models.Model):
             Repeat.QUARTERLY: gettext("every quarter"),
         }
         return intervals[Repeat(self.repeats)]
+
+    @property
+    def record(self) -> list[ActionDone]:
+        """The ticks of one that comes round again, the latest first. Fetch the actions with their ``ticks``."""
+        return list(self.ticks.all())[::-1] if self.repeats else []
 
     @property
     def stored_text(self) -> str:

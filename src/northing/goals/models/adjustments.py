@@ -17,8 +17,8 @@ from northing.people.models import Audience, Person
 
 
 class Decision(models.TextChoices):
-    ADJUST = "adjust", _("Adjust it")
-    PIVOT = "pivot", _("Pivot to another goal")
+    ADJUST = "adjust", _("Change the goal")
+    PIVOT = "pivot", _("Change course to another goal")
     PARK = "park", _("Park it")
     DROP = "drop", _("Let it go")
     KEEP = "keep", _("Keep it as it is")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from northing.goals.models.measure_rows import MeasureRow
 from northing.goals.models.plans import Plan
 from northing.kernel import dates
 from northing.kernel.addresses import reverse_key
@@ -22,12 +22,15 @@ from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.objectives.models import Objective
 from northing.people.models import Audience, Person, SharedWithParts, reached_by, reached_closely, written_for
-from northing.ui.formats import format_day, format_number
+from northing.ui.formats import format_day
 from northing.vision.models import Value
 
 if TYPE_CHECKING:
     from northing.goals.models.actions import Action
     from northing.goals.models.measures import Measure
+
+#: Room for a name beside a bar, in a menu and in the subject of a mail.
+MAX_NAME_LENGTH = 28
 
 
 class GoalKind(models.TextChoices):
@@ -75,39 +78,8 @@ STATE_TITLES = {
 CLOSED_STATES = (GoalState.ACHIEVED, GoalState.DROPPED)
 #: In these it is neither over nor a draft: others may see it, and there is something to set together.
 SHAREABLE_STATES = (GoalState.ACTIVE, GoalState.PARKED)
-
-
 #: A blank of a sentence to start from: a few words in brackets that begin in lower case; a name in brackets is a name.
 BLANK = re.compile(r"\[([^\W\dA-Z_][^\[\]\n]{0,59})\]")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """One measure of a wording. ``pk`` is the key of the ``Measure`` it stands for, None for a new one.
-
-    Rows with the same words and figures are equal, whatever their keys.
-    """
-
-    name: str
-    baseline: Decimal
-    target: Decimal
-    unit: str = ""
-    pk: int | None = field(default=None, compare=False)
-
-    def __str__(self) -> str:
-        """``Talks given, from 0 to 3 talks``."""
-        facts = {"name": self.name, "unit": self.unit}
-        facts |= {"baseline": format_number(self.baseline), "target": format_number(self.target)}
-        return (gettext("%(name)s, from %(baseline)s to %(target)s %(unit)s") % facts).strip()
-
-    @classmethod
-    def from_json(cls, row: Mapping[str, Any]) -> MeasureRow:
-        return cls(row["name"], Decimal(row["baseline"]), Decimal(row["target"]), row["unit"], row.get("pk"))
-
-    def as_json(self) -> dict[str, Any]:
-        """``{"pk", "name", "unit", "baseline", "target"}`` with the figures as strings: ``"15"``, not ``"15.000"``."""
-        figures = {"baseline": plain_decimal(self.baseline), "target": plain_decimal(self.target)}
-        return {"pk": self.pk, "name": self.name, "unit": self.unit} | figures
 
 
 class WordingChanges(NamedTuple):
@@ -138,7 +110,7 @@ class Wording(Versioned):
 
     @classmethod
     def from_measures(cls, statement: str, deadline: date | None, measures: Iterable[Measure]) -> Wording:
-        rows = (MeasureRow(m.name, m.baseline, m.target, m.unit, m.pk) for m in measures)
+        rows = (MeasureRow(m.name, m.baseline, m.target, m.unit, m.pk, m.rhythm) for m in measures)
         return cls(statement, deadline, tuple(rows))
 
     @property
@@ -175,6 +147,7 @@ class GoalFields:
     """What a person writes of a goal, besides its audience and the objective it serves."""
 
     wording: Wording
+    name: str = ""
     kind: str = ""
     reason: str = ""
     win_condition: str = ""
@@ -246,6 +219,8 @@ class Goal(Versioned, SharedWithParts):
     id = models.BigIntegerField(primary_key=True, default=new_row_key, editable=False)
     owner = models.ForeignKey(Person, models.CASCADE, related_name="goals")
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals")
+    #: What lists, charts and mails call it. A rename is no new wording, so nobody has to agree to it.
+    name = models.CharField(max_length=MAX_NAME_LENGTH)
     statement = models.TextField(max_length=600)
     kind = models.CharField(max_length=16, choices=GoalKind, blank=True)
     reason = models.TextField(_("why it matters to me"), max_length=1_000, blank=True)
@@ -268,6 +243,8 @@ class Goal(Versioned, SharedWithParts):
     made_at = models.DateTimeField(default=dates.now)
     changed_at = models.DateTimeField(default=dates.now)
     activated_on = models.DateField(null=True, blank=True)
+    #: The day since which it is parked; of a parked goal alone.
+    parked_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closing_note = models.TextField(max_length=2_000, blank=True)
     drop_reason = models.CharField(max_length=10, choices=DropReason, blank=True)
@@ -276,6 +253,7 @@ class Goal(Versioned, SharedWithParts):
     confidence = models.PositiveSmallIntegerField(null=True, blank=True)
     #: When the last check-in was written; ``last_checked_in_on`` is the day it speaks of.
     checked_in_at = models.DateTimeField(null=True, blank=True)
+    last_reviewed_on = models.DateField(null=True, blank=True)
 
     objects = GoalQuerySet.as_manager()
 
@@ -288,6 +266,7 @@ class Goal(Versioned, SharedWithParts):
             ),
             models.Index(fields=["plan", "position"], name="goal_plan_position"),
             models.Index(fields=["objective", "state", "audience", "owner"], name="goal_objective_counts"),
+            models.Index(fields=["objective", "state", "audience", "id"], name="goal_objective_order"),
             models.Index(fields=["shared_manager", "state"], name="goal_shared_manager"),
             models.Index(fields=["shared_team", "state"], name="goal_shared_team"),
         ]
@@ -304,7 +283,7 @@ class Goal(Versioned, SharedWithParts):
         ]
 
     def __str__(self) -> str:
-        return self.statement
+        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse_key("goals:goal", self.pk)
@@ -382,11 +361,6 @@ class Goal(Versioned, SharedWithParts):
     def began_on(self) -> date:
         """Where the planned line starts: the day it became active, or was written."""
         return self.activated_on or timezone.localdate(self.made_at)
-
-
-def plain_decimal(figure: Decimal) -> str:
-    """``15`` for 15.000: for JSON, forms and versions. People read ``number`` instead."""
-    return format(figure.normalize(), "f")
 
 
 def find_blanks(statement: str) -> list[str]:

@@ -19,8 +19,8 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 class Revision(models.Model):
     """The wording, measures and deadline of a goal as they stood from ``written_at`` on. Never changed afterwards.
 
-    ``measures`` is a list of ``{"name", "unit", "baseline", "target"}`` with numbers as strings. Number 1 is the
-    wording the goal became active with; it has neither ``what_changed`` nor ``why``.
+    ``measures`` is a list of ``{"name", "unit", "baseline", "target"}`` with numbers as strings, and ``"rhythm"`` where
+    a measure is one. Number 1 is the wording the goal became active with; it has neither ``what_changed`` nor ``why``.
     """
 
     goal = models.ForeignKey(Goal, models.CASCADE, related_name="revisions")

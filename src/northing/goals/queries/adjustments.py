@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
 from northing.goals.models import Adjustment, Goal
 from northing.goals.models.adjustments import Decision
+from northing.people.queries.compiled import compiled_for_keys
 
 
 def unfinished_adjustment_of(goal: Goal) -> Adjustment | None:
     """The one somebody left half-way; also of a goal that it parked, let go or turned into another."""
-    adjustment = goal.adjustments.filter(finished_at=None).first()
+    adjustment = next(iter(_read_unfinished([goal.pk])), None)
     if adjustment is not None:
         adjustment.goal = goal
     return adjustment
+
+
+@compiled_for_keys
+def _read_unfinished(goals: Sequence[int]) -> QuerySet[Adjustment]:
+    return Adjustment.objects.filter(goal__in=goals, finished_at=None)[:1]
 
 
 def last_adjustment_of(goal: Goal) -> Adjustment | None:

@@ -19,10 +19,12 @@ from northing.goals.models import (
     Measure,
     MeasureRow,
     Option,
+    Period,
     Plan,
     Reading,
     ReadingChange,
     Revision,
+    RhythmMark,
     Wish,
 )
 from northing.goals.models.actions import Repeat
@@ -39,7 +41,7 @@ from northing.people.queries.export_parts import (
 
 IN_PLAN = ExportChapter.PLAN
 UNDER_GOAL = ("goals", "goal_id")
-OF_GOAL = ExportColumn("goal_id")
+OF_GOAL = ExportColumn("goal_id", refers="goals")
 ROW_KEY = ExportColumn("id", path="pk")
 
 
@@ -53,7 +55,9 @@ def register_parts_of_goals() -> None:
         _plans(),
         _dismissed_findings(),
         _goals(),
-        *_parts_of_measures(),
+        _measures(),
+        *_parts_of_readings(),
+        _marks(),
         *_parts_of_actions(),
         *_parts_of_explorations(),
     )
@@ -87,7 +91,7 @@ def _dismissed_findings() -> ExportPart:
         DismissedFinding,
         DismissedFinding.objects.visible_to,
         (
-            ExportColumn("plan_id"),
+            ExportColumn("plan_id", refers="plans"),
             ExportColumn("name"),
             ExportColumn("about"),
             ExportColumn("reason", _("Reason")),
@@ -106,8 +110,9 @@ def _goals() -> ExportPart:
         Goal.objects.of,
         (
             ROW_KEY,
-            ExportColumn("plan_id"),
-            ExportColumn("statement", _("Goal")),
+            ExportColumn("plan_id", refers="plans"),
+            ExportColumn("name", _("Goal")),
+            ExportColumn("statement", _("In a sentence")),
             ExportColumn("state", _("State"), show=label_of(GoalState)),
             ExportColumn("kind", _("Kind"), show=label_of(GoalKind)),
             ExportColumn("deadline", _("Deadline")),
@@ -118,6 +123,7 @@ def _goals() -> ExportPart:
             ExportColumn("celebrated_on", _("Celebrated")),
             ExportColumn("obstacle", _("What could get in the way")),
             ExportColumn("if_then", _("When it does, I will")),
+            ExportColumn("value_id", refers="values"),
             ExportColumn("value", _("Value"), "value__name"),
             ExportColumn("objective", _("Objective"), "objective__title"),
             ExportColumn("serves_vision", _("Leads towards my vision")),
@@ -126,11 +132,15 @@ def _goals() -> ExportPart:
             ExportColumn("made_at", _("Written")),
             ExportColumn("changed_at"),
             ExportColumn("activated_on", _("Active since")),
+            ExportColumn("parked_on", _("Parked since")),
             ExportColumn("closed_on", _("Closed")),
             ExportColumn("closing_note", _("Looking back")),
             ExportColumn("drop_reason", _("Why it was let go"), show=label_of(DropReason)),
-            ExportColumn("successor_id"),
+            ExportColumn("successor_id", refers="goals"),
             ExportColumn("last_checked_in_on"),
+            ExportColumn("checked_in_at"),
+            ExportColumn("last_reviewed_on"),
+            ExportColumn("position"),
             ExportColumn("audience", _("Shared with"), show=label_of(Audience)),
             ExportColumn("shared_manager", _("Shared with the manager"), "shared_manager__name"),
             ExportColumn("shared_team", _("Shared with the team"), "shared_team__name"),
@@ -140,32 +150,41 @@ def _goals() -> ExportPart:
     )
 
 
-def _parts_of_measures() -> tuple[ExportPart, ...]:
+def _measures() -> ExportPart:
+    return ExportPart(
+        "measures",
+        _("Measures"),
+        Measure,
+        lambda person: Measure.objects.filter(goal__owner=person),
+        (
+            ROW_KEY,
+            OF_GOAL,
+            ExportColumn("name", _("Measure")),
+            ExportColumn("baseline", _("At the start")),
+            ExportColumn("target", _("Target")),
+            ExportColumn("unit", _("Unit")),
+            ExportColumn("times", _("How often")),
+            ExportColumn("period", _("In which time"), show=label_of(Period)),
+            ExportColumn("until", _("Until")),
+            ExportColumn("counts_from", _("Since")),
+            ExportColumn("first_weekday"),
+            ExportColumn("position"),
+        ),
+        chapter=IN_PLAN,
+        under=UNDER_GOAL,
+    )
+
+
+def _parts_of_readings() -> tuple[ExportPart, ...]:
     under_measure = ("measures", "measure_id")
     return (
-        ExportPart(
-            "measures",
-            _("Measures"),
-            Measure,
-            lambda person: Measure.objects.filter(goal__owner=person),
-            (
-                ROW_KEY,
-                OF_GOAL,
-                ExportColumn("name", _("Measure")),
-                ExportColumn("baseline", _("At the start")),
-                ExportColumn("target", _("Target")),
-                ExportColumn("unit", _("Unit")),
-            ),
-            chapter=IN_PLAN,
-            under=UNDER_GOAL,
-        ),
         ExportPart(
             "readings",
             _("Readings"),
             Reading,
             lambda person: Reading.objects.filter(measure__goal__owner=person),
             (
-                ExportColumn("measure_id"),
+                ExportColumn("measure_id", refers="measures"),
                 ExportColumn("on", _("Date")),
                 ExportColumn("value", _("Figure")),
                 ExportColumn("note", _("Note")),
@@ -180,7 +199,7 @@ def _parts_of_measures() -> tuple[ExportPart, ...]:
             ReadingChange,
             lambda person: ReadingChange.objects.filter(measure__goal__owner=person),
             (
-                ExportColumn("measure_id"),
+                ExportColumn("measure_id", refers="measures"),
                 ExportColumn("on", _("Date")),
                 ExportColumn("before", _("Before")),
                 ExportColumn("after", _("After")),
@@ -189,6 +208,27 @@ def _parts_of_measures() -> tuple[ExportPart, ...]:
             chapter=IN_PLAN,
             under=under_measure,
         ),
+    )
+
+
+def _marks() -> ExportPart:
+    return ExportPart(
+        "marks",
+        _("Marks of a rhythm"),
+        RhythmMark,
+        lambda person: RhythmMark.objects.filter(measure__goal__owner=person),
+        (
+            ExportColumn("measure_id", refers="measures"),
+            ExportColumn("begins_on", _("From")),
+            ExportColumn("ends_on", _("To")),
+            ExportColumn("period"),
+            ExportColumn("count", _("Times")),
+            ExportColumn("times", _("Agreed on")),
+            ExportColumn("is_away", _("Away")),
+            ExportColumn("noted_at"),
+        ),
+        chapter=IN_PLAN,
+        under=("measures", "measure_id"),
     )
 
 
@@ -206,6 +246,8 @@ def _parts_of_actions() -> tuple[ExportPart, ...]:
                 ExportColumn("due_on", _("Due")),
                 ExportColumn("repeats", _("Repeats"), show=label_of(Repeat)),
                 ExportColumn("done_on", _("Done")),
+                ExportColumn("due_day"),
+                ExportColumn("position"),
             ),
             references=("owner",),
             chapter=IN_PLAN,
@@ -216,7 +258,11 @@ def _parts_of_actions() -> tuple[ExportPart, ...]:
             _("Done on"),
             ActionDone,
             lambda person: ActionDone.objects.filter(action__owner=person),
-            (ExportColumn("action_id"), ExportColumn("on", _("Done")), ExportColumn("was_due_on", _("Due"))),
+            (
+                ExportColumn("action_id", refers="actions"),
+                ExportColumn("on", _("Done")),
+                ExportColumn("was_due_on", _("Due")),
+            ),
             chapter=IN_PLAN,
             under=("actions", "action_id"),
         ),
@@ -240,7 +286,7 @@ def _parts_of_explorations() -> tuple[ExportPart, ...]:
             Experiment,
             lambda person: Experiment.objects.filter(option__goal__owner=person),
             (
-                ExportColumn("option_id"),
+                ExportColumn("option_id", refers="options"),
                 ExportColumn("text", _("Experiment")),
                 ExportColumn("due_on", _("Due")),
                 ExportColumn("tried_on", _("Tried")),
@@ -260,6 +306,7 @@ def _parts_of_courses() -> tuple[ExportPart, ...]:
             Revision,
             lambda person: Revision.objects.filter(goal__owner=person),
             (
+                ROW_KEY,
                 OF_GOAL,
                 ExportColumn("number"),
                 ExportColumn("statement", _("Wording")),
@@ -292,6 +339,7 @@ def _parts_of_courses() -> tuple[ExportPart, ...]:
                 ExportColumn("acknowledged_at", _("Acknowledged")),
                 ExportColumn("acknowledgement", _("Their words")),
                 ExportColumn("finished_at", _("Finished")),
+                ExportColumn("revision_id", refers="revisions"),
             ),
             chapter=IN_PLAN,
             under=UNDER_GOAL,

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from northing.goals import coaching
 from northing.goals.models import Goal, Measure, Revision, Wording
-from northing.goals.models.measures import MAX_FIGURE
+from northing.goals.models.measure_rows import MAX_FIGURE
 from northing.kernel import dates
 from northing.ui.formats import format_day, format_number
 
@@ -120,7 +120,7 @@ def _find_figure(
     pairs = [
         (measure, _as_decimal(one.value))
         for measure in measures
-        if measure.target not in named
+        if not measure.is_rhythm and measure.target not in named
         for one in said
         if _belongs_to_measure(one, measure) and _as_decimal(one.value) not in targets | {measure.baseline}
     ]

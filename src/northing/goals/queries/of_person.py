@@ -30,7 +30,7 @@ def goals_seen_by(reader: Person, person: Person, today: date) -> GoalsSeen:
     known = written_for(reader, "checked_in_at")
     with_checkin = set(goals.in_detail_for(reader).filter(known).values_list("pk", flat=True))
     summaries = []
-    for goal in with_progress(goals)[:MAX_GOALS_PER_PERSON]:
+    for goal in with_progress(goals[:MAX_GOALS_PER_PERSON]):
         if goal.pk not in with_checkin:
             forget_checkin(goal)
         summaries.append(GoalSummary(goal, progress_of(goal, today)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from northing.goals.models import Audience, Goal
-from northing.people.models import Mentorship, Person
+from northing.people.models import WITH_MENTORS, AccessLogEntry, Mentorship, Person
 from northing.people.queries.audiences import AudienceOption, audience_options_for, describe_audience
 from northing.ui.text import join_and
 
@@ -50,6 +52,34 @@ def _describe_reach(audience: Audience, names: list[str]) -> str:
     }
     sentences = [in_full % {"names": join_and(names)} if names else "", in_part.get(audience, "")]
     return " ".join(filter(None, sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReader:
+    """Somebody close to the owner who found a line about the goal in their inbox, and when they opened it last."""
+
+    person: Person
+    told_at: datetime | None
+    opened_on: date | None
+
+
+def list_told_readers(goal: Goal) -> list[ToldReader]:
+    """The manager it is shared with and the mentors, for its owner. Two queries; fetch ``owner`` with the goal."""
+    if not goal.is_shared:
+        return []
+    keys = Q(pk=goal.shared_manager_id, reports=goal.owner_id)
+    if goal.audience in WITH_MENTORS:
+        keys |= Q(pk__in=Mentorship.objects.current().filter(person=goal.owner_id).values("mentor"))
+    entries = AccessLogEntry.objects.at(Goal._meta.label_lower, goal.pk).filter(reader=OuterRef("pk"))
+    opened = Subquery(entries.order_by("-on").values("on")[:1])
+    readers = Person.objects.filter(keys, is_active=True).annotate(opened_on=opened).order_by("name").distinct()
+    return [ToldReader(reader, told_moment(goal, reader), reader.opened_on) for reader in readers]
+
+
+def told_moment(goal: Goal, reader: Person) -> datetime | None:
+    """When the line about the goal came into the reader's inbox."""
+    is_manager = goal.shared_manager_id == reader.pk
+    return goal.shared_at if is_manager else goal.mentors_read_from or goal.shared_at
 
 
 def describe_goal_audience(goal: Goal) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -47,10 +48,18 @@ def create_action(actor: Person, *, goal: Goal, text: str, due_on: date | None =
 
 
 @transaction.atomic
+def create_actions(actor: Person, *, goal: Goal, actions: Iterable[Mapping[str, Any]]) -> list[Action]:
+    """All of them, or none where one is refused."""
+    return [create_action(actor, goal=goal, **action) for action in actions]
+
+
+@transaction.atomic
 def update_action(
     actor: Person, *, action: Action, text: str, due_on: date | None, repeats: str, version: str = ""
 ) -> Action:
-    """Raises EditConflict when another window saved since the form with ``version`` was opened, and RowRemoved when it
+    """Another day, or the day it has come to week by week, is from then on the one that it keeps.
+
+    Raises EditConflict when another window saved since the form with ``version`` was opened, and RowRemoved when it
     took the action off the list.
     """
     require(policy.can_edit_goal(actor, action.goal))
@@ -59,7 +68,7 @@ def update_action(
     values = {"text": text, "due_on": due_on, "repeats": repeats}
     if version:
         check_version(action, version, values=values)
-    if due_on != action.due_on:
+    if due_on != action.due_on or (repeats != action.repeats and action.repeats == Repeat.WEEKLY):
         action.due_day = due_on.day if due_on else None
     action.text, action.due_on, action.repeats = text, due_on, repeats
     _validate_action(action)
@@ -112,10 +121,11 @@ def _lock_action(action: Action) -> Action:
 
 @transaction.atomic
 def reopen_action(actor: Person, *, action: Action) -> Action:
-    """Take the last tick back: the action is open again, due when it was."""
+    """Take the tick back that was made last: the action is open again, due when it was."""
     require(policy.can_edit_goal(actor, action.goal))
     action = _lock_action(action)
-    tick = ActionDone.objects.filter(action=action).last()
+    # A late check-in dates its tick earlier than one that was made before it.
+    tick = ActionDone.objects.filter(action=action).order_by("pk").last()
     if tick is None:
         return action
     action.done_on = None
@@ -152,14 +162,19 @@ def save_action_order(actor: Person, *, goal: Goal, keys: Sequence[int]) -> None
 
 @transaction.atomic
 def shift_action(actor: Person, *, action: Action, up: bool) -> None:
-    """One place up or down; at the edge nothing happens. Raises RowRemoved like ``complete_action``."""
+    """One place up or down among those that are done, or are not; at the edge nothing happens.
+
+    Raises RowRemoved like ``complete_action``.
+    """
     require(policy.can_edit_goal(actor, action.goal))
     actions = list(Action.objects.filter(goal=action.goal_id))
     here = next((place for place, other in enumerate(actions) if other.pk == action.pk), None)
     if here is None:
         raise RowRemoved
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(actions):
+    is_done = actions[here].done_on is not None
+    way = range(here - 1, -1, -1) if up else range(here + 1, len(actions))
+    there = next((place for place in way if (actions[place].done_on is not None) == is_done), None)
+    if there is not None:
         actions[here], actions[there] = actions[there], actions[here]
         _save_positions(actions)
 

@@ -106,22 +106,28 @@ def decide_adjustment(
     elif decision == Decision.DROP:
         drop_goal(actor, goal=goal, reason=reason, note=adjustment.what_happened)
     elif decision == Decision.PIVOT:
-        _pivot(actor, goal, new_statement, adjustment.what_happened)
+        pivot_goal(actor, goal=goal, statement=new_statement, note=adjustment.what_happened)
     adjustment.decision = decision
     adjustment.note = draft_note(adjustment)
     adjustment.save(update_fields=["decision", "note"])
     return adjustment
 
 
-def _pivot(actor: Person, goal: Goal, statement: str, note: str) -> None:
-    """The goal becomes another: a draft with the same plan and reason, its owner's alone; the old one is let go."""
+@transaction.atomic
+def pivot_goal(actor: Person, *, goal: Goal, statement: str, note: str = "") -> Goal:
+    """The goal becomes another: a draft with the same plan and reason, its owner's alone; the old one is let go.
+
+    Returns the successor.
+    """
+    require(policy.can_edit_goal(actor, goal))
     if not statement.strip():
         raise Refused(_("Write what the goal becomes; a first wording is enough."), field="new_statement")
     if statement.strip() == goal.statement.strip():
-        sentence = _("That is the same wording. To change the date, adjust it instead.")
+        sentence = _("That is the same wording. To change the date, choose “Change the goal”.")
         raise Refused(sentence, field="new_statement")
     successor = begin_successor(goal, statement)
     drop_goal(actor, goal=goal, reason=DropReason.PIVOTED, note=note, successor=successor)
+    return successor
 
 
 @transaction.atomic

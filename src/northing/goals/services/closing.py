@@ -13,12 +13,13 @@ from northing.goals.models import Goal, GoalState
 from northing.goals.models.goals import DropReason
 from northing.goals.queries.others_words import have_others_written_on
 from northing.goals.queries.plans import count_active_goals
+from northing.goals.services.rests import end_parking, mark_rest
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people.models import Person
 from northing.people.services.locks import lock_person
 
-CLOSING_COLUMNS = ["state", "closed_on", "closing_note", "drop_reason", "successor", "changed_at"]
+CLOSING_COLUMNS = ["state", "parked_on", "closed_on", "closing_note", "drop_reason", "successor", "changed_at"]
 
 
 @transaction.atomic
@@ -64,7 +65,7 @@ def _lock_goal(actor: Person, goal: Goal) -> None:
     """For its owner, one window at a time, with the state it has now."""
     require(policy.can_change_goal(actor, goal))
     lock_person(actor)
-    goal.refresh_from_db(fields=["state"])
+    goal.refresh_from_db(fields=["state", "parked_on"])
 
 
 def _close_goal(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
@@ -73,19 +74,22 @@ def _close_goal(goal: Goal, state: GoalState, on: date, note: str) -> Goal:
     goal.state, goal.closed_on, goal.closing_note = state, on, note
     goal.changed_at = dates.now()
     goal.full_clean(exclude=["owner", "plan", "value", "shared_manager", "shared_team"])
+    end_parking(goal, on)
     goal.save(update_fields=CLOSING_COLUMNS)
     return goal
 
 
 @transaction.atomic
 def reopen_goal(actor: Person, *, goal: Goal) -> Goal:
-    """A closed goal goes on, as an active one when there is room and parked when there is not."""
+    """A closed goal goes on, as an active one when there is room and parked when there is not. It rested meanwhile."""
     require(policy.can_change_goal(actor, goal))
     lock_person(actor)
     if goal.is_open:
         return goal
     has_room = count_active_goals(actor) < settings.ACTIVE_GOALS_LIMIT
-    goal.state = GoalState.ACTIVE if has_room else GoalState.PARKED
+    goal.state, goal.parked_on = (GoalState.ACTIVE, None) if has_room else (GoalState.PARKED, dates.today())
+    if goal.closed_on is not None:
+        mark_rest(goal, goal.closed_on + dates.ONE_DAY, dates.today() - dates.ONE_DAY)
     goal.closed_on, goal.closing_note, goal.drop_reason, goal.successor = None, "", "", None
     goal.changed_at = dates.now()
     goal.save(update_fields=CLOSING_COLUMNS)
@@ -100,5 +104,15 @@ def record_celebration(actor: Person, *, goal: Goal) -> Goal:
         raise Refused(_("The celebration waits for the day you reach it."))
     if goal.celebrated_on is None:
         goal.celebrated_on = dates.today()
+        goal.save(update_fields=["celebrated_on"])
+    return goal
+
+
+@transaction.atomic
+def forget_celebration(actor: Person, *, goal: Goal) -> Goal:
+    """It is still to come after all."""
+    require(policy.can_change_goal(actor, goal))
+    if goal.celebrated_on is not None:
+        goal.celebrated_on = None
         goal.save(update_fields=["celebrated_on"])
     return goal

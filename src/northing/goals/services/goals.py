@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,9 @@ from django.db.models import Max
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
-from northing.goals import policy
+from northing.goals import coaching, policy
 from northing.goals.models import Audience, Goal, GoalFields, GoalState, Measure, MeasureRow, Plan, Revision, Wording
-from northing.goals.models.goals import WRITTEN_COLUMNS
+from northing.goals.models.goals import MAX_NAME_LENGTH, WRITTEN_COLUMNS
 from northing.goals.queries.objectives import objectives_to_serve
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
@@ -31,6 +32,8 @@ from northing.people.services.locks import lock_person
 MAX_MEASURES_PER_GOAL = 3
 #: Foreign keys of a goal that are chosen from rows which were asked for already.
 CHECKED_KEYS = ["owner", "plan", "value", "objective", "shared_manager", "shared_team", "successor"]
+MEASURE_COLUMNS = ["name", "unit", "baseline", "target", "position", "times", "period", "until", "counts_from",
+                   "first_weekday"]  # fmt: skip
 AUDIENCE_COLUMNS = [*Goal.audience_columns, "changed_at"]
 
 #: Sent inside the transaction that writes another wording, with ``actor``, ``goal`` and ``revision``.
@@ -49,10 +52,11 @@ def create_draft(
 ) -> Goal:
     """A draft at the end of the plan. The same ``form_key`` again gives the same goal, with the later words.
 
-    ``version`` is that of the draft which an autosave of this form has made. Raises EditConflict when the draft was
-    saved elsewhere since.
+    A goal without a name gets the one that its sentence suggests. ``version`` is that of the draft which an autosave of
+    this form has made. Raises EditConflict when the draft was saved elsewhere since.
     """
     require(policy.can_change_plan(actor, plan))
+    fields = _with_name(fields)
     lock_person(actor)
     goal = Goal.objects.filter(owner=actor, form_key=form_key).first() if form_key else None
     if goal is None or _is_about_another_goal(goal, fields):
@@ -80,6 +84,7 @@ def update_goal(
     ``audience`` None leaves it as it is.
     """
     require(policy.can_edit_goal(actor, goal))
+    fields = _with_name(fields)
     goal = Goal.objects.select_for_update(no_key=True).get(pk=goal.pk)
     if version:
         check_version(goal, version, values=_values_to_write(fields, audience))
@@ -107,6 +112,7 @@ def begin_successor(goal: Goal, statement: str) -> Goal:
     successor = Goal(
         owner=goal.owner,
         plan=goal.plan,
+        name=_name_for(statement),
         statement=statement.strip(),
         reason=goal.reason,
         value=goal.value,
@@ -235,16 +241,30 @@ def save_measures(goal: Goal, rows: Sequence[MeasureRow]) -> None:
         measure = stored.get(row.pk or 0) or Measure(goal=goal)
         measure.name, measure.unit, measure.position = row.name, row.unit, position
         measure.baseline, measure.target = row.baseline, row.target
+        if row.rhythm or measure.is_rhythm:
+            measure.take_rhythm(row.rhythm, dates.today(), goal.owner.language)
         measure.full_clean(exclude=["goal"])
-        measure.save(update_fields=["name", "unit", "baseline", "target", "position"] if measure.pk else None)
+        measure.save(update_fields=MEASURE_COLUMNS if measure.pk else None)
 
 
 def _remove_measures(measures: Sequence[Measure]) -> None:
     for measure in measures:
+        if measure.marks.exists():
+            sentence = _("“%(name)s” has marks, so it stays. Change how often, or add another measure beside it.")
+            raise Refused(sentence % {"name": measure.name}, field="measures")
         if measure.readings.exists():
             sentence = _("“%(name)s” has readings, so it stays. Change its target, or add another measure beside it.")
             raise Refused(sentence % {"name": measure.name}, field="measures")
         measure.delete()
+
+
+def _with_name(fields: GoalFields) -> GoalFields:
+    return replace(fields, name=fields.name or _name_for(fields.wording.statement))
+
+
+def _name_for(statement: str) -> str:
+    """What the sentence suggests, else its first signs: no goal is without a name."""
+    return coaching.name_for(statement) or statement.strip()[:MAX_NAME_LENGTH]
 
 
 def _is_about_another_goal(goal: Goal, fields: GoalFields) -> bool:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from northing.goals import policy
-from northing.goals.models import Goal, MeasureRow
+from northing.goals.models import Goal, Measure, MeasureRow, Rhythm
 from northing.goals.queries.mismatches import Mismatch
 from northing.goals.services.goals import CHECKED_KEYS, revise_goal, save_measures
 from northing.kernel import dates
@@ -64,6 +64,28 @@ def apply_mismatch(actor: Person, *, goal: Goal, mismatch: Mismatch) -> Goal:
     save_measures(goal, wording.measures)
     goal.deadline = wording.deadline
     return _save_changed(goal, "deadline")
+
+
+@transaction.atomic
+def apply_rhythm(actor: Person, *, goal: Goal, measure: Measure, rhythm: Rhythm) -> Goal:
+    """Keeps a rate as a rhythm from today on; its readings stay as history. After a second press nothing happens."""
+    require(policy.can_edit_goal(actor, goal))
+    lock_person(actor)
+    goal.refresh_from_db(fields=["statement", "deadline"])
+    stored = goal.wording
+    rows = tuple(
+        MeasureRow.of_rhythm(row.name, rhythm, row.unit, row.pk) if row.pk == measure.pk and not row.rhythm else row
+        for row in stored.measures
+    )
+    wording = replace(stored, measures=rows)
+    if wording == stored:
+        return goal
+    if goal.is_promised:
+        why = _("It is done regularly, and no single figure says how it is kept.")
+        revise_goal(actor, goal=goal, wording=wording, what_changed=_("Kept as a rhythm"), why=why)
+        return goal
+    save_measures(goal, wording.measures)
+    return _save_changed(goal)
 
 
 def _save_changed(goal: Goal, *fields: str) -> Goal:

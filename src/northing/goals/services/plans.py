@@ -14,6 +14,7 @@ from northing.goals.models import DismissedFinding, Goal, GoalState, Plan
 from northing.goals.models.goals import find_blanks
 from northing.goals.queries.plans import MAX_YEARS_AHEAD, count_active_goals
 from northing.goals.services.goals import write_revision
+from northing.goals.services.rests import end_parking
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
 from northing.people.models import Person
@@ -81,7 +82,7 @@ def make_active(actor: Person, *, goal: Goal, instead_of: Goal | None = None) ->
     """
     require(policy.can_change_goal(actor, goal))
     lock_person(actor)
-    goal.refresh_from_db(fields=["state", "activated_on", "statement", "deadline"])
+    goal.refresh_from_db(fields=["state", "activated_on", "parked_on", "statement", "deadline"])
     if not (goal.is_draft or goal.is_parked):
         return goal
     if not goal.is_promised:
@@ -89,7 +90,7 @@ def make_active(actor: Person, *, goal: Goal, instead_of: Goal | None = None) ->
     if instead_of is not None:
         set_aside(actor, goal=instead_of)
     if count_active_goals(actor) >= settings.ACTIVE_GOALS_LIMIT:
-        return _save_state(goal, GoalState.PARKED)
+        return _park(goal)
     return _activate(actor, goal)
 
 
@@ -109,6 +110,7 @@ def _make_ready(actor: Person, goal: Goal) -> None:
 def _activate(actor: Person, goal: Goal) -> Goal:
     is_first_time = not goal.is_promised
     goal.activated_on = goal.activated_on or dates.today()
+    end_parking(goal, dates.today() - dates.ONE_DAY)
     _save_state(goal, GoalState.ACTIVE)
     if is_first_time:
         write_revision(actor, goal=goal)
@@ -120,17 +122,22 @@ def set_aside(actor: Person, *, goal: Goal) -> Goal:
     """Set an active goal aside; it keeps its history and gives its place to another."""
     require(policy.can_change_goal(actor, goal))
     lock_person(actor)
-    goal.refresh_from_db(fields=["state"])
+    goal.refresh_from_db(fields=["state", "parked_on"])
     if goal.is_parked:
         return goal
     if not goal.is_active:
         raise Refused(_("Only an active goal can be parked."))
+    return _park(goal)
+
+
+def _park(goal: Goal) -> Goal:
+    goal.parked_on = goal.parked_on or dates.today()
     return _save_state(goal, GoalState.PARKED)
 
 
 def _save_state(goal: Goal, state: GoalState) -> Goal:
     goal.state, goal.changed_at = state, dates.now()
-    goal.save(update_fields=["state", "changed_at", "activated_on"])
+    goal.save(update_fields=["state", "changed_at", "activated_on", "parked_on"])
     return goal
 
 

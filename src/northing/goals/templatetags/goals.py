@@ -6,10 +6,12 @@ The tags are builtins: templates need no ``{% load %}``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django import template
-from django.utils.html import format_html, format_html_join
+from django import forms, template
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.coaching import Segment
@@ -20,14 +22,26 @@ register = template.Library()
 
 #: Icon and words of a goal's progress, and of what the coach finds ("met", "gap").
 HEALTH = {
-    "on": ("arrow-up-right", _("On course")),
+    "on": ("navigation", _("On course")),
     "behind": ("clock-hour-4", _("Behind plan")),
     "hand": ("lifebuoy", _("Needs a hand")),
-    "reached": ("flag-check", _("Reached")),
+    "reached": ("flag", _("Reached")),
     "new": ("circle-dashed", _("Just begun")),
     "paused": ("player-pause", _("Parked")),
+    "over": ("calendar-event", _("Its day has passed")),
+    "silent": ("eye-off", _("Not looked at lately")),
     "met": ("check", _("Met")),
     "gap": ("pencil", _("Worth a line")),
+}
+#: How many goals of somebody are in a state.
+HEALTH_COUNTS = {
+    "on": ngettext_lazy("%(count)s on course", "%(count)s on course", "count"),
+    "behind": ngettext_lazy("%(count)s behind plan", "%(count)s behind plan", "count"),
+    "hand": ngettext_lazy("%(count)s needs a hand", "%(count)s need a hand", "count"),
+    "reached": ngettext_lazy("%(count)s reached", "%(count)s reached", "count"),
+    "over": ngettext_lazy("%(count)s past its day", "%(count)s past their day", "count"),
+    "silent": ngettext_lazy("%(count)s not looked at lately", "%(count)s not looked at lately", "count"),
+    "new": ngettext_lazy("%(count)s just begun", "%(count)s just begun", "count"),
 }
 #: By the value of a goal's kind.
 KIND_ICONS = {
@@ -63,10 +77,16 @@ SCAFFOLD_GAPS = {
 
 
 @register.simple_tag
-def health(state: str) -> SafeString:
-    """``{% health "on" %}``: icon and words."""
+def health(state: str, said: str = "") -> SafeString:
+    """``{% health "on" %}``: icon and words, or what is ``said`` in their place."""
     icon, text = HEALTH[state]
-    return draw_state(state, icon, str(text))
+    return draw_state(state, icon, said or str(text))
+
+
+@register.simple_tag
+def health_count(state: str, count: int) -> SafeString:
+    """``{% health_count "on" 2 %}``: "2 on course" with its icon."""
+    return draw_state(state, HEALTH[state][0], str(HEALTH_COUNTS[state] % {"count": count}))
 
 
 @register.simple_tag
@@ -87,6 +107,38 @@ def _draw_segment(segment: Segment) -> str:
     is_short = len(segment.text) < SHORT_WORDS_LENGTH
     markup = '<mark data-p="{}"{}>{}<small>{}</small></mark>'
     return format_html(markup, segment.part, SafeString(' class="short"' if is_short else ""), segment.text, name)
+
+
+@register.simple_tag
+def what_it_says(*fields: forms.BoundField, empty: str = "") -> SafeString:
+    """``{% what_it_says form.value form.wish %}``: in the summary of a fold, what stands in its fields, or ``empty``.
+    Scripts keep it up to date (``js/folds.js``).
+    """
+    said, nothing = ", ".join(filter(None, map(_words_of, fields))), empty or gettext("Not written yet")
+    return format_html('<span dir="auto" data-says="{}">{}</span>', nothing, said or nothing)
+
+
+def _words_of(field: forms.BoundField) -> str:
+    """What a field says; a form may have dropped the field, and then it says nothing."""
+    value = field.value() if field else None
+    if value in (None, "", False):
+        return ""
+    if isinstance(field.field, forms.BooleanField):
+        return str(field.label)
+    choices = getattr(field.field.widget, "choices", None)
+    return str(value) if choices is None else _label_of(str(value), choices)
+
+
+def _label_of(value: str, choices: Iterable[Any]) -> str:
+    """Choices may stand in groups."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            found = _label_of(value, label)
+            if found:
+                return found
+        elif str(key) == value:
+            return strip_tags(str(label))
+    return ""
 
 
 @register.simple_tag

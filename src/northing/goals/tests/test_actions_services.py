@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from conftest import TODAY
 from northing.goals.models import Action
 from northing.goals.services import actions as services
+from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused, RowRemoved
 
 
@@ -120,6 +121,42 @@ def test_it_comes_round_on_the_day_of_the_month_it_began_with(owner, goal, repea
     action = services.create_action(owner, goal=goal, text="One talk", due_on=date(2026, 1, 31), repeats=repeats)
     came = [services.complete_action(owner, action=action).due_on for _ in days]
     assert came == [date(*day) for day in days]
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2090, 1, 1)),
+    st.sampled_from(["monthly", "quarterly"]),
+    st.integers(min_value=1, max_value=60),
+)
+def test_it_keeps_the_day_first_chosen_over_months_and_leap_years(first, repeats, rounds):
+    due = first
+    for round_number in range(1, rounds + 1):
+        due = services.next_due(due, repeats, first.day)
+        month = dates.add_months(first.replace(day=1), round_number * (3 if repeats == "quarterly" else 1))
+        assert (due.year, due.month) == (month.year, month.month)
+        assert due.day == min(first.day, dates.last_of_month(month).day)
+
+
+@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(min_value=1, max_value=60))
+def test_it_keeps_the_weekday(first, rounds):
+    due = first
+    for _round in range(rounds):
+        due = services.next_due(due, "weekly", first.day)
+    assert (due - first).days == 7 * rounds
+
+
+def test_what_came_weekly_and_comes_monthly_now_keeps_the_day_it_had_come_to(owner, goal):
+    action = services.create_action(owner, goal=goal, text="Notes", due_on=date(2026, 1, 31), repeats="weekly")
+    action = services.complete_action(owner, action=action)
+    services.update_action(owner, action=action, text="Notes", due_on=action.due_on, repeats="monthly")
+    assert services.complete_action(owner, action=action).due_on == date(2026, 3, 7)
+
+
+def test_undo_takes_the_tick_back_that_was_made_last_whatever_its_day(owner, monthly):
+    services.complete_action(owner, action=monthly)
+    services.complete_action(owner, action=monthly, on=date(2026, 5, 31))
+    assert services.reopen_action(owner, action=monthly).due_on == date(2026, 2, 28)
+    assert [tick.on for tick in monthly.ticks.all()] == [TODAY]
 
 
 def test_it_keeps_the_day_that_was_chosen_last(owner, monthly):

@@ -32,9 +32,11 @@ def test_it_keeps_the_form_open_until_there_are_five(client, goal):
         response = client.post(f"{where}actions/", {"text": f"Write page {number}"})
         assert response.url == f"{where}?another=1#action_text"
     page = client.get(response.url.partition("#")[0]).text
-    assert '<details class="n-details mt-3" open>' in page
     assert 'id="action_text"' in page
-    assert '<details class="n-details mt-3">' in client.get(where).text
+    assert "add-action" not in page
+    later = client.get(where).text
+    assert 'id="action_text"' not in later
+    assert 'id="add-action" data-sheet' in later
     assert client.post(f"{where}actions/", {"text": "Write page 5"}).url == f"{where}#actions"
 
 
@@ -120,10 +122,10 @@ def test_it_removes_an_action(client, action):
     assert not Action.objects.exists()
 
 
+WITH_PAGES = ["/goals/{goal}/actions/", "/goals/actions/{action}/"]
 ADDRESSES = [
-    "/goals/{goal}/actions/",
+    *WITH_PAGES,
     "/goals/{goal}/actions/order/",
-    "/goals/actions/{action}/",
     "/goals/actions/{action}/tick/",
     "/goals/actions/{action}/untick/",
     "/goals/actions/{action}/move/",
@@ -145,14 +147,19 @@ def test_it_is_the_owners_to_change(request, client_of, manager, goal, action, a
     assert list(Action.objects.values_list("text", flat=True)) == ["Book the hall"]
 
 
-@pytest.mark.parametrize("address", [a for a in ADDRESSES if a != "/goals/actions/{action}/"])
+@pytest.mark.parametrize("address", [a for a in ADDRESSES if a not in WITH_PAGES])
 def test_it_changes_nothing_by_a_link(client, goal, action, address):
     assert client.get(address.format(goal=goal.pk, action=action.pk)).status_code == 405
 
 
 @pytest.mark.parametrize(
     ("act", "to", "at"),
-    [("tick", "", "tick-{}"), ("untick", "", "tick-{}"), ("move", "down", "down-{}"), ("move", "up", "up-{}")],
+    [
+        ("tick", "", "done-actions"),
+        ("untick", "", "tick-{}"),
+        ("move", "down", "down-{}"),
+        ("move", "up", "up-{}"),
+    ],
 )
 def test_it_leads_back_to_the_button_that_was_pressed(client, goal, action, act, to, at):
     Action.objects.create(goal=goal, owner=goal.owner, text="Send the invitations", position=1)
@@ -161,11 +168,53 @@ def test_it_leads_back_to_the_button_that_was_pressed(client, goal, action, act,
     assert f'id="{at.format(action.pk)}"' in client.get(answer.url).text
 
 
-def test_it_speaks_of_dragging_only_where_it_works(client, goal, action):
-    Action.objects.create(goal=goal, owner=goal.owner, text="Send the invitations", position=1)
-    assert "<span data-drag hidden>, or drag them</span>" in client.get(f"/goals/{goal.pk}/").text
+def test_it_adds_an_action_on_a_page_of_its_own(client, goal):
+    page = client.get(f"/goals/{goal.pk}/actions/")
+    assert page.status_code == 200
+    assert "What will you do?" in page.text
 
 
-def test_it_leads_to_the_goal_when_the_address_of_the_form_is_opened_again(client, goal):
-    answer = client.get(f"/goals/{goal.pk}/actions/", headers={"accept": "text/html"})
-    assert (answer.status_code, answer["Location"]) == (302, f"/goals/{goal.pk}/")
+def test_it_takes_back_only_an_action_that_was_not_there_before(client, goal, action):
+    again = {"text": action.text, "due_on": TODAY.isoformat()}
+    assert ">Undo<" not in client.post(f"/goals/{goal.pk}/actions/", again, follow=True).text
+    new = {"text": "Send the invitations", "due_on": "2026-07-02"}
+    client.post(f"/goals/{goal.pk}/actions/", new)
+    added = Action.objects.get(text="Send the invitations")
+    assert f"/goals/actions/{added.pk}/remove/" in client.get(f"/goals/{goal.pk}/").text
+
+
+ROW = {"action-0-text": "Book a slot", "action-0-due_on": "2026-06-20", "action-2-text": "Write the outline"}
+
+
+def test_it_picks_several_first_actions_at_once(client, goal):
+    page = client.get(f"/goals/{goal.pk}/actions/first/")
+    assert "Which first steps bring it about?" in page.text
+    assert len(page.context["rows"]) == 3
+    assert client.post(f"/goals/{goal.pk}/actions/first/", ROW).url == f"/goals/{goal.pk}/"
+    assert list(Action.objects.values_list("text", flat=True)) == ["Book a slot", "Write the outline"]
+    client.post(f"/goals/{goal.pk}/actions/first/", ROW)
+    assert Action.objects.count() == 2  # pressed twice
+    assert len(client.get(f"/goals/{goal.pk}/actions/first/").context["rows"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"action-0-due_on": "2026-06-09"}, "That day is behind us"),
+        ({"action-1-repeats": "weekly", "action-1-text": "Rehearse"}, "Name the first day"),
+        ({"action-1-due_on": "2026-07-01"}, "action_action-1-text_error"),
+    ],
+)
+def test_it_saves_none_of_the_first_actions_where_one_does_not_fit(client, goal, change, said):
+    answer = client.post(f"/goals/{goal.pk}/actions/first/", ROW | change)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'value="Write the outline"' in answer.text
+    assert not Action.objects.exists()
+
+
+def test_it_asks_for_one_action_or_none_at_all(client, goal):
+    assert "or finish later" in client.post(f"/goals/{goal.pk}/actions/first/", {"x": "1"}).text
+    for number in range(5):
+        Action.objects.create(goal=goal, owner=goal.owner, text=f"Step {number}", position=number)
+    assert client.get(f"/goals/{goal.pk}/actions/first/").url == f"/goals/{goal.pk}/#actions"

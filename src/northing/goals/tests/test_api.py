@@ -54,7 +54,7 @@ def test_it_wants_the_token_of_the_session(owner):
 def test_it_takes_the_token_of_the_session(owner):
     client = Client(enforce_csrf_checks=True)
     client.force_login(owner)
-    token = client.get("/goals/new/").cookies["csrftoken"].value
+    token = client.get("/goals/new/", follow=True).cookies["csrftoken"].value
     answer = client.post(
         PATH, {"text": "Learn to sail"}, content_type="application/json", headers={"X-CSRFToken": token}
     )
@@ -76,3 +76,11 @@ def test_it_answers_any_text(client_of, owner, text):
     answer = ask(client_of(owner), {"text": text})
     assert answer.status_code == 200
     assert answer.json()["text"] == text
+
+
+def test_it_refuses_a_form_with_a_file_in_a_sentence(owner):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(owner)
+    client.get("/")
+    sent = {"text": "Learn to weld by June", "csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+    assert client.post("/api/coach/assess", sent).status_code == 400

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from conftest import TODAY, make_goal
-from northing.goals.models import Goal, GoalState
+from conftest import TODAY, make_goal, make_measure
+from northing.goals.models import Action, Goal, GoalState, Reading
+from northing.goals.services.goals import write_revision
 
 
 @pytest.fixture
@@ -46,9 +49,9 @@ def test_it_marks_the_celebration_once(client, reached):
 @pytest.mark.parametrize("address", ["/goals/{}/achieved/", "/goals/{}/"])
 def test_it_asks_for_the_promise_without_answering_for_the_person(client, reached, address):
     page = client.get(address.format(reached.pk)).text
-    assert "Have you had it?" in page
-    assert "Yes, I have" in page
-    assert "lovely" not in page
+    assert "A day at the sea" in page
+    assert "I had my reward" in page
+    assert "Celebrated" not in page
 
 
 def test_it_celebrates_nothing_before_it_is_reached(client, goal):
@@ -97,3 +100,58 @@ def test_it_deletes_a_goal_that_was_made_by_mistake(client_of, owner, goal):
     assert "Delete the goal" in client.get(f"/goals/{goal.pk}/let-go/").text
     client.post(f"/goals/{goal.pk}/delete/")
     assert not Goal.objects.filter(pk=goal.pk).exists()
+
+
+def test_it_takes_a_celebration_back(client, reached):
+    page = client.post(f"/goals/{reached.pk}/celebrate/", follow=True).text
+    assert f"/goals/{reached.pk}/celebrate/undo/" in page
+    client.post(f"/goals/{reached.pk}/celebrate/undo/")
+    reached.refresh_from_db()
+    assert reached.celebrated_on is None
+
+
+def test_it_puts_the_promise_into_a_calendar_without_the_goals_name(client, reached):
+    answer = client.get(f"/goals/{reached.pk}/celebration.ics?on=2026-06-13")
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert "SUMMARY:A day at the sea\r\n" in answer.text
+    assert "DTSTART;VALUE=DATE:20260613\r\nDTEND;VALUE=DATE:20260614\r\n" in answer.text
+    assert reached.name not in answer.text
+
+
+def test_it_offers_the_next_saturday_for_it(client, reached):
+    assert client.get(f"/goals/{reached.pk}/achieved/").context["calendar_form"]["on"].initial == date(2026, 6, 13)
+
+
+@pytest.mark.parametrize("asked", ["", "?on=", "?on=soon", "?on=2026-02-30"])
+def test_it_makes_no_file_without_a_day(client, reached, asked):
+    assert client.get(f"/goals/{reached.pk}/celebration.ics{asked}").status_code == 302
+
+
+def test_it_tells_the_way_there(client, owner, reached):
+    reached.win_condition = "The room laughs"
+    reached.save()
+    measure = make_measure(reached)
+    for month, value in ((2, 1), (4, 2), (6, 3)):
+        Reading.objects.create(measure=measure, on=date(2026, month, 1), value=value)
+    for deadline in (date(2026, 6, 30), date(2026, 9, 30)):
+        reached.deadline = deadline
+        reached.save()
+        write_revision(owner, goal=reached)
+    page = client.get(f"/goals/{reached.pk}/achieved/")
+    assert page.context["reached"].sentence == "From 0 to 3 talks. It took 5 months. Its date moved once."
+    assert [stage.text for stage in page.context["reached"].course.stages] == ["January, 0 talks", "", "April, 2"]
+    assert "The room laughs" in page.text
+    assert "n-reached" in page.text
+
+
+def test_it_tells_the_way_of_a_goal_that_is_not_measured(client, owner, reached):
+    for month in (2, 4):
+        Action.objects.create(goal=reached, owner=owner, text="A step", done_on=date(2026, month, 1))
+    page = client.get(f"/goals/{reached.pk}/achieved/")
+    assert page.context["reached"].sentence == "2 actions done. It took 5 months."
+
+
+def test_it_draws_a_goal_reached_at_once(client, owner):
+    goal = make_goal(owner, state=GoalState.ACHIEVED, activated_on=TODAY, closed_on=TODAY)
+    page = client.get(f"/goals/{goal.pk}/achieved/")
+    assert page.context["reached"].sentence == "It took 1 week."

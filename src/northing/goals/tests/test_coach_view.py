@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -78,30 +79,54 @@ def test_it_survives_any_text(client, statement):
     assert "<script>" not in text
 
 
-def test_it_offers_the_day_and_the_measure_it_found(client):
-    text = ask(client, PROJECT)
+def test_it_offers_the_day_and_the_measure_it_found_where_fields_follow_nothing(client):
+    text = ask(client, PROJECT, stands="1")
     assert "Use 30 September 2026" in text
     assert "from your sentence" in text
-    text = ask(client, PROJECT, **{"deadline": "2026-09-30", "measure-0-target": "15"})
+    text = ask(client, PROJECT, stands="1", **{"deadline": "2026-09-30", "measure-0-target": "15"})
     assert "Use 30 September 2026" not in text
     assert "from your sentence" not in text
 
 
 def test_it_offers_the_reason_of_the_sentence_until_there_is_one(client):
     sentence = f"{PROJECT}, so that nobody works late"
-    assert 'data-fill="Nobody works late"' in ask(client, sentence)
-    assert 'data-fill="Nobody' not in ask(client, sentence, reason="Evenings")
+    assert 'data-fill="Nobody works late"' in ask(client, sentence, stands="1")
+    assert 'data-fill="Nobody' not in ask(client, sentence, stands="1", reason="Evenings")
     assert help_with(client, "fill/why/", statement=sentence).context["form"]["reason"].value() == "Nobody works late"
 
 
 def test_it_offers_a_rate_that_moves_and_a_reason_that_begins_with_so(client):
     sentence = "cut damaged pallets on my shift from 12 to 5 a week, so we all go home on time"
-    text = ask(client, sentence)
+    text = ask(client, sentence, stands="1")
     assert "Take “5 pallets a week” from your sentence" in text
     assert 'data-fill="We all go home on time"' in text
     row = help_with(client, "fill/measure/", statement=sentence).content.decode()
     assert 'value="Damaged pallets"' in row
-    assert "from your sentence" not in ask(client, "Run with a friend 3 times a week until June")
+
+
+def test_it_offers_how_often_as_a_rhythm(client):
+    sentence = "Run with a friend 3 times a week until June"
+    assert "Take “3 times a week” from your sentence" in ask(client, sentence, stands="1")
+    row = help_with(client, "fill/measure/", statement=sentence).context["form"].measures.forms[0]
+    assert [str(row[name].value()) for name in ("how", "times", "period")] == ["rhythm", "3", "week"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "deed", "times", "period"),
+    [
+        ("Weigh all 14 hives each Friday and note the weights by 30 September", "Weigh all 14 hives", 1, "week"),
+        ("Write 3 pages every Friday until June", "Write 3 pages", 1, "week"),
+        ("Run 5 km every Monday and Thursday until June", "Run 5 km", 2, "week"),
+        ("Train with the choir on Tuesdays and Thursdays until June", "Train with the choir", 2, "week"),
+        ("Call all 12 branches every month by December", "Call all 12 branches", 1, "month"),
+        ("Speak up in 3 meetings a week until June", "Meetings", 3, "week"),
+        ("Post 2 sketches a week by June", "Sketches", 2, "week"),
+    ],
+)
+def test_it_counts_occasions_and_not_what_is_done_on_one_of_them(client, sentence, deed, times, period):
+    row = help_with(client, "fill/measure/", statement=sentence).context["form"].measures.forms[0]
+
+    assert [str(row[name].value()) for name in ("name", "times", "period")] == [deed, str(times), period]
 
 
 def test_it_asks_for_the_day_nobody_wrote_down(client):
@@ -126,7 +151,7 @@ def help_with(client: Client, path: str, **typed: str) -> dict[str, object]:
 def test_it_reads_the_sentence_without_javascript(client):
     answer = help_with(client, "read/", statement=PROJECT, reason="Calm", **{"measure-1-name": "Calls"})
     text = answer.content.decode()
-    assert "Use 30 September 2026" in text
+    assert 'value="2026-09-30"' in text
     assert "Calm" in text
     assert 'value="Calls"' in text
 
@@ -185,8 +210,37 @@ def test_it_knows_how_long_the_writer_is_in_the_level(owner):
 
 
 def test_it_says_so_that_once_in_the_sentence_with_gaps(client):
-    page = ask(client, "Finish the first aid course by 30 September, so that my ward feels safe")
+    page = ask(client, "Finish the first aid course, so that my ward feels safe")
     assert 'value="my ward feels safe"' in page
+
+
+def test_it_shows_no_gaps_where_nothing_is_missing(client):
+    whole = "Finish the first aid course by 30 September by going every Monday, so that my ward feels safe"
+    page = ask(client, whole)
+    assert "5 of 5 met" in page
+    assert "slot-do_what" not in page
+    assert "slot-do_what" in ask(client, WISH)
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (
+            "Reduce falls by June by moving the beds",
+            "I will [reduce falls] from [] to [] by [June], and to get there I will",
+        ),
+        ("Less paperwork on night shifts", "I will [] towards [less paperwork on night shifts], from [] to []"),
+        (
+            "Lead a project that raises sales by June",
+            "I will [lead a project] that [raises sales] from [] to [] by [June]",
+        ),
+    ],
+)
+def test_it_builds_the_sentence_around_the_gaps_to_fit_their_words(client, statement, words):
+    page = ask(client, statement)
+    sentence = re.search(r'<p class="n-fill mt-2 mb-2">(.+?)</p>', page, re.DOTALL)[1]
+    filled = re.sub(r'<label>.*?value="([^"]*)".*?</label>', r"[\1]", sentence)
+    assert words in " ".join(filled.split())
 
 
 def test_it_asks_nothing_that_a_field_beside_the_sentence_says(client):

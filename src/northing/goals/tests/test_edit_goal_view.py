@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -39,6 +40,16 @@ def test_it_shows_the_goal_as_it_stands(client, goal):
     assert 'value="2026-09-30"' in text
     assert 'value="Talks given"' in text
     assert "What changed, and why?" in text
+
+
+def test_it_folds_away_the_account_until_one_is_needed(client, goal):
+    url, fold = f"/goals/{goal.pk}/edit/", re.compile(r'<details[^>]*id="account"[^>]*>')
+    assert " open" not in fold.search(client.get(url).text)[0]
+    refused = client.post(url, form_of(goal, statement="Give four talks by 30 September"))
+    assert refused.status_code == 422
+    assert " open" in fold.search(refused.text)[0]
+    other = client.post(url, form_of(goal, name="x" * 60, why="Two have left"))
+    assert " open" in fold.search(other.text)[0]
 
 
 def test_it_asks_a_draft_for_no_account(client, draft):
@@ -127,7 +138,7 @@ def test_it_activates_a_draft_from_the_form(client, draft):
     answer = client.post(f"/goals/{draft.pk}/edit/activate/", form_of(draft))
     draft.refresh_from_db()
     assert draft.state == GoalState.ACTIVE
-    assert answer["Location"] == f"/goals/{draft.pk}/"
+    assert answer["Location"] == f"/goals/{draft.pk}/actions/first/"
 
 
 @pytest.mark.parametrize(
@@ -155,13 +166,13 @@ def test_it_opens_for_its_owner_only(request, client_of, owner, manager, name, p
 
 
 def test_it_throws_a_draft_away(client, draft):
-    assert "Throw this draft away" in client.get(f"/goals/{draft.pk}/edit/").content.decode()
+    assert "Delete the draft" in client.get(f"/goals/{draft.pk}/edit/").content.decode()
     client.post(f"/goals/{draft.pk}/discard/")
     assert not Goal.objects.exists()
 
 
 def test_it_throws_no_promise_away(client, goal):
-    assert "Throw this draft away" not in client.get(f"/goals/{goal.pk}/edit/").content.decode()
+    assert "Delete the draft" not in client.get(f"/goals/{goal.pk}/edit/").content.decode()
     answer = client.post(f"/goals/{goal.pk}/discard/", follow=True)
     assert "park it or let it go" in answer.content.decode()
     assert Goal.objects.get() == goal

@@ -175,3 +175,27 @@ def test_it_leaves_the_words_of_a_closed_goal(owner):
     goal = make_goal(owner, state=GoalState.ACHIEVED, closed_on=TODAY)
     with pytest.raises(NotAllowed):
         goals.update_goal(owner, goal=goal, fields=WORDS)
+
+
+def test_it_names_a_goal_after_its_sentence_and_keeps_a_name_somebody_gave(owner, plan):
+    goal = goals.create_draft(owner, plan=plan, fields=GoalFields(Wording("Move to a four-day week by 30 November")))
+    assert goal.name == "Four-day week"
+    goals.update_goal(owner, goal=goal, fields=GoalFields(Wording("Work three days a week"), name="Days of my own"))
+    goal.refresh_from_db()
+    assert (goal.name, goal.statement) == ("Days of my own", "Work three days a week")
+
+
+def test_it_renames_a_promised_goal_without_a_revision(owner, plan):
+    goal = plans.make_active(owner, goal=goals.create_draft(owner, plan=plan, fields=WITH_TALKS))
+    goals.update_goal(owner, goal=goal, fields=GoalFields(goal.wording, name="Calm in front of a room"))
+    goal.refresh_from_db()
+    assert goal.name == "Calm in front of a room"
+    assert goal.revisions.count() == 1
+
+
+def test_it_says_when_a_goal_was_renamed_elsewhere(owner, plan):
+    goal = goals.create_draft(owner, plan=plan, fields=WORDS)
+    opened = goal.version
+    goals.update_goal(owner, goal=goal, fields=GoalFields(goal.wording, name="In the other window"))
+    with pytest.raises(EditConflict):
+        goals.update_goal(owner, goal=goal, fields=GoalFields(goal.wording, name="Mine"), version=opened)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from conftest import TODAY, make_goal
 from northing.goals import inbox
-from northing.goals.models import Goal, GoalState
+from northing.goals.models import Goal, GoalKind, GoalState
 from northing.goals.services.actions import complete_action, create_action
-from northing.kernel.inbox import inbox_sources
+from northing.kernel import dates
+from northing.kernel.inbox import inbox_sources, source_of
 
 pytestmark = pytest.mark.django_db
 SOURCES = [source for source in inbox_sources() if source.waiting.__module__ == inbox.__name__]
@@ -79,25 +80,49 @@ def test_it_points_out_a_goal_without_a_step_a_promise_and_a_draft(owner, titles
               celebrated_on=TODAY)  # fmt: skip
     make_goal(owner, "Reached in silence", state=GoalState.ACHIEVED, closed_on=TODAY)
     make_goal(owner, "Draft", state=GoalState.DRAFT)
-    assert titles() == ["You promised yourself something", "A goal without a next step", "A draft is waiting"]
+    assert titles() == ["You promised yourself something", "Give three talks has no next step", "Draft is a draft"]
 
 
-def test_it_shortens_a_long_sentence_and_leaves_its_letters_alone(owner, titles):
-    active(owner, "ل" * 600, deadline=TODAY)
-    assert titles() == ["ل" * 79 + "…"]
+def test_it_calls_a_goal_by_its_name(owner, titles):
+    active(owner, "Give three talks, so that people hear of our work", name="Talks", deadline=TODAY)
+    assert titles() == ["Talks"]
 
 
 @pytest.mark.parametrize(("days", "asked"), [(-1, True), (7, True), (8, False)])
 def test_it_asks_an_exploration_for_its_decision_and_for_nothing_else(owner, titles, days, asked):
     active(owner, kind="exploration", decide_by=TODAY + timedelta(days=days))
-    assert titles() == (["Which way is it?"] if asked else [])
+    assert titles() == (["Decide which way: Give three talks"] if asked else [])
 
 
 @pytest.mark.parametrize(
     ("kind", "decide_by", "title"),
-    [("exploration", TODAY, "Which way is it?"), ("skill", TODAY, "Give three talks"), ("exploration", None, "Give")],
+    [("exploration", TODAY, "Decide which way"), ("skill", TODAY, "Give three talks"), ("exploration", None, "Give")],
 )
 def test_it_tells_the_decision_alone_on_the_last_day(owner, titles, kind, decide_by, title):
     active(owner, kind=kind, decide_by=decide_by, deadline=TODAY)
     (found,) = titles()
     assert found.startswith(title)
+
+
+def key_of(kind: str, person, today: date = TODAY) -> str:
+    source = source_of(kind)
+    return source.item(source.waiting(person, today).get()).key
+
+
+def test_it_tells_of_an_action_each_time_it_comes_round(owner, goal):
+    """An e-mail tells of a key once."""
+    action = create_action(owner, goal=goal, text="Write the report", due_on=TODAY, repeats="monthly")
+    first = key_of("goals.action", owner)
+    complete_action(owner, action=action)
+    assert key_of("goals.action", owner, dates.add_months(TODAY, 1)) != first
+
+
+def test_it_tells_again_of_a_last_day_and_a_day_to_decide_by_that_were_moved(owner):
+    goal = make_goal(owner, deadline=TODAY)
+    ended = key_of("goals.ended", owner)
+    Goal.objects.filter(pk=goal.pk).update(deadline=TODAY + timedelta(days=30))
+    assert key_of("goals.ended", owner, TODAY + timedelta(days=30)) != ended
+    Goal.objects.filter(pk=goal.pk).update(kind=GoalKind.EXPLORATION, decide_by=TODAY)
+    decision = key_of("goals.decision", owner)
+    Goal.objects.filter(pk=goal.pk).update(decide_by=TODAY + timedelta(days=30))
+    assert key_of("goals.decision", owner, TODAY + timedelta(days=30)) != decision

@@ -112,6 +112,31 @@ def test_it_knows_six_ways_to_go_on_each_with_goals_to_start_from() -> None:
     assert [way.title for way in ways if way.private] == ["Move on"]
 
 
+def shown(page):
+    return [template.slug for _kind, group in page.context["groups"] for template in group]
+
+
+def test_it_groups_every_goal_once_by_kind(client_of, owner):
+    page = client_of(owner).get("/goals/library/")
+    assert [kind for kind, _group in page.context["groups"]] == list(GoalKind)
+    assert sorted(shown(page)) == sorted(template.slug for template in TEMPLATES)
+    assert page.text.count("Start from this") == len(TEMPLATES)
+    assert next(chip.count for chip in page.context["chips"]) == len(TEMPLATES)
+
+
+def test_it_finds_goals_by_words_and_kind_and_keeps_both_in_the_address(client_of, owner):
+    client = client_of(owner)
+    page = client.get("/goals/library/?words=WAIT+team")
+    assert shown(page) == ["shorten-a-wait"]
+    assert "1 found" in page.text
+    impact = next(chip for chip in page.context["chips"] if chip.text == "Impact")
+    assert (impact.url, impact.count) == ("?kind=impact&words=WAIT+team", 1)
+    chosen = client.get("/goals/library/?kind=skill&words=team")
+    assert 'type="hidden" name="kind" value="skill"' in chosen.text
+    assert client.get("/goals/library/?words=zzz").context["groups"] == []
+    assert client.get("/goals/library/?words=%00&kind=nonsense").status_code == 200
+
+
 def test_it_leads_from_a_way_into_the_form_of_a_goal_of_ones_own(client_of, owner) -> None:
     client = client_of(owner)
     page = client.get("/goals/library/no-promotion/").text
@@ -119,5 +144,5 @@ def test_it_leads_from_a_way_into_the_form_of_a_goal_of_ones_own(client_of, owne
         for template in way.templates:
             assert f"?template={template.slug}" in page
     assert "/goals/library/no-promotion/" in client.get("/goals/library/").text
-    form = client.get("/goals/new/?template=move-on").context["form"]
+    form = client.get("/goals/new/?template=move-on", follow=True).context["form"]
     assert form["audience"].value() == "only_me"

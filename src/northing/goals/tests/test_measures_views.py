@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -127,3 +128,22 @@ def test_it_is_the_owners_to_write(request, client_of, manager, goal, measure, n
     assert client.post(f"/goals/readings/{reading.pk}/remove/").status_code == status
     assert client.post(f"/goals/readings/{reading.pk}/", {"value": "3"}).status_code == status
     assert [kept.value for kept in Reading.objects.all()] == [1]
+
+
+def test_it_deletes_a_reading_with_a_way_back(client, goal):
+    measure = make_measure(goal)
+    reading = Reading.objects.create(measure=measure, on=TODAY, value="1.5", note="First")
+    page = client.post(f"/goals/readings/{reading.pk}/remove/", follow=True)
+    assert not Reading.objects.exists()
+    box = page.text.partition("That reading is gone.")[2].partition("</form>")[0]
+    fields = dict(re.findall(r'name="(m\d+-\w+)" value="([^"]*)"', box))
+    client.post(re.search(r'action="([^"]+)"', box)[1], fields)
+    again = Reading.objects.get()
+    assert (again.on, again.value, again.note) == (TODAY, Decimal("1.5"), "First")
+
+
+def test_it_offers_to_delete_a_reading_beside_correcting_it(client, goal):
+    reading = Reading.objects.create(measure=make_measure(goal), on=TODAY, value=1)
+    page = client.get(f"/goals/readings/{reading.pk}/").text
+    assert f'action="/goals/readings/{reading.pk}/remove/"' in page
+    assert "Delete the reading" in page

@@ -15,7 +15,7 @@ from northing.goals.services.goals import revise_goal, write_revision
 
 OLD = "Bring releases from 3 a month to 5 a month by 31 October"
 NEW = "Bring releases from 3 a month to 6 a month by the end of November"
-OFFER = "Use what the sentence says"
+OFFER = "Take the sentence’s"
 
 
 @pytest.fixture

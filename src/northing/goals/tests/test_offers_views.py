@@ -27,8 +27,8 @@ def test_it_offers_the_measure_and_the_reason_of_the_sentence(client, goal):
     page = client.get(f"/goals/{goal.pk}/").text
     assert "Talks, from 0 to 3 talks" in page
     assert "I am calm in front of a room</p>" in page
-    assert "Take it as the measure" in page
-    assert "Take it as the reason" in page
+    assert "Use as the measure" in page
+    assert "Use as the reason" in page
 
 
 def test_it_takes_the_measure_once_and_notes_it_in_the_history(client, goal):
@@ -36,7 +36,7 @@ def test_it_takes_the_measure_once_and_notes_it_in_the_history(client, goal):
         page = client.post(f"/goals/{goal.pk}/take/measure/", follow=True).text
     measure = goal.measures.get()
     assert (measure.name, measure.baseline, measure.target, measure.unit) == ("Talks", 0, 3, "talks")
-    assert "Take it as the measure" not in page
+    assert "Use as the measure" not in page
     assert [revision.what_changed for revision in goal.revisions.all()] == ["Measure added", ""]
 
 
@@ -48,7 +48,7 @@ def test_it_takes_the_reason_once_and_over_nothing(client, goal):
     goal.save()
     page = client.post(f"/goals/{goal.pk}/take/reason/", follow=True).text
     assert "Because I go quiet" in page
-    assert "Take it as the reason" not in page
+    assert "Use as the reason" not in page
 
 
 def test_it_keeps_no_history_of_a_draft(client, owner):
@@ -68,7 +68,7 @@ def test_it_keeps_no_history_of_a_draft(client, owner):
 )
 def test_it_offers_nothing_it_could_not_keep(client, owner, statement):
     goal = make_goal(owner, statement)
-    assert "Take it as the measure" not in client.get(f"/goals/{goal.pk}/").text
+    assert "Use as the measure" not in client.get(f"/goals/{goal.pk}/").text
     assert client.post(f"/goals/{goal.pk}/take/measure/").status_code == 302
     assert not goal.measures.exists()
 

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from conftest import TODAY, make_goal, make_measure
-from northing.goals.models import Action, Goal, GoalState, Measure, Reading
+from northing.goals.models import Action, ActionDone, Goal, GoalState, Measure, Reading
 from northing.goals.queries import progress
 from northing.goals.queries.progress import Health
 
@@ -21,7 +21,8 @@ def read(goal: Goal, value: float, **fields: object) -> None:
     Reading.objects.create(measure=make_measure(goal, **fields), on=TODAY, value=value)
 
 
-def test_it_has_only_begun_before_the_first_reading(owner, goal):
+def test_it_has_only_begun_before_the_first_reading(owner):
+    goal = make_goal(owner, activated_on=TODAY)
     make_measure(goal)
     assert progress_now(goal).health == Health.NEW
     assert progress_now(goal).figure == "from 0 to 3 talks"
@@ -38,7 +39,25 @@ def test_it_compares_the_reading_with_the_plan(goal, value, health):
 def test_it_understands_a_measure_that_goes_down(goal):
     read(goal, 9, name="Days to wait", unit="days", baseline=12, target=8)
     assert progress_now(goal).covered == 75
-    assert progress_now(goal).figure == "9 down to 8 days"
+    assert progress_now(goal).figure == "9 days, aim 8"
+
+
+@pytest.mark.parametrize(
+    ("aims", "value", "figure"),
+    [
+        ({"unit": "mentors", "target": 2}, 1, "1 of 2 mentors"),
+        ({"unit": "mentors", "target": 1}, 0, "0 of 1"),
+        ({"unit": "days", "baseline": 12, "target": 0}, 1, "1, aim 0 days"),
+        ({"unit": "km", "baseline": 12, "target": 0}, 1, "1 km, aim 0"),
+    ],
+)
+def test_it_puts_no_plural_beside_a_figure_of_one(goal, aims, value, figure):
+    read(goal, value, **aims)
+    assert progress_now(goal).figure == figure
+
+
+def test_it_says_where_the_plan_has_a_figure_that_falls(goal):
+    assert progress.planned_value(make_measure(goal, baseline=20, target=12), 50) == 16
 
 
 def test_it_writes_percent_without_a_space(goal):
@@ -79,7 +98,9 @@ def test_it_reads_the_last_reading_in_one_query(goal, count_queries):
 def steps(goal: Goal, *done: bool, **fields: object) -> None:
     for is_done in done:
         day = TODAY if is_done else None
-        Action.objects.create(goal=goal, owner=goal.owner, text="A step", done_on=day, **fields)
+        action = Action.objects.create(goal=goal, owner=goal.owner, text="A step", done_on=day, **fields)
+        if is_done:
+            ActionDone.objects.create(action=action, on=day)
 
 
 def test_it_reads_a_goal_without_a_measure_from_its_actions(goal):
@@ -88,7 +109,8 @@ def test_it_reads_a_goal_without_a_measure_from_its_actions(goal):
     assert progress_now(goal).health == Health.ON
 
 
-def test_it_has_only_begun_before_the_first_action_is_done(goal):
+def test_it_has_only_begun_before_the_first_action_is_done(owner):
+    goal = make_goal(owner, activated_on=TODAY)
     steps(goal, False, False)
     assert (progress_now(goal).health, progress_now(goal).covered) == (Health.NEW, None)
 
@@ -124,8 +146,8 @@ def test_it_always_stays_on_the_ruler(baseline, target, value, began, deadline, 
     assume(baseline != target)
     goal = Goal(pk=1, state=GoalState.ACTIVE, activated_on=began, deadline=deadline)
     measure = Measure(baseline=baseline, target=target, unit="talks")
-    measure.latest_value = value
-    goal._prefetched_objects_cache = {"measures": [measure]}
+    measure.latest_value, measure.latest_on = value, today
+    goal._prefetched_objects_cache = {"measures": [measure], "actions": []}
     found = progress.progress_of(goal, today)
     assert 0 <= found.covered <= 100
     assert 0 <= found.planned <= 100

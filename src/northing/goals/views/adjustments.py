@@ -32,6 +32,8 @@ TITLES = (
     _("What now?"),
     _("What would you like to tell?"),
 )
+#: The steps across the page, where the question itself is the heading.
+NAMES = (_("What changed"), _("Still right"), _("Decision"), _("Note"))
 FORMS: tuple[type[StepForm], ...] = (WhatChangedForm, StillRightForm, DecisionForm, NoteForm)
 SAVE_STEP: tuple[Callable[..., Adjustment], ...] = (
     services.acknowledge_change,
@@ -90,7 +92,7 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
         "step": step,
         "number": at + 1,
         "title": TITLES[at],
-        "steps": list(zip(STEPS, TITLES, strict=True)),
+        "steps": list(zip(STEPS, NAMES, strict=True)),
         "back": STEPS[at - 1] if 0 < at < 3 else "",
         "before": adjustment.was_wording,
         "can_send_note": policy.can_send_note(request.user, goal),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -17,16 +16,22 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from northing.goals import coaching, policy
 from northing.goals.coaching import CoachAnswer
-from northing.goals.forms.goals import (
+from northing.goals.forms.coached import (
+    COACH,
+    FIELDS,
     MEASURE_PREFIXES,
-    FieldDifference,
-    GoalForm,
-    KindForm,
-    initial_values,
+    STANDS,
+    adopt,
+    as_row,
+    find_own,
+    follow_sentence,
+    heard_in,
     row_without_target,
-    typed_values,
+    untouched,
 )
-from northing.goals.models import Goal, Plan
+from northing.goals.forms.goals import FieldDifference, GoalForm, initial_values, typed_values
+from northing.goals.http import words_brought
+from northing.goals.models import Goal, MeasureFound, Plan
 from northing.goals.models.goals import find_blanks
 from northing.goals.queries import library
 from northing.goals.queries.plans import current_plan
@@ -38,8 +43,9 @@ from northing.kernel.errors import EditConflict, Refused
 from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.ui.formats import format_number
+from northing.ui.form_keys import form_key_in, redirect_with_form_key
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,20 +53,25 @@ def create_goal(request: PersonRequest) -> HttpResponse:
     """A new goal, kept as a draft; ``?template=learn-a-skill`` begins with a sentence of the library,
     ``?objective=12`` with what it serves.
 
-    ``?form=`` is the key of a form written in before: whoever reloads or comes back finds what it has made.
+    ``?form=`` is the key of the form: whoever reloads or comes back finds what it has made. Another page may have
+    handed over words to begin with (``goals.http``).
     """
     if request.method == "POST":
         return _submit_goal(request, None, activate=False)
-    key = _form_key_in(request)
-    made = Goal.objects.filter(owner=request.user, form_key=key).first() if key else None
+    key = form_key_in(request)
+    if key is None:
+        return redirect_with_form_key(request)
+    made = Goal.objects.filter(owner=request.user, form_key=key).first()
     if made is not None:
         return redirect("goals:edit_goal" if made.is_draft else "goals:goal", made.pk)
     initial = initial_values(request.user)
     template = library.find_template(request.GET.get("template", ""))
     if template:
         initial |= {"statement": template.statement, "kind": template.kind.value, "template": template.slug}
+    if words := words_brought(request, key):
+        initial["statement"] = words
     initial["objective"] = key_of(request.GET.get("objective", ""))
-    form = GoalForm(person=request.user, initial=initial | ({"form_key": key} if key else {}))
+    form = GoalForm(person=request.user, initial=initial | {"form_key": key})
     return _render_goal_form(request, form, goal=None)
 
 
@@ -115,24 +126,20 @@ def discard_draft(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.message)
     else:
-        messages.success(request, _("The draft is gone."))
+        say_done(request, _("The draft is gone."))
     return redirect("goals:plan")
 
 
 @require_POST
 def coach(request: PersonRequest) -> HttpResponse:
-    """What the coach says of ``statement``, as fragments: the panel, and out of band the echo, the scaffold and what
-    was found.
+    """What the coach says of ``statement``, as fragments: the panel, and out of band the echo, the scaffold, what goes
+    into the fields that are nobody's yet, and what else was found.
 
     Nothing is stored. The other fields only keep the coach from offering what is already there.
     """
     statement = request.POST.get("statement", "")
     answer = coaching.read_statement(request.user, statement)
-    context = coach_context(statement, answer, request.POST)
-    # The ticks are drawn anew only when they change: somebody may stand among them with the keyboard.
-    if not _has_chosen_kind(request.POST) and context["coach_kind"] != request.POST.get("coach_kind", ""):
-        context["kinds"] = KindForm(initial={"kind": context["coach_kind"]})["kind"]
-    return render(request, "goals/_coach_answer.html", context)
+    return render(request, "goals/_coach_answer.html", coach_context(statement, answer, request.POST.dict()))
 
 
 @require_POST
@@ -156,10 +163,10 @@ def fill_blanks(request: PersonRequest) -> HttpResponse:
 
 
 def _render_sentence(request: PersonRequest, statement: str) -> HttpResponse:
-    """The page with another sentence, and its day, its reason and its measure where none were typed."""
+    """The page with another sentence. Where fields follow nothing, empty ones take its day, reason and measure."""
     answer, post = coaching.read_statement(request.user, statement), request.POST
     changes = {"statement": statement}
-    if answer is None:
+    if answer is None or not post.get(STANDS):
         return _render_typed(request, changes)
     if answer.deadline and not post.get("deadline"):
         changes["deadline"] = answer.deadline.isoformat()
@@ -191,28 +198,26 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
 
 
 def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str, Any]) -> dict[str, Any]:
-    """The coach's answer, and what it can offer that has not been typed yet."""
+    """The coach's answer, what follows from it for the fields that are nobody's, and its offers for the others."""
+    following, own = follow_sentence(typed, heard_in(statement, answer, typed)), find_own(typed)
+    context: dict[str, Any] = {"heard": following.coached, "filled": following.values}
+    context["stands"] = bool(typed.get(STANDS))
     if answer is None:
-        return {"coach": None, "pieces": None, "gaps": None, "coach_kind": "", "offered_kind": None}
-    kind = None if _has_chosen_kind(typed) else answer.kind
+        return context | {"coach": None, "pieces": None, "gaps": None}
+    beside = {name: name in own and bool(typed.get(name)) for name in ("deadline", "reason")}
+    shown = {**typed, **following.values}
     day = answer.deadline.isoformat() if answer.deadline else ""
-    has_measure = row_without_target(typed) != 0
-    beside = {name: bool(typed.get(name)) for name in ("deadline", "reason")}
-    return {
-        "coach": coaching.with_fields(answer, measure=has_measure, **beside),
+    lacks_measure = row_without_target(shown) == 0
+    has_own_measure = f"{MEASURE_PREFIXES[0]}-target" in own and not lacks_measure
+    return context | {
+        "coach": coaching.with_fields(answer, measure=has_own_measure, **beside),
         "gaps": answer.slots,
         "pieces": library.pieces_of(statement) if find_blanks(statement) else None,
-        "offered_kind": kind,
-        "coach_kind": kind.value if kind else "",
-        "offered_day": day if day != str(typed.get("deadline", "")) else "",
-        "offered_measure": None if has_measure else answer.measure,
-        "offered_reason": answer.reason if not typed.get("reason") else "",
+        "offered_kind": answer.kind if shown.get("kind") == answer.kind else None,
+        "offered_day": day if day != str(shown.get("deadline", "")) else "",
+        "offered_measure": answer.measure if lacks_measure else None,
+        "offered_reason": answer.reason if not shown.get("reason") else "",
     }
-
-
-def _has_chosen_kind(typed: Mapping[str, Any]) -> bool:
-    """A kind that the coach has ticked is not the person's word yet."""
-    return typed.get("kind", "") not in {"", typed.get("coach_kind", "")}
 
 
 def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
@@ -254,12 +259,14 @@ def _redirect_after_save(request: PersonRequest, goal: Goal, *, activate: bool) 
     if activate and goal.is_parked:
         return redirect("goals:make_room", goal.pk)
     if goal.is_draft:
-        messages.success(request, _("Kept as a draft. Only you can see it."))
+        say_done(request, _("Kept as a draft. Only you can see it."))
         return redirect("goals:plan")
     if adjustments.attach_revision(request.user, goal=goal):
         return redirect("goals:adjust_step", goal.pk, "tell")
-    saved = _("It is in your plan. Which first steps bring it about?") if activate else _("Saved.")
-    messages.success(request, saved)
+    if activate:
+        say_done(request, _("It is in your plan."))
+        return redirect("goals:pick_actions", goal.pk)
+    say_done(request, _("Saved."))
     return redirect("goals:goal", goal.pk)
 
 
@@ -274,24 +281,25 @@ def _render_goal_form(
     """With ``differences`` another version is shown beside the typed one, and the status is 409."""
     if form.is_bound:
         form.offer_audiences()
-    values = {name: form[name].value() or "" for name in ("statement", "deadline", "reason")}
-    kinds = form.data if form.is_bound else form.initial
-    values |= {name: kinds.get(name) or "" for name in ("kind", "coach_kind")}
-    values |= {row["target"].html_name: row["target"].value() or "" for row in form.measures}
-    statement = str(values["statement"])
-    answer = coach_context(statement, coaching.read_statement(request.user, statement), values)
-    if answer["coach_kind"] and not form.is_bound:
-        form.initial["kind"] = answer["coach_kind"]
+    statement, typed = str(form["statement"].value() or ""), form.shown_values
+    answer = coaching.read_statement(request.user, statement)
+    if goal is not None and goal.is_draft and request.method == "GET":
+        typed |= adopt(typed, heard_in(statement, answer, typed))
+    coached = coach_context(statement, answer, typed)
+    if form.is_bound:
+        coached["heard"] = {name: typed[COACH + name] for name in FIELDS}
+    else:
+        form.take_from_coach(coached["filled"])
     context = {
         "section": "plan",
         "form": form,
         "measure_forms": form.measures.forms,
         "goal": goal,
         "differences": differences,
-        **answer,
+        **coached,
     }
     if gaps is not None:
-        context["gaps"] = gaps
+        context |= {"gaps": gaps, "gaps_typed": True}
     if differences is not None:
         return render(request, "goals/write_goal.html", context, status=409)
     return render_page(request, "goals/write_goal.html", context)
@@ -343,21 +351,8 @@ def _plan_to_write_in(person: Person) -> Plan:
     return current_plan(person, today) or plans.create_plan(person, starts_on=today)
 
 
-def _form_key_in(request: PersonRequest) -> UUID | None:
-    try:
-        return UUID(request.GET.get("form", ""))
-    except ValueError:
-        return None
-
-
-def _fill_measure(row: int, found: coaching.MeasureFound, post: QueryDict) -> dict[str, str]:
-    """The figures the coach found, under the name typed in the row, else the library's for this template."""
-    template = library.find_template(post.get("template", ""))
-    name, unit = (template.measure_name, template.measure_unit) if template else (found.name, found.unit)
-    start = MEASURE_PREFIXES[row]
-    return {
-        f"{start}-name": post.get(f"{start}-name", "").strip() or name,
-        f"{start}-baseline": post.get(f"{start}-baseline", "").strip() or format_number(found.today),
-        f"{start}-target": format_number(found.target),
-        f"{start}-unit": post.get(f"{start}-unit", "").strip() or unit,
-    }
+def _fill_measure(row: int, found: MeasureFound, post: QueryDict) -> dict[str, str]:
+    """The figures the coach found, beside what was typed in the row; a row that is empty so far follows it in kind."""
+    heard = as_row(found, post.get("template", ""))
+    fields = {f"{MEASURE_PREFIXES[row]}-{name.rpartition('-')[2]}": words for name, words in heard.items()}
+    return {name: words if untouched(name) else post.get(name, "").strip() or words for name, words in fields.items()}

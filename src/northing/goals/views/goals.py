@@ -12,8 +12,10 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,12 +24,21 @@ from northing.goals.coaching import offer_from_sentence
 from northing.goals.forms.actions import ActionForm, ReadingForm
 from northing.goals.forms.exploration import DecideByForm, NewExperimentForm, OptionForm
 from northing.goals.forms.sharing import AlignForm, ShareForm
-from northing.goals.models import Action, Goal, Measure, Option, Revision
+from northing.goals.models import Action, Goal, Measure, Option, Reading, Revision, Rhythm
 from northing.goals.queries.adjustments import unfinished_adjustment_of
+from northing.goals.queries.facts import facts_of
+from northing.goals.queries.forecast import forecast_words
 from northing.goals.queries.mismatches import find_mismatches
 from northing.goals.queries.parts import OpenParts, forget_checkin, open_parts
 from northing.goals.queries.progress import Progress, progress_of
-from northing.goals.queries.sharing import audience_previews_for, describe_audience_to, describe_goal_audience
+from northing.goals.queries.rhythms import RhythmView, rhythm_of_rate, rhythm_view
+from northing.goals.queries.seen import read_goal_in_detail, read_visible_goal
+from northing.goals.queries.sharing import (
+    audience_previews_for,
+    describe_audience_to,
+    describe_goal_audience,
+    list_told_readers,
+)
 from northing.goals.services import goals as services
 from northing.goals.services import offers
 from northing.goals.services.exploration import MAX_EXPERIMENTS_PER_OPTION, MAX_OPTIONS_PER_GOAL
@@ -40,18 +51,29 @@ from northing.people.services.access_log import log_access
 from northing.ui.charts import Chart, Row, chart_of
 from northing.ui.forms import NorthingForm
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 #: In the address of a goal's page: the form for an action stays open, because one was just added.
 ADD_ANOTHER = "another"
+#: Of the earlier versions on a goal's page.
+CHANGES_PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """A measure with its picture; ``chart`` is None before the first reading."""
+    """A measure with its picture and the ``readings`` it shows; ``chart`` is None before the first.
+
+    ``rhythm`` is None for a figure; ``offered`` is the rhythm that a rate could be kept as. ``forecast`` is a sentence,
+    empty where the readings say too little or the goal is not active.
+    """
 
     measure: Measure
+    readings: list[Reading]
     chart: Chart | None
     form: ReadingForm
+    rhythm: RhythmView | None = None
+    offered: Rhythm | None = None
+    forecast: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +103,12 @@ class ExplorationView:
 
 
 def goal_to_read(person: Person, pk: int) -> Goal:
-    """The owner's way is short: their own goals need no asking of audiences, and the owner is at hand."""
-    try:
-        goal = Goal.objects.of(person).select_related("plan", "value", "objective").get(pk=pk)
-    except Goal.DoesNotExist:
-        visible = Goal.objects.visible_to(person).select_related("owner", "plan", "value", "objective")
-        return get_object_or_404(visible, pk=pk)
-    goal.owner = person
-    return goal
+    """One query, whoever reads. Of one's own the owner is at hand, with all that is known of them."""
+    for goal in read_visible_goal(person, pk):
+        if goal.owner_id == person.pk:
+            goal.owner = person
+        return goal
+    raise Http404
 
 
 def goal_to_change(person: Person, pk: int) -> Goal:
@@ -105,10 +125,10 @@ def goal_to_edit(person: Person, pk: int) -> Goal:
 
 def goal_in_detail(person: Person, pk: int) -> Goal:
     """For what is said about it: the owner, and by audience the manager and the mentors. One query for either."""
-    goal = Goal.objects.in_detail_for(person).select_related("owner").filter(pk=pk).first()
-    if goal is None:
-        goal = goal_to_read(person, pk)
-        require(policy.can_see_detail(person, goal))
+    for goal in read_goal_in_detail(person, pk):
+        return goal
+    goal = goal_to_read(person, pk)
+    require(policy.can_see_detail(person, goal))
     return goal
 
 
@@ -124,18 +144,17 @@ def render_goal_page(
     request: PersonRequest,
     goal: Goal,
     *,
-    action_form: ActionForm | None = None,
     reading_form: ReadingForm | None = None,
     exploration_forms: Mapping[str, NorthingForm] | None = None,
 ) -> HttpResponse:
     """A form that came back with errors takes the empty one's place."""
-    forms = [action_form, reading_form, *(exploration_forms or {}).values()]
+    forms = [reading_form, *(exploration_forms or {}).values()]
     context = goal_context(
         request.user,
         goal,
-        action_form=action_form,
         reading_form=reading_form,
         exploration_forms=exploration_forms,
+        page=request.GET.get("page"),
     )
     is_adding = ADD_ANOTHER in request.GET
     return render_page(request, "goals/goal.html", context | {"is_adding": is_adding, "returned_forms": forms})
@@ -146,41 +165,66 @@ def goal_context(
     goal: Goal,
     *,
     can_act: bool = True,
-    action_form: ActionForm | None = None,
     reading_form: ReadingForm | None = None,
     exploration_forms: Mapping[str, NorthingForm] | None = None,
+    page: str | None = None,
 ) -> dict[str, object]:
-    """Everything the goal's page shows to ``reader``. Without ``can_act`` there is nothing to press."""
+    """Everything the goal's page shows to ``reader``. Without ``can_act`` there is nothing to press.
+
+    ``page`` is that of the earlier versions: what differs is worked out for those that are shown.
+    """
     today = dates.today()
     in_detail = policy.can_see_detail(reader, goal)
-    measures = list(goal.measures.prefetch_related("readings", "reading_changes"))
-    actions = list(goal.actions.all())
+    measures, actions = read_parts(goal, today)
     revisions = list(goal.revisions.order_by("-number")) if in_detail else []
     is_owner = policy.can_change_goal(reader, goal)
-    parts = open_parts(reader, goal) if in_detail and not is_owner else None
+    parts = (
+        open_parts(reader, goal, with_marks=any(measure.is_rhythm for measure in measures))
+        if in_detail and not is_owner
+        else None
+    )
     if not is_owner and not (parts and parts.knows_checkin):
         forget_checkin(goal)
     can_edit = can_act and policy.can_edit_goal(reader, goal)
-    return {
+    progress = progress_for_reader(goal, measures, actions)
+    return actions_context(actions if in_detail else []) | {
         "section": "plan" if is_owner else "team" if in_detail else "",
         "goal": goal,
-        "progress": progress_for_reader(goal, measures, actions),
+        "progress": progress,
+        "facts": facts_of(goal, progress, measures, in_detail=in_detail, is_mine=can_act and is_owner),
         "visible_to": describe_goal_audience(goal) if is_owner else describe_audience_to(goal, reader),
         "can_act": can_act,
+        "is_set_together": can_act and in_detail and not goal.is_draft and reader.has_colleagues,
         "can_change": can_act and is_owner,
         "can_edit": can_edit,
         "in_detail": in_detail,
         "offer": offer_from_sentence(reader, goal, is_measured=bool(measures)) if can_edit else None,
         "mismatch": find_mismatches(goal, measures, revisions) if can_edit else None,
         "measures": [measure_view(measure, goal, reading_form, parts) for measure in measures] if in_detail else [],
-        "actions": actions if in_detail else [],
         "exploration": exploration_of(goal, exploration_forms or {}) if in_detail else None,
         "next_action": goal.next_action,
         "adjustment": unfinished_adjustment_of(goal) if can_act and is_owner else None,
-        "changes": list_changes(revisions, parts),
-        "action_form": action_form or ActionForm(),
-        "days_left": (goal.deadline - today).days if goal.deadline else None,
+        "changes": Paginator(list_changes(revisions, parts), CHANGES_PER_PAGE).get_page(page),
+        "is_paging": page is not None,
+        "is_past_day": goal.is_active and goal.deadline is not None and goal.deadline < today,
     }
+
+
+def actions_context(actions: list[Action]) -> dict[str, object]:
+    return {
+        "open_actions": [action for action in actions if action.done_on is None],
+        "done_actions": [action for action in actions if action.done_on is not None],
+        "action_form": ActionForm(),
+    }
+
+
+def read_parts(goal: Goal, today: date) -> tuple[list[Measure], list[Action]]:
+    """With what their records are drawn from: readings, marks of rhythms, ticks of repeating actions."""
+    measures = list(goal.measures.prefetch_related("readings", "reading_changes").with_counts(today))
+    prefetch_related_objects(measures, "marks")
+    actions = list(Action.objects.filter(goal=goal).with_last_tick())
+    prefetch_related_objects([action for action in actions if action.repeats], "ticks")
+    return measures, actions
 
 
 def list_changes(revisions: list[Revision], parts: OpenParts | None) -> list[WordingChange]:
@@ -194,7 +238,10 @@ def progress_for_reader(goal: Goal, measures: list[Measure], actions: list[Actio
     goal._prefetched_objects_cache = {"measures": measures, "actions": actions}  # type: ignore[attr-defined] # Django's own cache
     for measure in measures:
         readings = list(measure.readings.all())
-        measure.latest_value = readings[-1].value if readings else None  # type: ignore[attr-defined] # as ``with_latest`` has it
+        last = readings[-1] if readings else None
+        days = [reading.on for reading in readings] + [mark.begins_on for mark in measure.marks.all()]
+        # As ``with_latest`` has them.
+        vars(measure).update(latest_value=last.value if last else None, latest_on=max(days, default=None))
     return progress_of(goal, dates.today())
 
 
@@ -202,9 +249,10 @@ def measure_view(
     measure: Measure, goal: Goal, returned: ReadingForm | None, parts: OpenParts | None = None
 ) -> MeasureView:
     readings = [one for one in measure.readings.all() if parts is None or one.pk in parts.readings]
+    rhythm = rhythm_view(measure, goal, measure.marks.all(), dates.today(), seen=parts.marks if parts else None)
     rows = [Row(reading.on, float(reading.value), reading.note) for reading in readings]
     chart = None
-    if rows:
+    if rows and not rhythm:
         chart = chart_of(
             rows,
             baseline=float(measure.baseline),
@@ -214,9 +262,11 @@ def measure_view(
             today=dates.today(),
         )
     prefix = reading_prefix(measure)
+    form = ReadingForm(measure=measure, initial={"on": dates.today()}, prefix=prefix)
     if returned is not None and returned.prefix == prefix:
-        return MeasureView(measure, chart, returned)
-    return MeasureView(measure, chart, ReadingForm(measure=measure, initial={"on": dates.today()}, prefix=prefix))
+        return MeasureView(measure, readings, chart, returned, rhythm)
+    forecast = forecast_words(measure, readings, today=dates.today(), deadline=goal.deadline) if goal.is_active else ""
+    return MeasureView(measure, readings, chart, form, rhythm, rhythm_of_rate(measure), forecast)
 
 
 def reading_prefix(measure: Measure) -> str:
@@ -256,8 +306,8 @@ def share_goal(request: PersonRequest, pk: int) -> HttpResponse:
     if form.submit(lambda: _share(request.user, goal, form.cleaned_data)):
         messages.success(request, _("Seen by: %(names)s.") % {"names": describe_goal_audience(goal)})
         return redirect("goals:goal", goal.pk)
-    template = "goals/_share.html" if request.htmx else "goals/share.html"
-    return render_page(request, template, {"section": "plan", "goal": goal, "form": form})
+    context = {"section": "plan", "goal": goal, "form": form, "told": list_told_readers(goal)}
+    return render_page(request, "goals/share.html", context)
 
 
 def _share(actor: Person, goal: Goal, answers: Mapping[str, Any]) -> Goal:
@@ -271,6 +321,7 @@ def align_goal(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_edit(request.user, pk)
     form = AlignForm(request.POST or None, person=request.user, goal=goal)
     if form.submit(lambda: services.change_objective(request.user, goal=goal, **form.cleaned_data)):
+        say_done(request, _("Saved."))
         return redirect("goals:goal", pk)
     return render_page(request, "goals/align_goal.html", {"section": "plan", "form": form, "goal": goal})
 
@@ -288,10 +339,10 @@ def take_from_sentence(request: PersonRequest, pk: int, what: str) -> HttpRespon
     offer = offer_from_sentence(request.user, goal, is_measured=goal.measures.exists())
     if what == "measure" and offer.measure:
         offers.apply_measure(request.user, goal=goal, row=offer.measure.row)
-        messages.success(request, _("That is the measure now. Give it another name or figure whenever you like."))
+        messages.success(request, _("That is the measure now. Change it whenever you like."))
     if what == "reason" and offer.reason:
         offers.apply_reason(request.user, goal=goal, reason=offer.reason)
-        messages.success(request, _("That is the reason now. Put it in other words whenever you like."))
+        messages.success(request, _("That is the reason now. Change it whenever you like."))
     return redirect("goals:goal", goal.pk)
 
 

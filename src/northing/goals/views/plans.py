@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from northing.goals import coaching
+from northing.goals.coaching import FindingText
 from northing.goals.forms.plans import BeginPlanForm, DismissForm, OrderForm
-from northing.goals.models import DismissedFinding, Goal, GoalState, Plan
-from northing.goals.queries.plans import current_plan, summaries_of
+from northing.goals.models import DismissedFinding, Goal, Plan
+from northing.goals.queries.findings import findings_left
+from northing.goals.queries.plans import PlanRow, current_plan, days_to_move, goals_of_year, summaries_of
+from northing.goals.queries.year import year_of
 from northing.goals.services import plans as services
 from northing.goals.views.goals import goal_to_change
 from northing.kernel import dates
@@ -25,7 +28,7 @@ from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.ui.responses import render_page
-from northing.vision.models import VisionStatement
+from northing.ui.toasts import say_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,14 @@ def plan(request: PersonRequest) -> HttpResponse:
     current = current_plan(request.user, dates.today())
     if current is None:
         return _render_begin_plan(request, BeginPlanForm())
-    return render(request, "goals/plan.html", plan_context(request.user, current))
+    context = plan_context(request.user, current) | {"is_ordering": "reorder" in request.GET}
+    return render(request, "goals/plan.html", context)
+
+
+@require_GET
+def roadmap(request: PersonRequest) -> HttpResponse:  # noqa: ARG001 - a view
+    """Where the year had a page of its own; it stands on the plan."""
+    return redirect("goals:plan")
 
 
 @require_POST
@@ -66,7 +76,9 @@ def reorder_goals(request: PersonRequest, pk: int) -> HttpResponse:
     form = OrderForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
+    before = ",".join(str(key) for key in found.goals.values_list("pk", flat=True))
     services.save_goal_order(request.user, plan=found, keys=form.cleaned_data["order"])
+    say_done(request, _("In the new order."), undo=request.path, order=before)
     return HttpResponse(status=204)
 
 
@@ -75,7 +87,9 @@ def move_goal(request: PersonRequest, pk: int, direction: str) -> HttpResponse:
     """The address that comes back names the button that was pressed, which so keeps the focus."""
     to = "up" if direction == "up" else "down"
     services.shift_goal(request.user, goal=goal_to_change(request.user, pk), up=to == "up")
-    return redirect(f"{reverse('goals:plan')}#{to}-{pk}")
+    sentence, back = (_("Moved up."), "down") if to == "up" else (_("Moved down."), "up")
+    say_done(request, sentence, undo=reverse("goals:move_goal", args=[pk, back]))
+    return redirect(f"{reverse('goals:plan')}?reorder=1#{to}-{pk}")
 
 
 @require_POST
@@ -92,20 +106,21 @@ def activate_goal(request: PersonRequest, pk: int) -> HttpResponse:
     if goal.is_parked:
         return redirect("goals:make_room", goal.pk)
     if instead_of is not None:
-        messages.success(request, _("It is active now. The other one is parked, with everything you wrote."))
+        messages.success(request, _("It is active now. The other one is parked, nothing is lost."))
     return redirect("goals:goal", goal.pk)
 
 
 @require_POST
 def park_goal(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_to_change(request.user, pk)
+    was_active = goal.is_active
     try:
         services.set_aside(request.user, goal=goal)
     except Refused as refusal:
         messages.warning(request, refusal.message)
     else:
-        sentence = _("Parked. It keeps everything you wrote, and its place is free for another.")
-        messages.success(request, sentence)
+        sentence = _("Parked. It keeps everything you wrote.")
+        say_done(request, sentence, undo=reverse("goals:activate_goal", args=[pk]) if was_active else "")
     return redirect("goals:plan")
 
 
@@ -143,21 +158,22 @@ def bring_back_finding(request: PersonRequest, pk: int) -> HttpResponse:
 
 def plan_context(person: Person, plan: Plan) -> dict[str, object]:
     today = dates.today()
-    goals = Goal.objects.of(person)
-    active = summaries_of(goals.active(), person, today)
-    others = list(goals.exclude(state=GoalState.ACTIVE))
+    summaries = summaries_of(goals_of_year(person, plan), person, today)
+    others = list(Goal.objects.of(person).exclude(pk__in=[summary.goal.pk for summary in summaries]))
+    active = [summary for summary in summaries if summary.goal.is_active]
+    reached = sorted((one for one in summaries if one.goal.is_achieved), key=lambda one: _closing_day(one.goal))
     plan.person = person
     dismissed = list(DismissedFinding.objects.visible_to(person).filter(plan=plan))
     return {
         "section": "plan",
         "plan": plan,
-        "vision": VisionStatement.objects.latest_of(person),
-        "limit": settings.ACTIVE_GOALS_LIMIT,
-        "active": active,
+        "year": year_of(plan, [*active, *reached], today),
+        "active": [PlanRow(summary, days_to_move(summary, today)) for summary in active],
         "drafts": [goal for goal in others if goal.is_draft],
-        "parked": [goal for goal in others if goal.is_parked],
+        "parked": [summary for summary in summaries if summary.goal.is_parked],
+        "reached": reached,
         "closed": sorted((goal for goal in others if not goal.is_open), key=_closing_day, reverse=True),
-        "findings": _findings_to_show(plan, [summary.goal for summary in active], dismissed, today),
+        "findings": findings_to_show(plan, [summary.goal for summary in active], dismissed, today),
         "dismissed": dismissed,
     }
 
@@ -166,17 +182,14 @@ def _closing_day(goal: Goal) -> date:
     return goal.closed_on or date.min
 
 
-def _findings_to_show(
+def findings_to_show(
     plan: Plan, active: list[Goal], dismissed: list[DismissedFinding], today: date
 ) -> list[FindingView]:
-    """At most two at a time: the next one comes when one is dealt with."""
-    aside = {(finding.name, finding.about) for finding in dismissed}
     by_key = {str(goal.pk): goal for goal in active}
-    shown = []
-    for finding in coaching.findings_of(plan, active, today):
-        about = ",".join(sorted(finding.goals))
-        if (finding.name, about) not in aside:
-            goals = tuple(by_key[key] for key in finding.goals if key in by_key)
-            form = DismissForm(initial={"name": finding.name, "about": about}, auto_id=f"id_{finding.name}_%s")
-            shown.append(FindingView(finding.message, finding.suggestion, goals, form))
-    return shown[: coaching.MAX_REMARKS]
+    return [finding_view(finding, by_key) for finding in findings_left(plan.person, active, dismissed, today)]
+
+
+def finding_view(finding: FindingText, goals_by_key: Mapping[str, Goal]) -> FindingView:
+    goals = tuple(goals_by_key[key] for key in finding.goals if key in goals_by_key)
+    form = DismissForm(initial={"name": finding.name, "about": finding.about}, auto_id=f"id_{finding.name}_%s")
+    return FindingView(finding.message, finding.suggestion, goals, form)
