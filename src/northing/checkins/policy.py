@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from northing.checkins.models import Accomplishment, CheckIn
+from northing.checkins.models import Accomplishment, Ask, CheckIn
 from northing.goals.models import Goal
 from northing.kernel import dates
 from northing.people.models import Person
@@ -27,9 +27,28 @@ def can_change_checkin(actor: Person, checkin: CheckIn) -> bool:
     return checkin.person_id == actor.pk
 
 
+def can_send_summary(actor: Person, checkin: CheckIn) -> bool:
+    """Once it is finished, and to the manager of now."""
+    return can_change_checkin(actor, checkin) and checkin.is_finished and actor.manager_id is not None
+
+
+def can_read_summary(actor: Person, checkin: CheckIn) -> bool:
+    return CheckIn.objects.received_by(actor).filter(pk=checkin.pk).exists()
+
+
 def can_note_goal(actor: Person, checkin: CheckIn, goal: Goal) -> bool:
     """Both are the actor's own."""
     return can_change_checkin(actor, checkin) and goal.owner_id == actor.pk
+
+
+def can_answer_ask(actor: Person, ask: Ask) -> bool:
+    """Who was asked, as long as it stands."""
+    return ask.asked_id == actor.pk and ask.is_standing
+
+
+def can_settle_ask(actor: Person, ask: Ask) -> bool:
+    """Its owner, who also marks the answer as read."""
+    return ask.goal.owner_id == actor.pk
 
 
 def can_change_accomplishment(actor: Person, accomplishment: Accomplishment) -> bool:

@@ -47,6 +47,30 @@ class BaseAccomplishmentForm(NorthingForm):
         return AccomplishmentDetails(**values, goal=goal)
 
 
+class CatchForm(BaseAccomplishmentForm):
+    """One line, caught today; the rest can be written later."""
+
+    impact = None  # type: ignore[assignment] # Django's way of leaving out a field
+    on = None  # type: ignore[assignment] # as above
+    evidence = forms.URLField(
+        label=_("Link to it"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off", "dir": "ltr"}),
+    )
+    goal = forms.ModelChoiceField(
+        label=_("For which goal?"), queryset=Goal.objects.none(), required=False, empty_label=_("None in particular")
+    )
+
+    def __init__(self, *args: Any, goals: QuerySet[Goal], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[Goal]", self.fields["goal"]).queryset = goals
+
+    def details_of(self, day: date) -> AccomplishmentDetails:
+        return AccomplishmentDetails(on=day, **{name: self.cleaned_data[name] for name in ("what", "evidence", "goal")})
+
+
 class AccomplishmentForm(AsksAudience, BaseAccomplishmentForm):
     """On a page of its own, where the goal is chosen from ``goals`` and the audience from ``audience_options``."""
 

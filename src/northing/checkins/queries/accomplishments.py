@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,6 +16,9 @@ from northing.goals.models import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Person
 from northing.ui.formats import format_month, format_month_name
+
+#: As many fit above a list.
+MOST_GOALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,16 @@ def group_by_quarter(accomplishments: Iterable[Accomplishment]) -> list[Quarter]
     return [Quarter(first, list(rows)) for first, rows in groups]
 
 
-def goals_with_accomplishments(person: Person) -> list[Goal]:
-    """The goals that one of the person's accomplishments is for."""
-    own = Accomplishment.objects.of(person).filter(goal__isnull=False)
-    return list(Goal.objects.filter(pk__in=own.order_by().values("goal")))
+def goals_to_choose_from(accomplishments: Sequence[Accomplishment]) -> list[tuple[str, str, int]]:
+    """Value, name and count: all of them, then the goals they are for, by how many each has. Nothing to choose from
+    where one goal has them all.
+    """
+    counts = Counter(row.goal for row in accomplishments if row.goal is not None)
+    if len(counts) < 2 and sum(counts.values()) == len(accomplishments):
+        return []
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))[:MOST_GOALS]
+    chosen = [(str(goal.pk), goal.name, count) for goal, count in most]
+    return [("", _("All"), len(accomplishments)), *chosen]
 
 
 def goals_to_accomplish(person: Person) -> QuerySet[Goal]:

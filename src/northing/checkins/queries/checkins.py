@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from northing.checkins import policy
@@ -14,9 +15,12 @@ from northing.checkins.models import CheckIn
 from northing.goals.models import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 
 #: How many months the list of past months goes back.
 PAST_MONTHS = 12
+#: A check-in is drawn towards the end of its month.
+MARKED_DAY_OF_MONTH = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,19 @@ class PastMonth:
     checkin: CheckIn | None
 
 
+def marked_day(month: date) -> date:
+    """On which day of its month a check-in stands in the plan and in calendars."""
+    return month.replace(day=MARKED_DAY_OF_MONTH)
+
+
 def find_checkin(person: Person, month: date) -> CheckIn | None:
     """The person's own of the month that begins on ``month``."""
-    return CheckIn.objects.visible_to(person).filter(month=month).first()
+    return next(iter(read_checkin(person, month)), None)
+
+
+@compiled_once
+def read_checkin(person: Person, month: date) -> QuerySet[CheckIn]:
+    return CheckIn.objects.visible_to(person).filter(month=month)[:1]
 
 
 def open_checkins(person: Person, today: date) -> list[OpenCheckIn]:
@@ -66,12 +80,17 @@ def goals_to_look_at(person: Person, checkin: CheckIn | None) -> list[Goal]:
     """
     noted = _noted_goal_keys(checkin) if checkin else set()
     began_on = timezone.localdate(checkin.began_at) if checkin else dates.today()
-    goals = list(Goal.objects.of(person).exclude(state=GoalState.DRAFT).with_names())
+    goals = read_goals_of_plan(person)
     for goal in goals:
         goal.owner = person  # spares a join
     return [
         goal for goal in goals if goal.is_active or goal.pk in noted or (goal.closed_on and goal.closed_on >= began_on)
     ]
+
+
+@compiled_once
+def read_goals_of_plan(person: Person) -> QuerySet[Goal]:
+    return Goal.objects.of(person).exclude(state=GoalState.DRAFT).with_names()
 
 
 def _noted_goal_keys(checkin: CheckIn) -> set[int]:
@@ -84,6 +103,13 @@ def finished_months(person: Person, first: date, last: date) -> list[date]:
     """The first days of the months between the two days in which the person finished a check-in."""
     finished = CheckIn.objects.visible_to(person).finished().filter(month__range=(first, last))
     return list(finished.values_list("month", flat=True))
+
+
+def months_ahead(done: Collection[date], first: date, last: date, today: date) -> list[date]:
+    """From the present month on, those between the two days that are not done; a year at most."""
+    begin = max(dates.first_of_month(today), first)
+    months = dates.each_month(begin, last) if begin <= last else ()
+    return [month for month in islice(months, PAST_MONTHS) if month not in done]
 
 
 def past_months(person: Person, today: date) -> list[PastMonth]:

@@ -1,4 +1,4 @@
-"""A finished check-in: what each goal's figures did in its month, and a sentence that counts it."""
+"""A finished check-in: what each goal's figures did in its month, and a line that counts it."""
 
 from __future__ import annotations
 
@@ -6,24 +6,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from northing.checkins.models import CheckIn, GoalNote
-from northing.checkins.queries.notes import answered_notes_with_readings
-from northing.goals.models import Goal, Measure
-from northing.ui.formats import format_number
+from northing.checkins.models import Change, CheckIn, GoalNote, Moved
+from northing.checkins.queries.notes import with_goals_and_readings
+from northing.goals.models import Goal, Measure, Reading
+from northing.goals.queries.moves import Course, move_between
+from northing.goals.queries.progress import describe_kept, describe_value
+from northing.goals.queries.rhythms import kept_in_month
+from northing.ui.formats import format_day, format_number
 from northing.ui.text import join_and
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureChange:
-    """What a measure did since the reading before: ``icon`` points where the figure went, ``clause`` says the rest."""
+    """What a measure did since the reading before, and a clause that says it."""
 
-    icon: str
+    course: Course
     clause: str
-    is_nearer: bool = False
-    is_further: bool = False
+
+    @property
+    def is_further(self) -> bool:
+        return self.course == Course.FURTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +42,47 @@ class GoalOutcome:
 
     @property
     def icon(self) -> str:
-        return self.changes[0].icon if self.changes else "circle-dashed"
+        return self._result[0]
 
     @property
-    def change_text(self) -> str:
-        """The clauses of all changes; the goal's sentence is their subject."""
-        return "; ".join(change.clause for change in self.changes)
+    def clause(self) -> str:
+        """What came of it, for the end of a row."""
+        return self._result[1]
+
+    @property
+    def _result(self) -> tuple[str, str]:
+        """An icon and a clause: the new day, or else where its figures went, what is next, or the short answer."""
+        note = self.note
+        if note.moves_deadline:
+            return "calendar-event", _("moves to %(day)s") % {"day": format_day(note.new_deadline)}
+        if any(change.course != Course.AS_BEFORE for change in self.changes):
+            return self._figures
+        if note.change == Change.HELP:
+            return "lifebuoy", note.adjust.strip() or _("asks for help")
+        if note.change == Change.ACTION and note.next_action:
+            return "arrow-right", note.next_action
+        return self._figures if self.changes else describe_moved(note.moved)
+
+    @property
+    def _figures(self) -> tuple[str, str]:
+        """The first that came nearer, or else that went further, gives the icon."""
+        order = list(Course)
+        leading = min((change.course for change in self.changes), key=order.index)
+        return leading.value, "; ".join(change.clause for change in self.changes)
 
     @property
     def is_nearer(self) -> bool:
-        return any(change.is_nearer for change in self.changes)
+        return any(change.course == Course.NEARER for change in self.changes)
 
     @property
     def is_further(self) -> bool:
-        """The other way, and nothing else that came nearer."""
-        return not self.is_nearer and any(change.is_further for change in self.changes)
+        """And nothing else of it came nearer."""
+        return not self.is_nearer and any(change.course == Course.FURTHER for change in self.changes)
 
     @property
-    def needs_change(self) -> bool:
-        return bool(self.note.adjust.strip())
+    def asks_for_change(self) -> bool:
+        """The goal itself is to change, or the words are from before there were short answers."""
+        return self.note.change == Change.GOAL or bool(self.note.adjust.strip() and not self.note.change)
 
     @property
     def has_celebration_due(self) -> bool:
@@ -62,44 +90,59 @@ class GoalOutcome:
         return self.is_reached and bool(goal.celebration) and goal.celebrated_on is None
 
 
+def describe_moved(moved: str) -> tuple[str, str]:
+    """An icon and a clause for the short answer; both empty without one."""
+    words = {Moved.YES: _("made progress"), Moved.LITTLE: _("a little progress"), Moved.NO: _("not this month")}
+    if not moved:
+        return "", ""
+    course = Course.AS_BEFORE if moved == Moved.NO else Course.NEARER
+    return course.value, words[Moved(moved)]
+
+
 def goal_outcomes(checkin: CheckIn) -> list[GoalOutcome]:
+    """Of every goal answered, for its person."""
+    return outcomes_of(checkin, with_goals_and_readings(checkin.notes.all(), Reading.objects.all()))
+
+
+def outcomes_of(checkin: CheckIn, notes: Sequence[GoalNote]) -> list[GoalOutcome]:
+    """``notes`` come with each goal's measures, readings and marks."""
     return [
         GoalOutcome(
             note,
             [change for measure in note.goal.measures.all() if (change := _find_change(measure, checkin))],
             _is_reached(note.goal),
         )
-        for note in answered_notes_with_readings(checkin)
+        for note in notes
     ]
 
 
 def _find_change(measure: Measure, checkin: CheckIn) -> MeasureChange | None:
-    """The last reading of the month beside the one before it; None when the month has none."""
+    """The last reading of the month beside the last one before the month; None when the month has none.
+
+    Of a rhythm how it was kept in the month, where anything of it was.
+    """
+    if measure.is_rhythm:
+        return _find_kept(measure, checkin)
     until = [reading for reading in measure.readings.all() if reading.on <= checkin.reading_day]
     if not until or until[-1].on < checkin.month:
         return None
-    before = until[-2].value if len(until) > 1 else measure.baseline
-    return _describe_change(measure, before, until[-1].value)
+    earlier = [reading.value for reading in until if reading.on < checkin.month]
+    return describe_change(measure, earlier[-1] if earlier else measure.baseline, until[-1].value)
 
 
-def _describe_change(measure: Measure, before: Decimal, now: Decimal) -> MeasureChange:
-    """A step back names the target it is further from, unless the target is passed anyway.
+def _find_kept(measure: Measure, checkin: CheckIn) -> MeasureChange | None:
+    kept, due = kept_in_month(measure, measure.span_in(measure.goal), measure.marks.all(), checkin.month)
+    if not due:
+        return None
+    return MeasureChange(Course.NEARER if kept else Course.AS_BEFORE, describe_kept(measure.period, kept, due))
 
-    The clauses follow the goal's sentence, which is their subject.
-    """
-    figures = {
-        "before": format_number(before),
-        "now": f"{format_number(now)} {measure.unit}".strip(),
-        "target": format_number(measure.target),
-    }
-    if now == before:
-        return MeasureChange("circle-dashed", _("is still at %(now)s") % figures)
-    icon = "arrow-up-right" if now > before else "arrow-down-right"
-    is_nearer = (now > before) == measure.goes_up
-    if is_nearer or measure.is_reached_by(now):
-        return MeasureChange(icon, _("went from %(before)s to %(now)s") % figures, is_nearer=is_nearer)
-    clause = _("went from %(before)s to %(now)s, further from %(target)s") % figures
-    return MeasureChange(icon, clause, is_further=True)
+
+def describe_change(measure: Measure, before: Decimal, now: Decimal) -> MeasureChange:
+    """“nearer by 2, at 9 of 15%”, “further by 1, at 14 days, aim 12”, “as before, at 1 of 2”."""
+    move = move_between(measure, before, now)
+    facts = {"move": move.words, "figure": describe_value(measure, now)}
+    # Translators: “nearer by 2, at 9 of 15%”.
+    return MeasureChange(move.course, _("%(move)s, at %(figure)s") % facts)
 
 
 def _is_reached(goal: Goal) -> bool:
@@ -114,30 +157,29 @@ def _is_reached(goal: Goal) -> bool:
 
 
 def summarise_outcomes(outcomes: Sequence[GoalOutcome]) -> str:
-    """One sentence of facts: “You looked at three goals, one goal moved on and you know what to adjust in it.”"""
-    # Translators: the facts of a check-in in a row, the first of which begins the sentence.
-    return _("%(facts)s.") % {"facts": join_and(_outcome_facts(outcomes))}
+    """One line of facts: “Two goals moved nearer and one has a new date”."""
+    return capfirst(join_and(list(_outcome_facts(outcomes)))) or _summarise_count(len(outcomes))
+
+
+def _summarise_count(count: int) -> str:
+    looked_at = ngettext("You looked at one goal", "You looked at %(count)s goals", count)
+    return looked_at % {"count": count_goals_in_words(count)}
 
 
 def _outcome_facts(outcomes: Sequence[GoalOutcome]) -> Iterator[str]:
+    """Every fact names the goals: any of them can begin the line."""
     nearer = sum(outcome.is_nearer for outcome in outcomes)
     further = sum(outcome.is_further for outcome in outcomes)
-    changing = sum(outcome.needs_change for outcome in outcomes)
-    looked_at = ngettext("You looked at one goal", "You looked at %(count)s goals", len(outcomes))
-    yield looked_at % {"count": count_goals_in_words(len(outcomes))}
+    moved = sum(outcome.note.moves_deadline for outcome in outcomes)
     if nearer:
-        moved_on = ngettext("one goal moved on", "%(count)s goals moved on", nearer)
-        yield moved_on % {"count": count_goals_in_words(nearer)}
+        words = ngettext("one goal moved nearer", "%(count)s goals moved nearer", nearer)
+        yield words % {"count": count_goals_in_words(nearer)}
     if further:
-        went_back = ngettext("one goal went the other way", "%(count)s goals went the other way", further)
-        yield went_back % {"count": count_goals_in_words(further)}
-    if changing and len(outcomes) == 1:
-        yield _("you know what to adjust in it")
-    elif changing:
-        adjusting = ngettext(
-            "you know what to adjust in one of them", "you know what to adjust in %(count)s of them", changing
-        )
-        yield adjusting % {"count": count_goals_in_words(changing)}
+        words = ngettext("one goal is further away", "%(count)s goals are further away", further)
+        yield words % {"count": count_goals_in_words(further)}
+    if moved:
+        words = ngettext("one goal has a new date", "%(count)s goals have a new date", moved)
+        yield words % {"count": count_goals_in_words(moved)}
 
 
 def count_goals_in_words(count: int) -> str:

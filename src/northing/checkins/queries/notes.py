@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 
 from northing.checkins import policy
-from northing.checkins.models import CheckIn, GoalNote, NoteDraft
+from northing.checkins.models import Ask, AskDetails, CheckIn, GoalNote, NoteDraft, Obstacle
+from northing.checkins.queries.asks import asks_of_notes, asks_to_look_at, details_at_hand
 from northing.checkins.queries.checkins import find_checkin, goals_to_look_at
-from northing.goals.models import Action, Goal, Measure
+from northing.checkins.queries.moves import describe_moves
+from northing.goals.models import Action, Goal, Measure, Reading
+from northing.goals.queries.rhythms import PeriodMark, marks_of_month
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_for_keys, compiled_once
 
 
 @dataclass(frozen=True, slots=True)
 class GoalStep:
-    """One goal of a check-in. ``checkin`` is not saved before the first word; ``actions`` are the goal's open ones."""
+    """One goal of a check-in. ``checkin`` is not saved before the first word; ``actions`` are the goal's open ones.
+
+    ``earlier_asks`` were made in an earlier month and stand still.
+    """
 
     checkin: CheckIn
     goals: list[Goal]
@@ -26,6 +34,8 @@ class GoalStep:
     draft: NoteDraft | None
     measures: list[Measure]
     actions: list[Action]
+    ask: AskDetails
+    earlier_asks: list[Ask]
 
     @property
     def at_hand(self) -> GoalNote | NoteDraft | None:
@@ -36,6 +46,20 @@ class GoalStep:
     def has_unsaved_words(self) -> bool:
         """Others still read something else than stands in the form."""
         return self.draft is not None and self.note is not None and self.draft.answers != self.note.answers
+
+    @property
+    def figures(self) -> list[Measure]:
+        return [measure for measure in self.measures if not measure.is_rhythm]
+
+    @property
+    def rhythms(self) -> list[tuple[Measure, list[PeriodMark]]]:
+        """Each with the marks of the month, as far as they may be marked."""
+        day = self.checkin.reading_day
+        return [
+            (measure, marks_of_month(measure, measure.span_in(self.goal), measure.marks.all(), day))
+            for measure in self.measures
+            if measure.is_rhythm
+        ]
 
     @property
     def number(self) -> int:
@@ -67,9 +91,24 @@ def find_goal_step(person: Person, month: date, goal_pk: int) -> GoalStep | None
         return None
     note = find_note(checkin, goal) if checkin else None
     draft = find_draft(checkin, goal) if checkin else None
-    measures = list(Measure.objects.filter(goal=goal).with_latest())
-    actions = list(Action.objects.filter(goal=goal).open())
-    return GoalStep(checkin or CheckIn(person=person, month=month), goals, goal, note, draft, measures, actions)
+    checkin = checkin or CheckIn(person=person, month=month)
+    measures = measures_until([goal.pk], checkin.reading_day)
+    prefetch_related_objects(measures, "readings")
+    prefetch_related_objects([measure for measure in measures if measure.is_rhythm], "marks")
+    actions = open_actions_of([goal.pk])
+    ask, earlier = details_at_hand(note, draft), list(asks_to_look_at(checkin, goal))
+    return GoalStep(checkin, goals, goal, note, draft, measures, actions, ask, earlier)
+
+
+@compiled_for_keys
+def measures_until(goals: Sequence[int], day: date) -> QuerySet[Measure]:
+    """Each with its last reading of that day or before."""
+    return Measure.objects.filter(goal__in=goals).with_latest(until=day)
+
+
+@compiled_for_keys
+def open_actions_of(goals: Sequence[int]) -> QuerySet[Action]:
+    return Action.objects.filter(goal__in=goals).open()
 
 
 def find_note(checkin: CheckIn, goal: Goal) -> GoalNote | None:
@@ -77,7 +116,7 @@ def find_note(checkin: CheckIn, goal: Goal) -> GoalNote | None:
 
 
 def find_draft(checkin: CheckIn, goal: Goal) -> NoteDraft | None:
-    return NoteDraft.objects.filter(checkin=checkin, goal=goal).first()
+    return NoteDraft.objects.filter(checkin=checkin, goal=goal).select_related("asked").first()
 
 
 def answered_goal_keys(checkin: CheckIn | None) -> set[int]:
@@ -87,37 +126,63 @@ def answered_goal_keys(checkin: CheckIn | None) -> set[int]:
     return set(checkin.notes.values_list("goal", flat=True))
 
 
-def last_note_before(checkin: CheckIn, goal: Goal) -> GoalNote | None:
+def last_note_before(person: Person, checkin: CheckIn, goal: Goal) -> GoalNote | None:
     """What the person answered about the goal at an earlier check-in."""
-    notes = GoalNote.objects.filter(goal=goal, checkin__person=checkin.person_id)
-    earlier = notes.filter(checkin__month__lt=checkin.month).select_related("checkin")
-    return earlier.order_by("-checkin__month").first()
+    return next(iter(read_note_before(person, goal.pk, checkin.month)), None)
 
 
-def answered_notes_with_readings(checkin: CheckIn) -> list[GoalNote]:
-    """In the order of the plan, with each goal's measures and readings, in a constant number of queries."""
-    measures = Prefetch("goal__measures", Measure.objects.prefetch_related("readings"))
-    answered = checkin.notes.select_related("goal", "revision")
-    return list(answered.prefetch_related(measures).order_by("goal__position", "pk"))
+@compiled_once
+def read_note_before(person: Person, goal: int, month: date) -> QuerySet[GoalNote]:
+    notes = GoalNote.objects.filter(goal=goal, checkin__person=person, checkin__month__lt=month)
+    return notes.select_related("checkin").order_by("-checkin__month")[:1]
+
+
+def with_goals_and_readings(notes: QuerySet[GoalNote], readings: QuerySet[Reading]) -> list[GoalNote]:
+    """In the order of the plan, each goal with its measures, those of their ``readings``, and the marks of rhythms,
+    which say how far a goal is to everybody who sees it; a constant number of queries.
+    """
+    measures = Prefetch("goal__measures", Measure.objects.prefetch_related(Prefetch("readings", readings)))
+    found = list(notes.select_related("goal").prefetch_related(measures).order_by("goal__position", "pk"))
+    rhythms = [measure for note in found for measure in note.goal.measures.all() if measure.is_rhythm]
+    prefetch_related_objects(rhythms, "marks")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class ReadableNote:
-    """A note as one reader may read it: ``blocked`` is empty for others where its owner kept it private."""
+    """A note as one reader may read it: ``blocked`` is empty for others where its owner kept it private.
+
+    ``asks`` are what was asked about it. ``moved`` says what the goal's figure did in its month, empty without one.
+    """
 
     note: GoalNote
     blocked: str
+    moved: str = ""
+    asks: list[Ask] = field(default_factory=list)
 
 
 def readable_notes(reader: Person, goal: Goal) -> list[ReadableNote]:
     """The goal's notes, the latest month first; none for who does not read the goal in full."""
     notes = GoalNote.objects.visible_to(reader).filter(goal=goal)
-    ordered = notes.select_related("checkin", "goal").order_by("-checkin__month")
-    return [ReadableNote(note, note.blocked_for(reader)) for note in ordered]
+    ordered = list(notes.select_related("checkin", "goal").order_by("-checkin__month"))
+    moves, asks = describe_moves(reader, goal), asks_of_notes(reader, ordered)
+    return [
+        ReadableNote(note, note.blocked_for(reader), moves.get(note.checkin.month, ""), asks.get(note.pk, []))
+        for note in ordered
+    ]
 
 
 #: What the list of blockers shows.
-BLOCKER_FIELDS = ("blocked", "checkin__month", "goal__statement", "goal__owner__name")
+BLOCKER_FIELDS = ("blocked", "obstacles", "checkin__month", "goal__name", "goal__owner__name")
+
+
+MAX_BLOCKERS = 100
+
+
+@compiled_once
+def read_blockers(person: Person, today: date) -> QuerySet[GoalNote]:  # noqa: ARG001
+    """The latest of them, for their page."""
+    return shared_blockers(person)[:MAX_BLOCKERS]
 
 
 def shared_blockers(person: Person) -> QuerySet[GoalNote]:
@@ -130,6 +195,11 @@ def shared_blockers(person: Person) -> QuerySet[GoalNote]:
     # Asked of each goal: asked of each note it takes as many times longer as a goal has notes.
     last_keys = goals.annotate(last_note=Subquery(answered.values("pk")[:1])).values("last_note")
     last = GoalNote.objects.filter(pk__in=last_keys).said_to(person)
-    shared = last.filter(blocked_is_private=False).exclude(blocked="")
+    shared = last.filter(blocked_is_private=False).exclude(blocked="", obstacles__in=["", Obstacle.NOTHING])
     found = shared.select_related("goal__owner", "checkin").order_by("-checkin__month", "-pk")
     return found.only(*BLOCKER_FIELDS)
+
+
+def blockers_of_goals(person: Person, goals: Sequence[Goal]) -> list[tuple[int, str]]:
+    """Of each of ``goals`` whose owner shared what blocks it, its key and the words. One query, none without goals."""
+    return list(shared_blockers(person).filter(goal__in=goals).values_list("goal", "blocked")) if goals else []

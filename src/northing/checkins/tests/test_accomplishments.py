@@ -106,3 +106,20 @@ def test_it_reaches_those_close_to_the_owner_by_ring(
 def test_it_is_never_for_the_wider_rings(owner, audience_option):
     with pytest.raises(Refused):
         add_accomplishment(owner, details=details(audience=audience_option))
+
+
+def test_it_is_found_by_words_and_by_goal_once_there_are_many(client_of, owner):
+    goals = [make_goal(owner, name=f"Goal {number}") for number in range(2)]
+    for number in range(8):
+        row = {"what": f"Step {number}", "impact": "Weniger Ärger", "goal": goals[number % 2]}
+        Accomplishment.objects.create(person=owner, on=TODAY, **row)
+    client, address = client_of(owner), reverse("checkins:accomplishments")
+    assert "n-filter" not in client.get(address).text
+    Accomplishment.objects.create(person=owner, on=TODAY, what="Ran the evening")
+    page = client.get(address)
+    assert [(chip.text, chip.count) for chip in page.context["chips"]] == [("All", 9), ("Goal 0", 4), ("Goal 1", 4)]
+    assert client.get(f"{address}?words=arger").context["page"].paginator.count == 8
+    assert client.get(f"{address}?words=step+1").context["page"].paginator.count == 1
+    both = client.get(f"{address}?words=step&goal={goals[0].pk}")
+    assert both.context["page"].paginator.count == 4
+    assert f'name="goal" value="{goals[0].pk}"' in both.text

@@ -35,7 +35,7 @@ def test_it_names_the_month_until_the_check_in_is_finished(owner, items):
 
 
 @pytest.mark.parametrize(
-    ("count", "text"), [(1, "One goal, three short questions."), (2, "2 goals, three short questions each.")]
+    ("count", "text"), [(1, "One goal, about two minutes"), (2, "Two goals, about two minutes each")]
 )
 def test_it_counts_the_goals_of_a_check_in(owner, peer, items, count, text):
     for number in range(count):
@@ -43,6 +43,7 @@ def test_it_counts_the_goals_of_a_check_in(owner, peer, items, count, text):
     make_goal(peer)
     (item,) = items()
     assert item.text == text
+    assert item.minutes == 2 * count
     assert item.url == "/check-ins/2026/6/"
 
 

@@ -16,7 +16,7 @@ from northing.checkins.forms.accomplishments import AccomplishmentForm
 from northing.checkins.models import Accomplishment
 from northing.checkins.queries.accomplishments import (
     goals_to_accomplish,
-    goals_with_accomplishments,
+    goals_to_choose_from,
     group_by_quarter,
 )
 from northing.checkins.services.accomplishments import (
@@ -30,7 +30,10 @@ from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.queries.audiences import close_audience_options_for
 from northing.people.queries.view_as import reader_of
+from northing.ui.filters import FEW_ENTRIES, bar_context, chips_of, rows_that_say, says, searched_words
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 #: How many a person's card shows; the rest is one click away.
 ACCOMPLISHMENTS_ON_CARD = 3
@@ -38,23 +41,27 @@ ACCOMPLISHMENTS_ON_CARD = 3
 
 @require_GET
 def accomplishments(request: PersonRequest) -> HttpResponse:
-    """``?goal=12`` narrows the list to one goal."""
-    own = Accomplishment.objects.of(request.user).select_related("goal")
-    goal_key = key_of(request.GET.get("goal", ""))
-    if goal_key is not None:
-        own = own.filter(goal=goal_key)
-    page = Paginator(own, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    """``?goal=12`` narrows the list to one goal, ``?words=`` to those that hold the words."""
+    words = searched_words(request)
+    own = list(Accomplishment.objects.of(request.user).select_related("goal"))
+    found = [row for row in own if says(words, row.stored_text)]
+    chosen = str(key_of(request.GET.get("goal", "")) or "")
+    shown = [row for row in found if chosen in {"", str(row.goal_id)}]
+    page = Paginator(shown, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "section": "checkins",
         "page": page,
         "quarters": group_by_quarter(page),
-        "goals": goals_with_accomplishments(request.user),
-        "goal_key": goal_key,
+        **bar_context(words, len(shown)),
+        "is_long": len(own) > FEW_ENTRIES or bool(words or chosen),
+        "goal_key": chosen,
+        "chips": chips_of(goals_to_choose_from(found), field="goal", chosen=chosen, words=words),
     }
     return render(request, "checkins/accomplishments.html", context)
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="checkins:accomplishment")
 def add_accomplishment_view(request: PersonRequest) -> HttpResponse:
     """``?goal=12`` has the goal chosen already."""
     form = _accomplishment_form(request, {"on": dates.today(), "goal": request.GET.get("goal")})
@@ -75,6 +82,7 @@ def accomplishment(request: PersonRequest, pk: int) -> HttpResponse:
         return change_accomplishment(request.user, accomplishment=found, details=form.details(), version=version)
 
     if form.submit(change):
+        say_done(request, _("Saved."))
         return redirect("checkins:accomplishments")
     context = {"section": "checkins", "form": form, "accomplishment": found}
     return render_page(request, "checkins/accomplishment.html", context)
@@ -102,12 +110,14 @@ def remove_accomplishment_view(request: PersonRequest, pk: int) -> HttpResponse:
 def accomplishments_of_person(request: PersonRequest, pk: int) -> HttpResponse:
     """What somebody shares with the reader: a fragment of their card, or a page of its own.
 
-    By audience, for the manager and the mentors; others find none.
+    By audience, for the manager and the mentors; others find none. ``?words=`` keeps to those that hold the words.
     """
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     reader = reader_of(request.user, person, request.GET.get("as", ""))
-    shared = Accomplishment.objects.visible_to(reader).of(person)
+    words = searched_words(request)
+    shared = rows_that_say(Accomplishment.objects.visible_to(reader).of(person), words, "what", "impact", "evidence")
     page_size = ACCOMPLISHMENTS_ON_CARD if request.htmx else settings.PAGE_SIZE
     page = Paginator(shared, page_size).get_page(request.GET.get("page"))
     template = "checkins/_of_person.html" if request.htmx else "checkins/of_person.html"
-    return render(request, template, {"section": "people", "person": person, "page": page})
+    context = {"section": "people", "person": person, "page": page, "seen_as": request.GET.get("as", "")}
+    return render(request, template, context | bar_context(words, page.paginator.count))

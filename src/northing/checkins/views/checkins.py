@@ -16,11 +16,14 @@ from northing.checkins.queries.checkins import (
     find_checkin,
     finished_months,
     goals_to_look_at,
+    marked_day,
+    months_ahead,
     open_checkins,
     past_months,
 )
 from northing.checkins.queries.finished import goal_outcomes, summarise_outcomes
 from northing.checkins.queries.notes import answered_goal_keys
+from northing.checkins.queries.summaries import can_read_any
 from northing.goals.models import Goal
 from northing.kernel import dates
 from northing.people.http import PersonRequest
@@ -49,15 +52,17 @@ def overview(request: PersonRequest) -> HttpResponse:
 
 
 @require_GET
-def roadmap_marks(request: PersonRequest) -> HttpResponse:
-    """The check-ins of a span as marks on the roadmap: ``?first=2026-01-01&last=2026-12-31``."""
+def plan_marks(request: PersonRequest) -> HttpResponse:
+    """The check-ins of a span as marks below the plan: ``?first=2026-01-01&last=2026-12-31``. A month that went by
+    without one has no mark.
+    """
     try:
         first, last = (date.fromisoformat(request.GET.get(name, "")) for name in ("first", "last"))
     except ValueError:
         return HttpResponse(status=400)
-    months = finished_months(request.user, first, last)
-    # A check-in is drawn towards the end of its month.
-    marks = [(share_of_span(month.replace(day=25), first, last), month) for month in months]
+    done = finished_months(request.user, first, last)
+    ahead = months_ahead(done, first, last, dates.today())
+    marks = [(share_of_span(marked_day(month), first, last), month, month in done) for month in sorted([*done, *ahead])]
     return render(request, "checkins/_marks.html", {"marks": marks})
 
 
@@ -102,6 +107,8 @@ def finished(request: PersonRequest, year: int, month: int) -> HttpResponse:
         "summary": summarise_outcomes(outcomes),
         "celebrations": [outcome for outcome in outcomes if outcome.has_celebration_due],
         "course": _draw_course(request, checkin),
+        "can_send": checkin.sent_at is None and can_read_any(request.user.manager, checkin),
+        "manager": request.user.manager,
         "next_month": dates.add_months(dates.first_of_month(today), 1),
     }
     return render(request, "checkins/finished.html", context)

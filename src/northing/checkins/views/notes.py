@@ -10,54 +10,51 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from northing.checkins.forms.accomplishments import StepAccomplishmentForm
-from northing.checkins.forms.notes import GoalStepForm
+from northing.checkins.forms.notes import GoalStepForm, answers_to_repeat
 from northing.checkins.models import CheckIn, NoteDraft
+from northing.checkins.queries.asks import asks_of_notes, asks_to_look_at
 from northing.checkins.queries.notes import (
     GoalStep,
     answered_goal_keys,
     find_goal_step,
     last_note_before,
+    read_blockers,
     readable_notes,
-    shared_blockers,
 )
 from northing.checkins.services.accomplishments import add_accomplishment
 from northing.checkins.services.checkins import begin_checkin, finish_checkin
 from northing.checkins.services.notes import discard_draft, note_goal, save_draft
 from northing.checkins.views.checkins import month_or_404
 from northing.goals.models import Action, Goal
-from northing.goals.policy import can_see_detail
+from northing.goals.policy import can_see_detail, is_shared_with_manager
 from northing.goals.queries.sharing import describe_goal_audience
+from northing.kernel import dates
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
 from northing.people.queries.view_as import reader_of
 from northing.people.services.access_log import log_access_to_part, log_accesses
+from northing.ui.filters import bar_context, says, searched_words
 from northing.ui.responses import render_page
 
 #: How many a goal's own page shows; the rest is one click away.
-NOTES_ON_GOAL_PAGE = 3
-#: How many the team page shows; the rest is one click away.
-BLOCKERS_ON_TEAM_PAGE = 5
-MAX_BLOCKERS = 100
+NOTES_ON_GOAL_PAGE = 2
 
 
 @require_http_methods(["GET", "POST"])
 def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
     """One goal of a check-in. With ``skip`` nothing is answered, and what was typed is there later; ``discard`` goes
-    back to what was saved.
+    back to what was saved; ``same`` fills in last time's answer to one question and saves nothing.
     """
     step = _step_or_404(request, year, month, goal_pk)
     if "discard" in request.POST and step.draft:
         discard_draft(request.user, checkin=step.checkin, goal=step.goal)
         return redirect(request.path)
     form = _step_form(request, step)
+    last_note = last_note_before(request.user, step.checkin, step.goal)
     accomplishment_form = StepAccomplishmentForm(request.POST or None, on=step.checkin.reading_day)
-    are_valid = all([form.is_valid(), accomplishment_form.is_valid()])
-    # The accomplishment first: sent again after a refusal of the note it is found, not added a second time.
-    if (
-        are_valid
-        and accomplishment_form.submit(lambda: _add_step_accomplishment(request, step, accomplishment_form))
-        and form.submit(lambda: _save_step(request, step, form))
-    ):
+    if "same" in request.POST and last_note:
+        form.repeat(request.POST["same"], last_note)
+    elif _is_step_saved(request, step, form, accomplishment_form):
         return _go_on(request, step)
     answered = answered_goal_keys(step.checkin)
     context = {
@@ -68,10 +65,23 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
         "goals_with_state": [(goal, goal.pk in answered) for goal in step.goals],
         "form": form,
         "accomplishment_form": accomplishment_form,
-        "last_note": last_note_before(step.checkin, step.goal),
+        "last_note": last_note,
+        "same": answers_to_repeat(last_note) if last_note else {},
         "seen_by": describe_goal_audience(step.goal),
+        "manager": step.goal.owner.manager if is_shared_with_manager(step.goal) else None,
     }
     return render_page(request, "checkins/goal_step.html", context)
+
+
+def _is_step_saved(
+    request: PersonRequest, step: GoalStep, form: GoalStepForm, accomplishment_form: StepAccomplishmentForm
+) -> bool:
+    """The accomplishment first: sent again after a refusal of the note it is found, not added a second time."""
+    return (
+        all([form.is_valid(), accomplishment_form.is_valid()])
+        and accomplishment_form.submit(lambda: _add_step_accomplishment(request, step, accomplishment_form))
+        and form.submit(lambda: _save_step(request, step, form))
+    )
 
 
 @require_POST
@@ -98,7 +108,17 @@ def _step_or_404(request: PersonRequest, year: int, month: int, goal_pk: int) ->
 
 def _step_form(request: PersonRequest, step: GoalStep) -> GoalStepForm:
     actions = Action.objects.filter(goal=step.goal)
-    return GoalStepForm(request.POST or None, at_hand=step.at_hand, measures=step.measures, actions=actions)
+    return GoalStepForm(
+        request.POST or None,
+        person=request.user,
+        at_hand=step.at_hand,
+        ask=step.ask,
+        earlier_asks=asks_to_look_at(step.checkin, step.goal),
+        measures=step.figures,
+        rhythms=step.rhythms,
+        actions=actions,
+        deadline=step.goal.deadline,
+    )
 
 
 def _begin_step(request: PersonRequest, step: GoalStep) -> CheckIn:
@@ -125,7 +145,9 @@ def _save_step(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> No
             answers=form.answers(),
             version=form.cleaned_data["version"],
             readings=form.readings(),
+            marks=form.marks(),
             done_actions=list(form.cleaned_data["done"]),
+            ask=form.ask(),
         )
 
 
@@ -136,6 +158,7 @@ def _save_draft(request: PersonRequest, step: GoalStep, form: GoalStepForm) -> N
         goal=step.goal,
         answers=form.answers(),
         version=form.cleaned_data["version"],
+        ask=form.ask(),
     )
 
 
@@ -165,6 +188,7 @@ def goal_notes(request: PersonRequest, goal_pk: int) -> HttpResponse:
         "section": "plan",
         "goal": goal,
         "notes": shown,
+        "number": len(notes),
         "has_more": len(shown) < len(notes),
         "sees_words": sees_words,
     }
@@ -173,9 +197,15 @@ def goal_notes(request: PersonRequest, goal_pk: int) -> HttpResponse:
 
 @require_GET
 def blockers(request: PersonRequest) -> HttpResponse:
-    """What blocks the people in one's care, where they shared it: a fragment of the team page, or a page."""
-    limit = BLOCKERS_ON_TEAM_PAGE if request.htmx else MAX_BLOCKERS
-    found = list(shared_blockers(request.user)[: limit + 1])
-    log_accesses(request.user, things=[(note.goal, note.goal.owner) for note in found[:limit]])
-    context = {"section": "team", "notes": found[:limit], "has_more": len(found) > limit}
-    return render(request, "checkins/_blockers.html" if request.htmx else "checkins/blockers.html", context)
+    """What blocks the people in one's care, where they shared it; ``?words=`` those that hold the words."""
+    words = searched_words(request)
+    shared = read_blockers(request.user, dates.today())
+    found = [note for note in shared if says(words, note.blocked, note.goal.name, note.goal.owner.name)]
+    log_accesses(request.user, things=[(note.goal, note.goal.owner) for note in found])
+    asks = asks_of_notes(request.user, found)
+    context = {
+        "section": "team",
+        "notes_with_asks": [(note, asks.get(note.pk, [])) for note in found],
+        **bar_context(words, len(found)),
+    }
+    return render(request, "checkins/blockers.html", context)
