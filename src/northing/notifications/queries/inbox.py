@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from northing.kernel.inbox import InboxItem, InboxSource
-from northing.notifications.queries.existence_query import find_present_sources
+from django.utils import timezone
+
+from northing.kernel.inbox import InboxGroup, InboxItem, InboxSource, inbox_sources
+from northing.notifications.queries.existence_query import find_present_sources, present_hour
 from northing.people.models import Person
+from northing.people.queries.compiled import CompiledQueryset, PersonShape, keys_of_person, shape_of
 
 #: Whoever has more of one kind has a page for it.
 MAX_ITEMS_PER_KIND = 20
+#: Of each source by day, hour, time zone, limit and roles, and whether there is a team and a manager.
+MAX_COMPILED_SOURCES = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,11 @@ class WaitingItem:
     item: InboxItem
 
 
+def sources_for(person: Person) -> tuple[InboxSource[Any], ...]:
+    """All; a person alone is not asked about others."""
+    return inbox_sources() if person.has_colleagues else inbox_sources(InboxGroup.OWN_PLAN)
+
+
 def find_items(
     person: Person, today: date, sources: Sequence[InboxSource[Any]], *, limit: int | None = MAX_ITEMS_PER_KIND
 ) -> list[WaitingItem]:
@@ -31,20 +42,27 @@ def find_items(
     return [waiting for source in present for waiting in read_items(source, person, today, limit)]
 
 
-def read_first_items(
-    person: Person, today: date, present: Sequence[InboxSource[Any]], *, limit: int, limit_per_kind: int
-) -> tuple[list[WaitingItem], bool]:
-    """The first ``limit`` items of the sources that are present, and whether there may be more."""
-    found: list[WaitingItem] = []
-    has_more = False
-    for source in present:
-        if len(found) >= limit:
-            return found[:limit], True
-        items = read_items(source, person, today, limit_per_kind + 1)
-        has_more = has_more or len(items) > limit_per_kind
-        found += items[:limit_per_kind]
-    return found[:limit], has_more or len(found) > limit
-
-
 def read_items(source: InboxSource[Any], person: Person, today: date, limit: int | None) -> list[WaitingItem]:
-    return [WaitingItem(source.kind, source.item(row)) for row in source.waiting(person, today)[:limit]]
+    return [WaitingItem(source.kind, source.item(row)) for row in read_rows(source, person, today, limit)]
+
+
+def read_rows(source: InboxSource[Any], person: Person, today: date, limit: int | None) -> list[Any]:
+    """The first ``limit`` rows that wait for the person, all with None. One query, compiled once like the existence
+    query unless the source has ``candidates``.
+    """
+    if source.candidates is not None:
+        return list(source.waiting(person, today)[:limit])
+    zone = timezone.get_current_timezone_name()
+    return compile_source(source, today, present_hour(), zone, limit, shape_of(person)).read(keys_of_person(person))
+
+
+@lru_cache(maxsize=MAX_COMPILED_SOURCES)
+def compile_source(
+    source: InboxSource[Any],
+    today: date,
+    hour: datetime,  # noqa: ARG001 - part of the key, as is the next: SQL has both
+    time_zone: str,  # noqa: ARG001
+    limit: int | None,
+    shape: PersonShape,
+) -> CompiledQueryset:
+    return CompiledQueryset(source.waiting(shape.nobody, today)[:limit])

@@ -1,7 +1,8 @@
-"""E-mails about what waits: once a day at most, and within minutes for what is urgent. Nothing is told twice."""
+"""Messages about what waits: once a day at most, and within minutes for what is urgent. Nothing is told twice."""
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,18 +13,25 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.text import Truncator
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext as _
 
 from northing.kernel import dates
 from northing.kernel.inbox import InboxSource, inbox_sources
-from northing.kernel.mail import absolute_url, mail_is_configured
-from northing.notifications.models import NotificationPreferences, SentNotification
-from northing.notifications.queries.inbox import WaitingItem, find_items
-from northing.notifications.services.preferences import make_missing_preferences, next_hour, preferences_of
+from northing.kernel.mail import mail_is_configured
+from northing.notifications.models import (
+    ChatAddress,
+    NotificationPreferences,
+    NotificationPreferencesQuerySet,
+    SentNotification,
+)
+from northing.notifications.queries.channels import by_channel, working_chat_of
+from northing.notifications.queries.chat_payloads import payload_of_digest
+from northing.notifications.queries.digest import Digest, digest_of, new_items
+from northing.notifications.services.preferences import make_missing_preferences, next_digest_at, preferences_of
 from northing.people.models import MessageKind, Person
+from northing.people.queries.organisation import organisation_name
 from northing.people.queries.time_zones import zone_of
 from northing.people.services.accounts import one_line
 from northing.people.services.locks import lock_person
@@ -31,22 +39,28 @@ from northing.people.services.outbox import Message, queue_messages
 
 logger = logging.getLogger("northing.notifications")
 
-#: A subject that stays readable in a list of messages.
-MAX_SUBJECT_LENGTH = 90
-
 
 def send_due_digests(stop: Event | None = None) -> int:
-    """Mails everybody whose hour has come and for whom something new waits; returns how many were mailed."""
-    if not mail_is_configured():
+    """Tells everybody whose hour has come and for whom something new waits; returns how many were told."""
+    if not can_tell_anybody():
         return 0
     make_missing_preferences()
-    due = NotificationPreferences.objects.due(dates.now()).select_related("person")
-    mailed = 0
+    due = reachable(NotificationPreferences.objects.due(dates.now())).select_related("person")
+    told = 0
     for preferences in due.iterator():
         if stop is not None and stop.is_set():
             break
-        mailed += passes(preferences, partial(send_digest, preferences))
-    return mailed
+        told += passes(preferences, partial(send_digest, preferences))
+    return told
+
+
+def can_tell_anybody() -> bool:
+    return mail_is_configured() or ChatAddress.objects.working().exists()
+
+
+def reachable(due: NotificationPreferencesQuerySet) -> NotificationPreferencesQuerySet:
+    """While there is no e-mail, those with a chat: the digest of the others stays due."""
+    return due if mail_is_configured() else due.with_chat()
 
 
 def passes(preferences: NotificationPreferences, mail: Callable[[], bool]) -> bool:
@@ -66,27 +80,29 @@ def send_digest(preferences: NotificationPreferences) -> bool:
     """The claim, the message and what it told of are one transaction: a crash leaves the digest due."""
     if not claim_digest(preferences):
         return False
-    return mail_new_items(preferences, [source for source in inbox_sources() if source.mail.is_daily])
+    return tell_new_items(preferences, [source for source in inbox_sources() if source.mail.is_daily])
 
 
 def claim_digest(preferences: NotificationPreferences) -> bool:
     """True for one process: it moves the next hour on."""
     row = NotificationPreferences.objects.filter(pk=preferences.pk, next_at=preferences.next_at)
-    return bool(row.update(next_at=next_hour(preferences.person, preferences.hour)))
+    return bool(row.update(next_at=next_digest_at(preferences)))
 
 
 def send_urgent_mail(stop: Event | None = None) -> int:
-    """Mails everybody for whom the daily e-mail may come too late; returns how many were mailed."""
-    if not mail_is_configured():
+    """Tells everybody for whom the daily message may come too late; returns how many were told."""
+    if not can_tell_anybody():
         return 0
     sources = [source for source in inbox_sources() if source.mail.urgent_for]
-    mailed = 0
+    told = 0
     for person in people_with_urgent_items(sources, dates.now().date()):
         if stop is not None and stop.is_set():
             break
         preferences = preferences_of(person)
-        mailed += preferences.by_mail and passes(preferences, partial(mail_new_items, preferences, sources))
-    return mailed
+        is_quiet = preferences.is_quiet_on(dates.now().astimezone(zone_of(person)).date())
+        if not is_quiet:
+            told += passes(preferences, partial(tell_new_items, preferences, sources))
+    return told
 
 
 def people_with_urgent_items(sources: Sequence[InboxSource[Any]], today: date) -> QuerySet[Person]:
@@ -98,55 +114,60 @@ def people_with_urgent_items(sources: Sequence[InboxSource[Any]], today: date) -
 
 
 @transaction.atomic
-def mail_new_items(preferences: NotificationPreferences, sources: Sequence[InboxSource[Any]]) -> bool:
-    """Mails what is wanted and was not mailed before, in the person's language and by their clock.
+def tell_new_items(preferences: NotificationPreferences, sources: Sequence[InboxSource[Any]]) -> bool:
+    """Tells what is wanted and was not told before, in the person's language and by their clock.
 
-    What the message tells of is remembered with it, in one transaction; the outbox tries until it has left.
+    What the messages tell of is remembered with them, in one transaction; the outbox tries until they have left. What
+    they only count is told another day.
     """
     person = preferences.person
     with timezone.override(zone_of(person)), translation.override(person.language):
         today = dates.today()
-        wanted = [each for each in find_items(person, today, sources) if preferences.wants(each.kind)]
-        if not wanted:
-            return False
-        lock_person(person)  # the daily and the urgent e-mail tell of nothing both
-        sent = set(SentNotification.objects.visible_to(person).values_list("key", flat=True))
-        new = [each for each in wanted if each.item.key not in sent]
-        if new:
-            rows = [SentNotification(person=person, key=each.item.key, sent_on=today) for each in new]
-            SentNotification.objects.bulk_create(rows, ignore_conflicts=True)
-            queue_messages([compose_digest(person, new)])
-        return bool(new)
+        lock_person(person)  # the daily and the urgent message tell of nothing both
+        chat = working_chat_of(preferences)
+        has_mail = preferences.by_mail and mail_is_configured()
+        new = new_items(preferences, sources, today) if has_mail or chat else []
+        by_mail, in_chat = by_channel(preferences, new, chat, has_mail=has_mail)
+        mail_digest, chat_digest = digest_of(person, by_mail), digest_of(person, in_chat)
+        messages = [compose_digest(mail_digest)] if mail_digest else []
+        messages += [compose_chat_message(chat_digest, chat)] if chat_digest and chat else []
+        digests = [digest for digest in (mail_digest, chat_digest) if digest]
+        told = [SentNotification(person=person, key=item.key, sent_on=today) for one in digests for item in one.items]
+        SentNotification.objects.bulk_create(told, ignore_conflicts=True)
+        queue_messages(messages)
+        return bool(messages)
 
 
-def compose_digest(person: Person, items: Sequence[WaitingItem]) -> Message:
-    """The words of a row are partly other people's, so each stays on its line."""
-    preferences_url = absolute_url(reverse("notifications:preferences"))
-    rows = [
-        {
-            "title": one_line(each.item.title),
-            "text": one_line(each.item.text),
-            "button": each.item.button,
-            "link": absolute_url(each.item.url),
-        }
-        for each in items
-    ]
-    context = {"person": person, "items": rows, "preferences_url": preferences_url}
+def compose_chat_message(digest: Digest, chat: ChatAddress) -> Message:
     return Message(
-        kind=MessageKind.DIGEST,
-        email=person.email,
-        person=person,
-        subject=digest_subject([each.item.title for each in items]),
-        text=render_to_string("notifications/mail/digest.txt", context),
-        headers={"List-Unsubscribe": f"<{preferences_url}>", "Auto-Submitted": "auto-generated"},
+        kind=MessageKind.CHAT,
+        email="",
+        person=digest.person,
+        about=chat.about,
+        subject="",
+        text=json.dumps(payload_of_digest(digest, chat.style)),
     )
 
 
-def digest_subject(titles: Sequence[str]) -> str:
-    """The first title in one line, and how many there are besides."""
-    first, others = " ".join(titles[0].split()), len(titles) - 1
-    if not others:
-        return Truncator(first).chars(MAX_SUBJECT_LENGTH)
-    sentence = ngettext("%(title)s, and %(count)s more", "%(title)s, and %(count)s more", others)
-    room = MAX_SUBJECT_LENGTH - len(sentence % {"title": "", "count": others})
-    return sentence % {"title": Truncator(first).chars(room), "count": others}
+def compose_digest(digest: Digest) -> Message:
+    """A page and its plain twin, both from the same lines."""
+    vision = digest.vision
+    name = organisation_name()
+    context = {
+        "digest": digest,
+        "vision": vision,
+        "north": one_line(vision.text) if vision else "",
+        "sender": _("Northing at %(organisation)s.") % {"organisation": name} if name else _("From Northing."),
+        "language": get_language(),
+        "direction": "rtl" if get_language_bidi() else "ltr",
+    }
+    headers = {"List-Unsubscribe": f"<{digest.preferences_url}>", "Auto-Submitted": "auto-generated"}
+    return Message(
+        kind=MessageKind.DIGEST,
+        email=digest.person.email,
+        person=digest.person,
+        subject=digest.subject,
+        text=render_to_string("notifications/mail/digest.txt", context),
+        html=render_to_string("notifications/mail/digest.html", context),
+        headers=headers,
+    )

@@ -8,17 +8,21 @@ from threading import Event
 
 import pytest
 from django.db import OperationalError
+from django.utils.translation import ngettext_lazy
 
 from conftest import make_goal, sent_mail
 from northing.kernel import dates
-from northing.kernel.inbox import NEVER, InboxSource, MailRule
+from northing.kernel.inbox import NEVER, InboxItem, InboxSource, MailRule
 from northing.kernel.tests.mail_server import MailServer
 from northing.notifications.models import NotificationPreferences, SentNotification
+from northing.notifications.queries.digest import Digest
+from northing.notifications.queries.lines import InboxLine
 from northing.notifications.services.digests import claim_digest, send_due_digests, send_urgent_mail
 from northing.notifications.services.preferences import change_preferences, next_hour
 from northing.notifications.tests.test_inbox_queries import GOALS, goals_of, item
 from northing.people.models import Person
 from northing.people.services.outbox_delivery import send_due_messages
+from northing.vision.services.statements import write_statement
 
 pytestmark = pytest.mark.django_db
 KIND = GOALS.kind
@@ -216,7 +220,43 @@ def test_it_says_in_the_subject_how_many_more_there_are(preferences, owner, at):
     send_due_digests()
     assert sent_mail()[0].subject.startswith("Give three")
     assert sent_mail()[0].subject.endswith("…, and 2 more")
-    assert len(sent_mail()[0].subject) == 90
+    assert 50 < len(sent_mail()[0].subject) <= 60
+
+
+@pytest.mark.parametrize(
+    ("title", "person", "about", "subject"),
+    [
+        (
+            "Tom wrote about Calmer releases",
+            "Tom Salcedo",
+            "Calmer releases",
+            "Tom wrote about Calmer releases, and 2 more",
+        ),
+        (
+            "Tom suggested a wording for Half the food waste by June",
+            "Tom",
+            "Half the food waste by June",
+            "Tom suggested a wording for Half the food waste by June, and 2 more",
+        ),
+        (
+            "Calmer releases on Thursdays has no next step, and nobody knows why",
+            "",
+            "Calmer releases on Thursdays",
+            "Calmer releases on Thursdays has no next step…, and 2 more",
+        ),
+        (
+            "The board would hear what you think of Ines-Magdalena Okafor-Lindqvist today",
+            "Ines-Magdalena Okafor-Lindqvist",
+            "",
+            "The board would hear what you think of…, and 2 more",
+        ),
+        ("x" * 90, "", "", "x" * 47 + "…, and 2 more"),
+    ],
+)
+def test_it_cuts_a_subject_between_words_and_no_name_in_two(title, person, about, subject):
+    who = Person(name=person) if person else None
+    first = InboxItem("flag", title, "", "/", "Open", key="a", person=who, about=about)
+    assert Digest(Person(), (InboxLine("goals.own", (first,)),), 2).subject == subject
 
 
 def test_it_costs_the_same_queries_for_each_person(preferences, owner, at, count_queries):
@@ -248,3 +288,95 @@ def test_it_goes_by_the_persons_own_clock(owner, zone, hour, now, expected):
     moment = next_hour(owner, hour, after=datetime.fromisoformat(now))
     assert moment == datetime.fromisoformat(expected)
     assert moment - datetime.fromisoformat(now) <= timedelta(hours=25)
+
+
+def page_of(message) -> str:
+    ((page, kind),) = message.alternatives
+    assert kind == "text/html"
+    return page
+
+
+def test_it_sends_a_page_and_its_plain_twin(preferences, owner, at):
+    write_statement(owner, text="A depot people\nask to be moved to", horizon_year=2030)
+    make_goal(owner, "Give three talks <b>")
+    at("2026-06-10T08:01:00+00:00")
+    send_due_digests()
+    (message,) = sent_mail()
+    page = page_of(message)
+    assert "Your north, 2030: A depot people ask to be moved to" in message.body
+    assert "A depot people ask to be moved to" in page
+    assert "Give three talks &lt;b&gt;" in page
+    needs = "One thing needs you, and it takes two minutes."
+    for words in ("Good morning, Ines", needs, "/goals/", "/reminders/e-mails/"):
+        assert words in message.body
+        assert words in page
+    assert "<img" not in page
+
+
+def test_it_tells_of_five_and_of_the_rest_another_day(preferences, owner, at):
+    for number in range(7):
+        make_goal(owner, f"Goal number {number}")
+    at("2026-06-10T08:01:00+00:00")
+    send_due_digests()
+    at("2026-06-11T08:01:00+00:00")
+    send_due_digests()
+    first, second = sent_mail()
+    assert first.subject == "Goal number 0, and 6 more"
+    assert first.body.count("Open: ") == 5
+    assert "Two more on Today, which can wait" in first.body
+    assert page_of(first).count('class="fill"') == 1
+    assert page_of(first).count('class="quiet"') == 4
+    assert second.body.count("Open: ") == 2
+
+
+def test_it_groups_by_person_in_one_sentence_and_quotes_them(preferences, owner, peer, at, register_only):
+    def from_peer(goal):
+        return replace(item(goal), person=peer, words=f"About {goal.name}", about=goal.name)
+
+    together = ngettext_lazy("%(name)s wrote about a goal", "%(name)s wrote about %(number)s goals", "count")
+    register_only(replace(GOALS, item=from_peer, together=together))
+    make_goal(owner, "First")
+    make_goal(owner, "Second")
+    at("2026-06-10T08:01:00+00:00")
+    send_due_digests()
+    (message,) = sent_mail()
+    assert message.subject == f"{peer.first_name} wrote about two goals"
+    assert "“About First”" in message.body
+    assert SentNotification.objects.count() == 2
+
+
+def test_it_never_names_a_private_goal(preferences, owner, at, register_only):
+    def private(goal):
+        return replace(item(goal), text=goal.name, words=goal.name, is_private=True)
+
+    register_only(replace(GOALS, item=private))
+    make_goal(owner, "Leave quietly")
+    at("2026-06-10T08:01:00+00:00")
+    send_due_digests()
+    (message,) = sent_mail()
+    assert message.subject == "A goal"
+    assert "Leave quietly" not in message.body + page_of(message)
+
+
+def test_it_waits_for_a_day_that_is_not_quiet(preferences, owner, at):
+    """10 June 2026 is a Wednesday."""
+    make_goal(owner)
+    away = {"quiet_from": date(2026, 6, 12), "quiet_until": date(2026, 6, 14)}
+    changed = change_preferences(owner, by_mail=True, hour=8, muted=[], quiet_weekdays=[2, 3, 0], **away)
+    assert changed.next_at == datetime.fromisoformat("2026-06-16T08:00:00+00:00")
+
+
+def test_it_writes_nothing_urgent_on_a_quiet_day(preferences, owner, register_only):
+    everybody = MailRule(is_daily=True, urgent_for=lambda day: Person.objects.values_list("pk", flat=True))
+    register_only(replace(GOALS, mail=everybody))
+    make_goal(owner)
+    change_preferences(owner, by_mail=True, hour=8, muted=[], quiet_weekdays=[2])
+    assert send_urgent_mail() == 0
+    change_preferences(owner, by_mail=True, hour=8, muted=[])
+    assert send_urgent_mail() == 1
+
+
+def test_it_writes_nothing_on_a_day_off_that_never_ends(preferences, owner):
+    change_preferences(owner, by_mail=True, hour=8, muted=[], quiet_weekdays=range(7))
+    preferences.refresh_from_db()
+    assert preferences.next_at > dates.now() + timedelta(days=360)
