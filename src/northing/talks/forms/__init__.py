@@ -1,0 +1,1 @@
+"""1:1s as people type them."""

@@ -1,0 +1,1 @@
+"""What pages, the inbox and mails read of 1:1s."""

@@ -1,0 +1,1 @@
+"""Every write of 1:1s."""

@@ -1,0 +1,1 @@
+"""The pages of 1:1s."""
