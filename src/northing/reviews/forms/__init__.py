@@ -1,0 +1,1 @@
+"""Forms of reviews. Import from the modules."""

@@ -1,0 +1,1 @@
+"""Views of reviews. Import from the modules."""
