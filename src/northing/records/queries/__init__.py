@@ -1,0 +1,1 @@
+"""What stands in a record: collected, put in words, and drawn for print."""

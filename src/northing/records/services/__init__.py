@@ -1,0 +1,1 @@
+"""Every write of records: their choice, their words, and who has them."""
