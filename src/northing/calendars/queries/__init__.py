@@ -1,0 +1,1 @@
+"""What stands in a calendar, and which address it is read from."""
