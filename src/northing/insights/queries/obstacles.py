@@ -1,0 +1,44 @@
+"""What a person's own check-ins say stood in the way, and the 1:1 in which it can be told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from northing.checkins.models import GoalNote, Obstacle
+from northing.insights.queries.spans import YearSpan
+from northing.kernel import dates
+from northing.people.models import Person
+from northing.talks.models import Talk
+
+
+@dataclass(frozen=True, slots=True)
+class ObstacleBar:
+    """``percent`` of the one that came most often."""
+
+    label: str
+    count: int
+    percent: int
+
+
+def obstacles_of(person: Person, span: YearSpan) -> list[ObstacleBar]:
+    """The most frequent first; what was only written in words is counted as one kind. One query."""
+    notes = GoalNote.objects.filter(checkin__person=person, checkin__month__range=(span.first, span.until))
+    counts: Counter[str] = Counter()
+    for chips, words in notes.filter(~Q(obstacles="") | ~Q(blocked="")).values_list("obstacles", "blocked"):
+        counts.update(chips.split(",") if chips else [words.strip() and "words"])
+    labels = {one.value: str(one.label) for one in Obstacle if one != Obstacle.NOTHING}
+    labels["words"] = _("Told in your own words")
+    found = sorted(((labels[key], count) for key, count in counts.items() if key in labels), key=lambda one: -one[1])
+    return [ObstacleBar(label, count, round(100 * count / found[0][1])) for label, count in found]
+
+
+def next_talk_with_manager(person: Person) -> Talk | None:
+    """The first one ahead; None without a manager."""
+    if person.manager_id is None:
+        return None
+    ahead = Talk.objects.visible_to(person).between(person.pk, person.manager_id).planned()
+    return ahead.filter(starts_at__gte=dates.now()).order_by("starts_at").first()
