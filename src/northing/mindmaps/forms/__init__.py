@@ -1,0 +1,1 @@
+"""What a person types into the pages of mind maps."""

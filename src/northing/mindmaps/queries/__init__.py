@@ -1,0 +1,1 @@
+"""What maps read: their trees, their pictures, and files of other programs."""

@@ -1,0 +1,1 @@
+"""One view for each act. Drawing and outline post the same forms."""
