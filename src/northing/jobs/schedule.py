@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -29,6 +30,8 @@ logger = logging.getLogger("northing.background")
 POLL_SECONDS = 60
 #: How often it asks whether mail is due, which is one small query.
 MAIL_POLL_SECONDS = 5
+#: Somebody looks at a page meanwhile.
+LONG_WORK_POLL_SECONDS = 2
 THREAD_NAME = "background"
 #: How long a process that is to end waits for the thread; granian kills it after ten.
 LAST_PIECE_SECONDS = 8
@@ -98,11 +101,48 @@ def old_messages() -> None:
     outbox.delete_old_messages()
 
 
+def old_transfers() -> None:
+    from northing.exchange.services import archives, people_sheets, sheet_imports, transfers  # as above
+
+    transfers.delete_old_transfers()
+    archives.tidy_archives()
+    sheet_imports.delete_old_lists()
+    people_sheets.delete_old_people_sheets()
+
+
+def removed_pictures() -> None:
+    from northing.boards.services import files, pieces  # as above
+
+    pieces.delete_removed_pieces()
+    files.delete_strays()
+
+
+def days_figures() -> None:
+    from northing.alignment.services import figures  # as above
+
+    figures.prepare_figures()
+
+
+def months_of_insights() -> None:
+    from northing.insights.services import organisation_figures  # as above
+
+    organisation_figures.publish_months()
+
+
 def send_mail() -> None:
     """Sends what waits in the outbox. Its rows are claimed one by one, so that several processes may do it at once."""
-    from northing.people.services import outbox_delivery  # as above
+    from northing.notifications.services import chat_delivery  # as above
+    from northing.people.services import outbox_delivery
 
     outbox_delivery.send_due_messages(stopping)
+    chat_delivery.send_due_chat_messages(stopping)
+
+
+def do_long_work() -> None:
+    """Imports and the like. Each has a claim of its own, and minutes of it must not hold up mail."""
+    from northing.exchange.services import transfers  # as above
+
+    transfers.run_due_transfers(stopping)
 
 
 JOBS = (
@@ -113,7 +153,11 @@ JOBS = (
     Job("security-log", timedelta(days=1), old_log_entries),
     Job("erasures", timedelta(days=1), due_erasures),
     Job("backup", timedelta(hours=1), daily_backup),
+    Job("figures", timedelta(days=1), days_figures),
+    Job("removed-pictures", timedelta(days=1), removed_pictures),
+    Job("insights", timedelta(days=1), months_of_insights),
     Job("old-messages", timedelta(days=1), old_messages),
+    Job("old-transfers", timedelta(hours=1), old_transfers),
     Job("tidy-database", timedelta(days=1), tidy_database),
 )
 
@@ -141,34 +185,57 @@ def run_due_jobs(jobs: tuple[Job, ...] = JOBS) -> list[str]:
 
 
 def run_until_stopped() -> None:
-    """Sends mail every few seconds and runs due jobs every minute, until ``stopping`` is set."""
+    """Until ``stopping`` is set: mail every few seconds, due jobs every minute, and long work in a thread beside it."""
+    long_work = _start_thread(run_long_work_until_stopped)
+    every = POLL_SECONDS // MAIL_POLL_SECONDS
+    for number in _rounds(MAIL_POLL_SECONDS):
+        if number % every == 0:
+            _try(run_due_jobs)
+        _try(send_mail)
+    long_work.join(LAST_PIECE_SECONDS)
+
+
+def run_long_work_until_stopped() -> None:
+    for _number in _rounds(LONG_WORK_POLL_SECONDS):
+        _try(do_long_work)
+
+
+def _rounds(seconds: float) -> Iterator[int]:
+    """1, 2, ... with a pause before each, until ``stopping`` is set."""
     set_script_prefix(f"{settings.PATH_PREFIX}/")  # for links in mails; Django does so in the threads of requests only
-    rounds = 0
-    while not stopping.wait(MAIL_POLL_SECONDS):
-        rounds += 1
+    number = 0
+    while not stopping.wait(seconds):
+        number += 1
         close_old_connections()
-        try:
-            if rounds % (POLL_SECONDS // MAIL_POLL_SECONDS) == 0:
-                run_due_jobs()
-            send_mail()
-        except Error as error:
-            logger.warning("The database did not answer; trying again: %s", str(error).strip().partition("\n")[0])
-        except Exception:
-            logger.exception("Background work did not finish; trying again")
-        finally:
-            close_old_connections()
+        yield number
+        close_old_connections()
+
+
+def _try(work: Callable[[], object]) -> None:
+    """What goes wrong is logged and tried again in the next round."""
+    try:
+        work()
+    except Error as error:
+        logger.warning("The database did not answer; trying again: %s", str(error).strip().partition("\n")[0])
+    except Exception:
+        logger.exception("Background work did not finish; trying again")
 
 
 def start_background_thread() -> threading.Thread:
     """Starts a thread that runs due jobs while this process serves pages."""
-    thread = threading.Thread(target=run_until_stopped, name=THREAD_NAME, daemon=True)
+    return _start_thread(run_until_stopped)
+
+
+def _start_thread(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=work, name=THREAD_NAME, daemon=True)
     thread.start()
     return thread
 
 
 def stop_background_thread() -> None:
-    """Lets the thread finish the piece of work it is at, such as one message."""
+    """Lets the threads finish the piece of work they are at, such as one message."""
     stopping.set()
+    ends = time.monotonic() + LAST_PIECE_SECONDS
     for thread in threading.enumerate():
         if thread.name == THREAD_NAME:
-            thread.join(LAST_PIECE_SECONDS)
+            thread.join(max(ends - time.monotonic(), 0))
