@@ -35,7 +35,7 @@ def seasons_not_begun(person: Person, today: date) -> QuerySet[Season]:
 def season_item(season: Season) -> InboxItem:
     sentence = _("Until %(date)s. What you write stays yours.")
     if season.templates:
-        sentence = _("Until %(date)s. A few goals to start from are there; yours stay yours.")
+        sentence = _("Until %(date)s, with a few goals to start from. What you write stays yours.")
     return InboxItem(
         icon="calendar-event",
         title=_("%(season)s is open") % {"season": shorten_text(season.name, MAX_NAME_LENGTH)},
@@ -43,6 +43,7 @@ def season_item(season: Season) -> InboxItem:
         url=reverse("objectives:season", args=[season.pk]),
         button=_("Begin"),
         key=f"goals.season:{season.pk}",
+        at=season.opens_on,
     )
 
 

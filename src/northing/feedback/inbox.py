@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,9 +14,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from northing.feedback.models import Conversation, FeedbackRequest, Invitee, Offer
 from northing.feedback.models.requests import MIN_ANONYMOUS_ANSWERS, day_everywhere
 from northing.kernel import dates
-from northing.kernel.inbox import InboxItem, InboxSource, MailRule, register
+from northing.kernel.inbox import InboxGroup, InboxItem, InboxSource, MailRule, register
 from northing.people.models import Person
 from northing.ui.formats import format_day
+
+#: After so long without an answer a reminder is offered; one may be sent after three days.
+WAITED_FOR = timedelta(days=5)
 
 
 def asked_feedback(person: Person, today: date) -> QuerySet[Invitee]:  # noqa: ARG001 - closes the same day for all
@@ -31,11 +36,14 @@ def asked_feedback_item(invitee: Invitee) -> InboxItem:
     request = invitee.request
     return InboxItem(
         icon="message-circle",
-        title=_("%(name)s asks for your feedback") % {"name": request.owner.name},
+        title=_("%(name)s would like your feedback") % {"name": request.owner.first_name},
         text=_("%(title)s, until %(date)s") % {"title": request.title, "date": format_day(request.closes_on)},
         url=reverse("feedback:answer", args=[invitee.pk]),
         button=_("Answer"),
         key=f"feedback.asked:{invitee.pk}",
+        person=request.owner,
+        minutes=5,
+        at=invitee.asked_at,
     )
 
 
@@ -60,8 +68,46 @@ def unread_feedback_item(request: FeedbackRequest) -> InboxItem:
         title=_("Feedback has come: %(title)s") % {"title": request.title},
         text=answered % {"count": count},
         url=reverse("feedback:summary", args=[request.pk]),
-        button=_("Read it"),
+        button=_("Read"),
         key=f"feedback.answered:{request.pk}:{count}",
+    )
+
+
+def unanswered_feedback(person: Person, today: date) -> QuerySet[FeedbackRequest]:  # noqa: ARG001 - as above
+    """Open requests of named answers that somebody has not answered, some days after they were asked or reminded.
+
+    Of an anonymous request nothing may tell who has answered, so it waits for its day.
+    """
+    outstanding = Invitee.objects.outstanding().filter(request=OuterRef("pk")).order_by()
+    mine = FeedbackRequest.objects.filter(owner=person, is_anonymous=False, withdrawn_at=None, closed_at=None)
+    asked = mine.filter(closes_on__gte=day_everywhere()).annotate(
+        last_asked_at=Coalesce("reminded_at", "asked_at"), missing=count_rows(outstanding)
+    )
+    return asked.filter(last_asked_at__lte=dates.now() - WAITED_FOR, missing__gt=0)
+
+
+def count_rows(rows: QuerySet[Invitee]) -> Coalesce:
+    """As a column; ``rows`` refer to the outer row."""
+    counted = rows.values("request").annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def unanswered_feedback_item(request: FeedbackRequest) -> InboxItem:
+    """``key`` holds the last time they were asked, so that it is told of again after a reminder."""
+    found: Any = request  # with the annotations
+    missing = ngettext(
+        "%(count)s person has not answered yet. You can remind them.",
+        "%(count)s people have not answered yet. You can remind them.",
+        found.missing,
+    )
+    return InboxItem(
+        icon="hourglass",
+        title=_("You wait for answers: %(title)s") % {"title": request.title},
+        text=missing % {"count": found.missing},
+        url=reverse("feedback:summary", args=[request.pk]),
+        button=_("Remind"),
+        key=f"feedback.unanswered:{request.pk}:{found.last_asked_at:%Y%m%d}",
+        at=found.last_asked_at,
     )
 
 
@@ -72,11 +118,13 @@ def conversations_to_confirm(person: Person, today: date) -> QuerySet[Conversati
 def conversation_to_confirm_item(conversation: Conversation) -> InboxItem:
     return InboxItem(
         icon="notebook",
-        title=_("%(name)s took notes of your talk") % {"name": conversation.owner.name},
-        text=_("Is that how you meant it? A look, a remark if you like, and it is settled."),
+        title=_("%(name)s took notes of your 1:1") % {"name": conversation.owner.first_name},
+        text=_("Is that how you meant it? You can add a remark."),
         url=reverse("feedback:conversation", args=[conversation.pk]),
-        button=_("Look at them"),
+        button=_("Read"),
         key=f"feedback.to_confirm:{conversation.pk}",
+        person=conversation.owner,
+        at=conversation.sent_at,
     )
 
 
@@ -87,15 +135,25 @@ def offered_feedback(person: Person, today: date) -> QuerySet[Offer]:  # noqa: A
 def offered_feedback_item(offer: Offer) -> InboxItem:
     return InboxItem(
         icon="mail",
-        title=_("%(name)s offers you feedback") % {"name": offer.giver.name},
+        title=_("%(name)s offers you feedback") % {"name": offer.giver.first_name},
         text=_("About: %(subject)s. You decide whether to keep it.") % {"subject": offer.about},
         url=reverse("feedback:offer", args=[offer.pk]),
-        button=_("Have a look"),
+        button=_("Read"),
         key=f"feedback.offered:{offer.pk}",
+        person=offer.giver,
+        at=offer.offered_at,
     )
 
 
 register(
+    InboxSource(
+        kind="feedback.unanswered",
+        label=gettext_lazy("You wait for answers to a request for feedback"),
+        position=780,
+        group=InboxGroup.OWN_PLAN,
+        waiting=unanswered_feedback,
+        item=unanswered_feedback_item,
+    ),
     InboxSource(
         kind="feedback.asked",
         label=gettext_lazy("Somebody asks for your feedback"),
@@ -113,7 +171,7 @@ register(
     ),
     InboxSource(
         kind="feedback.to_confirm",
-        label=gettext_lazy("Notes of a talk wait for your word"),
+        label=gettext_lazy("Notes of a conversation wait for your word"),
         position=530,
         waiting=conversations_to_confirm,
         item=conversation_to_confirm_item,

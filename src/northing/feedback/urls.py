@@ -6,7 +6,6 @@ from django.urls import URLPattern, path
 
 from northing.feedback.views import (
     answers,
-    colleagues,
     conversations,
     goals,
     guest_links,
@@ -31,7 +30,6 @@ reading_patterns: list[URLPattern] = [
 request_patterns: list[URLPattern] = [
     path("ask/", requests.choose_survey, name="choose_survey"),
     path("ask/<slug:survey>/", requests.ask, name="ask"),
-    path("people/", colleagues.find_people, name="find_people"),
 ]
 
 # /feedback/<pk>/...: what the one who asked does with it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.objectives.models import Level, Objective
 from northing.people.models import Person, is_led_by
-from northing.people.queries.team_tree import teams_above, teams_led_by
+from northing.people.queries.team_tree import leads_somebody_in_a_team, teams_above, teams_led_by
 
 
 def can_speak_for(person: Person, team_id: int | None) -> bool:
@@ -23,9 +23,7 @@ def teams_to_publish_for(person: Person) -> list[int] | None:
 
 def can_draft_objectives(actor: Person) -> bool:
     """Partners, and whoever leads somebody in a team."""
-    if actor.is_partner:
-        return True
-    return Person.objects.filter(is_led_by(actor), is_active=True, team__isnull=False).exists()
+    return actor.is_partner or leads_somebody_in_a_team(actor)
 
 
 def can_publish_objective(actor: Person, objective: Objective) -> bool:

@@ -27,11 +27,14 @@ def unseen_thanks_item(receipt: Receipt) -> InboxItem:
     thanks = receipt.thanks
     return InboxItem(
         icon="heart-handshake",
-        title=_("%(name)s thanks you") % {"name": thanks.giver.first_name},
-        text=_("“%(reason)s”") % {"reason": shorten_text(thanks.reason, MAX_REASON_LENGTH)},
+        title=_("%(name)s thanked you") % {"name": thanks.giver.first_name},
+        text="",
+        words=shorten_text(thanks.reason, MAX_REASON_LENGTH),
         url=reverse("recognition:thanks", args=[thanks.pk]),
-        button=_("Read it"),
+        button=_("Read"),
         key=f"recognition.thanks:{receipt.pk}",
+        person=thanks.giver,
+        at=thanks.given_at,
     )
 
 
@@ -50,6 +53,8 @@ def nomination_to_decide_item(nomination: Nomination) -> InboxItem:
         url=reverse("recognition:nomination", args=[nomination.pk]),
         button=_("Look at it"),
         key=f"recognition.nomination:{nomination.pk}",
+        person=nomination.nominator,
+        at=nomination.made_at,
     )
 
 
@@ -66,6 +71,8 @@ def incentive_to_take_item(nomination: Nomination) -> InboxItem:
         url=reverse("recognition:nomination", args=[nomination.pk]),
         button=_("Choose"),
         key=f"recognition.incentive:{nomination.pk}",
+        person=nomination.nominator,
+        at=nomination.decided_at,
     )
 
 

@@ -11,7 +11,6 @@ urlpatterns = [
     path("", wall.wall, name="wall"),
     path("for-me/", wall.received, name="received"),
     path("for-me/seen/", thanks.see_all, name="see_all"),
-    path("for-me/last/", wall.lately, name="lately"),
     path("from-me/", wall.given, name="given"),
     path("new/", thanks.give_thanks, name="give_thanks"),
     # /thanks/<thanks>/: one thank-you

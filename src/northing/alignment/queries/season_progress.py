@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
+from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,13 @@ from northing.people.queries.guarded_counts import COUNT_STEP, guard_count, is_l
 STAGES = ("begun", "active", "checked_in")
 #: In the figures of a season the key of everybody invited, beside those of the teams.
 EVERYBODY = "all"
+#: Of more teams all rows are read.
+MAX_TEAMS_BY_KEY = 500
+ModelT = TypeVar("ModelT", bound=Model)
+#: Seasons that count the same people at the same time: each is another throw about them, and many give their average.
+MAX_COUNTING = 3
+#: The figures of one more: nothing but this.
+CROWDED: Mapping[str, Sequence[int]] = {"crowded": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,15 @@ class PeopleGroup:
 class SeasonProgress:
     """``stage_texts`` are about everybody invited, ``has_small_teams`` tells of teams too small to be in ``teams``.
 
-    ``stage_texts`` is empty where too few are invited to be counted, and on the first day, before anything is counted.
+    ``stage_texts`` is empty where too few are invited to be counted, on the first day, before anything is counted, and
+    where the season is one of too many about the same people (``is_crowded``).
     """
 
     invited: int
     stage_texts: tuple[str, ...]
     teams: tuple[PeopleGroup, ...]
     has_small_teams: bool
+    is_crowded: bool = False
 
     @property
     def may_be_counted(self) -> bool:
@@ -55,12 +66,25 @@ class SeasonProgress:
 def season_subject(season: Season) -> str:
     """The same for all seasons that count the same people since the same day, however they name them. One query.
 
-    Opening another one throws no new figures, nor does a team or a level that nobody who is counted has.
+    Opening another one throws no new figures, nor does a team or a level that nobody who is counted has. One query more
+    for a season that invites levels.
     """
-    counted = _counted_people(season).values_list("team", "level").distinct()
-    teams = sorted({team or 0 for team, _level in counted})
-    levels = sorted({level for _team, level in counted}) if season.level_names else []
+    counted = _counted_people(season)
+    teams = sorted({team or 0 for team in counted.values_list("team", flat=True).distinct()})
+    levels = sorted(counted.values_list("level", flat=True).distinct()) if season.level_names else []
     return f"season:{fingerprint(season.opens_on, teams, levels)}"
+
+
+def is_crowded_out(season: Season) -> bool:
+    """Whether ``MAX_COUNTING`` seasons that were made before, and are open on one of its days, count some of the same
+    people. Closing one frees its place for seasons that open on a later day, so a day has no more throws than that.
+    """
+    last = min(season.closes_on, season.closed_on or season.closes_on)
+    still_open = Q(closed_on=None) | Q(closed_on__gte=season.opens_on)
+    beside = Season.objects.filter(still_open, pk__lt=season.pk, opens_on__lte=last, closes_on__gte=season.opens_on)
+    own, others = _counted_people(season).values("pk"), beside.prefetch_related("teams", "invited_levels")
+    sharing = (other for other in others if _counted_people(other).filter(pk__in=own).exists())
+    return len(list(islice(sharing, MAX_COUNTING))) == MAX_COUNTING
 
 
 def _counted_people(season: Season) -> QuerySet[Person]:
@@ -68,22 +92,29 @@ def _counted_people(season: Season) -> QuerySet[Person]:
 
 
 def read_season_progress(season: Season, figures: Mapping[str, Sequence[int]]) -> SeasonProgress:
-    """``figures`` are those of ``count_season``, empty where nothing was counted. Two queries, because counting people
-    by the names of their teams takes twice as long as by their keys.
+    """``figures`` are those of ``count_season``, empty where nothing was counted.
+
+    Three queries. Only teams with figures are read, unless these are many.
     """
-    groups = list(season.invited().order_by().values_list("team").annotate(invited=Count("pk")))
-    names = dict(Team.objects.order_by().values_list("pk", "name"))
-    named = [
-        PeopleGroup(names.get(team, ""), invited, figures[str(team)])
-        for team, invited in groups
-        if team is not None and str(team) in figures
-    ]
+    told = [int(key) for key in figures if key.isdecimal()]
+    invited = season.invited().order_by()
+    totals = invited.aggregate(
+        people=Count("pk"), teams=Count("team", distinct=True), teamless=Count("pk", filter=Q(team=None))
+    )
+    groups = dict(_of_teams(invited, "team", told).values_list("team").annotate(invited=Count("pk")))
+    names = dict(_of_teams(Team.objects.order_by(), "pk", told).values_list("pk", "name"))
+    named = [PeopleGroup(names.get(team, ""), groups[team], figures[str(team)]) for team in told if team in groups]
     return SeasonProgress(
-        invited=sum(invited for _team, invited in groups),
+        invited=totals["people"],
         stage_texts=tuple(map(figure_text, figures.get(EVERYBODY, ()))),
         teams=tuple(sorted(named, key=lambda group: (group.name.casefold(), group.invited))),
-        has_small_teams=len(named) < len(groups),
+        has_small_teams=len(named) < totals["teams"] + bool(totals["teamless"]),
+        is_crowded=figures.keys() == CROWDED.keys(),
     )
+
+
+def _of_teams(rows: QuerySet[ModelT], field: str, keys: list[int]) -> QuerySet[ModelT]:
+    return rows.filter(**{f"{field}__in": keys}) if len(keys) <= MAX_TEAMS_BY_KEY else rows
 
 
 def count_season(season: Season, day: date) -> dict[str, list[int]]:

@@ -12,7 +12,7 @@ from northing.alignment.inbox import season_item, seasons_to_begin
 from northing.alignment.queries.season_progress import count_season, read_season_progress, season_subject
 from northing.goals.models import GoalState
 from northing.kernel import dates
-from northing.objectives.models import SeasonLevel
+from northing.objectives.models import Season, SeasonLevel
 from northing.objectives.tests.builders import make_season
 from northing.people.models import Team
 from northing.people.queries import guarded_counts
@@ -102,7 +102,7 @@ def test_it_says_the_same_all_day_whatever_anybody_does(season, partner, client_
     assert main_of(client, season) == before
     deactivate_person(partner, person=one, successor=None)
     away = main_of(client, season)
-    assert away.replace("<dd>12</dd>", "<dd>13</dd>").replace("<td>11</td>", "<td>12</td>") == before
+    assert away.replace("<dd>12</dd>", "<dd>13</dd>").replace('Invited">11</td>', 'Invited">12</td>') == before
     reactivate_person(partner, person=one)
     assert main_of(client, season) == before
     again = make_season()
@@ -152,6 +152,72 @@ def test_it_throws_once_for_levels_that_nobody_has(partner):
     make_person("Jun Ior", level="Junior", joined_at=BEFORE)
     assert throws(levels=[["Senior"], ["Senior", "Unheard of"], ["Neither", "Senior", "Unheard of"]]) == 1
     assert throws(levels=[["Senior"], ["Junior", "Senior"]]) == 2
+
+
+def about_them(client, seasons):
+    """What each says about everybody invited: whether it counts, or is one of too many."""
+    pages = [main_of(client, one) for one in seasons]
+    return ["Three other seasons" not in page and "about" in page for page in pages]
+
+
+def seasons_about(*choices, **fields):
+    made = []
+    for number, teams in enumerate(choices):
+        made.append(make_season(name=f"Season {number}", **fields))
+        made[-1].teams.set(teams)
+    return made
+
+
+def test_it_counts_the_same_people_in_three_seasons_at_a_time(partner, client_of):
+    """Every choice of teams is another throw about whoever is in all of them; their average would be the count."""
+    one, *others = [Team.objects.create(name=name) for name in ("One", "Two", "Three", "Four", "Five")]
+    for team in (one, *others):
+        hire(team, 12, begun=6)
+    overlapping = seasons_about(*[[one, other] for other in others])
+    apart = seasons_about([others[3]])
+
+    assert about_them(client_of(partner), overlapping) == [True, True, True, False]
+    assert about_them(client_of(partner), apart) == [True]
+
+
+def test_it_gives_no_place_free_on_the_day_a_season_is_closed(partner, client_of, travel_to):
+    one, *others = [Team.objects.create(name=name) for name in ("One", "Two", "Three", "Four", "Five")]
+    for team in (one, *others):
+        hire(team, 12, begun=6)
+    seasons = seasons_about(*[[one, other] for other in others])
+    Season.objects.filter(pk__in=[made.pk for made in seasons[:3]]).update(closed_on=TODAY)
+
+    assert about_them(client_of(partner), seasons)[3] is False
+
+    later = TODAY + dates.ONE_DAY
+    [made] = seasons_about([one, *others[:2]], opens_on=later)
+    travel_to(later + dates.ONE_DAY)
+    assert "Three other seasons" not in main_of(client_of(partner), made)
+
+
+def test_it_says_the_same_all_day_when_a_season_invites_others(partner, client_of, monkeypatch):
+    first, second = Team.objects.create(name="First"), Team.objects.create(name="Second")
+    hire(first, 12, begun=6)
+    hire(second, 12, begun=6)
+    [season] = seasons_about([first])
+    client, before = client_of(partner), main_of(client_of(partner), season).split("Have begun")[1].split("</dl>")[0]
+    monkeypatch.setattr(guarded_counts, "throw_noise", lambda _seed: 5)
+
+    season.teams.set([first, second])
+
+    assert main_of(client, season).split("Have begun")[1].split("</dl>")[0] == before
+
+
+@pytest.mark.parametrize("ended", [{"closed_on": TODAY}, {"closes_on": TODAY - dates.ONE_DAY}])
+def test_it_throws_no_more_once_a_season_is_over(partner, client_of, monkeypatch, travel_to, ended):
+    hire(Team.objects.create(name="Large"), 20, begun=9)
+    season = make_season()
+    client, before = client_of(partner), main_of(client_of(partner), season)
+    Season.objects.filter(pk=season.pk).update(**ended)
+    monkeypatch.setattr(guarded_counts, "throw_noise", lambda _seed: 5)
+    travel_to(TODAY + dates.ONE_DAY)
+
+    assert main_of(client, season) == before
 
 
 def test_it_shows_partners_no_names_and_no_contents(season, partner, client_of):
@@ -205,6 +271,6 @@ def test_it_begins_with_the_templates_a_partner_chose(season, owner, partner, cl
 
 
 def test_it_speaks_of_goals_to_start_from_only_where_there_are_some(season):
-    assert "A few goals to start from" not in season_item(season).text
+    assert "a few goals to start from" not in season_item(season).text
     season.templates = ["present"]
-    assert "A few goals to start from are there" in season_item(season).text
+    assert "a few goals to start from" in season_item(season).text

@@ -17,20 +17,19 @@ from northing.alignment.forms import AlignWithForm
 from northing.alignment.queries.coverage import (
     Coverage,
     NearGoal,
-    count_people,
     coverage_by_objective,
     goals_of_objective,
     named_goals_by_objective,
     near_goals,
-    objective_subject,
 )
+from northing.alignment.services.figures import publish_objectives
 from northing.goals.models import Goal
 from northing.goals.services.goals import change_objective
+from northing.kernel import dates
 from northing.kernel.keys import keys_in
 from northing.objectives.models import Objective
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.published_figures import publish_figures
 from northing.ui.responses import render_page
 
 #: Goals named in the fragment on an objective's page.
@@ -47,11 +46,11 @@ def coverage(request: PersonRequest) -> HttpResponse:
     """
     above = keys_in(request.GET.get("of", ""))[:MAX_OBJECTIVES]
     keys = [*above, *keys_in(request.GET.get("below", ""))][:MAX_OBJECTIVES]
-    found = list(Objective.objects.visible_to(request.user).filter(pk__in=keys).order_by("starts_on", "pk"))
-    shown = [one.pk for one in found]
-    near = near_goals(request.user, shown)
-    counts = read_coverage(request.user, shown, near)
-    named = named_goals_by_objective(request.user, [key for key in above if key in counts], near=near)
+    visible = Objective.objects.visible_to(request.user).filter(pk__in=keys).order_by("starts_on", "pk")
+    found = list(visible.only("title"))
+    near = near_goals(request.user, dates.today())
+    counts = read_coverage([one.pk for one in found], near)
+    named = named_goals_by_objective(request.user, [key for key in above if key in counts], near)
     context = {
         "section": "objectives",
         "rows": [(one, counts[one.pk], named.get(one.pk, [])) for one in found if one.pk in above],
@@ -61,9 +60,8 @@ def coverage(request: PersonRequest) -> HttpResponse:
     return render(request, "alignment/_coverage.html" if request.htmx else "alignment/coverage.html", context)
 
 
-def read_coverage(person: Person, objectives: list[int], near: list[NearGoal]) -> dict[int, Coverage]:
-    figures = publish_figures([objective_subject(key) for key in objectives], count_people)
-    return coverage_by_objective(person, objectives, figures, near)
+def read_coverage(objectives: list[int], near: list[NearGoal]) -> dict[int, Coverage]:
+    return coverage_by_objective(objectives, publish_objectives(objectives), near)
 
 
 def own_alignment(person: Person) -> tuple[str, str] | None:
@@ -95,11 +93,11 @@ def own_alignment(person: Person) -> tuple[str, str] | None:
 def for_objective(request: PersonRequest, pk: int) -> HttpResponse:
     """As a fragment the first few goals, one's own before others; as a page all that the reader can open."""
     objective = get_object_or_404(Objective.objects.visible_to(request.user), pk=pk)
-    near = near_goals(request.user, [pk])
-    found = read_coverage(request.user, [pk], near)[pk]
+    near = near_goals(request.user, dates.today())
+    found = read_coverage([pk], near)[pk]
     context = {"section": "objectives", "objective": objective, "coverage": found}
     if request.htmx:
-        goals = named_goals_by_objective(request.user, [pk], MAX_FRAGMENT_GOALS, near).get(pk, [])
+        goals = named_goals_by_objective(request.user, [pk], near, MAX_FRAGMENT_GOALS).get(pk, [])
         context |= {"goals": goals, "has_more": found.seen > MAX_FRAGMENT_GOALS}
         return render(request, "alignment/_for_objective.html", context)
     pages = Paginator(goals_of_objective(request.user, pk), settings.PAGE_SIZE)

@@ -10,12 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from northing.alignment.forms import TemplatesForm
-from northing.alignment.queries.season_progress import (
-    count_season,
-    has_begun,
-    read_season_progress,
-    season_subject,
-)
+from northing.alignment.queries.season_progress import read_season_progress
+from northing.alignment.queries.start_of_season import templates_to_start_from
+from northing.alignment.services.figures import publish_season
 from northing.goals.queries import library
 from northing.kernel import dates
 from northing.kernel.errors import require
@@ -24,20 +21,26 @@ from northing.objectives.models import Season
 from northing.objectives.services.seasons import suggest_templates
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.people.services.published_figures import publish_figures
+from northing.ui.filters import bar_context, says, searched_words
 from northing.ui.responses import render_page
 
 
 @require_GET
 def season_progress(request: PersonRequest, pk: int) -> HttpResponse:
+    """``?words=`` keeps to the teams whose name holds them."""
     season = season_to_run(request.user, pk)
-    subject = season_subject(season)
-    figures = publish_figures([subject], lambda _subjects, day: {subject: count_season(season, day)})
-    progress = read_season_progress(season, figures[subject])
-    page = Paginator(progress.teams, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    is_first_day = season.opens_on >= dates.now().date()
-    context = {"section": "objectives", "season": season, "progress": progress, "page": page}
-    context["is_first_day"] = is_first_day
+    progress = read_season_progress(season, publish_season(season))
+    words = searched_words(request)
+    teams = [team for team in progress.teams if says(words, team.name)]
+    page = Paginator(teams, settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "section": "objectives",
+        "season": season,
+        "progress": progress,
+        "page": page,
+        "is_first_day": season.opens_on >= dates.now().date(),
+        **bar_context(words, len(teams)),
+    }
     template = "alignment/_season_progress.html" if request.htmx else "alignment/season_progress.html"
     return render(request, template, context)
 
@@ -45,14 +48,8 @@ def season_progress(request: PersonRequest, pk: int) -> HttpResponse:
 @require_GET
 def season_templates(request: PersonRequest, pk: int) -> HttpResponse:
     season = get_object_or_404(Season.objects.visible_to(request.user), pk=pk)
-    context = {
-        "section": "objectives",
-        "season": season,
-        "templates": [one for slug in season.templates if (one := library.find_template(slug)) is not None],
-        "has_begun": has_begun(request.user, season),
-    }
-    template = "alignment/_season_templates.html" if request.htmx else "alignment/season_templates.html"
-    return render(request, template, context)
+    context = {"section": "objectives", "season": season} | templates_to_start_from(request.user, season)
+    return render(request, "alignment/season_templates.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,6 +70,6 @@ def template_choices() -> list[tuple[str, str]]:
 
 
 def season_to_run(person: Person, pk: int) -> Season:
-    season = get_object_or_404(Season.objects.visible_to(person), pk=pk)
+    season = get_object_or_404(Season.objects.visible_to(person).prefetch_related("teams", "invited_levels"), pk=pk)
     require(policy.can_run_seasons(person))
     return season

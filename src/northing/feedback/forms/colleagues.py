@@ -1,37 +1,27 @@
-"""Choosing one colleague, from the list that a search draws."""
+"""Choosing the one colleague whom a form is about."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from northing.feedback.queries.colleagues import colleagues_of
+from northing.people.forms.picker import PersonField, PickingForm
 from northing.people.models import Person
-from northing.ui.forms import NorthingForm
+from northing.people.queries.picker import Circle
 
 
-class ColleagueForm(NorthingForm):
+class ColleagueForm(PickingForm):
     """The base of a form in which ``chooser`` chooses one colleague, unless it is ``settled`` who."""
 
-    person = forms.ModelChoiceField(
-        Person.objects.none(),
-        error_messages={"required": _("Choose who it is about."), "invalid_choice": _("Choose one.")},
-    )
+    #: The label.
+    question = _("Who?")
 
     def __init__(self, data: Any = None, *, chooser: Person, settled: Person | None = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.settled = settled
-        if settled is not None:
-            del self.fields["person"]
-        else:
-            cast("forms.ModelChoiceField[Person]", self.fields["person"]).queryset = colleagues_of(chooser)
-
-    def chosen(self) -> list[Any]:
-        """The key of who is chosen so far, as sent or given in the address."""
-        value = self["person"].value() if self.settled is None else None
-        return [value] if value else []
+        if settled is None:
+            self.pick("person", PersonField(Circle.of_colleagues(chooser), label=self.question))
 
     @property
     def other(self) -> Person:

@@ -17,6 +17,7 @@ from northing.ui.forms import NorthingForm, Segments
 
 
 class ConversationForm(ColleagueForm):
+    question = _("With whom?")
     kind = forms.ChoiceField(label=_("It was"), choices=ConversationKind.choices, widget=Segments())
     on = DayField(label=_("When?"))
     asked = forms.CharField(

@@ -9,6 +9,7 @@ from northing.feedback.forms.colleagues import ColleagueForm
 
 
 class OfferForm(ColleagueForm):
+    question = _("To whom?")
     about = forms.CharField(label=_("What it is about"), max_length=120, help_text=_("They read this first."))
     text = forms.CharField(
         label=_("What you would say"),

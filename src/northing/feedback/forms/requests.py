@@ -17,13 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.feedback.models import Guest, Prompt, QuestionKind
 from northing.feedback.models.requests import MAX_QUESTIONS
-from northing.feedback.queries.colleagues import colleagues_of
 from northing.feedback.queries.surveys import Survey
 from northing.goals.models import Goal, GoalState, Measure
 from northing.kernel import dates
+from northing.people.forms.picker import FindingForm, PeopleField, PickingForm
 from northing.people.models import Person
+from northing.people.queries.picker import Circle
 from northing.ui.fields import DayField
-from northing.ui.forms import Choices, NorthingForm, RowsField
+from northing.ui.forms import Choices
 
 USUAL_OPEN_TIME = timedelta(days=14)
 MIN_OPTIONS, MAX_OPTIONS = 2, 8
@@ -40,7 +41,7 @@ NAMING: list[tuple[str, SafeString]] = [
 ]
 
 
-class QuestionForm(NorthingForm):
+class QuestionForm(FindingForm):
     marks_optional = False
 
     text = forms.CharField(label=_("Question"), max_length=300, required=False)
@@ -153,7 +154,7 @@ def read_guest(line: str, number: int) -> Guest:
     return Guest(name, email.lower())
 
 
-class AskForm(NorthingForm):
+class AskForm(PickingForm):
     """``questions`` are rows of their own; the form is valid when they are."""
 
     title = forms.CharField(label=_("What it is about"), max_length=120, help_text=_("Those you ask read this first."))
@@ -163,7 +164,6 @@ class AskForm(NorthingForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    people = RowsField(queryset=Person.objects.none(), required=False, label=_("Colleagues"))
     guests = GuestsField()
     naming = forms.ChoiceField(
         label=_("Names"), choices=NAMING, widget=Choices(icons={"named": "users", "anonymous": "eye-off"})
@@ -208,7 +208,7 @@ class AskForm(NorthingForm):
     def set_choices(self, person: Person) -> None:
         """Offers the person's colleagues, goals and measures."""
         mine = Goal.objects.of(person).filter(state__in=[GoalState.ACTIVE, GoalState.PARKED])
-        self.field("people").queryset = colleagues_of(person)
+        self.pick("people", PeopleField(Circle.of_colleagues(person), required=False, label=_("Colleagues")))
         self.field("goal").queryset = mine
         measures = Measure.objects.filter(goal__in=mine).counted().select_related("goal")
         self.field("measure").queryset = measures
@@ -216,10 +216,6 @@ class AskForm(NorthingForm):
 
     def field(self, name: str) -> forms.ModelChoiceField[Any]:
         return cast("forms.ModelChoiceField[Any]", self.fields[name])
-
-    def chosen(self) -> list[Any]:
-        """The keys of colleagues chosen so far, as sent."""
-        return list(self["people"].value() or [])
 
     def is_valid(self) -> bool:
         rows = self.questions.is_valid()
@@ -249,21 +245,8 @@ def initial_request(survey: Survey) -> dict[str, Any]:
     }
 
 
-def unvalidated_ask_form(post: QueryDict, *, person: Person, survey: Survey, can_mail: bool) -> AskForm:
-    """The form with everything that was typed, without errors: for finding people before it is sent."""
-    initial: dict[str, Any] = {name: post.get(name, "") for name in AskForm.base_fields}
-    initial["people"] = post.getlist("people")
-    return AskForm(person=person, survey=survey, can_mail=can_mail, initial=initial, rows=typed_question_rows(post))
-
-
 def question_rows_of(survey: Survey) -> list[dict[str, Any]]:
     return [
         {"text": one.text, "kind": one.kind, "low": one.low, "high": one.high, "options": "\n".join(one.options)}
         for one in survey.questions
     ]
-
-
-def typed_question_rows(post: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What was typed in each row, to show again without errors."""
-    names = QuestionForm.base_fields
-    return [{name: post.get(f"q-{index}-{name}", "") for name in names} for index in range(MAX_QUESTIONS)]

@@ -20,7 +20,7 @@ from northing.people.models import Person
 
 class ConversationKind(models.TextChoices):
     INTERVIEW = "interview", _("Interview")
-    MEETING = "meeting", _("Meeting")
+    MEETING = "meeting", _("1:1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Conversation(Versioned, models.Model):
         name = (self.other if self.owner_id == reader.pk else self.owner).name
         if self.is_interview:
             return gettext("Interview with %(name)s") % {"name": name}
-        return gettext("Meeting with %(name)s") % {"name": name}
+        return gettext("1:1 with %(name)s") % {"name": name}
 
     @property
     def waits(self) -> bool:

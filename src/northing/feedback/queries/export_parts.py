@@ -26,6 +26,7 @@ from northing.feedback.models import (
     Response,
 )
 from northing.people.models import Audience, Person
+from northing.people.queries.arrivals import keep_as_text
 from northing.people.queries.export_parts import (
     ExportChapter,
     ExportColumn,
@@ -57,6 +58,12 @@ def register_parts_of_feedback() -> None:
     leave_out_of_export(FeedbackRequest, "shared_manager", because=because)
     because = "What it holds are its answers, which have parts of their own."  # untranslated: developers read it
     leave_out_of_export(Response, because=because)
+    because = "Two people stand in it, and one of them is not who brings it."  # untranslated: as above
+    keep_as_text("conversations", "offers", "feedback_outcomes", because=because)
+    because = "What others answered is theirs; a file does not prove it."  # untranslated: as above
+    keep_as_text("feedback_requests", "feedback_invitees", "feedback_questions", "feedback_received", because=because)
+    because = "It was asked and answered there."  # untranslated: as above
+    keep_as_text("feedback_asked_of_me", "feedback_given", "feedback_drafts", because=because)
 
 
 def answers_shown_to(person: Person) -> QuerySet[Answer]:
@@ -86,10 +93,10 @@ def _requests() -> ExportPart:
         lambda person: FeedbackRequest.objects.filter(owner=person),
         (
             ROW_KEY,
-            ExportColumn("goal_id"),
+            ExportColumn("goal_id", refers="goals"),
             ExportColumn("title", _("About")),
             ExportColumn("introduction", _("Introduction")),
-            ExportColumn("goal", _("Goal"), "goal__statement"),
+            ExportColumn("goal", _("Goal"), "goal__name"),
             ExportColumn("is_anonymous", _("Anonymous")),
             ExportColumn("asked_at", _("Asked")),
             ExportColumn("closes_on", _("Open until")),
@@ -110,7 +117,7 @@ def _invitees() -> ExportPart:
         Invitee,
         invitees_of,
         (
-            ExportColumn("request_id"),
+            ExportColumn("request_id", refers="feedback_requests"),
             ExportColumn("name", _("Name")),
             ExportColumn("has_answered", _("Answered"), "was_answered"),
             ExportColumn("declined_at", _("Declined"), "was_declined"),
@@ -129,7 +136,7 @@ def _questions() -> ExportPart:
         lambda person: Question.objects.filter(request__owner=person),
         (
             ROW_KEY,
-            ExportColumn("request_id"),
+            ExportColumn("request_id", refers="feedback_requests"),
             ExportColumn("text", _("Question")),
             ExportColumn("kind", show=label_of(QuestionKind)),
             ExportColumn("low", _("1 means")),
@@ -148,7 +155,7 @@ def _answers() -> ExportPart:
         Answer,
         answers_shown_to,
         (
-            ExportColumn("question_id"),
+            ExportColumn("question_id", refers="feedback_questions"),
             ExportColumn("from", _("From"), "response__invitee__name"),
             ExportColumn("answered_on", _("On"), "response__answered_on"),
             ExportColumn("rating", _("Rating")),
@@ -223,7 +230,7 @@ def _typed_answers(answers: dict[str, Any]) -> str:
 def _talks() -> ExportPart:
     return ExportPart(
         "conversations",
-        _("Interviews and meetings"),
+        _("Interviews and 1:1s"),
         Conversation,
         Conversation.objects.visible_to,
         (
@@ -276,8 +283,8 @@ def _outcomes() -> ExportPart:
             ExportColumn("kind", _("Became"), show=label_of(OutcomeKind)),
             ExportColumn("action", _("Action"), "action__text"),
             ExportColumn("journal_entry", _("Journal"), "entry__title"),
-            ExportColumn("conversation_id"),
-            ExportColumn("offer_id"),
+            ExportColumn("conversation_id", refers="conversations"),
+            ExportColumn("offer_id", refers="offers"),
         ),
         references=("person",),
         chapter=IN_FEEDBACK,

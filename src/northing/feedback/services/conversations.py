@@ -25,7 +25,7 @@ def create_conversation(
     those.
     """
     if other.pk == actor.pk:
-        raise Refused(_("Notes of a talk with yourself belong into your journal."), field="person")
+        raise Refused(_("Notes of a conversation with yourself belong into your journal."), field="person")
     lock_person(actor)
     same = Conversation.objects.filter(owner=actor, other=other, **asdict(notes)).first()
     return save_notes(actor, same or Conversation(owner=actor, other=other), notes, goal, send=send)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -17,7 +16,19 @@ from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.queries.guest_links import link_for
 from northing.kernel.mail import greeted_name, mail_is_configured, quote_lines
 from northing.people.models import MessageKind
-from northing.people.services.outbox import Message, queue_messages
+from northing.people.queries.organisation import organisation_name
+from northing.people.services.outbox import Message, queue_messages, withdraw_messages
+
+
+def about_request(request: FeedbackRequest, part: str) -> str:
+    """What a message is about: ``part`` is ``asked``, also for reminders, or ``thanks``."""
+    return f"feedback:{request.pk}:{part}"  # untranslated: nobody reads it
+
+
+def withdraw_mails(request: FeedbackRequest, *parts: str) -> None:
+    """What has not left of these parts is not sent any more, whoever it is for."""
+    for part in parts:
+        withdraw_messages(about_request(request, part))
 
 
 def mail_guests(request: FeedbackRequest) -> None:
@@ -55,12 +66,13 @@ def compose_mail(request: FeedbackRequest, invitee: Invitee, template: str, *, i
         "owner": request.owner,
         "words": quote_words(request, template),
         "link": link_for(invitee),
-        "organisation": settings.ORGANISATION if settings.ORGANISATION_IS_NAMED else "",
+        "organisation": organisation_name(),
     }
     with translation.override((invitee.person or request.owner).language):
         subject, text = subject_of(request, template), render_to_string(f"feedback/mail/{template}.txt", context)
     return Message(
         kind=MessageKind.FEEDBACK,
+        about=about_request(request, "thanks" if template == "thanks" else "asked"),
         email=invitee.email,
         person=invitee.person,
         subject=subject,

@@ -60,7 +60,7 @@ def lock_offer(offer: Offer) -> Offer:
     """The offer as stored, locked until the transaction ends. Raises Refused when its giver withdrew it meanwhile."""
     existing = Offer.objects.select_for_update(of=("self",)).filter(pk=offer.pk).first()
     if existing is None:
-        raise Refused(_("This has been taken back a moment ago."))
+        raise Refused(_("This was withdrawn a moment ago."))
     return existing
 
 

@@ -46,7 +46,7 @@ def text_of(piece: Piece) -> PieceText:
         return PieceText(piece.text, piece.response.request.title, piece.text, source)
     if isinstance(piece, Offer):
         return PieceText(piece.text, piece.about, piece.text, _("From [the feedback I was offered](%(link)s)."))
-    title, source = piece.title_for(piece.owner), _("From [the notes of our talk](%(link)s).")
+    title, source = piece.title_for(piece.owner), _("From [the notes of our conversation](%(link)s).")
     return PieceText(piece.takeaway or piece.heard, title, piece.heard, source, piece.takeaway)
 
 

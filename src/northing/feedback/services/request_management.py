@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from northing.feedback import policy
 from northing.feedback.models import Draft, FeedbackRequest, Invitee, Response
 from northing.feedback.queries.guest_links import digest_of, token_of
-from northing.feedback.services.mail import mail_reminders, mail_thanks
+from northing.feedback.services.mail import mail_reminders, mail_thanks, withdraw_mails
 from northing.feedback.services.publication import move_measure
 from northing.feedback.services.requests import check_closing_day
 from northing.kernel import dates
@@ -77,16 +77,18 @@ def close_request(actor: Person, *, request: FeedbackRequest) -> FeedbackRequest
     request = lock_open_request(actor, request)
     request.closed_at = dates.now()
     request.save(update_fields=["closed_at"])
+    withdraw_mails(request, "asked")
     Draft.objects.filter(invitee__request=request).delete()
     return request
 
 
 @transaction.atomic
 def withdraw_request(actor: Person, *, request: FeedbackRequest) -> None:
-    """Deletes everything people wrote, whether it was shown or not."""
+    """Deletes everything people wrote, whether it was shown or not; e-mails that wait are not sent."""
     request = lock_request(actor, request)
     Response.objects.filter(request=request).delete()
     Draft.objects.filter(invitee__request=request).delete()
+    withdraw_mails(request, "asked", "thanks")
     request.withdrawn_at = request.withdrawn_at or dates.now()
     request.answer_count = request.published_count = request.read_count = 0
     request.save(update_fields=["withdrawn_at", "answer_count", "published_count", "read_count"])

@@ -58,10 +58,10 @@ def live(owner, peer, goal, made, number: int) -> None:
 
 
 def addresses(made, goal) -> list[str]:
-    plain = ("overview", "choose_survey", "find_people", "write_conversation", "offer_feedback")
+    plain = ("overview", "choose_survey", "write_conversation", "offer_feedback")
     return [
         *(reverse(f"feedback:{name}") for name in plain),
-        reverse("feedback:ask", args=["leading"]),
+        reverse("feedback:ask", args=["leading"]) + "?form=6c1f3c1e-90cb-4c3a-9a0b-6a0f7a5a7a11",
         reverse("feedback:summary", args=[made["asked"].pk]),
         reverse("feedback:withdraw", args=[made["asked"].pk]),
         reverse("feedback:answer", args=[made["invitee"].pk]),

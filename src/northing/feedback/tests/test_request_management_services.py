@@ -218,3 +218,18 @@ def test_it_asks_no_more_guests_in_a_day_than_one_person_may(owner, ask_people, 
     with pytest.raises(Refused, match="without an account"):
         ask_people(1, guests=[Guest("Bo", "bo@example.org")])
     assert FeedbackRequest.objects.count() == 1
+
+
+def test_it_sends_no_mail_of_a_request_that_was_withdrawn_meanwhile(owner, ask_people):
+    withdrawn = ask_people(1, guests=[Guest("Noor", "noor@example.org")])
+    ask_people(1, guests=[Guest("Sam", "sam@example.org")])
+    request_management.thank_invitees(owner, request=withdrawn, words="Thank you")
+    request_management.withdraw_request(owner, request=withdrawn)
+    assert [message.to for message in sent_mail()] == [["sam@example.org"]]
+
+
+def test_it_asks_nobody_once_a_request_is_closed_and_still_thanks(owner, ask_people):
+    asked = ask_people(1, guests=[Guest("Noor", "noor@example.org")])
+    request_management.thank_invitees(owner, request=asked, words="Thank you")
+    request_management.close_request(owner, request=asked)
+    assert [message.subject for message in sent_mail()] == [f"{owner.name} thanks you"] * 2

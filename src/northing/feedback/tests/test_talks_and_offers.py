@@ -124,7 +124,7 @@ def test_it_says_so_when_the_offer_was_taken_back_a_moment_ago(owner, peer, offe
     seen = Offer.objects.get()
     offers.withdraw_offer(peer, offer=offer)
     for actor, act in ((owner, offers.accept_offer), (owner, offers.decline_offer), (peer, offers.withdraw_offer)):
-        with pytest.raises(Refused, match="taken back"):
+        with pytest.raises(Refused, match="withdrawn"):
             act(actor, offer=seen)
 
 
@@ -202,7 +202,7 @@ def test_it_makes_the_same_of_the_notes_of_a_talk(owner, peer, talk, client_of):
     entry = JournalEntry.objects.get()
     assert entry.title == f"Feedback: Interview with {peer.name}"
     back = reverse("feedback:conversation", args=[talk.pk])
-    assert entry.text == f"> Fewer slides.\n\nCut the middle.\n\nFrom [the notes of our talk]({back})."
+    assert entry.text == f"> Fewer slides.\n\nCut the middle.\n\nFrom [the notes of our conversation]({back})."
     page = client.get(back).text
     assert "Became" in page
     assert f"{reverse('goals:edit_goal', args=[goal.pk])}?heard=Fewer%20slides." in page

@@ -12,22 +12,19 @@ from northing.feedback import policy
 from northing.feedback.forms.conversations import ConversationForm, RemarkForm, initial_conversation
 from northing.feedback.models import Conversation
 from northing.feedback.services import conversations as services
-from northing.feedback.views.colleagues import colleague_search
 from northing.feedback.views.outcomes import outcome_context
 from northing.kernel.errors import Refused, require
 from northing.people.http import PersonRequest
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="feedback:change_conversation")
 def write_conversation(request: PersonRequest) -> HttpResponse:
-    """``?goal=12`` begins with a goal, ``?person=3`` with a person; ``find`` looks for people and keeps the rest."""
-    if request.method == "POST" and "find" not in request.POST:
-        form = ConversationForm(request.POST, chooser=request.user)
-    else:
-        source = request.POST if request.method == "POST" else request.GET
-        given = {name: source.get(name, "") for name in ConversationForm.base_fields if name in source}
-        form = ConversationForm(chooser=request.user, initial=initial_conversation() | given)
+    """``?goal=12`` begins with a goal, ``?person=3`` with a person."""
+    initial = initial_conversation() | request.GET.dict()
+    form = ConversationForm(request.POST or None, chooser=request.user, initial=initial)
     if form.submit(
         lambda: services.create_conversation(
             request.user,
@@ -70,9 +67,7 @@ def show_saved(request: PersonRequest, saved: Conversation) -> HttpResponse:
 
 
 def render_editor(request: PersonRequest, form: ConversationForm, found: Conversation | None) -> HttpResponse:
-    context: dict[str, object] = {"section": "feedback", "form": form, "conversation": found}
-    if found is None:
-        context |= colleague_search(request, request.POST.get("words", ""), form.chosen(), pick="one")
+    context = {"section": "feedback", "form": form, "conversation": found}
     return render_page(request, "feedback/write_conversation.html", context)
 
 

@@ -17,7 +17,7 @@ MAX_ROWS_ON_PAGE = 30
 
 @require_GET
 def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
-    goals = Goal.objects.visible_to(request.user).select_related("owner").only("owner__name", "statement", "state")
+    goals = Goal.objects.visible_to(request.user).select_related("owner").only("owner__name", "name", "state")
     goal = get_object_or_404(goals, pk=goal_pk)
     log_access_to_part(request.user, thing=goal, owner=goal.owner)
     most = MAX_ROWS_IN_FRAGMENT if request.htmx else MAX_ROWS_ON_PAGE

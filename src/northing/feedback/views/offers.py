@@ -15,22 +15,18 @@ from northing.feedback import policy
 from northing.feedback.forms.offers import OfferForm
 from northing.feedback.models import Offer
 from northing.feedback.services import offers as services
-from northing.feedback.views.colleagues import colleague_search
 from northing.feedback.views.outcomes import outcome_context
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one()
 def offer_feedback(request: PersonRequest) -> HttpResponse:
-    """``?person=3`` begins with a person; ``find`` looks for people and keeps the rest."""
-    if request.method == "POST" and "find" not in request.POST:
-        form = OfferForm(request.POST, chooser=request.user)
-    else:
-        source = request.POST if request.method == "POST" else request.GET
-        initial = {name: source.get(name, "") for name in OfferForm.base_fields if name in source}
-        form = OfferForm(chooser=request.user, initial=initial)
+    """``?person=3`` begins with a person."""
+    form = OfferForm(request.POST or None, chooser=request.user, initial=request.GET.dict())
     if form.submit(
         lambda: services.create_offer(
             request.user, receiver=form.other, about=form.cleaned_data["about"], text=form.cleaned_data["text"]
@@ -39,8 +35,7 @@ def offer_feedback(request: PersonRequest) -> HttpResponse:
         name = form.result.receiver.first_name
         messages.success(request, _("Offered. %(name)s decides whether to keep it.") % {"name": name})
         return redirect("feedback:overview")
-    search = colleague_search(request, request.POST.get("words", ""), form.chosen(), pick="one")
-    return render_page(request, "feedback/offer_feedback.html", {"section": "feedback", "form": form, **search})
+    return render_page(request, "feedback/offer_feedback.html", {"section": "feedback", "form": form})
 
 
 @require_GET

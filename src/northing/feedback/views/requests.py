@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from northing.feedback.forms.requests import AskForm, initial_request, unvalidated_ask_form
+from northing.feedback.forms.requests import AskForm, initial_request
 from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.queries.guest_links import link_for
 from northing.feedback.queries.surveys import survey_named, surveys
 from northing.feedback.services.requests import Ask, ask_for_feedback
-from northing.feedback.views.colleagues import colleague_search
 from northing.goals.models import Goal
 from northing.kernel.keys import key_of
 from northing.kernel.mail import mail_is_configured
 from northing.people.http import PersonRequest
+from northing.ui.form_keys import form_key_in, redirect_with_form_key
 from northing.ui.responses import render_page
 
 
@@ -37,21 +37,24 @@ def goal_of_address(request: PersonRequest) -> Goal | None:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask(request: PersonRequest, survey: str) -> HttpResponse:
-    """``find`` among what was sent looks for people and keeps everything typed."""
+    """``?form=`` is the key of the form: whoever comes back finds what it has sent."""
     me, found, can_mail = request.user, survey_named(survey), mail_is_configured()
     if found is None:
         return redirect("feedback:choose_survey")
     if request.method == "GET":
-        initial = initial_request(found) | {"goal": goal_of_address(request)}
+        key = form_key_in(request)
+        if key is None:
+            return redirect_with_form_key(request)
+        sent = FeedbackRequest.objects.filter(owner=me, form_key=key).first()
+        if sent is not None:
+            return redirect("feedback:summary", sent.pk)
+        initial = initial_request(found) | {"goal": goal_of_address(request), "form_key": key}
         form = AskForm(person=me, survey=found, can_mail=can_mail, initial=initial)
-    elif "find" in request.POST:
-        form = unvalidated_ask_form(request.POST, person=me, survey=found, can_mail=can_mail)
     else:
         form = AskForm(request.POST, person=me, survey=found, can_mail=can_mail)
     if form.submit(lambda: ask_for_feedback(me, ask=Ask(**form.ask_fields()), form_key=form.cleaned_data["form_key"])):
         return answer_asked(request, form.result)
-    search = colleague_search(request, request.POST.get("words", ""), form.chosen(), pick="many")
-    context = {"section": "feedback", "form": form, "question_forms": form.questions.forms, "survey": found, **search}
+    context = {"section": "feedback", "form": form, "question_forms": form.questions.forms, "survey": found}
     return render_page(request, "feedback/ask.html", context)
 
 

@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from northing.kernel import dates
 from northing.kernel.folding import fold_text
 from northing.objectives.models import Level, Objective, ObjectiveFields
-from northing.objectives.queries.objectives import possible_parents, possible_teams
-from northing.people.forms.colleague import PICK_UP_TO, colleague_field
+from northing.objectives.queries.objectives import MAX_TEAMS_LISTED, possible_parents, possible_teams
+from northing.people.forms.picker import PersonField, PickingForm
 from northing.people.models import Person, Team
+from northing.people.queries.picker import Circle
 from northing.ui.fields import DayField
 from northing.ui.forms import NorthingForm, RowsField, Segments
 
-#: A day outside these is a slip of the finger.
 FIELD_NAMES = tuple(field.name for field in fields_of(ObjectiveFields))
 
 
@@ -47,7 +47,7 @@ class TeamNameField(forms.CharField):
         return found[0]
 
 
-class ObjectiveForm(NorthingForm):
+class ObjectiveForm(PickingForm):
     """Begins with the stored values of ``objective``, if there is one; ``person`` is who fills it in."""
 
     title = forms.CharField(
@@ -68,7 +68,6 @@ class ObjectiveForm(NorthingForm):
     parent = forms.ModelChoiceField(
         Objective.objects.none(), label=_("Which objective does it serve?"), required=False, empty_label=_("None")
     )
-    owner: forms.Field
     starts_on = DayField(label=_("Begins"))
     ends_on = DayField(label=_("Last day"))
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -87,10 +86,8 @@ class ObjectiveForm(NorthingForm):
             initial |= {"parent": objective.parent_id, "version": objective.version}
         super().__init__(data, initial=initial)
         self.fields["team"] = team_field(possible_teams(person, objective))
-        people = Person.objects.visible_to(person).filter(is_active=True)
-        self.fields["owner"] = colleague_field(people, people.count(), label=_("Who looks after it?"))
-        for name in ("team", "owner"):
-            self.style_widget(self.fields[name].widget)
+        self.style_widget(self.fields["team"].widget)
+        self.pick("owner", PersonField(Circle(person), label=_("Who looks after it?")))
         self._offer_parents_and_levels(person, objective)
         self.order_fields(["title", "description", "level", "team", "parent", "owner", "starts_on", "ends_on"])
 
@@ -108,7 +105,7 @@ class ObjectiveForm(NorthingForm):
 
 
 def team_field(teams: QuerySet[Team]) -> forms.Field:
-    if teams.count() > PICK_UP_TO:
+    if teams.count() > MAX_TEAMS_LISTED:
         return TeamNameField(teams)
     help_text = _("For a department or a team.")
     return forms.ModelChoiceField(teams, label=_("Team"), required=False, empty_label=_("None"), help_text=help_text)

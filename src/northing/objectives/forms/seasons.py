@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from northing.objectives.models import Season, SeasonFields
-from northing.people.forms.colleague import PICK_UP_TO
+from northing.objectives.queries.objectives import MAX_TEAMS_LISTED
 from northing.people.models import Person, Team
 from northing.ui.fields import DayField
 from northing.ui.forms import NorthingForm, RowsField
@@ -79,7 +79,7 @@ class SeasonForm(NorthingForm):
 def teams_to_choose(chosen: list[int]) -> QuerySet[Team]:
     """All of them, or, where they would be too many to tick, those with teams inside them and those ``chosen``."""
     teams = Team.objects.filter(Q(archived_at=None) | Q(pk__in=chosen))
-    if teams.count() <= PICK_UP_TO:
+    if teams.count() <= MAX_TEAMS_LISTED:
         return teams
     parents = Team.objects.filter(children__isnull=False).values("pk")
     return teams.filter(Q(pk__in=parents) | Q(pk__in=chosen))

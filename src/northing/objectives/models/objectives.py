@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel import dates
+from northing.kernel.folding import FoldedField, FoldedModel
 from northing.kernel.versions import Versioned
 from northing.people.models import Person, Team
 
@@ -70,10 +71,12 @@ class ObjectiveQuerySet(models.QuerySet["Objective"]):
         return self.published().filter(ends_on__gte=today)
 
 
-class Objective(Versioned, models.Model):
+class Objective(Versioned, FoldedModel):
     version_fields = ("title", "description", "level", "team_id", "parent_id", "owner_id", "starts_on", "ends_on")
 
     title = models.CharField(max_length=200)
+    #: What searches for objectives look through.
+    search_text = FoldedField(sources=["title"])
     description = models.TextField(_("why it matters"), max_length=4_000, blank=True)
     level = models.CharField(max_length=10, choices=Level, default=Level.COMPANY)
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="objectives")

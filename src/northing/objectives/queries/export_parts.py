@@ -15,6 +15,7 @@ from northing.objectives.models import (
     Season,
     SeasonLevel,
 )
+from northing.people.queries.arrivals import keep_as_text
 from northing.people.queries.export_parts import (
     ExportChapter,
     ExportColumn,
@@ -32,6 +33,8 @@ def register_parts_of_objectives() -> None:
     because = "It is the organisation's and refers to nobody."  # untranslated: developers read it
     leave_out_of_export(KeyResult, because=because)
     leave_out_of_export(SeasonLevel, because=because)
+    because = "It is another organisation's."  # untranslated: as above
+    keep_as_text("objectives", "objective_changes", "key_result_updates", "seasons", because=because)
 
 
 def _objectives() -> ExportPart:

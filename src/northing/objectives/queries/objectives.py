@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, Prefetch, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, IntegerField, Prefetch, Q, QuerySet, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from northing.kernel import dates
+from northing.kernel.folding import holds_words
 from northing.objectives import policy
 from northing.objectives.models import (
     LEVEL_RANKS,
@@ -22,14 +24,19 @@ from northing.objectives.models import (
     ObjectiveState,
 )
 from northing.people.models import Person, Team
+from northing.people.queries.compiled import compiled_for_keys, compiled_once
 from northing.people.queries.team_tree import teams_around, teams_led_by
 from northing.ui.charts import share_of_span
 from northing.ui.formats import format_number
 
 #: What a list shows of an objective, besides its team and owner.
 LINE_FIELDS = ("title", "level", "parent", "state", "starts_on", "ends_on", "closed_on", "result")
+#: By state what a list is asked to ``show``; published ones by their first day.
+SHOWN_STATES = {ObjectiveState.CLOSED.value: "closed", ObjectiveState.DRAFT.value: "drafts"}
 #: What the history of a key result shows of an update.
 UPDATE_FIELDS = ("key_result", "on", "value", "note", "by__name")
+#: Teams to choose from in a form; more are chosen in another way.
+MAX_TEAMS_LISTED = 100
 RANK = Case(*(When(level=level.value, then=rank) for level, rank in LEVEL_RANKS.items()), output_field=IntegerField())
 
 
@@ -103,6 +110,12 @@ def objectives_for_lines(objectives: ObjectiveQuerySet) -> ObjectiveQuerySet:
     )
 
 
+@compiled_for_keys
+def read_lines(keys: Sequence[int]) -> QuerySet[Objective]:
+    """The same of objectives that are known to be visible."""
+    return objectives_for_lines(Objective.objects.filter(pk__in=keys))
+
+
 def prefetch_updates(objective: Objective) -> None:
     """Fetches ``key_results`` of the objective, each with its updates and who made them. Two queries."""
     updates = Prefetch("updates", KeyResultUpdate.objects.select_related("by").only(*UPDATE_FIELDS))
@@ -120,6 +133,26 @@ def objectives_to_show(person: Person, show: str, today: date) -> ObjectiveQuery
     if show == "drafts":
         return seen.filter(state=ObjectiveState.DRAFT)
     return seen.running(today)
+
+
+def count_to_show(person: Person, today: date) -> Counter[str]:
+    """How many there are to ``show``. One query."""
+    counts = Counter[str]()
+    for state, is_begun, count in _count_by_state(person, today):
+        counts[SHOWN_STATES.get(state) or ("now" if is_begun else "coming")] += count
+    return counts
+
+
+@compiled_once
+def _count_by_state(person: Person, today: date) -> QuerySet[Objective, tuple[str, bool, int]]:
+    is_begun = ExpressionWrapper(Q(starts_on__lte=today), output_field=BooleanField())
+    by_state = Objective.objects.visible_to(person).order_by().values_list("state").annotate(is_begun=is_begun)
+    return by_state.annotate(count=Count("pk"))
+
+
+def objectives_that_say(objectives: ObjectiveQuerySet, words: str) -> ObjectiveQuerySet:
+    """Those whose title holds every one of the words, without regard to case and marks."""
+    return objectives.filter(holds_words(words, "search_text__contains"))
 
 
 def objectives_near(person: Person) -> Q:

@@ -105,7 +105,7 @@ def close_objective(actor: Person, *, objective: Objective, result: str) -> Obje
         return objective
     require(policy.can_edit_objective(actor, objective))
     if objective.is_draft:
-        raise Refused(_("It was never published. You can throw the draft away."))
+        raise Refused(_("It was never published. You can delete the draft."))
     objective.state, objective.result, objective.closed_on = ObjectiveState.CLOSED, result, dates.today()
     objective.changed_at = dates.now()
     objective.full_clean(exclude=UNCHECKED_FIELDS)

@@ -15,14 +15,18 @@ from northing.objectives.queries.objectives import describe_figures
 from northing.objectives.services import key_results as services
 from northing.objectives.views.access import key_result_to_edit, objective_to_edit
 from northing.people.http import PersonRequest
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="objectives:change_key_result")
 def add_key_result_view(request: PersonRequest, pk: int) -> HttpResponse:
     objective = objective_to_edit(request.user, pk)
     form = KeyResultForm(request.POST or None)
     if form.submit(lambda: services.add_key_result(request.user, objective=objective, fields=form.key_result_fields())):
+        say_done(request, _("Added."))
         return redirect("objectives:objective", pk)
     context = {"section": "objectives", "form": form, "objective": objective, "key_result": None}
     return render_page(request, "objectives/key_result.html", context)
@@ -37,6 +41,7 @@ def change_key_result_view(request: PersonRequest, pk: int) -> HttpResponse:
             request.user, key_result=found, fields=form.key_result_fields(), version=form.cleaned_data["version"]
         )
     ):
+        say_done(request, _("Saved."))
         return redirect("objectives:objective", found.objective_id)
     context = {"section": "objectives", "form": form, "objective": found.objective, "key_result": found}
     return render_page(request, "objectives/key_result.html", context)
@@ -49,7 +54,7 @@ def remove_key_result_view(request: PersonRequest, pk: int, key: int) -> HttpRes
     found = KeyResult.objects.filter(objective=objective, pk=key).first()
     if found is not None:
         services.remove_key_result(request.user, key_result=found)
-        messages.success(request, _("Taken away."))
+        messages.success(request, _("Deleted."))
     return redirect("objectives:objective", pk)
 
 

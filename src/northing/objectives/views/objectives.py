@@ -24,6 +24,7 @@ from northing.objectives.queries.objectives import (
     KeyResultLine,
     objective_line,
     objectives_for_lines,
+    objectives_that_say,
     objectives_to_carry_over,
     prefetch_updates,
 )
@@ -32,6 +33,8 @@ from northing.objectives.services import objectives as services
 from northing.objectives.views.access import objective_to_edit, objective_to_read
 from northing.people.http import PersonRequest
 from northing.people.models import Person
+from northing.ui.filters import bar_context, searched_words
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 #: Of the history of an objective, and of each of its key results.
@@ -76,13 +79,16 @@ def objective(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def below_context(request: PersonRequest, found: Objective) -> dict[str, object]:
-    """A page of what serves it, as far as the reader sees it."""
-    children = objectives_for_lines(Objective.objects.visible_to(request.user).filter(parent=found))
-    page = Paginator(children, settings.PAGE_SIZE).get_page(request.GET.get("page"))
-    return {"page": page, "lines": [objective_line(one, dates.today()) for one in page]}
+    """A page of what serves it, as far as the reader sees it; with ``?words=`` those whose title holds the words."""
+    words = searched_words(request)
+    children = objectives_that_say(Objective.objects.visible_to(request.user).filter(parent=found), words)
+    page = Paginator(objectives_for_lines(children), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = [objective_line(one, dates.today()) for one in page]
+    return {"page": page, "lines": lines, **bar_context(words, page.paginator.count)}
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="objectives:edit_objective")
 def draft_objective_view(request: PersonRequest) -> HttpResponse:
     """``?under=12`` begins with an objective that it serves."""
     require(policy.can_draft_objectives(request.user))

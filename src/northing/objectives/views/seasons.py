@@ -16,9 +16,12 @@ from northing.kernel.errors import require
 from northing.objectives import policy
 from northing.objectives.forms.seasons import SeasonForm
 from northing.objectives.models import Season
+from northing.objectives.queries.start_of_season import read_start
 from northing.objectives.services import seasons as services
 from northing.objectives.views.access import season_to_run
 from northing.people.http import PersonRequest
+from northing.ui.filters import bar_context, rows_that_say, searched_words
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 #: How long a new season lasts, unless another day is chosen.
@@ -28,9 +31,11 @@ SEASON_DAYS = 42
 @require_GET
 def seasons(request: PersonRequest) -> HttpResponse:
     require(policy.can_run_seasons(request.user))
-    page = Paginator(Season.objects.visible_to(request.user), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    words = searched_words(request)
+    found = rows_that_say(Season.objects.visible_to(request.user), words, "name")
+    page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"section": "objectives", "page": page, "today": dates.today()}
-    return render(request, "objectives/seasons.html", context)
+    return render(request, "objectives/seasons.html", context | bar_context(words, page.paginator.count))
 
 
 @require_GET
@@ -47,17 +52,18 @@ def season(request: PersonRequest, pk: int) -> HttpResponse:
         "team_names": ", ".join(found.teams.values_list("name", flat=True)) if runs else "",
         "level_names": ", ".join(found.level_names) if runs else "",
     }
-    return render(request, "objectives/season.html", context)
+    return render(request, "objectives/season.html", context | read_start(request.user, found))
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="objectives:edit_season")
 def open_season_view(request: PersonRequest) -> HttpResponse:
     require(policy.can_run_seasons(request.user))
     today = dates.today()
     days = {"opens_on": today, "closes_on": today + SEASON_DAYS * dates.ONE_DAY}
     form = SeasonForm(request.POST or None, initial=days)
     if form.submit(lambda: services.open_season(request.user, fields=form.season_fields())):
-        messages.success(request, _("Those invited see it from its first day. Now choose goals to start from."))
+        messages.success(request, _("They see it from its first day. Choose goals to start from."))
         return redirect("objectives:season", form.result.pk)
     return render_season_form(request, form, None)
 

@@ -8,30 +8,26 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from northing.people.forms.picker import PersonField, PickingForm
 from northing.people.models import Person
-from northing.recognition.forms.colleagues import ColleaguesForm
+from northing.people.queries.picker import Circle
 from northing.recognition.models import Incentive
-from northing.recognition.queries.colleagues import colleagues_of
 from northing.ui.forms import Choices, NorthingForm
 
 
-class NominateForm(ColleaguesForm):
-    chooses = "nominee"
-
-    nominee = forms.ModelChoiceField(
-        queryset=Person.objects.none(), error_messages={"required": _("Choose whom you want to put forward.")}
-    )
+class NominateForm(PickingForm):
     reason = forms.CharField(
         label=_("What for?"),
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What they did and what it changed. They will read it, once a second person has said yes."),
     )
-    field_order = ("nominee", "who", "reason")
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, person=person, **kwargs)
-        cast("forms.ModelChoiceField[Person]", self.fields["nominee"]).queryset = colleagues_of(person)
+        super().__init__(*args, **kwargs)
+        missing = {"required": _("Choose whom you want to put forward.")}
+        field = PersonField(Circle.of_colleagues(person), label=_("Whom?"), error_messages=missing)
+        self.pick("nominee", field, first=True)
 
 
 class RefuseForm(NorthingForm):

@@ -8,12 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import Goal
+from northing.kernel.keys import key_of
+from northing.people.forms.picker import PeopleField, PickingForm
 from northing.people.models import Person
-from northing.recognition.forms.colleagues import ColleaguesForm
+from northing.people.queries.picker import Circle
 from northing.recognition.models import CompanyValue, Thanks, ThanksContent
-from northing.recognition.queries.colleagues import colleagues_of
 from northing.recognition.queries.thanks import goals_to_thank_for, values_to_thank_for
-from northing.ui.forms import Choices, NorthingForm, RowsField
+from northing.ui.forms import Choices, NorthingForm
 
 PUBLIC, PRIVATE = "public", "private"
 AUDIENCE_CHOICES = [
@@ -57,8 +58,7 @@ class ThanksContentForm(NorthingForm):
         field.choices = [("", str(field.empty_label)), *rows]
         if not rows:
             del self.fields["company_value"]
-        asked = self["goal"].value()
-        goals = goals_to_thank_for(person, about, asked if isinstance(asked, int) else None)
+        goals = goals_to_thank_for(person, about, key_of(str(self["goal"].value())))
         cast("forms.ModelChoiceField[Goal]", self.fields["goal"]).queryset = goals
 
     def content(self) -> ThanksContent:
@@ -66,15 +66,13 @@ class ThanksContentForm(NorthingForm):
         return ThanksContent(data["reason"], data.get("company_value"), data["goal"], data["audience"] == PUBLIC)
 
 
-class GiveThanksForm(ColleaguesForm, ThanksContentForm):
-    to = RowsField(queryset=Person.objects.none(), error_messages={"required": _("Choose whom you want to thank.")})
-
-    field_order = ("to", "who", "reason", "company_value", "goal", "audience", "version")
-
+class GiveThanksForm(ThanksContentForm, PickingForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, person=person, **kwargs)
-        cast("forms.ModelMultipleChoiceField[Person]", self.fields["to"]).queryset = colleagues_of(person)
-        self.set_choices(person, self.chosen_keys())
+        super().__init__(*args, **kwargs)
+        missing = {"required": _("Choose whom you want to thank.")}
+        field = PeopleField(Circle.of_colleagues(person), label=_("To whom?"), error_messages=missing)
+        self.pick("to", field, first=True)
+        self.set_choices(person, self.chosen_keys("to"))
 
 
 class EditThanksForm(ThanksContentForm):

@@ -4,7 +4,7 @@ from northing.recognition.models.catalogue import CompanyValue, Incentive, Unit
 from northing.recognition.models.ledger import Account, Budget, LedgerEntry, Movement
 from northing.recognition.models.nominations import Nomination, NominationState
 from northing.recognition.models.reactions import Reaction, ReactionKind
-from northing.recognition.models.thanks import Receipt, Thanks, ThanksContent
+from northing.recognition.models.thanks import Receipt, Thanks, ThanksContent, ThanksQuerySet
 
 __all__ = [
     "Account",
@@ -20,5 +20,6 @@ __all__ = [
     "Receipt",
     "Thanks",
     "ThanksContent",
+    "ThanksQuerySet",
     "Unit",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.goals.models import Goal
 from northing.kernel import dates
+from northing.kernel.folding import FoldedField, FoldedModel, holds_words
 from northing.kernel.row_keys import new_row_key
 from northing.kernel.versions import Versioned
 from northing.people.models import Person
@@ -42,11 +43,21 @@ class ThanksQuerySet(models.QuerySet["Thanks"]):
         """The public ones among those visible; what is between two stays off it, for the two as well."""
         return self.visible_to(person).filter(is_public=True).order_by("-pk")
 
+    def matching(self, words: str) -> ThanksQuerySet:
+        """Every one of the words is in the reason, or found of somebody here who gave or got them."""
+        found = self
+        for word in words.split():
+            people = Person.objects.filter(holds_words(word, "search_text__contains"), is_active=True).order_by()
+            got = Receipt.objects.filter(person__in=people.values("pk")).order_by().values("thanks")
+            of_people = Q(giver__in=people.values("pk")) | Q(pk__in=got)
+            found = found.filter(of_people | holds_words(word, "search_text__contains"))
+        return found
+
     def for_person(self, person: Person) -> ThanksQuerySet:
         return self.filter(pk__in=Receipt.objects.filter(person=person).values("thanks"))
 
 
-class Thanks(Versioned, models.Model):
+class Thanks(Versioned, FoldedModel):
     """From one person to one or several, with a reason. No points, no number, no score."""
 
     version_fields: ClassVar = ("reason", "company_value_id", "goal_id", "is_public")
@@ -57,6 +68,7 @@ class Thanks(Versioned, models.Model):
         Person, through="Receipt", related_name="thanks_received"
     )
     reason = models.TextField(_("what for"), max_length=1_000)
+    search_text = FoldedField(sources=["reason"])
     company_value = models.ForeignKey(
         CompanyValue, models.PROTECT, null=True, blank=True, related_name="thanks", verbose_name=_("value")
     )

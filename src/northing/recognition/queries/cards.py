@@ -19,6 +19,8 @@ from northing.ui.text import join_and
 
 #: Fewer than ``settings.PAGE_SIZE``: a card is as tall as several rows.
 CARDS_PER_PAGE = 20
+#: On a goal's page and a person's; the rest is one click away.
+MAX_CARDS_IN_PART = 3
 #: Names in a sentence before "and others"; the page of the thanks has them all.
 MAX_NAMES_ON_CARD = 3
 
@@ -79,7 +81,7 @@ def with_card_rows(found: QuerySet[Thanks]) -> QuerySet[Thanks]:
 def cards_of(reader: Person, found: Iterable[Thanks], *, max_names: int | None = MAX_NAMES_ON_CARD) -> list[ThanksCard]:
     found = list(found)
     about = {thanks.goal_id for thanks in found if thanks.goal_id}
-    goals = Goal.objects.visible_to(reader).only("statement").in_bulk(about) if about else {}
+    goals = Goal.objects.visible_to(reader).only("name").in_bulk(about) if about else {}
     return [card_of(reader, thanks, goals.get(thanks.goal_id), max_names) for thanks in found]
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from northing.people.models import Person
+from northing.people.queries.arrivals import keep_as_text
 from northing.people.queries.export_parts import (
     ExportChapter,
     ExportColumn,
@@ -39,6 +40,9 @@ def register_parts_of_recognition() -> None:
     leave_out_of_export(Budget, because=because)
     leave_out_of_export(CompanyValue, because=because)
     leave_out_of_export(Incentive, because=because)
+    because = "Thanks are given by somebody; a file does not prove it."  # untranslated: as above
+    keep_as_text("thanks", "thanks_receivers", "thanks_reactions", "reactions", because=because)
+    keep_as_text("nominations", because="Another organisation decided it.")  # untranslated: as above
 
 
 def thanks_of(person: Person) -> QuerySet[Thanks]:
@@ -77,7 +81,7 @@ def _receivers() -> ExportPart:
         _("To"),
         Receipt,
         lambda person: Receipt.objects.filter(thanks__in=thanks_of(person)),
-        (ExportColumn("thanks_id"), ExportColumn("name", _("Name"), "person__name")),
+        (ExportColumn("thanks_id", refers="thanks"), ExportColumn("name", _("Name"), "person__name")),
         references=("person",),
         chapter=IN_THANKS,
         under=UNDER_THANKS,
@@ -91,7 +95,7 @@ def _reactions_received() -> ExportPart:
         Reaction,
         lambda person: Reaction.objects.visible_to(person).filter(thanks__in=thanks_of(person)),
         (
-            ExportColumn("thanks_id"),
+            ExportColumn("thanks_id", refers="thanks"),
             ExportColumn("name", _("Name"), "person__name"),
             ExportColumn("kind", _("Says"), show=label_of(ReactionKind)),
         ),

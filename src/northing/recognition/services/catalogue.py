@@ -69,11 +69,16 @@ class IncentiveFields:
 
 @transaction.atomic
 def save_incentive(actor: Person, *, fields: IncentiveFields, incentive: Incentive | None = None) -> Incentive:
-    """A new line of the catalogue, or a change to ``incentive``; what was nominated before keeps its cost."""
+    """A new line of the catalogue, or a change to ``incentive``; what was nominated before keeps its cost.
+
+    The same line again, as a second press sends it, is the one that is there.
+    """
     require(policy.can_keep_catalogue(actor))
     if fields.cost <= 0:
         raise Refused(_("An amount above nothing works here, such as 80."), field="cost")
-    incentive = incentive or Incentive()
+    if incentive is None:
+        lock_table(Incentive)
+        incentive = Incentive.objects.filter(archived_at=None, **asdict(fields)).first() or Incentive()
     for name, value in asdict(fields).items():
         setattr(incentive, name, value)
     incentive.full_clean()

@@ -24,7 +24,9 @@ CLOSING_FIELDS = ["state", "taken", "closed_at"]
 
 @transaction.atomic
 def create_nomination(actor: Person, *, incentive: Incentive, nominee: Person, reason: str) -> Nomination:
-    """Anyone for a colleague, never for oneself. The same once more, while it waits, is the one that is there."""
+    """Anyone for a colleague, never for oneself. The same once more, while it waits, is the one that is there;
+    with another reason it is refused.
+    """
     lock_person(actor)
     if nominee.pk == actor.pk:
         raise Refused(_("Put a colleague forward; a colleague may do the same for you."), field="nominee")
@@ -36,7 +38,7 @@ def create_nomination(actor: Person, *, incentive: Incentive, nominee: Person, r
         nominator=actor, nominee=nominee, incentive=incentive, state=NominationState.WAITING
     ).first()
     if existing is not None:
-        return existing
+        return require_same_reason(existing, reason)
     nomination = Nomination(
         incentive=incentive,
         nominee=nominee,
@@ -48,6 +50,14 @@ def create_nomination(actor: Person, *, incentive: Incentive, nominee: Person, r
     nomination.full_clean(exclude=["incentive", "nominee", "nominator"])
     nomination.save()
     return nomination
+
+
+def require_same_reason(existing: Nomination, reason: str) -> Nomination:
+    """Other words would be lost: they stay in the form, and the first nomination can be withdrawn."""
+    if existing.reason != reason:
+        message = _("You have put %(name)s forward for this already. Withdraw that first to give another reason.")
+        raise Refused(message % {"name": existing.nominee.first_name}, field="reason")
+    return existing
 
 
 def lock_nomination(nomination: Nomination) -> Nomination:

@@ -55,5 +55,5 @@ def test_it_goes_when_its_last_day_has_passed(owner, peer, partner):
 def test_it_quotes_the_words_and_leads_to_them(owner, peer):
     thanks = create_thanks(owner, to=[peer], content=ThanksContent("You stayed until it made sense"))
     item = inbox.unseen_thanks_item(inbox.unseen_thanks(peer, TODAY).get())
-    assert (item.title, item.text) == ("Ines thanks you", "“You stayed until it made sense”")
+    assert (item.title, item.words) == ("Ines thanked you", "You stayed until it made sense")
     assert item.url.endswith(f"/{thanks.pk}/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,7 +16,9 @@ from northing.recognition import policy
 from northing.recognition.forms.catalogue import CompanyValueForm, IncentiveForm
 from northing.recognition.models import CompanyValue, Incentive, Nomination
 from northing.recognition.services import catalogue as services
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 #: Of one's own nominations, and of those that wait for a decision.
 MAX_RECENT_NOMINATIONS = 20
@@ -55,6 +58,7 @@ def company_value(request: PersonRequest, pk: int) -> HttpResponse:
     value = kept_company_value_or_404(request, pk)
     form = CompanyValueForm(request.POST or None, initial={"name": value.name, "meaning": value.meaning})
     if form.submit(lambda: services.save_company_value(request.user, value=value, **form.cleaned_data)):
+        say_done(request, _("Saved."))
         return redirect("recognition:company_values")
     context = {"section": "recognition", "form": form, "value": value}
     return render_page(request, "recognition/company_value.html", context)
@@ -70,6 +74,7 @@ def kept_company_value_or_404(request: PersonRequest, pk: int) -> CompanyValue:
 @require_POST
 def archive_company_value(request: PersonRequest, pk: int) -> HttpResponse:
     services.retire_company_value(request.user, value=kept_company_value_or_404(request, pk))
+    say_done(request, _("Archived."), undo=reverse("recognition:bring_back_company_value", args=[pk]))
     return redirect("recognition:company_values")
 
 
@@ -79,6 +84,8 @@ def bring_back_company_value(request: PersonRequest, pk: int) -> HttpResponse:
         services.restore_company_value(request.user, value=kept_company_value_or_404(request, pk))
     except Refused as refusal:
         messages.error(request, refusal.message)
+    else:
+        say_done(request, _("Restored."), undo=reverse("recognition:archive_company_value", args=[pk]))
     return redirect("recognition:company_values")
 
 
@@ -108,6 +115,7 @@ def incentives(request: PersonRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="recognition:incentive")
 def add_incentive(request: PersonRequest) -> HttpResponse:
     require(policy.can_keep_catalogue(request.user))
     return edit_incentive(request, IncentiveForm(request.POST or None), None)
@@ -126,6 +134,7 @@ def edit_incentive(request: PersonRequest, form: IncentiveForm, stored: Incentiv
             request.user, fields=services.IncentiveFields(**form.cleaned_data), incentive=stored
         )
     ):
+        say_done(request, _("Saved."))
         return redirect("recognition:incentives")
     context = {"section": "recognition", "form": form, "incentive": stored}
     return render_page(request, "recognition/incentive.html", context)
@@ -141,10 +150,12 @@ def kept_incentive_or_404(request: PersonRequest, pk: int) -> Incentive:
 @require_POST
 def archive_incentive(request: PersonRequest, pk: int) -> HttpResponse:
     services.retire_incentive(request.user, incentive=kept_incentive_or_404(request, pk))
+    say_done(request, _("Archived."), undo=reverse("recognition:offer_incentive_again", args=[pk]))
     return redirect("recognition:incentives")
 
 
 @require_POST
 def offer_incentive_again(request: PersonRequest, pk: int) -> HttpResponse:
     services.restore_incentive(request.user, incentive=kept_incentive_or_404(request, pk))
+    say_done(request, _("Restored."), undo=reverse("recognition:archive_incentive", args=[pk]))
     return redirect("recognition:incentives")

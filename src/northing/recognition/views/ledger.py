@@ -17,6 +17,8 @@ from northing.recognition.models import Budget, Movement
 from northing.recognition.models.catalogue import price_of
 from northing.recognition.queries.ledger import balances_of, entries_of_budget
 from northing.recognition.services import ledger as services
+from northing.ui.filters import bar_context, rows_that_say, searched_words
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 
@@ -27,12 +29,15 @@ def budgets(request: PersonRequest) -> HttpResponse:
 
 
 def render_budgets(request: PersonRequest, form: BudgetForm) -> HttpResponse:
-    page = Paginator(Budget.objects.visible_to(request.user), settings.PAGE_SIZE).get_page(request.GET.get("page"))
+    words = searched_words(request)
+    found = rows_that_say(Budget.objects.visible_to(request.user), words, "name")
+    page = Paginator(found, settings.PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"section": "recognition", "here": "budgets", "page": page, "form": form}
-    return render_page(request, "recognition/budgets.html", context)
+    return render_page(request, "recognition/budgets.html", context | bar_context(words, page.paginator.count))
 
 
 @require_POST
+@makes_one()
 def open_budget(request: PersonRequest) -> HttpResponse:
     require(policy.can_keep_catalogue(request.user))
     form = BudgetForm(request.POST)
@@ -64,6 +69,7 @@ def render_budget(request: PersonRequest, found: Budget, form: LedgerEntryForm) 
 
 
 @require_POST
+@makes_one()
 def move_amount(request: PersonRequest, pk: int) -> HttpResponse:
     """Puts more in, or takes back some of what is free."""
     found = get_object_or_404(Budget.objects.visible_to(request.user), pk=pk)

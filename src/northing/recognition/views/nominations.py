@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,18 +18,17 @@ from northing.recognition.forms.nominations import NominateForm, RefuseForm, Tak
 from northing.recognition.models import Incentive, Nomination
 from northing.recognition.queries.nominations import incentives_to_choose
 from northing.recognition.services import nominations as services
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(can_repeat=False)
 def nominate(request: PersonRequest, pk: int) -> HttpResponse:
-    """``?to=7`` chooses a colleague; "find" only looks for people and keeps what was typed."""
+    """``?to=7`` chooses a colleague."""
     incentive = get_object_or_404(Incentive.objects.visible_to(request.user).offered(), pk=pk)
-    if request.method == "GET" or "find" in request.POST:
-        initial: dict[str, Any] = request.POST.dict() or {"nominee": request.GET.get("to", "")}
-        form = NominateForm(person=request.user, initial=initial)
-    else:
-        form = NominateForm(request.POST, person=request.user)
+    initial = {"nominee": request.GET.get("to", "")}
+    form = NominateForm(request.POST or None, person=request.user, initial=initial)
     if form.submit(
         lambda: services.create_nomination(
             request.user,

@@ -20,18 +20,16 @@ from northing.recognition.models import Thanks
 from northing.recognition.queries.cards import cards_of, with_card_rows
 from northing.recognition.queries.thanks import goal_to_thank_for
 from northing.recognition.services import thanks as services
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one(change="recognition:edit_thanks")
 def give_thanks(request: PersonRequest) -> HttpResponse:
-    """``?to=7`` and ``?goal=12`` fill the form; "find" only looks for people and keeps what was typed."""
-    if request.method == "GET":
-        form = GiveThanksForm(person=request.user, initial=initial_thanks(request))
-    elif "find" in request.POST:
-        form = GiveThanksForm(person=request.user, initial=typed_thanks(request))
-    else:
-        form = GiveThanksForm(request.POST, person=request.user)
+    """``?to=7`` and ``?goal=12`` fill the form."""
+    form = GiveThanksForm(request.POST or None, person=request.user, initial=initial_thanks(request))
     if form.submit(
         lambda: services.create_thanks(request.user, to=list(form.cleaned_data["to"]), content=form.content())
     ):
@@ -49,14 +47,9 @@ def initial_thanks(request: PersonRequest) -> dict[str, Any]:
     if goal and goal.owner_id == me.pk and goal.state == GoalState.ACHIEVED:
         noted = _("I have reached “%(goal)s”. %(note)s You had a part in it:")
         reached = noted if goal.closing_note else _("I have reached “%(goal)s”. You had a part in it:")
-        sentence = reached % {"goal": goal.statement, "note": goal.closing_note}
+        sentence = reached % {"goal": goal.name, "note": goal.closing_note}
         initial["reason"] = f"{sentence} "[:1_000]
     return initial
-
-
-def typed_thanks(request: PersonRequest) -> dict[str, Any]:
-    """Every field as it came, for a form that is only shown again."""
-    return {**request.POST.dict(), "to": request.POST.getlist("to"), "goal": key_of(request.POST.get("goal", ""))}
 
 
 def thanks_or_404(request: PersonRequest, pk: int) -> Thanks:
@@ -79,6 +72,7 @@ def edit_thanks(request: PersonRequest, pk: int) -> HttpResponse:
             request.user, thanks=found, content=form.content(), version=form.cleaned_data["version"]
         )
     ):
+        say_done(request, _("Saved."))
         return redirect("recognition:thanks", pk=pk)
     context = {"section": "recognition", "form": form, "card": cards_of(request.user, [found])[0]}
     return render_page(request, "recognition/edit_thanks.html", context)

@@ -1,10 +1,10 @@
-"""Lists of thanks: the wall, what one has got and given; on a goal's page, on a person's card and on Today."""
+"""Lists of thanks: the wall, what one has got and given; on a goal's page and on a person's card."""
 
 from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -13,15 +13,14 @@ from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.access_log import log_access_to_part
-from northing.recognition.models import CompanyValue, Thanks
-from northing.recognition.queries.cards import card_page_of, cards_of, with_card_rows
-
-MAX_CARDS_IN_FRAGMENT = 3
+from northing.recognition.models import CompanyValue, Thanks, ThanksQuerySet
+from northing.recognition.queries.cards import MAX_CARDS_IN_PART, card_page_of, cards_of, with_card_rows
+from northing.ui.filters import bar_context, searched_words
 
 
 @require_GET
 def wall(request: PersonRequest) -> HttpResponse:
-    """``?value=3`` keeps to one of the company's values."""
+    """``?value=3`` keeps to one of the company's values, on each of the three lists ``?words=`` to what holds them."""
     found = Thanks.objects.on_the_wall(request.user)
     values = list(CompanyValue.objects.visible_to(request.user).current())
     key = key_of(request.GET.get("value", ""))
@@ -43,10 +42,14 @@ def given(request: PersonRequest) -> HttpResponse:
     return render_wall(request, found, "given", _("Thanks from you"))
 
 
-def render_wall(request: PersonRequest, found: QuerySet[Thanks], here: str, title: str, **more: object) -> HttpResponse:
-    """``?before=57`` goes on after those thanks."""
+def render_wall(request: PersonRequest, found: ThanksQuerySet, here: str, title: str, **more: object) -> HttpResponse:
+    """``?before=57`` goes on after those thanks. Thanks are counted only when they were looked for."""
+    words = searched_words(request)
+    found = found.matching(words)
     page = card_page_of(request.user, found, key_of(request.GET.get("before", "")))
-    context = {"section": "recognition", "here": here, "title": title, "page": page, **more}
+    bar = bar_context(words, found.count() if words else len(page.rows))
+    bar["is_long"] = bar["is_long"] or not page.is_first
+    context = {"section": "recognition", "here": here, "title": title, "page": page, **bar, **more}
     context["has_new"] = here == "received" and any(card.is_new for card in page.rows)
     return render(request, "recognition/wall.html", context)
 
@@ -54,7 +57,7 @@ def render_wall(request: PersonRequest, found: QuerySet[Thanks], here: str, titl
 @require_GET
 def for_goal(request: PersonRequest, goal_pk: int) -> HttpResponse:
     """Only thanks that this reader sees, on a goal that this reader sees."""
-    seen = Goal.objects.visible_to(request.user).select_related("owner").only("statement", "owner__name")
+    seen = Goal.objects.visible_to(request.user).select_related("owner").only("name", "owner__name")
     goal = get_object_or_404(seen, pk=goal_pk)
     log_access_to_part(request.user, thing=goal, owner=goal.owner)
     found = Thanks.objects.visible_to(request.user).filter(goal=goal)
@@ -74,18 +77,9 @@ def render_cards_about(
     """The latest few as a fragment for htmx, otherwise a page of them; ``about`` is "goal" or "person"."""
     context |= {"section": "recognition", "about": about, "is_me": context["person"] == request.user}
     if request.htmx:
-        some = list(with_card_rows(found.order_by("-pk"))[: MAX_CARDS_IN_FRAGMENT + 1])
-        cards = cards_of(request.user, some[:MAX_CARDS_IN_FRAGMENT])
-        context |= {"cards": cards, "has_more": len(some) > MAX_CARDS_IN_FRAGMENT}
+        some = list(with_card_rows(found.order_by("-pk"))[: MAX_CARDS_IN_PART + 1])
+        cards = cards_of(request.user, some[:MAX_CARDS_IN_PART])
+        context |= {"cards": cards, "has_more": len(some) > MAX_CARDS_IN_PART}
         return render(request, "recognition/_lately.html", context)
     page = card_page_of(request.user, found, key_of(request.GET.get("before", "")))
     return render(request, f"recognition/for_{about}.html", context | {"page": page})
-
-
-@require_GET
-def lately(request: PersonRequest) -> HttpResponse:
-    """The last thanks one has got, for the side of Today; without htmx it leads to all of them."""
-    if not request.htmx:
-        return redirect("recognition:received")
-    last = with_card_rows(Thanks.objects.visible_to(request.user).for_person(request.user).order_by("-pk")).first()
-    return render(request, "recognition/_last.html", {"last": last})
