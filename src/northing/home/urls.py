@@ -6,5 +6,4 @@ app_name = "home"
 urlpatterns = [
     path("", views.today, name="today"),
     path("waiting/", views.waiting, name="waiting"),
-    path("waiting/others/", views.others, name="others"),
 ]

@@ -7,25 +7,45 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from northing.goals.models import Goal, GoalState
-from northing.goals.queries.plans import current_plan, summary_of
-from northing.home.queries import active_goals_of, coming_dates, scale_of_plan
+from northing.goals.queries.library import goal_templates
+from northing.goals.queries.plans import summary_of
+from northing.home.queries import (
+    actions_of_week,
+    active_goals_of,
+    coming_dates,
+    lines_for,
+    reward_of,
+    scale_of_year,
+)
 from northing.kernel import dates
-from northing.kernel.inbox import InboxGroup, InboxItem, InboxSource, inbox_sources
+from northing.kernel.inbox import InboxGroup, InboxSource
 from northing.notifications.queries.existence_query import find_present_sources
-from northing.notifications.queries.inbox import find_items, read_first_items
+from northing.notifications.queries.inbox import sources_for
+from northing.notifications.queries.lines import (
+    MAX_LINES,
+    InboxLine,
+    describe_needs,
+    greet_person,
+    number_in_words,
+)
+from northing.notifications.queries.marks import later_days
+from northing.notifications.services.marks import look_into_inbox
 from northing.people.http import PersonRequest
 from northing.people.models import Person
-from northing.vision.models import Value, VisionStatement
+from northing.recognition.queries.thanks import last_thanks_for
+from northing.ui.charts import scale_of
+from northing.vision.models import VisionStatement
 
-#: More than five things is a list nobody reads; the rest has a page.
-MAX_ITEMS, MAX_ITEMS_PER_KIND = 5, 2
+#: More than these of the week's actions are folded.
+MAX_ACTIONS = 5
+#: How many goals of the library a newcomer sees.
+MAX_SPARKS = 3
 
 
 @require_GET
@@ -33,45 +53,40 @@ def today(request: PersonRequest) -> HttpResponse:
     """A person who never had a goal in a plan is shown the first steps instead."""
     person, day = request.user, dates.today()
     vision = VisionStatement.objects.only("text", "horizon_year").latest_of(person)
-    plan = current_plan(person, day)
     goals = active_goals_of(person)
     present = find_present_sources(person, day, sources_for(person))
-    others = [source for source in present if source.group == InboxGroup.OTHERS]
-    own = [source for source in present if source.group == InboxGroup.OWN_PLAN]
     if not goals and is_newcomer(person):
-        return first_steps(request, vision, others)
-    waiting, has_more = read_first_items(person, day, own, limit=MAX_ITEMS, limit_per_kind=MAX_ITEMS)
-    items = [each.item for each in waiting]
+        return first_steps(request, vision, present)
+    thanks = last_thanks_for(person) if person.has_colleagues else None
+    shown = {reverse("recognition:thanks", args=[thanks.pk])} if thanks else set()
+    lines = lines_for(person, day, present, goals=goals, shown=shown)
+    actions = actions_of_week(goals, day)
     context = {
         "section": "today",
         "vision": vision,
-        "scale": scale_of_plan(plan, goals, day),
-        "greeting": greeting(timezone.localtime(dates.now()).hour),
+        "scale": scale_of_year(person, goals, day),
+        "greeting": greet_person(person),
         "day": day,
-        "others": [announce(source) for source in others[:MAX_ITEMS]],
-        "items": items,
-        "has_more": has_more,
+        **context_of_lines(lines),
+        "actions": actions[:MAX_ACTIONS],
+        "more_actions": actions[MAX_ACTIONS:],
         "rows": [summary_of(goal, day) for goal in goals],
-        "coming": coming_dates(goals, day, shown_keys={item.key for item in items}),
+        "thanks": thanks,
+        "reward": reward_of(person, day, present),
+        "coming": coming_dates(goals, day),
     }
     return render(request, "home/today.html", context)
 
 
-def sources_for(person: Person) -> tuple[InboxSource[Any], ...]:
-    """All; a person alone is not asked about others."""
-    return inbox_sources() if person.has_colleagues else inbox_sources(InboxGroup.OWN_PLAN)
+def context_of_lines(lines: Sequence[InboxLine]) -> dict[str, Any]:
+    """The first few, and in words how many there are."""
+    shown, more = lines[:MAX_LINES], len(lines) - MAX_LINES
+    return {"lines": shown, "needs": describe_needs(shown), "more": describe_more(more) if more > 0 else ""}
 
 
-def announce(source: InboxSource[Any]) -> InboxItem:
-    """That something of this kind waits, before a query has found what."""
-    return InboxItem(
-        icon="messages",
-        title=str(source.label),
-        text=_("It waits for you."),
-        url=reverse("home:waiting"),
-        button=_("See it"),
-        key=source.kind,
-    )
+def describe_more(count: int) -> str:
+    sentence = ngettext("One more can wait until next week", "%(number)s more can wait until next week", count)
+    return sentence % {"number": number_in_words(count)}
 
 
 def is_newcomer(person: Person) -> bool:
@@ -80,56 +95,39 @@ def is_newcomer(person: Person) -> bool:
 
 
 def first_steps(
-    request: PersonRequest, vision: VisionStatement | None, others: Sequence[InboxSource[Any]]
+    request: PersonRequest, vision: VisionStatement | None, present: Sequence[InboxSource[Any]]
 ) -> HttpResponse:
-    """Three steps; the first one that is not done has the primary button."""
-    person = request.user
-    has_values = Value.objects.of(person).exists()
+    """Three steps; the first one that is not done has the primary button. Drafts stand among the steps."""
+    person, day = request.user, dates.today()
+    others = [source for source in present if source.group == InboxGroup.OTHERS]
     context = {
         "section": "today",
         "vision": vision,
-        "drafts": list(Goal.objects.of(person).filter(state=GoalState.DRAFT).only("statement")),
-        "now": 1 if vision is None else 2 if not has_values else 3,
-        "others": [announce(source) for source in others[:MAX_ITEMS]],
+        "scale": scale_of(*year_around(day), today=day),
+        "drafts": list(Goal.objects.of(person).filter(state=GoalState.DRAFT).only("name")),
+        "now": 1 if vision is None else 2,
+        "sparks": goal_templates()[:MAX_SPARKS],
+        **context_of_lines(lines_for(person, day, others)),
     }
     return render(request, "home/first_steps.html", context)
+
+
+def year_around(day: date) -> tuple[date, date]:
+    return day.replace(month=1, day=1), day.replace(month=12, day=31)
 
 
 @require_GET
 def waiting(request: PersonRequest) -> HttpResponse:
     """All of what needs me, for the day it is more than Today shows."""
     person, day = request.user, dates.today()
-    own = find_items(person, day, inbox_sources(InboxGroup.OWN_PLAN), limit=None)
-    others = items_of_others(person, day)
-    return render(
-        request, "home/waiting.html", {"section": "today", "others": others, "own": [each.item for each in own]}
-    )
-
-
-def items_of_others(person: Person, day: date) -> list[InboxItem]:
-    if not person.has_colleagues:
-        return []
-    return [each.item for each in find_items(person, day, inbox_sources(InboxGroup.OTHERS))]
-
-
-@require_GET
-def others(request: PersonRequest) -> HttpResponse:
-    """The fragment that says who waits and for what, where Today itself has only said that somebody does.
-
-    Each kind costs a query of its own, which is why the page does not wait for them.
-    """
-    person, day = request.user, dates.today()
-    if not request.htmx:
-        return redirect("home:waiting")
-    sources = inbox_sources(InboxGroup.OTHERS) if person.has_colleagues else ()
-    present = find_present_sources(person, day, sources)
-    found, has_more = read_first_items(person, day, present, limit=MAX_ITEMS, limit_per_kind=MAX_ITEMS_PER_KIND)
-    context = {"items": [each.item for each in found], "has_more": has_more}
-    return render(request, "home/_others.html", context)
-
-
-def greeting(hour: int) -> str:
-    """By the person's own clock."""
-    if hour < 12:
-        return _("Good morning")
-    return _("Good afternoon") if hour < 18 else _("Good evening")
+    rows = look_into_inbox(person, day)
+    now = [row for row in rows if row.later_until is None]
+    context = {
+        "section": "today",
+        "others": [row for row in now if row.group == InboxGroup.OTHERS],
+        "own": [row for row in now if row.group == InboxGroup.OWN_PLAN],
+        "later": [row for row in rows if row.later_until],
+        "has_new": any(row.is_new for row in now),
+        **later_days(day),
+    }
+    return render(request, "home/waiting.html", context)

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from northing.goals.forms.goals import BaseWordingForm, MeasureRows
+from northing.goals.forms.goals import BaseWordingForm
+from northing.goals.forms.measures import MeasureRows
 from northing.goals.models import Goal, Wording
 from northing.together.models import PromiseKind
 from northing.ui.fields import DayField

@@ -27,6 +27,7 @@ urlpatterns = [
     path("promises/<int:pk>/release/", promises.release_promise_view, name="release_promise"),
     # /goals/team/: the people in one's care, what they share, and goals proposed to them
     path("team/", team.team, name="team"),
+    path("team/<int:pk>/", team.team_row, name="team_row"),
     path("team/<int:pk>/propose/", proposals.propose_goal_view, name="propose_goal"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/accept/", proposals.accept_proposal_view, name="accept_proposal"),

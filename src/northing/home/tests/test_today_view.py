@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -15,10 +15,9 @@ from northing.goals.services.actions import create_action
 from northing.goals.services.goals import change_audience
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
-from northing.kernel.inbox import InboxItem, InboxSource
+from northing.kernel.inbox import InboxGroup, InboxItem, InboxSource, inbox_sources
 from northing.people.models import Person
 from northing.vision.services.statements import write_statement
-from northing.vision.services.values import create_value
 
 
 @pytest.fixture
@@ -30,13 +29,15 @@ def client(client_of, owner):
 def manager_asks(register_only):
     """The manager waits for something from each of their reports."""
 
+    kept = [source for source in inbox_sources(InboxGroup.OWN_PLAN) if source.kind == "checkins.open"]
+
     def asked(person, day):
         return Person.objects.filter(reports__pk=person.pk)
 
     def item(manager):
         return InboxItem("message", f"{manager.name} asks", "Something", "/somewhere/", "Answer", key="x:1")
 
-    register_only(InboxSource(kind="x.asked", label="Somebody asks", position=1, waiting=asked, item=item))
+    register_only(*kept, InboxSource(kind="x.asked", label="Somebody asks", position=1, waiting=asked, item=item))
 
 
 def fill(owner, number: int) -> Goal:
@@ -48,18 +49,17 @@ def fill(owner, number: int) -> Goal:
     return goal
 
 
-def items_on(client) -> list[str]:
-    return [item.title for item in client.get("/").context["items"]]
+def lines_on(client) -> list[str]:
+    return [line.title for line in client.get("/").context["lines"]]
 
 
 def test_it_welcomes_a_newcomer_with_one_loud_step_at_a_time(client, owner):
     assert client.get("/").context["now"] == 1
     write_statement(owner, text="I lead a small group", horizon_year=2031)
-    assert client.get("/").context["now"] == 2
-    create_value(owner, name="Craft")
     page = client.get("/")
-    assert page.context["now"] == 3
+    assert page.context["now"] == 2
     assert "Welcome, Ines" in page.text
+    assert page.text.count("btn-primary") == 1
 
 
 def test_it_lists_drafts_among_the_first_steps(client, owner):
@@ -98,14 +98,15 @@ def test_it_says_who_sees_a_goal_now(client, owner, goal, mentor):
     assert "Only you" in page
 
 
-def test_it_stops_asking_once_the_month_is_done(client, owner, goal):
+def test_it_stops_asking_once_the_month_is_done(client, owner):
+    goal = make_goal(owner, activated_on=TODAY)
     create_action(owner, goal=goal, text="Book a room")
-    assert items_on(client) == ["Your June check-in is open"]
+    assert lines_on(client) == ["Your June check-in is open"]
     checkin = begin_checkin(owner, month=date(2026, 6, 1))
     note_goal(owner, checkin=checkin, goal=goal, answers=NoteAnswers(progress="One"))
-    assert items_on(client) == ["Your June check-in is begun"]
+    assert lines_on(client) == ["Your June check-in is begun"]
     finish_checkin(owner, checkin=checkin)
-    assert items_on(client) == []
+    assert lines_on(client) == []
     assert "Nothing needs you now." in client.get("/").text
 
 
@@ -128,7 +129,7 @@ def test_it_lives_in_the_persons_own_time_zone(client, owner, goal, monkeypatch,
     owner.save()
     page = client.get("/")
     assert f"Your {month} check-in is open" in page.text
-    assert page.context["greeting"] == greeting
+    assert page.context["greeting"] == f"{greeting}, Ines"
 
 
 def test_it_shows_nothing_of_anybody_else(client_of, owner, manager, peer):
@@ -161,34 +162,64 @@ def test_it_takes_no_post(client):
 
 
 def test_it_shows_five_things_and_leads_to_the_rest(client, owner):
-    for number in range(8):
+    for number in range(7):
         make_goal(owner, f"Goal number {number}", deadline=TODAY)
+        create_action(owner, goal=Goal.objects.latest("pk"), text="Step")
     page = client.get("/")
-    assert len(page.context["items"]) == 5
-    assert page.context["items"][0].title == "Your June check-in is open"
-    assert "See all of it" in page.text
+    assert len(page.context["lines"]) == 5
+    assert page.context["lines"][0].title == "Your June check-in is open"
+    assert "Three more can wait until next week" in page.text
     everything = client.get("/waiting/").text
-    assert all(f"Goal number {number}" in everything for number in range(8))
+    assert all(f"Goal number {number}" in everything for number in range(7))
     assert "Your June check-in is open" in everything
 
 
-def test_it_says_that_somebody_waits_and_loads_who(client, goal, manager_asks):
-    page = client.get("/").text
-    assert "Something from others waits for you." in page
-    assert "Somebody asks" in page
-    assert 'hx-get="/waiting/others/"' in page
-    assert "Daniel Brandt asks" in client.get("/waiting/others/", headers={"HX-Request": "true"}).text
+def test_it_says_how_many_things_need_somebody_and_how_long_the_first_takes(client, owner):
+    for number in range(2):
+        make_goal(owner, f"Goal number {number}", deadline=TODAY, activated_on=TODAY)
+        create_action(owner, goal=Goal.objects.latest("pk"), text="Step")
+    assert "Wednesday 10 June. Three things need you, and the first takes four minutes." in client.get("/").text
+
+
+def test_it_ticks_the_actions_of_the_week_in_place(client, owner, goal):
+    done = create_action(owner, goal=goal, text="Book a room", due_on=TODAY)
+    create_action(owner, goal=goal, text="Ask for a date", due_on=TODAY + timedelta(days=7))
+    create_action(owner, goal=goal, text="Rehearse", due_on=TODAY + timedelta(days=8))
+    from_today = {"Referer": "http://testserver/"}
+    answer = client.post(f"/goals/actions/{done.pk}/tick/", {"was_due_on": TODAY.isoformat()}, headers=from_today)
+    assert answer["Location"] == f"/#tick-{done.pk}"
+    page = client.get("/")
+    assert [action.text for action in page.context["actions"]] == ["Book a room", "Ask for a date"]
+    assert "done today" in page.text
+    assert [coming.text for coming in page.context["coming"]] == ["Rehearse", "Give three talks, planned date"]
+
+
+def test_it_adds_an_action_to_a_goal_that_is_chosen(client, owner, peer, goal):
+    theirs = make_goal(peer)
+    words = {"text": "Book a room", "due_on": TODAY.isoformat(), "repeats": ""}
+    assert client.post("/goals/actions/new/", words | {"goal": theirs.pk}).status_code == 422
+    assert client.post("/goals/actions/new/", words | {"goal": goal.pk}).status_code == 302
+    assert [action.text for action in client.get("/").context["actions"]] == ["Book a room"]
+
+
+def test_it_reminds_of_a_reward_in_one_place(client, owner, goal):
+    reached = make_goal(owner, "Reached", state=GoalState.ACHIEVED, closed_on=TODAY, celebration="A day by the sea")
+    assert client.get("/").text.count("A day by the sea") == 1
+    client.post(f"/goals/{reached.pk}/celebrate/")
+    assert "A day by the sea" not in client.get("/").text
+
+
+def test_it_says_who_waits(client, goal, manager_asks):
+    assert lines_on(client) == ["Daniel Brandt asks", "Your June check-in is open"]
     assert "Daniel Brandt asks" in client.get("/waiting/").text
 
 
 def test_it_tells_a_newcomer_that_somebody_waits(client, manager_asks):
     page = client.get("/").text
-    assert 'hx-get="/waiting/others/"' in page
+    assert "Daniel Brandt asks" in page
     assert "Three steps" in page
     assert page.count("btn-primary") == 1
 
 
 def test_it_says_nothing_of_others_to_a_person_alone(client_of, db, manager_asks):
-    alone = client_of(make_person("Robin"))
-    assert "/waiting/others/" not in alone.get("/").text
-    assert "asks" not in alone.get("/waiting/others/", headers={"HX-Request": "true"}).text
+    assert "asks" not in client_of(make_person("Robin")).get("/").text

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from northing.goals.models import Adjustment, Audience, Goal
+from northing.goals.models import Adjustment, Goal
 from northing.kernel import dates
 from northing.kernel.inbox import InboxItem, InboxSource, register
 from northing.people.models import Person
 from northing.together.models import (
     UNDERWAY_STATES,
-    Agreement,
     Comment,
     LookedAt,
     Promise,
     Suggestion,
     SuggestionOutcome,
 )
+from northing.ui.markdown import plain_words
 from northing.ui.text import shorten_text
 
 #: What was said longer ago waits for nobody; whoever is let in later is not told of years.
@@ -40,10 +41,12 @@ def suggestion_item(suggestion: Suggestion) -> InboxItem:
     return item_about_goal(
         suggestion.goal,
         icon="pencil",
-        title=_("%(name)s suggests another wording") % {"name": suggestion.author.name},
-        text=suggestion.statement,
-        button=_("Look at it"),
+        title=_("%(name)s suggested a wording for %(goal)s") % names_of(suggestion.author, suggestion.goal),
+        words=suggestion.why or suggestion.statement,
+        button=_("Read"),
         key=f"goals.suggestion:{suggestion.pk}",
+        person=suggestion.author,
+        at=suggestion.made_at,
     )
 
 
@@ -54,18 +57,21 @@ def answered_suggestions(person: Person, today: date) -> QuerySet[Suggestion]:  
 
 
 def answered_suggestion_item(suggestion: Suggestion) -> InboxItem:
-    sentence = _("%(name)s keeps the wording as it was")
+    sentence = _("%(name)s kept the wording of %(goal)s")
     if suggestion.outcome == SuggestionOutcome.TAKEN:
-        sentence = _("%(name)s took the wording you suggested")
+        sentence = _("%(name)s took your wording for %(goal)s")
     elif suggestion.outcome == SuggestionOutcome.IN_PART:
-        sentence = _("%(name)s took a part of what you suggested")
+        sentence = _("%(name)s took a part of your wording for %(goal)s")
     return item_about_goal(
         suggestion.goal,
         icon="pencil",
-        title=sentence % {"name": suggestion.goal.owner.name},
-        text=suggestion.answer or suggestion.goal.statement,
-        button=_("Read it"),
+        title=sentence % names_of(suggestion.goal.owner, suggestion.goal),
+        text=_("You suggested it."),
+        words=suggestion.answer,
+        button=_("Read"),
         key=f"goals.suggestion_answered:{suggestion.pk}",
+        person=suggestion.goal.owner,
+        at=suggestion.answered_at,
     )
 
 
@@ -75,14 +81,16 @@ def goals_with_mentions(person: Person, today: date) -> QuerySet[Goal]:  # noqa:
 
 
 def mention_item(goal: Goal) -> InboxItem:
-    author, comment_pk = last_comment_of(goal)
+    author, comment_pk, at, words = last_comment_of(goal)
     return item_about_goal(
         goal,
         icon="message-circle",
-        title=_("%(name)s mentions you") % {"name": author},
-        text=goal.statement,
-        button=_("Read it"),
+        title=_("%(name)s mentioned you on %(goal)s") % names_of(author, goal),
+        words=words,
+        button=_("Read"),
         key=f"goals.mention:{comment_pk}",
+        person=author,
+        at=at,
     )
 
 
@@ -92,25 +100,30 @@ def goals_with_comments(person: Person, today: date) -> QuerySet[Goal]:  # noqa:
 
 
 def comment_item(goal: Goal) -> InboxItem:
-    author, comment_pk = last_comment_of(goal)
+    author, comment_pk, at, words = last_comment_of(goal)
     return item_about_goal(
         goal,
         icon="messages",
-        title=_("%(name)s wrote about a goal") % {"name": author},
-        text=goal.statement,
-        button=_("Read it"),
+        title=_("%(name)s wrote about %(goal)s") % names_of(author, goal),
+        words=words,
+        button=_("Read"),
         key=f"goals.comment:{comment_pk}",
+        person=author,
+        at=at,
     )
 
 
 def goals_with_news(person: Person, which: Q) -> QuerySet[Goal]:
     """Goals with comments by others since ``person`` last looked, and the last one's author and key."""
     last = last_news(person, which)
-    return (
-        Goal.objects.in_detail_for(person)
-        .filter(Exists(last))
-        .annotate(comment_author=Subquery(last.values("author__name")[:1]), comment_pk=Subquery(last.values("pk")[:1]))
-    )
+    found = {
+        "comment_author": Subquery(last.values("author__name")[:1]),
+        "comment_author_pk": Subquery(last.values("author")[:1]),
+        "comment_pk": Subquery(last.values("pk")[:1]),
+        "comment_at": Subquery(last.values("made_at")[:1]),
+        "comment_text": Subquery(last.values("text")[:1]),
+    }
+    return Goal.objects.in_detail_for(person).filter(Exists(last)).annotate(**found)
 
 
 def last_news(person: Person, which: Q) -> QuerySet[Comment]:
@@ -123,57 +136,19 @@ def last_news(person: Person, which: Q) -> QuerySet[Comment]:
     return news.exclude(author=person).order_by("-made_at", "-pk")
 
 
-def last_comment_of(goal: Goal) -> tuple[str, int]:
-    """The author's name and the key of the last comment, from ``goals_with_news``."""
-    return goal.comment_author, goal.comment_pk  # type: ignore[attr-defined]  # annotated
+def last_comment_of(goal: Goal) -> tuple[Person, int, datetime, str]:
+    """The author (key and name alone), the key, the moment and the text of the last comment, from
+    ``goals_with_news``.
+    """
+    facts: Any = goal  # annotated
+    author = Person(pk=facts.comment_author_pk, name=facts.comment_author)
+    return author, facts.comment_pk, facts.comment_at, plain_words(facts.comment_text)
 
 
 def last_look(person: Person, goal: OuterRef) -> Coalesce:
     """When ``person`` last looked at what is said of a goal, at the latest ``RECENT`` ago."""
     looks = LookedAt.objects.filter(person=person, goal=goal, at__gte=dates.now() - RECENT).values("at")[:1]
     return Coalesce(Subquery(looks), Value(dates.now() - RECENT), output_field=DateTimeField())
-
-
-def asked_agreements(person: Person, today: date) -> QuerySet[Agreement]:  # noqa: ARG001
-    return half_signed_agreements(person).exclude(Exists(lapsed_agreements()))
-
-
-def asked_agreement_item(agreement: Agreement) -> InboxItem:
-    return item_about_goal(
-        agreement.goal,
-        icon="heart-handshake",
-        title=_("%(name)s stands behind a wording. Do you?") % {"name": signer_of(agreement).name},
-        text=agreement.goal.statement,
-        button=_("Read and agree"),
-        key=f"goals.agree:{agreement.pk}",
-    )
-
-
-def renewed_agreements(person: Person, today: date) -> QuerySet[Agreement]:  # noqa: ARG001
-    """Those asked for anew, because the goal has changed since both agreed."""
-    return half_signed_agreements(person).filter(Exists(lapsed_agreements()))
-
-
-def renewed_agreement_item(agreement: Agreement) -> InboxItem:
-    return item_about_goal(
-        agreement.goal,
-        icon="heart-handshake",
-        title=_("%(name)s changed a goal you agreed on") % {"name": signer_of(agreement).name},
-        text=agreement.goal.statement,
-        button=_("See what changed"),
-        key=f"goals.agree:{agreement.pk}",
-    )
-
-
-def half_signed_agreements(person: Person) -> QuerySet[Agreement]:
-    """Current ones that the other of the two has signed and ``person`` has not."""
-    to_agree = Q(manager=person, manager_signed_at=None, goal__owner__is_active=True)
-    mine = Q(goal__owner=person, owner_signed_at=None) | to_agree
-    # Current ones are with the manager of the goal's owner, with whom it is shared: who else they are visible to need
-    # not be asked. It is said of the manager once more, because the database has an index of that.
-    near = Agreement.objects.filter(manager__in=[person.pk, person.manager_id])
-    current = near.current().filter(mine, goal__state__in=UNDERWAY_STATES)
-    return current.select_related("goal__owner", "manager")
 
 
 def is_goal_open_to(person: Person) -> Exists:
@@ -183,58 +158,26 @@ def is_goal_open_to(person: Person) -> Exists:
     return Exists(Goal.objects.in_detail_for(person).filter(pk=OuterRef("goal")))
 
 
-def lapsed_agreements() -> QuerySet[Agreement]:
-    """Of the same two on the same goal, signed by both once."""
-    return Agreement.objects.signed().filter(
-        goal=OuterRef("goal"), manager=OuterRef("manager"), lapsed_at__isnull=False
-    )
-
-
-def signer_of(agreement: Agreement) -> Person:
-    return agreement.manager if agreement.owner_signed_at is None else agreement.goal.owner
-
-
-def goals_agreed_before(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
-    """Agreed with an earlier manager, and shared with the present one, with whom nothing is under way."""
-    earlier = Agreement.objects.signed().filter(goal=OuterRef("pk")).exclude(manager=OuterRef("shared_manager"))
-    underway = Agreement.objects.filter(goal=OuterRef("pk"), manager=OuterRef("shared_manager"))
-    shared = Goal.objects.of(person).filter(state__in=UNDERWAY_STATES, shared_manager=F("owner__manager"))
-    open_to_them = shared.exclude(audience=Audience.ONLY_ME)
-    return open_to_them.filter(Exists(earlier)).exclude(Exists(underway)).select_related("shared_manager")
-
-
-def goal_agreed_before_item(goal: Goal) -> InboxItem:
-    title = _("Agree with your manager too?")
-    if goal.shared_manager:
-        title = _("Agree with %(name)s too?") % {"name": goal.shared_manager.first_name}
-    return item_about_goal(
-        goal,
-        icon="heart-handshake",
-        title=title,
-        text=_("You had agreed on it with an earlier manager: %(statement)s") % {"statement": goal.statement},
-        button=_("Read and agree"),
-        key=f"goals.agreement_ended:{goal.pk}:{goal.shared_manager_id}",
-    )
-
-
 def open_promises(person: Person, today: date) -> QuerySet[Promise]:  # noqa: ARG001
     mine = Promise.objects.open().filter(is_goal_open_to(person), by=person, goal__state__in=UNDERWAY_STATES)
     return mine.select_related("goal__owner")
 
 
 def promise_item(promise: Promise) -> InboxItem:
-    words = {"name": promise.goal.owner.name, "promise": promise.text}
-    title = _("You promised %(name)s: %(promise)s") % words
+    words = names_of(promise.goal.owner, promise.goal)
+    title = _("You promised %(name)s something for %(goal)s") % words
     if promise.due_on:
         words["date"] = date_format(promise.due_on, "MONTH_DAY_FORMAT")
-        title = _("You promised %(name)s by %(date)s: %(promise)s") % words
+        title = _("You promised %(name)s something by %(date)s") % words
     return item_about_goal(
         promise.goal,
         icon="heart-handshake",
         title=title,
-        text=promise.goal.statement,
+        words=promise.text,
         button=_("Go to it"),
         key=f"goals.promise:{promise.pk}",
+        person=promise.goal.owner,
+        at=promise.made_at,
     )
 
 
@@ -246,10 +189,13 @@ def unread_note_item(adjustment: Adjustment) -> InboxItem:
     return item_about_goal(
         adjustment.goal,
         icon="arrow-guide",
-        title=_("%(name)s wrote to you about a change of course") % {"name": adjustment.goal.owner.name},
-        text=adjustment.goal.statement,
-        button=_("Read it"),
+        title=_("%(name)s changed course on %(goal)s") % names_of(adjustment.goal.owner, adjustment.goal),
+        text=_("There is a note for you."),
+        words=adjustment.note,
+        button=_("Read"),
         key=f"goals.note:{adjustment.pk}",
+        person=adjustment.goal.owner,
+        at=adjustment.sent_at,
     )
 
 
@@ -259,24 +205,54 @@ def read_notes(person: Person, today: date) -> QuerySet[Adjustment]:  # noqa: AR
 
 
 def read_note_item(adjustment: Adjustment) -> InboxItem:
-    title = _("Your manager has read your note")
+    title = _("Your manager read your note on %(goal)s") % {"goal": adjustment.goal.name}
     if adjustment.sent_to:
-        title = _("%(name)s has read your note") % {"name": adjustment.sent_to.name}
+        title = _("%(name)s read your note on %(goal)s") % names_of(adjustment.sent_to, adjustment.goal)
     return item_about_goal(
         adjustment.goal,
         icon="arrow-guide",
         title=title,
-        text=adjustment.acknowledgement or adjustment.goal.statement,
-        button=_("Look at it"),
+        text=_("It has arrived."),
+        words=adjustment.acknowledgement,
+        button=_("Read"),
         key=f"goals.note_read:{adjustment.pk}",
+        person=adjustment.sent_to,
+        at=adjustment.acknowledged_at,
     )
 
 
-def item_about_goal(goal: Goal, *, icon: str, title: str, text: str, button: str, key: str) -> InboxItem:
+def item_about_goal(
+    goal: Goal,
+    *,
+    icon: str,
+    title: str,
+    button: str,
+    key: str,
+    text: str = "",
+    words: str = "",
+    person: Person | None = None,
+    at: date | datetime | None = None,
+) -> InboxItem:
     """It leads to what is said of the goal."""
     url = f"{reverse('goals:goal', args=[goal.pk])}#together"
-    title, text = shorten_text(title, MAX_TITLE_LENGTH), shorten_text(text, MAX_TEXT_LENGTH)
-    return InboxItem(icon=icon, title=title, text=text, url=url, button=button, key=key)
+    return InboxItem(
+        icon=icon,
+        title=shorten_text(title, MAX_TITLE_LENGTH),
+        text=text,
+        url=url,
+        button=button,
+        key=key,
+        person=person,
+        about=goal.name,
+        at=at,
+        words=shorten_text(words, MAX_TEXT_LENGTH),
+        is_private=not goal.is_shared,
+    )
+
+
+def names_of(person: Person, goal: Goal) -> dict[str, str]:
+    """What most titles are made of."""
+    return {"name": person.first_name, "goal": goal.name}
 
 
 register(
@@ -286,27 +262,9 @@ register(
         position=120,
         waiting=open_suggestions,
         item=suggestion_item,
-    ),
-    InboxSource(
-        kind="goals.agreement_asked",
-        label=gettext_lazy("Somebody asks you to agree on a goal"),
-        position=130,
-        waiting=asked_agreements,
-        item=asked_agreement_item,
-    ),
-    InboxSource(
-        kind="goals.agreement_lapsed",
-        label=gettext_lazy("A goal you agreed on has changed"),
-        position=140,
-        waiting=renewed_agreements,
-        item=renewed_agreement_item,
-    ),
-    InboxSource(
-        kind="goals.agreement_ended",
-        label=gettext_lazy("Your earlier manager agreed on a goal"),
-        position=150,
-        waiting=goals_agreed_before,
-        item=goal_agreed_before_item,
+        together=ngettext_lazy(
+            "%(name)s suggested a wording", "%(name)s suggested wordings for %(number)s goals", "count"
+        ),
     ),
     InboxSource(
         kind="goals.promise",
@@ -328,6 +286,7 @@ register(
         position=180,
         waiting=goals_with_mentions,
         item=mention_item,
+        together=ngettext_lazy("%(name)s mentioned you", "%(name)s mentioned you on %(number)s goals", "count"),
     ),
     InboxSource(
         kind="goals.comment",
@@ -335,6 +294,7 @@ register(
         position=190,
         waiting=goals_with_comments,
         item=comment_item,
+        together=ngettext_lazy("%(name)s wrote about a goal", "%(name)s wrote about %(number)s goals", "count"),
     ),
     InboxSource(
         kind="goals.suggestion_answered",

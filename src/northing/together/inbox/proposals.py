@@ -23,11 +23,14 @@ def open_proposals(person: Person, today: date) -> QuerySet[Proposal]:  # noqa: 
 def proposal_item(proposal: Proposal) -> InboxItem:
     return InboxItem(
         icon="target",
-        title=_("%(name)s proposes a goal to you") % {"name": proposal.author.name},
-        text=shorten_text(proposal.statement, MAX_TEXT_LENGTH),
+        title=_("%(name)s proposed a goal to you") % {"name": proposal.author.first_name},
+        text="",
+        words=shorten_text(proposal.statement, MAX_TEXT_LENGTH),
         url=reverse("together:proposal", args=[proposal.pk]),
-        button=_("Look at it"),
+        button=_("Read"),
         key=f"goals.proposal:{proposal.pk}",
+        person=proposal.author,
+        at=proposal.made_at,
     )
 
 
@@ -37,16 +40,19 @@ def answered_proposals(person: Person, today: date) -> QuerySet[Proposal]:  # no
 
 
 def answered_proposal_item(proposal: Proposal) -> InboxItem:
-    sentence = _("%(name)s declines the goal you proposed")
+    sentence = _("%(name)s declined the goal you proposed")
     if proposal.outcome == "accepted":
-        sentence = _("%(name)s takes up the goal you proposed")
+        sentence = _("%(name)s took up the goal you proposed")
     return InboxItem(
         icon="target",
-        title=sentence % {"name": proposal.person.name},
-        text=shorten_text(proposal.reason or proposal.statement, MAX_TEXT_LENGTH),
+        title=sentence % {"name": proposal.person.first_name},
+        text=shorten_text(proposal.statement, MAX_TEXT_LENGTH),
+        words=shorten_text(proposal.reason, MAX_TEXT_LENGTH),
         url=reverse("together:proposal", args=[proposal.pk]),
-        button=_("Read it"),
+        button=_("Read"),
         key=f"goals.proposal_answered:{proposal.pk}",
+        person=proposal.person,
+        at=proposal.answered_at,
     )
 
 

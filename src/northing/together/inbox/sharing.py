@@ -1,35 +1,44 @@
-"""What is new between a manager and who shares with them: a goal, a promise. Registered by the app itself."""
+"""What is new between a manager, a mentor and who shares with them: a goal, a promise. Registered by the app itself."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from northing.goals.models import Audience, Goal
 from northing.kernel.inbox import InboxItem, InboxSource, register
-from northing.people.models import Person, reached_as_manager
-from northing.together.inbox import item_about_goal, last_look
+from northing.people.models import WITH_MENTORS, Person, reached_as_manager, reached_as_mentor
+from northing.together.inbox import item_about_goal, last_look, names_of
 from northing.together.models import UNDERWAY_STATES, Promise
 
 
 def newly_shared_goals(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001 - the same for every source
-    """Shared with the person as the manager, who has not looked at it since."""
-    shared = Goal.objects.filter(reached_as_manager(person), owner__is_active=True, state__in=UNDERWAY_STATES)
-    new = shared.exclude(audience=Audience.ONLY_ME).filter(shared_at__gt=last_look(person, OuterRef("pk")))
-    return new.select_related("owner")
+    """Shared with the person as the manager or a mentor, who has not looked at it since.
+
+    What an owner releases after a change of manager is shared anew with the next one.
+    """
+    look = last_look(person, OuterRef("pk"))
+    as_manager = ~Q(audience=Audience.ONLY_ME) & reached_as_manager(person) & Q(shared_at__gt=look)
+    as_mentor = Q(audience__in=WITH_MENTORS) & reached_as_mentor(person) & Q(told_mentors_at__gt=look)
+    underway = Goal.objects.filter(owner__is_active=True, state__in=UNDERWAY_STATES)
+    told = underway.annotate(told_mentors_at=Coalesce("mentors_read_from", "shared_at"))
+    return told.filter(as_manager | as_mentor).select_related("owner")
 
 
 def newly_shared_goal_item(goal: Goal) -> InboxItem:
     return item_about_goal(
         goal,
         icon="target",
-        title=_("%(name)s shares a goal with you") % {"name": goal.owner.name},
-        text=goal.statement,
-        button=_("Read it"),
+        title=_("%(name)s shared %(goal)s with you") % names_of(goal.owner, goal),
+        words=goal.statement,
+        button=_("Read"),
         key=f"goals.shared:{goal.pk}:{goal.shared_at:%Y%m%d%H%M%S}" if goal.shared_at else f"goals.shared:{goal.pk}",
+        person=goal.owner,
+        at=goal.shared_at,
     )
 
 
@@ -43,10 +52,12 @@ def promise_to_owner_item(promise: Promise) -> InboxItem:
     return item_about_goal(
         promise.goal,
         icon="heart-handshake",
-        title=_("%(name)s promises you: %(promise)s") % {"name": promise.by.name, "promise": promise.text},
-        text=promise.goal.statement,
-        button=_("Look at it"),
+        title=_("%(name)s promised you something for %(goal)s") % names_of(promise.by, promise.goal),
+        words=promise.text,
+        button=_("Read"),
         key=f"goals.promised:{promise.pk}",
+        person=promise.by,
+        at=promise.made_at,
     )
 
 
@@ -64,5 +75,6 @@ register(
         position=175,
         waiting=newly_shared_goals,
         item=newly_shared_goal_item,
+        together=ngettext_lazy("%(name)s shared a goal with you", "%(name)s shared %(number)s goals with you", "count"),
     ),
 )

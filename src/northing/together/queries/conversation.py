@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from northing.goals.models import Adjustment, Goal, Wording
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.together.models import Comment, Suggestion
 
+COMMENT_FIELDS = ("text", "made_at", "changed_at", "goal", "author__name")
 SUGGESTION_FIELDS = (*(field.name for field in Suggestion._meta.concrete_fields), "author__name")
 NOTE_FIELDS = ("goal", "note", "began_at", "sent_at", "acknowledged_at", "acknowledgement", "sent_to__name")
 
 
 @dataclass(frozen=True, slots=True)
+class FurtherEntry:
+    """What a higher app has people say about a goal. Its ``template`` draws it, with ``entry.further.row``.
+
+    To its author it is new again once somebody has answered.
+    """
+
+    at: datetime
+    author: Person
+    template: str
+    row: Any
+    answered_at: datetime | None = None
+
+
+EntryReader = Callable[[Person, Goal, int], Iterable[FurtherEntry]]
+
+_readers: list[EntryReader] = []
+
+
+def register_entry_reader(reader: EntryReader) -> None:
+    """Adds what gives further entries that a person sees about a goal, the latest of them up to a limit. Call it from
+    ``ready``.
+    """
+    _readers.append(reader)
+
+
+@dataclass(frozen=True, slots=True)
 class ConversationEntry:
-    """One of ``comment``, ``suggestion`` and ``note`` is set."""
+    """One of ``comment``, ``suggestion``, ``note`` and ``further`` is set."""
 
     at: datetime
     author: Person
@@ -24,6 +55,7 @@ class ConversationEntry:
     comment: Comment | None = None
     suggestion: SuggestionView | None = None
     note: Adjustment | None = None
+    further: FurtherEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +79,12 @@ class Conversation:
 
     def list_entries(self, limit: int) -> list[ConversationEntry]:
         """Oldest first, of each kind the latest ``limit + 1``: more than ``limit`` means there are earlier ones."""
-        comments = Comment.objects.visible_to(self.reader).filter(goal=self.goal).select_related("author")
-        comments = comments.only("text", "made_at", "changed_at", "goal", "author__name").order_by("-made_at", "-pk")
-        suggestions = Suggestion.objects.visible_to(self.reader).filter(goal=self.goal).select_related("author")
-        suggestions = suggestions.only(*SUGGESTION_FIELDS).order_by("-made_at")
-        notes = self.goal.adjustments.filter(sent_at__isnull=False).select_related("sent_to").only(*NOTE_FIELDS)
-        if self.goal.owner_id != self.reader.pk:
-            notes = notes.filter(sent_to=self.reader)
+        is_owner = self.goal.owner_id == self.reader.pk
         entries = [
-            *(self._comment_entry(comment) for comment in comments[: limit + 1]),
-            *(self._note_entry(note) for note in notes[: limit + 1]),
-            *(self._suggestion_entry(suggestion) for suggestion in suggestions[: limit + 1]),
+            *map(self._comment_entry, read_comments(self.reader, self.goal.pk, limit=limit + 1)),
+            *map(self._note_entry, list_notes(self.reader, self.goal.pk, is_owner=is_owner, limit=limit + 1)),
+            *map(self._suggestion_entry, read_suggestions(self.reader, self.goal.pk, limit=limit + 1)),
+            *(self._further_entry(one) for read in _readers for one in read(self.reader, self.goal, limit + 1)),
         ]
         return sorted(entries, key=lambda entry: entry.at)
 
@@ -83,9 +110,34 @@ class Conversation:
             is_new = self._is_new(adjustment.acknowledged_at)
         return ConversationEntry(sent_at, self.goal.owner, is_new, note=adjustment)
 
+    def _further_entry(self, further: FurtherEntry) -> ConversationEntry:
+        is_new = self._is_new(further.at, further.author.pk)
+        if further.answered_at and further.author.pk == self.reader.pk:
+            is_new = self._is_new(further.answered_at)
+        return ConversationEntry(further.at, further.author, is_new, further=further)
+
     def _is_new(self, at: datetime, author: int | None = None) -> bool:
         """By somebody else, since the reader last looked. ``author`` is a key."""
         return author != self.reader.pk and (self.looked_at is None or at > self.looked_at)
+
+
+@compiled_once
+def read_comments(reader: Person, goal: int, *, limit: int) -> QuerySet[Comment]:
+    comments = Comment.objects.visible_to(reader).filter(goal=goal).select_related("author")
+    return comments.only(*COMMENT_FIELDS).order_by("-made_at", "-pk")[:limit]
+
+
+@compiled_once
+def read_suggestions(reader: Person, goal: int, *, limit: int) -> QuerySet[Suggestion]:
+    suggestions = Suggestion.objects.visible_to(reader).filter(goal=goal).select_related("author")
+    return suggestions.only(*SUGGESTION_FIELDS).order_by("-made_at")[:limit]
+
+
+@compiled_once
+def list_notes(reader: Person, goal: int, *, is_owner: bool, limit: int) -> QuerySet[Adjustment]:
+    """Those that were sent: all to the owner, and to others what was sent to them."""
+    notes = Adjustment.objects.filter(Q() if is_owner else Q(sent_to=reader), goal=goal, sent_at__isnull=False)
+    return notes.select_related("sent_to").only(*NOTE_FIELDS)[:limit]
 
 
 def list_named_readers(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from northing.goals.queries.export_parts import OF_GOAL, UNDER_GOAL, show_measures
+from northing.people.queries.arrivals import keep_as_text, leave_behind
 from northing.people.queries.export_parts import (
     ExportChapter,
     ExportColumn,
@@ -55,6 +56,12 @@ def register_parts_of_together() -> None:
     register_export_parts(*_parts_under_goals(), *_parts_of_own_words(), _proposals(), _conversations_read())
     because = "A mention stands in somebody else's words."  # untranslated: developers read it
     leave_out_of_export(Comment.mentioned.through, "person", because=because)
+    because = "Others wrote or signed it; a file does not prove it."  # untranslated: as above
+    keep_as_text("comments", "suggestions", "agreements", "promises", "proposals", because=because)
+    because = "It stands at a goal of somebody else's, who is not here or never asked for it."  # untranslated: as above
+    keep_as_text("comments_written", "suggestions_written", "promises_made", "agreements_as_manager", because=because)
+    because = "It is when something was read there."  # untranslated: as above
+    leave_behind("conversations_read", because=because)
 
 
 def _parts_under_goals() -> tuple[ExportPart, ...]:

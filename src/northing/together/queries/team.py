@@ -1,15 +1,17 @@
 """The team page: the people who report to a reader or are mentored by them, and what these have shared.
 
-The page shows twenty people and a few goals that need attention. To find these among the goals of everybody, bare rows
-are read in one query (``list_goal_rows``); only what the page shows is read as objects.
+Who stands first is decided by the goals of everybody, so bare rows of them are read in one query (``read_goal_rows``).
+Only the people of one page are read as objects, and somebody's goals when their row is opened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import (
     Avg,
@@ -29,75 +31,106 @@ from django.db.models import (
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
-from northing.goals.models import Action, Adjustment, Goal, GoalState, Reading
-from northing.goals.models.measures import is_rate
+from northing.goals.models import Action, ActionDone, Goal, GoalState, Reading, RhythmMark
+from northing.goals.models.measures import count_marks, is_rate, last_counted_day, rhythm_span
+from northing.goals.models.rhythms import Tally
 from northing.goals.queries.parts import forget_checkin
 from northing.goals.queries.progress import (
-    LEEWAY_SHARE,
-    PROGRESS_FIELDS,
     Health,
     Progress,
-    attach_progress_parts,
     health_of,
+    heard,
     planned_share,
     progress_of,
+    with_progress,
 )
+from northing.goals.queries.silence import SILENT_AFTER, silence_of
+from northing.kernel.folding import fold_text
 from northing.people.models import Mentorship, Person
-from northing.together.models import Agreement, Comment, Promise, Proposal, ProposalOutcome
+from northing.people.queries.compiled import compiled_once
+from northing.together.models import Comment
+from northing.together.queries.blockers import blockers_shared_with
 
 #: For so many days a reached goal is shown.
 REACHED_DAYS = 60
 SHOWN_STATES = (GoalState.ACTIVE, GoalState.ACHIEVED)
-#: States of a goal that could use somebody, the worse first.
-STUCK_HEALTHS = (Health.HAND, Health.BEHIND)
-#: Rows of each of the short lists: stuck, not yet praised, waiting.
-MAX_SHORT_LIST = 4
-ROW_FIELDS = (
-    *("pk", "owner", "state", "deadline", "activated_on", "confidence", "last_checked_in_on"),
-    *("measures", "measures__unit", "measures__name"),
+#: In this order a row counts the goals of somebody.
+COUNTED_HEALTHS = (
+    Health.HAND,
+    Health.OVER,
+    Health.SILENT,
+    Health.BEHIND,
+    Health.REACHED,
+    Health.ON,
+    Health.NEW,
 )
-#: What the page reads of a goal besides its progress.
-GOAL_FIELDS = ("owner__name", "statement", "closed_on", "last_checked_in_on")
-#: What a line in "Waits for you" says of a goal.
-LINE_FIELDS = ("goal__statement", "goal__owner__name")
+#: Rows of each of the short lists at the side.
+MAX_SHORT_LIST = 4
+RHYTHM_COLUMNS = ("times", "period", "until", "counts_from", "first_weekday", "target")
+ROW_FIELDS = (
+    *("pk", "owner", "name", "state", "deadline", "activated_on", "parked_on", "closed_on", "confidence"),
+    *("last_checked_in_on",),
+    *("measures", "measures__unit", "measures__name"),
+    *(f"measures__{name}" for name in RHYTHM_COLUMNS),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SharedGoal:
-    """``stuck_since`` is None where the goal is not stuck, or nobody can tell since when."""
+    """``blocked`` is what its owner said at the last check-in and shared."""
 
     goal: Goal
     progress: Progress
-    stuck_since: date | None
+    blocked: str
 
 
 @dataclass(frozen=True, slots=True)
 class PersonInCare:
-    """A report or mentee of the reader, with the goals they share with them."""
+    """A report or mentee of the reader, by key and name, with bare rows of the goals they share with the reader."""
 
-    person: Person
-    is_report: bool
-    goals: list[SharedGoal] = field(default_factory=list)
+    pk: int
+    name: str
+    goals: list[RowWithHealth] = field(default_factory=list)
+
+    @property
+    def needs_a_hand(self) -> bool:
+        return any(health == Health.HAND for _row, health in self.goals)
+
+    @property
+    def counts(self) -> list[tuple[Health, int]]:
+        """How many of their goals are in each state, the one to look at first in front."""
+        healths = Counter(health for _row, health in self.goals)
+        return [(health, healths[health]) for health in COUNTED_HEALTHS if healths[health]]
 
     @property
     def checked_in_on(self) -> date | None:
         """The latest check-in of a shared goal; those of private goals are their owner's."""
-        return max((one.goal.last_checked_in_on for one in self.goals if one.goal.last_checked_in_on), default=None)
+        return max((row.last_checked_in_on for row, _health in self.goals if row.last_checked_in_on), default=None)
 
     @property
-    def places(self) -> list[str]:
-        """Job title and team, as far as there are any."""
-        team = self.person.team.name if self.person.team else ""
-        return [place for place in (self.person.job_title, team) if place]
+    def goal_to_write_about(self) -> int | None:
+        """The key of the goal that most needs a word."""
+        by_need = sorted(self.goals, key=lambda one: COUNTED_HEALTHS.index(one[1]))
+        return by_need[0][0].pk if by_need else None
+
+    def is_silent(self, today: date) -> bool:
+        """Whether the check-in the reader knows of is long ago. Who shares none is not silent: nothing is known."""
+        last = self.checked_in_on
+        return last is not None and today - last > SILENT_AFTER
+
+    def matches(self, words: str) -> bool:
+        """Whether the folded ``words`` stand in their name or in that of a goal."""
+        return any(words in fold_text(text) for text in (self.name, *(row.name for row, _health in self.goals)))
 
 
 @dataclass(frozen=True, slots=True)
-class TeamOverview:
-    """``people`` of one page; of the goals of everybody the few that are ``stuck``, or reached and ``unpraised``."""
+class TeamRow:
+    """What a row of the page shows of somebody before it is opened."""
 
-    people: list[PersonInCare]
-    stuck: list[SharedGoal]
-    unpraised: list[SharedGoal]
+    person: Person
+    care: PersonInCare
+    is_report: bool
+    is_silent: bool
 
 
 class GoalRow(NamedTuple):
@@ -109,15 +142,29 @@ class GoalRow(NamedTuple):
 
     pk: int
     owner: int
+    name: str
     state: str
     deadline: date | None
     activated_on: date | None
+    parked_on: date | None
+    closed_on: date | None
     confidence: int | None
     last_checked_in_on: date | None
     measure: int | None
     measure_unit: str | None
     measure_name: str | None
+    times: int | None
+    period: str | None
+    until: date | None
+    counts_from: date | None
+    first_weekday: int | None
+    target: Decimal | None
     share: float | None
+    kept_count: int
+    away_count: int
+    read_on: date | None
+    marked_on: date | None
+    ticked_on: date | None
     is_praised: bool
     knows_checkin: bool
 
@@ -135,33 +182,44 @@ class GoalRow(NamedTuple):
         """Whether its measure can say that it is reached."""
         return self.measure is not None and not is_rate(self.measure_unit or "", self.measure_name or "")
 
+    def tally(self, today: date) -> Tally:
+        """Of a rhythm, as its measure counts it; a measure of each row would cost more than all else here."""
+        span = rhythm_span(
+            self,
+            period=self.period or "",
+            counts_from=self.counts_from,
+            until=self.until,
+            first_weekday=self.first_weekday or 0,
+        )
+        agreed_share, day = int(self.target or 0), last_counted_day(self, today)
+        return Tally.of(span, day, kept=self.kept_count, away=self.away_count, agreed_share=agreed_share)
+
     def health(self, today: date) -> Health:
+        looks = (self.read_on, self.marked_on, self.ticked_on)
+        return heard(self._said(today), silence_of(self, looks, today, knows_checkin=self.knows_checkin))
+
+    def _said(self, today: date) -> Health:
+        """Without asking how long ago."""
+        if self.times is not None:
+            tally = self.tally(today)
+            return health_of(self, tally.covered, tally.planned, measured=tally.is_reached)
         covered = self.covered
         is_at_target = covered is not None and covered >= 1 and self.is_measured  # the last of them takes longest
         return health_of(self, covered, planned_share(self, today), measured=is_at_target)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingForManager:
-    """What waits for the reader: to agree on, to read, to keep, and what became of the goals they proposed."""
-
-    agreements: QuerySet[Agreement]
-    notes: QuerySet[Adjustment]
-    promises: QuerySet[Promise]
-    proposals: QuerySet[Proposal]
-
-    def __bool__(self) -> bool:
-        return any((self.agreements, self.notes, self.promises, self.proposals))
+RowWithHealth: TypeAlias = tuple[GoalRow, Health]
 
 
-def people_in_care(person: Person) -> QuerySet[Person]:
-    """Everybody who reports to ``person`` or is mentored by them."""
+def in_care_of(person: Person) -> QuerySet[Person]:
+    """Who reports to ``person`` or is mentored by them, by name."""
     mentees = Mentorship.objects.current().filter(mentor=person).values("person")
-    return (
-        Person.objects.filter(Q(manager=person) | Q(pk__in=mentees), is_active=True)
-        .select_related("team")
-        .only("name", "job_title", "manager", "team__name")
-    )
+    return Person.objects.filter(Q(manager=person) | Q(pk__in=mentees), is_active=True).order_by("name", "pk")
+
+
+@compiled_once
+def names_in_care(person: Person, today: date) -> QuerySet[Person, tuple[Any, ...]]:  # noqa: ARG001
+    return in_care_of(person).values_list("pk", "name")
 
 
 def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
@@ -174,52 +232,41 @@ def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
     return goals.with_checkin_for(person).order_by("owner__name", "owner", "position", "pk")
 
 
-def team_overview(person: Person, people: Iterable[Person], goals: QuerySet[Goal], today: date) -> TeamOverview:
-    """``people`` of ``people_in_care`` with their part of ``goals``, which are shared with ``person``. Four queries."""
-    in_care = {one.pk: PersonInCare(one, one.manager_id == person.pk) for one in people}
-    rows = list_goal_rows(goals, comments_since_reached(person, today))
-    stuck, unpraised = goals_needing_attention(rows, today)
-    theirs = [row.pk for row in rows if row.owner in in_care]
-    without_checkin = {row.pk for row in rows if not row.knows_checkin}
-    found = read_shared_goals({*theirs, *stuck, *unpraised}, without_checkin, today)
-    shown = [[found[pk] for pk in keys if pk in found] for keys in (theirs, stuck, unpraised)]
-    for one in shown[0]:
-        in_care[one.goal.owner_id].goals.append(one)
-    return TeamOverview(list(in_care.values()), *shown[1:])
+def people_in_care(person: Person, rows: Iterable[RowWithHealth], today: date) -> list[PersonInCare]:
+    """Who needs a hand first, then who has long not checked in, then by name. ``rows`` are of ``read_goal_rows``."""
+    found = {pk: PersonInCare(pk, name) for pk, name in names_in_care(person, today)}
+    for row, health in rows:
+        if row.owner in found:
+            found[row.owner].goals.append((row, health))
+    return sorted(found.values(), key=lambda one: (not one.needs_a_hand, not one.is_silent(today)))
 
 
-def waiting_for_manager(
-    person: Person,
-    *,
-    agreements: QuerySet[Agreement],
-    notes: QuerySet[Adjustment],
-    promises: QuerySet[Promise],
-) -> WaitingForManager:
-    """The first few of each, of what the inbox has: about goals that others share with ``person`` and are active."""
-    is_of_page = Q(goal__state=GoalState.ACTIVE) & ~Q(goal__owner=person)
-    agreements = agreements.filter(is_of_page, manager=person).select_related(None)
-    promises = promises.filter(is_of_page)
-    proposals = Proposal.objects.visible_to(person).filter(author=person, answer_seen_at=None)
-    proposals = proposals.exclude(outcome=ProposalOutcome.WITHDRAWN).select_related("person")
-    return WaitingForManager(
-        agreements.select_related("goal__owner").only(*LINE_FIELDS)[:MAX_SHORT_LIST],
-        notes.select_related("goal__owner").only(*LINE_FIELDS)[:MAX_SHORT_LIST],
-        promises.select_related("goal__owner").only("text", "due_on", *LINE_FIELDS)[:MAX_SHORT_LIST],
-        proposals.only("statement", "outcome", "person__name")[:MAX_SHORT_LIST],
-    )
+def read_team_rows(person: Person, shown: Sequence[PersonInCare], today: date) -> list[TeamRow]:
+    """In the order of ``shown``. One query; who is gone by now is left out."""
+    people = Person.objects.filter(pk__in=[one.pk for one in shown], is_active=True).select_related("team")
+    found = {one.pk: one for one in people.only("name", "job_title", "manager", "team__name")}
+    return [
+        TeamRow(found[one.pk], one, found[one.pk].manager_id == person.pk, one.is_silent(today))
+        for one in shown
+        if one.pk in found
+    ]
 
 
-def read_shared_goals(keys: set[int], without_checkin: set[int], today: date) -> dict[int, SharedGoal]:
-    """By key. Who may see them, and which last check-ins, was asked before; a goal gone by now is left out."""
-    goals = Goal.objects.filter(pk__in=keys).order_by().select_related("owner").only(*GOAL_FIELDS, *PROGRESS_FIELDS)
-    found, shared = {}, list(goals)
-    attach_progress_parts(shared)
-    for goal in shared:
-        if goal.pk in without_checkin:
+def read_shared_goals(person: Person, owner: Person, today: date) -> list[SharedGoal]:
+    """What ``owner`` shares with ``person``, in the order of the plan: what an opened row shows."""
+    goals = with_progress(goals_shared_with(person, today).filter(owner=owner).select_related("owner"))
+    blockers = blockers_shared_with(person, goals)
+    for goal in goals:
+        if not goal.knows_checkin:  # type: ignore[attr-defined] # annotated
             forget_checkin(goal)
-        progress = progress_of(goal, today)
-        found[goal.pk] = SharedGoal(goal, progress, stuck_since(goal, progress.health, (progress.covered or 0) / 100))
-    return found
+    return [SharedGoal(goal, progress_of(goal, today), blockers.get(goal.pk, "")) for goal in goals]
+
+
+def read_goals_to_praise(rows: Iterable[RowWithHealth]) -> list[Goal]:
+    """The first few that were reached, by their owner's word or their figure, and of which the reader said nothing."""
+    reached = [row.pk for row, health in rows if not row.is_praised and health == Health.REACHED]
+    goals = Goal.objects.filter(pk__in=reached[:MAX_SHORT_LIST]).select_related("owner").order_by("owner__name", "pk")
+    return list(goals.only("name", "closed_on", "owner__name"))
 
 
 def comments_since_reached(person: Person, today: date) -> QuerySet[Comment]:
@@ -229,44 +276,51 @@ def comments_since_reached(person: Person, today: date) -> QuerySet[Comment]:
     return Comment.objects.filter(goal=OuterRef("pk"), author=person, made_at__date__gte=since)
 
 
-def goals_needing_attention(rows: list[GoalRow], today: date) -> tuple[list[int], list[int]]:
-    """Keys of the first few goals that are stuck, and of those reached but not praised.
-
-    Stuck are those that asked for a hand, the earliest first, then those behind their plan, the longest first. Reached
-    are those their owner closed as reached, and those whose figure is at the target.
-    """
-    healths = [(row, row.health(today)) for row in rows]
-    stuck = [
-        (STUCK_HEALTHS.index(health), stuck_since(row, health, row.covered) or date.max, row.pk)
-        for row, health in healths
-        if health in STUCK_HEALTHS
-    ]
-    unpraised = [row.pk for row, health in healths if health == Health.REACHED and not row.is_praised]
-    worst_first = [pk for *_, pk in sorted(stuck, key=lambda each: each[:2])]
-    return worst_first[:MAX_SHORT_LIST], unpraised[:MAX_SHORT_LIST]
+def read_goal_rows(person: Person, today: date) -> list[RowWithHealth]:
+    """Of all goals that others share with ``person``. One query."""
+    return [(row, row.health(today)) for row in list_goal_rows(values_of_goals_for(person, today))]
 
 
-def stuck_since(goal: Goal | GoalRow, health: Health, covered: float | None) -> date | None:
-    """The check-in that asked for a hand; or the day on which the planned line passed what is ``covered`` (0 to 1)."""
-    if health == Health.HAND:
-        return goal.last_checked_in_on
-    if health != Health.BEHIND or goal.activated_on is None or goal.deadline is None:
-        return None
-    share = min(1.0, max(0.0, covered or 0) + LEEWAY_SHARE)
-    return goal.activated_on + (goal.deadline - goal.activated_on) * share
+@compiled_once
+def values_of_goals_for(person: Person, today: date) -> QuerySet[Goal, tuple[Any, ...]]:
+    return values_of_goals(goals_shared_with(person, today), comments_since_reached(person, today), today)
 
 
-def list_goal_rows(goals: QuerySet[Goal], praise: QuerySet[Comment]) -> list[GoalRow]:
-    """In the order of ``goals``. ``praise`` are comments on the goal of ``OuterRef("pk")``. One query."""
+def values_of_goals(goals: QuerySet[Goal], praise: QuerySet[Comment], today: date) -> QuerySet[Goal, tuple[Any, ...]]:
+    """For ``list_goal_rows``, in the order of ``goals``. ``praise`` are comments on the goal of ``OuterRef("pk")``."""
     order = (*goals.query.order_by, "measures__position", "measures__pk")
     share = Case(
         When(measures=None, then=Subquery(shares_of_actions())), default=share_of_measure(), output_field=FloatField()
     )
-    rows = goals.annotate(share=share, is_praised=Exists(praise)).order_by(*order)
+    kept, away = count_marks("measures__", today, goal="")
+    rows = goals.annotate(share=share, kept_count=kept, away_count=away, **last_look_days(), is_praised=Exists(praise))
+    return rows.order_by(*order).values_list(
+        *ROW_FIELDS, "share", "kept_count", "away_count", *last_look_days(), "is_praised", "knows_checkin"
+    )
+
+
+def list_goal_rows(values: Iterable[tuple[Any, ...]]) -> list[GoalRow]:
+    """One of each goal, with its first measure and the last reading of any, in the order of ``values``."""
     found: dict[int, GoalRow] = {}
-    for row in rows.values_list(*ROW_FIELDS, "share", "is_praised", "knows_checkin"):
-        found.setdefault(row[0], GoalRow(*row).known)
+    for each in values:
+        row = GoalRow(*each)
+        first = found.setdefault(row.pk, row.known)
+        looks = list(filter(None, (first.read_on, row.read_on, row.marked_on)))
+        if looks:
+            found[row.pk] = first._replace(read_on=max(looks))
     return list(found.values())
+
+
+def last_look_days() -> dict[str, Subquery]:
+    """The days of the last reading and mark of the measure that is joined, and of the goal's last tick."""
+    readings = Reading.objects.filter(measure=OuterRef("measures__pk")).order_by("-on", "-pk")
+    marks = RhythmMark.objects.filter(measure=OuterRef("measures__pk")).order_by("-begins_on", "-pk")
+    ticks = ActionDone.objects.filter(action__goal=OuterRef("pk")).order_by("-on", "-pk")
+    return {
+        "read_on": Subquery(readings.values("on")[:1]),
+        "marked_on": Subquery(marks.values("begins_on")[:1]),
+        "ticked_on": Subquery(ticks.values("on")[:1]),
+    }
 
 
 def shares_of_actions() -> QuerySet[Action, float]:

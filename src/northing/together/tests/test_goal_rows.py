@@ -10,7 +10,7 @@ from northing.goals.models import Action, Goal, GoalState
 from northing.goals.queries.progress import Health, progress_of
 from northing.goals.services.measures import record_reading
 from northing.together.models import Comment
-from northing.together.queries.team import list_goal_rows
+from northing.together.queries.team import list_goal_rows, values_of_goals
 from northing.together.services.comments import write_comment
 
 NOTHING_SAID = Comment.objects.filter(goal=OuterRef("pk"), author=None)
@@ -19,7 +19,9 @@ NOTHING_SAID = Comment.objects.filter(goal=OuterRef("pk"), author=None)
 def same_as_its_page(goal: Goal) -> Health:
     """Its health, after a look at whether both ways of reading agree on it."""
     goal.refresh_from_db()
-    (row,) = list_goal_rows(Goal.objects.filter(pk=goal.pk).with_checkin_for(goal.owner), NOTHING_SAID)
+    (row,) = list_goal_rows(
+        values_of_goals(Goal.objects.filter(pk=goal.pk).with_checkin_for(goal.owner), NOTHING_SAID, TODAY)
+    )
     progress = progress_of(goal, TODAY)
     assert row.health(TODAY) == progress.health
     if progress.covered is None:
@@ -42,7 +44,7 @@ def test_it_reads_the_first_measure_and_its_last_reading(owner, value, target):
 
 
 def test_it_reads_the_actions_that_come_once_where_there_is_no_measure(owner):
-    goal = make_goal(owner, activated_on="2026-01-01", deadline="2026-06-30")
+    goal = make_goal(owner, activated_on="2026-01-01", deadline="2026-06-30", last_checked_in_on=TODAY)
     assert same_as_its_page(goal) == Health.NEW
     for position in range(4):
         Action.objects.create(goal=goal, owner=owner, text="Ask", position=position)
@@ -70,7 +72,7 @@ def test_it_keeps_the_order_and_gives_each_goal_once(owner, peer, count_queries)
     write_comment(owner, goal=goals[1], text="Well done")
     said = Comment.objects.filter(goal=OuterRef("pk"), author=owner)
     ordered = Goal.objects.with_checkin_for(owner).order_by("position")
-    found = list_goal_rows(ordered, said)
+    found = list_goal_rows(values_of_goals(ordered, said, TODAY))
     assert [one.pk for one in found] == [goal.pk for goal in reversed(goals)]
     assert [one.is_praised for one in found] == [False, True, False]
-    assert count_queries(lambda: list_goal_rows(ordered, said)) == 1
+    assert count_queries(lambda: list_goal_rows(values_of_goals(ordered, said, TODAY))) == 1

@@ -120,7 +120,7 @@ def test_it_asks_the_other_to_agree_and_again_when_the_wording_changes(goal, own
     assert waiting("goals.agreement_asked") == set()
     reword(goal, "Give four talks")
     assert waiting("goals.agreement_lapsed") == {"Daniel"}
-    assert waiting(manager) == ["Ines Okafor changed a goal you agreed on"]
+    assert waiting(manager) == ["Ines changed Give three talks"]
     sign_agreement(manager, goal=goal, number=2)
     assert waiting("goals.agreement_lapsed") == set()
 
@@ -141,7 +141,7 @@ def test_it_offers_the_owner_to_agree_with_another_manager(goal, owner, manager,
 
 def test_it_keeps_a_promise_before_the_manager_until_it_is_kept(goal, manager, waiting):
     promise = make_promise(manager, goal=goal, kind="time", text="A free Friday", due_on=date(2026, 6, 30))
-    assert waiting(manager) == ["You promised Ines Okafor by 30 June: A free Friday"]
+    assert waiting(manager) == ["You promised Ines something by 30 June"]
     keep_promise(manager, promise=promise)
     assert waiting(manager) == []
 

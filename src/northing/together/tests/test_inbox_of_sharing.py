@@ -8,6 +8,7 @@ from conftest import TODAY, make_goal, make_person
 from northing.goals.models import Audience, GoalState
 from northing.goals.services.goals import change_audience
 from northing.people import inbox as people_inbox
+from northing.people.services.handover import release_rows
 from northing.people.services.reporting_lines import set_manager
 from northing.together.inbox import sharing as inbox
 from northing.together.services.comments import look_at
@@ -26,13 +27,13 @@ def shared(owner):
 
 
 def test_it_tells_the_manager_of_a_shared_goal_until_they_look(shared, manager, travel_to):
-    assert told(manager) == ["Ines Okafor shares a goal with you"]
+    assert told(manager) == ["Ines shared Give three talks with you"]
     travel_to(LATER)
     look_at(manager, goal=shared)
     assert told(manager) == []
 
 
-def test_it_tells_nobody_but_the_manager(shared, owner, peer, mentor, mentorship, director, partner, admin):
+def test_it_tells_the_manager_alone(shared, owner, peer, mentor, mentorship, director, partner, admin):
     for other in [owner, peer, mentor, director, partner, admin]:
         assert told(other) == []
 
@@ -45,6 +46,32 @@ def test_it_tells_of_every_circle_that_reaches_the_manager_once(shared, owner, m
     assert told(manager) == []
     other = change_audience(owner, goal=make_goal(owner), audience=audience)
     assert list(inbox.newly_shared_goals(manager, LATER)) == [other]
+
+
+def test_it_tells_the_mentors_of_what_is_shared_with_them_until_they_look(owner, mentor, mentorship, travel_to):
+    goal = change_audience(owner, goal=make_goal(owner, "Give three talks"), audience=Audience.MANAGER)
+    assert told(mentor) == []
+    change_audience(owner, goal=goal, audience=Audience.MENTORS)
+    assert told(mentor) == ["Ines shared Give three talks with you"]
+    travel_to(LATER)
+    look_at(mentor, goal=goal)
+    assert told(mentor) == []
+
+
+def test_it_tells_no_former_mentor(owner, former_mentor):
+    change_audience(owner, goal=make_goal(owner), audience=Audience.MENTORS)
+    assert told(former_mentor) == []
+
+
+def test_it_tells_the_next_manager_of_what_is_released_to_them(shared, owner, manager, director, partner, travel_to):
+    set_manager(partner, person=owner, manager=director)
+    owner.refresh_from_db()
+    assert told(director) == []
+    assert told(manager) == []
+    travel_to(LATER)
+    release_rows(owner)
+    assert told(director, LATER) == ["Ines shared Give three talks with you"]
+    assert told(owner, LATER) == []
 
 
 def test_it_tells_nothing_of_what_is_closed_again_a_draft_or_long_past(shared, owner, manager, travel_to):
@@ -62,7 +89,10 @@ def test_it_tells_nothing_of_what_is_closed_again_a_draft_or_long_past(shared, o
 def test_it_tells_the_owner_of_a_promise_until_they_look(shared, owner, manager, travel_to):
     make_promise(manager, goal=shared, kind="time", text="Fridays off")
     waiting = list(inbox.promises_to_owner(owner, TODAY))
-    assert [inbox.promise_to_owner_item(one).title for one in waiting] == ["Daniel Brandt promises you: Fridays off"]
+    told_of = [inbox.promise_to_owner_item(one) for one in waiting]
+    assert [(item.title, item.words) for item in told_of] == [
+        ("Daniel promised you something for Give three talks", "Fridays off")
+    ]
     assert not inbox.promises_to_owner(manager, TODAY).exists()
     travel_to(LATER)
     look_at(owner, goal=shared)

@@ -12,7 +12,7 @@ from northing.together.tests.cast import suggest, version
 
 OLD = "Bring releases from 3 a month to 5 a month by 31 October"
 NEW = "Bring releases from 3 a month to 6 a month by the end of November"
-OFFER = "Use what the sentence says"
+OFFER = "Take the sentence’s"
 
 
 @pytest.mark.parametrize("how", ["take", "reword"])

@@ -65,8 +65,8 @@ def test_it_is_taken_over_by_the_manager_of_now(client_of, goal, manager, owner,
     owner.refresh_from_db()
     release_rows(owner)
     page = reverse("together:together", args=[goal.pk])
-    assert "Take it over" in client_of(stranger).get(page).text
-    assert "Take it over" not in client_of(owner).get(page).text
+    assert "Take over the promise" in client_of(stranger).get(page).text
+    assert "Take over the promise" not in client_of(owner).get(page).text
     assert client_of(mentor).post(take).status_code in {403, 404}
     travel_to(TODAY + timedelta(days=1))
     for _ in range(2):

@@ -18,10 +18,13 @@ from northing.together.forms import ChangeCommentForm, CommentForm
 from northing.together.models import Comment
 from northing.together.services import comments as services
 from northing.together.views.conversation import answer_act, render_conversation
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
+from northing.ui.toasts import say_done
 
 
 @require_POST
+@makes_one()
 def write_comment_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     form = CommentForm(request.POST, auto_id="say_%s")
@@ -40,6 +43,7 @@ def change_comment_view(request: PersonRequest, pk: int) -> HttpResponse:
     log_access_to_part(request.user, thing=comment.goal, owner=comment.goal.owner)
     form = ChangeCommentForm(request.POST or None, initial={"text": comment.text, "version": comment.version})
     if form.submit(lambda: services.change_comment(request.user, comment=comment, **form.cleaned_data)):
+        say_done(request, _("Saved."))
         return redirect("together:together", comment.goal_id)
     context = {"section": "plan", "form": form, "comment": comment, "goal": comment.goal}
     return render_page(request, "together/comment.html", context)

@@ -70,7 +70,7 @@ def conversation_context(person: Person, goal: Goal, max_entries: int) -> dict[s
         "can_suggest": not is_owner and goal.state in UNDERWAY_STATES,
         "others": others,
         "other_names": join_and(names),
-        "reader_names": join_and([pgettext("among those who read a goal", "you"), *names]),
+        "reader_names": join_and([pgettext("first of those who talk about a goal", "You"), *names]),
         "mention_links": format_html_join(
             ", ", '<span data-mention="#say_text" dir="auto">@{}</span>', ((name,) for name in names)
         ),

@@ -17,9 +17,11 @@ from northing.together.forms import PromiseForm, ReleaseForm
 from northing.together.models import Promise
 from northing.together.services import promises as services
 from northing.together.views.conversation import answer_act, render_conversation
+from northing.ui.made_once import makes_one
 
 
 @require_POST
+@makes_one()
 def make_promise_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     require(policy.can_promise(request.user, goal))

@@ -15,10 +15,12 @@ from northing.together import policy
 from northing.together.forms import DeclineForm, ProposalForm
 from northing.together.models import Proposal
 from northing.together.services import proposals as services
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one()
 def propose_goal_view(request: PersonRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     require(policy.can_propose(request.user, person))
@@ -46,7 +48,7 @@ def accept_proposal_view(request: PersonRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.warning(request, refusal.message)
         return redirect("together:proposal", pk)
-    messages.success(request, _("It is a draft of yours now, and only you see it. Change every word you like."))
+    messages.success(request, _("It is your draft now. Only you see it; change every word."))
     return redirect("goals:edit_goal", goal.pk)
 
 

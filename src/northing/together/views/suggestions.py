@@ -21,10 +21,12 @@ from northing.together.forms import DeclineForm, RewordForm, SuggestForm
 from northing.together.models import Suggestion
 from northing.together.services import suggestions as services
 from northing.together.views.conversation import answer_act
+from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
 
 @require_http_methods(["GET", "POST"])
+@makes_one()
 def suggest_wording_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     require(policy.can_suggest(request.user, goal))
@@ -39,7 +41,7 @@ def suggest_wording_view(request: PersonRequest, pk: int) -> HttpResponse:
             version=form.cleaned_data["version"],
         )
     ):
-        message = _("%(name)s can take it, take a part of it, or keep the wording.")
+        message = _("%(name)s can take it, take a part, or keep the wording.")
         messages.success(request, message % {"name": goal.owner.first_name})
         return redirect_to_conversation(goal)
     context = {"section": "team", "goal": goal, "form": form, "measure_forms": form.measures.forms}
@@ -63,7 +65,7 @@ def take_suggestion_view(request: PersonRequest, pk: int) -> HttpResponse:
         if suggestion.is_open:
             return redirect("together:reword_suggestion", pk)
         return redirect_to_conversation(suggestion.goal)
-    taken = _("The goal says it %(name)s’s way now. Its history keeps yours.")
+    taken = _("It is %(name)s’s wording now. The history keeps yours.")
     messages.success(request, taken % {"name": suggestion.author.first_name})
     return redirect_after_taking(suggestion.goal)
 
