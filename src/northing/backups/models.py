@@ -14,6 +14,10 @@ RESTORED = EventKind(
     _("Restored from the backup of %(made_at)s UTC, in place of a log of %(former_number)s entries"),
 )
 
+#: ``backup`` is the checksum of the file, ``account`` the account of the machine that gave the command.
+BACKED_UP = EventKind("backups.backed_up", _("Backup made"), _("Backup made with the command, as %(account)s"))
+BACKED_UP_DAILY = EventKind("backups.backed_up_daily", _("Daily backup made"), _("Daily backup made"))
+
 
 class BackupQuerySet(models.QuerySet["Backup"]):
     def visible_to(self, person: Person) -> BackupQuerySet:

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, TextIO
 from northing.cli.commands import CommandError
 from northing.coach import Background, assess_as_json
 from northing.notation import DecimalMark
+from northing.notation.code_pages import CODE_PAGES
 
 TABLE_ENDINGS = (".csv", ".tsv", ".xlsx")
 #: Files that somebody may well try, and what helps instead.
@@ -56,6 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--dates", choices=("day-first", "month-first"), help="how 03/04/2027 is read (default: asked)")
     parser.add_argument("--decimal", choices=tuple(DECIMAL_MARKS), help="how 1,234 is read (default: by its context)")
+    encoding = "the code page of a CSV file that is not in UTF-8 (default: guessed)"
+    parser.add_argument("--encoding", choices=CODE_PAGES, help=encoding)
 
 
 def day(text: str) -> date:
@@ -246,7 +249,10 @@ def _table(file: Path, options: argparse.Namespace, assess: Callable[[str], dict
     _refuse(target.suffix.lower() not in TABLE_ENDINGS, f"{target.name} must end in .csv, .tsv or .xlsx")
     _refuse(target.resolve() == file.resolve(), "the table would be written over itself; choose another --output")
     _refuse(not options.output and target.exists(), f"{target} is there already; choose a file with --output")
-    table = tables.read(file, options.column)
+    table = tables.read(file, options.column, options.encoding or "")
+    page = "" if options.encoding else tables.guessed_page(file)
+    if page:
+        sys.stderr.write(f"{file.name} does not say which letters it has: read as {page}. --encoding names others.\n")
     column = tables.goal_column(table, options.column)
     texts = [tables.cell_text(row, column) for row in table.rows]
     results = list(progress(_assessed(texts, assess), total=len(texts)))

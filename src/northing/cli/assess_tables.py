@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from northing.cli.commands import CommandError
-from northing.notation.tables import UnreadableTableError, decode_table, read_workbook
+from northing.notation.tables import OWN_BOUNDS, UnreadableTableError, code_page_of, decode_table, read_workbook
 
 #: What a column of goals is usually called; the earlier name wins.
 COLUMN_NAMES = (
@@ -55,15 +55,15 @@ class Table:
     above: tuple[Cells, ...] = ()
 
 
-def read(file: Path, column: str | None = None) -> Table:
-    """The first sheet, or the whole CSV file; ``column`` is the one somebody named.
+def read(file: Path, column: str | None = None, page: str = "") -> Table:
+    """The first sheet, or the whole CSV file; ``column`` and the code page are those that somebody named.
 
     Raises CommandError with one line for whatever is wrong with it.
     """
     try:
         if file.stat().st_size > MAX_FILE_BYTES:
             raise CommandError(f"{file.name} is larger than 50 MB; split it")
-        cells = _xlsx_cells(file) if file.suffix.lower() == ".xlsx" else _csv_cells(file)
+        cells = _xlsx_cells(file) if file.suffix.lower() == ".xlsx" else _csv_cells(file, page)
     except OSError as error:
         raise CommandError(f"{file} cannot be read: {error.strerror or error}") from error
     rows = [row for row in cells if any(_said(cell) for cell in row)]
@@ -100,9 +100,14 @@ def _likely(names: Sequence[str]) -> list[int]:
     return [at for at, name in enumerate(names) if GOAL_WORD.search(name.casefold()) and len(name.split()) < 6]
 
 
-def _csv_cells(file: Path) -> list[Cells]:
+def guessed_page(file: Path) -> str:
+    """The code page that a CSV file is taken for where it does not say which letters it has; else empty."""
+    return code_page_of(file.read_bytes())
+
+
+def _csv_cells(file: Path, page: str) -> list[Cells]:
     try:
-        text = decode_table(file.read_bytes())
+        text = decode_table(file.read_bytes(), page)
     except UnreadableTableError:
         raise CommandError(f"{file.name} is not a readable table; save it as CSV first") from None
     csv.field_size_limit(MAX_FILE_BYTES)
@@ -126,7 +131,7 @@ def _even(head: list[str], sign: str) -> bool:
 
 def _xlsx_cells(file: Path) -> list[Cells]:
     try:
-        return read_workbook(file.read_bytes())
+        return read_workbook(file.read_bytes(), OWN_BOUNDS)
     except UnreadableTableError:
         raise CommandError(f"{file.name} is not a readable workbook") from None
 

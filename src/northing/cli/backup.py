@@ -20,6 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, nargs="?", help=place)
     parser.add_argument("--to", type=Path, metavar="FILE", help="the same")
     parser.add_argument("--gently", action="store_true", help="let other processes go first")
+    # The one of the background work: gently, and under its own name in the security log.
+    parser.add_argument("--daily", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument(
         "--keep",
         type=days,
@@ -37,11 +39,11 @@ def days(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     place: Path | None = options.to or options.file
-    if options.gently and hasattr(os, "nice"):
+    if (options.gently or options.daily) and hasattr(os, "nice"):
         os.nice(10)
     try:
         with Console(stderr=True).status("Backing up") as status:
-            backup = make_backup(place, lambda table: status.update(f"Backing up {table}"))
+            backup = make_backup(place, lambda table: status.update(f"Backing up {table}"), daily=options.daily)
     except BackupError as error:
         raise CommandError(str(error)) from error
     say(f"Backed up to {backup.place} ({backup.size / 1_000_000:.1f} MB, {backup.rows} rows, found whole).")

@@ -42,6 +42,7 @@ COMMANDS = (
     Command("backup", "write everything people wrote to one file", "northing.cli.backup"),
     Command("verify", "say whether a backup is whole", "northing.cli.verify"),
     Command("restore", "put a backup in the database's place", "northing.cli.restore"),
+    Command("archive", "write one person's archive to a file, where they agreed", "northing.cli.archive"),
     Command("erase", "erase again whom a restored backup has brought back", "northing.cli.erase"),
     Command("check", "look whether this installation is fit to serve", "northing.cli.check"),
     Command("remove-second-factor", "let somebody locked out in with the password alone", "northing.cli.second_factor"),

@@ -12,6 +12,7 @@ from northing.cli.commands import CommandError
 from northing.cli.serve import say
 from northing.demo.organisation import build_organisation
 from northing.demo.people import PASSWORD
+from northing.insights.services.organisation_figures import publish_months
 from northing.kernel import dates
 from northing.people.models import Person
 
@@ -29,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Filling the company", total=options.people)
         build_organisation(options.people, today=dates.today(), tell=lambda n: progress.advance(task, n))
+    publish_months()
     tell_how_to_sign_in()
     return 0
 

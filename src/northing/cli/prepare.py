@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import logging
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from northing.cli.database_state import (
 )
 from northing.cli.private_files import database_file, make_private
 from northing.config.migration_state import read_migration_state
+from northing.ui import scripts, storage
 
 logger = logging.getLogger("northing.prepare")
 
@@ -77,9 +79,9 @@ def static_files_are_current() -> bool:
 
 
 def static_digest() -> str:
-    """Changes when any static file is added, removed or written."""
-    digest = hashlib.sha256()
+    """Changes when any static file is added, removed or written, or another code joins them."""
+    digest = hashlib.sha256("".join(inspect.getsource(code) for code in (scripts, storage)).encode())
     for finder in get_finders():
-        for name, storage in finder.list([]):
-            digest.update(f"{name}:{storage.size(name)}:{storage.get_modified_time(name)}\n".encode())
+        for name, place in finder.list([]):
+            digest.update(f"{name}:{place.size(name)}:{place.get_modified_time(name)}\n".encode())
     return digest.hexdigest()

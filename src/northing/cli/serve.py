@@ -6,13 +6,14 @@ A larger site runs the same code as ``--workers N`` behind a proxy, with ``north
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import socket
 import sys
 from copy import deepcopy
 from functools import partial
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core import checks
@@ -23,6 +24,9 @@ from northing.cli.commands import CommandError
 from northing.cli.doctor.exposure import ListeningAt, find_exposure_problems
 from northing.config import environment, worker
 from northing.people.queries.set_up import is_set_up, set_up_link
+
+if TYPE_CHECKING:
+    from northing.cli.web_server import WebServer
 
 #: Ports below the first are for root; there is none above the second.
 LOWEST_UNPRIVILEGED_PORT, LAST_PORT = 1024, 65535
@@ -68,12 +72,26 @@ def run(options: argparse.Namespace) -> int:
 
 
 def serve_until_stopped(options: argparse.Namespace) -> None:
-    from granian import Granian
+    """Raises CommandError when the web processes cannot run."""
+    # Workers are forked from this process: what it has loaded they share, and one that takes a killed one's place
+    # answers in a third of the time. The metrics look at the environment when they are imported, so it is done here.
+    importlib.import_module(settings.ROOT_URLCONF)
+    server = make_server(options)
+    try:
+        server.serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
+    except SystemExit as end:
+        if not server.interrupt_signal:  # a worker that dies while all are told to end is no failure
+            raise CommandError("the web processes end as soon as they have started; the lines above say why.") from end
+
+
+def make_server(options: argparse.Namespace) -> WebServer:
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    Granian(
+    from northing.cli.web_server import WebServer
+
+    return WebServer(
         "northing",
         address=options.host,
         port=options.port,
@@ -88,7 +106,7 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         log_dictconfig=logging_of_server(),
-    ).serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)
+    )
 
 
 def logging_of_server() -> dict[str, Any]:

@@ -32,7 +32,10 @@ def run(options: argparse.Namespace) -> int:
             manifest = archive.manifest
     except BackupError as error:
         raise CommandError(str(error)) from error
-    say(f"{options.file} is whole: {manifest.rows} rows of {len(manifest.tables)} tables.")
+    say(f"{options.file} is whole: {manifest.rows} rows of {len(manifest.tables)} tables, {len(manifest.files)} files.")
+    if manifest.missing:
+        say(f"When it was made, {len(manifest.missing)} files were missing from the site's storage, such as"
+            f" {manifest.missing[0]}; they are not in it.")  # fmt: skip
     say(f"Northing {manifest.northing} made it at {manifest.site} on {manifest.created_at:%Y-%m-%d %H:%M} UTC,"
         f" from {manifest.database}.")  # fmt: skip
     if options.restore:

@@ -19,6 +19,8 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: schedule.stopping.set())
     schedule.run_due_jobs()
     schedule.send_mail()
-    if not options.once:
-        schedule.run_until_stopped()
+    if options.once:
+        schedule.do_long_work()
+        return 0
+    schedule.run_until_stopped()
     return 0

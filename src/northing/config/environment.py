@@ -7,8 +7,9 @@ import re
 import secrets
 import zoneinfo
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import environ
 import platformdirs
@@ -185,6 +186,40 @@ def backups(directory: Path, database: dict[str, object]) -> tuple[Path, int, bo
     keep = whole_number("NORTHING_BACKUP_KEEP", 7, 0, 3650)
     is_daily = keep > 0 and bool(named or str(database["ENGINE"]).endswith("sqlite3"))
     return Path(named).expanduser().resolve() if named else directory / "backups", keep or 7, is_daily
+
+
+def stored_files(directory: Path) -> dict[str, object]:
+    """Where pictures that people upload are kept, as an entry of Django's STORAGES.
+
+    ``files`` in the data directory, or the bucket that NORTHING_FILES names: s3://bucket/folder?endpoint=...&region=...
+    """
+    named = text("NORTHING_FILES")
+    if not named:
+        options = {"location": directory / "files", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    parts = urlsplit(named)
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if (
+        parts.scheme != "s3"
+        or not parts.netloc
+        or parts.netloc != parts.hostname
+        or set(asked) - {"endpoint", "region"}
+    ):
+        raise ImproperlyConfigured(
+            "NORTHING_FILES cannot be read; use s3://bucket/folder?endpoint=https://storage.example.org&region=name."
+        )
+    if find_spec("storages") is None:
+        raise ImproperlyConfigured("NORTHING_FILES names a bucket, which needs the extra s3: pip install northing[s3].")
+    options = {
+        "bucket_name": parts.netloc,
+        "location": parts.path.strip("/"),
+        "endpoint_url": asked.get("endpoint"),
+        "region_name": asked.get("region"),
+        "signature_version": "s3v4",
+        "default_acl": None,
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 def email() -> dict[str, object]:

@@ -12,7 +12,7 @@ import logging
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -33,6 +33,8 @@ logger = logging.getLogger("northing.gateway")
 BODY_SECONDS = 20
 #: Bytes from which a body takes one of the places for large ones: what waits in memory stays bounded.
 LARGE_BODY, LARGE_AT_ONCE = 65_536, 32
+#: A file for one of the addresses of ``settings.UPLOADS``, with its form: 120 MB in memory at the most.
+UPLOAD_SECONDS, UPLOADS_AT_ONCE = 120, 6
 #: Without a prefix in WSGI's table (PEP 3333).
 BARE_HEADERS = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 
@@ -58,6 +60,7 @@ class Gateway:
         self.application = application
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self.places = asyncio.Semaphore(LARGE_AT_ONCE)
+        self.upload_places = asyncio.Semaphore(UPLOADS_AT_ONCE)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """The worker is to end: background work finishes the message it is at."""
@@ -67,9 +70,8 @@ class Gateway:
 
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                async with self.places if body_length(scope) > LARGE_BODY else nullcontext():
-                    body = await read_body(scope, protocol)
+            async with asyncio.timeout(UPLOAD_SECONDS if is_upload(scope) else BODY_SECONDS), self.place_for(scope):
+                body = await read_body(scope, protocol)
         except TimeoutError:
             answer = refusal(408)
         except BodyRefused as refused:
@@ -78,6 +80,11 @@ class Gateway:
             environ = wsgi_environ(scope, body)
             answer = await asyncio.get_running_loop().run_in_executor(self.threads, self.respond, environ)
         protocol.response_bytes(*answer)
+
+    def place_for(self, scope: Scope) -> AbstractAsyncContextManager[None]:
+        if is_upload(scope):
+            return self.upload_places
+        return self.places if body_length(scope) > LARGE_BODY else nullcontext()
 
     def respond(self, environ: WSGIEnvironment) -> Answer:
         """Runs the application to the end of its answer, in a thread of its own."""
@@ -95,6 +102,18 @@ def body_length(scope: Scope) -> int:
     return int(scope.headers.get("content-length", 0))
 
 
+def body_limit(scope: Scope) -> int:
+    """In bytes: a megabyte, and more at an address that takes files."""
+    path = without_prefix(scope.path) if scope.method == "POST" else ""
+    found = (limit for address, limit in settings.UPLOADS.items() if path.startswith(address))
+    return next(found, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def is_upload(scope: Scope) -> bool:
+    """A body that only an address for files may have."""
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE < body_length(scope) <= body_limit(scope)
+
+
 async def read_body(scope: Scope, protocol: HTTPProtocol) -> bytes:
     """The whole body. Raises BodyRefused; one that is too large is read to its end first, because a browser that is
     cut off while it sends shows no page.
@@ -102,7 +121,7 @@ async def read_body(scope: Scope, protocol: HTTPProtocol) -> bytes:
     length = body_length(scope)
     if not length:
         return b""
-    too_large = length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    too_large = length > body_limit(scope)
     received, chunks = 0, []
     async for chunk in protocol:
         received += len(chunk)

@@ -32,7 +32,9 @@ def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response["Permissions-Policy"] = PERMISSIONS_POLICY
+        # Half a kilobyte, which a file or a part of a page has no use for.
+        if response.get("Content-Type", "").startswith("text/html") and "HX-Request" not in request.headers:
+            response["Permissions-Policy"] = PERMISSIONS_POLICY
         return response
 
     return middleware

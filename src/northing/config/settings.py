@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from northing.config import environment
 from northing.config.languages import available_languages
@@ -34,9 +34,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if HTTPS else []
 #: Where others reach the site, its first account takes the link that ``northing serve`` prints, which also sets this.
 SET_UP_NEEDS_LINK = PUBLIC_HOST not in {"127.0.0.1", "localhost", "::1"}
 
-#: The name people see where "everyone" is meant.
-ORGANISATION = environment.text("NORTHING_ORGANISATION") or _("your organisation")
-ORGANISATION_IS_NAMED = bool(environment.text("NORTHING_ORGANISATION"))
+#: The name people see where "everyone" is meant; empty where it is given at set-up.
+ORGANISATION = environment.text("NORTHING_ORGANISATION")
 #: A plan holds this many active goals; one more is parked until one closes (design: three to five).
 ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)
 #: What incentives are counted in.
@@ -49,10 +48,18 @@ INSTALLED_APPS = [
     "northing.home",
     "northing.backups",
     "northing.notifications",
+    "northing.reviews",
+    "northing.calendars",
+    "northing.talks",
+    "northing.records",
+    "northing.insights",
+    "northing.exchange",
     "northing.checkins",
     "northing.feedback",
     "northing.recognition",
     "northing.together",
+    "northing.boards",
+    "northing.mindmaps",
     "northing.alignment",
     "northing.goals",
     "northing.vision",
@@ -85,18 +92,20 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "northing.people.middleware.SessionPerBrowser",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "northing.people.middleware.AskToSignIn",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "northing.ui.in_place.answer_in_place",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "northing.config.errors.redirect_form_address",
     "northing.people.middleware.personal_settings",
     "northing.people.middleware.signed_in_rules",
+    "northing.notifications.middleware.mark_what_is_read",
 ]
 
 ROOT_URLCONF = "northing.config.urls"
@@ -110,6 +119,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "northing.people.views.organisation.organisation_of_page",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -134,7 +144,9 @@ CACHES = {
         "BACKEND": "northing.config.cache.HonestCache",
         "LOCATION": "northing_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # What each process may remember for itself.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 AUTH_USER_MODEL = "people.Person"
@@ -178,8 +190,15 @@ ACCOUNT_FORMS = {
     "reauthenticate": "northing.people.forms.accounts.ConfirmByPasswordForm",
 }
 # Wide enough for an office behind one address; "key" is the e-mail address together with the network.
-# "guest_page" is for those who open a survey through a link, without an account.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "30/m/ip,5/5m/key", "guest_page": "120/m/ip"}
+# "guest_page" is for those who open a survey through a link, without an account; "kept_words" is for forms kept through
+# sign-in, by whom they were drawn for; "calendar_feed" is for each calendar address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "guest_page": "120/m/ip",
+    "kept_words": "30/h/key",
+    "calendar_feed": "60/h/key",
+}
 #: Proxies in front whose X-Forwarded-For is believed when sign-ins are counted; one is likely where there is https.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("NORTHING_PROXIES", 1 if HTTPS else 0, 0, 5)
 USERSESSIONS_TRACK_ACTIVITY = False
@@ -221,8 +240,9 @@ PAGE_SIZE = 40
 # As a whole: what Django completes by itself depends on the thread that asks first.
 STATIC_URL = f"{PATH_PREFIX}/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+STORAGES: dict[str, dict[str, Any]] = {
+    # Of what people upload. Nothing in it is served but by views that ask who may see it.
+    "default": environment.stored_files(DATA_DIR),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -254,6 +274,15 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURITY_CONTACT = environment.contact("NORTHING_SECURITY_CONTACT")
 CSRF_FAILURE_VIEW = "northing.config.stale_tokens.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+#: Addresses, below the path of the site, that take files, and the bytes that a request to them may have: a picture or a
+#: list of ten megabytes with its form, a personal archive of twenty.
+UPLOADS = {
+    "/board/add/picture/": 11_000_000,
+    "/exchange/bring/": 11_000_000,
+    "/exchange/archives/bring/": 20_100_000,
+}
+#: What is sent there was read into memory before it came here; the small /tmp of a container need not hold it as well.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20_100_000
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -277,6 +306,8 @@ DEFAULT_FROM_EMAIL = environment.text("NORTHING_FROM_EMAIL", "Northing <northing
 #: What one person can cause in a day: to addresses without an account, and altogether. Invitations are not counted.
 OUTSIDE_MAILS_PER_DAY = environment.whole_number("NORTHING_OUTSIDE_MAILS_PER_DAY", 40, 0, 10_000)
 MAILS_PER_DAY = environment.whole_number("NORTHING_MAILS_PER_DAY", 200, 1, 10_000)
+# Hosts of chats in the inner network; to others Northing connects only where they are public.
+CHAT_HOSTS = environment.words("NORTHING_CHAT_HOSTS")
 
 LOGGING = logging_config(environment.choice("NORTHING_LOG_FORMAT", "text", tuple(FORMATTERS)))
 SILENCED_SYSTEM_CHECKS = [

@@ -6,8 +6,9 @@ import random
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from northing.checkins.models import Accomplishment
+from northing.checkins.models import Accomplishment, GoalNote
 from northing.demo import content
+from northing.demo.decks import Deck
 from northing.demo.people import LEAD_LEVEL
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
@@ -15,11 +16,6 @@ from northing.goals.models import Audience, Goal, GoalState
 from northing.people.models import AccessLogEntry, Mentorship, Person, ReportingLine, Shared
 from northing.vision.models import Value, VisionStatement
 
-MENTOR_REQUEST_NOTES = (
-    "An hour a month about speaking up in large rooms?",
-    "You changed from engineering to product. I would like to hear how.",
-    "Could I think aloud with you now and then about leading a first team?",
-)
 AUDIENCE_FIELDS = ["audience", "shared_manager", "shared_team"]
 #: Nobody mentors more people than this, or has led more who now report to somebody else.
 MAX_PLACES_PER_PERSON = 4
@@ -59,12 +55,13 @@ class Bonds:
         self.chance = chance
         self.mentors = Places(chance)
         self.leads = Places(chance)
+        self.notes = Deck[str](content.texts("together")["mentor_requests"], chance)
 
     def build(self, group: Sequence[Person]) -> None:
         rows, today, chance = Rows(), self.today, self.chance
         self.mentors.offer(group[::4])
         self.leads.offer([one for one in group if one.level == content.LEVELS[LEAD_LEVEL]])
-        mentored = {person.pk for person in group[::3] if add_mentor(rows, person, self.mentors, today, chance)}
+        mentored = {person.pk for person in group[::3] if self.add_mentor(rows, person)}
         for person in group[1::5]:
             add_earlier_manager(rows, person, self.leads, today)
         add_access_log_entries(rows, group, today, chance)
@@ -72,17 +69,16 @@ class Bonds:
         share_with_managers(group, chance)
         widen_to_mentors(mentored, chance)
 
-
-def add_mentor(rows: Rows, person: Person, places: Places, today: date, chance: random.Random) -> bool:
-    """Every sixth question still waits for its answer."""
-    mentor = places.take(person)
-    if mentor is None:
-        return False
-    asked = at_noon(today - timedelta(days=chance.randint(2, 200)))
-    accepted = None if chance.random() < 1 / 6 else asked + timedelta(days=1)
-    note = chance.choice(MENTOR_REQUEST_NOTES)
-    rows.add(Mentorship(person=person, mentor=mentor, note=note, asked_at=asked, accepted_at=accepted))
-    return accepted is not None
+    def add_mentor(self, rows: Rows, person: Person) -> bool:
+        """Every sixth question still waits for its answer."""
+        mentor = self.mentors.take(person)
+        if mentor is None:
+            return False
+        asked = at_noon(self.today - timedelta(days=self.chance.randint(2, 200)))
+        accepted = None if self.chance.random() < 1 / 6 else asked + timedelta(days=1)
+        note = self.notes.deal(mentor.pk)
+        rows.add(Mentorship(person=person, mentor=mentor, note=note, asked_at=asked, accepted_at=accepted))
+        return accepted is not None
 
 
 def add_earlier_manager(rows: Rows, person: Person, places: Places, today: date) -> None:
@@ -133,3 +129,5 @@ def widen_to_mentors(mentored: set[int], chance: random.Random) -> None:
     goals = Goal.objects.filter(owner__in=mentored, audience=Audience.MANAGER).order_by("pk")
     chosen = [goal.pk for goal in goals if chance.random() < 0.6]
     Goal.objects.filter(pk__in=chosen).update(audience=Audience.MENTORS)
+    # What blocks people was dealt so that a manager reads nothing twice; a mentor would read it beside other teams'.
+    GoalNote.objects.filter(goal__in=chosen).exclude(blocked="").update(blocked="", obstacles="")

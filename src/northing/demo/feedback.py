@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from northing.demo import content
+from northing.demo.decks import Deck
 from northing.demo.rows import Rows
 from northing.feedback.models import (
     Answer,
@@ -24,105 +26,64 @@ from northing.goals.models import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Audience, Person
 
-GOOD_POINTS = (
-    "You say what you do not know yet. It makes it easy to say the same.",
-    "The short note after each meeting. I read it before anything else on Fridays.",
-    "You asked the quiet end of the table, and the plan got better.",
-    "When the delivery went wrong you called before I had to ask.",
-    "You drew it on paper first. I have done the same since.",
-    "You let me finish the thing I had begun, although it took longer.",
-    "The way you split the work into pieces small enough to start.",
-    "You remember what each of us is working towards.",
-)
-BETTER_POINTS = (
-    "Leave us ten minutes to argue before you decide.",
-    "Tell me earlier when a date is about to move, even if nothing is certain.",
-    "Fewer slides. The second half was the part I came for.",
-    "I would sometimes like to hear your opinion first instead of last.",
-    "Hand over the release once in a while; we would learn it.",
-    "Say no more often. I can see when it is too much.",
-    "Write down who does what. We remember it differently.",
-)
-TALK_NOTES = (
-    (
-        "What do you see me do that I could leave to others?",
-        "The weekly numbers. Two of us would like to learn them, and you would have your Mondays back.",
-    ),
-    (
-        "What would make you ask me again for such a piece of work?",
-        "That you said after two days that it would take three weeks. Nobody else does that.",
-    ),
-    (
-        "Where do you see me in two years?",
-        "Less in the detail, more in the room where it is decided. Start by sitting in, ask later.",
-    ),
-)
-TALK_TAKEAWAYS = (
-    "Ask Lena whether she would like the numbers from next month on.",
-    "Say the honest date early, also when it is a poor one.",
-    "",
-)
-OFFERED_POINTS = (
-    (
-        "The customer meeting",
-        "You let the customer finish, and only then said what we can do. The whole tone changed. I would love to see that in the next one, too.",
-    ),
-    (
-        "Your notes from the workshop",
-        "They were on my desk before I was back at it, and short enough to read. Please go on doing that.",
-    ),
-    (
-        "The way the plan was announced",
-        "I learned of it together with everyone else, although it was my part that moved. A word the day before would have helped me.",
-    ),
-)
-DECLINE_LINES = ("I was away for most of it.", "I have seen too little of it to say.", "")
-THANKS_LINES = (
-    "Thank you. I have taken two things from it: a shorter opening, and a rehearsal with one of you.",
-    "Thank you for your time and your frankness. I will try the ten minutes from next week on.",
-)
 
+class Requests:
+    """What people have asked of each other, and said unasked; the words are dealt so that no page has one twice."""
 
-def build_requests(rows: Rows, group: Sequence[Person], today: date, chance: random.Random) -> None:
-    """What those of ``group`` have asked of each other."""
-    for person in group:
-        Asking(rows, person, group, today, chance).build()
-        if len(group) > 1:
-            build_talk_and_offer(
-                rows, person, chance.choice([one for one in group if one is not person]), today, chance
-            )
+    def __init__(self, today: date, chance: random.Random) -> None:
+        self.today, self.chance = today, chance
+        texts = content.texts("feedback")
+        self.good = Deck[str](texts["good"], chance)
+        self.better = Deck[str](texts["better"], chance)
+        self.declined = Deck[str](texts["requests_declined"], chance)
+        self.thanks = Deck[str](texts["thanks"], chance)
+        self.takeaways = Deck[str](texts["takeaways"], chance)
+        self.corrections = Deck[str](texts["corrections"], chance)
+        self.talks = Deck[list[str]](texts["talks"], chance)
+        self.offers = Deck[list[str]](texts["offers"], chance)
 
+    def build(self, rows: Rows, group: Sequence[Person]) -> None:
+        """What those of ``group`` have asked of each other."""
+        for person in group:
+            Asking(rows, person, group, self).build()
+            if len(group) > 1:
+                other = self.chance.choice([one for one in group if one is not person])
+                self.build_talk(rows, person, other)
+                self.build_offer(rows, person, other)
 
-def build_talk_and_offer(rows: Rows, person: Person, other: Person, today: date, chance: random.Random) -> None:
-    """Now and then a talk in every state, and something said unasked."""
-    if chance.random() < 0.25:
-        asked, heard = chance.choice(TALK_NOTES)
-        on = today - timedelta(days=chance.randint(2, 80))
+    def build_talk(self, rows: Rows, person: Person, other: Person) -> None:
+        """Now and then one, in every state."""
+        chance = self.chance
+        if chance.random() >= 0.25:
+            return
+        asked, heard = self.talks.deal(person.pk, other.pk)
+        on = self.today - timedelta(days=chance.randint(2, 80))
         talk = rows.add(Conversation(owner=person, other=other, on=on, asked=asked, heard=heard))
-        talk.takeaway, talk.made_at = chance.choice(TALK_TAKEAWAYS), at_nine(on)
+        talk.takeaway, talk.made_at = self.takeaways.deal(), at_nine(on)
         talk.sent_at = at_nine(on) if chance.random() < 0.9 else None
         if talk.sent_at and chance.random() < 0.6:
             talk.confirmed_at = at_nine(on + dates.ONE_DAY)
-            talk.remark = chance.choice(("", "It was about the numbers for the north, not for all of them."))
-    if chance.random() < 0.2:
-        about, text = chance.choice(OFFERED_POINTS)
-        on = today - timedelta(days=chance.randint(1, 20))
+            talk.remark = self.corrections.deal()
+
+    def build_offer(self, rows: Rows, person: Person, other: Person) -> None:
+        """Now and then something said unasked."""
+        if self.chance.random() >= 0.2:
+            return
+        about, text = self.offers.deal(person.pk, other.pk)
+        on = self.today - timedelta(days=self.chance.randint(1, 20))
         offer = rows.add(Offer(giver=person, receiver=other, about=about, text=text, offered_at=at_nine(on)))
-        if chance.random() < 0.5:
+        if self.chance.random() < 0.5:
             offer.accepted_at = at_nine(on + dates.ONE_DAY)
 
 
 class Asking:
     """Adds one person's requests; ``others`` are those who may be asked."""
 
-    def __init__(
-        self, rows: Rows, person: Person, others: Sequence[Person], today: date, chance: random.Random
-    ) -> None:
+    def __init__(self, rows: Rows, person: Person, others: Sequence[Person], words: Requests) -> None:
         self.rows = rows
         self.person = person
         self.others = [other for other in others if other is not person]
-        self.today = today
-        self.chance = chance
+        self.words, self.today, self.chance = words, words.today, words.chance
         goals = [goal for goal in rows.waiting.get(Goal, []) if isinstance(goal, Goal) and goal.owner is person]
         #: What some of it is about: the first goal of the plan.
         self.goal = next((goal for goal in goals if goal.state == GoalState.ACTIVE), None)
@@ -164,7 +125,7 @@ class Asking:
                 published_count=published,
                 read_count=answers if is_over and days_ago > 60 else 0,
                 **self.audience_option(),
-                thanks=chance.choice(THANKS_LINES) if is_over and days_ago > 60 else "",
+                thanks=self.words.thanks.deal() if is_over and days_ago > 60 else "",
                 thanked_at=at_nine(closes_on) if is_over and days_ago > 60 else None,
             )
         )
@@ -221,7 +182,7 @@ class Asking:
         """A few would rather not; of an anonymous request without a word."""
         if self.chance.random() < 0.15:
             invitee.declined_at = invitee.asked_at + dates.ONE_DAY
-            invitee.kind_word = "" if invitee.request.is_anonymous else self.chance.choice(DECLINE_LINES)
+            invitee.kind_word = "" if invitee.request.is_anonymous else self.words.declined.deal()
 
     def build_answer(self, response: Response, question: Question, *, is_last: bool) -> None:
         chance = self.chance
@@ -231,7 +192,7 @@ class Asking:
         elif question.kind == QuestionKind.CHOICE:
             answer.text = chance.choice(question.options)
         else:
-            answer.text = chance.choice(BETTER_POINTS if is_last or chance.random() < 0.3 else GOOD_POINTS)
+            answer.text = (self.words.better if is_last else self.words.good).deal()
         if chance.random() < 0.9:
             self.rows.add(answer)
 

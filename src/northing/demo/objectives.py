@@ -6,6 +6,7 @@ import random
 from datetime import date, timedelta
 from decimal import Decimal
 
+from northing.demo import content
 from northing.demo.aims import COMPANY_AIMS, DEPARTMENT_AIMS, Aim, aim_of_team
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
@@ -30,19 +31,6 @@ Once a year we take a few weeks to ask **where you would like to be heading**.
 - Stuck? Talk with your manager, a mentor, or drop in on Thursdays at four.
 """
 SEASON_TEMPLATES = ["learn-a-skill", "present", "earn-a-certificate"]
-BEGUN_GOALS = (
-    ("skill", "Learn enough statistics by {by} to read our delay model, so that I can question it"),
-    ("growth", "Lead two of our weekly meetings a month until {by}, to find out whether leading suits me"),
-    ("network", "Talk with six colleagues from other teams by {by}, to know whom to ask"),
-    ("skill", "Write our monthly figures up in Spanish by {by}, so that Porto and Vigo need no translation"),
-    ("skill", "Build one small report of my own each month until {by}, so that I stop asking for numbers"),
-    ("growth", "Take minutes of eight steering meetings by {by}, to learn how decisions come about here"),
-    ("growth", "Show two new colleagues around their first month by {by}, because I like explaining"),
-    ("network", "Have lunch with one person from the warehouse every other week until {by}, to know their day"),
-    ("performance", "Answer four of five questions on the day they come in until {by}, so that nobody has to wait"),
-    ("lifestyle", "Cycle to work twice a week until {by}, so that I arrive awake"),
-    ("lifestyle", "Leave at five on three days a week until {by}, so that evenings are evenings again"),
-)
 
 
 class Aims:
@@ -55,7 +43,7 @@ class Aims:
         self.of_team: dict[int, list[Objective]] = {}
         self.season: Season | None = None
 
-    def build(self, rows: Rows, group: list[Person]) -> None:
+    def build(self, rows: Rows, group: list[Person], seats: dict[int, int]) -> None:
         """With a group's year in ``rows``: their teams' objectives, what their goals serve, and who has begun."""
         if not self.of_company:
             self.begin(group[0])
@@ -68,7 +56,7 @@ class Aims:
                 goal.objective = self.served_by(goal)
                 goals.setdefault(goal.owner_id, []).append(goal)
         for person in group:
-            self.begin_season(rows, person, goals[person.pk])
+            self.begin_season(rows, person, seats[person.pk], goals[person.pk])
 
     def begin(self, head: Person) -> None:
         """The company's objectives, one that is being written, one of last year, and the season."""
@@ -134,19 +122,20 @@ class Aims:
         own = self.of_team.get(goal.owner.team_id or 0)
         return own[0] if own and draw < 0.34 else None
 
-    def begin_season(self, rows: Rows, person: Person, goals: list[Goal]) -> None:
+    def begin_season(self, rows: Rows, person: Person, seat: int, goals: list[Goal]) -> None:
         """Half of the people have written a goal since the season opened, and some of them made it active."""
         draw = self.chance.random()
         if self.season is None or draw > 0.55:
             return
         room = sum(goal.state == GoalState.ACTIVE for goal in goals) < 5
         state = GoalState.ACTIVE if room and draw < 0.35 else GoalState.DRAFT
-        kind, sentence = self.chance.choice(BEGUN_GOALS)
+        begun = content.texts("season")["goals"]
+        kind, name, sentence = begun[seat % len(begun)]
         began = self.today - timedelta(days=self.chance.randint(1, 20))
         by = dates.last_of_month(dates.add_months(self.today, 4))
         goal = rows.add(Goal(
-            owner=person, plan=goals[0].plan, statement=sentence.format(by=f"{by.day} {by:%B %Y}"), kind=kind,
-            deadline=by, state=state, position=len(goals), made_at=at_noon(began), changed_at=at_noon(began),
+            owner=person, plan=goals[0].plan, name=name, statement=sentence.format(by=f"{by.day} {by:%B %Y}"),
+            kind=kind, deadline=by, state=state, position=len(goals), made_at=at_noon(began), changed_at=at_noon(began),
             activated_on=began if state == GoalState.ACTIVE else None,
         ))  # fmt: skip
         if state == GoalState.ACTIVE:

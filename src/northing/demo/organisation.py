@@ -10,17 +10,27 @@ import random
 from collections.abc import Callable
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 
+from northing.demo import content
+from northing.demo.asks import Asks
+from northing.demo.boards import build_board
 from northing.demo.bonds import Bonds
-from northing.demo.feedback import build_requests
+from northing.demo.decks import Seats
+from northing.demo.feedback import Requests
+from northing.demo.mind_maps import build_mind_map
 from northing.demo.objectives import Aims
 from northing.demo.people import build_people
+from northing.demo.records import build_record
+from northing.demo.reviews import Reviews
 from northing.demo.rows import Rows
-from northing.demo.thanks import build_incentives, build_thanks, build_values
-from northing.demo.together import build_together
-from northing.demo.year import Year
+from northing.demo.talks import Talks
+from northing.demo.thanks import Wall, build_incentives
+from northing.demo.together import Together
+from northing.demo.year import Diaries, Year
 from northing.people.models import Person
+from northing.people.services.organisation import name_organisation
 
 DEFAULT_SEED = 2026
 
@@ -31,23 +41,36 @@ def build_organisation(
 ) -> None:
     """Write ``count`` people with a year each into an empty database; ``tell`` hears how many were just written."""
     chance = random.Random(seed)  # noqa: S311 - variety, not secrecy
-    thanks_chance = random.Random(seed)  # noqa: S311 - of its own, so that thanks change nothing else
-    feedback_chance = random.Random(seed)  # noqa: S311 - as above, for feedback
+    # Each of the others has its own, so that a change in one changes nothing else.
     aims = Aims(today, random.Random(seed))  # noqa: S311 - as above
-    bonds = Bonds(today, random.Random(seed))  # noqa: S311 - likewise, for mentors and what is shared with them
-    together_chance = random.Random(seed)  # noqa: S311 - likewise
-    values = build_values()
+    asks = Asks(today, random.Random(seed))  # noqa: S311 - as above
+    bonds = Bonds(today, random.Random(seed))  # noqa: S311 - as above
+    wall = Wall(today, random.Random(seed))  # noqa: S311 - as above
+    requests = Requests(today, random.Random(seed))  # noqa: S311 - as above
+    together = Together(today, random.Random(seed))  # noqa: S311 - as above
+    reviews = Reviews(today, random.Random(seed))  # noqa: S311 - as above
+    talks = Talks(today, random.Random(seed))  # noqa: S311 - as above
+    diaries, seats = Diaries(random.Random(seed)), Seats(seed)  # noqa: S311 - as above
     first: list[Person] = []
     for group in build_people(count, today, chance):
         rows = Rows()
-        for person in group:
-            Year(rows, person, today, chance).build()
-        aims.build(rows, group)
-        build_thanks(rows, group, values, today, thanks_chance)
-        build_requests(rows, group, today, feedback_chance)
+        seated = [(person, seats.take(person)) for person in group]
+        for person, seat in seated:
+            Year(rows, person, seat, today, chance, diaries).build()
+        aims.build(rows, group, {person.pk: seat.number for person, seat in seated})
+        wall.build(rows, group)
+        requests.build(rows, group)
+        talks.build(rows, group)
         rows.write()
-        build_together(group, today, together_chance)
+        together.build(group)
+        reviews.build(group)
         first += group[: max(0, 8 - len(first))]
         bonds.build(group)
+        asks.build(group)
         tell(len(group))
     build_incentives(first, today)
+    build_record(first, today)
+    build_mind_map(first)
+    build_board(first)
+    if not settings.ORGANISATION:
+        name_organisation(first[0], name=content.COMPANY_NAME)

@@ -101,18 +101,18 @@ def hire_lead(staff: Staff, team: Team, number: int, leads: list[Person]) -> Per
 
 
 def hire_member(staff: Staff, team: Team, boss: Person) -> Person:
-    titles = next((titles for _, teams, titles in content.DEPARTMENTS if team.name.split(" ")[0] in str(teams)), None)
-    return staff.hire(staff.chance.choice(titles or ("Specialist",)), staff.chance.randint(0, 2), team, boss)
+    titles = content.trade_of_team(team.name).titles
+    return staff.hire(staff.chance.choice(titles), staff.chance.randint(0, 2), team, boss)
 
 
 def build_teams(count: int) -> list[Team]:
-    """The company, then teams named after the departments' own, numbered when there are more than names."""
-    wanted = [(department, name) for department, names, _ in content.DEPARTMENTS for name in names]
+    """The company, its departments, then a team of each trade, numbered when there are more than trades."""
     company = Team.objects.create(name=content.COMPANY_NAME)
-    departments = {name: Team.objects.create(name=name, parent=company) for name, _, _ in content.DEPARTMENTS}
+    departments = {name: Team.objects.create(name=name, parent=company) for name in content.DEPARTMENTS}
     teams = []
     for number in range(count):
-        turn, at = divmod(number, len(wanted))
-        department, name = wanted[at]
-        teams.append(Team(name=f"{name} {turn + 1}" if turn else name, parent=departments[department]))
+        turn, at = divmod(number, len(content.TRADES))
+        trade = content.TRADES[at]
+        name = f"{trade.team} {turn + 1}" if turn else trade.team
+        teams.append(Team(name=name, parent=departments[trade.department]))
     return Team.objects.bulk_create(teams, batch_size=PEOPLE_PER_BATCH)

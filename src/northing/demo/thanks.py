@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from northing.demo import content
+from northing.demo.decks import Deck
 from northing.demo.rows import Rows
 from northing.demo.year import at_noon
 from northing.goals.models import Audience, Goal, GoalState
@@ -34,18 +36,6 @@ COMPANY_VALUES = (
     ("Leave it better", "Whoever touches a thing leaves it a little easier for the next one."),
     ("Ask the person", "We ask those it concerns before we decide for them."),
 )
-THANKS_REASONS = (
-    "You sat with me a whole afternoon until the report made sense. I have not dreaded a Monday since.",
-    "You told the customer the truth about the date, and stayed on the line while they were angry. They signed again.",
-    "You wrote down how the returns desk really works. Two new people learned it from your page last week.",
-    "You noticed that I had been quiet for three meetings and asked. That was the week I needed it.",
-    "You took my Friday shift without asking why. My daughter sang in the first row, and so did I.",
-    "You read my draft twice and marked what you did not understand. It is half as long now and says twice as much.",
-    "You showed me the shortcut you had kept for yourself. It saves me an hour every closing day.",
-    "You said no to the extra order, kindly and with a reason. The team slept that week.",
-    "You introduced me to the people in Porto. Two of them come to our reviews now.",
-    "You let me give the talk that had your name on it, and sat in the front row.",
-)
 INCENTIVES = (
     ("A day for a course", "One working day, on top of your leave, for something you want to learn.", Unit.DAYS, "1"),
     ("A long weekend", "A Friday or a Monday of your choice.", Unit.DAYS, "1"),
@@ -69,37 +59,53 @@ def build_values() -> list[CompanyValue]:
     ]
 
 
-def build_thanks(
-    rows: Rows, group: Sequence[Person], values: Sequence[CompanyValue], today: date, chance: random.Random
-) -> None:
-    """Two from everyone to somebody written together with them, most of them on the wall."""
-    open_goals = {
-        goal.owner_id: goal
-        for goal in rows.waiting.get(Goal, [])
-        if isinstance(goal, Goal) and goal.audience == Audience.EVERYONE and goal.state == GoalState.ACTIVE
-    }
-    if len(group) < 2:
-        return
-    found = [
-        (giver, chance.sample([one for one in group if one is not giver][:20], 1)[0], chance.randint(0, 150))
-        for giver in group
-        for _ in range(2)
-    ]
-    for giver, receiver, ago in sorted(found, key=lambda one: -one[2]):
-        on = at_noon(today - timedelta(days=ago))
+class Wall:
+    """Thanks of group after group, in the order of the wall, so that one page of it has no reason twice."""
+
+    def __init__(self, today: date, chance: random.Random) -> None:
+        self.today, self.chance = today, chance
+        self.values = build_values()
+        self.reasons = Deck[str](content.texts("thanks")["reasons"], chance)
+
+    def build(self, rows: Rows, group: Sequence[Person]) -> None:
+        """Two from everyone to somebody near them, most of them on the wall."""
+        open_goals = {
+            goal.owner_id: goal
+            for goal in rows.waiting.get(Goal, [])
+            if isinstance(goal, Goal) and goal.audience == Audience.EVERYONE and goal.state == GoalState.ACTIVE
+        }
+        if len(group) < 2:
+            return
+        chance = self.chance
+        found = [
+            (giver, chance.choice(near), chance.randint(0, 150))
+            for giver, near in ((giver, neighbours(group, at)) for at, giver in enumerate(group))
+            for _ in range(2)
+        ]
+        for giver, receiver, ago in sorted(found, key=lambda one: -one[2]):
+            thanks = self.thank(rows, giver, receiver, ago, open_goals.get(receiver.pk))
+            if thanks.is_public:
+                build_reactions(rows, thanks, [one for one in group[:20] if one not in (giver, receiver)], chance)
+
+    def thank(self, rows: Rows, giver: Person, receiver: Person, ago: int, goal: Goal | None) -> Thanks:
+        on = at_noon(self.today - timedelta(days=ago))
         thanks = rows.add(
             Thanks(
                 giver=giver,
-                reason=chance.choice(THANKS_REASONS),
-                company_value=chance.choice([*values, None]),
-                goal=chance.choice([open_goals.get(receiver.pk), None]),
-                is_public=chance.random() > PRIVATE_SHARE,
+                reason=self.reasons.deal(giver.pk, receiver.pk),
+                company_value=self.chance.choice([*self.values, None]),
+                goal=self.chance.choice([goal, None]),
+                is_public=self.chance.random() > PRIVATE_SHARE,
                 given_at=on,
             )
         )
         rows.add(Receipt(thanks=thanks, person=receiver, seen_at=on if ago > 3 else None))
-        if thanks.is_public:
-            build_reactions(rows, thanks, [one for one in group[:20] if one not in (giver, receiver)], chance)
+        return thanks
+
+
+def neighbours(group: Sequence[Person], at: int) -> list[Person]:
+    """Those hired next to somebody: most of the own team, and some of the next."""
+    return [*group[max(0, at - 10) : at], *group[at + 1 : at + 11]]
 
 
 def build_reactions(rows: Rows, thanks: Thanks, others: Sequence[Person], chance: random.Random) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from importlib.metadata import version
 
@@ -13,7 +13,7 @@ from django.conf import settings
 from northing.kernel import dates
 
 #: Rises when an earlier Northing could not read what a later one writes.
-FORMAT = 1
+FORMAT = 2
 #: The first file in a backup, so that its name stands in the first bytes.
 FIRST_NAME = "northing-backup.txt"
 FIRST_TEXT = (  # untranslated: for who finds the file without the program
@@ -22,7 +22,7 @@ FIRST_TEXT = (  # untranslated: for who finds the file without the program
 northing verify FILE   reads all of it and says whether it is whole
 northing restore FILE  puts it in the place of a site's data, on SQLite or PostgreSQL
 
-It holds everything people wrote. Keep it as safe as the site itself.
+It holds everything people wrote, and their pictures in the folder "files". Keep it as safe as the site itself.
 """
 )
 MANIFEST_NAME = "manifest.json"
@@ -49,8 +49,19 @@ class TableFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FileFacts:
+    """Of a file that a row names: its length in bytes and checksum."""
+
+    length: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """``migrations`` are all that had been applied, as (app, name); ``database`` is SQLite's or PostgreSQL's name."""
+    """``migrations`` are all that had been applied, as (app, name); ``database`` is SQLite's or PostgreSQL's name.
+
+    ``files`` are by their name in the storage. Those that rows named and the storage did not have are ``missing``.
+    """
 
     northing: str
     database: str
@@ -58,6 +69,8 @@ class Manifest:
     created_at: datetime
     migrations: list[tuple[str, str]]
     tables: dict[str, TableFacts]
+    files: dict[str, FileFacts] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -76,6 +89,7 @@ class Manifest:
         facts["created_at"] = datetime.fromisoformat(facts["created_at"])
         facts["migrations"] = [(app, name) for app, name in facts["migrations"]]
         facts["tables"] = {name: TableFacts(**table) for name, table in facts["tables"].items()}
+        facts["files"] = {name: FileFacts(**file) for name, file in facts.get("files", {}).items()}
         return cls(**facts)
 
 
@@ -86,3 +100,7 @@ def begin_manifest(database: str, migrations: list[tuple[str, str]]) -> Manifest
 
 def entry_name(table: str) -> str:
     return f"tables/{table}.jsonl"
+
+
+def file_entry_name(name: str) -> str:
+    return f"files/{name}"

@@ -24,11 +24,12 @@ from northing.backups.archive.format import (
     BackupError,
     Manifest,
     entry_name,
+    file_entry_name,
 )
+from northing.backups.archive.stored_files import BLOCK_BYTES
 from northing.backups.archive.tables import refuse_unknown_migrations
 from northing.backups.archive.writing import digest_up_to
 
-BLOCK_BYTES = 1 << 20
 NOT_A_BACKUP = "it is not a backup that northing wrote."
 CUT_OFF = "it ends too early, or something stands behind its end: it was not copied whole."
 DAMAGED = "it is damaged: its checksum says that something in it has changed since it was written."
@@ -46,6 +47,9 @@ class Archive:
         with self._zip.open(entry_name(table)) as entry:
             for line in entry:
                 yield json.loads(line)
+
+    def open_file(self, name: str) -> IO[bytes]:
+        return self._zip.open(file_entry_name(name))
 
 
 @contextmanager
@@ -95,15 +99,26 @@ def require_checksum(stream: IO[bytes]) -> str:
 
 
 def require_entries(archive: zipfile.ZipFile, manifest: Manifest) -> None:
-    """Every table has the rows and the checksum its manifest says, and nothing else is there."""
-    wanted = {FIRST_NAME, MANIFEST_NAME, *map(entry_name, manifest.tables)}
+    """Every table and file has the checksum its manifest says, and nothing else is there."""
+    wanted = [FIRST_NAME, MANIFEST_NAME, *map(entry_name, manifest.tables), *map(file_entry_name, manifest.files)]
     if sorted(archive.namelist()) != sorted(wanted):
         raise BackupError(DAMAGED)
     for table, facts in manifest.tables.items():
-        with archive.open(entry_name(table)) as entry:
-            rows, digest = 0, hashlib.sha256()
-            while block := entry.read(BLOCK_BYTES):
-                rows += block.count(b"\n")
-                digest.update(block)
-        if (rows, digest.hexdigest()) != (facts.rows, facts.sha256):
+        rows, _length, digest = read_entry(archive, entry_name(table))
+        if (rows, digest) != (facts.rows, facts.sha256):
             raise BackupError(f"it is damaged: the rows of {table} are not those that were written.")
+    for name, file in manifest.files.items():
+        _rows, length, digest = read_entry(archive, file_entry_name(name))
+        if (length, digest) != (file.length, file.sha256):
+            raise BackupError(f"it is damaged: the file {name} is not the one that was written.")
+
+
+def read_entry(archive: zipfile.ZipFile, name: str) -> tuple[int, int, str]:
+    """How many lines and bytes it has, and their checksum."""
+    lines, length, digest = 0, 0, hashlib.sha256()
+    with archive.open(name) as entry:
+        while block := entry.read(BLOCK_BYTES):
+            lines += block.count(b"\n")
+            length += len(block)
+            digest.update(block)
+    return lines, length, digest.hexdigest()

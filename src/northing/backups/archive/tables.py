@@ -51,6 +51,11 @@ def last_migrations(applied: Iterable[Migration]) -> list[Migration]:
     return sorted(done - followed)
 
 
+def current_models() -> list[Model]:
+    """A model for each table of this program."""
+    return [model for model in current_apps.get_models(include_auto_created=True) if has_kept_table(model)]
+
+
 def models_at(applied: list[Migration]) -> list[Model]:
     """A model for each table that these migrations make, sorted by the table's name."""
     found = [model for model in apps_at(applied).get_models(include_auto_created=True) if has_kept_table(model)]

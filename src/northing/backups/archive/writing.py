@@ -26,6 +26,7 @@ from northing.backups.archive.format import (
     begin_manifest,
     entry_name,
 )
+from northing.backups.archive.stored_files import write_files
 from northing.backups.archive.tables import (
     Model,
     applied_migrations,
@@ -59,6 +60,7 @@ def write_archive(database: BaseDatabaseWrapper, stream: IO[bytes], tell: Tell =
                 for model in models:
                     tell(model._meta.db_table)
                     write_table(archive, manifest, connection, model)
+                write_files(archive, manifest, models)
     except DatabaseError as error:
         raise BackupError(f"the database cannot be read: {first_line(error)}") from error
     return manifest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 import re
 from collections.abc import Callable, Hashable, Iterable
 from contextlib import suppress
@@ -16,8 +18,9 @@ from northing.backups.archive.files import new_file
 from northing.backups.archive.format import BackupError
 from northing.backups.archive.reading import Archive, examine_archive
 from northing.backups.archive.writing import Tell, write_archive
-from northing.backups.models import Backup
+from northing.backups.models import BACKED_UP, BACKED_UP_DAILY, Backup
 from northing.kernel import dates
+from northing.people.services.security_log import record_security_event
 
 ENDING = ".northing"
 #: The names of dated backups: only such files are ever removed.
@@ -41,15 +44,37 @@ def backup_file(place: Path | None) -> Path:
     return parent.resolve() / folder.name
 
 
-def make_backup(place: Path | None = None, tell: Tell = lambda _table: None) -> Backup:
-    """The record of the new backup. Raises BackupError, and keeps a record of that too."""
+def make_backup(place: Path | None = None, tell: Tell = lambda _table: None, *, daily: bool = False) -> Backup:
+    """The record of the new backup; the security log has an entry. Raises BackupError, and keeps a record of that too.
+
+    ``daily`` is the one of the background work.
+    """
     try:
         file = backup_file(place)
         archive = write_backup(file, tell)
     except (BackupError, OSError) as error:
         record(Backup(made_at=dates.now(), place=str(place or settings.BACKUP_DIR), problem=str(error)))
         raise BackupError(str(error)) from error
-    return record(describe(archive, file))
+    backup = record(describe(archive, file))
+    note_in_log(backup, daily=daily)
+    return backup
+
+
+def note_in_log(backup: Backup, *, daily: bool) -> None:
+    """Whoever has the file has everything, so it is known when one was made. Where the database can take it."""
+    with suppress(DatabaseError):
+        if daily:
+            record_security_event(BACKED_UP_DAILY, actor=None, backup=backup.checksum)
+        else:
+            record_security_event(BACKED_UP, actor=None, backup=backup.checksum, account=account_name())
+
+
+def account_name() -> str:
+    """Of the machine, not of Northing: whoever gives the command has no account there, or is not asked for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # in a container a number may have no name
+        return str(os.getuid()) if hasattr(os, "getuid") else ""
 
 
 def write_backup(file: Path, tell: Tell = lambda _table: None) -> Archive:

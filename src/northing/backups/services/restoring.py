@@ -23,7 +23,8 @@ from northing.backups.archive.files import working_folder
 from northing.backups.archive.format import BackupError
 from northing.backups.archive.loading import load_archive
 from northing.backups.archive.reading import Archive, open_archive
-from northing.backups.archive.tables import Model
+from northing.backups.archive.stored_files import names_in_rows, restore_files
+from northing.backups.archive.tables import Model, current_models
 from northing.backups.archive.writing import Tell, lines_of
 from northing.backups.models import RESTORED
 from northing.backups.services.backups import ENDING, describe, record, write_backup
@@ -76,6 +77,8 @@ def restore_backup(file: Path, archive: Archive, tell: Tell = lambda _table: Non
             with scratch.connect() as connection:
                 load_archive(connection, archive, tell)
                 ended = finish(file, archive, former)
+                # Of those alone that rows still name: the pictures of whom a restore erases again do not come back.
+                restore_files(archive, names_in_rows(current_models()))
             kept = scratch.put_in_place(keep_tables=not is_readable) or kept
     except (DatabaseError, OSError) as error:
         raise BackupError(f"nothing was restored: {error}") from error

@@ -92,7 +92,7 @@ def test_it_says_what_is_wrong(content, words):
 
 def test_it_says_that_a_later_format_is_newer(monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(file_format, "FORMAT", 2)
+        patch.setattr(file_format, "FORMAT", 3)
         content = small_backup()
     assert "newer Northing" in complaint_about(content)
 
@@ -102,7 +102,7 @@ def test_it_can_be_opened_by_any_program_for_zip_files():
 
     with zipfile.ZipFile(io.BytesIO(WHOLE)) as archive:
         assert archive.testzip() is None
-        assert json.loads(archive.read("manifest.json"))["format"] == 1
+        assert json.loads(archive.read("manifest.json"))["format"] == 2
         assert b"northing restore" in archive.read(archive.namelist()[0])
 
 

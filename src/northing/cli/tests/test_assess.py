@@ -285,6 +285,16 @@ def test_it_reads_csv_as_spreadsheets_write_it(tmp_path, encoding):
     assert row[:2] == ["Ä", "Reach 80 % by June – at last"]
 
 
+def test_it_guesses_letters_says_so_and_takes_others(tmp_path, capsys):
+    file = csv_file(tmp_path, f"Name;Goal\nMałgorzata Śliwińska;{GOAL}\n", encoding="cp1250")
+    assert assess(file) == 0
+    assert "read as cp1250. --encoding names others." in capsys.readouterr().err
+    assert "Małgorzata Śliwińska" in (tmp_path / "goals-assessed.csv").read_text("utf-8-sig")
+    assert assess(file, "--encoding", "cp1251", "-o", tmp_path / "other.csv") == 0
+    assert "read as" not in capsys.readouterr().err
+    assert "Maіgorzata" in (tmp_path / "other.csv").read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝"])
 @pytest.mark.parametrize("name", ["goals.csv", "goals.xlsx"])
 def test_it_lets_no_cell_become_a_formula(tmp_path, start, name):

@@ -263,11 +263,11 @@ def test_it_erases_again_whom_the_backup_brings_back(northing, data, database, b
 
 
 def require_a_log_that_says_it(northing, database, backup, former_head):
-    """After the entry of the backup itself: what was restored over which log, and whom that erased."""
+    """After the company's name and the backup: what was restored over which log, and whom that erased."""
     facts = json.loads(ask(database, "SELECT facts FROM people_securityevent WHERE kind LIKE 'backups.%'"))
     assert f"{facts['former_number']} {facts['former_hash']}" == former_head
     assert backup.read_bytes().endswith(facts["backup"].encode())
-    assert "The security log holds. Entries so far: 3" in northing("check", "--log").stdout
+    assert "The security log holds. Entries so far: 4" in northing("check", "--log").stdout
 
 
 def test_it_names_a_row_that_points_nowhere(northing, database, backup, tmp_path):

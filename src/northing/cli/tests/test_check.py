@@ -281,6 +281,14 @@ def test_it_takes_the_stamp_of_static_files_for_what_it_is(settings, tmp_path):
     assert prepare.static_files_are_current()
 
 
+def test_it_joins_static_files_anew_where_the_code_that_joins_them_is_another(settings, tmp_path, monkeypatch):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / ".stamp").write_text(prepare.static_digest())
+    (tmp_path / "scripts.py").write_text("# Another version.")
+    monkeypatch.setattr(prepare.scripts, "__file__", str(tmp_path / "scripts.py"))
+    assert not prepare.static_files_are_current()
+
+
 def test_it_writes_a_file_to_see_whether_it_can(tmp_path):
     assert files.find_wrong_clock(files.write_file(tmp_path), "the disk") != []  # the tests' clock stands still
     assert list(tmp_path.iterdir()) == []

@@ -156,3 +156,38 @@ def test_it_makes_a_daily_backup_where_there_is_a_place(monkeypatch, folder, kee
     monkeypatch.setenv("NORTHING_BACKUP_KEEP", keep)
     place, days, is_daily = environment.backups(Path("/data"), database)
     assert (str(place), days, is_daily) == expected
+
+
+def test_it_keeps_files_in_the_data_folder_for_its_owner_alone(tmp_path, monkeypatch):
+    monkeypatch.delenv("NORTHING_FILES", raising=False)
+    storage = environment.stored_files(tmp_path)
+    assert storage["BACKEND"].endswith("FileSystemStorage")
+    assert storage["OPTIONS"]["location"] == tmp_path / "files"
+    assert storage["OPTIONS"]["file_permissions_mode"] == 0o600
+
+
+def test_it_keeps_files_in_a_bucket_that_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "find_spec", lambda _name: True)
+    monkeypatch.setenv("NORTHING_FILES", "s3://pictures/northing/?endpoint=https://storage.example.org&region=eu-1")
+    storage = environment.stored_files(tmp_path)
+    assert storage["BACKEND"] == "storages.backends.s3.S3Storage"
+    facts = {name: storage["OPTIONS"][name] for name in ("bucket_name", "location", "endpoint_url", "region_name")}
+    assert list(facts.values()) == ["pictures", "northing", "https://storage.example.org", "eu-1"]
+    assert storage["OPTIONS"]["default_acl"] is None
+
+
+@pytest.mark.parametrize(
+    "named", ["pictures", "/srv/files", "s3://", "https://host/bucket", "s3://b?acl=public", "s3://k:s@b"]
+)
+def test_it_refuses_a_place_for_files_that_it_cannot_read(tmp_path, monkeypatch, named):
+    monkeypatch.setattr(environment, "find_spec", lambda _name: True)
+    monkeypatch.setenv("NORTHING_FILES", named)
+    with pytest.raises(ImproperlyConfigured, match="NORTHING_FILES cannot be read"):
+        environment.stored_files(tmp_path)
+
+
+def test_it_says_what_a_bucket_needs(tmp_path, monkeypatch):
+    monkeypatch.setattr(environment, "find_spec", lambda _name: None)
+    monkeypatch.setenv("NORTHING_FILES", "s3://pictures")
+    with pytest.raises(ImproperlyConfigured, match="extra s3"):
+        environment.stored_files(tmp_path)

@@ -11,7 +11,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import OperationalError
 from django.test import Client
 
-from northing.config.logs import TextFormatter
+from northing.config.logs import TextFormatter, mask_secrets
 from northing.config.security import SECURITY_TXT_VALIDITY
 from northing.kernel import dates
 
@@ -43,6 +43,12 @@ def test_it_allows_a_page_nothing_of_a_browser_but_passkeys(db, path):
     }
     assert {"camera", "geolocation", "microphone", "usb"} <= allowed.keys()
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_it_says_nothing_of_a_browsers_powers_with_a_part_of_a_page(db):
+    answer = Client().get("/account/login/", headers={"hx-request": "true"})
+
+    assert "Permissions-Policy" not in answer
 
 
 def test_it_names_whom_to_tell_about_a_hole(db, settings):
@@ -84,6 +90,11 @@ def test_it_logs_no_token_of_a_form_that_came_without_its_cookie(db):
     [line] = lines
     assert "/people/invitation/***/" in line
     assert TOKEN not in line
+
+
+@pytest.mark.pure
+def test_it_masks_the_token_of_a_calendar_address():
+    assert mask_secrets(f"GET /calendar/{TOKEN}/northing.ics 200") == "GET /calendar/***/northing.ics 200"
 
 
 def test_it_says_that_the_cache_could_not_be_written(db, monkeypatch):
