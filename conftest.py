@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import time
 from collections.abc import Callable, Iterator
@@ -17,17 +18,22 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.models import update_last_login
 from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
+from django.core.cache import caches
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.test import Client, SimpleTestCase
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
+from northing.goals.coaching import name_for
 from northing.goals.models import Goal, GoalKind, GoalState, Measure, Plan
+from northing.goals.models.goals import MAX_NAME_LENGTH
 from northing.kernel import dates
 from northing.kernel.inbox import InboxSource
 from northing.people.models import Mentorship, Person, ReportingLine, Team
+from northing.people.queries.organisation import MEMORY_KEY
 from northing.people.services.outbox_delivery import send_due_messages
+from tests.making_tables import django_db_modify_db_settings, django_db_setup, tables_at_once  # noqa: F401 - fixtures
 
 #: A Wednesday. Every test lives on this day unless it travels.
 TODAY = date(2026, 6, 10)
@@ -35,7 +41,6 @@ PASSWORD = "a long enough password"
 
 ClientOf = Callable[[Person], Client]
 Built = TypeVar("Built")
-
 
 #: Gone with the process.
 FOLDER = TemporaryDirectory(prefix="northing-test-")
@@ -52,6 +57,7 @@ def pytest_configure() -> None:
         database.setdefault("TEST", {})["NAME"] = str(Path(FOLDER.name) / "test.sqlite3")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
@@ -61,6 +67,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and not may_use_database(item):
             item.add_marker(pytest.mark.pure)
+
+
+def pytest_collection_finish() -> None:
+    """What is there now, modules and tests, stays to the end: no search for rubbish goes through it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def may_use_database(item: pytest.Function) -> bool:
@@ -76,6 +89,12 @@ def _frozen_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     stop_clock(monkeypatch, TODAY)
 
 
+@pytest.fixture(autouse=True)
+def _unnamed_organisation() -> None:
+    """No page asks the database for the organisation's name; what another test named is forgotten."""
+    caches["process"].set(MEMORY_KEY, "")
+
+
 @pytest.fixture
 def travel_to(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     return lambda day: stop_clock(monkeypatch, day)
@@ -88,7 +107,8 @@ def stop_clock(patch: pytest.MonkeyPatch, day: date) -> None:
 
 @pytest.fixture(scope="module")
 def build_once(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None,  # noqa: F811 - the fixture
+    django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Callable[[Callable[[], Built]], Built]]:
     """Calls a builder whose rows stay for all tests of the module; what a test writes itself is undone as ever.
 
@@ -312,6 +332,7 @@ def make_goal(owner: Person, statement: str = "Give three talks by 30 September"
         "deadline": date(2026, 9, 30),
         "activated_on": date(2026, 1, 5),
     }
+    defaults["name"] = statement if len(statement) <= MAX_NAME_LENGTH else name_for(statement)
     return Goal.objects.create(owner=owner, statement=statement, **(defaults | fields))
 
 

@@ -29,7 +29,7 @@ def main_of(page: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_it_shows_nothing_about_others(name, solo, client_of):
     make_goal(solo)
-    found = ABOUT_OTHERS.findall(main_of(client_of(solo).get(reverse(name)).text))
+    found = ABOUT_OTHERS.findall(main_of(client_of(solo).get(reverse(name), follow=True).text))
     assert found == []
 
 

@@ -94,8 +94,9 @@ def say_together(goal, words: str, markdown: str) -> None:
 
 def pages_of(goal) -> list[str]:
     plain = ["home:today", "vision:overview", "vision:values", "vision:statement", "vision:statement_versions",
-             "vision:journal", "goals:plan", "goals:roadmap", "checkins:overview", "checkins:accomplishments",
-             "checkins:add_accomplishment", "people:profile"]  # fmt: skip
+             "vision:journal", "goals:plan", "goals:plan_sheet", "checkins:overview", "checkins:accomplishments",
+             "checkins:add_accomplishment", "checkins:catch", "people:profile", "records:overview", "mindmaps:overview",
+             "insights:overview"]  # fmt: skip
     of_goal = [
         "goals:goal",
         "goals:edit_goal",

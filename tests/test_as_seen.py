@@ -59,7 +59,7 @@ def words_in(*pages):
 def test_it_shows_the_same_goals_in_the_list(role, goals, owner, mentor, request, client_of):
     reader = request.getfixturevalue(role)
     page = client_of(owner).get(reverse("goals:as_seen"), {"as": key_of(role, mentor)}).text
-    shown = {goal.pk for goal in goals if goal.statement in page}
+    shown = {goal.pk for goal in goals if goal.name in page}
     assert shown == set(Goal.objects.visible_to(reader).values_list("pk", flat=True))
 
 

@@ -79,7 +79,6 @@ def test_it_leaves_alone_what_is_translated_or_no_text(problems, source):
         "<p>\n  Save\n</p>",
         '<a href="{% url "x" %}" aria-label="Save">{% icon "x" %}</a>',
         '<input type="submit" value="Save">',
-        '<form data-confirm="Sure?">',
         "{{ word|default:'Newer' }}",
         '{% include "x.html" with title="Nothing yet" %}',
         "{% translate 'Save' %}{{ count }} day{{ count|pluralize }}",

@@ -8,6 +8,8 @@ import pytest
 
 from tests.test_permissions import ALL_ROWS, Row, address, built, world  # noqa: F401 - two fixtures
 
+pytestmark = pytest.mark.one_database
+
 #: What Enter presses where its form has several buttons: the words, or the value, of the first.
 SAVES = {"find", "enter", "send", "preview"}
 LINES = {"text", "search", "email", "url", "date", "number", "password", ""}

@@ -1,4 +1,4 @@
-"""The query that is compiled once must answer for everybody as if it were compiled for them."""
+"""Queries of the inbox that are compiled once must answer for everybody as if they were compiled for them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from conftest import TODAY
 from northing.demo.organisation import build_organisation
 from northing.kernel import dates
 from northing.kernel.inbox import inbox_sources
-from northing.notifications.queries.existence_query import PersonShape, compile_query, find_present_sources, shape_of
+from northing.notifications.queries.existence_query import compile_query, find_present_sources
+from northing.notifications.queries.inbox import MAX_ITEMS_PER_KIND, read_rows
 from northing.people.models import Person
+from northing.people.queries.compiled import PersonShape, shape_of
 
 pytestmark = pytest.mark.django_db
 SHAPES = [PersonShape(*answers) for answers in itertools.product((False, True), repeat=4)]
@@ -40,6 +42,18 @@ def test_it_answers_everybody_as_if_it_were_compiled_for_them(company):
         assert there - own <= wide
         seen |= own
     assert len(seen) > len(inbox_sources()) / 2
+
+
+def test_it_reads_of_each_source_what_waits_for_each_person(company):
+    """The rows are read with SQL that was compiled for somebody else."""
+    read = set()
+    for person in Person.objects.all():
+        for source in find_present_sources(person, TODAY, inbox_sources()):
+            rows = read_rows(source, person, TODAY, MAX_ITEMS_PER_KIND)
+            expected = list(source.waiting(person, TODAY)[:MAX_ITEMS_PER_KIND])
+            assert [source.item(row) for row in rows] == [source.item(row) for row in expected]
+            read |= {source.kind} if rows else set()
+    assert len(read) > len(inbox_sources()) / 2
 
 
 def test_it_is_compiled_once_for_people_of_one_shape(owner, peer, count_queries):

@@ -20,6 +20,8 @@ from northing.ui.kept_words import WRITER_FIELD, typed_texts, writer_mark
 from tests.test_bad_input import FITTING, WHO, fields_of
 from tests.test_permissions import ALL_ROWS, SENT, Row, address, built, world  # noqa: F401 - two fixtures
 
+pytestmark = pytest.mark.one_database
+
 HERE = {"HTTP_REFERER": "http://testserver/goals/", "HTTP_ORIGIN": "http://testserver"}
 #: Every address that asks who is there and takes a form.
 POSTED = sorted(
@@ -141,3 +143,22 @@ def post_with_stale_token(name, world, client_of, *, mark=None, headers=HERE):  
     with what_is_written() as written:
         page = client.post(address(Row(name, "POST", {}), world), fields, **headers)
     return page, written
+
+
+def test_it_says_so_on_the_sign_in_page_where_htmx_leads_there(world):  # noqa: F811
+    row, writer, client = Row("together:write_comment", "POST", {}), world.cast["owner"], Client()
+    fields = {"text": "Wörter, die bleiben.", WRITER_FIELD: writer_mark(writer)}
+
+    answer = client.post(address(row, world), fields, HTTP_HX_REQUEST="true", **HERE)
+
+    assert "HX-Trigger" not in answer
+    assert "What you wrote is kept" in client.get(answer["HX-Redirect"]).text
+
+
+def test_it_keeps_the_words_where_a_late_part_of_the_page_is_answered_last(client, db):
+    client.cookies["sessionid"] = "ended"
+
+    late = client.get("/goals/", HTTP_HX_REQUEST="true")
+
+    assert late.status_code == 401
+    assert "sessionid" not in late.cookies

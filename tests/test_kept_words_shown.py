@@ -124,6 +124,17 @@ def test_it_shows_at_once_what_is_too_much_to_keep(writer):
     assert kept_words.SESSION_KEY not in client.session
 
 
+def test_it_keeps_only_so_much_of_one_person_in_an_hour(writer, peer):
+    """Each request without a cookie begins another session, so a limit for each session is none."""
+    kept = [post_note(writer, text=f"Note {number}")[1].status_code for number in range(30)]
+    _client, answer = post_note(writer, text="One note more")
+
+    assert kept == [302] * 30
+    assert (answer.status_code, "One note more" in answer.text) == (422, True)
+    assert Session.objects.count() == 30
+    assert post_note(peer)[1].status_code == 302
+
+
 def test_it_keeps_the_longest_note_in_any_script(writer):
     client, answer = post_note(writer, text="🎤" * 20_000)
     assert answer.status_code == 302

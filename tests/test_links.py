@@ -48,7 +48,7 @@ def walk(client, start="/") -> dict[str, Links]:
         pages[path] = Links(answer.text)
         for href in pages[path].hrefs:
             there = urlsplit(urljoin(answer.request["PATH_INFO"], href))
-            if not there.netloc:
+            if not there.netloc and there.scheme != "javascript":  # a bookmark to drag, which leads nowhere here
                 waiting.append(there.path + (f"?{there.query}" if there.query else ""))
     return pages
 

@@ -10,6 +10,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from conftest import TODAY, make_goal, sent_mail
+from northing.exchange.queries.people_plan import plan_people
+from northing.exchange.tests.people_builders import bring_list_of_people
 from northing.feedback.models import FeedbackRequest, Guest, Prompt
 from northing.feedback.services.requests import Ask, ask_for_feedback
 from northing.kernel import dates
@@ -61,18 +63,22 @@ def test_it_leads_to_the_site_from_a_reset(client, owner):
     assert "Northing at goals.example.org" in message.body
 
 
-@pytest.mark.parametrize(
-    ("name", "fields"),
-    [
-        ("people:invite", {"email": "noor@example.org"}),
-        ("people:send_many", {"text": "noor@example.org", "form_key": "k" * 43}),
-    ],
-)
-def test_it_leads_to_the_site_from_an_invitation(admin, post, settings, name, fields):
-    post(admin, name, fields)
+def test_it_leads_to_the_site_from_an_invitation(admin, post, settings):
+    post(admin, "people:invite", {"email": "noor@example.org"})
     assert links_in(sent_mail()[0].body) == {"https://goals.example.org"}
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-    page = post(admin, name, fields | {"email": "bo@example.org", "text": "bo@example.org"}).text
+    page = post(admin, "people:invite", {"email": "bo@example.org"}).text
+    assert "https://goals.example.org/people/invitation/" in page
+    assert FALSE_HOST not in page
+
+
+def test_it_leads_to_the_site_from_a_list_of_people(admin, post, client_of):
+    for words, fields in (("noor@example.org", {"mails": "on"}), ("bo@example.org", {})):
+        sheet = bring_list_of_people(admin, words)
+        post(admin, "exchange:bring_people_in", {"seen": plan_people(sheet).mark, **fields}, sheet.pk)
+    assert links_in(sent_mail()[0].body) == {"https://goals.example.org"}
+    sheet.refresh_from_db()
+    page = client_of(admin).get(sheet.transfer.get_absolute_url(), headers={"host": FALSE_HOST}).text
     assert "https://goals.example.org/people/invitation/" in page
     assert FALSE_HOST not in page
 

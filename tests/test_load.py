@@ -8,12 +8,12 @@ import pytest
 
 from benchmarks.faults.report import Report
 from benchmarks.load import percentiles
-from benchmarks.visitors import WRONG_OWNER, Visit, Visitor, find_misplaced_notes
+from benchmarks.visitors import PAGES, WRONG_OWNER, Visit, Visitor, find_misplaced_notes
 from northing.kernel import dates
 from northing.people.models import Person
 from northing.vision.models import JournalEntry
 
-OWN = "<a aria-label='V7: Visitor 0007, your profile'>"
+OWN = "<a aria-label='V7: Visitor 0007, your menu'>"
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ OWN = "<a aria-label='V7: Visitor 0007, your profile'>"
     [
         (200, f"{OWN} Note 0007-3", ""),
         (200, f"{OWN} Note 0008-3", WRONG_OWNER),
-        (200, "<a aria-label='V8: Visitor 0008, your profile'>", WRONG_OWNER),
+        (200, "<a aria-label='V8: Visitor 0008, your menu'>", WRONG_OWNER),
         (200, "", WRONG_OWNER),
         (503, "Note 0008-1", WRONG_OWNER),
         (503, "The database does not answer", "503"),
@@ -31,6 +31,16 @@ OWN = "<a aria-label='V7: Visitor 0007, your profile'>"
 def test_it_notices_a_page_that_is_not_its_readers(monkeypatch, status, page, fault):
     monkeypatch.setattr(Visitor, "ask", lambda *_: (status, "", page))
     assert Visitor(7, 1, "session").read(HTTPConnection("unused"), "/") == fault
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_it_knows_each_of_the_pages_it_reads_by_its_reader(monkeypatch, client_of, owner: Person, path):
+    owner.name = "Visitor 0007"
+    owner.save()
+    answer = client_of(owner).get(path)
+    monkeypatch.setattr(Visitor, "ask", lambda *_: (answer.status_code, "", answer.content.decode()))
+    assert Visitor(7, owner.pk, "session").read(HTTPConnection("unused"), path) == ""
+    assert Visitor(8, owner.pk, "session").read(HTTPConnection("unused"), path) == WRONG_OWNER
 
 
 @pytest.mark.parametrize(

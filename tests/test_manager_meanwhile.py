@@ -59,7 +59,7 @@ def test_it_asks_again(
 ) -> None:  # fmt: skip
     client, (opened_at, sent_to, name, typed, model) = client_of(owner), FORMS[which]
     keys = edited if which == "the edit of a goal" else []
-    opened = client.get(reverse(opened_at, args=keys)).context[name]
+    opened = client.get(reverse(opened_at, args=keys), follow=True).context[name]
     carried = {field: opened[field].value() for field in ("version", "form_key", "reach") if field in opened.fields}
     facts = typed | {"audience": audience_option} | {field: value for field, value in carried.items() if value}
     newcomer(owner, partner, stranger, audience_option)
@@ -101,7 +101,7 @@ def test_what_is_kept_to_oneself_needs_no_second_look(
     owner: Person, partner: Person, stranger: Person, plan: object, client_of: Callable[[Person], Client]
 ) -> None:
     client = client_of(owner)
-    opened = client.get(reverse("goals:create_goal")).context["form"]["reach"].value()
+    opened = client.get(reverse("goals:create_goal"), follow=True).context["form"]["reach"].value()
     set_manager(partner, person=owner, manager=stranger)
     sent = GOAL | {"audience": "only_me", "reach": opened}
     assert client.post(reverse("goals:create_goal"), sent).status_code == 302

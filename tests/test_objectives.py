@@ -151,3 +151,22 @@ def test_it_hides_a_parent_that_is_still_a_draft(partner, owner, team, stranger,
         page = client_of(stranger).get(where).text
         assert "Green builds" in page
         assert "Not yet said" not in page
+
+
+def test_it_finds_objectives_by_words_once_there_are_many(client_of, owner):
+    for number in range(8):
+        make_objective(owner, f"Objective {number}")
+    client, address = client_of(owner), reverse("objectives:overview")
+    page = client.get(address)
+    assert "n-filter" not in page.text
+    assert [(chip.text, chip.count) for chip in page.context["chips"]] == [("Now", 8), ("Coming", 0), ("Closed", 0)]
+    make_objective(owner, "Où sont les délais")
+    make_objective(owner, "An old one", state=ObjectiveState.CLOSED, closed_on=TODAY)
+    assert "n-filter" in client.get(address).text
+    found = client.get(f"{address}?words=DELAIS")
+    assert [line.objective.title for line in found.context["roots"]] == ["Où sont les délais"]
+    assert "1 found" in found.text
+    assert client.get(f"{address}?words=zzz").status_code == 200
+    closed = client.get(f"{address}?show=closed&words=old")
+    assert 'name="show" value="closed"' in closed.text
+    assert next(chip.url for chip in closed.context["chips"]) == "?words=old"

@@ -19,13 +19,27 @@ PLAIN = [
     "goals:plan",
     "goals:create_goal",
     "goals:library",
-    "goals:roadmap",
+    "goals:plan_sheet",
     "checkins:overview",
     "checkins:accomplishments",
     "checkins:add_accomplishment",
     "people:profile",
     "people:preferences",
     "people:export",
+    "exchange:archives",
+    "checkins:catch",
+    "checkins:catch_anywhere",
+    "records:overview",
+    "exchange:take_along",
+    "mindmaps:overview",
+    "mindmaps:begin_map",
+    "boards:board",
+    "boards:add_picture",
+    "boards:add_note",
+    "boards:add_quote",
+    "boards:add_goal",
+    "boards:share",
+    "insights:overview",
 ]
 
 
@@ -41,7 +55,7 @@ def full_life(owner):
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_it_opens_with_a_full_life(name, owner, full_life, client_of):
-    answer = client_of(owner).get(reverse(name))
+    answer = client_of(owner).get(reverse(name), follow=True)
     assert answer.status_code == 200
     assert b"<h1" in answer.content
 

@@ -5,6 +5,7 @@ Tables keep their names whatever a model is called, so rows are compared by tabl
 
 from __future__ import annotations
 
+import json
 import lzma
 import os
 import sqlite3
@@ -16,6 +17,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from northing.goals.coaching import name_for
+
 pytestmark = pytest.mark.pure
 
 DUMP = Path(__file__).parent / "data" / "made-by-d0307d1.sql.xz"
@@ -26,8 +29,8 @@ EMPTY = {"account_emailaddress", "account_emailconfirmation", "auth_group", "aut
          "northing_cache", "people_person_groups", "people_person_user_permissions"}  # fmt: skip
 #: ``{(table, column): column of the dump}`` for what a migration renamed.
 RENAMED_COLUMNS: dict[tuple[str, str], str] = {}
-#: ``(table, column)`` whose values a migration turned into rows of another table; each has a test of its own.
-MOVED_COLUMNS = {("objectives_season", "levels")}
+#: ``(table, column)`` whose values a migration changed or turned into other rows; each has a test of its own.
+MOVED_COLUMNS = {("objectives_season", "levels"), ("reminders_rhythm", "muted")}
 #: The fictional company has no levels: two for its first season, as an earlier version kept them.
 TWO_LEVELS = "\nSenior\nTeam Lead\n"
 #: Opens pages as the owner of the first active goal, and undoes what signing in wrote.
@@ -129,9 +132,26 @@ def test_it_keeps_every_value_of_every_row(model, before, after):
     assert rows(after, table, list(kept), key) == rows(before, table, list(kept.values()), kept[key])
 
 
+def test_it_sends_nobody_their_own_dates_who_was_here_before(before, after):
+    """What was switched off stays off."""
+    query = "SELECT id, muted FROM reminders_rhythm ORDER BY id"
+    goals = {"goals.action", "goals.celebration", "goals.decision", "goals.ended"}
+    own = goals | {"checkins.open", "feedback.unanswered"}
+    own |= {"reviews.due", "talks.near", "talks.step"}
+    then, now = ({key: set(json.loads(muted)) for key, muted in site.execute(query)} for site in (before, after))
+    assert then
+    assert now == {key: muted | own for key, muted in then.items()}
+
+
 def test_it_makes_rows_of_the_levels_of_a_season(after):
     levels = after.execute("SELECT season_id, name FROM objectives_seasonlevel ORDER BY id").fetchall()
     assert levels == [(1, "Senior"), (1, "Team Lead")]
+
+
+def test_it_names_every_goal_by_its_sentence(after):
+    goals = after.execute("SELECT name, statement FROM goals_goal").fetchall()
+    assert goals
+    assert [name for name, statement in goals if not name or name != name_for(statement)] == []
 
 
 def test_it_keeps_what_rows_point_to(after):

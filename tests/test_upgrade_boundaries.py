@@ -27,12 +27,16 @@ from tests.test_upgrade import DUMP, OF_MIGRATING, Rows, columns_of, rows, table
 
 pytestmark = pytest.mark.pure
 
-#: Columns whose values a migration moves elsewhere, with a test of its own.
-MOVED_COLUMNS = {("objectives_season", "levels")}
+#: Columns whose values a migration changes or moves elsewhere, with a test of its own.
+MOVED_COLUMNS = {
+    ("objectives_season", "levels"),
+    ("reminders_rhythm", "muted"),
+    ("checkins_accomplishment", "batch"),
+}
 #: What stands in a column that the dump does not have, by the column's type in SQLite.
 FILLERS = {"bool": 0, "integer": 0, "bigint": 0, "datetime": "2026-01-01 00:00:00", "date": "2026-01-01"}
-#: The same by the column's name, where it is made from another column.
-DERIVED = {"folded_name": 'fold_text("name")'}
+#: The same by the column's name, where it is made from another column or is JSON.
+DERIVED = {"folded_name": 'fold_text("name")', "quiet_weekdays": "'[]'", "chat_topics": "'[]'"}
 #: By table: its columns, and their values in each row.
 Stored = dict[str, tuple[list[str], Rows]]
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from conftest import TODAY, make_goal
+from northing.boards.models import Board
 from northing.checkins.models import Accomplishment
 from northing.goals.models import Goal, GoalState
 from northing.goals.policy import can_see_detail
@@ -173,16 +174,17 @@ class VisibilityTest(TestCase):
 
     @given(worlds)
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-    def test_it_gives_vision_values_and_accomplishments_as_the_oracle_says(self, world: World) -> None:
+    def test_it_gives_vision_values_boards_and_accomplishments_as_the_oracle_says(self, world: World) -> None:
         built = Built(world)
         for thing in world.things:
             owner, audience_option = built.people[thing.owner], built.audience_option(thing)
             north = VisionStatement.objects.create(person=owner, text="North", horizon_year=2031, **audience_option)
             value = Value.objects.create(person=owner, name=f"V{north.pk}", rank=1, **audience_option)
+            board, _ = Board.objects.update_or_create(person=owner, defaults=audience_option)
             deed = Accomplishment.objects.create(person=owner, what="Did", on=TODAY, **audience_option)
             for number, reader in enumerate(built.people):
                 own = number == thing.owner
-                for row in (north, value):
+                for row in (north, value, board):
                     found = type(row).objects.visible_to(reader).filter(pk=row.pk).exists()
                     assert found == (own or at_all(world, number, thing))
                 found = Accomplishment.objects.visible_to(reader).filter(pk=deed.pk).exists()

@@ -15,8 +15,11 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from northing import ui
 from northing.backups.models import Backup
 from northing.kernel import dates
+from northing.ui.scripts import join_scripts
+from northing.ui.storage import SCRIPTS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
@@ -47,10 +50,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def joined_scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with our scripts as the one file that people's browsers get."""
+    folder = tmp_path_factory.mktemp("static")
+    scripts = Path(ui.__file__).parent / "static" / SCRIPTS
+    joined = join_scripts(scripts.name, lambda module: scripts.with_name(module).read_text(encoding="utf-8"))
+    (folder / SCRIPTS).parent.mkdir(parents=True)
+    (folder / SCRIPTS).write_text(joined, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
-def visit(chromium: Browser, live_server: LiveServer, settings: Any) -> Iterator[Visit]:
+def visit(chromium: Browser, live_server: LiveServer, settings: Any, joined_scripts: Path) -> Iterator[Visit]:
     """A page of a browser of its own: ``visit()``, ``visit(java_script_enabled=False)``, any context option."""
     cache.clear()
+    settings.STATICFILES_DIRS = [joined_scripts]
     settings.PUBLIC_URL = live_server.url  # links in e-mails lead here
     contexts: list[BrowserContext] = []
     complaints: list[str] = []

@@ -15,30 +15,46 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, TODAY, make_goal
-from northing.checkins.models import Accomplishment, CheckIn, GoalNote
+from northing.boards.tests import builders as boards
+from northing.checkins.models import Accomplishment, Ask, AskDetails, CheckIn, GoalNote
+from northing.checkins.services.asks import place_ask
+from northing.checkins.services.summaries import send_summary
 from northing.demo.organisation import build_organisation
+from northing.exchange.tests import archive_builders as archives
+from northing.exchange.tests import builders as exchange
 from northing.feedback.tests.builders import one_of_each
 from northing.goals.models import Action, Audience, DismissedFinding, Goal, GoalState, Measure, Reading
 from northing.goals.services.adjustments import begin_adjustment, decide_adjustment
 from northing.goals.services.exploration import create_experiment, create_option
+from northing.goals.tests.builders import make_rhythm
+from northing.mindmaps.tests import builders as mindmaps
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
 from northing.people.tests.builders import code_of, sign_in_methods_of
 from northing.recognition.tests import builders as recognition
+from northing.records.tests import builders as records
+from northing.reviews.models import Review
+from northing.reviews.services.reviews import send_review
+from northing.reviews.tests.builders import SECOND_QUARTER, make_review
+from northing.talks.tests import builders as talks
 from northing.together.tests import cast as set_together
 from northing.vision.models import JournalEntry, Value
 from tests.browser.test_door import sign_in
 from tests.test_permissions import ALL_ROWS, Row, address
 
 #: Answers to programs and pieces of a page; the pages they belong to are walked.
-NO_PAGES = {"checkins:marks", "feedback:find_people", "people:form_token"}
+NO_PAGES = {"calendars:feed", "checkins:marks", "exchange:left_out_lines", "people:find", "goals:plan_sheet_pdf",
+            "exchange:invitation_links", "mindmaps:picture_svg", "mindmaps:picture_png", "mindmaps:file_markdown",
+            "mindmaps:file_opml", "people:form_token", "records:markdown", "records:pdf", "talks:calendar",
+            "boards:picture", "boards:save_as", "web_manifest"}  # fmt: skip
 #: Pages that only those see who are not signed in.
 OUTSIDE = {"account_login", "people:accept_invitation"}
 #: What one page looks like otherwise, depending on where one is.
 FURTHER = [
     "/goals/?nothing",
-    "/goals/roadmap/?quarter=2",
+    "/goals/?reorder=1",
+    "/goals/on-one-page/?chosen=1&private=on",
     "/goals/library/?kind=skill",
     "/goals/new/?template=learn-a-skill",
     "/vision/journal/?words=a",
@@ -53,14 +69,14 @@ PAGES = sorted({row.name for row in ALL_ROWS if row.method == "GET" and 200 in r
 
 #: Gives every control the focus in turn; answers with those that cannot take it, or look the same with and without.
 HIDDEN_FROM_KEYBOARD = """() => {
-  const look = (one) => [one, one.nextElementSibling, one.closest("label"), one.closest(".n-row, .n-goal")]
+  const look = (one) => [one, one.nextElementSibling, one.closest("label"), one.closest(".n-row, .n-goal, .n-pick")]
     .filter(Boolean).map((box) => { const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(box);
       return outlineStyle + outlineWidth + boxShadow; }).join();
   const controls = document.querySelectorAll(
     "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']");
   return [...controls]
     .filter((one) => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}))
-    .filter((one) => { one.blur(); const before = look(one); one.focus();
+    .filter((one) => { document.activeElement.blur(); const before = look(one); one.focus();
       return document.activeElement !== one || look(one) === before; })
     .map((one) => one.outerHTML.slice(0, 120));
 }"""
@@ -71,6 +87,16 @@ NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, text
   .filter((one) => !["checkbox", "radio", "hidden", "submit"].includes(one.type) && one.checkVisibility())
   .filter((one) => getComputedStyle(one).borderTopStyle === "inset")
   .map((one) => `is not drawn: ${one.outerHTML.slice(0, 120)}`)"""
+#: How far things moved while the page loaded, and whether a part of it is still on its way.
+WATCH_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+ARRIVED = "() => !document.querySelector('main .htmx-request')"
+SHIFTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifted))))"
+MOST_SHIFT = 0.05
 
 
 @pytest.fixture
@@ -78,6 +104,7 @@ def world(transactional_db, backup_records) -> World:
     """A small company in the middle of its year; ``owner`` has one of everything."""
     build_organisation(8, today=TODAY)
     noted = GoalNote.objects.filter(goal__state=GoalState.ACTIVE, goal__actions__done_on=None, goal__measures__gt=0)
+    noted = noted.filter(goal__measures__times=None)
     owner = noted.filter(checkin__month="2026-05-01").order_by("pk")[0].goal.owner
     owner.is_administrator = owner.is_partner = True
     owner.set_password(PASSWORD)
@@ -88,10 +115,7 @@ def world(transactional_db, backup_records) -> World:
     others = list(Person.objects.exclude(pk=owner.pk).order_by("pk")[:3])
     Person.objects.filter(pk=others[2].pk).update(is_partner=True)
     others[2].is_partner = True
-    report, owner.manager = others[:2]
-    Person.objects.filter(pk__in=[one.pk for one in others]).update(manager=None)
-    Person.objects.filter(pk=report.pk).update(manager=owner)
-    owner.save()
+    report = stand_between(owner, others)
     goal.owner, goal.audience, goal.shared_manager = owner, Audience.MANAGER, owner.manager
     goal.save()
     Goal.objects.filter(owner=report).update(audience=Audience.MANAGER, shared_manager=owner)
@@ -101,11 +125,13 @@ def world(transactional_db, backup_records) -> World:
         goal=goal,
         reads=Goal.objects.active().filter(owner=report)[0],
         report=report,
+        checkin=sent_by(report),
         **set_together.one_of_each(goal, owner.manager),
         parked=in_state(owner, GoalState.PARKED),
         achieved=in_state(owner, GoalState.ACHIEVED),
         draft=in_state(owner, GoalState.DRAFT),
         measure=Measure.objects.filter(goal=goal).first(),
+        rhythm=make_rhythm(goal, position=1),
         reading=Reading.objects.filter(measure__goal__owner=owner).first(),
         exploration=option.goal,
         option=option,
@@ -119,11 +145,53 @@ def world(transactional_db, backup_records) -> World:
         finding=DismissedFinding.objects.create(plan=goal.plan, name="few-goals", reason="Two are enough"),
         invitation=invitation,
         token=token,
-        **recognition.one_of_each(owner, to=others[0], nominee=others[1], partner=others[2]),
-        **objectives.one_of_each(owner, partner=others[2]),
+        **of_higher_apps(owner, others),
+        **sent_to(owner, report),
         **sign_in_methods_of(owner),
         **one_of_each(owner, Person.objects.exclude(pk=owner.pk).order_by("pk")[0], goal),
     )
+
+
+def reviewed(owner: Person, report: Person) -> Review:
+    """The owner's review of the running quarter is finished; that of the report is sent to them."""
+    make_review(owner, *Goal.objects.active().filter(owner=owner))
+    Review.objects.filter(person=report, quarter=SECOND_QUARTER.first).delete()
+    report.refresh_from_db()
+    return send_review(report, review=make_review(report, *Goal.objects.active().filter(owner=report)), line="Well")
+
+
+def of_higher_apps(owner: Person, others: list[Person]) -> dict[str, object]:
+    return {
+        **recognition.one_of_each(owner, to=others[0], nominee=others[1], partner=others[2]),
+        **objectives.one_of_each(owner, partner=others[2]),
+        **talks.one_of_each(owner, other=owner.manager),
+        **records.one_of_each(owner),
+        **archives.one_archive(owner),
+        **exchange.one_of_each(owner, partner=owner),
+        **mindmaps.one_of_each(owner),
+        **boards.one_of_each(owner),
+    }
+
+
+def sent_to(owner: Person, report: Person) -> dict[str, object]:
+    """What the report has sent to the owner: a review, and an ask."""
+    return {"review": reviewed(owner, report), "ask": asked_by(report, owner)}
+
+
+def asked_by(report: Person, owner: Person) -> Ask | None:
+    note = GoalNote.objects.filter(checkin__person=report, goal__state=GoalState.ACTIVE).order_by("pk")[0]
+    note.blocked, note.blocked_is_private = "Nobody covers Fridays.", False
+    note.save()
+    return place_ask(report, note=note, details=AskDetails(owner))
+
+
+def stand_between(owner: Person, others: list[Person]) -> Person:
+    """The second of the others leads the owner, who leads the first; that one is answered."""
+    report, owner.manager = others[:2]
+    Person.objects.filter(pk__in=[one.pk for one in others]).update(manager=None)
+    Person.objects.filter(pk=report.pk).update(manager=owner)
+    owner.save()
+    return report
 
 
 def sign_in_with_code(page: Page, owner: Person) -> None:
@@ -142,12 +210,19 @@ def in_state(owner: Person, state: str) -> Goal:
     return found or make_goal(owner, "Write the guide by 30 September", state=state, closed_on=closed)
 
 
+def sent_by(report: Person) -> CheckIn:
+    """What one of the owner's reports sent them of a month."""
+    finished = CheckIn.objects.finished().filter(person=report, notes__goal__owner=report)
+    report.refresh_from_db()
+    return send_summary(report, checkin=finished.order_by("month", "pk")[0])
+
+
 def addresses(world: World) -> dict[str, str]:
     """By name; the pages of a check-in are those of the month that has one. Nobody removes their own second factor."""
     month = CheckIn.objects.filter(person=world.cast["owner"]).exclude(finished_at=None).first()
     assert month is not None
     found = {name: address(Row(name, "GET", {}), world) for name in PAGES}
-    for name in ("checkins:finished", "checkins:goal_step"):
+    for name in ("checkins:finished", "checkins:send_summary", "checkins:goal_step"):
         found[name] = found[name].replace("/2026/6/", f"/{month.month.year}/{month.month.month}/")
     found["people:remove_second_factor"] = reverse("people:remove_second_factor", args=[world.report.pk])
     return found
@@ -156,6 +231,7 @@ def addresses(world: World) -> dict[str, str]:
 def test_it_has_everything_in_sight_and_in_reach_on_every_page(visit, world):
     found = addresses(world)
     page = visit(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    page.add_init_script(WATCH_SHIFTS)
     lacking = {found[name]: what_lacks(page, found[name]) for name in sorted(OUTSIDE)}
     sign_in_with_code(page, world.cast["owner"])
     inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER
@@ -166,13 +242,20 @@ def test_it_has_everything_in_sight_and_in_reach_on_every_page(visit, world):
 
 
 def what_lacks(page: Page, where: str) -> list[str]:
-    """One heading, nothing wider than a small phone, the skip link first, and the keyboard gets everywhere."""
+    """One heading, nothing wider than a small phone or moving under the eyes, the skip link first, and the keyboard
+    gets everywhere.
+    """
     answer = page.goto(where)
     assert answer is not None
     lacks = [] if answer.status == (404 if "such" in where else 200) else [f"answers {answer.status}"]
     lacks += [] if page.locator("h1").count() == 1 else ["has not one h1"]
     wide = page.evaluate("document.documentElement.scrollWidth")
     lacks += [f"is {wide} px wide"] if wide > 360 else []
+    page.wait_for_function(ARRIVED)
+    shifted = page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifted))))"
+    )
+    lacks += [f"moves by {shifted:.3f}"] if shifted > MOST_SHIFT else []
     page.keyboard.press("Tab")
     first = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.outerHTML")
     lacks += [] if first == "#main" or page.locator(".n-skip").count() == 0 else [f"begins with {first[:80]}"]
@@ -215,6 +298,7 @@ def test_it_welcomes_somebody_new_on_every_page_that_may_be_empty(visit, transac
     newcomer.set_password(PASSWORD)
     newcomer.save()
     page = visit(bypass_csp=True, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    page.add_init_script(WATCH_SHIFTS)
     sign_in(page, newcomer.email)
     empty = ["/", "/vision/", "/vision/values/", "/vision/journal/", "/vision/statement/versions/", "/goals/",
              "/check-ins/", "/check-ins/accomplishments/"]  # fmt: skip

@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 from conftest import PASSWORD, make_goal, make_measure
 from northing.goals.models import Action, Goal, GoalState
 from northing.people.models import Person
-from northing.vision.models import Answer, VisionStatement
+from northing.vision.models import Answer, JournalEntry, VisionStatement
 from tests.browser.test_door import sign_in
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänspatent" * 4
 HEBREW = "להרצות שלוש פעמים עד סוף ספטמבר 🎤"
-PLACES = ["/", "/vision/", "/goals/", "/goals/roadmap/", "/check-ins/", "/people/profile/"]
+PLACES = ["/", "/vision/", "/goals/", "/goals/on-one-page/", "/check-ins/", "/people/profile/"]
 
 
 @pytest.fixture
@@ -58,12 +58,12 @@ def test_it_does_once_what_is_pressed_twice(visit, noor):
     page = come_in(visit, noor)
     page.goto("/goals/new/")
     page.get_by_role("textbox", name="Your goal").fill("Give three talks by 30 September")
-    page.get_by_role("button", name="Save and pick first actions").dblclick()
+    page.get_by_role("button", name="Save and add actions").dblclick()
     expect(page.get_by_text("It is in your plan.")).to_be_visible()
     assert Goal.objects.get().state == GoalState.ACTIVE
 
-    page.get_by_label("What will you do?").fill("Ask for a slot")
-    page.get_by_role("button", name="Add it").dblclick()
+    page.get_by_label("What will you do?").first.fill("Ask for a slot")
+    page.get_by_role("button", name="Save the actions").dblclick()
     expect(page.get_by_role("button", name="Done: Ask for a slot")).to_have_count(1)
     assert Action.objects.count() == 1
 
@@ -72,29 +72,53 @@ def test_it_keeps_one_goal_when_somebody_goes_back_and_sends_again(visit, noor):
     page = come_in(visit, noor)
     page.goto("/goals/new/")
     page.get_by_role("textbox", name="Your goal").fill("Give three talks by 30 September")
-    page.get_by_role("button", name="Keep as draft").click()
+    page.get_by_role("button", name="Save as draft").click()
     expect(page.get_by_text("Kept as a draft.")).to_be_visible()
     page.go_back()
     page.get_by_role("textbox", name="Your goal").fill("Give four talks by 30 September")
-    page.get_by_role("button", name="Keep as draft").click()
+    page.get_by_role("button", name="Save as draft").click()
 
-    expect(page.get_by_role("link", name="Give four talks by 30 September")).to_be_visible()
+    page.locator("summary", has_text="Drafts, 1").click()
+    expect(page.get_by_role("link", name="Give four talks")).to_be_visible()
     assert Goal.objects.count() == 1
 
 
-def test_it_begins_another_goal_when_somebody_goes_back_without_javascript(visit, noor):
-    """No page stays in the browser, so going back opens a new form. It writes over nothing: both drafts are there."""
+def test_it_leads_to_the_draft_when_somebody_goes_back_without_javascript(visit, noor):
+    """No page stays in the browser, so going back asks for the form again, which leads to what it has made."""
     page = come_in(visit, noor, java_script_enabled=False)
     page.goto("/goals/new/")
     page.get_by_role("textbox", name="Your goal").fill("Give three talks by 30 September")
-    page.get_by_role("button", name="Keep as draft").click()
+    page.get_by_role("button", name="Save as draft").click()
     expect(page.get_by_text("Kept as a draft.")).to_be_visible()
     page.go_back()
-    page.get_by_role("textbox", name="Your goal").fill("Learn Spanish by 30 November")
-    page.get_by_role("button", name="Keep as draft").click()
+    expect(page.get_by_role("textbox", name="Your goal")).to_have_value("Give three talks by 30 September")
+    page.get_by_role("textbox", name="Your goal").fill("Give four talks by 30 November")
+    page.get_by_role("button", name="Save as draft").click()
 
-    for statement in ("Give three talks by 30 September", "Learn Spanish by 30 November"):
-        expect(page.get_by_role("link", name=statement)).to_be_visible()
+    page.locator("summary", has_text="Drafts, 1").click()
+    expect(page.get_by_role("link", name="Give four talks")).to_be_visible()
+    assert Goal.objects.count() == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_it_asks_when_somebody_goes_back_to_a_note_and_changes_it(visit, noor, scripts):
+    page = come_in(visit, noor, java_script_enabled=scripts)
+    page.goto("/vision/journal/")
+    page.goto("/vision/journal/new/")
+    page.get_by_label("Your note", exact=True).fill("Quiet morning")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Noted. Only you can read it.")).to_be_visible()
+    page.go_back()
+    page.get_by_label("Your note", exact=True).fill("Quiet morning")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("This is saved already.")).to_be_visible()
+    page.go_back()
+    page.get_by_label("Your note", exact=True).fill("Quiet morning, three drafts")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", name="This is saved already")).to_be_visible()
+    page.get_by_role("button", name="Save in its place").click()
+    expect(page.get_by_role("heading", name="Journal")).to_be_visible()
+    assert [entry.text for entry in JournalEntry.objects.all()] == ["Quiet morning, three drafts"]
 
 
 def test_it_shows_both_answers_when_two_windows_wrote_one(visit, noor):

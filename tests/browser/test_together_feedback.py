@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from conftest import PASSWORD, make_goal, make_person, sent_mail
 from northing.feedback.models import Invitee
 from northing.people.models import Person
+from tests.browser.picking import choose_person
 from tests.browser.test_door import sign_in
 
 QUESTION = "What should I leave out, or do differently, next time?"
@@ -38,9 +39,7 @@ def ask_everyone(page: Page, people: list[Person], *, naming: str, guest: str = 
     page.get_by_role("link", name="Ask for feedback").click()
     page.get_by_role("link", name="After a talk").click()
     for person in people:
-        page.get_by_label("Find a colleague").fill(person.name.split()[1])
-        page.get_by_label("Find a colleague").press("End")
-        page.get_by_role("checkbox", name=person.name).check()
+        choose_person(page, "Colleagues", person.name)
     if guest:
         page.get_by_label("Guests without an account").fill(guest)
     page.get_by_role("radio", name=naming).check()
@@ -76,8 +75,8 @@ def test_it_shows_anonymous_answers_to_nobody_until_there_are_three(visit, peopl
         expect(asker.get_by_text(words)).to_be_visible()
     main = asker.get_by_role("main").inner_text()
     assert not re.search(r"answered\b.*(Ito|Moreau|Aydin|Nagy)", main)
-    asker.get_by_role("button", name="I have read them").click()
-    expect(asker.get_by_role("button", name="I have read them")).to_have_count(0)
+    asker.get_by_role("button", name="Mark as read").click()
+    expect(asker.get_by_role("button", name="Mark as read")).to_have_count(0)
 
     give_answer(visit, others[3], "The fourth one waits")
     asker.goto(where)
@@ -98,7 +97,7 @@ def test_it_lets_a_guest_answer_once_through_their_link(visit, people, scripts, 
     guest.goto(link[0])
     expect(guest.get_by_role("heading", name="After a talk")).to_be_visible()
     guest.get_by_label(QUESTION).fill("Half a thought")
-    guest.get_by_role("button", name="Keep it for later").click()
+    guest.get_by_role("button", name="Finish later").click()
     again = visit(java_script_enabled=scripts)
     again.goto(link[0])
     expect(again.get_by_label(QUESTION)).to_have_value("Half a thought")
@@ -130,8 +129,7 @@ def test_it_turns_words_into_an_action_with_one_press(visit, people):
     asker.goto(f"/goals/{goal.pk}/")
     asker.get_by_role("link", name="Ask someone").click()
     asker.get_by_role("link", name="After a talk").click()
-    asker.get_by_label("Find a colleague").fill("Ito")
-    asker.get_by_role("checkbox", name="Abel Ito").check()
+    choose_person(asker, "Colleagues", "Abel Ito")
     asker.get_by_role("button", name="Ask them").click()
     page = come_in(visit, abel)
     page.goto("/")
@@ -150,15 +148,13 @@ def test_it_lets_the_other_person_say_their_word_on_notes_and_an_offer(visit, pe
     ines, abel, *_ = people
     writer = come_in(visit, ines)
     writer.goto("/feedback/talks/new/")
-    writer.get_by_label("Find a colleague").fill("abel")
-    writer.get_by_role("radio", name="Abel Ito").check()
+    choose_person(writer, "With whom?", "Abel Ito")
     writer.get_by_label("What I heard").fill("Two slides are enough")
-    writer.get_by_role("button", name="Ask for their word on it").click()
+    writer.get_by_role("button", name="Ask them to confirm").click()
     expect(writer.get_by_text("Abel is asked for a word on it").first).to_be_visible()
     notes = writer.url
     writer.goto("/feedback/offers/new/")
-    writer.get_by_label("Find a colleague").fill("abel")
-    writer.get_by_role("radio", name="Abel Ito").check()
+    choose_person(writer, "To whom?", "Abel Ito")
     writer.get_by_label("What it is about").fill("The demo")
     writer.get_by_label("What you would say").fill("You let the customer speak first")
     writer.get_by_role("button", name="Offer it").click()
@@ -171,7 +167,7 @@ def test_it_lets_the_other_person_say_their_word_on_notes_and_an_offer(visit, pe
     expect(other.get_by_text("Confirmed. Ines sees your word")).to_be_visible()
     other.goto("/feedback/")
     other.get_by_role("link", name="Have a look").click()
-    other.get_by_role("button", name="Let it go").click()
+    other.get_by_role("button", name="Decline").click()
     expect(other.get_by_text("Gone, for both of you.")).to_be_visible()
 
     writer.goto(notes)

@@ -49,15 +49,15 @@ def publish(page: Page) -> None:
     page.get_by_role("link", name="Objectives").first.click()
     page.get_by_role("link", name="Write the first one").click()
     page.get_by_label("The objective").fill(TITLE)
-    page.get_by_role("button", name="Keep as a draft").click()
+    page.get_by_role("button", name="Save as a draft").click()
     page.get_by_role("link", name="Add a key result").click()
-    page.get_by_label("What shows it?").fill("Delays we warned of ahead")
+    page.get_by_role("textbox", name="What shows it?").fill("Delays we warned of ahead")
     page.get_by_label("At the start").fill("2")
     page.get_by_label("Target").fill("8")
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add the key result").click()
     page.get_by_role("link", name="Update").click()
     page.get_by_label("Where does it stand?").fill("5")
-    page.get_by_role("button", name="Note it").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("From 2 to 8. Now 5.")).to_be_visible()
     page.get_by_role("button", name="Publish it to everyone").click()
     expect(page.get_by_text("Published. Everyone can see it")).to_be_visible()
@@ -75,8 +75,8 @@ def test_it_counts_who_has_a_private_goal_once_a_day_and_never_lists_it(visit, p
     owner = come_in(visit, ines, java_script_enabled=scripts)
     owner.goto(f"/objectives/{objective.pk}/")
     owner.get_by_role("link", name="Line up a goal").first.click()
-    owner.get_by_role("radio", name=goal.statement).check(force=True)
-    owner.get_by_role("button", name="Line it up").click()
+    owner.get_by_role("radio", name=goal.name).check(force=True)
+    owner.get_by_role("button", name="Line up").click()
     expect(owner.get_by_text("Who can see the goal stays as it is.")).to_be_visible()
 
     reader = come_in(visit, tom, java_script_enabled=scripts)
@@ -89,10 +89,10 @@ def test_it_counts_who_has_a_private_goal_once_a_day_and_never_lists_it(visit, p
     begin_next_day()
     see_goals(reader, objective, scripts)
     expect(reader.get_by_text("About 5 people")).to_be_visible()
-    for secret in (goal.statement, "Nobody’s business"):
+    for secret in (goal.name, goal.statement, "Nobody’s business"):
         expect(reader.get_by_text(secret)).to_have_count(0)
     see_goals(owner, objective, scripts)
-    expect(owner.get_by_role("link", name=goal.statement)).to_be_visible()
+    expect(owner.get_by_role("link", name=goal.name)).to_be_visible()
 
 
 def see_goals(page: Page, objective: Objective, scripts: bool) -> None:
@@ -132,7 +132,7 @@ def test_it_invites_to_a_season_until_one_has_begun(visit, people):
     owner.get_by_role("link", name="2027 career goals").click()
     owner.get_by_role("link", name="Start from this").click()
     owner.get_by_role("textbox", name="Your goal").fill("Learn Power BI by building one dashboard by 30 November 2027")
-    owner.get_by_role("button", name="Keep as draft").click()
+    owner.get_by_role("button", name="Save as draft").click()
     owner.wait_for_url(lambda url: "/goals/new" not in url)
     owner.goto("/objectives/")
     owner.get_by_role("link", name="2027 career goals").click()

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from conftest import PASSWORD, make_goal, make_person
 from northing.people.models import Audience, Person
+from tests.browser.picking import choose_person
 from tests.browser.test_door import sign_in
 
 
@@ -38,7 +39,7 @@ def test_it_hands_a_goal_over_to_a_new_manager_only_when_its_owner_says_so(visit
                            for name in ("priya", "ines", "sofia"))  # fmt: skip
 
     partner.goto(f"/people/{ines.pk}/profile/")
-    partner.get_by_label("Manager optional").select_option(label=sofia.name)
+    choose_person(partner, "Manager optional", sofia.name)
     partner.get_by_role("button", name="Save manager").click()
     expect(partner.get_by_text("The reporting line is saved.")).to_be_visible()
     assert new.goto(where).status == 404
@@ -72,12 +73,13 @@ def test_it_makes_two_people_mentor_and_mentee_and_parts_them(visit, people):
     mentor.get_by_role("link", name="Answer").click()
     assert mentor.goto(goal.get_absolute_url()).status == 404
     mentor.goto("/people/mentors/")
-    mentor.get_by_role("button", name="Yes, gladly").click()
+    mentor.get_by_role("button", name="Accept").click()
     expect(mentor.get_by_text("You mentor Ines Okafor now.")).to_be_visible()
     assert mentor.goto(goal.get_absolute_url()).status == 200
 
     owner.goto("/people/mentors/")
-    owner.once("dialog", lambda dialog: dialog.accept())
-    owner.get_by_role("button", name="End it with Sofia Lindqvist").click()
+    owner.get_by_role("button", name="Remove the mentorship with Sofia Lindqvist").click()
+    question = owner.get_by_role("alertdialog", name="Remove the mentorship with Sofia Lindqvist?")
+    question.get_by_role("button", name="Remove the mentorship").click()
     expect(owner.get_by_text("What it opened is closed.")).to_be_visible()
     assert mentor.goto(goal.get_absolute_url()).status == 404

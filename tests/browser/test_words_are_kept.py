@@ -17,6 +17,7 @@ from northing.people.models import Person
 from northing.recognition.models import Thanks
 from northing.together.models import Comment
 from northing.vision.models import Answer, JournalEntry
+from tests.browser.picking import choose_person
 from tests.browser.test_door import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,14 +38,14 @@ class Act:
     prepare: Callable[[Page], None] = lambda page: None
 
 
-def tick_the_first_person(page: Page) -> None:
-    page.locator("#people input").first.check()
+def choose_the_manager(page: Page) -> None:
+    choose_person(page, "To whom?", "Daniel Brandt")
 
 
 ACTS = {
-    "goal": Act("/goals/new/", "Your goal", "Keep as draft", Goal.objects.filter(statement=WORDS).count),
+    "goal": Act("/goals/new/", "Your goal", "Save as draft", Goal.objects.filter(statement=WORDS).count),
     "check-in": Act(
-        "/check-ins/2026/6/{goal}/", "Did I make progress?", "Save and", GoalNote.objects.filter(progress=WORDS).count
+        "/check-ins/2026/6/{goal}/", "What moved?", "Save and", GoalNote.objects.filter(progress=WORDS).count
     ),
     "answer": Act(
         "/vision/questions/energy/", "Your answer", "Save and continue", Answer.objects.filter(text=WORDS).count
@@ -54,7 +55,7 @@ ACTS = {
     ),
     "comment": Act("/goals/{goal}/", "Write to", "Send", Comment.objects.filter(text=WORDS).count),
     "thanks": Act(
-        "/thanks/new/", "What for?", "Say thank you", Thanks.objects.filter(reason=WORDS).count, tick_the_first_person
+        "/thanks/new/", "What for?", "Say thank you", Thanks.objects.filter(reason=WORDS).count, choose_the_manager
     ),
 }
 
@@ -221,11 +222,12 @@ def test_it_throws_drafts_away_at_sign_out_and_when_told_to(visit, ines, goal):
     wait_until(page, lambda: page.evaluate(DRAFTS) == 1)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto(act.where)
-    page.get_by_role("button", name="Throw them away").click()
+    page.get_by_role("button", name="Delete them").click()
     assert page.evaluate(DRAFTS) == 0
     field_of(page, act).fill(WORDS)
     wait_until(page, lambda: page.evaluate(DRAFTS) == 1)
     page.goto("/people/profile/")
+    page.locator(".n-me").click()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are signed out.")).to_be_visible()
     assert page.evaluate(DRAFTS) == 0
@@ -238,7 +240,7 @@ def test_it_says_by_how_much_a_text_is_too_long_and_cuts_nothing(visit, ines, go
     field = page.get_by_role("textbox", name="Your goal")
     field.fill("🎤\n" * 321)
     expect(page.get_by_text("41 too many: at most 600 characters fit here.")).to_be_visible()
-    page.get_by_role("button", name="Keep as draft").click()
+    page.get_by_role("button", name="Save as draft").click()
     expect(page.get_by_text("At most 600 characters fit here; this has 641.")).to_be_visible()
     expect(field).to_have_value("🎤\n" * 321)
 

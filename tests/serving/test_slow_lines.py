@@ -50,7 +50,7 @@ def test_it_says_what_is_too_large(site: Site):
     with site.begin(HEAD + FORM + f"Content-Length: {len(body)}\r\n\r\n".encode() + body) as connection:
         answer = whole(connection)
     assert answer.startswith(b"HTTP/1.1 413 ")
-    assert b"at most one megabyte can be sent at once" in answer
+    assert b"at most one megabyte can be sent at once, ten in a picture or a list" in answer
 
 
 def test_it_asks_for_a_length(site: Site):

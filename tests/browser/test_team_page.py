@@ -1,0 +1,76 @@
+"""The team page opens a row in place, by mouse and keys, and leads on without JavaScript; pages keep their place."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from conftest import PASSWORD, TODAY, make_goal, make_person
+from northing.goals.models import GoalState
+from northing.people.models import Audience, Person
+from tests.browser.test_door import sign_in
+
+PHONE = {"width": 390, "height": 844}
+#: Adds up what moved without being asked to, from the first paint on.
+COUNT_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+MOST_SHIFT = 0.02
+
+
+@pytest.fixture
+def people(transactional_db: None) -> tuple[Person, Person]:
+    manager = make_person("Daniel Brandt")
+    manager.set_password(PASSWORD)
+    manager.save()
+    owner = make_person("Ines Okafor", manager=manager)
+    shared = {"audience": Audience.MANAGER, "shared_manager": manager}
+    make_goal(owner, "Run the rota", confidence=1, last_checked_in_on=TODAY, **shared)
+    make_goal(owner, "Give three talks", state=GoalState.ACHIEVED, closed_on=TODAY, **shared)
+    return manager, owner
+
+
+def test_it_opens_a_row_in_place_by_the_keyboard(visit, people, find_barriers):
+    manager, _owner = people
+    page = visit(bypass_csp=True, viewport=PHONE)
+    sign_in(page, manager.email)
+    page.goto(reverse("together:team"))
+    row = page.locator(".n-mate summary")
+    expect(row).to_contain_text("1 needs a hand")
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Run the rota")).to_be_visible()
+    expect(page.locator(".n-hold")).to_have_count(0)
+    assert find_barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("link", name="Write to Ines").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Run the rota")
+
+
+def test_it_leads_to_the_persons_goals_without_a_script(visit, people):
+    manager, _owner = people
+    page = visit(java_script_enabled=False)
+    sign_in(page, manager.email)
+    page.goto(reverse("together:team"))
+    page.locator(".n-mate summary").click()
+    expect(page.locator(".n-hold")).to_be_hidden()
+    page.get_by_role("link", name="Open their page").click()
+    expect(page.get_by_role("link", name="Run the rota")).to_be_visible()
+
+
+def shift_of(page: Page, address: str) -> float:
+    page.goto(address, wait_until="networkidle")
+    return float(page.evaluate("window.shifted"))
+
+
+def test_it_keeps_its_place_on_a_phone(visit, people):
+    manager, owner = people
+    page = visit(viewport=PHONE)
+    sign_in(page, manager.email)
+    page.add_init_script(COUNT_SHIFTS)
+    assert shift_of(page, reverse("people:person", args=[owner.pk])) < MOST_SHIFT
+    assert shift_of(page, reverse("together:team")) < MOST_SHIFT
