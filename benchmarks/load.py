@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import threading
 import time
@@ -18,13 +19,15 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.scene import DATABASES, prepared_scene
-from benchmarks.site import serving
+from benchmarks.site import Site, serving
 from benchmarks.visitors import Visit, Visitor, count_faults, find_misplaced_notes, visiting
 
 
 @dataclass(frozen=True, slots=True)
 class LoadFigures:
-    """``p50``, ``p95`` and ``p99`` are milliseconds of answers without a fault."""
+    """``p50``, ``p95`` and ``p99`` are milliseconds of answers without a fault; ``cpu`` those of the site's processor
+    time for a request, which says more on a machine with other work. ``load`` is the machine's, averaged by a minute.
+    """
 
     clients: int
     requests: int
@@ -33,6 +36,8 @@ class LoadFigures:
     p50: float
     p95: float
     p99: float
+    cpu: float
+    load: float
     faults: dict[str, int]
 
 
@@ -45,27 +50,38 @@ def percentiles(visits: list[Visit]) -> tuple[float, float, float]:
     return round(cuts[49], 1), round(cuts[94], 1), round(cuts[98], 1)
 
 
-def measure_load(port: int, visitors: list[Visitor], seconds: float) -> LoadFigures:
+def measure_load(site: Site, visitors: list[Visitor], seconds: float) -> LoadFigures:
     seen, noted = [len(one.visits) for one in visitors], sum(len(one.acknowledged) for one in visitors)
-    began = time.monotonic()
-    with visiting(port, visitors):
+    began, used = time.monotonic(), site.cpu_seconds()
+    with visiting(site.port, visitors):
         threading.Event().wait(seconds)
-    took = time.monotonic() - began
+    took, used = time.monotonic() - began, site.cpu_seconds() - used
     visits = [visit for one, before in zip(visitors, seen, strict=True) for visit in one.visits[before:]]
     notes = sum(len(one.acknowledged) for one in visitors) - noted
-    per_second = round(len(visits) / took, 1)
-    return LoadFigures(len(visitors), len(visits), notes, per_second, *percentiles(visits), count_faults(visits))
+    rates = round(len(visits) / took, 1), *percentiles(visits), round(used * 1000 / len(visits), 1)
+    return LoadFigures(len(visitors), len(visits), notes, *rates, round(os.getloadavg()[0], 1), count_faults(visits))
 
 
 def show(figures: list[LoadFigures], title: str) -> None:
     table = Table(title=title)
-    for column in ("clients", "requests", "notes", "req/s", "p50 ms", "p95 ms", "p99 ms", "faults"):
+    for column in ("clients", "requests", "notes", "req/s", "p50 ms", "p95 ms", "p99 ms", "cpu ms", "load", "faults"):
         table.add_column(column, justify="right")
     for row in figures:
         faults = ", ".join(f"{count} × {fault}" for fault, count in row.faults.items()) or "0"
-        cells = [row.clients, row.requests, row.notes, row.per_second, row.p50, row.p95, row.p99, faults]
+        cells = [
+            row.clients,
+            row.requests,
+            row.notes,
+            row.per_second,
+            row.p50,
+            row.p95,
+            row.p99,
+            row.cpu,
+            row.load,
+            faults,
+        ]
         table.add_row(*map(str, cells))
-    Console().print(table)
+    Console(width=110).print(table)  # also where the output goes to a file, which rich takes for 80 columns
 
 
 def main() -> int:
@@ -80,10 +96,10 @@ def main() -> int:
     console, figures = Console(), []
     with prepared_scene(options.database, max(counts)) as scene:
         with serving(scene.sessions, "--workers", str(options.workers)) as site:
-            measure_load(site.port, scene.visitors[:4], min(options.seconds, 2))  # what a worker loads at first use
+            measure_load(site, scene.visitors[:4], min(options.seconds, 2))  # what a worker loads at first use
             for count in counts:
                 console.print(f"{count} clients for {options.seconds:g} s")
-                figures.append(measure_load(site.port, scene.visitors[:count], options.seconds))
+                figures.append(measure_load(site, scene.visitors[:count], options.seconds))
         misplaced = find_misplaced_notes(scene.visitors)
     show(figures, f"{options.database}, {options.workers} workers")
     for line in misplaced:

@@ -12,6 +12,8 @@ import argparse
 import json
 import platform
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,25 +23,33 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from benchmarks.site import Request, Site, prepare_data, serving
+from benchmarks.inside import Inside
+from benchmarks.site import Figures, Request, Site, prepare_data, serving
 
 SENTENCE = (
     "Reduce parcels sent back for a wrong address from 48 to 20 a month by 31 October by checking addresses at the "
     "order form, because each one costs a customer a week"
 )
+#: The key of a form that has made nothing: without one, the page leads to an address with a key.
+FORM_KEY = "6c1f3c1e-90cb-4c3a-9a0b-6a0f7a5a7a11"
 
 
 def pages(ids: dict[str, int]) -> dict[str, Request]:
     goal = ids["goal"]
     return {
         "Today": Request("/"),
+        "Everything that waits": Request("/waiting/"),
+        "Calendar": Request("/calendar/"),
+        "Jump to": Request("/jump/?words=an"),
+        "Guide": Request("/help/person-guide/"),
         "Plan": Request("/goals/"),
         "Goal": Request(f"/goals/{goal}/"),
-        "Write a goal": Request("/goals/new/"),
+        "Write a goal": Request(f"/goals/new/?form={FORM_KEY}"),
         "Edit a goal": Request(f"/goals/{goal}/edit/"),
+        "First actions": Request(f"/goals/{goal}/actions/first/"),
         "Coach answers": Request("/goals/coach/", urlencode({"statement": SENTENCE})),
         "Library": Request("/goals/library/"),
-        "Roadmap": Request("/goals/roadmap/"),
+        "Plan on one page": Request("/goals/on-one-page/"),
         "Adjust": Request(f"/goals/{goal}/adjust/what-changed/"),
         "Vision": Request("/vision/"),
         "A question": Request("/vision/questions/passion/"),
@@ -48,26 +58,22 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Check-ins": Request("/check-ins/"),
         "One goal of a check-in": Request(f"/check-ins/{ids['year']}/{ids['month']}/{goal}/"),
         "Accomplishments": Request("/check-ins/accomplishments/"),
+        "Note what you did": Request("/check-ins/accomplishments/catch/"),
+        **pages_looking_back(ids),
+        **pages_of_talks(ids),
+        **pages_of_reviews(ids),
         "Thanks, the wall": Request("/thanks/"),
         "Thanks for a goal": Request(f"/thanks/goal/{goal}/"),
         "Thank someone": Request("/thanks/new/"),
         "Incentives": Request("/thanks/incentives/"),
         "Feedback": Request("/feedback/"),
-        "Ask for feedback": Request("/feedback/ask/working-together/"),
-        "Find colleagues": Request("/feedback/people/?words=an"),
+        "Ask for feedback": Request(f"/feedback/ask/working-together/?form={FORM_KEY}"),
+        "Find colleagues": Request("/people/find/?words=an"),
         "Feedback results": Request(f"/feedback/{ids['asked']}/"),
         "Answer a survey": Request(f"/feedback/asked/{ids['invited']}/"),
         "Feedback on a goal": Request(f"/feedback/goal/{goal}/"),
         "What is said of a goal": Request(f"/goals/{goal}/together/"),
         "Who sees a goal": Request(f"/goals/{goal}/share/"),
-        "Today, a manager": Request("/", who="manager"),
-        "Team, a manager": Request("/goals/team/", who="manager"),
-        "Today, with 400 people in care": Request("/", who="crowd"),
-        "Team, with 400 people in care": Request("/goals/team/", who="crowd"),
-        "Blockers, with 400 people in care": Request("/check-ins/blockers/", who="crowd"),
-        "A shared goal, its manager": Request(f"/goals/{ids['shared']}/", who="manager"),
-        "What is said of it, its manager": Request(f"/goals/{ids['shared']}/together/", who="manager"),
-        "Suggest a wording": Request(f"/goals/{ids['shared']}/suggest/", who="manager"),
         "Objectives": Request("/objectives/"),
         "Goals of objectives": Request(f"/goals/objectives/coverage/?of={','.join(map(str, range(1, 41)))}"),
         "An objective": Request(f"/objectives/{ids['objective']}/"),
@@ -77,18 +83,90 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "A partner’s objective": Request(f"/objectives/{ids['objective']}/edit/", who="partner"),
         "Teams": Request("/people/teams/"),
         "Profile": Request("/people/profile/"),
+    } | pages_of_others(ids)
+
+
+def pages_of_talks(ids: dict[str, int]) -> dict[str, Request]:
+    """1:1s, and a goal with a rhythm."""
+    return {
+        "1:1s": Request("/talks/"),
+        "A 1:1": Request(f"/talks/{ids['talk']}/"),
+        "Plan a 1:1": Request("/talks/new/"),
+        "Questions for a 1:1": Request(f"/talks/{ids['talk']}/questions/career/"),
+        "A goal with a rhythm": Request(f"/goals/{ids['rhythm']}/"),
     }
 
 
-def compare(site: Site, request: Request, count: int) -> dict[str, object]:
+def pages_of_reviews(ids: dict[str, int]) -> dict[str, Request]:
+    """The review of the running quarter, a finished one, and one that was sent to the manager."""
+    running, done = (f"/reviews/{ids[f'{name}_year']}/{ids[f'{name}_month']}" for name in ("running", "done"))
+    return {
+        "Reviews": Request("/reviews/"),
+        "One goal of a review": Request(f"{running}/{ids['goal']}/"),
+        "A finished review": Request(f"{done}/finished/"),
+        "A review, its manager": Request(f"/reviews/received/{ids['received']}/", who="manager"),
+    }
+
+
+def pages_of_insights(ids: dict[str, int]) -> dict[str, Request]:
+    """What is counted of others."""
+    return {
+        "Team insights, a manager": Request("/insights/team/", who="manager"),
+        "Team insights, with 400 people in care": Request("/insights/team/", who="crowd"),
+        "Organisation insights": Request("/insights/organisation/?figure=checked_in", who="partner"),
+        "Insights of a department": Request(f"/insights/organisation/{ids['counted']}/", who="partner"),
+    }
+
+
+def pages_looking_back(ids: dict[str, int]) -> dict[str, Request]:
+    """What a person reads of their own year."""
+    return {
+        "Insights": Request("/insights/"),
+        "A year looked back on": Request(f"/insights/{ids['year']}/"),
+        "Vision board": Request("/board/"),
+        "My records": Request("/records/"),
+        "A record": Request(f"/records/{ids['record']}/"),
+        "Share a record": Request(f"/records/{ids['record']}/share/"),
+    }
+
+
+def pages_of_others(ids: dict[str, int]) -> dict[str, Request]:
+    """What a manager opens, and somebody with 400 people in care."""
+    return {
+        "Today, a manager": Request("/", who="manager"),
+        "Team, a manager": Request("/goals/team/", who="manager"),
+        "Today, with 400 people in care": Request("/", who="crowd"),
+        "Team, with 400 people in care": Request("/goals/team/", who="crowd"),
+        "Blockers, with 400 people in care": Request("/check-ins/blockers/", who="crowd"),
+        "A shared goal, its manager": Request(f"/goals/{ids['shared']}/", who="manager"),
+        "What is said of it, its manager": Request(f"/goals/{ids['shared']}/together/", who="manager"),
+        "Suggest a wording": Request(f"/goals/{ids['shared']}/suggest/", who="manager"),
+        **pages_of_insights(ids),
+    }
+
+
+def compare(site: Site | Inside, request: Request, count: int) -> dict[str, object]:
     """The page, then its floor, then both again; the lower processor time of each counts."""
+    page, floor = site.compare(request, count) if isinstance(site, Inside) else compare_served(site, request, count)
+    return {"page": asdict(page), "floor": asdict(floor), "ratio": round(page.cpu / floor.cpu, 2)}
+
+
+def compare_served(site: Site, request: Request, count: int) -> tuple[Figures, Figures]:
     runs = []
     for _ in range(2):
         page = site.measure(request, count)
         runs.append((page, site.measure(Request(f"/floor/{page.bytes}/", who=request.who), count)))
     page = min((page for page, _ in runs), key=lambda figures: figures.cpu)
-    floor = min((floor for _, floor in runs), key=lambda figures: figures.cpu)
-    return {"page": asdict(page), "floor": asdict(floor), "ratio": round(page.cpu / floor.cpu, 2)}
+    return page, min((floor for _, floor in runs), key=lambda figures: figures.cpu)
+
+
+@contextmanager
+def measuring(sessions: dict[str, str], *, inside: bool) -> Iterator[Site | Inside]:
+    if inside:
+        yield Inside(sessions)
+    else:
+        with serving(sessions) as site:
+            yield site
 
 
 def show(results: dict[str, dict[str, object]], people: int) -> None:
@@ -111,11 +189,12 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=100, help="requests measured for each figure")
     parser.add_argument("--data", type=Path, help="keep the generated database here and use it again")
     parser.add_argument("--only", default="", help="a word in the names of the pages to measure")
+    parser.add_argument("--inside", action="store_true", help="without a server, see inside.py")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="northing-bench-") as temporary:
         sessions, ids = prepare_data(options.data or Path(temporary), options.people)
-        with serving(sessions) as site:
+        with measuring(sessions, inside=options.inside) as site:
             here = [(name, page) for name, page in pages(ids).items() if page.who in sessions]
             wanted = [(name, page) for name, page in here if options.only.lower() in name.lower()]
             results = {name: compare(site, request, options.requests) for name, request in track(wanted, "Measuring")}

@@ -153,14 +153,13 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     """Fill the database in ``folder`` unless it is; gives sessions of a person, their manager, a people partner and,
     in a large organisation, somebody with a crowd in their care; and the ids that pages need.
     """
-    os.environ |= {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "northing.config.settings"}
+    os.environ |= {"NORTHING_DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "benchmarks.settings"}
     import django
 
     django.setup()
     from django.db.models import Exists, OuterRef
 
     from northing.cli import prepare
-    from northing.demo.organisation import build_organisation
     from northing.feedback.models import Invitee
     from northing.goals.models import Goal
     from northing.kernel import dates
@@ -169,7 +168,7 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
 
     prepare.prepare_database()
     if not Person.objects.exists():
-        build_organisation(people, today=dates.today())
+        build_people(people)
     member = Person.objects.filter(reports=None, feedback_requests__answer_count__gt=2, feedback_asked__isnull=False)
     member = member.filter(feedback_asked__request__withdrawn_at=None, feedback_asked__request__owner__is_active=True)
     mentored = Mentorship.objects.current().filter(mentor=OuterRef("manager"))
@@ -178,6 +177,7 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     today = dates.today()
     ids = {"goal": goal.pk, "year": today.year, "month": today.month}
     ids["asked"] = person.feedback_requests.order_by("-answer_count")[0].pk
+    ids |= {"record": record_of(person), "talk": talk_of(person), "rhythm": rhythm_goal_of(person)}
     ids["invited"] = Invitee.objects.asked(person).order_by("has_answered", "pk")[0].pk
     manager = person.manager or person
     shared = Goal.objects.active().filter(shared_manager=manager, owner__manager=manager).order_by("pk").first() or goal
@@ -186,7 +186,95 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     people_by_role = {"person": person, "manager": manager, "partner": partner}
     if people > 2 * CROWD:
         people_by_role["crowd"] = somebody_with_a_crowd()
+    ids |= {**reviews_of(person), "received": received_by(manager), "counted": counted_department()}
     return {who: session_of(one.pk) for who, one in people_by_role.items()}, ids | {"shared": shared.pk}
+
+
+def record_of(person: Person) -> int:
+    """The key of a record of the last year, which is begun where there is none."""
+    from northing.kernel import dates
+    from northing.records.models import Record, RecordWords
+    from northing.records.services.records import begin_record
+
+    today = dates.today()
+    words = RecordWords(dates.add_months(today, -12), today)
+    return (Record.objects.of(person).first() or begin_record(person, words=words)).pk
+
+
+def talk_of(person: Person) -> int:
+    """The key of a 1:1 ahead, which is planned for next week where there is none."""
+    from northing.kernel import dates
+    from northing.talks.models import Talk, TalkPlan
+    from northing.talks.services.planning import plan_talk
+
+    ahead = Talk.objects.visible_to(person).planned().filter(starts_at__gt=dates.now()).first()
+    if ahead is None:
+        plan = TalkPlan(starts_at=dates.now() + 7 * dates.ONE_DAY, repeats="fortnightly")
+        ahead = plan_talk(person, other=person.manager or person, plan=plan)
+    return ahead.pk
+
+
+def reviews_of(person: Person) -> dict[str, int]:
+    """Year and month of the running quarter and of one with a finished review, which is made where there is none."""
+    from northing.kernel import dates
+    from northing.reviews.models import Review, quarter_of
+
+    running = quarter_of(dates.today())
+    done = Review.objects.finished().filter(person=person).exclude(quarter=running.first).first()
+    if done is None:
+        done = Review.objects.create(person=person, quarter=running.previous.first, finished_at=dates.now())
+        for goal in person.goals.active():
+            done.goal_reviews.create(goal=goal, decision="keep")
+    found = {"running": running.first, "done": done.quarter}
+    return {f"{name}_{part}": getattr(day, part) for name, day in found.items() for part in ("year", "month")}
+
+
+def received_by(manager: Person) -> int:
+    """The key of a review that somebody sent to them, with a goal they read."""
+    from northing.reviews.models import Review
+
+    return Review.objects.received_by(manager).order_by("pk")[0].pk
+
+
+def counted_department() -> int:
+    """The key of the first team of which figures are told. The months are counted where they were not."""
+    from northing.insights.queries.organisation_months import read_group
+    from northing.insights.services.organisation_figures import publish_months
+    from northing.people.queries.guarded_groups import EVERYBODY
+
+    publish_months()
+    group = read_group(EVERYBODY)
+    return group.teams.inside[0] if group and group.teams.inside else EVERYBODY
+
+
+def rhythm_goal_of(person: Person) -> int:
+    """The key of an active goal with a rhythm, marked for three months, which is added where there is none."""
+    from northing.goals.models import Measure
+    from northing.goals.services.measures import save_mark
+    from northing.kernel import dates
+
+    measure = Measure.objects.filter(goal__owner=person, goal__state="active").exclude(times=None).first()
+    if measure is None:
+        goal, began_on = person.goals.active().order_by("-pk")[0], dates.today() - 90 * dates.ONE_DAY
+        measure = Measure.objects.create(
+            goal=goal, name="Walks", baseline=0, target=80, times=3, period="week", counts_from=began_on
+        )
+        begins_on = measure.span_in(goal).begins_on
+        for days in range(0, (dates.today() - begins_on).days, 7):
+            save_mark(person, measure=measure, day=begins_on + days * dates.ONE_DAY, count=2 + days % 3)
+    return measure.goal_id
+
+
+def build_people(count: int) -> None:
+    """Thousands are copies of a thousand, see ``copies``."""
+    from benchmarks.copies import SAMPLE_SIZE, copy_people
+    from northing.demo.organisation import build_organisation
+    from northing.kernel import dates
+
+    parts = max(1, round(count / SAMPLE_SIZE))
+    build_organisation(count // parts, today=dates.today())
+    if parts > 1:
+        copy_people(parts - 1)
 
 
 def somebody_with_a_crowd() -> Person:

@@ -71,7 +71,7 @@ class Visitor:
             return WRONG_OWNER
         if status != 200:
             return str(status)
-        return "" if f": {self.name}, your profile" in text else WRONG_OWNER
+        return "" if f": {self.name}, your menu" in text else WRONG_OWNER
 
     def write(self, connection: HTTPConnection) -> str:
         self.notes += 1

@@ -56,7 +56,7 @@ SAME_EVERYWHERE = re.compile(r"\bNorthing\b|https?://\S+|[\w.]+@[\w.]+")
 #: Attributes that people read or hear.
 READ_ATTRIBUTES = {
     *("aria-label", "aria-description", "aria-roledescription", "aria-placeholder", "aria-valuetext"),
-    *("alt", "data-confirm", "data-insert", "label", "placeholder", "title"),
+    *("alt", "data-insert", "label", "placeholder", "title"),
 }
 #: A string given to a tag or filter: ``title="Nothing yet"``, ``default:"Newer"``. In ``_("...")`` it is translated.
 GIVEN = re.compile(r"""(?<![\w(])(?P<name>[\w-]+)(?P<sign>[=:])(?P<quote>["'])(?P<text>.*?)(?P=quote)""")

@@ -19,7 +19,7 @@ SOURCE = Path("src/northing")
 #: The command line speaks English to administrators; the demo's company writes English; the coach has its own check.
 LEFT_OUT = {"cli", "coach", "demo", "jobs"}
 #: The page of components, which only developers see; so do the answers of ``api.py``.
-DEVELOPERS_ONLY = {SOURCE / "ui/views.py", SOURCE / "ui/templates/component_page.html"}
+DEVELOPERS_ONLY = {SOURCE / "ui/views/components.py", SOURCE / "ui/templates/component_page.html"}
 PATTERNS = ("**/*.py", "**/templates/**/*.html", "**/templates/**/*.txt", "static/northing/js/*.js")
 
 

@@ -26,7 +26,7 @@ MARKED_TAG = re.compile(r"\{%\s*(?:translate|trans)\s.*?%\}|\b_\(\s*[\"']")
 MARKED_BLOCK = re.compile(r"\{%\s*blocktrans(?:late)?\b.*?\{%\s*endblocktrans(?:late)?\s*%\}", re.DOTALL)
 UNREAD = re.compile(r"<!--.*?-->|\{#.*?#\}|\{%\s*comment.*?endcomment\s*%\}|<(script|style|svg)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-READ_ATTRIBUTE = re.compile(r"\b(?:alt|aria-label|data-confirm|hx-confirm|placeholder|title)=\"([^\"]*)\"")
+READ_ATTRIBUTE = re.compile(r"\b(?:alt|aria-label|hx-confirm|placeholder|title)=\"([^\"]*)\"")
 ELEMENT = re.compile(r"<[^>]*>", re.DOTALL)
 
 

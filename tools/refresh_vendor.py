@@ -1,6 +1,7 @@
 """Fetches the vendored front-end files in the versions of the manifests: ``python -m tools.refresh_vendor``.
 
-Packages come through ``npm pack`` by name and version. The icon sprite and Tabler's subset are cut from them.
+Packages come through ``npm pack`` or ``apt-get download`` by name and version. The icon sprite and
+Tabler's subset are cut from them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 STATIC = Path("src/northing/ui/static/northing")
 VENDOR = STATIC / "vendor"
 TESTS_VENDOR = Path("tests/browser/vendor")
+#: Where the files of an entry stand that names a ``folder``; else beside the manifest.
+FOLDERS = {"pdf-fonts": Path("src/northing/ui/pdf/fonts")}
 
 
 def fetch(package: str, version: str, folder: Path) -> Path:
@@ -28,6 +31,14 @@ def fetch(package: str, version: str, folder: Path) -> Path:
     target.mkdir()
     shutil.unpack_archive(archive, target)
     return target / "package"
+
+
+def fetch_debian(package: str, version: str, folder: Path) -> Path:
+    """The folder with what the package would install."""
+    subprocess.run(["apt-get", "download", f"{package}={version}"], cwd=folder, check=True)
+    [archive] = folder.glob("*.deb")
+    subprocess.run(["dpkg-deb", "-x", str(archive), str(folder / "package")], check=True)
+    return folder / "package"
 
 
 def make_sprite(package: Path) -> None:
@@ -51,6 +62,14 @@ def install(name: str, package: Path, files: dict[str, str], into: Path) -> None
             subprocess.run(command, check=True)
         else:
             shutil.copy(package / source, into / target)
+            if target.endswith(".js"):
+                drop_source_map(into / target)
+
+
+def drop_source_map(script: Path) -> None:
+    """The map is not served, and a script that names it cannot be collected."""
+    text = script.read_text(encoding="utf-8")
+    script.write_text(re.sub(r"\n?//# sourceMappingURL=.*", "", text), encoding="utf-8")
 
 
 def refresh(into: Path) -> None:
@@ -60,10 +79,11 @@ def refresh(into: Path) -> None:
         if name == "htmx":
             continue
         with tempfile.TemporaryDirectory() as temporary:
-            package = fetch(entry["package"], entry["version"], Path(temporary))
+            find = fetch_debian if "debian" in entry else fetch
+            package = find(entry.get("debian") or entry["package"], entry["version"], Path(temporary))
             if name == "icons":
                 make_sprite(package)
-            install(name, package, entry.get("files", {}), into)
+            install(name, package, entry.get("files", {}), FOLDERS.get(entry.get("folder"), into))
 
 
 def main() -> None:

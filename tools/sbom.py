@@ -61,9 +61,10 @@ def python_packages() -> Iterator[dict[str, Any]]:
 
 def front_end_packages() -> Iterator[dict[str, Any]]:
     for entry in tomllib.loads(MANIFEST.read_text(encoding="utf-8")).values():
-        purl = f"pkg:npm/{quote(entry['package'], safe='/')}@{entry['version']}"
-        licences = [{"license": {"id": entry["licence"]}}]
-        yield component(entry["package"], entry["version"], purl) | {"licenses": licences}
+        name = entry.get("debian") or entry["package"]
+        kind = "deb/debian" if "debian" in entry else "npm"
+        purl = f"pkg:{kind}/{quote(name, safe='/')}@{quote(entry['version'], safe='')}"
+        yield component(name, entry["version"], purl) | {"licenses": [{"license": {"id": entry["licence"]}}]}
 
 
 def component(name: str, version: str, purl: str) -> dict[str, Any]:

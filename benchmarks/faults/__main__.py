@@ -9,13 +9,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.faults import clock, full_disk, kills, memory, read_only, restart, slow
+from benchmarks.faults import clock, digests, full_disk, kills, memory, read_only, restart, slow
 from benchmarks.faults.report import Report
 from benchmarks.scene import DATABASES
 
 #: What each runs, and how many of it unless ``--count`` says so.
 FAULTS = {
     "kills": (kills.run, 200),
+    "digests": (digests.run, 50),
     "restart": (restart.run, 3),
     "slow": (slow.run, 300),
     "disk": (full_disk.run, 1),
