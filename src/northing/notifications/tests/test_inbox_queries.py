@@ -68,6 +68,7 @@ def test_it_mails_the_days_of_ones_own_plan_and_no_hints():
     assert never == [
         "checkins.begun",
         "talks.past",
+        "exchange.ended",
         "checkins.ask_late",
         "reviews.begun",
         "goals.no_action",
