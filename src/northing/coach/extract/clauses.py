@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.extract.front_clauses import find_front_clause, states_reason
 from northing.coach.extract.units import PERIOD_OF_NOUN, TIME_NOUNS, WEEKDAYS, is_inside
 from northing.coach.model import Span
 from northing.coach.resources import pattern, word_set
@@ -16,8 +17,6 @@ PLAIN_VERBS = word_set("plain_verbs")
 PLACE_ADVERBS = word_set("place_adverbs")
 #: What opens a phrase of time.
 TIME_OPENERS = word_set("time_openers")
-#: After "I" these begin the goal itself.
-WISHING_VERBS = word_set("wishing_verbs")
 STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
 STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
 MAX_PHRASE_WORDS = 9
@@ -52,7 +51,8 @@ def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> i
         index += 1
     while index != before and index < len(words.words):
         before = index
-        index = _after_bound(words, bounds, index)
+        front = find_front_clause(words, index)
+        index = front.main if front else _after_bound(words, bounds, index)
         index = _after_opener(words, index)
         index = _after_leading_rate(words, index)
         while index < len(words.words) and not words.at[index][0].isalnum() and words.at[index] not in '"$€£':
@@ -166,36 +166,40 @@ def _joins_nouns(words: Words, place: int) -> bool:
 
 
 def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
-    """The spans that state reasons, in order."""
-    spans = [Span(found.start(), _clause_end(words, found.end())) for found in pattern("purpose").finditer(words.plain)]
-    spans.extend(_infinitive_reasons(words, goal_start))
-    return tuple(sorted(spans, key=lambda span: span.start))
+    """The spans that state reasons, in order. Of a reason in front of the goal its own clause is all."""
+    fronted = _fronted_reasons(words, goal_start)
+    spans = [*_announced_reasons(words, goal_start), *_infinitive_reasons(words, goal_start)]
+    own = (span for span in spans if not is_inside(span.start, fronted))
+    return tuple(sorted((*fronted, *own), key=lambda span: span.start))
+
+
+def _announced_reasons(words: Words, goal_start: int) -> list[Span]:
+    """Reasons behind words such as "so that", but none that holds the goal itself and none without content."""
+    found = [each for each in pattern("purpose").finditer(words.plain) if words.plain[each.end() :].strip(" .!?")]
+    spans = [Span(each.start(), _clause_end(words, each.end())) for each in found]
+    goal = words.words[goal_start].start if goal_start < len(words.words) else 0
+    return [span for span in spans if not span.start < goal < span.end]
+
+
+def _fronted_reasons(words: Words, goal_start: int) -> tuple[Span, ...]:
+    """The reason in front of the goal: "To serve pupils better, hand each of them ..."."""
+    for index in range(min(goal_start, len(words.words))):
+        clause = find_front_clause(words, index)
+        if clause and clause.main <= goal_start:
+            said = clause.first + (3 if words.at[clause.first] == "in" else 1)
+            told = states_reason(words, clause) and not _is_empty_reason(words, said, words.words[clause.last - 1].end)
+            return (words.span(clause.first, clause.last),) if told else ()
+    return ()
 
 
 def _infinitive_reasons(words: Words, goal_start: int) -> list[Span]:
-    first = _leading_reason(words, goal_start)
-    found = [first] if first else []
+    found: list[Span] = []
     for index in range(goal_start + 1, len(words.words) - 1):
         if words.at[index] == "to" and _is_purpose(words, goal_start, index):
             end = _clause_end(words, words.words[index].end)
             if not _is_empty_reason(words, index + 1, end):
                 found.append(Span(words.words[index].start, end))
     return found
-
-
-def _leading_reason(words: Words, goal_start: int) -> Span | None:
-    """Finds a reason in front of its main clause: "To serve pupils better, hand each of them ..."."""
-    start = next((i for i in range(min(goal_start, len(words.words))) if words.at[i] == "to"), None)
-    if start is None or start + 1 != goal_start or words.at[start - 1][:1].isalpha():
-        return None
-    for place in range(goal_start + 1, len(words.words) - 1):
-        if words.at[place] == "," and words.tags[place + 1] & (PURPOSE_VERB_TAGS | {"opener"}):
-            if words.at[place + 1].endswith(("ing", "ed")) or words.tags[place - 1] & {"list_verb"}:
-                return None
-            return words.span(start, place)
-        if words.at[place] == "i" and words.at[place + 1] in WISHING_VERBS:
-            return words.span(start, place)
-    return None
 
 
 def _is_purpose(words: Words, goal_start: int, index: int) -> bool:

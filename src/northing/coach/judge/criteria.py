@@ -122,8 +122,8 @@ def _dated_act(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 MEASURABLE_RULES: tuple[Rule, ...] = (
-    model_against("measurable"),
     Rule("measurable-amount", "measurable", _measured),
+    model_against("measurable"),
     Rule("measurable-deed", "measurable", _dated_act),
     Rule("measurable-hour", "measurable", _kept_hour),
     Rule("measurable-level", "measurable", _language_level),
@@ -272,8 +272,8 @@ def _programme(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 ACHIEVABLE_RULES: tuple[Rule, ...] = (
-    model_against("achievable"),
     Rule("achievable-way", "achievable", _named_way),
+    model_against("achievable"),
     Rule("achievable-direct", "achievable", _direct_step),
     Rule("achievable-course", "achievable", _taken_course),
     Rule("achievable-with-people", "achievable", _with_people),
