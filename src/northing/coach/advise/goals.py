@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +11,15 @@ from northing.coach.advise.naming import propose_name
 from northing.coach.advise.scaffold import compose, fill_slots
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
+from northing.coach.extract.goal_lists import find_listed_goals
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.kinds import guess_kinds
 from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
 from northing.coach.judge.pitfalls import find_pitfalls
 from northing.coach.judge.rules import Verdict, decide
 from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
+from northing.coach.resources import message
+from northing.coach.text.words import MAX_TEXT_LENGTH
 
 ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
 #: Who learns is helped first by a way there, and is not asked for figures.
@@ -29,10 +33,10 @@ def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER
     """Reads one goal. Every text gets a reading, also one that is no goal."""
     refusal = refuse_long_text(text)
     if refusal:
-        return _refuse(text, refusal)
+        return _with_list(_refuse(text, refusal))
     goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month, background.date_order), background)
     refusal = refuse_non_goal(goal)
-    return _refuse(text, refusal) if refusal else _advise(goal)
+    return _with_list(_refuse(text, refusal) if refusal else _advise(goal))
 
 
 def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> dict[str, Any]:
@@ -50,6 +54,16 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
 def _refuse(text: str, refusal: Refusal) -> Reading:
     criteria = tuple(Criterion(letter, met=False, evidence=(), advice=NO_MESSAGE) for letter in Letter)
     return Reading(text, False, refusal.reason, refusal.reply, criteria, (), (), None, (), Slots(), (), (), ())
+
+
+def _with_list(reading: Reading) -> Reading:
+    """A reading of several goals pasted at once says so, and nothing else."""
+    listed = find_listed_goals(reading.text[:MAX_TEXT_LENGTH])
+    if not listed:
+        return reading
+    said = message("lists.found", {"count": len(listed)})
+    reply, remarks = (NO_MESSAGE, (said,)) if reading.is_goal else (said, ())
+    return replace(reading, reply=reply, remarks=remarks, pitfalls=(), directions=(), listed=listed)
 
 
 def _advise(goal: GoalContext) -> Reading:

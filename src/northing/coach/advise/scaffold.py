@@ -18,6 +18,7 @@ from northing.coach.judge.criteria import ACHIEVABLE_RULES, SPECIFIC_RULES
 from northing.coach.judge.rules import decide
 from northing.coach.model import Background, Slots, Span
 from northing.coach.resources import pattern, table, word_set
+from northing.coach.text.labels import find_labels
 from northing.coach.text.verbs import (
     ARTICLE_WORDS,
     gerund_of,
@@ -74,7 +75,8 @@ END_SIGNS = ".!?;,"
 def fill_slots(goal: GoalContext) -> Slots:
     """What the text already says, gap by gap. An act alone is what one does; beside a way it is what changes."""
     bound = (goal.deadline.span,) if goal.deadline else ()
-    core = _join_pieces(_slot_pieces(goal, (_all_from_head(goal),), (*bound, *goal.purposes, *goal.means)))
+    aside = (*bound, *goal.purposes, *goal.means, *find_labels(goal.text))
+    core = _join_pieces(_slot_pieces(goal, (_all_from_head(goal),), aside))
     core = DANGLING_JOINTS.sub("", core).strip(LOOSE_EDGES)
     core = core.strip(QUOTE_SIGNS + LOOSE_EDGES) if core and core[0] in QUOTE_SIGNS else core
     core = core.lower() if goal.is_shouted and core.isupper() else core

@@ -16,6 +16,7 @@ from northing.coach.extract.measured_things import (
     split_event_length,
 )
 from northing.coach.extract.units import (
+    NUMBER_SUFFIXES,
     TIME_NOUNS,
     agree_in_number,
     counted_noun,
@@ -64,6 +65,12 @@ ONE_DAY_FOLLOWERS = word_set("one_day_followers")
 NUMBER_OPENERS = word_set("number_openers")
 
 
+#: Before a figure these say up or down, which the figure's size does not.
+SIGNS = frozenset({"+", "-"})
+#: In what the second figure is told in the first is told as well, unless it would be this much larger.
+MAX_RANGE_RATIO = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number standing at words ``first`` up to, not including, ``last``."""
@@ -89,6 +96,7 @@ def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
             skip_to = words.index_at(part.span.end - 1) + 1
             continue
         baseline, counted, skip_to = _read_range(words, figure, following, skip_to)
+        baseline = _on_same_scale(words, baseline, counted)
         measure = _read_amount(words, counted, baseline, taken) or _same_again(words, counted, found)
         if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
             found[-1] = replace(found[-1], baseline=measure.value)
@@ -220,6 +228,14 @@ def _read_range(words: Words, figure: Figure, following: Figure | None, skip: in
     return None, figure, skip
 
 
+def _on_same_scale(words: Words, baseline: float | None, figure: Figure) -> float | None:
+    """The first of two figures in what the second one is told in: "from 1.2 to 1.5 million"."""
+    scale = numbers("scale").get(words.at[figure.last - 1])
+    scale = scale or next((by for end, by in NUMBER_SUFFIXES if words.at[figure.last - 1].endswith(end)), 1.0)
+    shared = baseline is not None and baseline < figure.value / scale * MAX_RANGE_RATIO and scale > 1
+    return baseline * scale if shared and baseline is not None else baseline
+
+
 def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
     """Reads the unit, the rate and the thing measured of one figure; None when it counts nothing."""
     unit, last = _unit_at(words, figure)
@@ -234,7 +250,8 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
         rate, end = "", last
     if unit in {"hours", "hour"} and not rate and _of_the_week(words, figure):
         rate = "/week"
-    first = figure.first - 1 if words.at[figure.first - 1] in table("currency") else figure.first
+    signed = words.at[figure.first - 1] in SIGNS and not words.at[figure.first - 2][-1:].isdigit()
+    first = figure.first - (signed or words.at[figure.first - 1] in table("currency"))
     span = words.span(first, end if rate and end - last <= 7 else last)
     what = measured_thing(words, figure.first, figure.last, last)
     if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZE_TAGS:

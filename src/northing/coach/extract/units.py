@@ -275,7 +275,8 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
         if long:
             return "", place
         return (to_plural(words.at[place + 1]) if lasting else words.at[place + 1]), place + 2
-    return _share(words, place) or _score(words, place) or _joined(words, *counted_noun(words, place))
+    known = _share(words, place) or _score(words, place) or _short_unit(words, place)
+    return known or _joined(words, *counted_noun(words, place))
 
 
 def _joined(words: Words, noun: str, last: int) -> tuple[str, int]:
@@ -310,6 +311,14 @@ def _score(words: Words, place: int) -> tuple[str, int] | None:
     if words.at[place] == "/" and words.at[place + 1] in {"5", "10", "100"}:
         return _points(words, place + 2), place + 2
     return None
+
+
+def _short_unit(words: Words, place: int) -> tuple[str, int] | None:
+    """Reads "20 h", "5 kg", and "3x": so many times where a rate follows, else so many times as much."""
+    if words.at[place] == "x":
+        return ("times" if rate_after(words, place + 1)[0] else "x"), place + 1
+    unit = table("short_unit").get(words.at[place])
+    return (unit, place + 1) if unit else None
 
 
 def _points(words: Words, place: int) -> str:

@@ -125,7 +125,7 @@ class FindingText:
 
 @dataclass(frozen=True, slots=True)
 class CoachAnswer:
-    """What the coach says of a statement, ready to show."""
+    """What the coach says of a statement, ready to show. ``several`` says that it is a list of goals."""
 
     is_goal: bool
     reply: str
@@ -141,6 +141,7 @@ class CoachAnswer:
     measure: MeasureFound | None
     slots: Slots
     gives_no_reason: bool
+    several: str = ""
 
     @property
     def reason(self) -> str:
@@ -300,6 +301,7 @@ def _answer(text: str, today: date, background: Background) -> CoachAnswer:
         measure=measure_of_sentence(reading),
         slots=_for_the_form(reading.slots),
         gives_no_reason=reading.is_goal and not reading.slots.why,
+        several=message_text((*reading.remarks, reading.reply)[0]) if reading.listed else "",
     )
 
 
