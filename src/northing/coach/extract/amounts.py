@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from northing.coach.extract.counts import Figure, find_figures
 from northing.coach.extract.measured_things import (
     SIZE_TAGS,
+    UNIT_NAMES,
     find_moved_thing,
     lasting_activity,
     measured_thing,
+    named_before,
     read_other_amounts,
     spent_on,
     split_event_length,
@@ -42,7 +44,6 @@ COLLEAGUE_NOUNS = tuple(word_set("colleague_nouns"))
 NO_METRIC_TAGS = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
 #: After these "each" goes back to what was counted before: "two people from each".
 BACK_PREPOSITIONS = word_set("back_prepositions")
-COMPASS_POINTS = word_set("compass_points")
 TIME_UNITS = word_set("time_units")
 SCORE_NOUNS = word_set("score_nouns")
 #: What may stand between a metric and its figure.
@@ -57,10 +58,6 @@ STEP_SEPARATORS = word_set("step_separators")
 COMPARISON_WORDS = word_set("comparison_words")
 #: What one takes or has so many times is counted by its own name: "take a break three times a day".
 HAVING_VERBS = word_set("having_verbs")
-#: Before four figures these make them a year: "in 2026", "the 2024 records".
-YEAR_OPENERS = word_set("year_openers")
-#: After "one day" these make it a length of time and no wish.
-ONE_DAY_FOLLOWERS = word_set("one_day_followers")
 #: What may stand between a verb and its number.
 NUMBER_OPENERS = word_set("number_openers")
 
@@ -71,20 +68,11 @@ SIGNS = frozenset({"+", "-"})
 MAX_RANGE_RATIO = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number standing at words ``first`` up to, not including, ``last``."""
-
-    value: float
-    first: int
-    last: int
-
-
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Finds every amount outside the given spans, which are the bounds in time."""
     found: list[Measure] = []
     left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
-    free = [each for each in _find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
+    free = [each for each in find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
     skip_to = -1
     for place, figure in enumerate(free):
         if figure.first < skip_to:
@@ -96,7 +84,8 @@ def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
             skip_to = words.index_at(part.span.end - 1) + 1
             continue
         baseline, counted, skip_to = _read_range(words, figure, following, skip_to)
-        baseline = _on_same_scale(words, baseline, counted)
+        if baseline is not None:
+            baseline = _in_unit_of(words, figure, counted, _on_same_scale(words, baseline, counted))
         measure = _read_amount(words, counted, baseline, taken) or _same_again(words, counted, found)
         if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
             found[-1] = replace(found[-1], baseline=measure.value)
@@ -138,82 +127,6 @@ def _spread_over_days(found: list[Measure]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _find_figures(words: Words) -> Iterator[Figure]:
-    """Finds every number that belongs to no name, time of day or idiom, in order."""
-    scales, known = numbers("scale"), numbers("number")
-    index = 0
-    while index < len(words.words):
-        word = words.texts[index]
-        if word[0].isalpha() and word not in known and "-" not in word:
-            index += 1
-            continue
-        value, last = _value_at(words, index)
-        if value is None or _belongs_to_name(words, index, last):
-            index += 1
-            continue
-        while words.at[last] in scales:
-            value *= scales[words.at[last]]
-            last += 1
-        yield Figure(value, index, last)
-        index = last
-
-
-def _value_at(words: Words, index: int) -> tuple[float | None, int]:
-    """The value of the number that begins here, and the word after it: one word, "a dozen", "half a million"."""
-    word, scales = words.at[index], numbers("scale")
-    if word in {"a", "an"} and _one_length(words, index):
-        return 1.0, index + 1
-    if (
-        word == "half"
-        and words.at[index - 2] != "and"
-        and words.at[index + 1] in {"a", "an"}
-        and "clock_unit" in words.tags[index + 2]
-    ):
-        return 0.5, index + 2
-    if word in {"a", "half"}:
-        step = 2 if words.at[index + 1] == "a" else 1
-        following = words.at[index + step]
-        if following in scales and following.isalpha() and len(following) > 2:
-            return scales[following] * (0.5 if word == "half" else 1), index + step + 1
-        return (2.0, index + 2) if following == "couple" else (None, index)
-    return word_value(word), index + 1
-
-
-def _one_length(words: Words, index: int) -> bool:
-    """Whether "a" or "an" counts one unit of time, as in "within an hour", "an hour every morning"."""
-    if verb_base(words.at[index - 1]) == "spend" and words.at[index + 1] in {"day", "week", "morning", "afternoon"}:
-        return words.at[index + 2] in {"with", "at", "in", "on"}
-    if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
-        return False
-    return words.at[index - 1] in {"within", "for"} or words.at[index + 2] in {"every", "each", "per", "daily", "a"}
-
-
-def _belongs_to_name(words: Words, index: int, last: int) -> bool:
-    """Whether the figure belongs to a name, a time of day or an idiom."""
-    before, word, after = words.at[index - 1], words.at[index], words.at[last]
-    floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
-    named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
-    if floor or named:
-        return True
-    if before in {"to", "-", "and"} and word.isdigit() and "numbered_name" in words.tags[index - 3]:
-        return True
-    if word == "one":
-        return _idiom(words, index, last)
-    if before in {"every", "each"} and "rate_period" in words.tags[last + (after == "-")]:
-        return True
-    if ("clock" in words.tags[last] and words.at[last] != "am") or (before == "at" and ":" in word):
-        return True
-    return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
-
-
-def _idiom(words: Words, index: int, last: int) -> bool:
-    """Whether "one" counts nothing here: "one day", "no one", "another one"."""
-    after = words.at[last]
-    if after == "day" and (words.at[index - 1] == "for" or words.at[last + 1] in ONE_DAY_FOLLOWERS):
-        return False
-    return "one_after" in words.tags[index - 1] or "one_before" in words.tags[last] or after == "-"
-
-
 def _read_range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
     """``from 70 to 80``: the second counts, the first is the baseline; ``3-4``: the lower counts."""
     if following is None or following.first - figure.last > 4:
@@ -228,12 +141,19 @@ def _read_range(words: Words, figure: Figure, following: Figure | None, skip: in
     return None, figure, skip
 
 
-def _on_same_scale(words: Words, baseline: float | None, figure: Figure) -> float | None:
+def _in_unit_of(words: Words, first: Figure, second: Figure, baseline: float) -> float:
+    """The first of two lengths in the unit of the second: "from 2 hours to 30 minutes" begins at 120."""
+    seconds = numbers("seconds")
+    units = [to_singular(_unit_at(words, each)[0]) for each in (first, second)]
+    both = all(unit in seconds for unit in units)
+    return baseline * seconds[units[0]] / seconds[units[1]] if both else baseline
+
+
+def _on_same_scale(words: Words, baseline: float, figure: Figure) -> float:
     """The first of two figures in what the second one is told in: "from 1.2 to 1.5 million"."""
     scale = numbers("scale").get(words.at[figure.last - 1])
     scale = scale or next((by for end, by in NUMBER_SUFFIXES if words.at[figure.last - 1].endswith(end)), 1.0)
-    shared = baseline is not None and baseline < figure.value / scale * MAX_RANGE_RATIO and scale > 1
-    return baseline * scale if shared and baseline is not None else baseline
+    return baseline * scale if baseline < figure.value / scale * MAX_RANGE_RATIO else baseline
 
 
 def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
@@ -254,6 +174,8 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
     first = figure.first - (signed or words.at[figure.first - 1] in table("currency"))
     span = words.span(first, end if rate and end - last <= 7 else last)
     what = measured_thing(words, figure.first, figure.last, last)
+    if what.lower() in UNIT_NAMES:
+        what = named_before(words, first) if signed else ""
     if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZE_TAGS:
         what = spent_on(words, end if rate else last) or lasting_activity(words, figure.first) or what
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)

@@ -26,6 +26,8 @@ MAX_VERB_DISTANCE = 24
 QUANTITY_NOUNS = word_set("quantity_nouns")
 #: Units that leave open what they are a size of.
 SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
+#: Names of units, which are no things either.
+UNIT_NAMES = frozenset(table("short_unit")) | frozenset(table("currency")) | {"x"}
 THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
 LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
 DURATION_PREPOSITIONS = word_set("duration_prepositions")
@@ -87,9 +89,9 @@ def measured_thing(words: Words, first: int, end: int, last: int) -> str:
         lasting = counted_noun(words, last)[1]
         return words.quote(last, lasting) if lasting > last else ""
     counted = words.text[words.words[end - 1].end : words.words[last - 1].end].strip(" -%+")
-    if counted and SIZE_TAGS.isdisjoint(words.tags[last - 1]):
+    if counted and SIZE_TAGS.isdisjoint(words.tags[last - 1]) and words.at[last - 1] not in UNIT_NAMES:
         return LEADING_WORDS.sub("", counted)
-    if words.at[last] in {"of", "in"} and frozenset({"period", "rate_period"}).isdisjoint(words.tags[last + 1]):
+    if words.at[last] in {"of", "in"} and words.at[last + 1][:1].isalpha() and frozenset({"period", "rate_period"}).isdisjoint(words.tags[last + 1]):
         return _phrase_after(words, last)
     if words.at[last] in {"more", "less", "fewer"}:
         return words.quote(last, min(last + 2, len(words.words)))
@@ -99,7 +101,18 @@ def measured_thing(words: Words, first: int, end: int, last: int) -> str:
     thing = find_moved_thing(words, first)
     if thing:
         return words.quote(*thing)
-    return _kind_of_sum(words, first) if words.at[first - 1] in table("currency") else counted
+    is_sum = words.at[first - 1] in table("currency") or words.at[last - 1] in table("currency")
+    return (_kind_of_sum(words, first) if is_sum else "") or counted
+
+
+def named_before(words: Words, place: int) -> str:
+    """Quotes the words before a figure that say of what it is: "weight -3 kg"."""
+    first = place
+    while first > 0 and words.at[first - 1][:1].isalpha() and THING_END_TAGS.isdisjoint(words.tags[first - 1]):
+        first -= 1
+    while first < place and words.tags[first] & OBJECT_OPENER_TAGS:
+        first += 1
+    return words.quote(first, place) if first < place else ""
 
 
 def spent_on(words: Words, place: int) -> str:
