@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from northing.coach.extract.units import word_value
+from northing.coach.extract.units import counted_noun, rate_after, word_value
 from northing.coach.resources import numbers, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
+#: Between a thing and how often it comes again.
+EACH_WORDS = frozenset({"a", "an", "per", "each", "every", "/"})
 COMPASS_POINTS = word_set("compass_points")
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
 YEAR_OPENERS = word_set("year_openers")
@@ -49,7 +51,7 @@ def find_figures(words: Words) -> Iterator[Figure]:
 def _value_at(words: Words, index: int) -> tuple[float | None, int]:
     """The value of the number that begins here, and the word after it: one word, "a dozen", "half a million"."""
     word, scales = words.at[index], numbers("scale")
-    if word in {"a", "an"} and _one_length(words, index):
+    if word in {"a", "an"} and (_one_length(words, index) or _one_each_time(words, index)):
         return 1.0, index + 1
     if (
         word == "half"
@@ -74,6 +76,15 @@ def _one_length(words: Words, index: int) -> bool:
     if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
         return False
     return words.at[index - 1] in {"within", "for"} or words.at[index + 2] in {"every", "each", "per", "daily", "a"}
+
+
+def _one_each_time(words: Words, index: int) -> bool:
+    """Whether "a" counts one thing that comes again: "a podcast a day", "a blog post every two weeks"."""
+    if "rate_period" in words.tags[index + 1]:
+        return False
+    last = counted_noun(words, index + 1)[1]
+    often = words.at[last] in EACH_WORDS or "rate_adverb" in words.tags[last]
+    return last > index + 1 and often and rate_after(words, last)[0] != ""
 
 
 def _belongs_to_name(words: Words, index: int, last: int) -> bool:

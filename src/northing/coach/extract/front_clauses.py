@@ -1,4 +1,4 @@
-"""A clause in front of the goal's own: "In order to serve guests faster, I will ...", "When the kiln arrives, I want ..."."""
+"""A clause in front of the goal's own: "To serve guests faster, I will ...", "When the kiln arrives, I want ..."."""
 
 from __future__ import annotations
 
@@ -94,12 +94,11 @@ def _is_sentence(words: Words, first: int, last: int) -> bool:
     if words.at[first] in {"a", "an"}:
         return False
     subject = words.at[first] in CLAUSE_SUBJECTS or words.tags[first] & DETERMINER_TAGS or words.at[first].endswith("s")
-    inside = [words.at[place] for place in range(first + 1, last)]
-    return bool(subject) and any(word in FINITE_VERBS or verb_base(word) != word or _plain_verb(word) for word in inside)
+    return bool(subject) and any(_is_verb(words.at[place]) for place in range(first + 1, last))
 
 
-def _plain_verb(word: str) -> bool:
-    return infinitive_of(word) == word
+def _is_verb(word: str) -> bool:
+    return word in FINITE_VERBS or verb_base(word) != word or infinitive_of(word) == word
 
 
 def _is_purpose(words: Words, first: int, last: int) -> bool:

@@ -16,7 +16,9 @@ DOTTED_ITEM = re.compile(r"[•·‣◦▪][^•·‣◦▪\r\n]+")
 CLAUSE = re.compile(r"[^;\r\n]+")
 BEFORE_ITEM = re.compile(rf"[ \t]*(?:{BULLET})?[ \t]*(?:\[[ xX]?\][ \t]*)?")
 #: One goal told criterion by criterion is no list.
-CRITERION_LINE = re.compile(rf"^[ \t]*(?:{BULLET})?\*{{0,2}}{pattern_source('criterion_label')}", re.IGNORECASE | re.MULTILINE)
+CRITERION_LINE = re.compile(
+    rf"^[ \t]*(?:{BULLET})?\*{{0,2}}{pattern_source('criterion_label')}", re.IGNORECASE | re.MULTILINE
+)
 #: A bound in front of a goal: "By June, learn SQL".
 LEADING_BOUND = re.compile(r"(?:by|in|before|until|within|this|next) [^,\r\n]{2,30}, ", re.IGNORECASE)
 #: A line that goes on with the sentence of the line before.
@@ -39,14 +41,15 @@ def find_listed_goals(text: str) -> tuple[Span, ...]:
     for item in (LINE, NUMBERED_ITEM, DOTTED_ITEM, CLAUSE):
         parts = [found for found in item.finditer(plain) if found.group().strip()]
         if len(parts) >= MIN_GOALS:
-            return _goals_of(text, plain, [Span(*found.span()) for found in parts])
+            return _goals_of(plain, [Span(*found.span()) for found in parts])
     return ()
 
 
-def _goals_of(text: str, plain: str, parts: list[Span]) -> tuple[Span, ...]:
-    """The parts that read as goals, without their bullets; none where too few do, or where they are steps of the first."""
-    if plain[parts[0].start : parts[0].end].rstrip().endswith(":"):
-        parts = [] if starts_with_verb(plain[parts[0].start : parts[0].end].strip()) else parts[1:]
+def _goals_of(plain: str, parts: list[Span]) -> tuple[Span, ...]:
+    """The parts that read as goals, without their bullets; none where too few do, or they are steps of the first."""
+    heading = plain[parts[0].start : parts[0].end].strip()
+    if heading.endswith(":"):
+        parts = [] if starts_with_verb(heading) else parts[1:]
     own = [_without_bullet(plain, part) for part in parts]
     before = [""] + [plain[part.start : part.end] for part in parts]
     goals = [span for span, said in zip(own, before, strict=False) if _reads_as_goal(plain, span, said)]

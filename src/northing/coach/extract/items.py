@@ -22,6 +22,10 @@ MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
+#: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
+PHRASE_ENDS = frozenset({"", ".", ",", ":", ";", "!", "-", "(", "by", "within", "in", "before", "at", "one", "some", "for"})
+#: Behind a noun these make a statement of it.
+STATING_VERBS = word_set("finite_verbs")
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
 #: What is brought to all of a group.
 SPREADING_VERBS = word_set("spreading_verbs")
@@ -89,6 +93,7 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
     )
     return (
         item
+        or (None if taken else _named_thing(words, start))
         or (None if rated else _meeting(words, start, counted=bool(taken)))
         or find_achievement(words, start)
         or find_single_act(words, start)
@@ -175,6 +180,21 @@ def item_at(words: Words, start: int) -> Measure | None:
         return None
     unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
     return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last))
+
+
+def _named_thing(words: Words, start: int) -> Measure | None:
+    """Finds the one thing that a goal without a verb names: "a new truck by May", "my own bakery"."""
+    opened = words.at[start] in {"a", "an", "one", "new", "another"} or words.at[start + 1] == "own"
+    last = noun_phrase_end(words, start)
+    post = last > start and "role" in words.tags[last - 1] and words.at[last] in PHRASE_ENDS
+    if not (post or (opened and last > start + 1)) or words.at[last] in STATING_VERBS:
+        return None
+    unit = words.at[last - 1]
+    plain = NOT_MADE_TAGS.isdisjoint(words.tags[last - 1]) or words.tags[last - 1] & ITEM_TAGS
+    judged = _judged(words, start, last, PALE_ITEM_TAGS)
+    if not plain or judged or _is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
+        return None
+    return Measure(1.0, _named_unit(words, last - 1), words.quote(start, last), None, words.span(start, last))
 
 
 def _paper(words: Words, start: int) -> Measure | None:

@@ -314,9 +314,11 @@ def _score(words: Words, place: int) -> tuple[str, int] | None:
 
 
 def _short_unit(words: Words, place: int) -> tuple[str, int] | None:
-    """Reads "20 h", "5 kg", and "3x": so many times where a rate follows, else so many times as much."""
+    """Reads "20 h", "5 kg", and "3x": so many times where a rate follows, else so many times as much; "a 10x baker"."""
+    if words.at[place] == "x" and rate_after(words, place + 1)[0]:
+        return "times", place + 1
     if words.at[place] == "x":
-        return ("times" if rate_after(words, place + 1)[0] else "x"), place + 1
+        return ("" if words.at[place - 2] in {"a", "an"} else "x"), place + 1
     unit = table("short_unit").get(words.at[place])
     return (unit, place + 1) if unit else None
 

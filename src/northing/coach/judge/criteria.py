@@ -300,6 +300,9 @@ def _bounded(goal: GoalContext) -> tuple[Span, ...] | None:
 TIME_BOUND_RULES: tuple[Rule, ...] = (Rule("time-bound-deadline", "time_bound", _bounded),)
 
 
+#: What somebody has stated: these rules stand before every rule of a model, so that no weight of words overrules them.
+STATED_RULES = frozenset({"measurable-amount", "achievable-way", "relevant-purpose", "time-bound-deadline"})
+
 CRITERIA: dict[Letter, Sequence[Rule]] = {
     Letter.SPECIFIC: SPECIFIC_RULES,
     Letter.MEASURABLE: MEASURABLE_RULES,

@@ -38,7 +38,7 @@ OPEN_BLANK = re.compile(
     r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
     re.IGNORECASE,
 )
-PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-", "−": "-"})
+PLAIN_SIGNS = str.maketrans("’‘“”–—‑−\u00a0", "''\"\"---- ")
 BY_FIRST_WORD = attrgetter("first")
 #: How far beyond the last or before the first word a rule may look.
 MARGIN = 40
