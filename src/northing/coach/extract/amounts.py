@@ -23,6 +23,7 @@ from northing.coach.extract.units import (
     agree_in_number,
     counted_noun,
     is_inside,
+    is_plural,
     rate_after,
     to_plural,
     to_singular,
@@ -62,6 +63,9 @@ HAVING_VERBS = word_set("having_verbs")
 NUMBER_OPENERS = word_set("number_openers")
 
 
+#: How many words may stand between the figures of a range, and between those of "from ... to ...".
+MAX_RANGE_WORDS, MAX_MOVE_WORDS = 4, 10
+CLAUSE_SIGNS = frozenset(",.;:")
 #: Before a figure these say up or down, which the figure's size does not.
 SIGNS = frozenset({"+", "-"})
 #: In what the second figure is told in the first is told as well, unless it would be this much larger.
@@ -87,8 +91,11 @@ def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
         if baseline is not None:
             baseline = _in_unit_of(words, figure, counted, _on_same_scale(words, baseline, counted))
         measure = _read_amount(words, counted, baseline, taken) or _same_again(words, counted, found)
-        if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
-            found[-1] = replace(found[-1], baseline=measure.value)
+        if measure is None and baseline is not None:
+            measure = _counted_as(words, figure, counted, baseline, taken)
+        if measure and found and _is_today(words, counted):
+            if measure.unit == found[-1].unit and found[-1].baseline is None:
+                found[-1] = replace(found[-1], baseline=measure.value)
             continue
         if measure and not _beside(words, counted):
             found.append(_as_often(words, _of_each(words, measure, found), found))
@@ -129,11 +136,14 @@ def _spread_over_days(found: list[Measure]) -> tuple[Measure, ...]:
 
 def _read_range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
     """``from 70 to 80``: the second counts, the first is the baseline; ``3-4``: the lower counts."""
-    if following is None or following.first - figure.last > 4:
+    opening = {words.at[figure.first - 1], words.at[figure.first - 2], words.at[figure.first - 3]}
+    reach = MAX_MOVE_WORDS if "from" in opening else MAX_RANGE_WORDS
+    if following is None or following.first - figure.last > reach:
         return None, figure, skip
     between = [words.at[place] for place in range(figure.last, following.first)]
     joint = [word for word in between if word not in RANGE_FILLERS]
-    opening = {words.at[figure.first - 1], words.at[figure.first - 2]}
+    if not CLAUSE_SIGNS.isdisjoint(joint):
+        return None, figure, skip
     if joint and joint[-1] == "to" and "from" in opening:
         return figure.value, following, following.last
     if joint in (["-"], ["to"], ["or"]):
@@ -181,6 +191,15 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
 
 
+def _counted_as(
+    words: Words, first: Figure, second: Figure, baseline: float, taken: tuple[Span, ...]
+) -> Measure | None:
+    """The second of two figures in the unit of the first: "from 800 subscribers to 1,200"."""
+    begun = _read_amount(words, first, None, taken)
+    span = words.span(second.first, second.last)
+    return replace(begun, value=second.value, baseline=baseline, span=span) if begun else None
+
+
 def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
     """Adds the rate of the amount before: "attend one meetup a month and talk to two people from each"."""
     before = found[-1].unit.partition("/")[0] if found else ""
@@ -198,6 +217,8 @@ def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
 def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
     """The unit of a figure under its usual name, and the word after it."""
     unit, last = unit_of(words, figure.first, figure.last)
+    if words.at[figure.first - 1] == "top" and not is_plural(unit) and unit != "%":
+        return "rank", figure.last
     if not unit:
         unit, last = _metric_before(words, figure), figure.last
     if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
@@ -286,8 +307,9 @@ def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure |
 
 
 def _is_today(words: Words, figure: Figure) -> bool:
-    """Whether a figure states the present: "(today: 11 hours)", "currently 70 %"."""
-    return any("as_it_is" in words.tags[place] for place in range(max(figure.first - 3, 0), figure.first))
+    """Whether a figure states the present: "(today: 11 hours)", "currently 70 %", "I have 240"."""
+    near = range(max(figure.first - 3, 0), figure.first)
+    return any("as_it_is" in words.tags[place] for place in near) and "to" not in words.texts[near.start : near.stop]
 
 
 def _beside(words: Words, figure: Figure) -> bool:

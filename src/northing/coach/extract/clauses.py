@@ -69,13 +69,17 @@ def _after_bound(words: Words, bounds: tuple[Span, ...], index: int) -> int:
 
 
 def _after_leading_rate(words: Words, index: int) -> int:
-    """Behind "every Friday," and "each morning and evening,", where a comma ends it and a verb follows."""
+    """Behind "every Friday," and "each morning and evening", where a verb follows."""
     place = index + 1
     while words.at[place] in LEADING_RATE_WORDS:
         place += 1
-    is_rate = index < place - 1 and words.at[index] in {"every", "each"} and words.at[place] == ","
-    follows = words.tags[place + 1] & PURPOSE_VERB_TAGS or starts_with_verb(words.at[place + 1])
-    return place + 1 if is_rate and follows else index
+    if index == place - 1 or words.at[index] not in {"every", "each"}:
+        return index
+    if words.at[place] != ",":
+        acts = is_plain_form(words.at[place]) and starts_with_verb(f"{words.at[place]} {words.at[place + 1]}")
+        return place if acts else index
+    follows = words.tags[place + 1] & (PURPOSE_VERB_TAGS | {"number_word"}) or starts_with_verb(words.at[place + 1])
+    return place + 1 if follows else index
 
 
 def _after_opener(words: Words, index: int) -> int:
@@ -146,6 +150,8 @@ def _ends_phrase(words: Words, first: int, last: int) -> bool:
     """Whether a noun phrase ends here at no preposition: "one day", "offered by", "selling soap"."""
     word = words.at[last]
     if word in {"one", "some"} and words.at[last + 1] == "day":
+        return True
+    if word.partition("'")[0] in {"that", "who", "which", "it", "i", "you", "we", "they"}:
         return True
     if last > first and word in {"a", "an"} and "period" in words.tags[last + 1]:
         return True

@@ -110,6 +110,8 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
 def _idiom(words: Words, index: int, last: int) -> bool:
     """Whether "one" counts nothing here: "one day", "no one", "another one"."""
     after = words.at[last]
+    if after == "of" and words.tags[last + 1] & DETERMINER_TAGS and word_value(words.at[last + 2]) is not None:
+        return False
     if after == "day" and (words.at[index - 1] == "for" or words.at[last + 1] in ONE_DAY_FOLLOWERS):
         return False
     return "one_after" in words.tags[index - 1] or "one_before" in words.tags[last] or after == "-"

@@ -11,10 +11,11 @@ from northing.coach.extract.achievements import (
     find_single_act,
     later_step_starts,
 )
-from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, noun_phrase_end, step_starts
-from northing.coach.extract.units import TIME_NOUNS, to_singular, word_value
+from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
+from northing.coach.extract.units import TIME_NOUNS, WORDS_BEHIND_NOUN, counted_noun, to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, pattern, table, word_set
+from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
@@ -34,7 +35,7 @@ COMPLETING_VERBS = word_set("completing_verbs")
 #: Roles one may fill with such a paper, which is what shows.
 PAPER_OF = table("paper_of")
 NOT_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
-MAKING_TAGS = frozenset({"build", "opening"})
+MAKING_TAGS = frozenset({"build", "opening", "acquiring"})
 NOT_MADE_TAGS = frozenset(
     {
         "generic",
@@ -115,6 +116,9 @@ def _touches(words: Words, item: Measure, other: Measure) -> bool:
 
 def _granted_item(words: Words, start: int) -> Measure | None:
     """Finds what others decide: "get promoted", "graduate"."""
+    enrolled = pattern("enrolment").match(words.plain, words.words[start].start)
+    if enrolled:
+        return Measure(1.0, "enrolment", enrolled["where"], None, Span(*enrolled.span()))
     admitted = pattern("get_into").match(words.plain, words.words[start].start)
     if admitted:
         return Measure(1.0, "admission", admitted["where"], None, Span(*admitted.span()))
@@ -153,13 +157,13 @@ def _is_given(words: Words, start: int, place: int) -> bool:
 
 def item_at(words: Words, start: int) -> Measure | None:
     """Finds the item named behind a verb of finishing, or right behind "I want"."""
-    ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
+    ends = [hit.last for hit in words.found("finish", "opening", "acquiring") if hit.first == start]
     if words.at[start] in {"make", "making"} and "role" in words.tags[start + 1]:
         return Measure(1.0, "role", words.at[start + 1], None, words.span(start + 1, start + 2))
     if not ends and words.at[start] != "from" and not _wanted(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
-    last = noun_phrase_end(words, first)
+    last = _without_participle(words, first, noun_phrase_end(words, first))
     becoming = "becoming" in words.tags[start]
     judged = _judged(words, first, last, _judging(words, start, becoming=becoming))
     if (
@@ -185,7 +189,11 @@ def item_at(words: Words, start: int) -> Measure | None:
 def _named_thing(words: Words, start: int) -> Measure | None:
     """Finds the one thing that a goal without a verb names: "a new truck by May", "my own bakery"."""
     opened = words.at[start] in {"a", "an", "one", "new", "another"} or words.at[start + 1] == "own"
-    last = noun_phrase_end(words, start)
+    end = noun_phrase_end(words, start)
+    last = _without_participle(words, start, end)
+    opened = opened or (last < end and not words.tags[last - 1].isdisjoint(ITEM_TAGS))
+    if words.tags[start] & STEP_VERBS and not opened:
+        return None
     post = last > start and "role" in words.tags[last - 1] and words.at[last] in PHRASE_ENDS
     if not (post or (opened and last > start + 1)) or words.at[last] in STATING_VERBS:
         return None
@@ -230,7 +238,7 @@ def _is_trade(words: Words, first: int, last: int) -> bool:
 
 def _is_made(words: Words, start: int, first: int, last: int) -> bool:
     """Whether one thing with a name is made: "set up a buddy scheme"."""
-    one = words.at[first] in {"a", "an", "one"} or words.at[first + 1] in {"own", "first"}
+    one = words.at[first] in {"a", "an", "one", "another"} or words.at[first + 1] in {"own", "first"}
     counted = any(words.at[place][:1].isdigit() for place in range(first, last))
     return (
         one
@@ -239,6 +247,17 @@ def _is_made(words: Words, start: int, first: int, last: int) -> bool:
         and not MAKING_TAGS.isdisjoint(words.tags[start])
         and NOT_MADE_TAGS.isdisjoint(words.tags[last - 1])
     )
+
+
+def _without_participle(words: Words, first: int, last: int) -> int:
+    """The end of the phrase without what is to become of it: "the report written", "a sign made"."""
+    while last - first > 1 and (words.at[last - 1] in WORDS_BEHIND_NOUN or _is_participle(words.at[last - 1])):
+        last -= 1
+    return last
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") and verb_base(word) != word
 
 
 def _own_project(words: Words, first: int, last: int) -> bool:
@@ -335,6 +354,8 @@ def _everyone(words: Words, start: int) -> Measure | None:
 def _applied(words: Words, start: int) -> Measure | None:
     """Finds an application, a registration, or the exam of a bare "pass"."""
     if "applying" in words.tags[start] and words.at[start + 1] in {"for", "to", "by", "at"}:
+        if words.at[start + 1] in {"for", "to"} and _is_several(counted_noun(words, start + 2)[0]):
+            return None
         last = start + 1 + (words.at[start + 1] in {"for", "to"})
         return Measure(1.0, "application", words.at[start], None, words.span(start, last))
     if (
