@@ -18,7 +18,7 @@ PLACE_ADVERBS = word_set("place_adverbs")
 #: What opens a phrase of time.
 TIME_OPENERS = word_set("time_openers")
 STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
-STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
+STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", ":", "or", "also", "&", "-", "•", "plus"})
 MAX_PHRASE_WORDS = 9
 ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
 #: After a name of who does it: "the course HR offers".
@@ -37,6 +37,9 @@ LEADING_RATE_WORDS = (
 MOVING_WORDS = word_set("moving_words")
 #: After "work" they make it a verb: what one works on, or with whom.
 WORKING_PREPOSITIONS = frozenset({"on", "with", "for", "as", "at", "towards", "toward", "together"})
+#: Verbs of something one does; and those of a result or a state.
+DOING_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})
+NOT_DOING_TAGS = frozenset({"being", "becoming", "change", "begin_wishing"})
 CAUSING_TAGS = frozenset({"causer"})
 #: Words that name no way.
 EFFORT_TAGS = frozenset({"filler", "effort"})
@@ -299,12 +302,25 @@ def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds
         for found in pattern("means").finditer(words.plain)
         if not pattern("empty_means").match(words.plain, found.start())
     ]
+    spans.extend(_promised_acts(words, goal_start, purposes))
     spans = [span for span in spans if not _is_mere_effort(words, span) and not is_inside(span.start, bounds)]
     for hit in words.hits.get("means_noun", ()):
         place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at[p] == "with"), None)
         if place is not None and place > goal_start:
             spans.append(words.span(place, hit.last))
     return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _promised_acts(words: Words, goal_start: int, purposes: tuple[Span, ...]) -> list[Span]:
+    """What somebody will do or is doing about it, told behind the goal: "..., I'll ask the night crew for tips"."""
+    found = []
+    for match in pattern("promised_act").finditer(words.plain):
+        start = match.start(match.lastgroup or 0)
+        place = words.index_at(start)
+        told = goal_start + 2 < place and not is_inside(start, purposes)
+        if told and not DOING_TAGS.isdisjoint(words.tags[place]) and NOT_DOING_TAGS.isdisjoint(words.tags[place]):
+            found.append(Span(start, _means_end(words, match.end(), purposes)))
+    return found
 
 
 def _is_mere_effort(words: Words, span: Span) -> bool:

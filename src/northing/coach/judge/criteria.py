@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.context import GoalContext
-from northing.coach.extract.units import is_inside
+from northing.coach.extract.units import is_inside, to_singular
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
 from northing.coach.judge.rules import Rule, model_against, model_for, own_clause
 from northing.coach.model import Letter, Measure, Span
@@ -22,6 +22,10 @@ DONE_TAGS = frozenset({"direct", "build", "opening", "delivering", "clearing", "
 DEGREE_TAGS = frozenset({"comparative", "degree", "abstract"})
 #: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
 PLACE_WORDS = word_set("place_words")
+#: What one simply does, reads or goes to: who counts them says how.
+DOABLE_NOUNS = word_set("doable_nouns")
+#: "At least", "minimum" and "up to" may stand before a count that leads.
+MAX_LEAD_WORDS = 2
 #: How long an object is quoted, and what may open it.
 MAX_OBJECT_WORDS = 6
 #: What happens to somebody and cannot simply be stopped.
@@ -226,7 +230,17 @@ def _own_routine(goal: GoalContext) -> tuple[Span, ...] | None:
     """An activity of one's own with a rate."""
     rates = [each.span for each in goal.amounts if "/" in each.unit]
     doing = goal.words.tags[goal.start] & {"activity", "studying"}
-    return tuple(rates[:1]) or None if doing and "change" not in goal.words.tags[goal.start] else None
+    own = doing and "change" not in goal.words.tags[goal.start]
+    return (tuple(rates[:1]) or None if own else None) or _counted_doing(goal)
+
+
+def _counted_doing(goal: GoalContext) -> tuple[Span, ...] | None:
+    """A count of what one simply does, where no verb says more: "a podcast a day", "twelve books this year"."""
+    first = goal.measures[0] if goal.measures else None
+    if first is None or goal.words.index_at(first.span.start) > goal.start + MAX_LEAD_WORDS:
+        return None
+    noun = to_singular(first.unit.partition("/")[0])
+    return (first.span,) if noun in DOABLE_NOUNS else None
 
 
 def _timed_act(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -273,12 +287,12 @@ def _programme(goal: GoalContext) -> tuple[Span, ...] | None:
 
 ACHIEVABLE_RULES: tuple[Rule, ...] = (
     Rule("achievable-way", "achievable", _named_way),
-    model_against("achievable"),
     Rule("achievable-direct", "achievable", _direct_step),
     Rule("achievable-course", "achievable", _taken_course),
     Rule("achievable-with-people", "achievable", _with_people),
     Rule("achievable-routine", "achievable", _own_routine),
     Rule("achievable-timed", "achievable", _timed_act),
+    model_against("achievable"),
     Rule("achievable-begun", "achievable", _begun_act),
     Rule("achievable-made-for", "achievable", _made_for),
     Rule("achievable-programme", "achievable", _programme),
