@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from northing.coach.extract.achievements import LADDER_NOUNS
+from northing.coach.extract.clauses import STEP_VERBS
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import is_inside, to_singular
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
@@ -237,7 +238,8 @@ def _own_routine(goal: GoalContext) -> tuple[Span, ...] | None:
 def _counted_doing(goal: GoalContext) -> tuple[Span, ...] | None:
     """A count of what one simply does, where no verb says more: "a podcast a day", "twelve books this year"."""
     first = goal.measures[0] if goal.measures else None
-    if first is None or goal.words.index_at(first.span.start) > goal.start + MAX_LEAD_WORDS:
+    leads = first is not None and goal.words.index_at(first.span.start) <= goal.start + MAX_LEAD_WORDS
+    if first is None or not leads or goal.words.tags[goal.start] & STEP_VERBS:
         return None
     noun = to_singular(first.unit.partition("/")[0])
     return (first.span,) if noun in DOABLE_NOUNS else None
@@ -289,10 +291,10 @@ ACHIEVABLE_RULES: tuple[Rule, ...] = (
     Rule("achievable-way", "achievable", _named_way),
     Rule("achievable-direct", "achievable", _direct_step),
     Rule("achievable-course", "achievable", _taken_course),
+    model_against("achievable"),
     Rule("achievable-with-people", "achievable", _with_people),
     Rule("achievable-routine", "achievable", _own_routine),
     Rule("achievable-timed", "achievable", _timed_act),
-    model_against("achievable"),
     Rule("achievable-begun", "achievable", _begun_act),
     Rule("achievable-made-for", "achievable", _made_for),
     Rule("achievable-programme", "achievable", _programme),
