@@ -37,6 +37,11 @@ LEADING_RATE_WORDS = (
 MOVING_WORDS = word_set("moving_words")
 #: After "work" they make it a verb: what one works on, or with whom.
 WORKING_PREPOSITIONS = frozenset({"on", "with", "for", "as", "at", "towards", "toward", "together"})
+#: Verbs of changing something, and what opens the thing one changes it with.
+CHANGING_TAGS = frozenset({"change", "moving_up", "moving_down"})
+ONE_WORDS = frozenset({"a", "an", "one", "two", "three", "four", "my", "our"})
+NOT_HELP_TAGS = frozenset({"abstract", "describing", "generic", "comparative", "person", "person_one", "org_unit", "metric"})
+NO_HELP_NOUNS = word_set("no_help_nouns")
 #: Verbs of something one does; and those of a result or a state.
 DOING_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})
 NOT_DOING_TAGS = frozenset({"being", "becoming", "change", "begin_wishing"})
@@ -303,6 +308,7 @@ def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds
         if not pattern("empty_means").match(words.plain, found.start())
     ]
     spans.extend(_promised_acts(words, goal_start, purposes))
+    spans.extend(_things_helped_by(words, goal_start))
     spans = [span for span in spans if not _is_mere_effort(words, span) and not is_inside(span.start, bounds)]
     for hit in words.hits.get("means_noun", ()):
         place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at[p] == "with"), None)
@@ -320,6 +326,20 @@ def _promised_acts(words: Words, goal_start: int, purposes: tuple[Span, ...]) ->
         told = goal_start + 2 < place and not is_inside(start, purposes)
         if told and not DOING_TAGS.isdisjoint(words.tags[place]) and NOT_DOING_TAGS.isdisjoint(words.tags[place]):
             found.append(Span(start, _means_end(words, match.end(), purposes)))
+    return found
+
+
+def _things_helped_by(words: Words, goal_start: int) -> list[Span]:
+    """What something is changed with: "improve morale with a suggestion box", "cut walking with a second trolley"."""
+    if CHANGING_TAGS.isdisjoint(words.tags[goal_start]):
+        return []
+    found = []
+    for place in range(goal_start + 2, len(words.words) - 2):
+        if words.at[place] == "with" and words.at[place + 1] in ONE_WORDS:
+            last = noun_phrase_end(words, place + 1)
+            thing = words.tags[last - 1]
+            if last > place + 2 and NOT_HELP_TAGS.isdisjoint(thing) and words.at[last - 1] not in NO_HELP_NOUNS:
+                found.append(words.span(place, last))
     return found
 
 

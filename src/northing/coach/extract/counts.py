@@ -80,7 +80,7 @@ def _one_length(words: Words, index: int) -> bool:
 
 def _one_each_time(words: Words, index: int) -> bool:
     """Whether "a" counts one thing that comes again: "a podcast a day", "a blog post every two weeks"."""
-    if "rate_period" in words.tags[index + 1]:
+    if "rate_period" in words.tags[index + 1] or words.at[index + 1].endswith(("-minute", "-hour", "-page", "-day")):
         return False
     last = counted_noun(words, index + 1)[1]
     often = words.at[last] in EACH_WORDS or "rate_adverb" in words.tags[last]

@@ -25,6 +25,8 @@ LEADING_BOUND = re.compile(r"(?:by|in|before|until|within|this|next) [^,\r\n]{2,
 UNFINISHED = re.compile(r"(?:[,:&]|\b(?:and|or|to|by|for|with|of|the|a|an|in|on|my|so|that))\s*$", re.IGNORECASE)
 #: What points back to the part before it makes a step of it: "... and publish it".
 POINTS_BACK = re.compile(r"^\S+ (?:it|them|this|these|those|that)\b", re.IGNORECASE)
+#: An unknown verb shows by the number behind it: "Mend 12 nets".
+VERB_AND_FIGURE = re.compile(r"[A-Za-z]{3,15} \d")
 MIN_GOALS = 2
 MIN_WORDS = 3
 #: Of the parts so many at least have to read as goals, so that notes with a goal among them are no list.
@@ -71,4 +73,4 @@ def _reads_as_goal(plain: str, span: Span, before: str) -> bool:
     for opener in (LEADING_BOUND.match(said), pattern("opener").match(said.lower())):
         if opener and starts_with_verb(said[opener.end() :].strip()):
             return True
-    return starts_with_verb(said)
+    return starts_with_verb(said) or VERB_AND_FIGURE.match(said) is not None

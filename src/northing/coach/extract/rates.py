@@ -122,7 +122,7 @@ def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: t
         for rate in rates
         if rate.unit.startswith(("time/", "times/")) and (not is_inside(rate.span.start, means) or not amounts)
     ]
-    if len(amounts) == len(rates) == 1 and rates[0].value == 1 and amounts[0].unit in LENGTH_UNITS:
+    if len(amounts) == len(rates) == 1 and amounts[0].unit in LENGTH_UNITS and _repeats_act(rates[0]):
         return (replace(amounts[0], unit=amounts[0].unit + _rate_of_unit(rates[0].unit)),)
     again = [each for each in amounts if any(_counts_same_thing(each, rate) for rate in rates)]
     if again and rates:
@@ -136,6 +136,12 @@ def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: t
     each = amounts[counted[0]]
     rated = replace(each, unit=f"{each.unit}/{nameless[0].unit.partition('/')[2]}")
     return (*amounts[: counted[0]], rated, *amounts[counted[0] + 1 :])
+
+
+def _repeats_act(rate: Measure) -> bool:
+    """Whether a rate says how often something is done, and counts no thing: "write every day"."""
+    noun = rate.unit.partition("/")[0]
+    return rate.value == 1 and noun in {"time", *table("verb_noun").values()}
 
 
 def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:

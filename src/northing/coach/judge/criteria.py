@@ -128,10 +128,10 @@ def _dated_act(goal: GoalContext) -> tuple[Span, ...] | None:
 
 MEASURABLE_RULES: tuple[Rule, ...] = (
     Rule("measurable-amount", "measurable", _measured),
+    Rule("measurable-level", "measurable", _language_level),
     model_against("measurable"),
     Rule("measurable-deed", "measurable", _dated_act),
     Rule("measurable-hour", "measurable", _kept_hour),
-    Rule("measurable-level", "measurable", _language_level),
     model_for("measurable"),
 )
 
@@ -290,8 +290,8 @@ def _programme(goal: GoalContext) -> tuple[Span, ...] | None:
 ACHIEVABLE_RULES: tuple[Rule, ...] = (
     Rule("achievable-way", "achievable", _named_way),
     Rule("achievable-direct", "achievable", _direct_step),
-    Rule("achievable-course", "achievable", _taken_course),
     model_against("achievable"),
+    Rule("achievable-course", "achievable", _taken_course),
     Rule("achievable-with-people", "achievable", _with_people),
     Rule("achievable-routine", "achievable", _own_routine),
     Rule("achievable-timed", "achievable", _timed_act),
@@ -317,7 +317,9 @@ TIME_BOUND_RULES: tuple[Rule, ...] = (Rule("time-bound-deadline", "time_bound", 
 
 
 #: What somebody has stated: these rules stand before every rule of a model, so that no weight of words overrules them.
-STATED_RULES = frozenset({"measurable-amount", "achievable-way", "relevant-purpose", "time-bound-deadline"})
+STATED_RULES = frozenset(
+    {"measurable-amount", "measurable-level", "achievable-way", "relevant-purpose", "time-bound-deadline"}
+)
 
 CRITERIA: dict[Letter, Sequence[Rule]] = {
     Letter.SPECIFIC: SPECIFIC_RULES,

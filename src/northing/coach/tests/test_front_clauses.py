@@ -11,7 +11,7 @@ pytestmark = pytest.mark.pure
 
 TODAY = date(2026, 1, 15)
 REASONS = (
-    "In order to bake for two shops",
+    "In order to bake for both shops",
     "To shorten the queue at the counter",
     "So that our lodgers sleep warm",
     "Because the mill closes early",
@@ -38,7 +38,7 @@ def summary(reading):
     return measures, reading.deadline and reading.deadline.last_day, reading.slots.changes_what, reading.slots.do_what
 
 
-@pytest.mark.parametrize(("reason", "goal"), product(REASONS, GOALS))
+@pytest.mark.parametrize(("reason", "goal"), list(product(REASONS, GOALS)))
 def test_it_reads_a_reason_in_front_and_the_goal_as_it_stands_alone(reason, goal):
     reading = read(f"{reason}, {goal}")
     relevant = reading.criterion(Letter.RELEVANT)
@@ -46,7 +46,7 @@ def test_it_reads_a_reason_in_front_and_the_goal_as_it_stands_alone(reason, goal
     assert summary(reading) == summary(read(goal[:1].upper() + goal[1:]))
 
 
-@pytest.mark.parametrize(("occasion", "goal"), product(OCCASIONS, GOALS))
+@pytest.mark.parametrize(("occasion", "goal"), list(product(OCCASIONS, GOALS)))
 def test_it_takes_an_occasion_for_no_reason(occasion, goal):
     reading = read(f"{occasion}, {goal}")
     assert not reading.criterion(Letter.RELEVANT).met

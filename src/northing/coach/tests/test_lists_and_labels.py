@@ -34,7 +34,7 @@ def quotes(text, spans):
     return [text[span.start : span.end] for span in spans]
 
 
-@pytest.mark.parametrize(("label", "goal"), product(LABELS, GOALS))
+@pytest.mark.parametrize(("label", "goal"), list(product(LABELS, GOALS)))
 def test_a_label_changes_nothing_of_the_reading(label, goal):
     text = label + goal
     labelled, bare = read(text), read(goal)

@@ -125,8 +125,7 @@ def test_it_names_every_gap_of_an_empty_scaffold():
         ),
         (
             "A promotion to inspector by 2028",
-            "I will [what you will do] towards a promotion to inspector (shown by [a number or a finished thing]) "
-            "by 2028, so that [why it matters to you].",
+            "I will [what you will do] towards a promotion to inspector by 2028, so that [why it matters to you].",
         ),
         (
             "Waste less food by June",
