@@ -63,6 +63,13 @@ HAVING_VERBS = word_set("having_verbs")
 NUMBER_OPENERS = word_set("number_openers")
 
 
+#: Nouns that say nothing of what is counted.
+NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "goals", "no", "api"})
+#: Between a word of the present and a figure these part them.
+NOT_TODAY_WORDS = frozenset({"to", ",", ".", "("})
+#: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
+PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
+PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
 #: How many words may stand between the figures of a range, and between those of "from ... to ...".
 MAX_RANGE_WORDS, MAX_MOVE_WORDS = 4, 10
 CLAUSE_SIGNS = frozenset(",.;:")
@@ -147,7 +154,8 @@ def _read_range(words: Words, figure: Figure, following: Figure | None, skip: in
     if joint and joint[-1] == "to" and "from" in opening:
         return figure.value, following, following.last
     if joint in (["-"], ["to"], ["or"]):
-        return None, Figure(figure.value, figure.first, following.last), following.last
+        lower = _on_same_scale(words, figure.value, following)
+        return None, Figure(lower, figure.first, following.last), following.last
     return None, figure, skip
 
 
@@ -169,7 +177,7 @@ def _on_same_scale(words: Words, baseline: float, figure: Figure) -> float:
 def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
     """Reads the unit, the rate and the thing measured of one figure; None when it counts nothing."""
     unit, last = _unit_at(words, figure)
-    if not unit or unit in {"thing", "things", "figures"}:
+    if not unit or unit in NO_UNITS:
         return None
     if unit == "times" and words.at[last] in COMPARISON_WORDS:
         return Measure(figure.value, "x", _said_after(words, last), baseline, words.span(figure.first, last))
@@ -223,6 +231,8 @@ def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
         unit, last = _metric_before(words, figure), figure.last
     if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
         unit = "money"
+    if not unit and words.at[figure.last - 1] in {"million", "billion"}:
+        unit = "USD"
     unit = table("unit_name").get(unit, unit)
     return (_done(words, figure.first, unit) if unit else unit), last
 
@@ -300,6 +310,9 @@ def _verb_counted(words: Words, index: int) -> str:
 def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
     """Counts what the amount before counts: "140 cases ... ten a day"."""
     rate, end = rate_after(words, figure.last)
+    again = found and words.at[figure.last + 1] in {"ones", "others"}
+    if again:
+        return replace(found[-1], value=figure.value, span=words.span(figure.first, figure.last + 2))
     if not rate or not found or end - figure.last > 3:
         return None
     unit = found[-1].unit.partition("/")[0]
@@ -308,15 +321,20 @@ def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure |
 
 def _is_today(words: Words, figure: Figure) -> bool:
     """Whether a figure states the present: "(today: 11 hours)", "currently 70 %", "I have 240"."""
-    near = range(max(figure.first - 3, 0), figure.first)
-    return any("as_it_is" in words.tags[place] for place in near) and "to" not in words.texts[near.start : near.stop]
+    for place in range(figure.first - 1, max(figure.first - 4, -1), -1):
+        if words.at[place] in NOT_TODAY_WORDS or words.at[place][:1].isdigit():
+            return False
+        if "as_it_is" in words.tags[place]:
+            return True
+    return False
 
 
 def _beside(words: Words, figure: Figure) -> bool:
     """Whether a length only dates something or gives an age: "after two weeks", "older than seven years"."""
     timed = "period" in words.tags[figure.last]
     before = (words.at[figure.first - 2], words.at[figure.first - 1])
-    return timed and (before[1] == "after" or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
+    passing = before[1] in PASSING_WORDS or words.at[figure.last + 1] in PASSED_WORDS
+    return timed and (passing or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
 
 
 def _of_the_week(words: Words, figure: Figure) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from northing.coach.extract.units import counted_noun, rate_after, word_value
-from northing.coach.resources import numbers, word_set
+from northing.coach.extract.units import counted_noun, is_plural, rate_after, word_value
+from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
@@ -75,7 +75,9 @@ def _one_length(words: Words, index: int) -> bool:
         return words.at[index + 2] in {"with", "at", "in", "on"}
     if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
         return False
-    return words.at[index - 1] in {"within", "for"} or words.at[index + 2] in {"every", "each", "per", "daily", "a"}
+    if words.at[index - 1] in {"within", "for"}:
+        return True
+    return words.at[index + 2] in {"every", "each", "per", "daily", "a", "of"} and rate_after(words, index + 2)[0] != ""
 
 
 def _one_each_time(words: Words, index: int) -> bool:
@@ -92,6 +94,8 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     before, word, after = words.at[index - 1], words.at[index], words.at[last]
     if word.endswith("k") and words.tags[index - 1] & DETERMINER_TAGS:  # "a 5k race", "my 60k job"
         return True
+    if word.isdigit() and _is_part_of_name(words, index, last):
+        return True
     floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
     named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
     if floor or named:
@@ -105,6 +109,18 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     if ("clock" in words.tags[last] and words.at[last] != "am") or (before == "at" and ":" in word):
         return True
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
+
+
+def _is_part_of_name(words: Words, index: int, last: int) -> bool:
+    """Whether the number follows a capital and no plural follows it: "a Big 4 firm", "a Mod 1 student"."""
+    if index < 2 or not words.text[words.words[index - 1].start].isupper() or words.at[index - 1] == "i":
+        return False
+    after = words.at[last]
+    return after[:1].isalpha() and not is_plural(after) and word_value(words.at[index - 1]) is None and not _is_unit(after)
+
+
+def _is_unit(word: str) -> bool:
+    return word in table("short_unit") or word in table("currency") or word in {"percent", "pct", "pp", "percentage"}
 
 
 def _idiom(words: Words, index: int, last: int) -> bool:

@@ -25,6 +25,8 @@ PALE_ITEM_TAGS = frozenset({"comparative"})
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
 PHRASE_ENDS = frozenset({"", ".", ",", ":", ";", "!", "-", "(", "by", "within", "in", "before", "at", "one", "some", "for"})
+#: What they end is told by a gerund: "finish building".
+ENDING_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
 STATING_VERBS = word_set("finite_verbs")
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
@@ -60,7 +62,8 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, goal_start)
-    for start in (*steps, *later_step_starts(words, goal_start), *gerunds):
+    ending = tuple(step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS and _is_doing(words, step + 1))
+    for start in (*steps, *ending, *later_step_starts(words, goal_start), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
             continue
         item = _item_of(words, start, goal_start, taken)
@@ -71,6 +74,11 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
             if second and not any(_touches(words, second, each) for each in (*taken, *found)):
                 found.append(second)
     return tuple(found)
+
+
+def _is_doing(words: Words, place: int) -> bool:
+    """Whether a gerund stands here: "finish building my robot"."""
+    return words.at[place].endswith("ing") and verb_base(words.at[place]) != words.at[place]
 
 
 def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ...]) -> Measure | None:
@@ -160,7 +168,7 @@ def item_at(words: Words, start: int) -> Measure | None:
     ends = [hit.last for hit in words.found("finish", "opening", "acquiring") if hit.first == start]
     if words.at[start] in {"make", "making"} and "role" in words.tags[start + 1]:
         return Measure(1.0, "role", words.at[start + 1], None, words.span(start + 1, start + 2))
-    if not ends and words.at[start] != "from" and not _wanted(words, start):
+    if (not ends and words.at[start] != "from" and not _wanted(words, start)) or _hands_to_person(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
     last = _without_participle(words, first, noun_phrase_end(words, first))
@@ -203,6 +211,13 @@ def _named_thing(words: Words, start: int) -> Measure | None:
     if not plain or judged or _is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
         return None
     return Measure(1.0, _named_unit(words, last - 1), words.quote(start, last), None, words.span(start, last))
+
+
+def _hands_to_person(words: Words, start: int) -> bool:
+    """Whether the verb's first object is who gets something: "give my manager a weekly report"."""
+    return verb_base(words.at[start]) in {"give", "hand", "send", "show"} and any(
+        "person_one" in words.tags[place] for place in (start + 2, start + 3)
+    )
 
 
 def _paper(words: Words, start: int) -> Measure | None:

@@ -172,7 +172,7 @@ def _adverb_rate(words: Words, goal_start: int, index: int) -> Measure | None:
     if words.at[index - 1] in {"the", "our", "my", "this"}:
         return None
     timed = word_value(words.at[index + 1]) is not None and words.at[index + 2] == "-"
-    noun, _ = counted_noun(words, index + (4 if timed else 1))
+    noun, _ = counted_noun(words, index + (4 if timed else 1) + (words.at[index + 1] == '"'))
     unit = table("unit_name").get(noun, to_singular(noun)) if noun else _noun_of(words, goal_start)
     rate = f"{unit}/{table('frequency_adverb')[words.at[index]]}"
     return Measure(1.0, rate, unit, None, words.span(index, index + 1))

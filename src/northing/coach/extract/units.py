@@ -155,7 +155,8 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
             return "/day", place + 2
         if word == "on" and words.at[place + 1][:-1] in WEEKDAYS and words.at[place + 2] not in {"and", ","}:
             return "/week", place + 2
-        counted = word in RATE_WORDS and not (word in {"a", "an"} and words.at[place - 1] in LENGTH_PREPOSITIONS)
+        length = words.at[place - 1] in LENGTH_PREPOSITIONS or words.at[place + 2] == "of"
+        counted = word in RATE_WORDS and not (word in {"a", "an"} and length)
         found = _rate_of_each(words, place) if counted else _adverb_rate_at(words, place, index)
         if found:
             return found
