@@ -22,6 +22,11 @@ FINITE_VERBS = word_set("finite_verbs")
 PURPOSE_NOUNS = word_set("purpose_nouns")
 BETTER_TAGS = frozenset({"comparative", "degree"})
 CLAUSE_ENDS = frozenset(".;!?")
+#: Behind these a clause explains, unless one of the others follows: "as I am", "since I was a child".
+EXPLAINING_WORDS = frozenset({"since", "as", "so"})
+NOT_EXPLAINED_WORDS = word_set("not_explained_words")
+#: Within so many words of its beginning a clause has its verb.
+MAX_SUBJECT_WORDS = 7
 MAX_CLAUSE_WORDS = 40
 
 
@@ -58,7 +63,7 @@ def states_reason(words: Words, clause: FrontClause) -> bool:
     if opener == "in":
         return words.at[then] == "order"
     if opener in {"as", "since"}:
-        return _is_sentence(words, then, clause.last)
+        return is_sentence(words, then, clause.last)
     if opener == "for":
         return _is_purpose(words, then, clause.last)
     if opener == "so":
@@ -89,7 +94,19 @@ def _acts(words: Words, index: int, place: int) -> bool:
     return not listed and starts_with_verb(f"{word} {words.at[place + 1]}")
 
 
-def _is_sentence(words: Words, first: int, last: int) -> bool:
+def explaining_clauses(words: Words, goal_start: int) -> tuple[int, ...]:
+    """The words that open a reason behind the goal: "since crumbs ruin the veneer", "so teachers see it done"."""
+    return tuple(
+        place
+        for place in range(goal_start + 2, len(words.words) - 2)
+        if words.at[place] in EXPLAINING_WORDS
+        and words.at[place + 1] not in NOT_EXPLAINED_WORDS
+        and words.quote(place + 1, place + 3).lower() not in NOT_EXPLAINED_WORDS
+        and is_sentence(words, place + 1, min(place + MAX_SUBJECT_WORDS, len(words.words)))
+    )
+
+
+def is_sentence(words: Words, first: int, last: int) -> bool:
     """Whether the words are a clause with its verb, and no name: "our ferry runs short", "more guests complain"."""
     if words.at[first] in {"a", "an"}:
         return False
