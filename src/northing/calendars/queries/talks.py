@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from northing.calendars.queries.window import Entry, Window
@@ -17,7 +17,7 @@ from northing.talks.queries.calendar import calendar_entry_of
 def talk_entries(person: Person, window: Window) -> list[Entry]:
     """Planned ones and those that were held. Who is in them says the summary: no addresses of people leave with it."""
     first, last = (datetime.combine(day, time(), UTC) for day in window.span)
-    shown = Q(pk__in=Talk.objects.planned()) | Q(state=TalkState.HELD)
+    shown = Q(Exists(Talk.objects.planned().filter(pk=OuterRef("pk")).order_by())) | Q(state=TalkState.HELD)
     mine = Talk.objects.visible_to(person).filter(shown, starts_at__range=(first, last))
     return [
         replace(calendar_entry_of(talk, person), organiser=None, attendees=(), category=_("1:1"))
