@@ -137,7 +137,7 @@ def test_it_keeps_the_day_first_chosen_over_months_and_leap_years(first, repeats
         assert due.day == min(first.day, dates.last_of_month(month).day)
 
 
-@given(st.dates(date(2000, 1, 1), date(2084, 1, 1)),  # sixty quarters before the latest day st.integers(min_value=1, max_value=60))
+@given(st.dates(date(2000, 1, 1), date(2090, 1, 1)), st.integers(min_value=1, max_value=60))
 def test_it_keeps_the_weekday(first, rounds):
     due = first
     for _round in range(rounds):
