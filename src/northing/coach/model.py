@@ -264,6 +264,7 @@ class Reading:
     parts: tuple[tuple[Part, Span], ...]
     remarks: tuple[Message, ...]
     directions: tuple[Message, ...]
+    question: Message = NO_MESSAGE
 
     def criterion(self, letter: Letter) -> Criterion:
         return next(c for c in self.criteria if c.letter == letter)
@@ -300,6 +301,7 @@ class Reading:
             "parts": [{"part": part, "span": span.as_json()} for part, span in self.parts],
             "remarks": [str(remark) for remark in self.remarks],
             "directions": [str(direction) for direction in self.directions],
+            "question": str(self.question),
         }
 
 

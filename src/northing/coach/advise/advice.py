@@ -5,6 +5,7 @@ About the sentence, never about its writer. A learning goal is asked for a thing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
@@ -16,8 +17,12 @@ from northing.coach.text.verbs import starts_with_verb, to_infinitive
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
 WISH_TAGS = frozenset({"degree", "comparative", "describing", "classifying"})
+#: What the goal's own words are put behind where a verb or a wish leads.
+SENTENCE_STARTS = ("I will ", "I want ", "I need ")
 MAX_QUOTE_LENGTH = 90
 MAX_SHORT_QUOTE = 60
+#: Where the goal's own sentence ends, when others follow.
+SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 QUOTE_SIGNS = "\"“”'‘’«»"
 #: At these the name of a thing has ended.
 NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
@@ -38,8 +43,6 @@ OFFERED_UNITS = word_set("offered_units")
 #: Kinds of goal that no figure is asked of.
 LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
 MOVING_TAGS = frozenset({"moving", "change", "level"})
-#: A post that somebody is looking for, in whatever kind of goal.
-SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 class GoalWording:
@@ -62,6 +65,12 @@ class GoalWording:
         if goal.words.tags[goal.start] & WISH_TAGS:
             return "I want " + core[:1].lower() + core[1:]
         return core
+
+    @cached_property
+    def sentence(self) -> str:
+        """The phrase where it is a whole sentence, to which a gap can be added; else empty."""
+        whole = self.phrase.startswith(SENTENCE_STARTS) and not self.phrase.endswith("…")
+        return self.phrase if whole and "\n" not in self.goal.text.strip() else ""
 
     @cached_property
     def short_phrase(self) -> str:
@@ -98,6 +107,17 @@ def _stop(goal: GoalContext, start: int) -> int:
     loose = [goal.words.of(hit) for hit in goal.words.hits.get("open_end", ())]
     ends = [span.start for span in loose if start < span.start and not goal.text[span.end : end].strip(" .,!")]
     return min([*ends, end])
+
+
+def end_of_core(goal: GoalContext) -> int:
+    """The offset behind the goal's own sentence without its bound, its reasons and its ways."""
+    words = goal.words.words
+    if goal.start >= len(words):
+        return len(goal.text)
+    start = words[goal.start].start
+    sentence = SENTENCE_END.search(goal.text, start)
+    end = min(_stop(goal, start), sentence.start() if sentence else len(goal.text))
+    return start + len(goal.text[start:end].rstrip(" .,;:!?-–—"))
 
 
 def _trim_quote(text: str) -> str:
@@ -194,11 +214,15 @@ def _advice(letter: Letter, verdict: Verdict, wording: GoalWording, kind: Kind |
     name, word = QUESTION_CHOICES[letter](verdict, wording, kind)
     values: dict[str, MessageValue] = {"word": word} if word else {}
     question = f"questions.{letter.value}.{name}"
-    if not wording.phrase:
-        return message(f"{question}.alone", values), NO_MESSAGE
-    twice = letter is Letter.ACHIEVABLE and " by " in wording.phrase
-    example = message("questions.through" if twice else f"{question}.example", values | {"goal": wording.phrase})
-    return message(f"{question}.advice", values | {"example": example}), example
+    return message(f"{question}.advice", values), _example(letter, question, values, wording.sentence)
+
+
+def _example(letter: Letter, question: str, values: Mapping[str, MessageValue], sentence: str) -> Message:
+    """The goal with the gap; nothing where its words make no sentence."""
+    if not sentence:
+        return NO_MESSAGE
+    twice = letter is Letter.ACHIEVABLE and " by " in sentence
+    return message("questions.through" if twice else f"{question}.example", {**values, "goal": sentence})
 
 
 def _praise(letter: Letter, verdict: Verdict, goal: GoalContext) -> Message:
@@ -281,22 +305,3 @@ def _is_rate(goal: GoalContext) -> bool:
 
 def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
     return "amount_verb" in goal.words.tags[goal.start] and kind not in LEARNING_KINDS
-
-
-def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:
-    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one is for the second guess."""
-    if not kinds:
-        return ()
-    goal = wording.goal
-    best, other = kinds[0].kind, kinds[min(1, len(kinds) - 1)].kind
-    if any(item.unit in SOUGHT_UNITS for item in goal.items):
-        best = other = Kind.CAREER_CHANGE
-    form, _ = wording.comparison
-    whole = wording.short_phrase or shorten(goal.text, MAX_SHORT_QUOTE)
-    subject = form if form in {"how_many", "how_often"} else best.value
-    doubtful = subject == best.value and clear_kind(kinds) is None and other is not best
-    return (
-        message(f"directions.{subject}.first", {"goal": whole}),
-        message(f"directions.{subject}.second"),
-        message(f"directions.{other.value}.second" if doubtful else f"directions.{subject}.third"),
-    )

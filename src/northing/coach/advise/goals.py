@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
+from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
 from northing.coach.advise.naming import propose_name
+from northing.coach.advise.questions import choose_question
 from northing.coach.advise.scaffold import compose, fill_slots
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
@@ -59,6 +60,8 @@ def _advise(goal: GoalContext) -> Reading:
         verdicts[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
     kinds, wording = guess_kinds(goal), GoalWording(goal)
     criteria = advise_on_criteria(verdicts, wording, kinds)
+    findings = tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items())
+    question = choose_question(goal, verdicts, findings)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
@@ -66,23 +69,26 @@ def _advise(goal: GoalContext) -> Reading:
         not_a_goal="",
         reply=NO_MESSAGE,
         criteria=criteria,
-        pitfalls=tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()),
+        pitfalls=findings,
         kinds=kinds,
         deadline=goal.deadline,
         measures=goal.measures,
         slots=fill_slots(goal),
         parts=find_parts(goal),
-        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None),
-        directions=suggest_directions(kinds, wording) if weak else (),
+        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None, question.asks),
+        directions=(question.text,) if weak else (),
+        question=question.text,
     )
 
 
-def _remarks(criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None) -> tuple[Message, ...]:
-    """At most two pieces of advice, the most helpful first."""
+def _remarks(
+    criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None, asked: frozenset[Letter]
+) -> tuple[Message, ...]:
+    """At most two pieces of advice on what the question does not ask for, the most helpful first."""
     order = ADVICE_ORDER
     if kind is Kind.EXPLORATION:
         order = EXPLORING_ADVICE_ORDER
     elif kind is Kind.SKILL or "learn" in goal.words.hits:
         order = LEARNING_ADVICE_ORDER
     by_letter = {criterion.letter: criterion for criterion in criteria}
-    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met)[:MAX_REMARKS]
+    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met and letter not in asked)[:MAX_REMARKS]
