@@ -36,6 +36,8 @@ PART_STYLES = {
 }
 #: Research asks for one or two remarks at a time; the question counts as one.
 MAX_REMARKS = 2
+#: A sentence with more gaps than these helps nobody to write theirs; one without a gap is theirs already.
+MAX_GAPS = 2
 #: Two guesses are close when their weights differ by less than this.
 CLOSE_WEIGHT = 0.15
 #: A mark, a name, and what is said.
@@ -76,7 +78,7 @@ def show(result: dict[str, Any], out: TextIO) -> None:
         if rows:
             print_rows(console, rows)
             console.print()
-    if result["scaffold"]:
+    if 0 < result["scaffold"].count("[") <= MAX_GAPS:
         print_rows(console, [(Text("≈"), Text(""), Text(plain(result["scaffold"]), style="italic"))])
 
 

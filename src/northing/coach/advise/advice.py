@@ -29,6 +29,7 @@ NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
+NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
 #: At most so many words are said behind what a rule read.
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
@@ -167,7 +168,7 @@ def _whole_phrase(goal: GoalContext, span: Span) -> Span:
 def _continues_name(goal: GoalContext, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = goal.words, goal.words.at[place - 1]
-    if words.at[place] in ADVERBS_AFTER_NAME:
+    if words.at[place] in ADVERBS_AFTER_NAME or words.at[place] in NAMELESS_WORDS:
         return False
     if words.at[place] == "'" and before.endswith("s"):
         return words.at[place + 1].isalpha()
@@ -200,17 +201,36 @@ def advise_on_criteria(
     verdicts: Mapping[Letter, Verdict], wording: GoalWording, kinds: Sequence[KindGuess]
 ) -> tuple[Criterion, ...]:
     """Every criterion with its advice: what was found; or what is missing, and the goal's own words with a gap."""
-    kind = clear_kind(kinds)
-    advised = ((letter, verdict, *_advice(letter, verdict, wording, kind)) for letter, verdict in verdicts.items())
+    kind, quoted = clear_kind(kinds), Quoted(wording.goal)
+    advised = (
+        (letter, verdict, *_advice(letter, verdict, wording, kind, quoted)) for letter, verdict in verdicts.items()
+    )
     return tuple(
         Criterion(letter, verdict.met, verdict.spans, advice, example, verdict.rule)
         for letter, verdict, advice, example in advised
     )
 
 
-def _advice(letter: Letter, verdict: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[Message, Message]:
+class Quoted:
+    """What has been quoted of a goal so far, for nothing is quoted twice."""
+
+    def __init__(self, goal: GoalContext) -> None:
+        self.goal, self.quotes = goal, [""]
+
+    def quote(self, spans: tuple[Span, ...]) -> str:
+        """The words that decided; empty where they, or nearly they, have been quoted before."""
+        found = quote_evidence(self.goal, spans)
+        if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
+            return ""
+        self.quotes.append(found.lower())
+        return found
+
+
+def _advice(
+    letter: Letter, verdict: Verdict, wording: GoalWording, kind: Kind | None, quoted: Quoted
+) -> tuple[Message, Message]:
     if verdict.met:
-        return _praise(letter, verdict, wording.goal), NO_MESSAGE
+        return _praise(letter, verdict, quoted), NO_MESSAGE
     name, word = QUESTION_CHOICES[letter](verdict, wording, kind)
     values: dict[str, MessageValue] = {"word": word} if word else {}
     question = f"questions.{letter.value}.{name}"
@@ -225,10 +245,15 @@ def _example(letter: Letter, question: str, values: Mapping[str, MessageValue], 
     return message("questions.through" if twice else f"{question}.example", {**values, "goal": sentence})
 
 
-def _praise(letter: Letter, verdict: Verdict, goal: GoalContext) -> Message:
-    undated = letter is Letter.TIME_BOUND and goal.deadline and not goal.deadline.last_day
+def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
+    deadline = quoted.goal.deadline
+    undated = letter is Letter.TIME_BOUND and deadline and not deadline.last_day
     rule = "time-bound-undated" if undated else verdict.rule
-    return message(f"met.{rule}", {"found": quote_evidence(goal, verdict.spans)})
+    found = quoted.quote(verdict.spans)
+    again = f"met.{rule}-again"
+    if not found and again in message_templates():
+        return message(again)
+    return message(f"met.{rule}", {"found": found or quote_evidence(quoted.goal, verdict.spans)})
 
 
 def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:

@@ -8,7 +8,7 @@ from typing import Any
 from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
 from northing.coach.advise.naming import propose_name
 from northing.coach.advise.questions import choose_question
-from northing.coach.advise.scaffold import compose, fill_slots
+from northing.coach.advise.scaffold import compose, fill_slots, makes_a_sentence
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge.criteria import CRITERIA
@@ -42,10 +42,13 @@ def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_W
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
-    is_goal = reading.is_goal
-    return reading.as_json(
-        name=propose_name(reading.text) if is_goal else "", scaffold=compose(reading.slots) if is_goal else ""
-    )
+    name = propose_name(reading.text) if reading.is_goal else ""
+    return reading.as_json(name=name, scaffold=suggest_sentence(reading))
+
+
+def suggest_sentence(reading: Reading) -> str:
+    """The goal as one sentence with its gaps; empty where the person's words make none."""
+    return compose(reading.slots) if reading.is_goal and makes_a_sentence(reading.slots) else ""
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:

@@ -16,11 +16,16 @@ from northing.coach.resources import PATTERN_NAME, load_toml, message, table
 
 #: The pitfalls that are asked about before anything else, and those that are where no class of goals fits.
 ASKED_FIRST, ASKED_LATER = ("over_ambitious", "multi"), ("external", "habit")
-#: What a form of a question may look for besides the criteria: a figure of the goal's own, and where it stands today.
-AMOUNT, BASELINE = "amount", "baseline"
-#: What stands directly before or behind a figure that says by how much something changes.
-BEFORE_CHANGE = re.compile(r"\bby (?:about |around |at least |up to |another |an? )?$")
-AFTER_CHANGE = re.compile(r" ?(?:more|less|fewer|increase|reduction|decrease|growth|drop)\b")
+#: What a form of a question may look for besides the criteria: a figure of the goal's own, where it stands today, and a
+#: number of things to reach.
+AMOUNT, BASELINE, TOTAL = "amount", "baseline", "total"
+#: Without these alone nothing has to be asked.
+NO_GAPS = frozenset({AMOUNT, TOTAL})
+#: From so many things on it helps to ask for the number a month.
+MIN_TOTAL = 5
+#: What stands directly before a figure that says by how much something changes, and what in it or behind it.
+BEFORE_CHANGE = re.compile(r"\b(?:by|up|down|plus|minus) (?:about |around |at least |up to |another |an? )?$|[-+]$")
+OF_CHANGE = re.compile(r" (?:more|less|fewer|increase|reduction|decrease|growth|drop)\b")
 WORD = re.compile(r"[\w’']+")
 PATTERN_FIELDS = ("opens", "holds", "anywhere")
 
@@ -115,10 +120,10 @@ def question_descriptions() -> tuple[RuleDescription, ...]:
 def choose_question(goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfalls: Sequence[Finding]) -> Question:
     """The question for a goal; none where nothing is missing."""
     missing = _missing(goal, verdicts)
-    if not pitfalls and missing <= {AMOUNT}:
+    if not pitfalls and missing <= NO_GAPS:
         return NO_QUESTION
     found = _about_pitfall(pitfalls, ASKED_FIRST)
-    if not found and missing - {AMOUNT} != {Letter.RELEVANT.value}:
+    if not found and missing - NO_GAPS != {Letter.RELEVANT.value}:
         found = _of_class(goal, missing)
     return found or _about_pitfall(pitfalls, ASKED_LATER) or _of_any(missing)
 
@@ -132,16 +137,24 @@ def class_of(goal: GoalContext, verdicts: Mapping[Letter, Verdict]) -> str:
 def _missing(goal: GoalContext, verdicts: Mapping[Letter, Verdict]) -> frozenset[str]:
     """The names of what the goal leaves open."""
     missing = {letter.value for letter, verdict in verdicts.items() if not verdict.met}
+    if goal.means:
+        missing.discard(Letter.ACHIEVABLE.value)
     if not _own_amounts(goal):
         missing.add(AMOUNT)
     if _change_without_baseline(goal):
         missing.add(BASELINE)
+    if not any(map(_is_total, _own_amounts(goal))):
+        missing.add(TOTAL)
     return frozenset(missing)
 
 
 def _own_amounts(goal: GoalContext) -> list[Measure]:
     aside = goal.means + goal.purposes
     return [each for each in goal.amounts if not any(span.start <= each.span.start < span.end for span in aside)]
+
+
+def _is_total(measure: Measure) -> bool:
+    return measure.value >= MIN_TOTAL and "/" not in measure.unit and measure.unit not in {"%", "pp"}
 
 
 def _change_without_baseline(goal: GoalContext) -> Measure | None:
@@ -152,8 +165,9 @@ def _change_without_baseline(goal: GoalContext) -> Measure | None:
 def _is_change(goal: GoalContext, measure: Measure) -> bool:
     plain, span = goal.words.plain, measure.span
     before, said = plain[: span.start], plain[span.start : span.end]
-    relative = BEFORE_CHANGE.search(before) or said.startswith("by ") or AFTER_CHANGE.match(plain, span.end)
-    return bool(relative) and measure.unit in {"%", "pp"}
+    relative = BEFORE_CHANGE.search(before) or said.startswith("by ")
+    relative = relative or OF_CHANGE.search(said) or OF_CHANGE.match(plain, span.end)
+    return bool(relative) and measure.unit.startswith(("%", "pp"))
 
 
 def _of_class(goal: GoalContext, missing: frozenset[str]) -> Question | None:
@@ -163,7 +177,7 @@ def _of_class(goal: GoalContext, missing: frozenset[str]) -> Question | None:
     _, form, own_words = chosen
     change = _change_without_baseline(goal)
     if change:
-        own_words["amount"] = goal.quote(change.span).removeprefix("by ")
+        own_words["amount"] = OF_CHANGE.split(goal.quote(change.span).removeprefix("by "))[0]
     return Question(message(form.message, own_words), form.asks)
 
 
