@@ -7,6 +7,7 @@ from typing import Any
 
 from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
 from northing.coach.advise.naming import propose_name
+from northing.coach.advise.own_spelling import in_own_spelling
 from northing.coach.advise.questions import choose_question
 from northing.coach.advise.scaffold import compose, fill_slots, makes_a_sentence
 from northing.coach.extract.context import GoalContext, find_parts
@@ -17,6 +18,7 @@ from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non
 from northing.coach.judge.pitfalls import find_pitfalls
 from northing.coach.judge.rules import Verdict, decide
 from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
+from northing.coach.text.spelling import mend_spelling
 
 ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
 #: Who learns is helped first by a way there, and is not asked for figures.
@@ -31,9 +33,13 @@ def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER
     refusal = refuse_long_text(text)
     if refusal:
         return _refuse(text, refusal)
-    goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month, background.date_order), background)
+    spelt, day = mend_spelling(text), ReferenceDay(today, background.fiscal_year_start_month, background.date_order)
+    goal = GoalContext(spelt.text, day, background)
     refusal = refuse_non_goal(goal)
-    return _refuse(text, refusal) if refusal else _advise(goal)
+    if refusal:
+        return _refuse(text, refusal)
+    reading = _advise(goal)
+    return in_own_spelling(reading, text, spelt) if spelt.corrections else reading
 
 
 def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> dict[str, Any]:
