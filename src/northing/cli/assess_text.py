@@ -78,7 +78,7 @@ def show(result: dict[str, Any], out: TextIO) -> None:
         if rows:
             print_rows(console, rows)
             console.print()
-    if 0 < result["scaffold"].count("[") <= MAX_GAPS:
+    if result["criteria"]["measurable"]["met"] and 0 < result["scaffold"].count("[") <= MAX_GAPS:
         print_rows(console, [(Text("≈"), Text(""), Text(plain(result["scaffold"]), style="italic"))])
 
 

@@ -30,6 +30,8 @@ NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
+#: What the goal's verb is done to is quoted up to so many words.
+MAX_OBJECT_WORDS = 6
 #: At most so many words are said behind what a rule read.
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
@@ -218,8 +220,10 @@ class Quoted:
         self.goal, self.quotes = goal, [""]
 
     def quote(self, spans: tuple[Span, ...]) -> str:
-        """The words that decided; empty where they, or nearly they, have been quoted before."""
+        """The words that decided; empty where they are the goal's bare verb, or have nearly all been quoted before."""
         found = quote_evidence(self.goal, spans)
+        if found.lower() == self.goal.words.at[self.goal.start]:
+            return ""
         if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
             return ""
         self.quotes.append(found.lower())
@@ -249,11 +253,28 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
     deadline = quoted.goal.deadline
     undated = letter is Letter.TIME_BOUND and deadline and not deadline.last_day
     rule = "time-bound-undated" if undated else verdict.rule
-    found = quoted.quote(verdict.spans)
+    found = quoted.quote(_telling_spans(quoted.goal, verdict))
     again = f"met.{rule}-again"
     if not found and again in message_templates():
         return message(again)
     return message(f"met.{rule}", {"found": found or quote_evidence(quoted.goal, verdict.spans)})
+
+
+def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
+    """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
+    object_ = _object_of_goal(goal)
+    alone = all(" " not in goal.quote(span) for span in verdict.spans)
+    if verdict.rule != "specific-named" or not alone or not object_:
+        return verdict.spans
+    return (object_,) if any(object_.start <= span.start < object_.end for span in verdict.spans) else verdict.spans
+
+
+def _object_of_goal(goal: GoalContext) -> Span | None:
+    """What follows the goal's verb, where it is short."""
+    words, end = goal.words.words, end_of_core(goal)
+    behind = [word for word in words[goal.start + 1 :] if word.end <= end]
+    led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
+    return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_OBJECT_WORDS else None
 
 
 def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:
