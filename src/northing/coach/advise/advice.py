@@ -30,6 +30,8 @@ NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
+#: With these a quote would be a judgement and no picture.
+JUDGING_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
 MAX_OBJECT_WORDS = 6
 #: At most so many words are said behind what a rule read.
@@ -272,7 +274,10 @@ def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
 def _object_of_goal(goal: GoalContext) -> Span | None:
     """What follows the goal's verb, where it is short."""
     words, end = goal.words.words, end_of_core(goal)
-    behind = [word for word in words[goal.start + 1 :] if word.end <= end]
+    first = goal.start + 1 + (goal.words.at[goal.start + 1] == "to")
+    behind = [word for word in words[first:] if word.end <= end]
+    if any(not JUDGING_TAGS.isdisjoint(word.tags) for word in behind):
+        return None
     led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
     return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_OBJECT_WORDS else None
 

@@ -125,7 +125,8 @@ def choose_question(goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfa
     found = _about_pitfall(pitfalls, ASKED_FIRST)
     if not found and missing - NO_GAPS != {Letter.RELEVANT.value}:
         found = _of_class(goal, missing)
-    return found or _about_pitfall(pitfalls, ASKED_LATER) or _of_any(missing)
+    open_pitfalls = [each for each in pitfalls if each.name != "external" or Letter.ACHIEVABLE.value in missing]
+    return found or _about_pitfall(open_pitfalls, ASKED_LATER) or _of_any(missing)
 
 
 def class_of(goal: GoalContext, verdicts: Mapping[Letter, Verdict]) -> str:
