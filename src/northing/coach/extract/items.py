@@ -24,7 +24,9 @@ PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
-PHRASE_ENDS = frozenset({"", ".", ",", ":", ";", "!", "-", "(", "by", "within", "in", "before", "at", "one", "some", "for"})
+PHRASE_ENDS = frozenset(
+    {"", ".", ",", ":", ";", "!", "-", "(", "by", "within", "in", "before", "at", "one", "some", "for"}
+)
 #: What they end is told by a gerund: "finish building".
 ENDING_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
@@ -62,7 +64,9 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, goal_start)
-    ending = tuple(step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS and _is_doing(words, step + 1))
+    ending = tuple(
+        step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS and _is_doing(words, step + 1)
+    )
     for start in (*steps, *ending, *later_step_starts(words, goal_start), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
             continue

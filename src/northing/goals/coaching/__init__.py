@@ -73,8 +73,7 @@ FILLED_BY_FIELD = {
     "time_bound": _("Its day stands beside the sentence."),
     "relevant": _("Its reason stands beside the sentence."),
 }
-#: Research asks for one or two remarks at a time; more is nagging, however right each one is. Questions to begin with
-#: count as one.
+#: Research asks for one or two remarks at a time; more is nagging, however right each one is. The question counts as one.
 MAX_REMARKS = 2
 MAX_COACH_TEXT_LENGTH = 10_000
 #: What a program may say of the days in a text; empty leaves it to the person's language.
@@ -134,7 +133,7 @@ class CoachAnswer:
     met_count: int
     summary: str
     pitfalls: tuple[FindingText, ...]
-    directions: tuple[str, ...]
+    question: str
     kind: GoalKind | None
     deadline: date | None
     deadline_question: str
@@ -284,7 +283,7 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
     reading = read_goal(text, today=today, background=background)
-    room = MAX_REMARKS - bool(reading.directions)
+    room = MAX_REMARKS - bool(reading.question)
     pitfalls = tuple(map(_finding_text, reading.pitfalls[:room]))
     return CoachAnswer(
         is_goal=reading.is_goal,
@@ -294,7 +293,7 @@ def _answer(text: str, today: date, background: Background) -> CoachAnswer:
         met_count=reading.met_count,
         summary=str(SUMMARIES[reading.met_count]),
         pitfalls=pitfalls,
-        directions=tuple(map(message_text, reading.directions)),
+        question=message_text(reading.question),
         kind=GoalKind(reading.kind.value) if reading.kind else None,
         deadline=reading.deadline.last_day if reading.deadline else None,
         deadline_question=message_text(reading.deadline.question) if reading.deadline else "",
