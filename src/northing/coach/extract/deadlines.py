@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +18,8 @@ from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import Words
 from northing.notation import order_in
 
+#: A bound as it was found: its form and where it stands.
+Bound = tuple[DeadlineForm, re.Match[str]]
 #: Forms of whole clauses: a day or a month said inside one is what counts.
 CLAUSE_FORMS = frozenset({"before", "named-day"})
 #: Verbs of service in a second clause, "... and fix what we find within ten days".
@@ -29,21 +32,26 @@ CASE_VERBS = word_set("case_verbs")
 OBJECT_TAGS = frozenset({"determiner", "number_word"})
 
 
-def find_deadlines(plain: str) -> list[tuple[DeadlineForm, re.Match[str]]]:
+def find_deadlines(plain: str) -> list[Bound]:
     """Every bound in the text, in order. Of two that overlap the longer one counts."""
     if not pattern("time_hint").search(plain):
         return []
     every = ((form, match) for form in likely_forms(plain) for match in form.pattern.finditer(plain))
     found = [each for each in every if not is_false_bound(*each)]
     found.sort(key=lambda each: (each[0].id in CLAUSE_FORMS, each[1].start() - each[1].end(), -each[0].weight))
-    kept: list[tuple[DeadlineForm, re.Match[str]]] = []
+    kept: list[Bound] = []
     for form, match in found:
         if all(match.end() <= other.start() or other.end() <= match.start() for _, other in kept):
             kept.append((form, match))
     return sorted(kept, key=lambda each: each[1].start())
 
 
-def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], day: ReferenceDay) -> Deadline | None:
+def outside_of(found: list[Bound], reasons: Sequence[Span]) -> list[Bound]:
+    """The bounds that are no part of a reason: "hand it over next week because the auditors come in May"."""
+    return [each for each in found if not any(span.start <= each[1].start() < span.end for span in reasons)]
+
+
+def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline | None:
     """The bound by which the whole goal is due: of those with the greatest weight the last day."""
     if not found:
         return None
@@ -59,7 +67,7 @@ def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], da
     return Deadline(said, span, last_day, _question_about(said, last_day, either, day), either)
 
 
-def _with_order(found: list[tuple[DeadlineForm, re.Match[str]]], day: ReferenceDay) -> ReferenceDay:
+def _with_order(found: list[Bound], day: ReferenceDay) -> ReferenceDay:
     """With the order of day and month that another date of the text shows, where the writer's is not known."""
     if day.date_order:
         return day
@@ -83,7 +91,7 @@ def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, 
     return (min(weight, 8) if last_day else weight), last_day or date.min, match.start()
 
 
-def deadline_spans(found: list[tuple[DeadlineForm, re.Match[str]]]) -> tuple[Span, ...]:
+def deadline_spans(found: list[Bound]) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for _, match in found)
 
 

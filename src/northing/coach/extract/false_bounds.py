@@ -7,20 +7,21 @@ from collections.abc import Callable
 
 from northing.coach.extract.bound_forms import DeadlineForm
 from northing.coach.extract.last_days import (
+    LENGTH_FINDERS,
     _calendar_year,
     _coming,
     _coming_quarter,
     _counted_length,
-    _one_unit,
     _unknown,
 )
 from northing.coach.resources import pattern
 
 #: Periods and not days: what stands "on next week" is what one works on.
 PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
-LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
 #: Words of a weekday that lead away from a rhythm: "each evening until Saturday".
 ENDS_RHYTHM = ("until", "till", "this", "next", "no later")
+#: By the first word of a length, what stands before it where it bounds nothing.
+WORDS_BEFORE_LENGTH = {"for": "lasting_before", "over": "been_before", "after": "each_time"}
 #: How far before a phrase the words stand that make it none.
 BEFORE, CLAUSE = 16, 40
 
@@ -34,7 +35,9 @@ def _said_before(match: re.Match[str], length: int) -> str:
 
 
 def _is_beginning(_: DeadlineForm, match: re.Match[str]) -> bool:
-    """A day on which something begins: "starting in May"."""
+    """A day on which something begins, "starting in May", and no span with its last day."""
+    if match.groupdict().get("span"):
+        return False
     return pattern("beginning_on").search(_said_before(match, BEFORE)) is not None
 
 
@@ -51,8 +54,8 @@ def _is_season_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A season that names a thing: "the autumn menu"."""
     if form.id != "season":
         return False
-    names = match.group().endswith(("summer", "winter", "spring", "autumn", "fall")) and " the " in f" {match.group()}"
-    return match.group().startswith("the ") or (names and pattern("noun_next").match(match.string, match.end()) is not None)
+    names = pattern("season_named").match(match.group()) and pattern("noun_next").match(match.string, match.end())
+    return match.group().startswith("the ") or names is not None
 
 
 def _is_moment_of_routine(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -96,12 +99,10 @@ def _is_visit_length(form: DeadlineForm, match: re.Match[str]) -> bool:
 
 def _is_length_of_other(form: DeadlineForm, match: re.Match[str]) -> bool:
     """How long others do something, or something has lasted: "families who host for six months"."""
-    if form.last_day not in LENGTH_FINDERS:
-        return False
-    return (
-        pattern("lasting_before").search(_said_before(match, CLAUSE)) is not None
-        or pattern("lasting_after").match(match.string, match.end()) is not None
-    )
+    if form.last_day not in LENGTH_FINDERS or pattern("lasting_after").match(match.string, match.end()):
+        return form.last_day in LENGTH_FINDERS
+    name = WORDS_BEFORE_LENGTH.get(match.group().partition(" ")[0])
+    return name is not None and pattern(name).search(_said_before(match, CLAUSE)) is not None
 
 
 def _is_worked_on(form: DeadlineForm, match: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ from northing.coach.extract.dates import (
     valid_date,
 )
 from northing.coach.extract.units import parse_amount
-from northing.coach.resources import load_toml, numbers, table
+from northing.coach.resources import load_toml, numbers, pattern, table
 from northing.notation import DateOrder, full_year, possible_days, usual_days
 
 #: From Monday on.
@@ -72,6 +72,18 @@ def _week_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
     year = _year_of(found, day, month)
     number = _day_number(found["week"])
     return month_end(year, month) if number > 4 else clamp_date(year, month, 7 * number)
+
+
+def _weekday_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """The first, second, third, fourth or last of a weekday in a month."""
+    month = _month_number(found)
+    year = _year_of(found, day, month)
+    latest = month_end(year, month) if found["nth"] == "last" else clamp_date(year, month, 7 * _day_number(found["nth"]))
+    return add_days(latest, -((latest.weekday() - _weekday_number(found["weekday"])) % 7))
+
+
+def _month_in_figures(found: re.Match[str], _: ReferenceDay) -> date | None:
+    return month_end(int(found["y"] or found["y_before"]), int(found["m"] or found["m_after"]))
 
 
 def _calendar_week(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -173,7 +185,8 @@ def _end_of_quarter(day: ReferenceDay) -> date:
 
 
 def _year(found: re.Match[str], _: ReferenceDay) -> date | None:
-    return date(_year_in(found["year"]), 12, 31)
+    year = _year_in(found["year"])
+    return date(year, 6, 30) if MIDDLE.search(found.group()) else date(year, 12, 31)
 
 
 def _calendar_year(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -230,15 +243,20 @@ def _working_week(_: re.Match[str], day: ReferenceDay) -> date | None:
     return add_days(day.today, (4 - day.today.weekday()) % 7)
 
 
+def _weekday_number(said: str) -> int:
+    return next(place for place, name in enumerate(WEEKDAY_NAMES) if name.startswith(said))
+
+
 def _weekday(found: re.Match[str], day: ReferenceDay) -> date | None:
-    number = next(place for place, name in enumerate(WEEKDAY_NAMES) if name.startswith(found["weekday"]))
+    number = _weekday_number(found["weekday"])
     if found["week"] == "next":
         return add_days(day.today, 7 - day.today.weekday() + number)
     return add_days(day.today, (number - day.today.weekday()) % 7)
 
 
-def _christmas(_: re.Match[str], day: ReferenceDay) -> date | None:
-    return next_on(day, 12, 25)
+def _fixed_feast(found: re.Match[str], day: ReferenceDay) -> date | None:
+    month, number = next(said for name, said in table("fixed_feasts").items() if name in found["feast"]).split("-")
+    return next_on(day, int(month), int(number))
 
 
 def _easter(_: re.Match[str], day: ReferenceDay) -> date | None:
@@ -306,19 +324,23 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "working_week": _working_week,
     "weekday": _weekday,
     "today": _today,
-    "christmas": _christmas,
+    "fixed_feast": _fixed_feast,
     "easter": _easter,
     "thanksgiving": _thanksgiving,
     "us_holiday": _us_holiday,
     "unknown": _unknown,
     "day_of_month": _day_of_month,
     "week_of_month": _week_of_month,
+    "weekday_of_month": _weekday_of_month,
+    "month_in_figures": _month_in_figures,
     "calendar_week": _calendar_week,
     "end_of_period": _end_of_period,
 }
+LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
 #: How long the period is that a finder ends: in months, or in days.
 MONTHS_OF_PERIOD = {
     _month: 1,
+    _month_in_figures: 1,
     _quarter: 3,
     _coming_quarter: 3,
     _half: 6,
@@ -328,15 +350,20 @@ MONTHS_OF_PERIOD = {
     _named_fiscal_year: 12,
 }
 DAYS_OF_PERIOD = {_calendar_week: 7, _week_of_month: 7, _weekend: 2} | dict.fromkeys(
-    (_full_date, _iso, _slashed, _day_of_month, _weekday, _today, _christmas, _easter, _thanksgiving, _us_holiday), 1
+    (_full_date, _iso, _slashed, _day_of_month, _weekday_of_month, _weekday, _today, _fixed_feast, _easter, _thanksgiving, _us_holiday), 1
 )
 
 
 def last_day_said(finder: LastDayFinder, found: re.Match[str], day: ReferenceDay) -> date | None:
-    """The last day on which the bound is kept: "before June" ends in May, "by the start of June" on its first day."""
+    """The last day on which the bound is kept: "before June" ends in May, "by the start of June" on its first day.
+
+    None for a length that begins with an event in front of it: "when the kiln arrives, ... within a week".
+    """
     last_day, said = finder(found, day), found.group()
     if last_day is None or NAMES_END.search(said):
         return last_day
+    if finder in LENGTH_FINDERS and pattern("event_in_front").match(found.string):
+        return None
     begins = _first_day(finder, found, last_day)
     if begins is None:
         return last_day
