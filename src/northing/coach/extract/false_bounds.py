@@ -22,23 +22,34 @@ PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_l
 ENDS_RHYTHM = ("until", "till", "this", "next", "no later")
 #: By the first word of a length, what stands before it where it bounds nothing.
 WORDS_BEFORE_LENGTH = {"for": "lasting_before", "over": "been_before", "after": "each_time"}
-#: How far before a phrase the words stand that make it none.
-BEFORE, CLAUSE = 16, 40
+#: How far before a phrase the words stand that make it none, beside it and in the same clause.
+NEAR, CLAUSE = 16, 40
+#: The ways of writing a bound that come round with a rhythm, and how such a rhythm is written.
+RHYTHMS_BESIDE = {"weekday": "rhythm", "first-of-kind": "rhythm", "end-of-period": "rhythm_of_period"}
 
 
 def is_false_bound(form: DeadlineForm, match: re.Match[str]) -> bool:
     return any(is_false(form, match) for is_false in FALSE_BOUNDS)
 
 
-def _said_before(match: re.Match[str], length: int) -> str:
-    return match.string[max(match.start() - length, 0) : match.start()]
+def _begins(name: str, match: re.Match[str]) -> bool:
+    """Whether what stands behind the phrase begins with a pattern."""
+    return pattern(name).match(match.string, match.end()) is not None
+
+
+def _precedes(name: str, match: re.Match[str], distance: int) -> bool:
+    """Whether a pattern stands so near before the phrase."""
+    return pattern(name).search(match.string[max(match.start() - distance, 0) : match.start()]) is not None
+
+
+def _is_earlier(name: str, match: re.Match[str]) -> bool:
+    """Whether a pattern stands anywhere before the phrase."""
+    return pattern(name).search(match.string, 0, match.start()) is not None
 
 
 def _is_beginning(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A day on which something begins, "starting in May", and no span with its last day."""
-    if match.groupdict().get("span"):
-        return False
-    return pattern("beginning_on").search(_said_before(match, BEFORE)) is not None
+    return not match.groupdict().get("span") and _precedes("beginning_on", match, NEAR)
 
 
 def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
@@ -46,7 +57,7 @@ def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
 
 
 def _is_possessive(_: DeadlineForm, match: re.Match[str]) -> bool:
-    """"This year's": what it belongs to may be anything."""
+    """What belongs to a period may be anything: "this year's"."""
     return match.string.startswith("'s ", match.end())
 
 
@@ -54,35 +65,32 @@ def _is_season_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A season that names a thing: "the autumn menu"."""
     if form.id != "season":
         return False
-    names = pattern("season_named").match(match.group()) and pattern("noun_next").match(match.string, match.end())
-    return match.group().startswith("the ") or names is not None
+    names_thing = pattern("season_named").match(match.group()) is not None and _begins("noun_next", match)
+    return names_thing or match.group().startswith("the ")
 
 
 def _is_moment_of_routine(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A moment of every day and no end: "before I close up", "until I find something"."""
     if form.id != "before":
         return False
-    said = match.group()
-    if said.startswith(("before ", "by the time ")):
-        return pattern("every_time").search(match.string, match.start()) is not None or _lacks_once_only_event(match)
-    return pattern("until_found").match(said) is not None
-
-
-def _lacks_once_only_event(match: re.Match[str]) -> bool:
-    return match.group().startswith("before ") and not pattern("once_only").match(match.group())
+    if not match.group().startswith("before "):
+        return pattern("until_found").match(match.group()) is not None
+    is_daily = pattern("every_time").search(match.string, match.start()) is not None
+    return is_daily or pattern("once_only").match(match.group()) is None
 
 
 def _is_each_time(form: DeadlineForm, match: re.Match[str]) -> bool:
-    """A clause that repeats for each of many: "practise every talk before I give it"."""
-    again = {"it", "them"}.intersection(match.group().split())
-    return form.id == "before" and bool(again) and pattern("each_time").search(match.string, 0, match.start()) is not None
+    """A clause that repeats for each of many: "practise every talk until I know it"."""
+    speaks_of_them = not {"it", "them"}.isdisjoint(match.group().split())
+    return form.id == "before" and speaks_of_them and _is_earlier("each_time", match)
 
 
 def _is_beside_rhythm(form: DeadlineForm, match: re.Match[str]) -> bool:
-    """A weekday or an event beside a rhythm comes round with it: "weigh them each evening and report on Saturday"."""
-    if form.id not in {"weekday", "first-of-kind"} or match.group().startswith(ENDS_RHYTHM):
+    """What comes round with a rhythm beside it: "weigh them each evening and report on Saturday"."""
+    name = RHYTHMS_BESIDE.get(form.id)
+    if name is None or match.group().startswith(ENDS_RHYTHM) or " next " in match.group():
         return False
-    return " next " not in match.group() and pattern("rhythm").search(match.string) is not None
+    return pattern(name).search(match.string) is not None
 
 
 def _is_in_award(_: DeadlineForm, match: re.Match[str]) -> bool:
@@ -93,16 +101,16 @@ def _is_in_award(_: DeadlineForm, match: re.Match[str]) -> bool:
 
 def _is_visit_length(form: DeadlineForm, match: re.Match[str]) -> bool:
     """The length of a visit: "shadow a nurse for two days"."""
-    short = match.group().startswith("for ") and re.search(r"\b(?:days?|week|one week)$", match.group()) is not None
-    return form.last_day in LENGTH_FINDERS and short and pattern("stays").search(match.string, 0, match.start()) is not None
+    is_short = pattern("short_stay").fullmatch(match.group()) is not None
+    return form.last_day in LENGTH_FINDERS and is_short and _is_earlier("stays", match)
 
 
 def _is_length_of_other(form: DeadlineForm, match: re.Match[str]) -> bool:
     """How long others do something, or something has lasted: "families who host for six months"."""
-    if form.last_day not in LENGTH_FINDERS or pattern("lasting_after").match(match.string, match.end()):
-        return form.last_day in LENGTH_FINDERS
+    if form.last_day not in LENGTH_FINDERS:
+        return False
     name = WORDS_BEFORE_LENGTH.get(match.group().partition(" ")[0])
-    return name is not None and pattern(name).search(_said_before(match, CLAUSE)) is not None
+    return _begins("lasting_after", match) or (name is not None and _precedes(name, match, CLAUSE))
 
 
 def _is_worked_on(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -113,25 +121,22 @@ def _is_occasion(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A day inside a reason: "so that I remember more on test day"."""
     if form.last_day is not _unknown or not match.group().startswith("on "):
         return False
-    return " their " in match.group() or pattern("reason_before").search(match.string, 0, match.start()) is not None
+    return " their " in match.group() or _is_earlier("reason_before", match)
 
 
 def _is_compared_with(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A period that a figure is held against: "down 5 % vs. the second quarter"."""
-    return pattern("compared_before").search(_said_before(match, BEFORE)) is not None
+    return _precedes("compared_before", match, NEAR)
 
 
 def _is_past_clause(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A time of what was or will not be: "I couldn't this semester", "in my first job I did everything"."""
-    return (
-        pattern("past_before").search(_said_before(match, CLAUSE)) is not None
-        or pattern("past_after").match(match.string, match.end()) is not None
-    )
+    return _precedes("past_before", match, CLAUSE) or _begins("past_after", match)
 
 
 def _is_share_of_change(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A figure by which something changes, and no age: "raise the output by 30"."""
-    return form.id == "bare-age" and pattern("changing").search(match.string, 0, match.start()) is not None
+    return form.id == "bare-age" and _is_earlier("changing", match)
 
 
 def _is_way_through(form: DeadlineForm, match: re.Match[str]) -> bool:

@@ -77,8 +77,8 @@ def _week_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
 def _weekday_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
     """The first, second, third, fourth or last of a weekday in a month."""
     month = _month_number(found)
-    year = _year_of(found, day, month)
-    latest = month_end(year, month) if found["nth"] == "last" else clamp_date(year, month, 7 * _day_number(found["nth"]))
+    year, number = _year_of(found, day, month), _day_number(found["nth"])
+    latest = month_end(year, month) if number > 4 else clamp_date(year, month, 7 * number)
     return add_days(latest, -((latest.weekday() - _weekday_number(found["weekday"])) % 7))
 
 
@@ -350,7 +350,20 @@ MONTHS_OF_PERIOD = {
     _named_fiscal_year: 12,
 }
 DAYS_OF_PERIOD = {_calendar_week: 7, _week_of_month: 7, _weekend: 2} | dict.fromkeys(
-    (_full_date, _iso, _slashed, _day_of_month, _weekday_of_month, _weekday, _today, _fixed_feast, _easter, _thanksgiving, _us_holiday), 1
+    (
+        _full_date,
+        _iso,
+        _slashed,
+        _day_of_month,
+        _weekday_of_month,
+        _weekday,
+        _today,
+        _fixed_feast,
+        _easter,
+        _thanksgiving,
+        _us_holiday,
+    ),
+    1,
 )
 
 
