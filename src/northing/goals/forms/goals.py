@@ -224,7 +224,7 @@ class GoalForm(AsksAudience, BaseWordingForm):
     def _ask_about_past_day(self, statement: str) -> None:
         """A day behind us in the sentence is asked about once: it may be one that the goal only speaks of."""
         question = coaching.question_about_past_day(self.person, statement)
-        widget: AskedDateInput = self.fields["deadline"].widget  # type: ignore[assignment] # as above
+        widget: AskedDateInput = self.fields["deadline"].widget
         if question and widget.asked_before != statement:
             widget.asked = statement
             again = gettext("If the sentence is right as it is, save it once more.")
