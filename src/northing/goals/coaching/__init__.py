@@ -164,6 +164,13 @@ def read_statement(person: Person, statement: str) -> CoachAnswer | None:
     return _answer(text, dates.today(), background_of(person)) if text else None
 
 
+def question_about_past_day(person: Person, statement: str) -> str:
+    """Asks for the day where the one in the sentence is behind us; empty for any other sentence."""
+    answer = read_statement(person, statement)
+    is_past = answer is not None and answer.deadline is not None and answer.deadline < dates.today()
+    return answer.deadline_question if answer and is_past else ""
+
+
 def name_for(statement: str) -> str:
     """What a goal with this sentence could be called; empty where the sentence names nothing."""
     return propose_name(statement)

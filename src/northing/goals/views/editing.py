@@ -224,7 +224,7 @@ def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -
     if "enter" in request.POST and _has_unused_words(request):
         return _render_unused_words(request)
     is_active = goal is not None and goal.is_active
-    form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or is_active)
+    form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or is_active, asking=True)
     if form.submit(lambda: _save_goal(request.user, goal, form, activate=activate)):
         return _redirect_after_save(request, form.result, activate=activate)
     if form.has_conflict:
