@@ -173,7 +173,7 @@ def _render_sentence(request: PersonRequest, statement: str) -> HttpResponse:
     if answer.reason and not post.get("reason"):
         changes["reason"] = answer.reason
     if answer.measure and row_without_target(post) == 0:
-        changes |= _fill_measure(0, answer.measure, post)
+        changes |= fill_measure(0, answer.measure, post)
     return _render_typed(request, changes)
 
 
@@ -193,7 +193,7 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
         return _render_typed(request, {"reason": answer.reason})
     row = row_without_target(request.POST)
     if what == "measure" and answer.measure and row is not None:
-        return _render_typed(request, _fill_measure(row, answer.measure, request.POST))
+        return _render_typed(request, fill_measure(row, answer.measure, request.POST))
     return _render_typed(request, {})
 
 
@@ -351,7 +351,7 @@ def _plan_to_write_in(person: Person) -> Plan:
     return current_plan(person, today) or plans.create_plan(person, starts_on=today)
 
 
-def _fill_measure(row: int, found: MeasureFound, post: QueryDict) -> dict[str, str]:
+def fill_measure(row: int, found: MeasureFound, post: QueryDict) -> dict[str, str]:
     """The figures the coach found, beside what was typed in the row; a row that is empty so far follows it in kind."""
     heard = as_row(found, post.get("template", ""))
     fields = {f"{MEASURE_PREFIXES[row]}-{name.rpartition('-')[2]}": words for name, words in heard.items()}
