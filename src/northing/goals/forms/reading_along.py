@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
 
+from northing.goals.forms.measures import MeasureRows
 from northing.goals.models.adjustments import Decision
 from northing.ui.fields import DayField
 from northing.ui.forms import NorthingForm
@@ -48,3 +51,9 @@ class ChangeForm(NorthingForm):
         """What can be read."""
         self.full_clean()
         return self.cleaned_data
+
+
+def targets_in(typed: Mapping[str, Any]) -> dict[int, Decimal]:
+    """By the measure's key, the targets of the figures in a form that can be read."""
+    rows = [row for row in MeasureRows(typed) if not row.is_blank and not row.is_rhythm and row.is_valid()]
+    return {row.cleaned_data["pk"]: row.cleaned_data["target"] for row in rows if row.cleaned_data["pk"]}

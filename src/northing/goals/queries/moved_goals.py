@@ -64,6 +64,22 @@ def _with_target(measure: Measure, target: Decimal) -> Measure:
     return moved
 
 
+def describe_move(goal: Goal, day: date | None, targets: Mapping[int, Decimal]) -> list[str]:
+    """What follows where the goal's day, or the targets of measures by their keys, are others than now. Four queries
+    where they are.
+    """
+    stored = {measure.pk: measure.target for measure in goal.measures.all()}
+    moved = {pk: target for pk, target in targets.items() if target != stored.get(pk, target)}
+    moves_day = day is not None and day != goal.deadline
+    if not moves_day and not moved:
+        return []
+    around = Surroundings.of(goal)
+    around = replace(around, measures=with_targets(around.measures, moved))
+    if day is not None and moves_day:
+        return describe_day(goal, day, around)
+    return describe_pace([measure for measure in around.measures if measure.pk in moved], dates.today(), goal.deadline)
+
+
 def describe_day(goal: Goal, day: date, around: Surroundings) -> list[str]:
     """What follows from ``day`` as the new day of ``goal``, the most important first; a day that cannot be says only
     so.

@@ -150,3 +150,31 @@ def test_it_answers_nobody_else(goal, manager, peer, client_of):
     address = reverse("goals:coach_change", args=[goal.pk])
     assert client_of(manager).post(address, {"decision": "keep"}).status_code == 403
     assert client_of(peer).post(address, {"decision": "keep"}).status_code == 404
+
+
+def edit(client, goal: Goal, **typed: str) -> str:
+    fields = {"statement": goal.statement, "stands": "1", "goal": goal.pk, "deadline": "2026-09-30"} | typed
+    return client.post("/goals/coach/", fields).text
+
+
+def target_of(measure, target: str) -> dict[str, str]:
+    row = {"pk": measure.pk, "name": measure.name, "baseline": "0", "target": target, "unit": measure.unit}
+    return {f"measure-0-{name}": str(value) for name, value in row.items()}
+
+
+def test_it_says_in_the_editor_what_another_day_or_target_means(client, goal):
+    measure = make_measure(goal)
+    assert "to go" not in edit(client, goal, **target_of(measure, "3"))
+    assert "9 talks to go in 16 weeks." in edit(client, goal, **target_of(measure, "9"))
+    assert "3 talks to go in 2 weeks." in edit(client, goal, deadline="2026-06-25", **target_of(measure, "3"))
+    assert "9 talks to go in 2 weeks." in edit(client, goal, deadline="2026-06-25", **target_of(measure, "9"))
+    page = client.post("/goals/writing/read/", {"statement": "Give talks", "goal": goal.pk, **target_of(measure, "9")})
+    assert "9 talks to go" in page.text
+
+
+def test_it_says_so_of_no_draft_and_nobody_elses_goal(client, owner, goal, stranger, client_of):
+    draft = make_goal(owner, "Give three talks", state="draft", activated_on=None)
+    assert "behind us" not in edit(client, draft, deadline="2026-06-09")
+    assert "behind us" in edit(client, goal, deadline="2026-06-09")
+    answer = client_of(stranger).post("/goals/coach/", {"statement": "Talk", "stands": "1", "goal": goal.pk})
+    assert answer.status_code == 404

@@ -30,10 +30,12 @@ from northing.goals.forms.coached import (
     untouched,
 )
 from northing.goals.forms.goals import FieldDifference, GoalForm, initial_values, typed_values
+from northing.goals.forms.reading_along import ChangeForm, targets_in
 from northing.goals.http import words_brought
 from northing.goals.models import Goal, MeasureFound, Plan
 from northing.goals.models.goals import find_blanks
 from northing.goals.queries import library
+from northing.goals.queries.moved_goals import describe_move
 from northing.goals.queries.plans import current_plan
 from northing.goals.services import adjustments, plans
 from northing.goals.services import goals as services
@@ -137,9 +139,12 @@ def coach(request: PersonRequest) -> HttpResponse:
 
     Nothing is stored. The other fields only keep the coach from offering what is already there.
     """
-    statement = request.POST.get("statement", "")
+    statement, typed = request.POST.get("statement", ""), request.POST.dict()
     answer = coaching.read_statement(request.user, statement)
-    return render(request, "goals/_coach_answer.html", coach_context(statement, answer, request.POST.dict()))
+    pk = key_of(typed.get("goal", "")) if typed.get(STANDS) else None
+    moved = _describe_move(goal_to_edit(request.user, pk), typed) if pk is not None else []
+    context = coach_context(statement, answer, typed) | {"moved": moved}
+    return render(request, "goals/_coach_answer.html", context)
 
 
 @require_POST
@@ -220,6 +225,12 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
     }
 
 
+def _describe_move(goal: Goal, typed: Mapping[str, Any]) -> list[str]:
+    """What another day or target means for a goal that was promised as it stands."""
+    day = ChangeForm({"new_deadline": typed.get("deadline")}).day
+    return describe_move(goal, day, targets_in(typed)) if goal.is_promised else []
+
+
 def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
     if "enter" in request.POST and _has_unused_words(request):
         return _render_unused_words(request)
@@ -296,6 +307,7 @@ def _render_goal_form(
         "measure_forms": form.measures.forms,
         "goal": goal,
         "differences": differences,
+        "moved": _describe_move(goal, typed) if goal is not None and request.method == "POST" else [],
         **coached,
     }
     if gaps is not None:
