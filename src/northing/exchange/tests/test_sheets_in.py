@@ -284,8 +284,8 @@ def test_it_shows_the_beginning_of_a_line_that_is_too_long(client):
     """The problem alone would not say which of the lines it is."""
     long = "Speak with every customer in the north " * 20
     page = page_of(client, bring(client, "goals", f"Goal,By\n{long},2026-09-30\n"))
-    line = page[page.index("<tbody>") : page.index("</tbody>")]
-    said = line[line.index('<td data-th="What it says">') : line.index('<div class="mb-2">')]
+    line = page[page.index('<td data-th="What it says">') :]
+    said = line[: line.index('<div class="mb-2">')]
     assert '<span dir="auto">Speak with every customer in the north' in said
     assert "…</span>" in said
     assert "600 are the most." in line

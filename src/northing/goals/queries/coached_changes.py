@@ -7,7 +7,7 @@ from datetime import date
 
 from northing.goals import coaching
 from northing.goals.coaching import CoachAnswer, CriterionLine
-from northing.goals.models import Goal
+from northing.goals.models import Goal, Measure
 from northing.goals.queries.moved_goals import Surroundings, describe_day, with_new_day
 from northing.people.models import Person
 
@@ -36,7 +36,7 @@ class CoachedChange:
 
 def read_kept(person: Person, goal: Goal) -> CoachedChange | None:
     """The goal as it stands. One query."""
-    return _read_goal(person, goal, is_measured=goal.measures.exists())
+    return _read_goal(person, goal, is_measured=Measure.objects.filter(goal=goal).exists())
 
 
 def read_moved(person: Person, goal: Goal, day: date) -> CoachedChange | None:

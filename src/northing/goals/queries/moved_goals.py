@@ -33,8 +33,9 @@ class Surroundings:
     @classmethod
     def of(cls, goal: Goal) -> Surroundings:
         """Four queries."""
-        measures = list(goal.measures.prefetch_related("readings"))
-        return cls(measures, list(goal.actions.open()), list(goal.revisions.all()))
+        measures = list(Measure.objects.filter(goal=goal).prefetch_related("readings"))
+        actions, revisions = Action.objects.filter(goal=goal).open(), Revision.objects.filter(goal=goal)
+        return cls(measures, list(actions), list(revisions))
 
 
 def name_new_day(statement: str, old: date | None, new: date) -> str:

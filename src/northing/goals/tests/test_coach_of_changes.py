@@ -73,7 +73,7 @@ def test_it_says_how_far_a_day_is_from_the_pace_of_the_readings(client, goal):
     measure = make_measure(goal, target=100, unit="pages")
     for weeks, value in ((6, 10), (4, 20), (2, 30), (0, 40)):
         Reading.objects.create(measure=measure, on=TODAY - timedelta(weeks=weeks), value=value)
-    assert "At this pace by 2 September, five weeks after its day." in move(client, goal, "2026-07-31")
+    assert "At this pace by September 2026, five weeks after its day." in move(client, goal, "2026-07-31")
     assert "eight weeks before its day" in move(client, goal, "2026-10-31")
 
 
@@ -164,7 +164,7 @@ def target_of(measure, target: str) -> dict[str, str]:
 
 def test_it_says_in_the_editor_what_another_day_or_target_means(client, goal):
     measure = make_measure(goal)
-    assert "to go" not in edit(client, goal, **target_of(measure, "3"))
+    assert "talks to go" not in edit(client, goal, **target_of(measure, "3"))
     assert "9 talks to go in 16 weeks." in edit(client, goal, **target_of(measure, "9"))
     assert "3 talks to go in 2 weeks." in edit(client, goal, deadline="2026-06-25", **target_of(measure, "3"))
     assert "9 talks to go in 2 weeks." in edit(client, goal, deadline="2026-06-25", **target_of(measure, "9"))

@@ -307,7 +307,7 @@ def _render_goal_form(
         "measure_forms": form.measures.forms,
         "goal": goal,
         "differences": differences,
-        "moved": _describe_move(goal, typed) if goal is not None and request.method == "POST" else [],
+        "moved": _describe_move(goal, request.POST.dict() | typed) if goal and request.method == "POST" else [],
         **coached,
     }
     if gaps is not None:
