@@ -288,3 +288,14 @@ def test_it_shows_a_list_to_nobody_else(client, owner, manager, client_of):
         assert other.post(f"{brought.get_absolute_url()}{path}").status_code == 404
     assert other.get(brought.get_absolute_url()).status_code == 404
     assert other.get(f"{brought.get_absolute_url()}left-out.csv").status_code == 404
+
+
+def test_it_shows_the_beginning_of_a_line_that_is_too_long(client):
+    """The problem alone would not say which of the lines it is."""
+    long = "Speak with every customer in the north " * 20
+    page = page_of(client, bring(client, "goals", f"Goal,By\n{long},2026-09-30\n"))
+    line = page[page.index('<td data-th="What it says">') :]
+    said = line[: line.index('<div class="mb-2">')]
+    assert '<span dir="auto">Speak with every customer in the north' in said
+    assert "…</span>" in said
+    assert "600 are the most." in line
