@@ -44,7 +44,7 @@ NO_QUESTION = Question(NO_MESSAGE, frozenset())
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
-    """One wording, for goals without any of ``lacks`` and with all of ``has``."""
+    """One wording, for goals without any of ``lacks`` and with all of ``has``, and that lack something it asks for."""
 
     message: str
     lacks: frozenset[str]
@@ -52,7 +52,8 @@ class QuestionForm:
     asks: frozenset[Letter]
 
     def fits(self, missing: frozenset[str]) -> bool:
-        return self.lacks <= missing and self.has.isdisjoint(missing)
+        asked = missing - NO_GAPS
+        return self.lacks <= missing and self.has.isdisjoint(missing) and not asked.isdisjoint(self.asks | self.lacks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +133,15 @@ def question_descriptions() -> tuple[RuleDescription, ...]:
     )
 
 
-def choose_question(goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfalls: Sequence[Finding]) -> Question:
-    """The question for a goal; none where nothing is missing."""
-    missing = _missing(goal, verdicts)
+def choose_question(
+    goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfalls: Sequence[Finding], filled: frozenset[Letter]
+) -> Question:
+    """The question for a goal; none where nothing is missing, and none of what ``filled`` has beside the text."""
+    missing = _missing(goal, verdicts) - filled - (frozenset({AMOUNT}) if Letter.MEASURABLE in filled else frozenset())
     if not pitfalls and missing <= NO_GAPS:
         return NO_QUESTION
-    found = _about_pitfall(pitfalls, ASKED_FIRST)
-    if not found and missing - NO_GAPS != {Letter.RELEVANT.value}:
-        found = _of_class(goal, missing)
-    open_pitfalls = [each for each in pitfalls if each.name != "external" or Letter.ACHIEVABLE.value in missing]
+    found = _about_pitfall(pitfalls, ASKED_FIRST) or _of_class(goal, missing)
+    open_pitfalls = [each for each in pitfalls if each.name != "external" or Letter.ACHIEVABLE in missing]
     return found or _about_pitfall(open_pitfalls, ASKED_LATER) or _of_any(missing)
 
 
@@ -181,9 +182,9 @@ def _change_without_baseline(goal: GoalContext) -> Measure | None:
 def _is_change(goal: GoalContext, measure: Measure) -> bool:
     plain, span = goal.words.plain, measure.span
     before, said = plain[: span.start], plain[span.start : span.end]
-    relative = BEFORE_CHANGE.search(before) or said.startswith("by ")
-    relative = relative or OF_CHANGE.search(said) or OF_CHANGE.match(plain, span.end)
-    return bool(relative) and measure.unit.startswith(("%", "pp"))
+    told_before = bool(BEFORE_CHANGE.search(before)) or said.startswith("by ")
+    told_behind = OF_CHANGE.search(said) or OF_CHANGE.match(plain, span.end)
+    return measure.unit.startswith(("%", "pp")) and (told_before or bool(told_behind))
 
 
 def _of_class(goal: GoalContext, missing: frozenset[str]) -> Question | None:

@@ -21,7 +21,7 @@ SPELT_WORD = re.compile(r"(?<![^\W_])[A-Za-z][a-z]{4,24}(?![^\W_]|')")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the text as given, and how it is read. ``span`` lies in the text as given, ``read_at`` in the one read."""
+    """A word and how it is read. ``span`` lies in the text as given, ``read_at`` in the one that is read."""
 
     span: Span
     read_at: Span
