@@ -1,7 +1,7 @@
 """Slips of the keyboard in words that matter: months and days, units, and the verbs and nouns of most goals.
 
-A word that the lexicon knows is never changed, and an unknown one only into a word of a short list from which one letter
-tells it apart. The list holds no word that a right one is so near to.
+A word that the lexicon knows is never changed, and an unknown one only into a word of a short list from which one
+letter tells it apart. The list holds no word that a right one is so near to.
 """
 
 from __future__ import annotations
