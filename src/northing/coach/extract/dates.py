@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from northing.notation import DateOrder
+from northing.notation import DateOrder, full_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,20 @@ def next_on(day: ReferenceDay, month: int, number: int) -> date | None:
     """The next time a date without a year comes."""
     this_year = valid_date(day.today.year, month, number)
     return this_year if this_year and this_year >= day.today else valid_date(day.today.year + 1, month, number)
+
+
+def year_in(said: str) -> int:
+    """A year of four figures, or of two as in "'27"."""
+    return full_year(int(said.strip(" '-/")))
+
+
+def year_of(found: re.Match[str], day: ReferenceDay, month: int) -> int:
+    """The year beside a month: as written, "next year", or the year in which that month ends next."""
+    said = found["year"] or ""
+    if said.strip(" '-/").isdigit():
+        return year_in(said)
+    if "next year" in said:
+        return day.today.year + 1
+    if "this year" in said:
+        return day.today.year
+    return day.today.year if month >= day.today.month else day.today.year + 1
