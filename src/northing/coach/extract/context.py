@@ -49,7 +49,7 @@ class GoalContext:
         self.words, self.text, self.day, self.background = words, words.text, day, background
         self.bounds, self.purposes = deadline_spans(found), find_purposes(words, start)
         self.deadline = main_deadline(words.text, outside_of(found, self.purposes) or found, day)
-        self.start = _main_clause(words, start, self.bounds, self.purposes)
+        self.start = start
         self.means = find_means(words, self.start, self.purposes, self.bounds)
         self.amounts = self._read_amounts()
 
@@ -106,17 +106,6 @@ def _wish_after_past(words: Words) -> int:
     """The word at which the wish begins in "I have done one thing and want to do another"; else 0."""
     wish = pattern("past").match(words.plain) and pattern("later_wish").search(words.plain)
     return words.index_at(wish.start()) if wish else 0
-
-
-def _main_clause(words: Words, goal_start: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
-    """The start of the goal behind a reason that stands in front of it; else the start as it was."""
-    if (
-        goal_start < len(words.words)
-        and purposes
-        and purposes[0].start < words.words[goal_start].start < purposes[0].end
-    ):
-        return find_goal_start(words, bounds, words.index_at(purposes[0].end))
-    return goal_start
 
 
 def _belongs_to_reason(words: Words, amount: Measure, purposes: tuple[Span, ...]) -> bool:

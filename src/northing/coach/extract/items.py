@@ -11,10 +11,11 @@ from northing.coach.extract.achievements import (
     find_single_act,
     later_step_starts,
 )
-from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, noun_phrase_end, step_starts
-from northing.coach.extract.units import TIME_NOUNS, to_singular, word_value
+from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
+from northing.coach.extract.units import TIME_NOUNS, WORDS_BEHIND_NOUN, counted_noun, to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, pattern, table, word_set
+from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
@@ -22,6 +23,14 @@ MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
+#: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
+PHRASE_ENDS = frozenset(
+    {"", ".", ",", ":", ";", "!", "-", "(", "by", "within", "in", "before", "at", "one", "some", "for"}
+)
+#: What they end is told by a gerund: "finish building".
+ENDING_VERBS = frozenset({"finish", "complete"})
+#: Behind a noun these make a statement of it.
+STATING_VERBS = word_set("finite_verbs")
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
 #: What is brought to all of a group.
 SPREADING_VERBS = word_set("spreading_verbs")
@@ -30,7 +39,7 @@ COMPLETING_VERBS = word_set("completing_verbs")
 #: Roles one may fill with such a paper, which is what shows.
 PAPER_OF = table("paper_of")
 NOT_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
-MAKING_TAGS = frozenset({"build", "opening"})
+MAKING_TAGS = frozenset({"build", "opening", "acquiring"})
 NOT_MADE_TAGS = frozenset(
     {
         "generic",
@@ -55,7 +64,10 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, goal_start)
-    for start in (*steps, *later_step_starts(words, goal_start), *gerunds):
+    ending = tuple(
+        step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS and _is_doing(words, step + 1)
+    )
+    for start in (*steps, *ending, *later_step_starts(words, goal_start), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
             continue
         item = _item_of(words, start, goal_start, taken)
@@ -66,6 +78,11 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
             if second and not any(_touches(words, second, each) for each in (*taken, *found)):
                 found.append(second)
     return tuple(found)
+
+
+def _is_doing(words: Words, place: int) -> bool:
+    """Whether a gerund stands here: "finish building my robot"."""
+    return words.at[place].endswith("ing") and verb_base(words.at[place]) != words.at[place]
 
 
 def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ...]) -> Measure | None:
@@ -89,6 +106,7 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
     )
     return (
         item
+        or (None if taken else _named_thing(words, start))
         or (None if rated else _meeting(words, start, counted=bool(taken)))
         or find_achievement(words, start)
         or find_single_act(words, start)
@@ -110,6 +128,9 @@ def _touches(words: Words, item: Measure, other: Measure) -> bool:
 
 def _granted_item(words: Words, start: int) -> Measure | None:
     """Finds what others decide: "get promoted", "graduate"."""
+    enrolled = pattern("enrolment").match(words.plain, words.words[start].start)
+    if enrolled:
+        return Measure(1.0, "enrolment", enrolled["where"], None, Span(*enrolled.span()))
     admitted = pattern("get_into").match(words.plain, words.words[start].start)
     if admitted:
         return Measure(1.0, "admission", admitted["where"], None, Span(*admitted.span()))
@@ -148,13 +169,13 @@ def _is_given(words: Words, start: int, place: int) -> bool:
 
 def item_at(words: Words, start: int) -> Measure | None:
     """Finds the item named behind a verb of finishing, or right behind "I want"."""
-    ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
+    ends = [hit.last for hit in words.found("finish", "opening", "acquiring") if hit.first == start]
     if words.at[start] in {"make", "making"} and "role" in words.tags[start + 1]:
         return Measure(1.0, "role", words.at[start + 1], None, words.span(start + 1, start + 2))
-    if not ends and words.at[start] != "from" and not _wanted(words, start):
+    if (not ends and words.at[start] != "from" and not _wanted(words, start)) or _hands_to_person(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
-    last = noun_phrase_end(words, first)
+    last = _without_participle(words, first, noun_phrase_end(words, first))
     becoming = "becoming" in words.tags[start]
     judged = _judged(words, first, last, _judging(words, start, becoming=becoming))
     if (
@@ -175,6 +196,32 @@ def item_at(words: Words, start: int) -> Measure | None:
         return None
     unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
     return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last))
+
+
+def _named_thing(words: Words, start: int) -> Measure | None:
+    """Finds the one thing that a goal without a verb names: "a new truck by May", "my own bakery"."""
+    opened = words.at[start] in {"a", "an", "one", "new", "another"} or words.at[start + 1] == "own"
+    end = noun_phrase_end(words, start)
+    last = _without_participle(words, start, end)
+    opened = opened or (last < end and not words.tags[last - 1].isdisjoint(ITEM_TAGS))
+    if words.tags[start] & STEP_VERBS and not opened:
+        return None
+    post = last > start and "role" in words.tags[last - 1] and words.at[last] in PHRASE_ENDS
+    if not (post or (opened and last > start + 1)) or words.at[last] in STATING_VERBS:
+        return None
+    unit = words.at[last - 1]
+    plain = NOT_MADE_TAGS.isdisjoint(words.tags[last - 1]) or words.tags[last - 1] & ITEM_TAGS
+    judged = _judged(words, start, last, PALE_ITEM_TAGS)
+    if not plain or judged or _is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
+        return None
+    return Measure(1.0, _named_unit(words, last - 1), words.quote(start, last), None, words.span(start, last))
+
+
+def _hands_to_person(words: Words, start: int) -> bool:
+    """Whether the verb's first object is who gets something: "give my manager a weekly report"."""
+    return verb_base(words.at[start]) in {"give", "hand", "send", "show"} and any(
+        "person_one" in words.tags[place] for place in (start + 2, start + 3)
+    )
 
 
 def _paper(words: Words, start: int) -> Measure | None:
@@ -210,7 +257,7 @@ def _is_trade(words: Words, first: int, last: int) -> bool:
 
 def _is_made(words: Words, start: int, first: int, last: int) -> bool:
     """Whether one thing with a name is made: "set up a buddy scheme"."""
-    one = words.at[first] in {"a", "an", "one"} or words.at[first + 1] in {"own", "first"}
+    one = words.at[first] in {"a", "an", "one", "another"} or words.at[first + 1] in {"own", "first"}
     counted = any(words.at[place][:1].isdigit() for place in range(first, last))
     return (
         one
@@ -219,6 +266,17 @@ def _is_made(words: Words, start: int, first: int, last: int) -> bool:
         and not MAKING_TAGS.isdisjoint(words.tags[start])
         and NOT_MADE_TAGS.isdisjoint(words.tags[last - 1])
     )
+
+
+def _without_participle(words: Words, first: int, last: int) -> int:
+    """The end of the phrase without what is to become of it: "the report written", "a sign made"."""
+    while last - first > 1 and (words.at[last - 1] in WORDS_BEHIND_NOUN or _is_participle(words.at[last - 1])):
+        last -= 1
+    return last
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") and verb_base(word) != word
 
 
 def _own_project(words: Words, first: int, last: int) -> bool:
@@ -315,6 +373,8 @@ def _everyone(words: Words, start: int) -> Measure | None:
 def _applied(words: Words, start: int) -> Measure | None:
     """Finds an application, a registration, or the exam of a bare "pass"."""
     if "applying" in words.tags[start] and words.at[start + 1] in {"for", "to", "by", "at"}:
+        if words.at[start + 1] in {"for", "to"} and _is_several(counted_noun(words, start + 2)[0]):
+            return None
         last = start + 1 + (words.at[start + 1] in {"for", "to"})
         return Measure(1.0, "application", words.at[start], None, words.span(start, last))
     if (

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from northing.coach.extract.context import GoalContext
 from northing.coach.model import Message, NotAGoal
 from northing.coach.resources import message, pattern, word_set
-from northing.coach.text.verbs import verb_base
+from northing.coach.text.verbs import starts_with_verb, verb_base
 from northing.coach.text.words import MAX_TEXT_LENGTH, OPEN_BLANK, Words, fold_text
 
 #: What follows the verb of a duty in a job's description.
 WORDS_AFTER_DUTY = word_set("words_after_duty")
+#: What happened belongs to the thing before it: "what I learned", "everything we built".
+RELATIVE_WORDS = word_set("relative_words")
 #: Little words alone, "the" or "as soon as possible", name nothing that could be reached.
 EMPTY_TAGS = frozenset({"noun_stop", "article", "determiner", "open_end"})
 #: What no English word holds: five consonants in a row, a q without its u.
@@ -96,12 +98,17 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
         return NotAGoal.OTHER_LANGUAGE
     if pattern("placeholder").match(plain):
         return NotAGoal.NONSENSE
-    if pattern("question").match(plain):
+    if pattern("question").match(plain) or (plain.endswith("?") and pattern("question").match(_behind_comma(plain))):
         return NotAGoal.QUESTION
     unread = NotAGoal.OTHER_LANGUAGE if foreign or accented else NotAGoal.NONSENSE
     if not known and not _plausible_name(words, spoken):
         return unread
     return unread if _jumbled(words, spoken, known) else None
+
+
+def _behind_comma(plain: str) -> str:
+    """What a clause in front leaves: "what do I have to do?" of "to be promoted, what do I have to do?"."""
+    return plain.partition(",")[2].strip()
 
 
 def _accented(words: Words, spoken: list[int]) -> bool:
@@ -140,7 +147,7 @@ def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
     opened = any(hit.first == 0 for hit in goal.words.hits.get("opener", ()))
     if pattern("instruction").search(plain):
         return NotAGoal.INSTRUCTION
-    if pattern("past").match(plain) and not pattern("later_wish").search(plain):
+    if _is_past(goal.words, plain) and not pattern("later_wish").search(plain):
         return NotAGoal.PAST
     if not opened and _third_person(goal.words):
         return NotAGoal.JOB
@@ -150,6 +157,17 @@ def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
         if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):
             return reason
     return NotAGoal.TASK if not opened and _is_errand(goal) else None
+
+
+def _is_past(words: Words, plain: str) -> bool:
+    """Whether something has happened. What belongs to an act has not: "share what I learned with the team"."""
+    if pattern("past").match(plain):
+        return True
+    told = pattern("past_behind").match(plain)
+    if told is None:
+        return False
+    before = words.texts[: words.index_at(words.plain.index(plain) + told.start("who"))]
+    return not before or (before[-1] not in RELATIVE_WORDS and not starts_with_verb(" ".join(before[:2])))
 
 
 def _third_person(words: Words) -> bool:

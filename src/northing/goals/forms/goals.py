@@ -60,6 +60,12 @@ class BaseWordingForm(NorthingForm):
     def wording(self) -> Wording:
         return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], self.measures.rows)
 
+    @property
+    def shown_wording(self) -> dict[str, Any]:
+        """What stands in the fields of the wording and its name, by their names."""
+        rows = {f"{row.prefix}-{name}": _shown(row, name) for row in self.measures for name in TYPED_FIELDS}
+        return rows | {name: _shown(self, name) for name in ("statement", "deadline", "name") if name in self.fields}
+
 
 class Lines(forms.Textarea):
     """A few lines of somebody's own words."""
@@ -256,9 +262,9 @@ class GoalForm(AsksAudience, BaseWordingForm):
         """What the coach looks at, as the form shows it: the fields it may fill, and what it has put into them."""
         sent = self.data if self.is_bound else self.initial
         beside = {name: sent.get(name, "") for name in (*(COACH + name for name in FIELDS), "template")}
-        rows = {f"{row.prefix}-{name}": _shown(row, name) for row in self.measures for name in TYPED_FIELDS}
-        others = {name: _shown(self, name) for name in FIELDS if name not in rows}
-        return rows | others | beside | {STANDS: self.promised}
+        wording = self.shown_wording
+        others = {name: _shown(self, name) for name in FIELDS if name not in wording}
+        return wording | others | beside | {STANDS: self.promised}
 
     def take_from_coach(self, values: Mapping[str, str]) -> None:
         """Puts what the sentence says into the fields of a form that was not sent."""

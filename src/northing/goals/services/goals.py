@@ -160,8 +160,10 @@ def change_objective(actor: Person, *, goal: Goal, objective: Objective | None) 
 
 
 @transaction.atomic
-def revise_goal(actor: Person, *, goal: Goal, wording: Wording, what_changed: str, why: str) -> Revision:
-    """Write the next revision and make the goal stand as it says.
+def revise_goal(
+    actor: Person, *, goal: Goal, wording: Wording, what_changed: str, why: str, name: str = ""
+) -> Revision:
+    """Write the next revision and make the goal stand as it says; without a ``name`` it keeps its own.
 
     Both accounts are asked for, unless all there is to it is a first measure or a first day. Raises Refused when the
     goal stands so already: a history of nothing helps nobody.
@@ -171,8 +173,8 @@ def revise_goal(actor: Person, *, goal: Goal, wording: Wording, what_changed: st
     if wording == stored:
         raise Refused(_("This is how it stands already. Change the wording, a measure or the date first."))
     revision = _write_wording(actor, goal, stored, wording, what_changed=what_changed, why=why)
-    goal.changed_at = dates.now()
-    goal.save(update_fields=["statement", "deadline", "changed_at"])
+    goal.changed_at, goal.name = dates.now(), name or goal.name
+    goal.save(update_fields=["statement", "deadline", "changed_at", "name"])
     return revision
 
 
