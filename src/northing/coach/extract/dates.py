@@ -84,10 +84,12 @@ def add_length(day: date, count: float, unit: str) -> date | None:
     if count > 1200:
         return None
     unit = unit.rstrip("s")
-    days = {"day": 1, "week": 7, "fortnight": 14, "business day": 7 / 5, "working day": 7 / 5}
+    days = {"day": 1, "week": 7, "wk": 7, "fortnight": 14, "business day": 7 / 5, "working day": 7 / 5}
     if unit in days:
         return add_days(day, round(count * days[unit]))
-    return add_months(day, round(count * {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}[unit]))
+    return add_months(
+        day, round(count * {"month": 1, "mo": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}[unit])
+    )
 
 
 def valid_date(year: int, month: int, day: int) -> date | None:

@@ -78,6 +78,12 @@ def _week_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
     return month_end(year, month) if number > 4 else clamp_date(year, month, 7 * number)
 
 
+def _half_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
+    month = _month_number(found)
+    year = year_of(found, day, month)
+    return clamp_date(year, month, 15) if found["half"] == "first" else month_end(year, month)
+
+
 def _weekday_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
     """The first, second, third, fourth or last of a weekday in a month."""
     month = _month_number(found)
@@ -247,6 +253,7 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "unknown": _unknown,
     "day_of_month": _day_of_month,
     "week_of_month": _week_of_month,
+    "half_of_month": _half_of_month,
     "weekday_of_month": _weekday_of_month,
     "month_in_figures": _month_in_figures,
     "calendar_week": _calendar_week,
