@@ -32,8 +32,13 @@ MAX_REMARKS = 2
 UNKNOWN_WRITER = Background()
 
 
-def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> Reading:
-    """Reads one goal. Every text gets a reading, also one that is no goal."""
+def read_goal(
+    text: str, *, today: date, background: Background = UNKNOWN_WRITER, filled: frozenset[Letter] = frozenset()
+) -> Reading:
+    """Reads one goal. Every text gets a reading, also one that is no goal.
+
+    ``filled`` are the criteria that something beside the text meets, such as a field for the day: they are not asked for.
+    """
     refusal = refuse_long_text(text)
     if refusal:
         return _with_list(_refuse(text, refusal))
@@ -42,7 +47,7 @@ def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER
     refusal = refuse_non_goal(goal)
     if refusal:
         return _with_list(_refuse(text, refusal))
-    reading = _advise(goal)
+    reading = _advise(goal, filled)
     return _with_list(in_own_spelling(reading, text, spelt) if spelt.corrections else reading)
 
 
@@ -78,7 +83,7 @@ def _with_list(reading: Reading) -> Reading:
     )
 
 
-def _advise(goal: GoalContext) -> Reading:
+def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
     verdicts = {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}
     pitfalls = find_pitfalls(goal, is_specific=verdicts[Letter.SPECIFIC].met)
     if "over_ambitious" in pitfalls:
@@ -86,7 +91,7 @@ def _advise(goal: GoalContext) -> Reading:
     kinds, wording = guess_kinds(goal), GoalWording(goal)
     criteria = advise_on_criteria(verdicts, wording, kinds)
     findings = tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items())
-    question = choose_question(goal, verdicts, findings)
+    question = choose_question(goal, verdicts, findings, filled)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
