@@ -40,7 +40,7 @@ WORKING_PREPOSITIONS = frozenset({"on", "with", "for", "as", "at", "towards", "t
 #: Verbs of changing something, and what opens the thing one changes it with.
 CHANGING_TAGS = frozenset({"change", "moving_up", "moving_down"})
 ONE_WORDS = frozenset({"a", "an", "one", "two", "three", "four", "my", "our"})
-NOT_HELP_TAGS = frozenset({"abstract", "describing", "generic", "comparative", "person", "person_one", "org_unit", "metric"})
+NOT_HELP_TAGS = frozenset("abstract describing generic comparative person person_one org_unit metric".split())
 NO_HELP_NOUNS = word_set("no_help_nouns")
 #: Verbs of something one does; and those of a result or a state.
 DOING_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})

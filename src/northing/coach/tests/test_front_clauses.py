@@ -58,7 +58,10 @@ def test_it_takes_an_occasion_for_no_reason(occasion, goal):
     [
         ("To keep the bees calm, open the hives before noon in May", "To keep the bees calm"),
         ("Because nobody answers the phone I will staff the desk from 1 March", "Because nobody answers the phone"),
-        ("This year, in order to relieve the night crew, I will train two porters", "in order to relieve the night crew"),
+        (
+            "This year, in order to relieve the night crew, I will train two porters",
+            "in order to relieve the night crew",
+        ),
     ],
 )
 def test_it_finds_the_goal_without_a_wish_or_a_comma(text, reason):
@@ -103,7 +106,8 @@ def test_what_was_learned_belongs_to_the_act(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["We already showed what we learned", "In my first week I led two tours", "Together with Ana I closed the year"]
+    "text",
+    ["We already showed what we learned", "In my first week I led two tours", "Together with Ana I closed the year"],
 )
 def test_what_has_happened_is_still_no_goal(text):
     assert read(text).not_a_goal == "not_a_goal_past"

@@ -96,6 +96,8 @@ def test_one_goal_is_no_list(text):
 
 
 def test_a_list_too_long_for_one_goal_is_told_so_as_well():
-    reading = read("\n".join(f"Mend {number} nets for the northern harbour by the end of June" for number in range(2, 40)))
+    reading = read(
+        "\n".join(f"Mend {number} nets for the northern harbour by the end of June" for number in range(2, 40))
+    )
     assert len(reading.listed) == 38
     assert str(reading.reply).startswith("This holds 38 goals")
