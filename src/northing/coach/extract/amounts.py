@@ -64,7 +64,7 @@ NUMBER_OPENERS = word_set("number_openers")
 #: Nouns that say nothing of what is counted.
 NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "goals", "no", "api"})
 #: Between a word of the present and a figure these part them.
-NOT_TODAY_WORDS = frozenset({"to", ",", ".", "("})
+NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
 #: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
 PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
 PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
@@ -278,8 +278,9 @@ def _verb_counted(words: Words, index: int) -> str:
 def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
     """Counts what the amount before counts: "140 cases ... ten a day"."""
     rate, end = rate_after(words, figure.last)
-    again = found and words.at[figure.last + 1] in {"ones", "others"}
-    if again:
+    again = words.at[figure.last + 1] in {"ones", "others"}
+    of_them = words.at[figure.last] == "of" and words.at[figure.last + 1] in {"them", "these", "those"}
+    if found and (again or of_them):
         return replace(found[-1], value=figure.value, span=words.span(figure.first, figure.last + 2))
     if not rate or not found or end - figure.last > 3:
         return None

@@ -31,8 +31,13 @@ MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
+#: Endings of which nearly every word is an occupation.
+LEARNED_ENDINGS = ("ologist", "iatrist", "ician", "ographer", "ologer", "eer", "yst", "ist")
+#: Verbs of having a post, and how far behind them it is named.
+WORKING_VERBS = frozenset({"work", "serve", "train", "retrain"})
+MAX_PLACE_WORDS = 7
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
-PHRASE_ENDS = frozenset([*".,:;!-(", "", "by", "within", "in", "before", "at", "one", "some", "for"])
+PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "at", "one", "some", "for"])
 #: What they end is told by a gerund: "finish building".
 ENDING_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
@@ -96,6 +101,7 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
         or find_membership(words, start)
         or _granted_item(words, start)
         or _paper(words, start)
+        or _worked_as(words, start)
         or item_at(words, start)
     )
     item = (
@@ -208,7 +214,8 @@ def _named_thing(words: Words, start: int) -> Measure | None:
     opened = opened or (last < end and not words.tags[last - 1].isdisjoint(ITEM_TAGS))
     if words.tags[start] & STEP_VERBS and not opened:
         return None
-    post = last > start and "role" in words.tags[last - 1] and words.at[last] in PHRASE_ENDS
+    trade = words.at[last - 1].endswith(LEARNED_ENDINGS) and _is_trade(words, start, last)
+    post = last > start and (trade or "role" in words.tags[last - 1]) and words.at[last] in PHRASE_ENDS
     if not (post or (opened and last > start + 1)) or words.at[last] in STATING_VERBS:
         return None
     unit = words.at[last - 1]
@@ -233,6 +240,17 @@ def _paper(words: Words, start: int) -> Measure | None:
     last = noun_phrase_end(words, start + 1)
     papers = [PAPER_OF[words.at[place]] for place in range(start + 1, last - 1) if words.at[place] in PAPER_OF]
     return Measure(1.0, papers[0], words.quote(start + 1, last), None, words.span(start + 1, last)) if papers else None
+
+
+def _worked_as(words: Words, start: int) -> Measure | None:
+    """Finds the post in which somebody wants to work: "work at a bank as an analyst"."""
+    if verb_base(words.at[start]) not in WORKING_VERBS:
+        return None
+    place = next((p for p in range(start + 1, start + MAX_PLACE_WORDS) if words.at[p] == "as"), 0)
+    last = noun_phrase_end(words, place + 1) if place and words.at[place + 1] in {"a", "an", "the"} else 0
+    if not last or not ("role" in words.tags[last - 1] or _is_trade(words, place + 1, last)):
+        return None
+    return Measure(1.0, "role", words.quote(place + 1, last), None, words.span(place + 1, last))
 
 
 def _only_changed(words: Words, start: int, last: int) -> bool:
