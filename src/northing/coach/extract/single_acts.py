@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.extract.clauses import MAX_PHRASE_WORDS, noun_phrase_end
+from northing.coach.extract.clauses import MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end
 from northing.coach.extract.units import TIME_NOUNS, counted_noun, to_singular
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, word_set
@@ -10,6 +10,8 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What is brought to all of a group.
 SPREADING_VERBS = word_set("spreading_verbs")
+#: Of such nouns nobody has all: "all my energy".
+PALE_TAGS = frozenset("abstract generic describing classifying filler".split())
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
 
 
@@ -27,22 +29,15 @@ def find_move(words: Words, start: int) -> Measure | None:
 
 def find_everyone(words: Words, start: int) -> Measure | None:
     """Finds a step done with all of a group, as 100 %: "greet every visitor"."""
-    if (
-        frozenset({"direct", "clearing", "once_done"}).isdisjoint(words.tags[start])
-        and words.at[start] not in SPREADING_VERBS
-    ):
+    known = words.at[start] in SPREADING_VERBS or not GROUP_ACT_TAGS.isdisjoint(words.tags[start])
+    if not known and STEP_VERBS.isdisjoint(words.tags[start]):
         return None
     for place in range(start + 1, min(start + MAX_PHRASE_WORDS, len(words.words) - 1)):
         if words.at[place] in {"all", "every"} and to_singular(words.at[place + 1]) not in TIME_NOUNS:
             last = noun_phrase_end(words, place + 1)
-            if last > place + 1:
-                return Measure(
-                    100.0,
-                    "%",
-                    words.quote(place, last),
-                    None,
-                    words.span(place, last),
-                )
+            named = known or PALE_TAGS.isdisjoint(words.tags[last - 1])
+            if last > place + 1 and named:
+                return Measure(100.0, "%", words.quote(place, last), None, words.span(place, last))
     return None
 
 
