@@ -183,8 +183,7 @@ def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
     """The spans that state reasons, in order. Of a reason in front of the goal its own clause is all."""
     fronted = _fronted_reasons(words, goal_start)
     spans = [*_announced_reasons(words, goal_start), *_infinitive_reasons(words, goal_start)]
-    own = (span for span in spans if not is_inside(span.start, fronted))
-    return tuple(sorted((*fronted, *own), key=lambda span: span.start))
+    return tuple(_without_overlaps([*fronted, *spans]))
 
 
 def _announced_reasons(words: Words, goal_start: int) -> list[Span]:
@@ -195,7 +194,6 @@ def _announced_reasons(words: Words, goal_start: int) -> list[Span]:
     spans = [Span(each.start(), _clause_end(words, each.end())) for each in found]
     openers = (words.words[place] for place in explaining_clauses(words, goal_start))
     spans.extend(Span(opener.start, _clause_end(words, opener.end)) for opener in openers)
-    spans = _without_overlaps(spans)
     goal = words.words[goal_start].start if goal_start < len(words.words) else 0
     return [span for span in spans if not span.start < goal < span.end]
 

@@ -31,8 +31,10 @@ MAX_LEAD_WORDS = 2
 MAX_OBJECT_WORDS = 6
 #: What happens to somebody and cannot simply be stopped.
 HAPPENING_VERBS = word_set("happening_verbs")
+#: Before a gerund these end what it names: "stop taking", "no more checking".
+STOPPING_WORDS = frozenset({"stop", "stopping", "no", "not"})
 #: Verbs of doing something to something; those of gaining, hiring and learning name a result.
-PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
+PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing", "shaping"})
 
 
 def _counted_amounts(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -254,9 +256,10 @@ def _timed_act(goal: GoalContext) -> tuple[Span, ...] | None:
 def _begun_act(goal: GoalContext) -> tuple[Span, ...] | None:
     """Starting to do something, or stopping something that is named."""
     words, doing = goal.words, goal.start + 1
+    doing += words.at[doing] == "more"
     if not words.at[doing].endswith("ing"):
         return None
-    stopped = words.at[goal.start] in {"stop", "stopping"} and words.at[doing + 1][:1].isalpha()
+    stopped = words.at[goal.start] in STOPPING_WORDS and words.at[doing + 1][:1].isalpha()
     stopped = stopped and words.at[doing] not in HAPPENING_VERBS
     if "beginning" in words.tags[goal.start] or (stopped and "effort" not in words.tags[doing]):
         return (_with_object(goal, goal.start, doing + 1),)
