@@ -144,7 +144,7 @@ def _named_way(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
     """The goal's verb, or one joined to it, is a step that one can take."""
-    if _ends_in_degree(goal):
+    if _ends_in_degree(goal) or _is_share_of_duty(goal):
         return None
     starts = set(goal.steps)
     hits = [
@@ -153,6 +153,14 @@ def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
         if hit.first in starts and not _bare(goal, hit.last) and not _is_met(goal, hit.last)
     ]
     return (_with_object(goal, hits[0].first, hits[0].last),) if hits else None
+
+
+def _is_share_of_duty(goal: GoalContext) -> bool:
+    """Whether it is a mark for a standing duty: "answer 90 % of calls within 20 seconds" is a result."""
+    words = goal.words
+    shares = [each for each in goal.amounts if each.unit == "%"]
+    leads = any(words.index_at(each.span.start) <= goal.start + 1 + MAX_LEAD_WORDS for each in shares)
+    return leads and "duty" in words.tags[goal.start]
 
 
 def _with_object(goal: GoalContext, first: int, last: int) -> Span:
