@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from northing.coach.extract.counts import Figure, find_figures
 from northing.coach.extract.measured_things import (
@@ -17,8 +17,8 @@ from northing.coach.extract.measured_things import (
     spent_on,
     split_event_length,
 )
+from northing.coach.extract.ranges import Range, read_range
 from northing.coach.extract.units import (
-    NUMBER_SUFFIXES,
     TIME_NOUNS,
     agree_in_number,
     counted_noun,
@@ -31,7 +31,7 @@ from northing.coach.extract.units import (
     word_value,
 )
 from northing.coach.model import Measure, Span
-from northing.coach.resources import numbers, pattern, table, word_set
+from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
@@ -49,8 +49,6 @@ TIME_UNITS = word_set("time_units")
 SCORE_NOUNS = word_set("score_nouns")
 #: What may stand between a metric and its figure.
 METRIC_LINKS = word_set("metric_links")
-#: What may stand beside "to" before the second figure of a range.
-RANGE_FILLERS = word_set("range_fillers")
 #: Whom one calls about pupils.
 PARENT_NOUNS = word_set("parent_nouns")
 #: Between two steps these part them: the second need not be as frequent.
@@ -66,47 +64,19 @@ NUMBER_OPENERS = word_set("number_openers")
 #: Nouns that say nothing of what is counted.
 NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "goals", "no", "api"})
 #: Between a word of the present and a figure these part them.
-NOT_TODAY_WORDS = frozenset({"to", ",", ".", "("})
+NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
 #: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
 PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
 PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
-#: How many words may stand between the figures of a range, and between those of "from ... to ...".
-MAX_RANGE_WORDS, MAX_MOVE_WORDS = 4, 10
-CLAUSE_SIGNS = frozenset(",.;:")
 #: Before a figure these say up or down, which the figure's size does not.
 SIGNS = frozenset({"+", "-"})
-#: In what the second figure is told in the first is told as well, unless it would be this much larger.
-MAX_RANGE_RATIO = 100
 
 
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Finds every amount outside the given spans, which are the bounds in time."""
-    found: list[Measure] = []
     left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
     free = [each for each in find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
-    skip_to = -1
-    for place, figure in enumerate(free):
-        if figure.first < skip_to:
-            continue
-        following = free[place + 1] if place + 1 < len(free) else None
-        part = _part_of_whole(words, figure, following)
-        if part:
-            found.append(part)
-            skip_to = words.index_at(part.span.end - 1) + 1
-            continue
-        baseline, counted, skip_to = _read_range(words, figure, following, skip_to)
-        if baseline is not None:
-            baseline = _in_unit_of(words, figure, counted, _on_same_scale(words, baseline, counted))
-        measure = _read_amount(words, counted, baseline, taken) or _same_again(words, counted, found)
-        if measure is None and baseline is not None:
-            measure = _counted_as(words, figure, counted, baseline, taken)
-        if measure and found and _is_today(words, counted):
-            if measure.unit == found[-1].unit and found[-1].baseline is None:
-                found[-1] = replace(found[-1], baseline=measure.value)
-            continue
-        if measure and not _beside(words, counted):
-            found.append(_as_often(words, _of_each(words, measure, found), found))
-            skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
+    found = _read_figures(words, free, taken)
     found = [each for measure in found for each in split_event_length(words, measure)]
     others = read_other_amounts(words, taken)
     aims = [each for each in found if words.at[words.index_at(each.span.start) - 1] == "to"]
@@ -114,6 +84,39 @@ def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     if any(each.unit not in {"%", "pp"} for each in aims):
         aside.add("x")
     return _spread_over_days(found) + tuple(each for each in others if each.unit not in aside)
+
+
+def _read_figures(words: Words, figures: list[Figure], taken: tuple[Span, ...]) -> list[Measure]:
+    """The measures of the figures in their order; a figure that belongs to the one before is read with it."""
+    found: list[Measure] = []
+    skip_to = -1
+    for figure, following in zip_longest(figures, figures[1:]):
+        if figure is None or figure.first < skip_to:
+            continue
+        part = _part_of_whole(words, figure, following)
+        if part:
+            found.append(part)
+            skip_to = words.index_at(part.span.end - 1) + 1
+            continue
+        told = read_range(words, figure, following)
+        skip_to = max(skip_to, told.last)
+        measure = _read_told(words, told, taken, found)
+        if measure:
+            found.append(_as_often(words, _of_each(words, measure, found), found))
+            skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
+    return found
+
+
+def _read_told(words: Words, told: Range, taken: tuple[Span, ...], found: list[Measure]) -> Measure | None:
+    """The measure of a figure or range; None for what counts nothing, and for the present, which the last one takes."""
+    measure = _read_amount(words, told.counted, told.baseline, taken) or _same_again(words, told.counted, found)
+    if measure is None and told.baseline is not None:
+        measure = _counted_as(words, told, taken)
+    if measure is None or not found or not _is_today(words, told.counted):
+        return None if measure is None or _beside(words, told.counted) else measure
+    if measure.unit == found[-1].unit and found[-1].baseline is None:
+        found[-1] = replace(found[-1], baseline=measure.value)
+    return None
 
 
 def _part_of_whole(words: Words, figure: Figure, whole: Figure | None) -> Measure | None:
@@ -141,39 +144,6 @@ def _spread_over_days(found: list[Measure]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _read_range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
-    """``from 70 to 80``: the second counts, the first is the baseline; ``3-4``: the lower counts."""
-    opening = {words.at[figure.first - 1], words.at[figure.first - 2], words.at[figure.first - 3]}
-    reach = MAX_MOVE_WORDS if "from" in opening else MAX_RANGE_WORDS
-    if following is None or following.first - figure.last > reach:
-        return None, figure, skip
-    between = [words.at[place] for place in range(figure.last, following.first)]
-    joint = [word for word in between if word not in RANGE_FILLERS]
-    if not CLAUSE_SIGNS.isdisjoint(joint):
-        return None, figure, skip
-    if joint and joint[-1] == "to" and "from" in opening:
-        return figure.value, following, following.last
-    if joint in (["-"], ["to"], ["or"]):
-        lower = _on_same_scale(words, figure.value, following)
-        return None, Figure(lower, figure.first, following.last), following.last
-    return None, figure, skip
-
-
-def _in_unit_of(words: Words, first: Figure, second: Figure, baseline: float) -> float:
-    """The first of two lengths in the unit of the second: "from 2 hours to 30 minutes" begins at 120."""
-    seconds = numbers("seconds")
-    units = [to_singular(_unit_at(words, each)[0]) for each in (first, second)]
-    both = all(unit in seconds for unit in units)
-    return baseline * seconds[units[0]] / seconds[units[1]] if both else baseline
-
-
-def _on_same_scale(words: Words, baseline: float, figure: Figure) -> float:
-    """The first of two figures in what the second one is told in: "from 1.2 to 1.5 million"."""
-    scale = numbers("scale").get(words.at[figure.last - 1])
-    scale = scale or next((by for end, by in NUMBER_SUFFIXES if words.at[figure.last - 1].endswith(end)), 1.0)
-    return baseline * scale if baseline < figure.value / scale * MAX_RANGE_RATIO else baseline
-
-
 def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
     """Reads the unit, the rate and the thing measured of one figure; None when it counts nothing."""
     unit, last = _unit_at(words, figure)
@@ -199,13 +169,11 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
 
 
-def _counted_as(
-    words: Words, first: Figure, second: Figure, baseline: float, taken: tuple[Span, ...]
-) -> Measure | None:
+def _counted_as(words: Words, told: Range, taken: tuple[Span, ...]) -> Measure | None:
     """The second of two figures in the unit of the first: "from 800 subscribers to 1,200"."""
-    begun = _read_amount(words, first, None, taken)
-    span = words.span(second.first, second.last)
-    return replace(begun, value=second.value, baseline=baseline, span=span) if begun else None
+    begun = _read_amount(words, told.begun, None, taken)
+    span = words.span(told.counted.first, told.counted.last)
+    return replace(begun, value=told.counted.value, baseline=told.baseline, span=span) if begun else None
 
 
 def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
@@ -310,8 +278,9 @@ def _verb_counted(words: Words, index: int) -> str:
 def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
     """Counts what the amount before counts: "140 cases ... ten a day"."""
     rate, end = rate_after(words, figure.last)
-    again = found and words.at[figure.last + 1] in {"ones", "others"}
-    if again:
+    again = words.at[figure.last + 1] in {"ones", "others"}
+    of_them = words.at[figure.last] == "of" and words.at[figure.last + 1] in {"them", "these", "those"}
+    if found and (again or of_them):
         return replace(found[-1], value=figure.value, span=words.span(figure.first, figure.last + 2))
     if not rate or not found or end - figure.last > 3:
         return None

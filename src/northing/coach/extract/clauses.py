@@ -40,13 +40,11 @@ WORKING_PREPOSITIONS = frozenset({"on", "with", "for", "as", "at", "towards", "t
 #: Verbs of changing something, and what opens the thing one changes it with.
 CHANGING_TAGS = frozenset({"change", "moving_up", "moving_down"})
 ONE_WORDS = frozenset({"a", "an", "one", "two", "three", "four", "my", "our"})
-NOT_HELP_TAGS = frozenset(
-    {"abstract", "describing", "generic", "comparative", "person", "person_one", "org_unit", "metric"}
-)
+NOT_HELP_TAGS = frozenset("abstract describing generic comparative person person_one org_unit metric".split())
 NO_HELP_NOUNS = word_set("no_help_nouns")
 #: Verbs of something one does; and those of a result or a state.
-DOING_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})
-NOT_DOING_TAGS = frozenset({"being", "becoming", "change", "begin_wishing"})
+ACT_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})
+STATE_TAGS = frozenset({"being", "becoming", "change", "begin_wishing"})
 CAUSING_TAGS = frozenset({"causer"})
 #: Words that name no way.
 EFFORT_TAGS = frozenset({"filler", "effort"})
@@ -185,8 +183,7 @@ def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
     """The spans that state reasons, in order. Of a reason in front of the goal its own clause is all."""
     fronted = _fronted_reasons(words, goal_start)
     spans = [*_announced_reasons(words, goal_start), *_infinitive_reasons(words, goal_start)]
-    own = (span for span in spans if not is_inside(span.start, fronted))
-    return tuple(sorted((*fronted, *own), key=lambda span: span.start))
+    return tuple(_without_overlaps([*fronted, *spans]))
 
 
 def _announced_reasons(words: Words, goal_start: int) -> list[Span]:
@@ -197,7 +194,6 @@ def _announced_reasons(words: Words, goal_start: int) -> list[Span]:
     spans = [Span(each.start(), _clause_end(words, each.end())) for each in found]
     openers = (words.words[place] for place in explaining_clauses(words, goal_start))
     spans.extend(Span(opener.start, _clause_end(words, opener.end)) for opener in openers)
-    spans = _without_overlaps(spans)
     goal = words.words[goal_start].start if goal_start < len(words.words) else 0
     return [span for span in spans if not span.start < goal < span.end]
 
@@ -340,7 +336,7 @@ def _promised_acts(words: Words, goal_start: int, purposes: tuple[Span, ...]) ->
         start = match.start(match.lastgroup or 0)
         place = words.index_at(start)
         told = goal_start + 2 < place and not is_inside(start, purposes)
-        if told and not DOING_TAGS.isdisjoint(words.tags[place]) and NOT_DOING_TAGS.isdisjoint(words.tags[place]):
+        if told and not ACT_TAGS.isdisjoint(words.tags[place]) and STATE_TAGS.isdisjoint(words.tags[place]):
             found.append(Span(start, _means_end(words, match.end(), purposes)))
     return found
 

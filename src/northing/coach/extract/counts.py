@@ -116,9 +116,8 @@ def _is_part_of_name(words: Words, index: int, last: int) -> bool:
     if index < 2 or not words.text[words.words[index - 1].start].isupper() or words.at[index - 1] == "i":
         return False
     after = words.at[last]
-    return (
-        after[:1].isalpha() and not is_plural(after) and word_value(words.at[index - 1]) is None and not _is_unit(after)
-    )
+    thing = after[:1].isalpha() and not is_plural(after) and not _is_unit(after)
+    return thing and word_value(words.at[index - 1]) is None
 
 
 def _is_unit(word: str) -> bool:

@@ -12,28 +12,36 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
-from northing.coach.extract.units import TIME_NOUNS, WORDS_BEHIND_NOUN, counted_noun, to_singular, word_value
+from northing.coach.extract.single_acts import (
+    find_all_of_mine,
+    find_application,
+    find_everyone,
+    find_move,
+    find_talk,
+    is_several,
+)
+from northing.coach.extract.units import WORDS_BEHIND_NOUN, to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.verbs import verb_base
-from northing.coach.text.words import DETERMINER_TAGS, Words
+from northing.coach.text.words import Words
 
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
 MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
+#: Endings of which nearly every word is an occupation.
+LEARNED_ENDINGS = ("ologist", "iatrist", "ician", "ographer", "ologer", "eer", "yst", "ist")
+#: Verbs of having a post, and how far behind them it is named.
+WORKING_VERBS = frozenset({"work", "serve", "train", "retrain"})
+MAX_PLACE_WORDS = 7
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
-PHRASE_ENDS = frozenset(
-    {"", ".", ",", ":", ";", "!", "-", "(", "by", "within", "in", "before", "at", "one", "some", "for"}
-)
+PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "at", "one", "some", "for"])
 #: What they end is told by a gerund: "finish building".
 ENDING_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
 STATING_VERBS = word_set("finite_verbs")
-GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
-#: What is brought to all of a group.
-SPREADING_VERBS = word_set("spreading_verbs")
 #: A course of the way counts beside the goal's own figures only where it is brought to its end.
 COMPLETING_VERBS = word_set("completing_verbs")
 #: Roles one may fill with such a paper, which is what shows.
@@ -64,10 +72,9 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, goal_start)
-    ending = tuple(
-        step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS and _is_doing(words, step + 1)
-    )
-    for start in (*steps, *ending, *later_step_starts(words, goal_start), *gerunds):
+    told = (step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS)
+    ended = tuple(start for start in told if _is_doing(words, start))
+    for start in (*steps, *ended, *later_step_starts(words, goal_start), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
             continue
         item = _item_of(words, start, goal_start, taken)
@@ -94,20 +101,21 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
         or find_membership(words, start)
         or _granted_item(words, start)
         or _paper(words, start)
+        or _worked_as(words, start)
         or item_at(words, start)
     )
     item = (
         item
-        or _all_of_mine(words, start)
+        or find_all_of_mine(words, start)
         or _delivered(words, start, leads=start == goal_start)
-        or _applied(words, start)
-        or (None if taken else _everyone(words, start))
-        or _moved_place(words, start)
+        or find_application(words, start)
+        or (None if taken else find_everyone(words, start))
+        or find_move(words, start)
     )
     return (
         item
         or (None if taken else _named_thing(words, start))
-        or (None if rated else _meeting(words, start, counted=bool(taken)))
+        or (None if rated else find_talk(words, start, counted=bool(taken)))
         or find_achievement(words, start)
         or find_single_act(words, start)
     )
@@ -186,7 +194,7 @@ def item_at(words: Words, start: int) -> Measure | None:
         return None
     kinds = frozenset({"role", "title"}) if becoming else ITEM_TAGS
     unit = words.at[last - 1]
-    if _is_several(unit):
+    if is_several(unit):
         return None
     if words.tags[last - 1] & kinds:
         unit = words.at[last - 1] if "hiring" in words.tags[start] else _named_unit(words, last - 1)
@@ -206,13 +214,14 @@ def _named_thing(words: Words, start: int) -> Measure | None:
     opened = opened or (last < end and not words.tags[last - 1].isdisjoint(ITEM_TAGS))
     if words.tags[start] & STEP_VERBS and not opened:
         return None
-    post = last > start and "role" in words.tags[last - 1] and words.at[last] in PHRASE_ENDS
+    trade = words.at[last - 1].endswith(LEARNED_ENDINGS) and _is_trade(words, start, last)
+    post = last > start and (trade or "role" in words.tags[last - 1]) and words.at[last] in PHRASE_ENDS
     if not (post or (opened and last > start + 1)) or words.at[last] in STATING_VERBS:
         return None
     unit = words.at[last - 1]
     plain = NOT_MADE_TAGS.isdisjoint(words.tags[last - 1]) or words.tags[last - 1] & ITEM_TAGS
     judged = _judged(words, start, last, PALE_ITEM_TAGS)
-    if not plain or judged or _is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
+    if not plain or judged or is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
         return None
     return Measure(1.0, _named_unit(words, last - 1), words.quote(start, last), None, words.span(start, last))
 
@@ -231,6 +240,17 @@ def _paper(words: Words, start: int) -> Measure | None:
     last = noun_phrase_end(words, start + 1)
     papers = [PAPER_OF[words.at[place]] for place in range(start + 1, last - 1) if words.at[place] in PAPER_OF]
     return Measure(1.0, papers[0], words.quote(start + 1, last), None, words.span(start + 1, last)) if papers else None
+
+
+def _worked_as(words: Words, start: int) -> Measure | None:
+    """Finds the post in which somebody wants to work: "work at a bank as an analyst"."""
+    if verb_base(words.at[start]) not in WORKING_VERBS:
+        return None
+    place = next((p for p in range(start + 1, start + MAX_PLACE_WORDS) if words.at[p] == "as"), 0)
+    last = noun_phrase_end(words, place + 1) if place and words.at[place + 1] in {"a", "an", "the"} else 0
+    if not last or not ("role" in words.tags[last - 1] or _is_trade(words, place + 1, last)):
+        return None
+    return Measure(1.0, "role", words.quote(place + 1, last), None, words.span(place + 1, last))
 
 
 def _only_changed(words: Words, start: int, last: int) -> bool:
@@ -324,7 +344,7 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
     shapeless = "shapeless" in words.tags[last - 1]
     if "achieving" in words.tags[start]:
         shapeless = shapeless or not NOT_DELIVERED_TAGS.isdisjoint(words.tags[last - 1])
-    if last - first < 2 or _is_several(unit) or not unit[:1].isalpha() or shapeless:
+    if last - first < 2 or is_several(unit) or not unit[:1].isalpha() or shapeless:
         return None
     what = words.quote(first, last)
     return Measure(1.0, unit, what, None, words.span(first, last))
@@ -337,75 +357,6 @@ def _passed(words: Words, start: int) -> Measure | None:
     return Measure(1.0, "exam", words.at[place], None, words.span(start, place + 1)) if named else None
 
 
-def _all_of_mine(words: Words, start: int) -> Measure | None:
-    """Finds work that is finished as a whole, as 100 %: "finish my homework"."""
-    found = pattern("all_of_mine").match(words.plain, words.words[start].start)
-    return Measure(100.0, "%", found.group(), None, Span(found.start(), found.end())) if found else None
-
-
-def _moved_place(words: Words, start: int) -> Measure | None:
-    """Finds a move to another place or department."""
-    found = pattern("move").match(words.plain, words.words[start].start)
-    return Measure(1.0, "move", found.group(), None, Span(found.start(), found.end())) if found else None
-
-
-def _everyone(words: Words, start: int) -> Measure | None:
-    """Finds a step done with all of a group, as 100 %: "greet every visitor"."""
-    if (
-        frozenset({"direct", "clearing", "once_done"}).isdisjoint(words.tags[start])
-        and words.at[start] not in SPREADING_VERBS
-    ):
-        return None
-    for place in range(start + 1, min(start + MAX_PHRASE_WORDS, len(words.words) - 1)):
-        if words.at[place] in {"all", "every"} and to_singular(words.at[place + 1]) not in TIME_NOUNS:
-            last = noun_phrase_end(words, place + 1)
-            if last > place + 1:
-                return Measure(
-                    100.0,
-                    "%",
-                    words.quote(place, last),
-                    None,
-                    words.span(place, last),
-                )
-    return None
-
-
-def _applied(words: Words, start: int) -> Measure | None:
-    """Finds an application, a registration, or the exam of a bare "pass"."""
-    if "applying" in words.tags[start] and words.at[start + 1] in {"for", "to", "by", "at"}:
-        if words.at[start + 1] in {"for", "to"} and _is_several(counted_noun(words, start + 2)[0]):
-            return None
-        last = start + 1 + (words.at[start + 1] in {"for", "to"})
-        return Measure(1.0, "application", words.at[start], None, words.span(start, last))
-    if (
-        "signing_up" in words.tags[start]
-        and words.at[start + 1] in {"for", "up", "in"}
-        and words.at[start + 2] != "and"
-    ):
-        return Measure(1.0, "registration", words.at[start], None, words.span(start, start + 2))
-    alone = words.at[start] == "pass" and words.at[start + 1] in {"", ".", ","}
-    return Measure(1.0, "exam", "pass", None, words.span(start, start + 1)) if alone else None
-
-
-def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
-    """Finds a talk with one person: "meet with my adviser", "ask my manager"."""
-    ends = [hit.last for hit in words.hits.get("appointment", ()) if hit.first == start]
-    for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
-        if (
-            "person_one" in words.tags[place]
-            and not _is_several(words.at[place])
-            and words.tags[max(ends)] & DETERMINER_TAGS
-        ):
-            met = words.at[start].startswith(("meet", "interview", "shadow", "sit"))
-            if counted and (not met or words.at[start].startswith("shadow")):
-                return None
-            unit = "meeting" if met else "conversation"
-            asked = words.at[start] == "ask" and {"to", "for"}.intersection(words.texts[place + 1 : place + 5])
-            unit = "request" if asked else unit
-            return Measure(1.0, unit, words.at[place], None, words.span(start, place + 1))
-    return None
-
-
 def _after_from(words: Words, first: int) -> int:
     """The word behind "to" in "go from driver to dispatcher"."""
     if "from" not in {words.at[first], words.at[first - 1]}:
@@ -416,7 +367,3 @@ def _after_from(words: Words, first: int) -> int:
 
 def _wanted(words: Words, start: int) -> bool:
     return start > 0 and words.at[start - 1] in {"want", "need", "like", "have"}
-
-
-def _is_several(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "tics", "'s"))

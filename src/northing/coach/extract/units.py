@@ -131,6 +131,8 @@ def _is_skipped(words: Words, index: int) -> bool:
 
 def _continues_noun(words: Words, place: int, first: int) -> bool:
     word = words.at[place]
+    if word == "us" and words.text[words.words[place].start : words.words[place].end] == "US":
+        return True
     if "noun_stop" in words.tags[place] or word_value(word) is not None or not word[:1].isalpha() or len(word) < 2:
         return False
     if "'" in word:

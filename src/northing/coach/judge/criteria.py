@@ -35,8 +35,10 @@ TELLING_TAGS = frozenset({"comparative", "degree", "direct", "build", "change", 
 MAX_OBJECT_WORDS = 6
 #: What happens to somebody and cannot simply be stopped.
 HAPPENING_VERBS = word_set("happening_verbs")
+#: Before a gerund these end what it names: "stop taking", "no more checking".
+STOPPING_WORDS = frozenset({"stop", "stopping", "no", "not"})
 #: Verbs of doing something to something; those of gaining, hiring and learning name a result.
-PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
+PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing", "shaping"})
 
 
 def _counted_amounts(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -158,7 +160,7 @@ def _named_way(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
     """The goal's verb, or one joined to it, is a step that one can take."""
-    if _ends_in_degree(goal):
+    if _ends_in_degree(goal) or _is_share_of_duty(goal):
         return None
     starts = set(goal.steps)
     hits = [
@@ -167,6 +169,14 @@ def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
         if hit.first in starts and not _bare(goal, hit.last) and not _is_met(goal, hit.last)
     ]
     return (_with_object(goal, hits[0].first, hits[0].last),) if hits else None
+
+
+def _is_share_of_duty(goal: GoalContext) -> bool:
+    """Whether it is a mark for a standing duty: "answer 90 % of calls within 20 seconds" is a result."""
+    words = goal.words
+    shares = [each for each in goal.amounts if each.unit == "%"]
+    leads = any(words.index_at(each.span.start) <= goal.start + 1 + MAX_LEAD_WORDS for each in shares)
+    return leads and "duty" in words.tags[goal.start]
 
 
 def _with_object(goal: GoalContext, first: int, last: int) -> Span:
@@ -270,9 +280,10 @@ def _timed_act(goal: GoalContext) -> tuple[Span, ...] | None:
 def _begun_act(goal: GoalContext) -> tuple[Span, ...] | None:
     """Starting to do something, or stopping something that is named."""
     words, doing = goal.words, goal.start + 1
+    doing += words.at[doing] == "more"
     if not words.at[doing].endswith("ing"):
         return None
-    stopped = words.at[goal.start] in {"stop", "stopping"} and words.at[doing + 1][:1].isalpha()
+    stopped = words.at[goal.start] in STOPPING_WORDS and words.at[doing + 1][:1].isalpha()
     stopped = stopped and words.at[doing] not in HAPPENING_VERBS
     if "beginning" in words.tags[goal.start] or (stopped and "effort" not in words.tags[doing]):
         return (_with_object(goal, goal.start, doing + 1),)

@@ -72,6 +72,21 @@ def test_it_answers_kindly_what_is_no_goal(client):
     assert "n-tip" in text
 
 
+@pytest.mark.parametrize("joint", ["\n", "\r\n- ", "; "])
+def test_it_leads_several_goals_to_where_lists_are_taken_in(client, joint):
+    text = ask(client, joint.join([PROJECT, "Learn Danish by May", "Run 12 workshops by June"]))
+    assert "This holds 3 goals" in text
+    assert 'href="/exchange/bring/goals/"' in text
+    assert "n-crit" not in text
+    assert "30 September" not in text.partition('id="echo"')[0]
+
+
+def test_it_fills_no_field_from_several_goals(owner):
+    answer = coaching.read_statement(owner, f"{PROJECT}\nLearn Danish by May")
+    assert answer.several
+    assert (answer.deadline, answer.measure, answer.kind, answer.reason) == (None, None, None, "")
+
+
 def test_it_is_quiet_before_the_first_word(client):
     assert "I read along" in ask(client, "   ")
 
