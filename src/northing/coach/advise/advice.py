@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from northing.coach.extract.clauses import noun_phrase_end
 from northing.coach.extract.context import GoalContext
-from northing.coach.judge.concreteness import NAMELESS_WORDS
+from northing.coach.judge.concreteness import NAMELESS_WORDS, acts_after_things
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
 from northing.coach.resources import message, message_templates, pattern, table, word_set
 from northing.coach.text.verbs import starts_with_verb, to_infinitive
+from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
 WISH_TAGS = frozenset({"degree", "comparative", "describing", "classifying"})
@@ -271,12 +273,25 @@ def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     return (object_,) if any(object_.start <= span.start < object_.end for span in verdict.spans) else verdict.spans
 
 
+def _spoils_quote(words: Words, place: int) -> bool:
+    """Whether a word judges, names nobody or begins another clause."""
+    judges = not UNQUOTED_TAGS.isdisjoint(words.tags[place])
+    return judges or words.at[place] in NAMELESS_WORDS or acts_after_things(words, place)
+
+
+def _opens_phrase(words: Words, place: int) -> int:
+    """1 where an article or the like stands there, which is no part of a phrase as its end is looked for; else 0."""
+    return int(not DETERMINER_TAGS.isdisjoint(words.tags[place]))
+
+
 def _object_of_goal(goal: GoalContext) -> Span | None:
     """What follows the goal's verb, where it is short."""
     words, end = goal.words.words, end_of_core(goal)
     first = goal.start + 1 + (goal.words.at[goal.start + 1] == "to")
     behind = [word for word in words[first:] if word.end <= end]
-    if any(not UNQUOTED_TAGS.isdisjoint(word.tags) for word in behind):
+    if len(behind) > MAX_QUOTED_OBJECT:
+        behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
+    if any(_spoils_quote(goal.words, place) for place in range(first, first + len(behind))):
         return None
     led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
     return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None
