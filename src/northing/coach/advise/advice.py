@@ -224,9 +224,9 @@ class Quoted:
         self.goal, self.quotes = goal, [""]
 
     def quote(self, spans: tuple[Span, ...]) -> str:
-        """The words that decided; empty where they are the goal's bare verb, or have nearly all been quoted before."""
+        """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
         found = quote_evidence(self.goal, spans)
-        if found.lower() == self.goal.words.at[self.goal.start]:
+        if found.lower() == self.goal.words.at[self.goal.start] or found.lower() in NAMELESS_WORDS:
             return ""
         if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
             return ""
@@ -267,7 +267,7 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
 def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
     object_ = _object_of_goal(goal)
-    alone = all(" " not in goal.quote(span) for span in verdict.spans)
+    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in verdict.spans)
     if verdict.rule != "specific-named" or not alone or not object_:
         return verdict.spans
     return (object_,) if any(object_.start <= span.start < object_.end for span in verdict.spans) else verdict.spans
