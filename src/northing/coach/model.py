@@ -265,6 +265,7 @@ class Reading:
     remarks: tuple[Message, ...]
     directions: tuple[Message, ...]
     listed: tuple[Span, ...] = ()
+    question: Message = NO_MESSAGE
 
     def criterion(self, letter: Letter) -> Criterion:
         return next(c for c in self.criteria if c.letter == letter)
@@ -302,6 +303,7 @@ class Reading:
             "remarks": [str(remark) for remark in self.remarks],
             "directions": [str(direction) for direction in self.directions],
             "listed": [span.as_json() for span in self.listed],
+            "question": str(self.question),
         }
 
 

@@ -149,8 +149,8 @@ def _without_groups(value: Decimal) -> str:
     return format(value.normalize(), "f").replace(".", _decimal_mark())
 
 
-class ReadingInput(NumberInput):
-    """A figure that may have been asked about: sending it once more says that it is meant."""
+class AskedInput(forms.TextInput):
+    """What is typed may have been asked about: sending it once more says that it is meant."""
 
     #: The text that the form asks about now, and the one it had asked about when it was sent.
     asked = asked_before = ""
@@ -163,6 +163,10 @@ class ReadingInput(NumberInput):
         drawn = super().render(name, value, attrs, renderer)
         hidden = format_html('<input type="hidden" name="{}-asked" value="{}">', name, self.asked)
         return drawn + hidden if self.asked else drawn
+
+
+class ReadingInput(AskedInput, NumberInput):
+    """A figure that may have been asked about."""
 
 
 class ReadingField(FigureField):
@@ -208,6 +212,10 @@ class DateInput(forms.DateInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         bounds = {"min": EARLIEST_DAY.isoformat(), "max": LATEST_DAY.isoformat()}
         super().__init__({**bounds, **(attrs or {})}, format="%Y-%m-%d")
+
+
+class AskedDateInput(AskedInput, DateInput):
+    """A day that may have been asked about."""
 
 
 class DayField(forms.DateField):

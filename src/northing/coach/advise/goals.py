@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
+from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
 from northing.coach.advise.naming import propose_name
-from northing.coach.advise.scaffold import compose, fill_slots
+from northing.coach.advise.own_spelling import in_own_spelling
+from northing.coach.advise.questions import choose_question
+from northing.coach.advise.scaffold import compose, fill_slots, makes_a_sentence
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.goal_lists import find_listed_goals
@@ -19,6 +21,7 @@ from northing.coach.judge.pitfalls import find_pitfalls
 from northing.coach.judge.rules import Verdict, decide
 from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
 from northing.coach.resources import message
+from northing.coach.text.spelling import mend_spelling
 from northing.coach.text.words import MAX_TEXT_LENGTH
 
 ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
@@ -34,9 +37,13 @@ def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER
     refusal = refuse_long_text(text)
     if refusal:
         return _with_list(_refuse(text, refusal))
-    goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month, background.date_order), background)
+    spelt, day = mend_spelling(text), ReferenceDay(today, background.fiscal_year_start_month, background.date_order)
+    goal = GoalContext(spelt.text, day, background)
     refusal = refuse_non_goal(goal)
-    return _with_list(_refuse(text, refusal) if refusal else _advise(goal))
+    if refusal:
+        return _with_list(_refuse(text, refusal))
+    reading = _advise(goal)
+    return _with_list(in_own_spelling(reading, text, spelt) if spelt.corrections else reading)
 
 
 def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> dict[str, Any]:
@@ -45,10 +52,13 @@ def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_W
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
-    is_goal = reading.is_goal
-    return reading.as_json(
-        name=propose_name(reading.text) if is_goal else "", scaffold=compose(reading.slots) if is_goal else ""
-    )
+    name = propose_name(reading.text) if reading.is_goal else ""
+    return reading.as_json(name=name, scaffold=suggest_sentence(reading))
+
+
+def suggest_sentence(reading: Reading) -> str:
+    """The goal as one sentence with its gaps; empty where the person's words make none."""
+    return compose(reading.slots) if reading.is_goal and makes_a_sentence(reading.slots) else ""
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:
@@ -63,7 +73,9 @@ def _with_list(reading: Reading) -> Reading:
         return reading
     said = message("lists.found", {"count": len(listed)})
     reply, remarks = (NO_MESSAGE, (said,)) if reading.is_goal else (said, ())
-    return replace(reading, reply=reply, remarks=remarks, pitfalls=(), directions=(), listed=listed)
+    return replace(
+        reading, reply=reply, remarks=remarks, pitfalls=(), directions=(), question=NO_MESSAGE, listed=listed
+    )
 
 
 def _advise(goal: GoalContext) -> Reading:
@@ -73,6 +85,8 @@ def _advise(goal: GoalContext) -> Reading:
         verdicts[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
     kinds, wording = guess_kinds(goal), GoalWording(goal)
     criteria = advise_on_criteria(verdicts, wording, kinds)
+    findings = tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items())
+    question = choose_question(goal, verdicts, findings)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
@@ -80,23 +94,28 @@ def _advise(goal: GoalContext) -> Reading:
         not_a_goal="",
         reply=NO_MESSAGE,
         criteria=criteria,
-        pitfalls=tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()),
+        pitfalls=findings,
         kinds=kinds,
         deadline=goal.deadline,
         measures=goal.measures,
         slots=fill_slots(goal),
         parts=find_parts(goal),
-        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None),
-        directions=suggest_directions(kinds, wording) if weak else (),
+        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None, question.asks),
+        directions=(question.text,) if weak else (),
+        question=question.text,
     )
 
 
-def _remarks(criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None) -> tuple[Message, ...]:
-    """At most two pieces of advice, the most helpful first."""
+def _remarks(
+    criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None, asked: frozenset[Letter]
+) -> tuple[Message, ...]:
+    """At most two pieces of advice on what the question does not ask for, the most helpful first."""
     order = ADVICE_ORDER
     if kind is Kind.EXPLORATION:
         order = EXPLORING_ADVICE_ORDER
     elif kind is Kind.SKILL or "learn" in goal.words.hits:
         order = LEARNING_ADVICE_ORDER
     by_letter = {criterion.letter: criterion for criterion in criteria}
-    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met)[:MAX_REMARKS]
+    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met and letter not in asked)[
+        :MAX_REMARKS
+    ]

@@ -12,6 +12,7 @@ from northing.coach.judge.concreteness import clock_times, concrete_words, phras
 from northing.coach.judge.rules import Rule, model_against, model_for, own_clause
 from northing.coach.model import Letter, Measure, Span
 from northing.coach.resources import pattern, word_set
+from northing.coach.text.verbs import starts_with_verb
 from northing.coach.text.words import OBJECT_OPENER_TAGS
 
 #: Items that name the occasion with them.
@@ -27,6 +28,9 @@ PLACE_WORDS = word_set("place_words")
 DOABLE_NOUNS = word_set("doable_nouns")
 #: "At least", "minimum" and "up to" may stand before a count that leads.
 MAX_LEAD_WORDS = 2
+#: A name of so few words says nothing of what is to become of it, unless it begins with a verb or one of these.
+MAX_BARE_WORDS = 2
+TELLING_TAGS = frozenset({"comparative", "degree", "direct", "build", "change", "finish", "learn", "other_verb"})
 #: How long an object is quoted, and what may open it.
 MAX_OBJECT_WORDS = 6
 #: What happens to somebody and cannot simply be stopped.
@@ -81,7 +85,18 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
+def _bare_name(goal: GoalContext) -> tuple[Span, ...] | None:
+    """One or two words without a verb, a figure or a thing that can be had: "Python", "German grammar"."""
+    words, first = goal.words, goal.start
+    said = [word.text for word in words.words[first:] if word.text[0].isalnum()]
+    if not 0 < len(said) <= MAX_BARE_WORDS or starts_with_verb(words.quote(first, len(words.words))):
+        return None
+    judged = not TELLING_TAGS.isdisjoint(words.tags[first])
+    return None if judged or goal.measures or goal.bounds else ()
+
+
 SPECIFIC_RULES: tuple[Rule, ...] = (
+    Rule("specific-bare-name", "specific", _bare_name, verdict=False),
     model_against("specific"),
     Rule("specific-named", "specific", _named_things),
     Rule("specific-amount", "specific", _counted_amounts),
