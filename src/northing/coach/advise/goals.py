@@ -45,7 +45,7 @@ def read_goal(
 ) -> Reading:
     """Reads one goal. Every text gets a reading, also one that is no goal.
 
-    ``filled`` are the criteria that something beside the text meets, such as a field for the day: they are not asked for.
+    ``filled`` are the criteria that something beside the text meets, such as a field for the day: they are not asked.
     """
     refusal = refuse_long_text(text)
     if refusal:
