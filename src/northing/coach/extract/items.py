@@ -38,6 +38,8 @@ POST_VERBS = frozenset({"work", "serve", "train", "retrain"})
 MAX_PLACE_WORDS = 7
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
 PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "at", "one", "some", "for"])
+#: Behind a verb these belong to it: "finish off my manual".
+PARTICLES = frozenset({"up", "off", "out", "over", "down", "back"})
 #: What they end is told by a gerund: "finish building".
 ENDING_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
@@ -257,8 +259,14 @@ def _only_changed(words: Words, start: int, last: int) -> bool:
     """Whether something existing is to change: "make the library more welcoming", "want my shop to grow"."""
     if words.at[last - 2] == "some":
         return True
+    if words.at[last] in {"to", "from", "under", "above"} and _has_figure(words.at[last + 1 : last + 3]):
+        return True
     made = words.at[start].startswith("mak") and not (PALE_ITEM_TAGS | {"degree"}).isdisjoint(words.tags[last])
     return made or words.at[last] in {"more", "less"} or (_wanted(words, start) and words.at[last] == "to")
+
+
+def _has_figure(words: tuple[str, ...]) -> bool:
+    return any(word[:1].isdigit() for word in words)
 
 
 def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
@@ -310,6 +318,8 @@ def _own_project(words: Words, first: int, last: int) -> bool:
 
 def _shared_object(words: Words, first: int) -> int:
     """The object of the last of joined verbs: "design, build and launch an app"."""
+    while words.at[first] in PARTICLES:
+        first += 1
     if words.at[first] not in {",", "and"}:
         return first
     following = [hit.last for hit in words.found("finish", "build") if first < hit.first < first + 6]
