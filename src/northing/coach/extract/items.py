@@ -38,6 +38,8 @@ POST_VERBS = frozenset({"work", "serve", "train", "retrain"})
 MAX_PLACE_WORDS = 7
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
 PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "at", "one", "some", "for"])
+#: Words of a title that are verbs as well: "head gardener".
+TITLE_WORDS = word_set("person_titles")
 #: Behind a verb these belong to it: "finish off my manual".
 PARTICLES = frozenset({"up", "off", "out", "over", "down", "back"})
 #: What they end is told by a gerund: "finish building".
@@ -214,7 +216,7 @@ def _named_thing(words: Words, start: int) -> Measure | None:
     end = noun_phrase_end(words, start)
     last = _without_participle(words, start, end)
     opened = opened or (last < end and not words.tags[last - 1].isdisjoint(ITEM_TAGS))
-    if words.tags[start] & STEP_VERBS and not opened:
+    if words.tags[start] & STEP_VERBS and not opened and words.at[start] not in TITLE_WORDS:
         return None
     trade = words.at[last - 1].endswith(LEARNED_ENDINGS) and _is_trade(words, start, last)
     post = last > start and (trade or "role" in words.tags[last - 1]) and words.at[last] in PHRASE_ENDS
