@@ -28,10 +28,10 @@ READING = {
 }
 NOTES = {
     "The question": (
-        "The first class to which a goal belongs, and of which one form fits what the goal leaves open, is asked; its sentences "
-        "stand in `lexicons/en/questions.toml`."
+        "The first class to which a goal belongs, and of which one form fits what the goal leaves open, is asked; its "
+        "sentences stand in `lexicons/en/questions.toml`."
     ),
-    "The last day": "Read on 15 January 2026; “?” is a bound whose day nobody wrote down, and the coach asks for it."
+    "The last day": "Read on 15 January 2026; “?” is a bound whose day nobody wrote down, and the coach asks for it.",
 }
 EXAMPLE = "Cut late medication rounds from 12 to 4 a month by the end of June by moving the stock check"
 EXAMPLE_DAY = date(2026, 1, 15)

@@ -212,28 +212,34 @@ def test_it_raises_no_barrier(width, opened, easy, owner, find_barriers):
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
-def swipe_up(page: Page) -> tuple[float, str]:
-    """With one finger over the drawing: how far the page scrolled, and how the drawing is moved now."""
-    page.evaluate("scrollTo(0, 0)")
-    page.locator("#drawing").scroll_into_view_if_needed()
+def swipe_down(page: Page) -> tuple[float, str]:
+    """With one finger over the drawing: how far the page scrolled back, and how the drawing is moved now."""
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
     box, before = page.locator("#drawing").bounding_box(), page.evaluate("scrollY")
-    gesture = {"x": box["x"] + 20, "y": box["y"] + 250, "yDistance": -200, "gestureSourceType": "touch"}
-    page.context.new_cdp_session(page).send("Input.synthesizeScrollGesture", gesture)
-    moved = page.locator("#drawing .map-canvas").evaluate("canvas => canvas.style.transform")
-    return page.evaluate("scrollY") - before, moved
+    session = page.context.new_cdp_session(page)
+    for kind, distance in (("touchStart", 0), *(("touchMove", step * 20) for step in range(1, 9))):
+        finger = {"x": box["x"] + 20, "y": box["y"] + 100 + distance}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [finger]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    return before - page.evaluate("scrollY"), transform(page)
+
+
+def transform(page: Page) -> str:
+    moved: str = page.locator("#drawing .map-canvas").evaluate("canvas => canvas.style.transform")
+    return moved
 
 
 def test_it_lets_a_finger_scroll_the_page_until_it_is_to_move_the_drawing(opened):
     page = opened(**PHONE)
     expect(topic(page, "Calm")).to_be_visible()
-    at_rest = page.locator("#drawing .map-canvas").evaluate("canvas => canvas.style.transform")
-    scrolled, moved = swipe_up(page)
+    at_rest = transform(page)
+    scrolled, moved = swipe_down(page)
     assert scrolled > 100
     assert moved == at_rest
     button = page.get_by_role("button", name="Move the drawing")
     button.tap()
     expect(button).to_have_attribute("aria-pressed", "true")
-    scrolled, moved = swipe_up(page)
+    scrolled, moved = swipe_down(page)
     assert scrolled == 0
     assert moved != at_rest
 

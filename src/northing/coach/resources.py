@@ -83,7 +83,7 @@ def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
 
 @lru_cache(maxsize=1)
 def message_templates() -> dict[str, tuple[str, str]]:
-    """Every sentence of ``messages.toml`` and ``questions.toml`` by its dotted name: the template, and its plural or an empty text."""
+    """Every sentence by its dotted name: the template, and its plural or an empty text."""
     return dict(_leaves("", load_toml("messages"))) | dict(_questions())
 
 

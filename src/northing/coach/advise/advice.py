@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from northing.coach.extract.context import GoalContext
+from northing.coach.judge.concreteness import NAMELESS_WORDS
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
 from northing.coach.resources import message, message_templates, pattern, table, word_set
@@ -29,11 +30,10 @@ NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
-NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
 #: With these a quote would be a judgement and no picture.
-JUDGING_TAGS = frozenset({"comparative", "degree"})
+UNQUOTED_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
-MAX_OBJECT_WORDS = 6
+MAX_QUOTED_OBJECT = 6
 #: At most so many words are said behind what a rule read.
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
@@ -276,10 +276,10 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     words, end = goal.words.words, end_of_core(goal)
     first = goal.start + 1 + (goal.words.at[goal.start + 1] == "to")
     behind = [word for word in words[first:] if word.end <= end]
-    if any(not JUDGING_TAGS.isdisjoint(word.tags) for word in behind):
+    if any(not UNQUOTED_TAGS.isdisjoint(word.tags) for word in behind):
         return None
     led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
-    return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_OBJECT_WORDS else None
+    return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None
 
 
 def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:

@@ -10,7 +10,7 @@ from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise
 from northing.coach.advise.naming import propose_name
 from northing.coach.advise.own_spelling import in_own_spelling
 from northing.coach.advise.questions import choose_question
-from northing.coach.advise.scaffold import compose, fill_slots, makes_a_sentence
+from northing.coach.advise.scaffold import BLANKS, PROOF_BLANK, SCOPE_BLANK, compose, fill_slots, makes_a_sentence
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.goal_lists import find_listed_goals
@@ -29,11 +29,24 @@ ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RE
 LEARNING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT)
 EXPLORING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.MEASURABLE)
 MAX_REMARKS = 2
+#: What the suggested sentence asks for each criterion with.
+GAPS = {
+    Letter.SPECIFIC: SCOPE_BLANK,
+    Letter.MEASURABLE: PROOF_BLANK,
+    Letter.ACHIEVABLE: BLANKS["do_what"],
+    Letter.RELEVANT: BLANKS["why"],
+    Letter.TIME_BOUND: BLANKS["when"],
+}
 UNKNOWN_WRITER = Background()
 
 
-def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> Reading:
-    """Reads one goal. Every text gets a reading, also one that is no goal."""
+def read_goal(
+    text: str, *, today: date, background: Background = UNKNOWN_WRITER, filled: frozenset[Letter] = frozenset()
+) -> Reading:
+    """Reads one goal. Every text gets a reading, also one that is no goal.
+
+    ``filled`` are the criteria that something beside the text meets, such as a field for the day: they are not asked.
+    """
     refusal = refuse_long_text(text)
     if refusal:
         return _with_list(_refuse(text, refusal))
@@ -42,7 +55,7 @@ def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER
     refusal = refuse_non_goal(goal)
     if refusal:
         return _with_list(_refuse(text, refusal))
-    reading = _advise(goal)
+    reading = _advise(goal, filled)
     return _with_list(in_own_spelling(reading, text, spelt) if spelt.corrections else reading)
 
 
@@ -57,8 +70,12 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
 
 
 def suggest_sentence(reading: Reading) -> str:
-    """The goal as one sentence with its gaps; empty where the person's words make none."""
-    return compose(reading.slots) if reading.is_goal and makes_a_sentence(reading.slots) else ""
+    """The goal as one sentence with its gaps; empty where the words make none, or a gap asks for what is there."""
+    if not (reading.is_goal and makes_a_sentence(reading.slots)):
+        return ""
+    sentence = compose(reading.slots)
+    told = {letter for letter, gap in GAPS.items() if gap in sentence and reading.criterion(letter).met}
+    return "" if told else sentence
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:
@@ -78,7 +95,7 @@ def _with_list(reading: Reading) -> Reading:
     )
 
 
-def _advise(goal: GoalContext) -> Reading:
+def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
     verdicts = {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}
     pitfalls = find_pitfalls(goal, is_specific=verdicts[Letter.SPECIFIC].met)
     if "over_ambitious" in pitfalls:
@@ -86,7 +103,7 @@ def _advise(goal: GoalContext) -> Reading:
     kinds, wording = guess_kinds(goal), GoalWording(goal)
     criteria = advise_on_criteria(verdicts, wording, kinds)
     findings = tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items())
-    question = choose_question(goal, verdicts, findings)
+    question = choose_question(goal, verdicts, findings, filled)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from northing.coach.advise.advice import end_of_core
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Example, RuleDescription, Verdict
-from northing.coach.model import NO_MESSAGE, Finding, Letter, Measure, Message
+from northing.coach.model import NO_MESSAGE, Finding, Letter, Measure, Message, MessageValue
 from northing.coach.resources import PATTERN_NAME, load_toml, message, table
 
 #: The pitfalls that are asked about before anything else, and those that are where no class of goals fits.
@@ -23,11 +23,14 @@ AMOUNT, BASELINE, TOTAL = "amount", "baseline", "total"
 NO_GAPS = frozenset({AMOUNT, TOTAL})
 #: From so many things on it helps to ask for the number a month.
 MIN_TOTAL = 5
+#: The unit of "double" and "halve".
+MULTIPLE = "x"
 #: What stands directly before a figure that says by how much something changes, and what in it or behind it.
 BEFORE_CHANGE = re.compile(r"\b(?:by|up|down|plus|minus) (?:about |around |at least |up to |another |an? )?$|[-+]$")
 OF_CHANGE = re.compile(r" (?:more|less|fewer|increase|reduction|decrease|growth|drop)\b")
 WORD = re.compile(r"[\w’']+")
-PATTERN_FIELDS = ("opens", "holds", "anywhere")
+#: The words of the person that a question names, by the name of their place.
+OwnWords: TypeAlias = dict[str, MessageValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ NO_QUESTION = Question(NO_MESSAGE, frozenset())
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
-    """One wording, for goals without any of ``lacks`` and with all of ``has``."""
+    """One wording, for goals without any of ``lacks`` and with all of ``has``, and that lack something it asks for."""
 
     message: str
     lacks: frozenset[str]
@@ -51,23 +54,38 @@ class QuestionForm:
     asks: frozenset[Letter]
 
     def fits(self, missing: frozenset[str]) -> bool:
-        return self.lacks <= missing and self.has.isdisjoint(missing)
+        asked = missing - NO_GAPS
+        return self.lacks <= missing and self.has.isdisjoint(missing) and not asked.isdisjoint(self.asks | self.lacks)
 
 
 @dataclass(frozen=True, slots=True)
 class GoalClass:
-    """Goals that are asked alike. ``patterns`` are those of ``PATTERN_FIELDS``, None where there is none."""
+    """Goals that are asked alike. A pattern that is None is not asked for."""
 
     id: str
-    patterns: tuple[re.Pattern[str] | None, ...]
+    opens: re.Pattern[str] | None
+    holds: re.Pattern[str] | None
+    anywhere: re.Pattern[str] | None
     forms: tuple[QuestionForm, ...]
+
+    def matches(self, plain: str, start: int, end: int) -> list[re.Match[str] | None]:
+        """What each of its patterns finds in a goal that begins and ends there; None for one that finds nothing."""
+        found = [self.opens.match(plain, start, end)] if self.opens else []
+        found += [self.holds.search(plain, start, end)] if self.holds else []
+        return found + ([self.anywhere.search(plain, start)] if self.anywhere else [])
 
 
 @lru_cache(maxsize=1)
 def goal_classes() -> tuple[GoalClass, ...]:
     """The classes in the order in which they are tried."""
     return tuple(
-        GoalClass(each["id"], tuple(_compiled(each.get(field, "")) for field in PATTERN_FIELDS), tuple(_forms(each)))
+        GoalClass(
+            each["id"],
+            _compiled(each.get("opens", "")),
+            _compiled(each.get("holds", "")),
+            _compiled(each.get("anywhere", "")),
+            tuple(_forms(each)),
+        )
         for each in load_toml("questions")["question"]
     )
 
@@ -117,15 +135,15 @@ def question_descriptions() -> tuple[RuleDescription, ...]:
     )
 
 
-def choose_question(goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfalls: Sequence[Finding]) -> Question:
-    """The question for a goal; none where nothing is missing."""
-    missing = _missing(goal, verdicts)
+def choose_question(
+    goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfalls: Sequence[Finding], filled: frozenset[Letter]
+) -> Question:
+    """The question for a goal; none where nothing is missing, and none of what ``filled`` has beside the text."""
+    missing = _missing(goal, verdicts) - filled - (frozenset({AMOUNT}) if Letter.MEASURABLE in filled else frozenset())
     if not pitfalls and missing <= NO_GAPS:
         return NO_QUESTION
-    found = _about_pitfall(pitfalls, ASKED_FIRST)
-    if not found and missing - NO_GAPS != {Letter.RELEVANT.value}:
-        found = _of_class(goal, missing)
-    open_pitfalls = [each for each in pitfalls if each.name != "external" or Letter.ACHIEVABLE.value in missing]
+    found = _about_pitfall(pitfalls, ASKED_FIRST) or _of_class(goal, missing)
+    open_pitfalls = [each for each in pitfalls if each.name != "external" or Letter.ACHIEVABLE in missing]
     return found or _about_pitfall(open_pitfalls, ASKED_LATER) or _of_any(missing)
 
 
@@ -166,9 +184,11 @@ def _change_without_baseline(goal: GoalContext) -> Measure | None:
 def _is_change(goal: GoalContext, measure: Measure) -> bool:
     plain, span = goal.words.plain, measure.span
     before, said = plain[: span.start], plain[span.start : span.end]
-    relative = BEFORE_CHANGE.search(before) or said.startswith("by ")
-    relative = relative or OF_CHANGE.search(said) or OF_CHANGE.match(plain, span.end)
-    return bool(relative) and measure.unit.startswith(("%", "pp"))
+    if measure.unit == MULTIPLE:
+        return True
+    told_before = bool(BEFORE_CHANGE.search(before)) or said.startswith("by ")
+    told_behind = OF_CHANGE.search(said) or OF_CHANGE.match(plain, span.end)
+    return measure.unit.startswith(("%", "pp")) and (told_before or bool(told_behind))
 
 
 def _of_class(goal: GoalContext, missing: frozenset[str]) -> Question | None:
@@ -182,31 +202,22 @@ def _of_class(goal: GoalContext, missing: frozenset[str]) -> Question | None:
     return Question(message(form.message, own_words), form.asks)
 
 
-def _first_fit(
-    goal: GoalContext, missing: frozenset[str]
-) -> tuple[GoalClass, QuestionForm, dict[str, str | Any]] | None:
-    end = end_of_core(goal)
+def _first_fit(goal: GoalContext, missing: frozenset[str]) -> tuple[GoalClass, QuestionForm, OwnWords] | None:
+    if goal.start >= len(goal.words.words):
+        return None
+    plain, start, end = goal.words.plain, goal.words.words[goal.start].start, end_of_core(goal)
     for each in goal_classes():
+        if each.opens and not each.opens.match(plain, start, end):
+            continue
         form = next((form for form in each.forms if form.fits(missing)), None)
-        own_words = _own_words(each, goal, end) if form else None
-        if form and own_words is not None:
-            return each, form, own_words
+        found = each.matches(plain, start, end) if form else []
+        if form and all(found):
+            return each, form, _own_words(goal, found)
     return None
 
 
-def _own_words(each: GoalClass, goal: GoalContext, end: int) -> dict[str, str | Any] | None:
-    """What the person wrote in the places a question may name; None where the goal is of another class."""
-    start = goal.words.words[goal.start].start if goal.start < len(goal.words.words) else end
-    opens, holds, anywhere = each.patterns
-    found = []
-    if opens:
-        found.append(opens.match(goal.words.plain, start, end))
-    if holds:
-        found.append(holds.search(goal.words.plain, start, end))
-    if anywhere:
-        found.append(anywhere.search(goal.words.plain, start))
-    if not all(found):
-        return None
+def _own_words(goal: GoalContext, found: Sequence[re.Match[str] | None]) -> OwnWords:
+    """What the person wrote in the places that a question may name."""
     return {
         name.rstrip("0123456789"): spoken_to(goal.text[slice(*match.span(name))])
         for match in found

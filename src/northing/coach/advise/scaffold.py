@@ -17,7 +17,7 @@ from northing.coach.extract.items import read_items
 from northing.coach.judge.criteria import ACHIEVABLE_RULES, MEASURABLE_RULES, SPECIFIC_RULES
 from northing.coach.judge.rules import decide
 from northing.coach.model import Background, Slots, Span
-from northing.coach.resources import pattern, table, word_set
+from northing.coach.resources import table, word_set
 from northing.coach.text.labels import find_labels
 from northing.coach.text.verbs import (
     ARTICLE_WORDS,
@@ -165,7 +165,7 @@ def compose(slots: Slots) -> str:
 
 
 def makes_a_sentence(slots: Slots) -> bool:
-    """Whether the words of the gaps can stand in the one sentence: they begin with a verb and hold no second sentence."""
+    """Whether the words of the gaps can stand in the one sentence: a verb begins them, and they are one sentence."""
     said = _clean(slots.changes_what or slots.do_what, "changes_what")
     return starts_with_verb(said) and not any(INNER_END.search(each) for each in (said, slots.do_what, slots.why))
 
@@ -237,8 +237,8 @@ def _proof(words: str, when: str = "") -> str:
     """The blank for a check, where the words hold no number and nothing that can be ticked off; else empty."""
     known = read_words(words)
     measures = read_amounts(known, ())
-    shown = measures or "frequency" in known.hits or read_items(known, 0, measures)
-    shown = shown or decide(MEASURABLE_RULES, _read_clause(f"{words} {_when(when)}")).met
+    counted = measures or "frequency" in known.hits or read_items(known, 0, measures)
+    shown = bool(counted) or decide(MEASURABLE_RULES, _read_clause(f"{words} {_when(when)}")).met
     return "" if shown else f"(shown by {PROOF_BLANK})"
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from northing.notation import DateOrder
+from northing.notation import DateOrder, full_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,12 @@ def add_length(day: date, count: float, unit: str) -> date | None:
     if count > 1200:
         return None
     unit = unit.rstrip("s")
-    days = {"day": 1, "week": 7, "fortnight": 14, "business day": 7 / 5, "working day": 7 / 5}
+    days = {"day": 1, "week": 7, "wk": 7, "fortnight": 14, "business day": 7 / 5, "working day": 7 / 5}
     if unit in days:
         return add_days(day, round(count * days[unit]))
-    return add_months(day, round(count * {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}[unit]))
+    return add_months(
+        day, round(count * {"month": 1, "mo": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}[unit])
+    )
 
 
 def valid_date(year: int, month: int, day: int) -> date | None:
@@ -100,3 +103,20 @@ def next_on(day: ReferenceDay, month: int, number: int) -> date | None:
     """The next time a date without a year comes."""
     this_year = valid_date(day.today.year, month, number)
     return this_year if this_year and this_year >= day.today else valid_date(day.today.year + 1, month, number)
+
+
+def year_in(said: str) -> int:
+    """A year of four figures, or of two as in "'27"."""
+    return full_year(int(said.strip(" '-/")))
+
+
+def year_of(found: re.Match[str], day: ReferenceDay, month: int) -> int:
+    """The year beside a month: as written, "next year", or the year in which that month ends next."""
+    said = found["year"] or ""
+    if said.strip(" '-/").isdigit():
+        return year_in(said)
+    if "next year" in said:
+        return day.today.year + 1
+    if "this year" in said:
+        return day.today.year
+    return day.today.year if month >= day.today.month else day.today.year + 1

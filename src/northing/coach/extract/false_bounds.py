@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable
 
 from northing.coach.extract.bound_forms import DeadlineForm
+from northing.coach.extract.fiscal_days import last_day_of_coming_quarter
 from northing.coach.extract.last_days import (
     LENGTH_FINDERS,
     _calendar_year,
     _coming,
-    _coming_quarter,
     _counted_length,
     _unknown,
 )
 from northing.coach.resources import pattern
 
 #: Periods and not days: what stands "on next week" is what one works on.
-PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
+PERIOD_FINDERS = frozenset({_coming, last_day_of_coming_quarter, _calendar_year, _counted_length})
 #: Words of a weekday that lead away from a rhythm: "each evening until Saturday".
 ENDS_RHYTHM = ("until", "till", "this", "next", "no later")
 #: By the first word of a length, what stands before it where it bounds nothing.

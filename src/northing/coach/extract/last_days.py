@@ -19,14 +19,23 @@ from northing.coach.extract.dates import (
     next_on,
     next_thanksgiving,
     valid_date,
+    year_in,
+    year_of,
+)
+from northing.coach.extract.fiscal_days import (
+    end_of_quarter,
+    last_day_of_coming_quarter,
+    last_day_of_fiscal_year,
+    last_day_of_half,
+    last_day_of_named_fiscal_year,
+    last_day_of_quarter,
 )
 from northing.coach.extract.units import parse_amount
 from northing.coach.resources import load_toml, numbers, pattern, table
-from northing.notation import DateOrder, full_year, possible_days, usual_days
+from northing.notation import DateOrder, possible_days, usual_days
 
 #: From Monday on.
 WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
-QUARTER_NUMBERS = {word: int(number) for word, number in numbers("quarter_numbers").items()}
 
 #: Words that turn a period into the time before it, into its first day, or leave its last.
 BEFORE_WORDS = ("before ", "prior to ", "ahead of ")
@@ -44,17 +53,12 @@ def _month_number(found: re.Match[str]) -> int:
 def _full_date(found: re.Match[str], day: ReferenceDay) -> date | None:
     month, number = _month_number(found), _day_number(found["day"])
     said = found["year"] or ""
-    return valid_date(_year_in(said), month, number) if said else next_on(day, month, number)
+    return valid_date(year_in(said), month, number) if said else next_on(day, month, number)
 
 
 def _day_number(said: str) -> int:
     """The day of a month, as a figure or a word; 31 for the last."""
     return int(said) if said.isdigit() else int(numbers("ordinals")[said])
-
-
-def _year_in(said: str) -> int:
-    """A year of four figures, or of two as in "'27"."""
-    return full_year(int(said.strip(" '-/")))
 
 
 def _day_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -69,15 +73,21 @@ def _day_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
 def _week_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
     """The last day of the seven that are the first, second, third or fourth week of a month."""
     month = _month_number(found)
-    year = _year_of(found, day, month)
+    year = year_of(found, day, month)
     number = _day_number(found["week"])
     return month_end(year, month) if number > 4 else clamp_date(year, month, 7 * number)
+
+
+def _half_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
+    month = _month_number(found)
+    year = year_of(found, day, month)
+    return clamp_date(year, month, 15) if found["half"] == "first" else month_end(year, month)
 
 
 def _weekday_of_month(found: re.Match[str], day: ReferenceDay) -> date | None:
     """The first, second, third, fourth or last of a weekday in a month."""
     month = _month_number(found)
-    year, number = _year_of(found, day, month), _day_number(found["nth"])
+    year, number = year_of(found, day, month), _day_number(found["nth"])
     latest = month_end(year, month) if number > 4 else clamp_date(year, month, 7 * number)
     return add_days(latest, -((latest.weekday() - _weekday_number(found["weekday"])) % 7))
 
@@ -90,7 +100,7 @@ def _calendar_week(found: re.Match[str], day: ReferenceDay) -> date | None:
     """The Sunday of a week by ISO 8601: of the year named, or the next one to end. None where no year has it."""
     number = int(found["high"] or found["week"])
     if said := found["year"] or found["year_before"]:
-        return _sunday_of_week(_year_in(said), number)
+        return _sunday_of_week(year_in(said), number)
     sundays = (_sunday_of_week(day.today.year + ahead, number) for ahead in range(-1, 8))
     return next((sunday for sunday in sundays if sunday and sunday >= day.today), None)
 
@@ -122,70 +132,14 @@ def days_in_figures(found: re.Match[str], day: ReferenceDay) -> tuple[date, ...]
     return usual_days(tuple(dict.fromkeys(each for each in in_orders if each)), order)
 
 
-def _year_of(found: re.Match[str], day: ReferenceDay, month: int) -> int:
-    """The year beside a month: as written, "next year", or the year in which that month ends next."""
-    said = found["year"] or ""
-    if said.strip(" '-/").isdigit():
-        return _year_in(said)
-    if "next year" in said:
-        return day.today.year + 1
-    if "this year" in said:
-        return day.today.year
-    return day.today.year if month >= day.today.month else day.today.year + 1
-
-
 def _month(found: re.Match[str], day: ReferenceDay) -> date | None:
     month = _month_number(found)
-    year = _year_of(found, day, month)
+    year = year_of(found, day, month)
     return clamp_date(year, month, 15) if MIDDLE.search(found.group()) else month_end(year, month)
 
 
-def _quarter_end(day: ReferenceDay, number: int, year: int) -> date:
-    """The last day of a quarter of the caller's fiscal year."""
-    return add_months(
-        clamp_date(year, 1, 31), day.fiscal_start - 1 + number * 3 - 1 - (12 if day.fiscal_start > 1 else 0)
-    )
-
-
-def _quarter(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """Of the year named, or the next one to end. A fiscal year bears the name of the year in which it ends."""
-    number = int(found["q"]) if found["q"] else QUARTER_NUMBERS.get(found["ord"], 4)
-    named = _fiscal_year_named(found)
-    if named.isdigit():
-        return _quarter_end(day, number, full_year(int(named)))
-    year = day.today.year + (1 if "next year" in named else 0)
-    return _next_end(day, number, year)
-
-
-def _next_end(day: ReferenceDay, number: int, year: int) -> date:
-    """Of the quarters with this number the first to end, from a year on."""
-    ends = (_quarter_end(day, number, year + later) for later in range(3))
-    return next((end for end in ends if end >= day.today), date.max)
-
-
-def _fiscal_year_named(found: re.Match[str]) -> str:
-    """The year beside a quarter or a half, as it was written."""
-    groups = found.groupdict()
-    said = (groups.get(name) for name in ("fy", "fy_before", "year", "short"))
-    return next((each for each in said if each), "").strip(" '-/")
-
-
-def _coming_quarter(found: re.Match[str], day: ReferenceDay) -> date | None:
-    this = _end_of_quarter(day)
-    if not found["which"].startswith(("next", "coming", "following", "upcoming")):
-        return this
-    end = add_months(date(this.year, this.month, 1), 3)
-    return month_end(end.year, end.month)
-
-
-def _end_of_quarter(day: ReferenceDay) -> date:
-    months_in = (day.today.month - day.fiscal_start) % 3
-    last = add_months(date(day.today.year, day.today.month, 1), 2 - months_in)
-    return month_end(last.year, last.month)
-
-
 def _year(found: re.Match[str], _: ReferenceDay) -> date | None:
-    year = _year_in(found["year"])
+    year = year_in(found["year"])
     return date(year, 6, 30) if MIDDLE.search(found.group()) else date(year, 12, 31)
 
 
@@ -223,20 +177,8 @@ def _end_of_period(found: re.Match[str], day: ReferenceDay) -> date | None:
     if unit.startswith("w"):
         return add_days(day.today, 6 - day.today.weekday())
     if unit.startswith("q"):
-        return _end_of_quarter(day)
+        return end_of_quarter(day)
     return month_end(day.today.year, day.today.month if unit.startswith("m") else 12)
-
-
-def _half(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """H1 and H2 are halves of the fiscal year, as its quarters are; halves "of the year" are those of the calendar."""
-    number = 2 if found["half"].startswith(("h1", "first")) else 4
-    named = _fiscal_year_named(found)
-    if not found["half"].startswith("h") and not (found["fy"] or found["fy_before"]):
-        return month_end(_year_of(found, day, number * 3), number * 3)
-    if named.isdigit():
-        return _quarter_end(day, number, full_year(int(named)))
-    year = day.today.year + (1 if "next year" in named else 0)
-    return _next_end(day, number, year)
 
 
 def _working_week(_: re.Match[str], day: ReferenceDay) -> date | None:
@@ -275,26 +217,6 @@ def _today(found: re.Match[str], day: ReferenceDay) -> date | None:
     return add_days(day.today, 0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
 
 
-def _fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """None where the caller does not say when the fiscal year begins."""
-    if day.fiscal_start == 1:
-        return None
-    end = add_months(date(day.today.year, day.fiscal_start, 1), -1)
-    end = end if month_end(end.year, end.month) >= day.today else add_months(end, 12)
-    end = add_months(end, 12) if "next" in found.group() else end
-    return month_end(end.year, end.month)
-
-
-def _named_fiscal_year(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """FY26 ends in 2026, before the month in which the next one begins. Without a number it is the current one."""
-    if not found["fy"]:
-        return _fiscal_year(found, day)
-    if day.fiscal_start == 1:
-        return None
-    end = add_months(date(full_year(int(found["fy"])), day.fiscal_start, 1), -1)
-    return month_end(end.year, end.month)
-
-
 def _weekend(found: re.Match[str], day: ReferenceDay) -> date | None:
     """The Sunday of this week or the next."""
     return add_days(day.today, 6 - day.today.weekday() + (7 if found["which"] == "next" else 0))
@@ -309,12 +231,12 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "full_date": _full_date,
     "slashed": _slashed,
     "month": _month,
-    "quarter": _quarter,
-    "coming_quarter": _coming_quarter,
+    "quarter": last_day_of_quarter,
+    "coming_quarter": last_day_of_coming_quarter,
     "year": _year,
-    "half": _half,
-    "fiscal_year": _fiscal_year,
-    "named_fiscal_year": _named_fiscal_year,
+    "half": last_day_of_half,
+    "fiscal_year": last_day_of_fiscal_year,
+    "named_fiscal_year": last_day_of_named_fiscal_year,
     "weekend": _weekend,
     "calendar_year": _calendar_year,
     "mid_year": _mid_year,
@@ -331,6 +253,7 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "unknown": _unknown,
     "day_of_month": _day_of_month,
     "week_of_month": _week_of_month,
+    "half_of_month": _half_of_month,
     "weekday_of_month": _weekday_of_month,
     "month_in_figures": _month_in_figures,
     "calendar_week": _calendar_week,
@@ -341,13 +264,13 @@ LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
 MONTHS_OF_PERIOD = {
     _month: 1,
     _month_in_figures: 1,
-    _quarter: 3,
-    _coming_quarter: 3,
-    _half: 6,
+    last_day_of_quarter: 3,
+    last_day_of_coming_quarter: 3,
+    last_day_of_half: 6,
     _year: 12,
     _calendar_year: 12,
-    _fiscal_year: 12,
-    _named_fiscal_year: 12,
+    last_day_of_fiscal_year: 12,
+    last_day_of_named_fiscal_year: 12,
 }
 DAYS_OF_PERIOD = {_calendar_week: 7, _week_of_month: 7, _weekend: 2} | dict.fromkeys(
     (

@@ -19,7 +19,7 @@ FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifyi
 #: Words that name nobody and nothing, and words for feelings: they give no picture, and no name goes on over them.
 NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
 #: A gerund without its object says half of what is done: "skipping my breaks".
-MAX_OBJECT_WORDS = 4
+MAX_GERUND_OBJECT = 4
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
 PALE_ENDINGS = tuple(word_set("pale_endings"))
 NOT_PALE_WORDS = word_set("not_pale_words")
@@ -188,7 +188,7 @@ def _end_of_object(goal: GoalContext, verb: int) -> int:
     """The last word of what a gerund is done to; the gerund itself where nothing follows."""
     words, last = goal.words, verb
     aside = goal.bounds + goal.purposes + goal.means
-    while last + 1 < min(len(words.words), verb + 1 + MAX_OBJECT_WORDS):
+    while last + 1 < min(len(words.words), verb + 1 + MAX_GERUND_OBJECT):
         tags, word = words.tags[last + 1], words.words[last + 1]
         opens = last == verb and not DETERMINER_TAGS.isdisjoint(tags)
         if not word.text[0].isalnum() or is_inside(word.start, aside) or ("noun_stop" in tags and not opens):
@@ -205,8 +205,8 @@ def _belongs(goal: GoalContext, index: int) -> bool:
         return False
     if word.text in NAMELESS_WORDS:
         return False
-    return (
-        "rate_adverb" in words.tags[index] or NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
+    return "rate_adverb" in words.tags[index] or (
+        NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
     )
 
 

@@ -1,7 +1,7 @@
 """Slips of the keyboard in words that matter: months and days, units, and the verbs and nouns of most goals.
 
-A word that the lexicon knows is never changed, and an unknown one only into a word of a short list from which one letter
-tells it apart. The list holds no word that a right one is so near to.
+A word that the lexicon knows is never changed, and an unknown one only into a word of a short list from which one
+letter tells it apart. The list holds no word that a right one is so near to.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SPELT_WORD = re.compile(r"(?<![^\W_])[A-Za-z][a-z]{4,24}(?![^\W_]|')")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the text as given, and how it is read. ``span`` lies in the text as given, ``read_at`` in the one read."""
+    """A word and how it is read. ``span`` lies in the text as given, ``read_at`` in the one that is read."""
 
     span: Span
     read_at: Span

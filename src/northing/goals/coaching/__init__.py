@@ -23,6 +23,7 @@ from northing.coach import (
     Finding,
     GoalDraft,
     Kind,
+    Letter,
     Measure,
     Message,
     PlanDraft,
@@ -75,7 +76,7 @@ FILLED_BY_FIELD = {
     "time_bound": _("Its day stands beside the sentence."),
     "relevant": _("Its reason stands beside the sentence."),
 }
-#: Research asks for one or two remarks at a time; more is nagging, however right each one is. The question counts as one.
+#: Research asks for one or two remarks at a time; more is nagging, however right each one is. The question is one.
 MAX_REMARKS = 2
 MAX_COACH_TEXT_LENGTH = 10_000
 #: What a program may say of the days in a text; empty leaves it to the person's language.
@@ -203,7 +204,15 @@ def with_fields(answer: CoachAnswer, *, measure: bool, deadline: bool, reason: b
     )
     met = sum(line.met for line in lines)
     summary = answer.summary if answer.is_for_another else str(SUMMARIES[met])
-    return replace(answer, lines=lines, met_count=met, summary=summary)
+    beside = frozenset(Letter(name) for name, has in filled.items() if has)
+    question = _question_beside(answer, beside) if beside and answer.question else answer.question
+    return replace(answer, lines=lines, met_count=met, summary=summary, question=question)
+
+
+def _question_beside(answer: CoachAnswer, filled: frozenset[Letter]) -> str:
+    """The question for the same words where fields beside them say something already."""
+    text = "".join(segment.text for segment in answer.segments)
+    return message_text(read_goal(text, today=dates.today(), filled=filled).question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +316,7 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 
 def _answer(text: str, today: date, background: Background, *, left_out: frozenset[str] = frozenset()) -> CoachAnswer:
     """Of the criteria ``left_out`` only those that are met are told. What several goals say fills no field of one."""
-    reading = read_goal(text, today=today, background=background)
+    reading = read_goal(text, today=today, background=background, filled=frozenset(map(Letter, left_out)))
     if reading.listed:
         reading = replace(reading, deadline=None, measures=(), kinds=(), slots=Slots(), parts=())
     room = MAX_REMARKS - bool(reading.question)

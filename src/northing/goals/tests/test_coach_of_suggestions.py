@@ -55,10 +55,10 @@ def test_it_does_not_ask_why_which_is_theirs_to_say(client):
     assert "Relevant" in ask(client, f"{SENTENCE}, so that support calls drop")
 
 
-def test_it_offers_its_questions_as_ones_to_ask(client):
+def test_it_offers_its_question_as_one_to_ask(client):
     text = ask(client, "Be a better leader")
-    assert "Questions to ask about it" in text
-    assert "Some questions to begin with" not in text
+    assert "A question to ask about it" in text
+    assert "A question to go on with" not in text
 
 
 @pytest.mark.parametrize("statement", [LEAP, SENTENCE, "Double the salary in two months"])

@@ -289,3 +289,16 @@ def test_it_fills_the_gaps_with_words_that_can_follow_i_will(client, statement, 
     assert f'name="slot-do_what" size="26" value="{deed}"' in text
     assert f'</label> <label><span>when</span><input name="slot-when" size="14" value="{when}"' in text
     assert "</label> by <label><span>when" in ask(client, "Lead a project by 30 September")
+
+
+def test_it_asks_for_nothing_that_a_field_says(client, owner):
+    words = "Cut our food waste by 15 %"
+    answer = coaching.read_statement(owner, words)
+    assert "by when" in answer.question
+    assert "by when" not in coaching.with_fields(answer, measure=False, deadline=True, reason=False).question
+
+
+def test_it_asks_nobody_why_about_the_goal_of_another(owner):
+    words = "Finish the pruning course by June"
+    assert "differently" in coaching.read_statement(owner, words).question
+    assert coaching.read_for_another(owner, words).question == ""
