@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from northing.coach.extract.context import GoalContext
-from northing.coach.judge.due import DAYS_IN_MONTH, DAYS_IN_YEAR, is_due_within
+from northing.coach.judge.due import DAYS_IN_MONTH, DAYS_IN_YEAR, days_given, is_due_within
 from northing.coach.judge.levels import LEVEL_RULES
 from northing.coach.judge.pace import PACE_RULES
 from northing.coach.judge.rules import Rule
-from northing.coach.judge.shapes import found_span
+from northing.coach.judge.shapes import found_span, is_aside
 from northing.coach.model import Span
 from northing.coach.resources import word_set
 
@@ -27,7 +27,20 @@ def _best_of_all(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _perfection(goal: GoalContext) -> tuple[Span, ...] | None:
-    return None if goal.words.at[goal.start] in WATCHING_VERBS else found_span(goal, "perfection")
+    """No fault for all time, or nobody who refuses."""
+    found = found_span(goal, "perfection")
+    return found if found and not is_aside(goal, found[0]) else _all_minds(goal)
+
+
+def _all_minds(goal: GoalContext) -> tuple[Span, ...] | None:
+    """What every one of the others would feel, say or do; what one does for every one of them is another thing."""
+    found = None if _looks_at_others(goal) or "duty" in goal.words.tags[goal.start] else found_span(goal, "all_minds")
+    return found if found and not any(is_aside(goal, each) for each in _ends_of(found[0])) else None
+
+
+def _ends_of(span: Span) -> tuple[Span, Span]:
+    """The first and the last letter of a span."""
+    return Span(span.start, span.start + 1), Span(span.end - 1, span.end)
 
 
 def _tenfold(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -41,7 +54,8 @@ def _first_in_organisation(goal: GoalContext) -> tuple[Span, ...] | None:
 def _upheaval(goal: GoalContext) -> tuple[Span, ...] | None:
     """A whole organisation, trade or city changed within a year and a half."""
     found = found_span(goal, "upheaval")
-    return found if found and (goal.deadline is None or is_due_within(goal, 2 * DAYS_IN_YEAR)) else None
+    given = days_given(goal) if found else None
+    return found if given is None or given <= 2 * DAYS_IN_YEAR else None
 
 
 def _world_trouble(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -17,11 +17,13 @@ DAYS_IN_PERIOD = {
     "semester": 180,
     "season": 180,
     "year": DAYS_IN_YEAR,
+    "anniversary": DAYS_IN_YEAR,
 }
 SEASON_WORDS = word_set("season_words")
 #: "By summer" is at most so many days away.
 DAYS_IN_SEASONS = 300
-ORDINALS = {"first": 1, "second": 2, "third": 3}
+#: Counts that are no numerals.
+ROUGH_COUNTS = {"first": 1, "second": 2, "third": 3, "couple": 2, "few": 3, "several": 3}
 
 
 def is_due_within(goal: GoalContext, days: int) -> bool:
@@ -36,8 +38,15 @@ def days_given(goal: GoalContext) -> int | None:
         return goal.days_left
     if goal.deadline:
         return _length_of(goal.deadline.text.lower())
-    found = pattern("length_given").search(goal.words.plain)
-    return _days_in(found["count"], found["unit"]) if found else None
+    return _length_without_day(goal.words.plain)
+
+
+def _length_without_day(plain: str) -> int | None:
+    """The length that is said where no bound is: "after 60 days", "a year from now", "now!"."""
+    found = pattern("length_given").search(plain) or pattern("length_from").search(plain)
+    if found:
+        return _days_in(found["count"], found["unit"])
+    return 0 if pattern("at_once").search(plain) else None
 
 
 def _length_of(said: str) -> int | None:
@@ -45,7 +54,7 @@ def _length_of(said: str) -> int | None:
     words = set(said.split())
     if SEASON_WORDS & words:
         return DAYS_IN_YEAR + 6 * DAYS_IN_MONTH if "next" in words else DAYS_IN_SEASONS
-    after = pattern("length_after").search(said)
+    after = pattern("length_after").search(said) or pattern("length_from").search(said)
     if after:
         return _days_in(after["count"], after["unit"])
     if "months" in said and "first" in said:
@@ -60,5 +69,5 @@ def _length_of_stage(said: str) -> int | None:
 
 
 def _days_in(count: str, unit: str) -> int:
-    number = ORDINALS.get(count) or parse_amount(count) or 1
+    number = ROUGH_COUNTS.get(count) or parse_amount(count) or 1
     return round(number * DAYS_IN_PERIOD[unit.rstrip("s")])

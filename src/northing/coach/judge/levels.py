@@ -27,6 +27,10 @@ TIME_AFTER_POST = word_set("time_after_post")
 MAX_RISE_DISTANCE = 5
 #: Where only these stand before a post, it is a lower one: "assistant director".
 LOWERING_WORDS = word_set("lowering_words")
+#: Acts by which nobody comes to hold a post: "ask the director".
+ACT_TAGS = frozenset({"direct", "meeting_verb"})
+#: How far behind an office its club may stand: "president of our chess club".
+MAX_OFFICE_LENGTH = 45
 #: So new at a level that the next steps take longer.
 NEW_AT_LEVEL = 12
 
@@ -43,11 +47,19 @@ def _posts(goal: GoalContext) -> list[Post]:
     """The posts of the text in order."""
     words, found, place = goal.words, list[Post](), 0
     while place < len(words.words):
-        entry = longest_entry(words, place, RANKS)
-        if entry and not (found and found[-1].last == place and found[-1].rank > entry[0]):
+        entry = longest_entry(words, place, RANKS, plural=False)
+        if entry and found and found[-1].last == place:
+            found[-1] = _joined(found[-1], entry)
+        elif entry:
             found.append(Post(place, entry[1], entry[0]))
         place = entry[1] if entry else place + 1
     return found
+
+
+def _joined(post: Post, entry: tuple[float, int]) -> Post:
+    """One post of two names: a "trainee cook" is a trainee, a "senior engineer" a senior."""
+    rank = min(post.rank, entry[0]) if post.rank <= 1 else max(post.rank, entry[0])
+    return Post(post.first, entry[1], rank)
 
 
 def _is_origin(goal: GoalContext, post: Post) -> bool:
@@ -61,11 +73,14 @@ def _is_origin(goal: GoalContext, post: Post) -> bool:
 def _is_aim(goal: GoalContext, post: Post) -> bool:
     """Whether the post is one that is to be held."""
     words = goal.words
-    if LOWERING_WORDS.intersection(words.at[max(post.first - 2, 0) : post.first]):
+    if words.at[post.first - 1] in LOWERING_WORDS or not ACT_TAGS.isdisjoint(words.tags[goal.start]):
+        return False
+    end = words.words[post.last - 1].end
+    if pattern("volunteers").search(words.plain[end : end + MAX_OFFICE_LENGTH]):
         return False
     before = words.at[max(post.first - MAX_RISE_DISTANCE, 0) : post.first]
-    acts = not frozenset({"direct", "meeting_verb"}).isdisjoint(words.tags[goal.start])
-    return not acts and (bool(RISING_WORDS.intersection(before)) or words.at[post.last] in TIME_AFTER_POST)
+    bare = post.first == goal.start or words.at[post.last] in TIME_AFTER_POST
+    return bare or not RISING_WORDS.isdisjoint(before)
 
 
 def _origin(goal: GoalContext, posts: list[Post]) -> float | None:
@@ -89,7 +104,7 @@ def _level_jump(goal: GoalContext) -> tuple[Span, ...] | None:
     """Several steps of the ladder in less time than they take."""
     posts = _posts(goal)
     aims = [post for post in posts if not _is_origin(goal, post) and _is_aim(goal, post)]
-    if not aims or pattern("volunteers").search(goal.words.plain):
+    if not aims:
         return None
     aim, origin = max(aims, key=lambda post: post.rank), _origin(goal, posts)
     if origin is None or aim.rank - origin < min(DAYS_FOR_STEPS):
@@ -101,9 +116,11 @@ def _level_jump(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _top_post(goal: GoalContext) -> tuple[Span, ...] | None:
-    """The top of an organisation within two years, wherever one begins."""
+    """The top of an organisation within two years, wherever one begins; of one of the greatest at any time."""
+    if giant := found_span(goal, "top_of_giant"):
+        return giant
     given = days_given(goal)
-    if given is None or given > 2 * DAYS_IN_YEAR or pattern("volunteers").search(goal.words.plain):
+    if given is None or given > 2 * DAYS_IN_YEAR:
         return None
     top = [post for post in _posts(goal) if post.rank >= TOP_RANK and not _is_origin(goal, post)]
     aims = [post for post in top if _is_aim(goal, post)]

@@ -16,6 +16,7 @@ from northing.coach.judge.rules import Rule
 from northing.coach.judge.shapes import found_span, longest_entry
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, pattern, table, word_set
+from northing.coach.text.words import OBJECT_OPENER_TAGS, Words
 
 #: "Bring turnover down", "get attendance up".
 BRINGING_VERBS = word_set("bringing_verbs")
@@ -26,21 +27,32 @@ POST_UNITS = word_set("post_units")
 SLOW_UNITS = word_set("slow_units")
 #: How many days one of these takes somebody who is quick: to go through, and to make.
 DAYS_FOR_EACH, DAYS_TO_MAKE = numbers("days_for_each"), numbers("days_to_make")
+DAYS_TO_OWN = numbers("days_to_own")
 MAKING_VERBS = word_set("making_verbs")
+OWNING_VERBS = word_set("owning_verbs")
 #: How many years of training a post or a degree takes.
 YEARS_OF_TRAINING = numbers("years_of_training")
 #: Verbs by which one comes to hold a post or a degree.
 HOLDING_VERBS = word_set("holding_verbs")
+#: What may follow a degree that is meant itself.
+AFTER_DEGREE = frozenset({"degree", "degrees", "done", "finished"})
 #: The share of its usual time in which somebody quick learns a post.
 QUICKEST_TRAINING = 0.6
 #: So many people are not won within days.
 CROWD_SIZE = 1000
+MILLION = 1e6
+#: So much money comes to hardly anybody, and so much in a month.
+RICH, RICH_A_MONTH = 5e6, 2.5e4
+#: How many times what somebody earns they may sell.
+SOLD_FOR_EARNED = 5
 #: A day has no more working hours, whoever works.
 HOURS_IN_DAY = 15
 #: From so many times what it is today on, a thing is another thing. Pay hardly ever doubles.
 MANY_TIMES, MANY_TIMES_PAY = 10, 2
 #: Smaller figures grow tenfold easily: from one reader to ten.
-SMALL_FIGURE = 100
+SMALL_FIGURE, LEAST_TODAY = 100, 10
+#: Those who follow, listen or buy.
+FAME_UNITS = word_set("fame_units")
 CURRENCIES = frozenset(table("currency").values())
 YEARS = range(1900, 2101)
 
@@ -56,7 +68,7 @@ def _many_times_today(goal: GoalContext) -> tuple[Span, ...] | None:
     wanted = _greatest_figure(goal)
     if wanted is None or wanted[0] < SMALL_FIGURE or not (goal.deadline is None or is_due_within(goal, 3 * DAYS_IN_YEAR)):
         return None
-    today = [value for value in _figures_today(goal) if 0 < value < wanted[0]]
+    today = [value for value in _figures_today(goal) if LEAST_TODAY <= value < wanted[0]]
     is_pay = pattern("salary").search(goal.words.plain) and is_due_within(goal, 2 * DAYS_IN_YEAR)
     times = MANY_TIMES_PAY if is_pay else MANY_TIMES
     return (wanted[1],) if today and wanted[0] >= times * max(today) else None
@@ -136,38 +148,37 @@ def _mastery(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _fortune(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Riches within five years, a first million within a year, or a hundred thousand within two months."""
+    """Riches that hardly anybody has, or that nobody has so soon."""
     if goal.words.hits.get("team_money") or pattern("many_hands").search(goal.words.plain):
         return None
+    if never := found_span(goal, "never_riches"):
+        return never
     riches = found_span(goal, "riches")
     if riches and is_due_within(goal, 5 * DAYS_IN_YEAR):
         return riches
-    sums = [each for each in goal.amounts if _is_out_of_reach(goal, each)]
-    return (sums[0].span,) if sums else None
+    return tuple(each.span for each in goal.amounts if _is_out_of_reach(goal, each))[:1] or None
 
 
 def _is_out_of_reach(goal: GoalContext, amount: Measure) -> bool:
     """Whether a sum or a crowd is more than the time brings."""
-    money, value = _is_money(amount.unit), amount.value
-    if money and value >= _reachable_a_month(amount):
-        return amount.unit.endswith("/month")
+    if _is_money(amount.unit):
+        sold = SOLD_FOR_EARNED if pattern("selling").search(goal.words.plain) else 1
+        return amount.value >= RICH * sold or _each_month(goal, amount) >= RICH_A_MONTH * sold
     soon = is_due_within(goal, 2 * DAYS_IN_MONTH)
-    if money:
-        return (value >= 1e6 and is_due_within(goal, DAYS_IN_YEAR + 5)) or (value >= 1e5 and soon) or value >= 1e9
-    crowd = value >= CROWD_SIZE and _is_people(goal, amount) and is_due_within(goal, DAYS_IN_WEEK)
-    return crowd or (value >= 1e6 and (soon or _is_fame(amount)))
+    crowd = amount.value >= CROWD_SIZE and _is_people(goal, amount) and is_due_within(goal, DAYS_IN_WEEK)
+    return crowd or (amount.value >= MILLION and (soon or _is_fame(amount)))
 
 
-def _reachable_a_month(amount: Measure) -> float:
-    return 50_000 if amount.unit.endswith("/month") else float("inf")
+def _each_month(goal: GoalContext, amount: Measure) -> float:
+    """What a sum comes to in a month, by its rate or by the time the goal leaves."""
+    period = amount.unit.partition("/")[2]
+    days = DAYS_IN_PERIOD.get(period) if period else days_given(goal)
+    return amount.value * DAYS_IN_MONTH / max(days, DAYS_IN_MONTH / 2) if days is not None else 0
 
 
 def _is_fame(amount: Measure) -> bool:
     """Whether the amount counts those who follow, listen or buy."""
     return to_singular(amount.unit) in FAME_UNITS
-
-
-FAME_UNITS = word_set("fame_units")
 
 
 def _is_people(goal: GoalContext, amount: Measure) -> bool:
@@ -195,19 +206,22 @@ def _crammed(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _does_not_fit(goal: GoalContext, amount: Measure) -> bool:
+    """Whether so many take more days than there are; a rate goes on and on, a total may be hurried."""
     unit, _, period = amount.unit.partition("/")
-    days = DAYS_IN_PERIOD.get(period) if period else days_given(goal)
     each = _days_for(goal, to_singular(unit))
+    days = (DAYS_IN_PERIOD.get(period) if period else days_given(goal)) if each else None
     if days is None or each is None:
         return False
     least = 1 if each > DAYS_IN_MONTH else 3
-    return amount.value > max(least, 2 * (max(days, 0) + 1) / each)
+    return amount.value > (days / each if period else max(least, 2 * (max(days, 0) + 1) / each))
 
 
 def _days_for(goal: GoalContext, unit: str) -> float | None:
-    """The days one takes: to make, where the verb makes something, else to go through."""
-    made = DAYS_TO_MAKE.get(unit) if goal.words.at[goal.start] in MAKING_VERBS else None
-    return made or DAYS_FOR_EACH.get(unit)
+    """The days one takes: to make or to own, where the verb says so, else to go through."""
+    verb, noun = goal.words.at[goal.start], unit.rpartition(" ")[2]
+    made = DAYS_TO_MAKE.get(noun) if verb in MAKING_VERBS else None
+    owned = DAYS_TO_OWN.get(noun) if verb in OWNING_VERBS else None
+    return made or owned or DAYS_FOR_EACH.get(unit, DAYS_FOR_EACH.get(noun))
 
 
 def _training(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -225,11 +239,17 @@ def _training(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _is_held(goal: GoalContext, first: int, last: int) -> bool:
     """Whether the post or degree is what the goal comes to hold, and no part of another thing: "degree show"."""
-    words = goal.words
+    words, place = goal.words, first - 1
     follows = words.at[last]
-    ends = not follows[:1].isalpha() or "noun_stop" in words.tags[last] or follows in {"degree", "done", "finished"}
-    before = words.at[max(first - 6, 0) : first]
-    return ends and (first == goal.start or not HOLDING_VERBS.isdisjoint(before))
+    ends = not follows[:1].isalpha() or "noun_stop" in words.tags[last] or follows in AFTER_DEGREE
+    while place > goal.start and words.at[place] not in HOLDING_VERBS and _is_in_phrase(words, place):
+        place -= 1
+    return ends and (first == goal.start or words.at[place] in HOLDING_VERBS)
+
+
+def _is_in_phrase(words: Words, place: int) -> bool:
+    """Whether the word can stand between a verb and its noun: "a", "fully", "licensed"."""
+    return "noun_stop" not in words.tags[place] or not OBJECT_OPENER_TAGS.isdisjoint(words.tags[place])
 
 
 def _is_far_from_done(goal: GoalContext) -> bool:

@@ -12,6 +12,7 @@ from northing.coach.extract.units import is_inside
 from northing.coach.judge.ambition import AMBITION_RULES
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.rules import Rule, Verdict, decide, model_against, model_for
+from northing.coach.judge.shapes import is_aside
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
@@ -48,11 +49,6 @@ def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
 VAGUE_RULES: tuple[Rule, ...] = (Rule("vague-wish", "vague", _whole_wish),)
 
 
-def _is_aside(goal: GoalContext, span: Span) -> bool:
-    """Whether the words stand in a means or a reason."""
-    return any(other.start <= span.start < other.end for other in goal.means + goal.purposes)
-
-
 def _open_ended(goal: GoalContext) -> bool:
     """Whether nothing ends the goal: it has no deadline and no total to reach."""
     return goal.deadline is None and all(
@@ -71,7 +67,7 @@ def _endless_rate(goal: GoalContext) -> tuple[Span, ...] | None:
     saved = goal.words.at[goal.start] in {"save", "spend"}
     if goal.deadline or (goal.words.tags[goal.start] & LEVEL_VERBS and not saved):
         return None
-    rates = tuple(each.span for each in goal.amounts if "/" in each.unit and not _is_aside(goal, each.span))
+    rates = tuple(each.span for each in goal.amounts if "/" in each.unit and not is_aside(goal, each.span))
     totals = [each for each in goal.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
     return rates if rates and not totals else None
 
@@ -81,7 +77,7 @@ def _always_done(goal: GoalContext) -> tuple[Span, ...] | None:
     if not _open_ended(goal) or "change" in goal.words.tags[goal.start]:
         return None
     hits = [
-        hit for hit in goal.words.found("always") if hit.first >= goal.start and not _is_aside(goal, goal.words.of(hit))
+        hit for hit in goal.words.found("always") if hit.first >= goal.start and not is_aside(goal, goal.words.of(hit))
     ]
     return (goal.words.of(hits[0]),) if hits else None
 
@@ -167,7 +163,7 @@ def _service_speed(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _unless_aside(goal: GoalContext, found: re.Match[str] | None) -> tuple[Span, ...] | None:
     span = Span(found.start(), found.end()) if found else None
-    return (span,) if span and not _is_aside(goal, span) else None
+    return (span,) if span and not is_aside(goal, span) else None
 
 
 def _standing_duty(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -20,11 +20,18 @@ def found_span(goal: GoalContext, name: str) -> tuple[Span, ...] | None:
     return (Span(found.start(), found.end()),) if found else None
 
 
-def longest_entry(words: Words, place: int, entries: Mapping[str, float]) -> tuple[float, int] | None:
+def longest_entry(
+    words: Words, place: int, entries: Mapping[str, float], *, plural: bool = True
+) -> tuple[float, int] | None:
     """The number of the longest entry that begins at this word, and the word after it."""
     for last in range(min(place + MAX_ENTRY_WORDS, len(words.words)), place, -1):
         said = " ".join(words.at[place:last])
-        value = entries.get(said, entries.get(to_singular(said)))
+        value = entries.get(said, entries.get(to_singular(said)) if plural else None)
         if value is not None:
             return value, last
     return None
+
+
+def is_aside(goal: GoalContext, span: Span) -> bool:
+    """Whether the words stand in a means or a reason."""
+    return any(other.start <= span.start < other.end for other in goal.means + goal.purposes)
