@@ -38,6 +38,8 @@ HOLDING_VERBS = word_set("holding_verbs")
 AFTER_DEGREE = frozenset({"degree", "degrees", "done", "finished"})
 #: The share of its usual time in which somebody quick learns a post.
 QUICKEST_TRAINING = 0.6
+#: In how many days nobody masters a field, speaks a tongue like their own, or gets from nothing to the top of an art.
+DAYS_TO_MASTER = {"mastery": 2 * DAYS_IN_MONTH, "fluency": 6 * DAYS_IN_MONTH, "to_the_peak": DAYS_IN_YEAR}
 #: So many people are not won within days.
 CROWD_SIZE = 1000
 MILLION = 1e6
@@ -66,7 +68,8 @@ def _double_pay(goal: GoalContext) -> tuple[Span, ...] | None:
 def _many_times_today(goal: GoalContext) -> tuple[Span, ...] | None:
     """Ten times what it is today, or twice today's pay, where the text gives both figures."""
     wanted = _greatest_figure(goal)
-    if wanted is None or wanted[0] < SMALL_FIGURE or not (goal.deadline is None or is_due_within(goal, 3 * DAYS_IN_YEAR)):
+    far_off = goal.deadline is not None and not is_due_within(goal, 3 * DAYS_IN_YEAR)
+    if wanted is None or wanted[0] < SMALL_FIGURE or far_off:
         return None
     today = [value for value in _figures_today(goal) if LEAST_TODAY <= value < wanted[0]]
     is_pay = pattern("salary").search(goal.words.plain) and is_due_within(goal, 2 * DAYS_IN_YEAR)
@@ -137,14 +140,11 @@ def _multiplied_soon(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _mastery(goal: GoalContext) -> tuple[Span, ...] | None:
     """Mastery of a whole field within two months, a tongue like one's own within half a year."""
-    if found := found_span(goal, "mastery"):
-        if is_due_within(goal, 2 * DAYS_IN_MONTH):
+    for name, days in DAYS_TO_MASTER.items():
+        found = found_span(goal, name)
+        if found and is_due_within(goal, days):
             return found
-    if found := found_span(goal, "fluency"):
-        if is_due_within(goal, 6 * DAYS_IN_MONTH):
-            return found
-    found = found_span(goal, "to_the_peak")
-    return found if found and is_due_within(goal, DAYS_IN_YEAR) else None
+    return None
 
 
 def _fortune(goal: GoalContext) -> tuple[Span, ...] | None:
