@@ -1,0 +1,159 @@
+"""The parts of a goal that may be goals of their own: where they begin, whether by a verb, and in which sphere they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from northing.coach.extract.clauses import find_goal_start, is_plain_form
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.units import is_inside, to_singular, word_value
+from northing.coach.model import Measure, Span
+from northing.coach.resources import load_toml, word_set
+from northing.coach.text.verbs import verb_base
+from northing.coach.text.words import DETERMINER_TAGS, Words
+
+VERB_TAGS = frozenset(
+    {"change", "finish", "outcome", "learn", "build", "joint_goal", "direct", "other_verb", "take_part"}
+)
+#: Signs and words that join two parts of one sentence, and those that end one.
+SOFT_JOINTS, HARD_JOINTS = word_set("soft_joints"), word_set("hard_joints")
+#: Before a part these say that it is another thing.
+OTHER_THING = word_set("other_thing")
+#: Words in front of a part that are not yet its verb.
+PART_OPENERS = word_set("part_openers")
+#: After these a clause says something of the part before it.
+SUBORDINATORS = word_set("subordinators")
+#: After a word that may be a noun these make it a verb: "pay off", "work on".
+PARTICLES = word_set("particles")
+LITTLE_TAGS = frozenset({"noun_stop", "filler", "number_word", "number_skip"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the text, from word ``first`` up to, not including, ``last``.
+
+    ``verb`` says whether a verb begins it; ``hard`` that the sentence before has ended or a word calls it another thing.
+    """
+
+    first: int
+    last: int
+    verb: bool
+    hard: bool
+
+
+def read_parts(goal: GoalContext) -> list[Part]:
+    """The parts of the text in order, each without its openers and without its way and reason."""
+    cuts, found = list(_cuts(goal)), []
+    ends = [first for first, _ in cuts[1:]] + [len(goal.words.words)]
+    for (first, hard), last in zip(cuts, ends, strict=True):
+        start, called_other = _own_start(goal, first, last)
+        if start < last:
+            verb = _is_verb(goal.words, start)
+            found.append(Part(start, _own_end(goal, start, last), verb, hard or called_other))
+    return found
+
+
+def _cuts(goal: GoalContext) -> Iterator[tuple[int, bool]]:
+    """The words at which parts begin, and whether what stands before them parts them for good."""
+    words, subordinate, depth = goal.words, False, 0
+    yield goal.start, False
+    for place in range(goal.start + 1, len(words.words) - 1):
+        word = words.at[place]
+        depth += (word == "(") - (word == ")")
+        if word in HARD_JOINTS and depth == 0 and not _is_abbreviation(words, place):
+            subordinate = False
+            yield place + 1, True
+        subordinate = subordinate or word in SUBORDINATORS
+        if word in SOFT_JOINTS and depth == 0 and _is_cut(goal, place, subordinate=subordinate):
+            yield place + 1, False
+
+
+def _is_cut(goal: GoalContext, place: int, *, subordinate: bool) -> bool:
+    """Whether a joint parts the sentence itself, and not a clause or a way in it."""
+    other = goal.words.at[place + 1] in OTHER_THING
+    return (other or not subordinate) and not is_inside(goal.words.words[place].start, goal.means)
+
+
+def _is_abbreviation(words: Words, place: int) -> bool:
+    return words.at[place] == "." and (len(words.at[place - 1]) == 1 or not words.at[place + 1][:1].isalnum())
+
+
+def _own_start(goal: GoalContext, first: int, last: int) -> tuple[int, bool]:
+    """The word at which a part begins behind "also", "by June" and "I want to", and whether it is called another."""
+    words, place, before = goal.words, first, -1
+    while place < last and place != before:
+        before = place
+        if words.at[place] in PART_OPENERS or not words.at[place][:1].isalnum():
+            place += 1
+        elif is_inside(words.words[place].start, goal.bounds):
+            place += 1
+        else:
+            place = min(find_goal_start(words, goal.bounds, place), last)
+    return place, not OTHER_THING.isdisjoint(words.at[max(first - 1, 0) : place])
+
+
+def _own_end(goal: GoalContext, start: int, last: int) -> int:
+    """The word after a part, before its way, its reason or what explains it."""
+    words = goal.words
+    stops = {span.start for span in goal.means + goal.purposes}
+    for place in range(start + 1, last):
+        if words.words[place].start in stops or words.at[place] in {"(", ":"}:
+            return place
+    return last
+
+
+def _is_verb(words: Words, place: int) -> bool:
+    """Whether a verb in its plain form stands here, known or told by the determiner that follows it."""
+    word, tags, follows = words.at[place], words.tags[place], words.tags[place + 1]
+    if not word.isalpha() or not is_plain_form(word) or verb_base(word) != word:
+        return False
+    opens = bool(follows & DETERMINER_TAGS) or word_value(words.at[place + 1]) is not None
+    if "nouns_too" in tags:
+        moves = "change" in tags and "noun_stop" not in follows and words.at[place + 1][:1].isalpha()
+        return opens or moves or words.at[place + 1] in PARTICLES
+    return not VERB_TAGS.isdisjoint(tags) or (not tags and opens)
+
+
+def has_object(goal: GoalContext, part: Part) -> bool:
+    """Whether something follows the verb of a part, or the first word of a part without one."""
+    words = goal.words
+    return any(
+        words.at[place][:1].isalnum()
+        and LITTLE_TAGS.isdisjoint(words.tags[place])
+        and not is_inside(words.words[place].start, goal.bounds)
+        for place in range(part.first + part.verb, part.last)
+    )
+
+
+@lru_cache(maxsize=1)
+def _sphere_of_word() -> dict[str, str]:
+    return {word: name for name, words in load_toml("spheres").items() for word in words}
+
+
+def sphere(goal: GoalContext, part: Part) -> str:
+    """The sphere of work or life of a part: that of its first word that tells one; empty where none does."""
+    words, known = goal.words, _sphere_of_word()
+    for place in range(part.first, part.last):
+        word = words.at[place]
+        found = known.get(word) or known.get(to_singular(word)) or known.get(verb_base(word))
+        if found and not is_inside(words.words[place].start, goal.bounds):
+            return found
+    return ""
+
+
+def figures_in(goal: GoalContext, part: Part) -> list[Measure]:
+    """The amounts of a part."""
+    span = _reach(goal, part)
+    return [each for each in goal.amounts if span.start <= each.span.start < span.end]
+
+
+def bounds_in(goal: GoalContext, part: Part) -> list[Span]:
+    """The bounds in time that belong to a part."""
+    span = _reach(goal, part)
+    return [each for each in goal.bounds if span.start <= each.start < span.end]
+
+
+def _reach(goal: GoalContext, part: Part) -> Span:
+    return goal.words.span(part.first, part.last)
