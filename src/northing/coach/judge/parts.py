@@ -27,6 +27,12 @@ PART_OPENERS = word_set("part_openers")
 SUBORDINATORS = word_set("subordinators")
 #: After a word that may be a noun these make it a verb: "pay off", "work on".
 PARTICLES = word_set("particles")
+#: A label in front of goals has no more words: "by summer:".
+MAX_LABEL_WORDS = 5
+#: Nouns, which a determiner may follow as well: "next term the choir".
+NOUN_TAGS = frozenset(
+    {"credential", "course", "job", "role", "deliverable", "person", "period", "generic", "abstract", "noun_stop"}
+)
 LITTLE_TAGS = frozenset({"noun_stop", "filler", "number_word", "number_skip"})
 
 
@@ -62,7 +68,7 @@ def _cuts(goal: GoalContext) -> Iterator[tuple[int, bool]]:
     for place in range(goal.start + 1, len(words.words) - 1):
         word = words.at[place]
         depth += (word == "(") - (word == ")")
-        if word in HARD_JOINTS and depth == 0 and not _is_abbreviation(words, place):
+        if depth == 0 and _is_hard(words, place):
             subordinate = False
             yield place + 1, True
         subordinate = subordinate or word in SUBORDINATORS
@@ -76,8 +82,14 @@ def _is_cut(goal: GoalContext, place: int, *, subordinate: bool) -> bool:
     return (other or not subordinate) and not is_inside(goal.words.words[place].start, goal.means)
 
 
-def _is_abbreviation(words: Words, place: int) -> bool:
-    return words.at[place] == "." and (len(words.at[place - 1]) == 1 or not words.at[place + 1][:1].isalnum())
+def _is_hard(words: Words, place: int) -> bool:
+    """Whether a sentence or a label ends here, or "as well as" ends a part."""
+    if words.at[place] == ":":
+        return not any(_is_verb(words, before) for before in range(max(place - MAX_LABEL_WORDS, 0), place))
+    if words.at[place - 1 : place + 2] == ("well", "as", words.at[place + 1]):
+        return words.at[place - 2] == "as"
+    abbreviated = len(words.at[place - 1]) == 1 or not words.at[place + 1][:1].isalnum()
+    return words.at[place] in HARD_JOINTS and not (words.at[place] == "." and abbreviated)
 
 
 def _own_start(goal: GoalContext, first: int, last: int) -> tuple[int, bool]:
@@ -113,7 +125,7 @@ def _is_verb(words: Words, place: int) -> bool:
     if "nouns_too" in tags:
         moves = "change" in tags and "noun_stop" not in follows and words.at[place + 1][:1].isalpha()
         return opens or moves or words.at[place + 1] in PARTICLES
-    return not VERB_TAGS.isdisjoint(tags) or (not tags and opens)
+    return not VERB_TAGS.isdisjoint(tags) or (opens and NOUN_TAGS.isdisjoint(tags))
 
 
 def has_object(goal: GoalContext, part: Part) -> bool:

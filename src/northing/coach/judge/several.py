@@ -53,11 +53,15 @@ MAX_BARE_WORDS = 6
 def _points_back(goal: GoalContext, first: Part, then: Part) -> bool:
     """Whether the second part refers to the first one or repeats its words."""
     words = goal.words
-    if not POINTING_BACK.isdisjoint(words.at[then.first : then.last]):
+    if any(words.at[place] in POINTING_BACK and not _in_bound(goal, place) for place in range(then.first, then.last)):
         return True
     before = {to_singular(words.at[place]) for place in range(first.first, first.last) if _is_content(words, place)}
     own = (to_singular(words.at[place]) for place in range(then.first, then.last) if _is_content(words, place))
     return any(word in before for word in own)
+
+
+def _in_bound(goal: GoalContext, place: int) -> bool:
+    return is_inside(goal.words.words[place].start, goal.bounds)
 
 
 def _is_content(words: Words, place: int) -> bool:
@@ -78,7 +82,7 @@ def _pairs(goal: GoalContext) -> Iterator[tuple[Part, Part]]:
 def _is_act(goal: GoalContext, part: Part) -> bool:
     """Whether a part has a verb with an object of its own that is no step towards something else."""
     verb, tags = goal.words.at[part.first], goal.words.tags[part.first]
-    step = not STEP_TAGS.isdisjoint(tags) and verb not in ENDING_VERBS
+    step = not STEP_TAGS.isdisjoint(tags) and verb not in ENDING_VERBS and "build" not in tags
     return part.verb and not step and has_object(goal, part)
 
 
@@ -105,13 +109,16 @@ def _two_results(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _lie_apart(goal: GoalContext, first: Part, then: Part) -> bool:
     """Whether two results stand in two sentences or two spheres, or nothing holds them together."""
-    words = goal.words
+    told = _is_told(goal, first) and _is_told(goal, then)
     if then.hard:
-        return words.at[first.first] != words.at[then.first]
-    if _are_far(sphere(goal, first), sphere(goal, then)):
-        return True
-    told = all(words.tags[part.first] & RESULT_TAGS for part in (first, then))
-    return told and not _takes_up(goal, then)
+        return told and not _takes_up(goal, then) and goal.words.at[first.first] != goal.words.at[then.first]
+    return _are_far(sphere(goal, first), sphere(goal, then)) or (told and not _takes_up(goal, then))
+
+
+def _is_told(goal: GoalContext, part: Part) -> bool:
+    """Whether the verb of a part is one of results, or one of a trade that the lexicon does not know."""
+    tags = goal.words.tags[part.first]
+    return not tags or not RESULT_TAGS.isdisjoint(tags)
 
 
 def _are_far(one: str, other: str) -> bool:
@@ -128,7 +135,8 @@ def _other_thing(goal: GoalContext) -> tuple[Span, ...] | None:
     """What the text calls another thing, "also", "plus", "then", or tells in another sentence, in another sphere."""
     for first, then in _pairs(goal):
         whole = _is_act(goal, then) and (_is_act(goal, first) or not first.verb)
-        apart = _are_far(sphere(goal, first), sphere(goal, then)) or _is_more(goal, then)
+        one, other = sphere(goal, first), sphere(goal, then)
+        apart = bool(one and other and one != other) or _is_more(goal, then)
         if then.hard and whole and apart and goal.words.at[first.first] != goal.words.at[then.first]:
             return _span(goal, then)
     return None
@@ -145,7 +153,8 @@ def _many_acts(goal: GoalContext) -> tuple[Span, ...] | None:
     for at in range(len(parts) - MANY_ACTS + 1):
         row = parts[at : at + MANY_ACTS]
         verbs = {goal.words.at[part.first] for part in row}
-        if len(verbs) == MANY_ACTS and all(_is_act(goal, part) for part in row) and not _are_chained(goal, row):
+        acts = all(part.verb and (has_object(goal, part) or _is_more(goal, part)) for part in row)
+        if acts and len(verbs) == MANY_ACTS and not _are_chained(goal, row):
             return _span(goal, row[-1])
     return None
 
@@ -158,7 +167,8 @@ def _are_chained(goal: GoalContext, row: Sequence[Part]) -> bool:
 def _two_bounds(goal: GoalContext) -> tuple[Span, ...] | None:
     """Two things, each with its own day: "sous chef by 2027 and owner by 2032"."""
     for first, then in _pairs(goal):
-        whole = has_object(goal, then) and has_object(goal, first) and not _takes_up(goal, then)
+        begins = then.verb or _opens_thing(goal, then)
+        whole = begins and has_object(goal, then) and has_object(goal, first) and not _takes_up(goal, then)
         if whole and bounds_in(goal, first) and bounds_in(goal, then):
             return _span(goal, then)
     return None
