@@ -19,8 +19,8 @@ VERB_TAGS = frozenset(
 )
 #: Signs and words that join two parts of one sentence, and those that end one.
 SOFT_JOINTS, HARD_JOINTS = word_set("soft_joints"), word_set("hard_joints")
-#: Before a part these say that it is another thing.
-OTHER_THING = word_set("other_thing")
+#: Before a part these say that it is another thing, and a thing of a later time.
+ALSO_WORDS, LATER_WORDS = word_set("also_words"), word_set("later_words")
 #: Words in front of a part that are not yet its verb.
 PART_OPENERS = word_set("part_openers")
 #: After these a clause says something of the part before it.
@@ -38,26 +38,33 @@ LITTLE_TAGS = frozenset({"noun_stop", "filler", "number_word", "number_skip"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the text, from word ``first`` up to, not including, ``last``.
+    """A part of the text, from word ``first`` up to, not including, ``last``. Its openers begin at ``cut``.
 
-    ``verb`` says whether a verb begins it; ``hard`` that the sentence before has ended or a word calls it another thing.
+    ``verb`` says whether a verb begins it, ``hard`` whether the sentence before has ended, ``also`` and ``later``
+    whether a word calls it another thing or a later one.
     """
 
+    cut: int
     first: int
     last: int
     verb: bool
     hard: bool
+    also: bool
+    later: bool
 
 
 def read_parts(goal: GoalContext) -> list[Part]:
     """The parts of the text in order, each without its openers and without its way and reason."""
-    cuts, found = list(_cuts(goal)), []
+    cuts, found, ended = list(_cuts(goal)), list[Part](), False
     ends = [first for first, _ in cuts[1:]] + [len(goal.words.words)]
     for (first, hard), last in zip(cuts, ends, strict=True):
-        start, called_other = _own_start(goal, first, last)
+        start, ended = _own_start(goal, first, last), ended or hard
         if start < last:
-            verb = _is_verb(goal.words, start)
-            found.append(Part(start, _own_end(goal, start, last), verb, hard or called_other))
+            opened = goal.words.at[max(first - 1, 0) : start]
+            verb, end = _is_verb(goal.words, start), _own_end(goal, start, last)
+            also, later = not ALSO_WORDS.isdisjoint(opened), not LATER_WORDS.isdisjoint(opened)
+            found.append(Part(first, start, end, verb, ended, also, later))
+            ended = False
     return found
 
 
@@ -78,8 +85,8 @@ def _cuts(goal: GoalContext) -> Iterator[tuple[int, bool]]:
 
 def _is_cut(goal: GoalContext, place: int, *, subordinate: bool) -> bool:
     """Whether a joint parts the sentence itself, and not a clause or a way in it."""
-    other = goal.words.at[place + 1] in OTHER_THING
-    return (other or not subordinate) and not is_inside(goal.words.words[place].start, goal.means)
+    other = goal.words.at[place + 1]
+    return (other in ALSO_WORDS or other in LATER_WORDS or not subordinate) and not is_inside(goal.words.words[place].start, goal.means)
 
 
 def _is_hard(words: Words, place: int) -> bool:
@@ -92,8 +99,8 @@ def _is_hard(words: Words, place: int) -> bool:
     return words.at[place] in HARD_JOINTS and not (words.at[place] == "." and abbreviated)
 
 
-def _own_start(goal: GoalContext, first: int, last: int) -> tuple[int, bool]:
-    """The word at which a part begins behind "also", "by June" and "I want to", and whether it is called another."""
+def _own_start(goal: GoalContext, first: int, last: int) -> int:
+    """The word at which a part begins behind "also", "by June" and "I want to"."""
     words, place, before = goal.words, first, -1
     while place < last and place != before:
         before = place
@@ -103,7 +110,7 @@ def _own_start(goal: GoalContext, first: int, last: int) -> tuple[int, bool]:
             place += 1
         else:
             place = min(find_goal_start(words, goal.bounds, place), last)
-    return place, not OTHER_THING.isdisjoint(words.at[max(first - 1, 0) : place])
+    return place
 
 
 def _own_end(goal: GoalContext, start: int, last: int) -> int:
@@ -121,10 +128,10 @@ def _is_verb(words: Words, place: int) -> bool:
     word, tags, follows = words.at[place], words.tags[place], words.tags[place + 1]
     if not word.isalpha() or not is_plain_form(word) or verb_base(word) != word:
         return False
-    opens = bool(follows & DETERMINER_TAGS) or word_value(words.at[place + 1]) is not None
+    opens = bool(follows & DETERMINER_TAGS) or (bool(tags) and word_value(words.at[place + 1]) is not None)
     if "nouns_too" in tags:
         moves = "change" in tags and "noun_stop" not in follows and words.at[place + 1][:1].isalpha()
-        return opens or moves or words.at[place + 1] in PARTICLES
+        return opens or moves or "degree" in follows or words.at[place + 1] in PARTICLES
     return not VERB_TAGS.isdisjoint(tags) or (opens and NOUN_TAGS.isdisjoint(tags))
 
 
@@ -168,4 +175,4 @@ def bounds_in(goal: GoalContext, part: Part) -> list[Span]:
 
 
 def _reach(goal: GoalContext, part: Part) -> Span:
-    return goal.words.span(part.first, part.last)
+    return goal.words.span(part.cut, part.last)

@@ -38,6 +38,8 @@ WEAK_VERBS = word_set("weak_verbs")
 COMING_TO_HAVE = word_set("coming_to_have")
 #: How a thing of its own begins, besides articles.
 OWN_THING = word_set("own_thing")
+#: What is told of a thing that is brought to its end: "thesis done, job landed".
+DONE_WORDS = word_set("done_words")
 #: What one learns first serves what one makes; what one makes or whom one gathers moves a figure.
 RELATED_SPHERES = frozenset({("study", "works"), ("people", "figures"), ("works", "figures"), ("works", "money")})
 #: Spheres in which one has things.
@@ -46,8 +48,6 @@ LIFE_SPHERES = frozenset({"study", "post", "money", "home", "family", "body"})
 UNCOUNTED = (*word_set("duration_units"), "month", "year", "goal", "done")
 #: So many acts in a row are no longer one.
 MANY_ACTS = 3
-#: A bare thing of a list has no more words.
-MAX_BARE_WORDS = 6
 
 
 def _points_back(goal: GoalContext, first: Part, then: Part) -> bool:
@@ -65,7 +65,8 @@ def _in_bound(goal: GoalContext, place: int) -> bool:
 
 
 def _is_content(words: Words, place: int) -> bool:
-    return len(words.at[place]) > 3 and LITTLE_TAGS.isdisjoint(words.tags[place])
+    word = words.at[place]
+    return len(word) > 3 and word not in OWN_THING and LITTLE_TAGS.isdisjoint(words.tags[place])
 
 
 def _own_parts(goal: GoalContext) -> list[Part]:
@@ -82,7 +83,7 @@ def _pairs(goal: GoalContext) -> Iterator[tuple[Part, Part]]:
 def _is_act(goal: GoalContext, part: Part) -> bool:
     """Whether a part has a verb with an object of its own that is no step towards something else."""
     verb, tags = goal.words.at[part.first], goal.words.tags[part.first]
-    step = not STEP_TAGS.isdisjoint(tags) and verb not in ENDING_VERBS and "build" not in tags
+    step = not STEP_TAGS.isdisjoint(tags) and verb not in ENDING_VERBS
     return part.verb and not step and has_object(goal, part)
 
 
@@ -102,23 +103,23 @@ def _two_results(goal: GoalContext) -> tuple[Span, ...] | None:
     if "applying" in goal.words.tags[goal.start]:
         return None
     for first, then in _pairs(goal):
-        if _is_result(goal, first) and _is_result(goal, then) and _lie_apart(goal, first, then):
+        if _is_act(goal, first) and _is_result(goal, then) and _lie_apart(goal, first, then):
             return _span(goal, then)
     return None
 
 
 def _lie_apart(goal: GoalContext, first: Part, then: Part) -> bool:
     """Whether two results stand in two sentences or two spheres, or nothing holds them together."""
-    told = _is_told(goal, first) and _is_told(goal, then)
-    if then.hard:
+    told = _is_told(goal, then) and (then.also or _is_told(goal, first))
+    if then.hard or then.also:
         return told and not _takes_up(goal, then) and goal.words.at[first.first] != goal.words.at[then.first]
     return _are_far(sphere(goal, first), sphere(goal, then)) or (told and not _takes_up(goal, then))
 
 
 def _is_told(goal: GoalContext, part: Part) -> bool:
     """Whether the verb of a part is one of results, or one of a trade that the lexicon does not know."""
-    tags = goal.words.tags[part.first]
-    return not tags or not RESULT_TAGS.isdisjoint(tags)
+    tags, verb = goal.words.tags[part.first], goal.words.at[part.first]
+    return verb not in WEAK_VERBS and (not tags or not RESULT_TAGS.isdisjoint(tags))
 
 
 def _are_far(one: str, other: str) -> bool:
@@ -132,14 +133,26 @@ def _takes_up(goal: GoalContext, part: Part) -> bool:
 
 
 def _other_thing(goal: GoalContext) -> tuple[Span, ...] | None:
-    """What the text calls another thing, "also", "plus", "then", or tells in another sentence, in another sphere."""
+    """What the text calls another or a later thing, or tells in another sentence, and what lies far from the first."""
     for first, then in _pairs(goal):
-        whole = _is_act(goal, then) and (_is_act(goal, first) or not first.verb)
-        one, other = sphere(goal, first), sphere(goal, then)
-        apart = bool(one and other and one != other) or _is_more(goal, then)
-        if then.hard and whole and apart and goal.words.at[first.first] != goal.words.at[then.first]:
+        begun = _is_act(goal, first) or not first.verb
+        whole = begun and (_is_act(goal, then) or (then.verb and _is_more(goal, then)))
+        parted = then.hard or then.also or then.later
+        if whole and parted and _is_elsewhere(goal, first, then):
             return _span(goal, then)
     return None
+
+
+def _is_elsewhere(goal: GoalContext, first: Part, then: Part) -> bool:
+    """Whether two parts lie in two spheres, or one of them is more of something. One learns to become."""
+    one, other = sphere(goal, first), sphere(goal, then)
+    if goal.words.at[first.first] == goal.words.at[then.first] or (one == "study" and _becomes(goal, then)):
+        return False
+    return bool(one and other and one != other) or _is_more(goal, then) or _is_of_degree(goal, first)
+
+
+def _becomes(goal: GoalContext, part: Part) -> bool:
+    return goal.words.at[part.first] in {"become", "be", "work"}
 
 
 def _is_more(goal: GoalContext, part: Part) -> bool:
@@ -154,7 +167,8 @@ def _many_acts(goal: GoalContext) -> tuple[Span, ...] | None:
         row = parts[at : at + MANY_ACTS]
         verbs = {goal.words.at[part.first] for part in row}
         acts = all(part.verb and (has_object(goal, part) or _is_more(goal, part)) for part in row)
-        if acts and len(verbs) == MANY_ACTS and not _are_chained(goal, row):
+        results = sum(_is_act(goal, part) for part in row) + 1 >= MANY_ACTS
+        if acts and results and len(verbs) == MANY_ACTS and not _are_chained(goal, row):
             return _span(goal, row[-1])
     return None
 
@@ -167,18 +181,23 @@ def _are_chained(goal: GoalContext, row: Sequence[Part]) -> bool:
 def _two_bounds(goal: GoalContext) -> tuple[Span, ...] | None:
     """Two things, each with its own day: "sous chef by 2027 and owner by 2032"."""
     for first, then in _pairs(goal):
-        begins = then.verb or _opens_thing(goal, then)
+        begins = then.verb or (_opens_thing(goal, then) and not _is_time(goal, then))
         whole = begins and has_object(goal, then) and has_object(goal, first) and not _takes_up(goal, then)
         if whole and bounds_in(goal, first) and bounds_in(goal, then):
             return _span(goal, then)
     return None
 
 
+def _is_time(goal: GoalContext, part: Part) -> bool:
+    return any("period" in goal.words.tags[place] for place in range(part.first, min(part.first + 3, part.last)))
+
+
 def _two_figures(goal: GoalContext) -> tuple[Span, ...] | None:
     """Two bare things of which each is counted, or two figures that one verb moves."""
     for first, then in _pairs(goal):
-        counted = _is_bare(goal, first) and _opens_figure(goal, first) and _opens_figure(goal, then)
+        counted = _is_bare(goal, first) and _opens_figure(goal, first)
         moved = "change" in goal.words.tags[first.first] and figures_in(goal, first) and figures_in(goal, then)
+        counted = counted and (_opens_figure(goal, then) or (then.also and _opens_thing(goal, then)))
         if not then.verb and (counted or (moved and not _opens_figure(goal, then))) and has_object(goal, then):
             return _span(goal, then)
     return None
@@ -202,29 +221,33 @@ def _two_things(goal: GoalContext) -> tuple[Span, ...] | None:
         had = goal.words.at[first.first] in COMING_TO_HAVE
         opens = _opens_thing(goal, then) and (had or (_is_bare(goal, first) and _opens_thing(goal, first)))
         one, other = sphere(goal, first), sphere(goal, then)
-        if not then.verb and opens and one != other and LIFE_SPHERES.issuperset((one, other)):
+        apart = (one != other or (had and one == "post")) and LIFE_SPHERES.issuperset((one, other))
+        if not then.verb and opens and apart and goal.words.at[then.cut - 1] != "or":
             return _span(goal, then)
     return _two_more(goal)
 
 
 def _opens_thing(goal: GoalContext, part: Part) -> bool:
     """Whether a part begins as a thing of its own does: "a flat", "more time", "better grades"."""
-    opens = not frozenset({"determiner", "article", "degree"}).isdisjoint(goal.words.tags[part.first])
-    return opens or goal.words.at[part.first] in OWN_THING
+    words = goal.words
+    opens = not frozenset({"determiner", "article", "degree"}).isdisjoint(words.tags[part.first])
+    done = any(words.at[place] in DONE_WORDS for place in range(part.first + 1, part.last))
+    return opens or done or words.at[part.first] in OWN_THING
 
 
 def _two_more(goal: GoalContext) -> tuple[Span, ...] | None:
-    """More of one bare thing and more or less of another: "more savings, fewer late shifts"."""
+    """More of one thing and more or less of another: "more savings, fewer late shifts", "a better nurse and colleague"."""
     for first, then in _pairs(goal):
-        more = all(_is_of_degree(goal, part) for part in (first, then))
-        if more and _is_bare(goal, first) and not then.verb:
+        wanted = _is_bare(goal, first) or _becomes(goal, first)
+        if wanted and not then.verb and all(_is_of_degree(goal, part) for part in (first, then)):
             return _span(goal, then)
     return None
 
 
 def _is_of_degree(goal: GoalContext, part: Part) -> bool:
-    wanted = goal.words.at[part.first] in OWN_THING or "degree" in goal.words.tags[part.first]
-    return wanted and 1 < part.last - part.first <= MAX_BARE_WORDS + 1
+    """Whether a part begins with more, less or better of something."""
+    words, near = goal.words, range(part.first, min(part.first + 3, part.last - 1))
+    return any(words.at[place] in OWN_THING or "degree" in words.tags[place] for place in near)
 
 
 def _told_apart(goal: GoalContext) -> tuple[Span, ...] | None:
