@@ -36,6 +36,10 @@ DEFINITE_WORDS = word_set("definite_words")
 WEAK_VERBS = word_set("weak_verbs")
 #: Verbs after which a second thing can be had as well: "find a job and a flat".
 COMING_TO_HAVE = word_set("coming_to_have")
+#: After "get" these make it a verb of no result: "get on top of things".
+AFTER_IDLE_GET = word_set("after_idle_get")
+#: What wants more or less of something.
+MORE_WORDS = word_set("degree_words_of_part")
 #: How a thing of its own begins, besides articles.
 OWN_THING = word_set("own_thing")
 #: What is told of a thing that is brought to its end: "thesis done, job landed".
@@ -88,7 +92,11 @@ def _is_act(goal: GoalContext, part: Part) -> bool:
 
 
 def _is_result(goal: GoalContext, part: Part) -> bool:
-    return _is_act(goal, part) and goal.words.at[part.first] not in WEAK_VERBS
+    words = goal.words
+    idle = words.at[part.first] in WEAK_VERBS or (
+        words.at[part.first] == "get" and words.at[part.first + 1] in AFTER_IDLE_GET
+    )
+    return _is_act(goal, part) and not idle
 
 
 def _span(goal: GoalContext, part: Part) -> tuple[Span, ...]:
@@ -157,7 +165,7 @@ def _becomes(goal: GoalContext, part: Part) -> bool:
 
 def _is_more(goal: GoalContext, part: Part) -> bool:
     """Whether a part wants more of something: "do more volunteering", "be better organised"."""
-    return any("degree" in goal.words.tags[place] for place in range(part.first + 1, min(part.first + 3, part.last)))
+    return not MORE_WORDS.isdisjoint(goal.words.at[part.first + 1 : min(part.first + 3, part.last)])
 
 
 def _many_acts(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -238,16 +246,16 @@ def _opens_thing(goal: GoalContext, part: Part) -> bool:
 def _two_more(goal: GoalContext) -> tuple[Span, ...] | None:
     """More of one thing and more or less of another: "more savings, fewer late shifts", "a better nurse and colleague"."""
     for first, then in _pairs(goal):
-        wanted = _is_bare(goal, first) or _becomes(goal, first)
-        if wanted and not then.verb and all(_is_of_degree(goal, part) for part in (first, then)):
+        wanted = (_is_bare(goal, first) and _is_of_degree(goal, first)) or (_becomes(goal, first) and _is_more(goal, first))
+        if wanted and not then.verb and not then.later and _is_of_degree(goal, then):
             return _span(goal, then)
     return None
 
 
 def _is_of_degree(goal: GoalContext, part: Part) -> bool:
     """Whether a part begins with more, less or better of something."""
-    words, near = goal.words, range(part.first, min(part.first + 3, part.last - 1))
-    return any(words.at[place] in OWN_THING or "degree" in words.tags[place] for place in near)
+    article = "article" in goal.words.tags[part.first]
+    return part.last - part.first > 1 and goal.words.at[part.first + article] in OWN_THING
 
 
 def _told_apart(goal: GoalContext) -> tuple[Span, ...] | None:
