@@ -78,7 +78,7 @@ def _cuts(goal: GoalContext) -> Iterator[tuple[int, bool]]:
         if depth == 0 and _is_hard(words, place):
             subordinate = False
             yield place + 1, True
-        subordinate = subordinate or word in SUBORDINATORS
+        subordinate = subordinate or (word in SUBORDINATORS and DETERMINER_TAGS.isdisjoint(words.tags[place - 1]))
         if word in SOFT_JOINTS and depth == 0 and _is_cut(goal, place, subordinate=subordinate):
             yield place + 1, False
 

@@ -23,7 +23,7 @@ from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
 #: A result, a skill or a work: what can be a goal by itself.
-RESULT_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal", "mover", "leaving_off"})
+RESULT_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal", "mover", "leaving_off", "opening"})
 #: Steps towards a result rather than results.
 STEP_TAGS = frozenset({"direct", "take_part", "meeting_verb"})
 #: Verbs of both kinds that end a thing: "finish", "find".
@@ -137,7 +137,8 @@ def _are_far(one: str, other: str) -> bool:
 
 def _takes_up(goal: GoalContext, part: Part) -> bool:
     """Whether the object of a part is a known one: "publish the book", "close all findings"."""
-    return not DEFINITE_WORDS.isdisjoint(goal.words.at[part.first + 1 : part.first + 3])
+    near = range(part.first + 1, min(part.first + 3, part.last))
+    return any(goal.words.at[place] in DEFINITE_WORDS and not _in_bound(goal, place) for place in near)
 
 
 def _other_thing(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -217,10 +218,11 @@ def _is_bare(goal: GoalContext, part: Part) -> bool:
 
 
 def _opens_figure(goal: GoalContext, part: Part) -> bool:
-    """Whether a part begins with a number of things, which is no rate and no length of time."""
+    """Whether a part begins with a number of things, which is no length of time."""
     start = goal.words.words[part.first].start
     near = [each for each in figures_in(goal, part) if each.span.start < start + 12]
-    return bool(near) and "/" not in near[0].unit and not near[0].unit.startswith(UNCOUNTED)
+    noun = near[0].unit.partition("/")[0] if near else ""
+    return len(noun) > 2 and not noun.startswith(UNCOUNTED)
 
 
 def _two_things(goal: GoalContext) -> tuple[Span, ...] | None:
