@@ -21,6 +21,8 @@ VERB_TAGS = frozenset(
 SOFT_JOINTS, HARD_JOINTS = word_set("soft_joints"), word_set("hard_joints")
 #: Before a part these say that it is another thing, and a thing of a later time.
 ALSO_WORDS, LATER_WORDS = word_set("also_words"), word_set("later_words")
+#: What a wish begins with.
+WISH_WORDS = frozenset({"want", "like", "hope", "love"})
 #: Words in front of a part that are not yet its verb.
 PART_OPENERS = word_set("part_openers")
 #: After these a clause says something of the part before it.
@@ -62,10 +64,15 @@ def read_parts(goal: GoalContext) -> list[Part]:
         if start < last:
             opened = goal.words.at[max(first - 1, 0) : start]
             verb, end = _is_verb(goal.words, start), _own_end(goal, start, last)
-            also, later = not ALSO_WORDS.isdisjoint(opened), not LATER_WORDS.isdisjoint(opened)
+            also, later = not ALSO_WORDS.isdisjoint(opened) or _wishes_again(opened, first, goal), not LATER_WORDS.isdisjoint(opened)
             found.append(Part(first, start, end, verb, ended, also, later))
             ended = False
     return found
+
+
+def _wishes_again(opened: tuple[str, ...], first: int, goal: GoalContext) -> bool:
+    """Whether a later part begins with a wish of its own: "and I want to"."""
+    return first > goal.start and not WISH_WORDS.isdisjoint(opened)
 
 
 def _cuts(goal: GoalContext) -> Iterator[tuple[int, bool]]:

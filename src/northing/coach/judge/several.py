@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from northing.coach.extract.context import GoalContext
-from northing.coach.extract.units import is_inside, to_singular
+from northing.coach.extract.units import is_inside, to_singular, word_value
 from northing.coach.judge.parts import (
     LITTLE_TAGS,
     SOFT_JOINTS,
@@ -50,6 +50,8 @@ RELATED_SPHERES = frozenset({("study", "works"), ("people", "figures"), ("works"
 LIFE_SPHERES = frozenset({"study", "post", "money", "home", "family", "body"})
 #: Units of what is not counted by itself: a length of time, a mere beginning.
 UNCOUNTED = (*word_set("duration_units"), "month", "year", "goal", "done")
+#: After a number these count no thing: "one per day", "one up each week".
+RATE_OPENERS = frozenset({"per", "up", "a", "each", "every"})
 #: So many acts in a row are no longer one.
 MANY_ACTS = 3
 
@@ -212,6 +214,26 @@ def _two_figures(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
+def _two_counts(goal: GoalContext) -> tuple[Span, ...] | None:
+    """Two acts with two counted objects: "hold eight visits and apply for three grants"."""
+    for first, then in _pairs(goal):
+        acts = first.verb and then.verb and first.first == goal.start
+        if acts and _counts_object(goal, first) and _counts_object(goal, then) and not _says_each(goal, then):
+            return _span(goal, then)
+    return None
+
+
+def _counts_object(goal: GoalContext, part: Part) -> bool:
+    """Whether the object of a verb is so many things, and no length of time."""
+    places = (part.first + 1, part.first + 2)
+    value = any(word_value(goal.words.at[place]) is not None and goal.words.at[place] != "one" for place in places)
+    return value and all(not each.unit.startswith(UNCOUNTED) for each in figures_in(goal, part)[:1])
+
+
+def _says_each(goal: GoalContext, part: Part) -> bool:
+    return not DEFINITE_WORDS.isdisjoint(goal.words.at[part.first : part.last])
+
+
 def _is_bare(goal: GoalContext, part: Part) -> bool:
     """Whether the goal begins with this part and without a verb."""
     return part.first == goal.start and not part.verb
@@ -222,7 +244,8 @@ def _opens_figure(goal: GoalContext, part: Part) -> bool:
     start = goal.words.words[part.first].start
     near = [each for each in figures_in(goal, part) if each.span.start < start + 12]
     noun = near[0].unit.partition("/")[0] if near else ""
-    return len(noun) > 2 and not noun.startswith(UNCOUNTED)
+    follows = goal.words.at[part.first + 1]
+    return len(noun) > 2 and not noun.startswith(UNCOUNTED) and follows not in RATE_OPENERS
 
 
 def _two_things(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -275,6 +298,7 @@ MULTI_RULES: tuple[Rule, ...] = (
     Rule("multi-two-bounds", "multi", _two_bounds),
     Rule("multi-many-acts", "multi", _many_acts),
     Rule("multi-two-figures", "multi", _two_figures),
+    Rule("multi-two-counts", "multi", _two_counts),
     Rule("multi-two-things", "multi", _two_things),
     Rule("multi-told-apart", "multi", _told_apart),
 )
