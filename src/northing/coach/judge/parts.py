@@ -1,4 +1,4 @@
-"""The parts of a goal that may be goals of their own: where they begin, whether by a verb, and in which sphere they lie."""
+"""The parts of a text that may be goals of their own: where they begin, by which word, and in which sphere they lie."""
 
 from __future__ import annotations
 
@@ -64,7 +64,10 @@ def read_parts(goal: GoalContext) -> list[Part]:
         if start < last:
             opened = goal.words.at[max(first - 1, 0) : start]
             verb, end = _is_verb(goal.words, start), _own_end(goal, start, last)
-            also, later = not ALSO_WORDS.isdisjoint(opened) or _wishes_again(opened, first, goal), not LATER_WORDS.isdisjoint(opened)
+            also, later = (
+                not ALSO_WORDS.isdisjoint(opened) or _wishes_again(opened, first, goal),
+                not LATER_WORDS.isdisjoint(opened),
+            )
             found.append(Part(first, start, end, verb, ended, also, later))
             ended = False
     return found
@@ -93,7 +96,9 @@ def _cuts(goal: GoalContext) -> Iterator[tuple[int, bool]]:
 def _is_cut(goal: GoalContext, place: int, *, subordinate: bool) -> bool:
     """Whether a joint parts the sentence itself, and not a clause or a way in it."""
     other = goal.words.at[place + 1]
-    return (other in ALSO_WORDS or other in LATER_WORDS or not subordinate) and not is_inside(goal.words.words[place].start, goal.means)
+    return (other in ALSO_WORDS or other in LATER_WORDS or not subordinate) and not is_inside(
+        goal.words.words[place].start, goal.means
+    )
 
 
 def _is_hard(words: Words, place: int) -> bool:
@@ -111,9 +116,8 @@ def _own_start(goal: GoalContext, first: int, last: int) -> int:
     words, place, before = goal.words, first, -1
     while place < last and place != before:
         before = place
-        if words.at[place] in PART_OPENERS or not words.at[place][:1].isalnum():
-            place += 1
-        elif is_inside(words.words[place].start, goal.bounds):
+        opens = words.at[place] in PART_OPENERS or not words.at[place][:1].isalnum()
+        if opens or is_inside(words.words[place].start, goal.bounds):
             place += 1
         else:
             place = min(find_goal_start(words, goal.bounds, place), last)

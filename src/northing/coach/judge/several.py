@@ -23,7 +23,9 @@ from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
 #: A result, a skill or a work: what can be a goal by itself.
-RESULT_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal", "mover", "leaving_off", "opening"})
+RESULT_TAGS = frozenset(
+    {"change", "finish", "outcome", "learn", "build", "joint_goal", "mover", "leaving_off", "opening"}
+)
 #: Steps towards a result rather than results.
 STEP_TAGS = frozenset({"direct", "take_part", "meeting_verb"})
 #: Verbs of both kinds that end a thing: "finish", "find".
@@ -269,9 +271,11 @@ def _opens_thing(goal: GoalContext, part: Part) -> bool:
 
 
 def _two_more(goal: GoalContext) -> tuple[Span, ...] | None:
-    """More of one thing and more or less of another: "more savings, fewer late shifts", "a better nurse and colleague"."""
+    """More of one thing and more or less of another: "more savings, fewer late shifts"."""
     for first, then in _pairs(goal):
-        wanted = (_is_bare(goal, first) and _is_of_degree(goal, first)) or (_becomes(goal, first) and _is_more(goal, first))
+        wanted = (_is_bare(goal, first) and _is_of_degree(goal, first)) or (
+            _becomes(goal, first) and _is_more(goal, first)
+        )
         if wanted and not then.verb and not then.later and _is_of_degree(goal, then):
             return _span(goal, then)
     return None
@@ -293,6 +297,7 @@ def _told_apart(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 MULTI_RULES: tuple[Rule, ...] = (
+    Rule("multi-told-apart", "multi", _told_apart),
     Rule("multi-two-outcomes", "multi", _two_results),
     Rule("multi-other-thing", "multi", _other_thing),
     Rule("multi-two-bounds", "multi", _two_bounds),
@@ -300,5 +305,4 @@ MULTI_RULES: tuple[Rule, ...] = (
     Rule("multi-two-figures", "multi", _two_figures),
     Rule("multi-two-counts", "multi", _two_counts),
     Rule("multi-two-things", "multi", _two_things),
-    Rule("multi-told-apart", "multi", _told_apart),
 )
