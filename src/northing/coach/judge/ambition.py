@@ -13,6 +13,8 @@ from northing.coach.resources import word_set
 
 #: Verbs of looking at what others are or do: "follow", "read", "ask".
 WATCHING_VERBS = word_set("watching_verbs")
+#: Without one of these nothing is all or nothing.
+TOTAL_WORDS = word_set("total_words")
 #: These begin what is looked at elsewhere, where no verb of looking does: "direct" acts that aim at a rank themselves.
 WATCHING_TAGS = frozenset({"direct", "meeting_verb"})
 
@@ -28,6 +30,8 @@ def _best_of_all(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _perfection(goal: GoalContext) -> tuple[Span, ...] | None:
     """No fault for all time, or nobody who refuses."""
+    if TOTAL_WORDS.isdisjoint(goal.words.texts):
+        return None
     found = found_span(goal, "perfection")
     return found if found and not is_aside(goal, found[0]) else _all_minds(goal)
 

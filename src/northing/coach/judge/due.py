@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import parse_amount
 from northing.coach.resources import pattern, word_set
@@ -32,6 +34,7 @@ def is_due_within(goal: GoalContext, days: int) -> bool:
     return left is not None and left <= days
 
 
+@lru_cache(maxsize=1)
 def days_given(goal: GoalContext) -> int | None:
     """How many days a goal leaves: until its last day, or for the length that is said in it."""
     if goal.days_left is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from northing.coach.extract.context import GoalContext
-from northing.coach.judge.due import DAYS_IN_MONTH, DAYS_IN_YEAR, days_given, is_due_within
+from northing.coach.judge.due import DAYS_IN_MONTH, DAYS_IN_YEAR, is_due_within
 from northing.coach.judge.rules import Rule
 from northing.coach.judge.shapes import found_span, longest_entry
 from northing.coach.model import Span
@@ -14,6 +15,7 @@ from northing.coach.text.words import read_words
 
 #: On which step of the ladder a post stands.
 RANKS = numbers("ranks")
+RANK_OPENERS = frozenset(post.partition(" ")[0] for post in RANKS)
 #: So many steps at once ask for more than so many days.
 DAYS_FOR_STEPS = {2: DAYS_IN_YEAR, 3: 2 * DAYS_IN_YEAR, 4: 3 * DAYS_IN_YEAR, 5: 5 * DAYS_IN_YEAR + 5}
 MAX_STEPS = max(DAYS_FOR_STEPS)
@@ -43,11 +45,13 @@ class Post(NamedTuple):
     rank: float
 
 
+@lru_cache(maxsize=1)
 def _posts(goal: GoalContext) -> list[Post]:
     """The posts of the text in order."""
     words, found, place = goal.words, list[Post](), 0
     while place < len(words.words):
-        entry = longest_entry(words, place, RANKS, plural=False)
+        known = words.at[place] in RANK_OPENERS
+        entry = longest_entry(words, place, RANKS, plural=False) if known else None
         if entry and found and found[-1].last == place:
             found[-1] = _joined(found[-1], entry)
         elif entry:
@@ -117,11 +121,9 @@ def _level_jump(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _top_post(goal: GoalContext) -> tuple[Span, ...] | None:
     """The top of an organisation within two years, wherever one begins; of one of the greatest at any time."""
-    if giant := found_span(goal, "top_of_giant"):
+    giant = found_span(goal, "top_of_giant") if _posts(goal) else None
+    if giant or not is_due_within(goal, 2 * DAYS_IN_YEAR):
         return giant
-    given = days_given(goal)
-    if given is None or given > 2 * DAYS_IN_YEAR:
-        return None
     top = [post for post in _posts(goal) if post.rank >= TOP_RANK and not _is_origin(goal, post)]
     aims = [post for post in top if _is_aim(goal, post)]
     return (goal.words.span(aims[0].first, aims[0].last),) if aims else None
@@ -129,7 +131,8 @@ def _top_post(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _promotions(goal: GoalContext) -> tuple[Span, ...] | None:
     """Two promotions within a year and a half."""
-    found, pay = found_span(goal, "promotions"), found_span(goal, "double_pay")
+    found = found_span(goal, "promotions")
+    pay = found_span(goal, "double_pay") if found else None
     if found and pay and goal.deadline is None:
         return found + pay
     early = goal.background.months_in_level is not None and goal.background.months_in_level < NEW_AT_LEVEL

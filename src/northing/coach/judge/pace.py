@@ -32,6 +32,7 @@ MAKING_VERBS = word_set("making_verbs")
 OWNING_VERBS = word_set("owning_verbs")
 #: How many years of training a post or a degree takes.
 YEARS_OF_TRAINING = numbers("years_of_training")
+TRAINING_OPENERS = frozenset(post.partition(" ")[0] for post in YEARS_OF_TRAINING)
 #: Verbs by which one comes to hold a post or a degree.
 HOLDING_VERBS = word_set("holding_verbs")
 #: What may follow a degree that is meant itself.
@@ -61,20 +62,20 @@ YEARS = range(1900, 2101)
 
 def _double_pay(goal: GoalContext) -> tuple[Span, ...] | None:
     """Twice the pay within a year and a half."""
-    found = found_span(goal, "double_pay")
-    return found if found and is_due_within(goal, DAYS_IN_YEAR + 6 * DAYS_IN_MONTH) else None
+    return found_span(goal, "double_pay") if is_due_within(goal, DAYS_IN_YEAR + 6 * DAYS_IN_MONTH) else None
 
 
 def _many_times_today(goal: GoalContext) -> tuple[Span, ...] | None:
     """Ten times what it is today, or twice today's pay, where the text gives both figures."""
-    wanted = _greatest_figure(goal)
+    today = [value for value in _figures_today(goal) if value >= LEAST_TODAY]
+    wanted = _greatest_figure(goal) if today else None
     far_off = goal.deadline is not None and not is_due_within(goal, 3 * DAYS_IN_YEAR)
     if wanted is None or wanted[0] < SMALL_FIGURE or far_off:
         return None
-    today = [value for value in _figures_today(goal) if LEAST_TODAY <= value < wanted[0]]
     is_pay = pattern("salary").search(goal.words.plain) and is_due_within(goal, 2 * DAYS_IN_YEAR)
     times = MANY_TIMES_PAY if is_pay else MANY_TIMES
-    return (wanted[1],) if today and wanted[0] >= times * max(today) else None
+    below = [value for value in today if value < wanted[0]]
+    return (wanted[1],) if below and wanted[0] >= times * max(below) else None
 
 
 def _greatest_figure(goal: GoalContext) -> tuple[float, Span] | None:
@@ -94,6 +95,8 @@ def _greatest_figure(goal: GoalContext) -> tuple[float, Span] | None:
 
 def _figures_today(goal: GoalContext) -> list[float]:
     """What the text says of today: "I have 240", "only 34 right now", "from 800"."""
+    if not any(word[0].isdigit() for word in goal.words.texts):
+        return []
     said = [found["before"] or found["after"] for found in pattern("stands_at").finditer(goal.words.plain)]
     return [value for word in said if (value := word_value(word.removeprefix("a ")) or parse_amount(word)) is not None]
 
@@ -140,23 +143,19 @@ def _multiplied_soon(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _mastery(goal: GoalContext) -> tuple[Span, ...] | None:
     """Mastery of a whole field within two months, a tongue like one's own within half a year."""
-    for name, days in DAYS_TO_MASTER.items():
-        found = found_span(goal, name)
-        if found and is_due_within(goal, days):
-            return found
-    return None
+    given = days_given(goal)
+    near = (name for name, days in DAYS_TO_MASTER.items() if given is not None and given <= days)
+    return next(filter(None, (found_span(goal, name) for name in near)), None)
 
 
 def _fortune(goal: GoalContext) -> tuple[Span, ...] | None:
     """Riches that hardly anybody has, or that nobody has so soon."""
-    if goal.words.hits.get("team_money") or pattern("many_hands").search(goal.words.plain):
-        return None
-    if never := found_span(goal, "never_riches"):
-        return never
-    riches = found_span(goal, "riches")
-    if riches and is_due_within(goal, 5 * DAYS_IN_YEAR):
-        return riches
-    return tuple(each.span for each in goal.amounts if _is_out_of_reach(goal, each))[:1] or None
+    found = found_span(goal, "never_riches")
+    if not found and is_due_within(goal, 5 * DAYS_IN_YEAR):
+        found = found_span(goal, "riches")
+    found = found or tuple(each.span for each in goal.amounts if _is_out_of_reach(goal, each))[:1] or None
+    others_too = "team_money" in goal.words.hits or (found and pattern("many_hands").search(goal.words.plain))
+    return None if others_too else found
 
 
 def _is_out_of_reach(goal: GoalContext, amount: Measure) -> bool:
@@ -231,7 +230,8 @@ def _training(goal: GoalContext) -> tuple[Span, ...] | None:
         return None
     words = goal.words
     for place in range(goal.start, len(words.words)):
-        found = longest_entry(words, place, YEARS_OF_TRAINING)
+        known = words.at[place] in TRAINING_OPENERS or words.at[place].rstrip("s") in TRAINING_OPENERS
+        found = longest_entry(words, place, YEARS_OF_TRAINING) if known else None
         if found and _is_held(goal, place, found[1]) and given < QUICKEST_TRAINING * DAYS_IN_YEAR * found[0]:
             return (words.span(place, found[1]),) if _is_far_from_done(goal) else None
     return None

@@ -19,6 +19,9 @@ VERB_TAGS = frozenset(
 )
 #: Signs and words that join two parts of one sentence, and those that end one.
 SOFT_JOINTS, HARD_JOINTS = word_set("soft_joints"), word_set("hard_joints")
+#: What may end a part for good: those, a label and "as well as".
+ENDING_SIGNS = HARD_JOINTS | {":", "as"}
+ALL_JOINTS = SOFT_JOINTS | ENDING_SIGNS
 #: Before a part these say that it is another thing, and a thing of a later time.
 ALSO_WORDS, LATER_WORDS = word_set("also_words"), word_set("later_words")
 #: What a wish begins with.
@@ -57,6 +60,8 @@ class Part:
 
 def read_parts(goal: GoalContext) -> list[Part]:
     """The parts of the text in order, each without its openers and without its way and reason."""
+    if ALL_JOINTS.isdisjoint(goal.words.texts):
+        return []
     cuts, found, ended = list(_cuts(goal)), list[Part](), False
     ends = [first for first, _ in cuts[1:]] + [len(goal.words.words)]
     for (first, hard), last in zip(cuts, ends, strict=True):
@@ -85,7 +90,7 @@ def _cuts(goal: GoalContext) -> Iterator[tuple[int, bool]]:
     for place in range(goal.start + 1, len(words.words) - 1):
         word = words.at[place]
         depth += (word == "(") - (word == ")")
-        if depth == 0 and _is_hard(words, place):
+        if word in ENDING_SIGNS and depth == 0 and _is_hard(words, place):
             subordinate = False
             yield place + 1, True
         subordinate = subordinate or (word in SUBORDINATORS and DETERMINER_TAGS.isdisjoint(words.tags[place - 1]))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from northing.coach.extract.context import GoalContext
@@ -54,6 +55,8 @@ LIFE_SPHERES = frozenset({"study", "post", "money", "home", "family", "body"})
 UNCOUNTED = (*word_set("duration_units"), "month", "year", "goal", "done")
 #: After a number these count no thing: "one per day", "one up each week".
 RATE_OPENERS = frozenset({"per", "up", "a", "each", "every"})
+#: Without one of these a text does not say that it holds several goals.
+TELLING_WORDS = word_set("telling_words")
 #: So many acts in a row are no longer one.
 MANY_ACTS = 3
 
@@ -77,15 +80,17 @@ def _is_content(words: Words, place: int) -> bool:
     return len(word) > 3 and word not in OWN_THING and LITTLE_TAGS.isdisjoint(words.tags[place])
 
 
+@lru_cache(maxsize=1)
 def _own_parts(goal: GoalContext) -> list[Part]:
     """The parts that lie in no way and no reason."""
     aside = goal.means + goal.purposes
     return [part for part in read_parts(goal) if not is_inside(goal.words.words[part.first].start, aside)]
 
 
-def _pairs(goal: GoalContext) -> Iterator[tuple[Part, Part]]:
-    """Neighbours of which the second does not point back to the first."""
-    return ((first, then) for first, then in pairwise(_own_parts(goal)) if not _points_back(goal, first, then))
+@lru_cache(maxsize=1)
+def _pairs(goal: GoalContext) -> list[tuple[Part, Part]]:
+    """Neighbours of which the second does not point back to the first. Every rule asks for those of the same goal."""
+    return [(first, then) for first, then in pairwise(_own_parts(goal)) if not _points_back(goal, first, then)]
 
 
 def _is_act(goal: GoalContext, part: Part) -> bool:
@@ -289,6 +294,8 @@ def _is_of_degree(goal: GoalContext, part: Part) -> bool:
 
 def _told_apart(goal: GoalContext) -> tuple[Span, ...] | None:
     """What the text itself calls two goals, or a short and a long term."""
+    if TELLING_WORDS.isdisjoint(goal.words.texts):
+        return None
     found = pattern("two_terms").search(goal.words.plain)
     if found:
         return (Span(found.start("second"), found.end("second")),)
