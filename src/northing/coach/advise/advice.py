@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.clauses import noun_phrase_end
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.concreteness import NAMELESS_WORDS, acts_after_things
@@ -174,10 +175,14 @@ def _whole_phrase(goal: GoalContext, span: Span) -> Span:
 def _continues_name(goal: GoalContext, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = goal.words, goal.words.at[place - 1]
-    if words.at[place] in ADVERBS_AFTER_NAME or words.at[place] in NAMELESS_WORDS:
+    if words.at[place] in ADVERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint((before, words.at[place])):
         return False
     if words.at[place] == "'" and before.endswith("s"):
         return words.at[place + 1].isalpha()
+    if words.at[place].isdigit():
+        return before in LADDER_NOUNS
+    if before.isdigit() and words.at[place - 2] in LADDER_NOUNS:
+        return words.at[place].isalpha() and "noun_stop" not in words.tags[place]
     if words.at[place] == "of" or before in {"of", "'"}:
         noun = words.at[place + 1] if words.at[place] == "of" else words.at[place]
         after = place + 1 + (words.at[place] == "of")

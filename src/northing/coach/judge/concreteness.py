@@ -19,6 +19,8 @@ PALE_TAGS = frozenset(
 FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
 #: Words that name nobody and nothing, and words for feelings: they give no picture, and no name goes on over them.
 NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
+#: Times that tell things apart: "evening prayer", "the night shift".
+NAME_TIMES = word_set("name_times")
 #: A gerund without its object says half of what is done: "skipping my breaks".
 MAX_GERUND_OBJECT = 4
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
@@ -187,8 +189,9 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
 
 def _goes_on(goal: GoalContext, index: int) -> bool:
     """Whether the next word belongs to the name; the verb of "our apprentices pass" does not."""
-    after = goal.words.at[index + 1]
-    return after.isdigit() or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
+    after, then = goal.words.at[index + 1], goal.words.at[index + 2]
+    numbered = after.isdigit() and (not then.isalpha() or "noun_stop" in goal.words.tags[index + 2])
+    return numbered or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
 
 
 def acts_after_things(words: Words, index: int) -> bool:
