@@ -33,6 +33,8 @@ NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
+#: With these a clause begins that tells when or on what condition.
+CLAUSE_WORDS = word_set("clause_words")
 #: With these a quote would be a judgement and no picture.
 UNQUOTED_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
@@ -271,11 +273,21 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
 
 def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
-    object_ = _object_of_goal(goal)
-    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in verdict.spans)
-    if verdict.rule != "specific-named" or not alone or not object_:
+    if verdict.rule != "specific-named":
         return verdict.spans
-    return (object_,) if any(object_.start <= span.start < object_.end for span in verdict.spans) else verdict.spans
+    spans = _before_clause(goal, verdict.spans)
+    object_ = _object_of_goal(goal)
+    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in spans)
+    if not alone or not object_:
+        return spans
+    return (object_,) if any(object_.start <= span.start < object_.end for span in spans) else spans
+
+
+def _before_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans before "when" and the like, which say less of the goal; all of them where none stands before."""
+    words = goal.words.words[goal.start + 1 :]
+    clause = next((word.start for word in words if word.text in CLAUSE_WORDS), len(goal.text))
+    return tuple(span for span in spans if span.start < clause) or spans
 
 
 def _spoils_quote(words: Words, place: int) -> bool:

@@ -176,7 +176,7 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
     """The span with the neighbouring words of the same name: "patient falls", "ward 7"."""
     words = goal.words
     first = last = words.index_at(span.start)
-    while first - 1 > goal.start and _belongs(goal, first - 1):
+    while first - 1 > goal.start and _belongs(goal, first - 1) and not _is_infinitive(words, first - 1):
         first -= 1
     while last + 1 < len(words.words) and _goes_on(goal, last):
         last += 1
@@ -185,6 +185,11 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
     if first == last and words.at[first].endswith("ing"):
         last = _end_of_object(goal, last)
     return words.span(first, last + 1)
+
+
+def _is_infinitive(words: Words, index: int) -> bool:
+    """Whether the word is the verb of "to wear ear protection"."""
+    return words.at[index - 1] == "to" and not VERB_TAGS.isdisjoint(words.tags[index])
 
 
 def _goes_on(goal: GoalContext, index: int) -> bool:
