@@ -12,7 +12,7 @@ from functools import cached_property
 from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.clauses import noun_phrase_end
 from northing.coach.extract.context import GoalContext
-from northing.coach.judge.concreteness import NAMELESS_WORDS, acts_after_things
+from northing.coach.judge.concreteness import CLAUSE_WORDS, NAMELESS_WORDS, acts_after_things
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
 from northing.coach.resources import message, message_templates, pattern, table, word_set
@@ -33,8 +33,8 @@ NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
-#: With these a clause begins that tells when or on what condition.
-CLAUSE_WORDS = word_set("clause_words")
+#: Little words that belong to the verb: "get on with", "pay back".
+PARTICLES = word_set("particles_of_verbs")
 #: With these a quote would be a judgement and no picture.
 UNQUOTED_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
@@ -304,7 +304,9 @@ def _opens_phrase(words: Words, place: int) -> int:
 def _object_of_goal(goal: GoalContext) -> Span | None:
     """What follows the goal's verb, where it is short."""
     words, end = goal.words.words, end_of_core(goal)
-    first = goal.start + 1 + (goal.words.at[goal.start + 1] == "to")
+    first = goal.start + 1
+    while goal.words.at[first] in PARTICLES:
+        first += 1
     behind = [word for word in words[first:] if word.end <= end]
     if len(behind) > MAX_QUOTED_OBJECT:
         behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])

@@ -21,6 +21,8 @@ FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifyi
 NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
 #: Times that tell things apart: "evening prayer", "the night shift".
 NAME_TIMES = word_set("name_times")
+#: With these a clause begins that tells when or on what condition.
+CLAUSE_WORDS = word_set("clause_words")
 #: A gerund without its object says half of what is done: "skipping my breaks".
 MAX_GERUND_OBJECT = 4
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
@@ -47,7 +49,7 @@ def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
     """The spans of words, from the start of the goal on, that two readers would picture alike."""
     words = goal.words
     judged, posts = {*_judged_role(goal), *_counterparts(goal)}, _role_words(goal)
-    aside = _inside(words, goal.bounds + goal.purposes)
+    aside = _inside(words, goal.bounds + goal.purposes) | _occasion(goal)
     ways = goal.start < len(words.words) and not WAY_WORDS.isdisjoint(words.texts)
     told = pattern("way_of_working").search(words.plain) if ways else None
     way = (Span(told.start(), told.end()),) if told and told.start() > words.words[goal.start].start else ()
@@ -56,6 +58,16 @@ def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
         for index, word in enumerate(words.words[goal.start :], goal.start)
         if index not in judged and index not in aside and _is_pictured(goal, index, posts)
     )
+
+
+def _occasion(goal: GoalContext) -> set[int]:
+    """The words of the clause that says when one would like to be or feel something, which tell nothing of what."""
+    words = goal.words
+    if "being" not in words.tags[goal.start]:
+        return set()
+    places = range(goal.start, len(words.words))
+    first = next((place for place in places if words.at[place] in CLAUSE_WORDS), len(words.words))
+    return set(range(first, len(words.words)))
 
 
 def _counterparts(goal: GoalContext) -> set[int]:
