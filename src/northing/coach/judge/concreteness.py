@@ -192,7 +192,7 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
         first -= 1
     while last + 1 < len(words.words) and _goes_on(goal, last):
         last += 1
-    while last > first and "filler" in words.tags[last]:
+    while last > first and "filler" in words.tags[last] and not words.at[last - 1].endswith("ing"):
         last -= 1
     if first == last and words.at[first].endswith("ing"):
         last = _end_of_object(goal, last)
@@ -208,7 +208,8 @@ def _goes_on(goal: GoalContext, index: int) -> bool:
     """Whether the next word belongs to the name; the verb of "our apprentices pass" does not."""
     after, then = goal.words.at[index + 1], goal.words.at[index + 2]
     numbered = after.isdigit() and (not then.isalpha() or "noun_stop" in goal.words.tags[index + 2])
-    return numbered or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
+    timed = goal.words.at[index].endswith("ing") and after in {"time", "times"}
+    return numbered or timed or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
 
 
 def acts_after_things(words: Words, index: int) -> bool:
