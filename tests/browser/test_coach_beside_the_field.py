@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from conftest import PASSWORD, make_goal, make_plan
 from northing.goals.models import GoalKind
 from northing.people.models import Person
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 WEAK, GOOD = "Worth a second look", "5 of 5 met"
 
@@ -45,7 +45,7 @@ def noor(db):
 
 def test_it_answers_while_somebody_types(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     for wish, answer in WISHES:
         page.get_by_role("textbox", name="Your goal").fill(wish)
@@ -58,7 +58,7 @@ def test_it_answers_while_somebody_types(visit, noor):
 
 def test_it_fills_what_nobody_has_typed_and_says_in_a_fold_what_stands_there(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     page.get_by_label("Target", exact=True).first.fill("7")
     page.get_by_role("textbox", name="Your goal").fill("Give three talks by 30 November, so that our work is heard")
@@ -80,7 +80,7 @@ def test_it_fills_what_nobody_has_typed_and_says_in_a_fold_what_stands_there(vis
 
 def test_it_chooses_another_kind_as_the_words_change_until_somebody_does(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     for wish, kind in [("I want to get promoted", "growth"), ("Try three roles by June 2027", "exploration")]:
         page.get_by_role("textbox", name="Your goal").fill(wish)
@@ -93,7 +93,7 @@ def test_it_chooses_another_kind_as_the_words_change_until_somebody_does(visit, 
 
 def test_it_underlines_what_it_read_in_the_words_typed(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     page.get_by_role("textbox", name="Your goal").press_sequentially("Give three talks by 30 September", delay=20)
     expect(page.locator("#echo mark", has_text="30 September")).to_be_visible()
@@ -106,7 +106,7 @@ def test_it_sees_goals_that_pull_apart_and_leaves_it_when_told_so(visit, noor):
     make_goal(noor, "Be promoted to lead analyst by 31 December", plan=plan, kind=GoalKind.GROWTH)
     make_goal(noor, "Work 30 hours a week by October", plan=plan, kind=GoalKind.LIFESTYLE)
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/")
     coach = page.get_by_role("region", name="Side by side")
     note = coach.locator(".n-tip").first

@@ -12,7 +12,7 @@ from northing.goals.models import Action, Measure
 from northing.goals.services.actions import complete_action, create_action
 from northing.goals.services.measures import save_mark
 from northing.goals.tests.builders import make_rhythm
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,7 +35,7 @@ def week_of(number: int) -> date:
 
 def open_goal(visit, rhythm: Measure, **options: object) -> Page:
     page: Page = visit(**options)
-    sign_in(page, rhythm.goal.owner.email)
+    let_in(page, rhythm.goal.owner)
     page.goto(f"/goals/{rhythm.goal_id}/")
     return page
 
