@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_every_page import FURTHER, OUTSIDE, PAGES, addresses, sign_in_with_code, world  # noqa: F401
@@ -15,6 +16,7 @@ LINKS = "links => links.filter(one => one.checkVisibility()).map(one => one.getA
 WORDS = "Written beside the page"
 
 
+@pytest.mark.long
 def test_it_saves_what_is_written_in_every_sheet(visit, world):  # noqa: F811 - the fixture
     page = visit(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     sign_in_with_code(page, world.cast["owner"])
