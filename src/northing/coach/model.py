@@ -249,7 +249,7 @@ class NotAGoal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the coach says of one text."""
+    """Everything the coach says of one text. ``listed`` are the goals of a text that is a list of several."""
 
     text: str
     is_goal: bool
@@ -264,6 +264,8 @@ class Reading:
     parts: tuple[tuple[Part, Span], ...]
     remarks: tuple[Message, ...]
     directions: tuple[Message, ...]
+    listed: tuple[Span, ...] = ()
+    question: Message = NO_MESSAGE
 
     def criterion(self, letter: Letter) -> Criterion:
         return next(c for c in self.criteria if c.letter == letter)
@@ -300,6 +302,8 @@ class Reading:
             "parts": [{"part": part, "span": span.as_json()} for part, span in self.parts],
             "remarks": [str(remark) for remark in self.remarks],
             "directions": [str(direction) for direction in self.directions],
+            "listed": [span.as_json() for span in self.listed],
+            "question": str(self.question),
         }
 
 

@@ -65,8 +65,16 @@ def pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def pattern_source(name: str) -> str:
     """The alternatives of a pattern as one group, the patterns they name put in."""
+    if name not in load_toml("patterns"):
+        return class_source(name)
     alternatives = load_toml("patterns")[name].strip("\n").split("\n")
     return "(?:" + "|".join(fill_pattern(line) for line in alternatives) + ")"
+
+
+def class_source(name: str) -> str:
+    """The words of a class of meaning as one group, the longest first, each with an s or without."""
+    phrases = sorted(load_toml("classes")[name], key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(re.escape, phrases)) + r")s?\b"
 
 
 def fill_pattern(source: str) -> str:
@@ -83,8 +91,16 @@ def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
 
 @lru_cache(maxsize=1)
 def message_templates() -> dict[str, tuple[str, str]]:
-    """Every sentence of ``messages.toml`` by its dotted name: the template, and its plural or an empty text."""
-    return dict(_leaves("", load_toml("messages")))
+    """Every sentence by its dotted name: the template, and its plural or an empty text."""
+    return dict(_leaves("", load_toml("messages"))) | dict(_questions())
+
+
+def _questions() -> Iterator[tuple[str, tuple[str, str]]]:
+    """The sentences of ``questions.toml``, each under its class and its place there."""
+    content = load_toml("questions")
+    for entry in (*content["question"], {"id": "any", "forms": content["any"]}):
+        for place, form in enumerate(entry["forms"]):
+            yield f"asked.{entry['id']}.{place}", (form["text"], "")
 
 
 def _leaves(name: str, value: str | dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:

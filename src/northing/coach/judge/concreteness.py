@@ -7,7 +7,8 @@ from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import WEEKDAYS, is_inside
 from northing.coach.model import Span
 from northing.coach.resources import pattern, word_set
-from northing.coach.text.words import Words
+from northing.coach.text.verbs import VERB_TAGS
+from northing.coach.text.words import DETERMINER_TAGS, Words
 
 NAME_STOP_TAGS = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})
 PALE_TAGS = frozenset(
@@ -16,6 +17,10 @@ PALE_TAGS = frozenset(
 )
 #: Words that are pale whatever part of speech they are.
 FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
+#: Words that name nobody and nothing, and words for feelings: they give no picture, and no name goes on over them.
+NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
+#: A gerund without its object says half of what is done: "skipping my breaks".
+MAX_GERUND_OBJECT = 4
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
 PALE_ENDINGS = tuple(word_set("pale_endings"))
 NOT_PALE_WORDS = word_set("not_pale_words")
@@ -75,7 +80,7 @@ def _role_words(goal: GoalContext) -> set[int]:
 
 def _is_pictured(goal: GoalContext, index: int, posts: set[int]) -> bool:
     words, word, tags = goal.words, goal.words.at[index], goal.words.tags[index]
-    if len(word) < 2 or not word[0].isalpha():
+    if len(word) < 2 or not word[0].isalpha() or word in NAMELESS_WORDS:
         return False
     capital = words.text[words.words[index].start].isupper()
     told = "subject" in tags and "course" in words.hits and words.at[index - 1] in TOPIC_PREPOSITIONS
@@ -171,11 +176,39 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
     first = last = words.index_at(span.start)
     while first - 1 > goal.start and _belongs(goal, first - 1):
         first -= 1
-    while last + 1 < len(words.words) and (_belongs(goal, last + 1) or words.at[last + 1].isdigit()):
+    while last + 1 < len(words.words) and _goes_on(goal, last):
         last += 1
     while last > first and "filler" in words.tags[last]:
         last -= 1
+    if first == last and words.at[first].endswith("ing"):
+        last = _end_of_object(goal, last)
     return words.span(first, last + 1)
+
+
+def _goes_on(goal: GoalContext, index: int) -> bool:
+    """Whether the next word belongs to the name; the verb of "our apprentices pass" does not."""
+    after = goal.words.at[index + 1]
+    return after.isdigit() or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
+
+
+def acts_after_things(words: Words, index: int) -> bool:
+    """Whether the word is a verb of which the things before it are the subject."""
+    before = words.at[index - 1]
+    several = before.endswith("s") and not before.endswith(("ss", "us"))
+    return several and not VERB_TAGS.isdisjoint(words.tags[index]) and is_plain_form(words.at[index])
+
+
+def _end_of_object(goal: GoalContext, verb: int) -> int:
+    """The last word of what a gerund is done to; the gerund itself where nothing follows."""
+    words, last = goal.words, verb
+    aside = goal.bounds + goal.purposes + goal.means
+    while last + 1 < min(len(words.words), verb + 1 + MAX_GERUND_OBJECT):
+        tags, word = words.tags[last + 1], words.words[last + 1]
+        opens = last == verb and not DETERMINER_TAGS.isdisjoint(tags)
+        if not word.text[0].isalnum() or is_inside(word.start, aside) or ("noun_stop" in tags and not opens):
+            break
+        last += 1
+    return verb if DETERMINER_TAGS & words.tags[last] or last == verb else last
 
 
 def _belongs(goal: GoalContext, index: int) -> bool:
@@ -184,7 +217,11 @@ def _belongs(goal: GoalContext, index: int) -> bool:
     word = words.words[index]
     if not word.text[0].isalpha() or is_inside(word.start, goal.bounds + goal.purposes + goal.means):
         return False
-    return NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
+    if word.text in NAMELESS_WORDS:
+        return False
+    return "rate_adverb" in words.tags[index] or (
+        NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
+    )
 
 
 def _is_name(goal: GoalContext, index: int) -> bool:
