@@ -133,7 +133,7 @@ def pair(owner, manager):
 def test_it_reads_along_in_words_for_somebody_else(visit, pair):
     owner, manager = pair
     page: Page = visit()
-    sign_in(page, manager.email)
+    let_in(page, manager)
     page.goto("/goals/team/")
     page.locator(".n-mate summary", has_text=owner.name).click()
     page.get_by_role("link", name=f"Propose a goal to {owner.name}").click()
@@ -152,7 +152,7 @@ def test_it_says_what_a_new_day_means_while_it_is_chosen(visit, pair):
     owner, _manager = pair
     make_measure(make_goal(owner))
     page: Page = visit()
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/check-ins/2026/6/")
     page.get_by_label("The date", exact=True).check()
     page.get_by_label("New date").fill("2026-06-25")
@@ -167,7 +167,7 @@ def test_it_follows_the_decision_of_a_review(visit, pair):
     owner, _manager = pair
     make_goal(owner)
     page: Page = visit()
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/reviews/2026/4/")
     page.get_by_label("Keep", exact=True).check()
     expect(page.locator(".n-echo")).to_contain_text("three talks")
