@@ -111,7 +111,7 @@ def ratio(part: float, whole: float) -> float:
 
 def said_of(reading: Reading) -> dict[str, bool]:
     met = {criterion.letter: criterion.met for criterion in reading.criteria}
-    found = {finding.name for finding in reading.pitfalls}
+    found = {finding.name for finding in (*reading.pitfalls, *reading.doubtful)}
     letters = {short: met.get(letter, False) for short, letter in LETTERS.items()}
     return {**letters, **{name: name in found for name in PITFALLS}}
 

@@ -15,6 +15,7 @@ from northing.coach.advise.reading_rules import reading_rules
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.pitfalls import PITFALLS
 from northing.coach.judge.rules import Rule, rule_descriptions
+from northing.coach.judge.stack import learnt_rules
 from northing.coach.plan.actions import ACTION_RULES
 from northing.coach.plan.rules import PLAN_RULES
 
@@ -53,8 +54,15 @@ def rule_lines(rule: DescribedRule, decides: str = "") -> Iterator[str]:
     yield f"  - silent: {shown(rule.silent)}"
 
 
-def verdict_lines(rule: Rule) -> Iterator[str]:
-    return rule_lines(rule_descriptions()[rule.id], f" ({'met' if rule.verdict else 'not met'})")
+def lines_about(about: str, rules: Sequence[Rule]) -> list[Iterator[str]]:
+    """The rules of a criterion or pitfall, and by which names what was learnt overrules them."""
+    verdicts = {rule.id: rule.verdict for rule in rules} | dict(zip(learnt_rules(about), (False, True), strict=True))
+    told = rule_descriptions()
+    return [
+        rule_lines(told[name], f" ({'met' if verdict else 'not met'})")
+        for name, verdict in verdicts.items()
+        if name in told
+    ]
 
 
 def shown(examples: Iterable[object]) -> str:
@@ -65,17 +73,18 @@ def rules_part() -> str:
     told = rule_descriptions()
     groups: list[tuple[str, list[Iterator[str]]]] = []
     for letter, rules in CRITERIA.items():
-        groups.append((letter.value.replace("_", "-").capitalize(), [verdict_lines(rule) for rule in rules]))
+        groups.append((letter.value.replace("_", "-").capitalize(), lines_about(letter, rules)))
     for name, rules in PITFALLS.items():
-        groups.append((f"Pitfall: {name.replace('_', '-')}", [verdict_lines(rule) for rule in rules]))
+        groups.append((f"Pitfall: {name.replace('_', '-')}", lines_about(name, rules)))
     for about, title in READING.items():
         groups.append((title, [rule_lines(rule) for rule in reading_rules() if rule.about == about]))
     groups.append(("A step", [rule_lines(told[rule.id]) for rule in ACTION_RULES]))
     groups.append(("A plan", [rule_lines(rule) for rule in PLAN_RULES]))
     total = sum(len(described) for _, described in groups)
     lines = [
-        f"{total} rules. Of a criterion or a pitfall the first rule that fires decides; of several bounds in time "
-        "the one by which the whole goal is due; all others are collected. Every example is held by a test."
+        f"{total} rules. Of a criterion or a pitfall the first rule that fires decides, unless what was learnt "
+        "(`...-words-for`, `...-words-against`) overrules it; of several bounds in time the one by which the whole goal is due; "
+        "all others are collected. Every example is held by a test."
     ]
     for title, described in groups:
         note = [NOTES[title], ""] if title in NOTES else []

@@ -249,7 +249,10 @@ class NotAGoal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the coach says of one text."""
+    """Everything the coach says of one text.
+
+    ``doubtful`` are pitfalls that are right less than three times in four: they are for programs and not for people.
+    """
 
     text: str
     is_goal: bool
@@ -264,6 +267,7 @@ class Reading:
     parts: tuple[tuple[Part, Span], ...]
     remarks: tuple[Message, ...]
     directions: tuple[Message, ...]
+    doubtful: tuple[Finding, ...] = ()
 
     def criterion(self, letter: Letter) -> Criterion:
         return next(c for c in self.criteria if c.letter == letter)
@@ -290,6 +294,7 @@ class Reading:
             "criteria": {criterion.letter.value: criterion.as_json() for criterion in self.criteria},
             "pitfalls": [finding.name for finding in self.pitfalls],
             "findings": [finding.as_json() for finding in self.pitfalls],
+            "doubtful": [finding.name for finding in self.doubtful],
             "kind": self.kind.value if self.kind else None,
             "kinds": [{"kind": guess.kind.value, "weight": round(guess.weight, 3)} for guess in self.kinds],
             "deadline": self.deadline.as_json() if self.deadline else None,

@@ -8,13 +8,13 @@ from typing import Any
 from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
 from northing.coach.advise.naming import propose_name
 from northing.coach.advise.scaffold import compose, fill_slots
+from northing.coach.encoder import Encoder
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
-from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.kinds import guess_kinds
 from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
-from northing.coach.judge.pitfalls import find_pitfalls
-from northing.coach.judge.rules import Verdict, decide
+from northing.coach.judge.pitfalls import PITFALLS
+from northing.coach.judge.verdicts import judge
 from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
 
 ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
@@ -25,19 +25,24 @@ MAX_REMARKS = 2
 UNKNOWN_WRITER = Background()
 
 
-def read_goal(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> Reading:
-    """Reads one goal. Every text gets a reading, also one that is no goal."""
+def read_goal(
+    text: str, *, today: date, background: Background = UNKNOWN_WRITER, encoder: Encoder | None = None
+) -> Reading:
+    """Reads one goal. Every text gets a reading, also one that is no goal. Without an encoder rules and words decide."""
     refusal = refuse_long_text(text)
     if refusal:
         return _refuse(text, refusal)
-    goal = GoalContext(text, ReferenceDay(today, background.fiscal_year_start_month, background.date_order), background)
+    day = ReferenceDay(today, background.fiscal_year_start_month, background.date_order)
+    goal = GoalContext(text, day, background, encoder)
     refusal = refuse_non_goal(goal)
     return _refuse(text, refusal) if refusal else _advise(goal)
 
 
-def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> dict[str, Any]:
+def assess_as_json(
+    text: str, *, today: date, background: Background = UNKNOWN_WRITER, encoder: Encoder | None = None
+) -> dict[str, Any]:
     """Reads one text into the plain values that ``docs/coach.md`` describes."""
-    return reading_as_json(read_goal(text, today=today, background=background))
+    return reading_as_json(read_goal(text, today=today, background=background, encoder=encoder))
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -53,12 +58,11 @@ def _refuse(text: str, refusal: Refusal) -> Reading:
 
 
 def _advise(goal: GoalContext) -> Reading:
-    verdicts = {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}
-    pitfalls = find_pitfalls(goal, is_specific=verdicts[Letter.SPECIFIC].met)
-    if "over_ambitious" in pitfalls:
-        verdicts[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
+    verdicts = judge(goal)
+    pitfalls = {name: verdicts[name] for name in PITFALLS if verdicts[name].met}
     kinds, wording = guess_kinds(goal), GoalWording(goal)
-    criteria = advise_on_criteria(verdicts, wording, kinds)
+    findings = {name: advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()}
+    criteria = advise_on_criteria({letter: verdicts[letter] for letter in Letter}, wording, kinds)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
@@ -66,7 +70,7 @@ def _advise(goal: GoalContext) -> Reading:
         not_a_goal="",
         reply=NO_MESSAGE,
         criteria=criteria,
-        pitfalls=tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()),
+        pitfalls=tuple(finding for name, finding in findings.items() if pitfalls[name].is_sure),
         kinds=kinds,
         deadline=goal.deadline,
         measures=goal.measures,
@@ -74,6 +78,7 @@ def _advise(goal: GoalContext) -> Reading:
         parts=find_parts(goal),
         remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None),
         directions=suggest_directions(kinds, wording) if weak else (),
+        doubtful=tuple(finding for name, finding in findings.items() if not pitfalls[name].is_sure),
     )
 
 

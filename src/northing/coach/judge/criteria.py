@@ -8,7 +8,7 @@ from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import is_inside
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
-from northing.coach.judge.rules import Rule, model_against, model_for, own_clause
+from northing.coach.judge.rules import Rule, own_clause
 from northing.coach.model import Letter, Measure, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import OBJECT_OPENER_TAGS
@@ -75,11 +75,9 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 SPECIFIC_RULES: tuple[Rule, ...] = (
-    model_against("specific"),
     Rule("specific-named", "specific", _named_things),
     Rule("specific-amount", "specific", _counted_amounts),
     Rule("specific-course", "specific", _course_with_subject),
-    model_for("specific"),
 )
 
 
@@ -122,13 +120,19 @@ def _dated_act(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 MEASURABLE_RULES: tuple[Rule, ...] = (
-    model_against("measurable"),
     Rule("measurable-amount", "measurable", _measured),
     Rule("measurable-deed", "measurable", _dated_act),
     Rule("measurable-hour", "measurable", _kept_hour),
     Rule("measurable-level", "measurable", _language_level),
-    model_for("measurable"),
 )
+
+
+def _stated_way(goal: GoalContext) -> tuple[Span, ...] | None:
+    return _opened_by(goal, goal.means, "stated_way")
+
+
+def _opened_by(goal: GoalContext, spans: tuple[Span, ...], name: str) -> tuple[Span, ...] | None:
+    return tuple(span for span in spans if pattern(name).match(goal.words.plain, span.start)) or None
 
 
 def _named_way(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -272,7 +276,7 @@ def _programme(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 ACHIEVABLE_RULES: tuple[Rule, ...] = (
-    model_against("achievable"),
+    Rule("achievable-by-doing", "achievable", _stated_way, is_stated=True),
     Rule("achievable-way", "achievable", _named_way),
     Rule("achievable-direct", "achievable", _direct_step),
     Rule("achievable-course", "achievable", _taken_course),
@@ -282,7 +286,6 @@ ACHIEVABLE_RULES: tuple[Rule, ...] = (
     Rule("achievable-begun", "achievable", _begun_act),
     Rule("achievable-made-for", "achievable", _made_for),
     Rule("achievable-programme", "achievable", _programme),
-    model_for("achievable"),
 )
 
 
@@ -290,7 +293,14 @@ def _purpose(goal: GoalContext) -> tuple[Span, ...] | None:
     return goal.purposes or None
 
 
-RELEVANT_RULES: tuple[Rule, ...] = (Rule("relevant-purpose", "relevant", _purpose),)
+def _stated_purpose(goal: GoalContext) -> tuple[Span, ...] | None:
+    return _opened_by(goal, goal.purposes, "stated_reason")
+
+
+RELEVANT_RULES: tuple[Rule, ...] = (
+    Rule("relevant-stated", "relevant", _stated_purpose, is_stated=True),
+    Rule("relevant-purpose", "relevant", _purpose),
+)
 
 
 def _bounded(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from northing.coach import Kind, Letter, read_goal
-from northing.coach.judge.rules import SURE_LOG_ODDS
+from northing.coach.judge.pitfalls import ALL_RULES
 from northing.coach.resources import weights
 from northing.coach.text.linear_model import CONSTANT_FEATURE, extract_features, score_questions, stem_word
 from northing.coach.text.words import read_words
@@ -22,7 +22,7 @@ def evidence(text):
 
 def test_it_has_a_weight_for_each_question_it_is_asked():
     questions, known = weights()
-    assert set(questions) == {*map(str, Kind), "specific", "measurable", "achievable", "habit", "external"}
+    assert set(questions) == {*map(str, Kind), *(rule.about for rule in ALL_RULES)} - {"time_bound", "vague"}
     assert all(len(row) == len(questions) and any(row) for row in known.values())
     assert CONSTANT_FEATURE in known
 

@@ -20,6 +20,7 @@ from northing.coach import (
     ActionDraft,
     Background,
     Deadline,
+    Encoder,
     Finding,
     GoalDraft,
     Kind,
@@ -29,6 +30,7 @@ from northing.coach import (
     Reading,
     Slots,
     compose,
+    load_encoder,
     lower_first_word,
     propose_name,
     read_action,
@@ -77,6 +79,8 @@ FILLED_BY_FIELD = {
 #: count as one.
 MAX_REMARKS = 2
 MAX_COACH_TEXT_LENGTH = 10_000
+#: Beside rules and words, as the setting ``COACH`` calls it.
+ENCODER = "encoder"
 #: What a program may say of the days in a text; empty leaves it to the person's language.
 DATE_ORDERS: tuple[DateOrder, ...] = ("", "day-first", "month-first")
 SO_THAT = re.compile(r"^so\s+(?:that\s+|(?!as\b))", re.IGNORECASE)
@@ -214,7 +218,7 @@ def assess_text(person: Person, text: str, *, date_order: DateOrder = "") -> dic
     """
     background = background_of(person)
     background = replace(background, date_order=date_order) if date_order else background
-    return reading_as_json(read_goal(text, today=dates.today(), background=background))
+    return reading_as_json(read_goal(text, today=dates.today(), background=background, encoder=encoder_to_ask()))
 
 
 def sentence_from(slots: Mapping[str, str]) -> str:
@@ -245,6 +249,14 @@ def background_of(person: Person) -> Background:
     )
 
 
+def encoder_to_ask() -> Encoder | None:
+    """The encoder of this process; None where it is not wanted or cannot be read here.
+
+    A plan's findings do without: they ask a goal for its day, its figures and its reason.
+    """
+    return load_encoder() if settings.COACH == ENCODER else None
+
+
 @lru_cache(maxsize=512)
 def _findings(draft: PlanDraft, today: date) -> tuple[Finding, ...]:
     """Remembered, because a plan is looked at far more often than it changes."""
@@ -254,7 +266,7 @@ def _findings(draft: PlanDraft, today: date) -> tuple[Finding, ...]:
 @lru_cache(maxsize=512)
 def _reading(text: str, on: date, background: Background) -> Reading:
     """Remembered for the same reason."""
-    return read_goal(text, today=on, background=background)
+    return read_goal(text, today=on, background=background, encoder=encoder_to_ask())
 
 
 def message_text(message: Message) -> str:
@@ -282,7 +294,7 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 
 
 def _answer(text: str, today: date, background: Background) -> CoachAnswer:
-    reading = read_goal(text, today=today, background=background)
+    reading = read_goal(text, today=today, background=background, encoder=encoder_to_ask())
     room = MAX_REMARKS - bool(reading.directions)
     pitfalls = tuple(map(_finding_text, reading.pitfalls[:room]))
     return CoachAnswer(
