@@ -83,8 +83,8 @@ def rules_part() -> str:
     total = sum(len(described) for _, described in groups)
     lines = [
         f"{total} rules. Of a criterion or a pitfall the first rule that fires decides, unless what was learnt "
-        "(`...-words-for`, `...-words-against`) overrules it; of several bounds in time the one by which the whole goal is due; "
-        "all others are collected. Every example is held by a test."
+        "(`...-words-for`, `...-words-against`) overrules it; of several bounds in time the one by which the whole "
+        "goal is due; all others are collected. Every example is held by a test."
     ]
     for title, described in groups:
         note = [NOTES[title], ""] if title in NOTES else []

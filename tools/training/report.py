@@ -14,7 +14,7 @@ from tools.training.corpus import TaughtGoal
 from tools.training.stacking import Evidence, Weighed
 from tools.training.words import ASKED
 
-#: Goals whose sources the rules were written with; what was learnt is not weighed by them.
+#: Goals whose sources the rules were written with, so that they say little of others.
 AT_HAND = "dev"
 
 
@@ -38,7 +38,6 @@ def draws_of(evidence: Evidence, seed: int) -> figures.Draws:
 
 def choose(evidence: Evidence, seed: int) -> Chosen:
     """Keeps a voice for a question only where it reads unseen sources better beyond chance than those before it."""
-    taught = np.array([goal.origin != AT_HAND for goal in evidence.goals])
     draws = draws_of(evidence, seed)
     voices = ["words"] + ["encoder"] * any(name.startswith("encoder.") for name in evidence.columns)
     tried = {about: [stacking.by_rules(about, evidence)] for about in ASKED}
@@ -46,7 +45,7 @@ def choose(evidence: Evidence, seed: int) -> Chosen:
     for about in ASKED:
         best = tried[about][0]
         for voice in voices:
-            weighed = stacking.weigh(voice, about, evidence, taught)
+            weighed = stacking.weigh(voice, about, evidence)
             tried[about].append(weighed)
             gains = [stacking.reached(about, each, evidence, draws) for each in (weighed, best)]
             best = weighed if figures.wins(*gains) else best
@@ -54,17 +53,17 @@ def choose(evidence: Evidence, seed: int) -> Chosen:
                 kept[voice][about] = best, stacking.sure_from(best, about, evidence)
             if about in kept[voice] and about == "specific":
                 kept[voice]["vague"] = best.mirrored(), stacking.sure_from(best.mirrored(), "vague", evidence)
-    kinds, guessed = choose_kinds(voices, evidence, taught, draws)
+    kinds, guessed = choose_kinds(voices, evidence, draws)
     return Chosen(kept["words"], kept["encoder"], tried, kinds, guessed)
 
 
 def choose_kinds(
-    voices: Sequence[str], evidence: Evidence, taught: np.ndarray, draws: figures.Draws
+    voices: Sequence[str], evidence: Evidence, draws: figures.Draws
 ) -> tuple[dict[str, dict[str, float]], dict[str, np.ndarray]]:
     """How far each voice is trusted with the kind, by the voices there are, and what they guess then."""
     groups = {"rules": ["signs"], "words": ["signs", "words"], "encoder": ["signs", "words", "encoder"]}
     nothing = dict.fromkeys(groups["encoder"], 0.0)
-    found = {name: stacking.weigh_kinds(groups[name], evidence, taught) for name in ("rules", *voices)}
+    found = {name: stacking.weigh_kinds(groups[name], evidence) for name in ("rules", *voices)}
     true, real = kinds_of(evidence.goals), evidence.is_real
     best, kept = "rules", {}
     for voice in ("words", "encoder"):

@@ -76,31 +76,32 @@ class Weighed:
         return Weighed(self.voice, -self.constant, {name: -each for name, each in self.weights.items()}, -self.odds)
 
 
-def heard(voice: str, about: str, evidence: Evidence) -> list[str]:
-    """The columns that decide a question: all rules, the words' own score, all of the encoder's."""
-    names = [f"rules.{each}" for each in RULES] + [f"words.{about}"]
-    return names + ([f"encoder.{each}" for each in QUESTIONS] if voice == "encoder" else [])
+def heard(voice: str, about: str) -> list[str]:
+    """The columns that decide a question. Where the encoder speaks, what rules say of other questions adds nothing."""
+    if voice == "encoder":
+        return [f"rules.{about}", f"words.{about}", f"encoder.{about}"]
+    return [*(f"rules.{each}" for each in RULES), f"words.{about}"]
 
 
 def by_rules(about: str, evidence: Evidence) -> Weighed:
     return Weighed("rules", -1.0, {f"rules.{about}": 2.0}, 2 * evidence.columns[f"rules.{about}"] - 1)
 
 
-def weigh(voice: str, about: str, evidence: Evidence, taught: np.ndarray) -> Weighed:
-    """Learnt on the goals ``taught``. In each fold both the weights and the threshold come from the other folds."""
-    names = heard(voice, about, evidence)
+def weigh(voice: str, about: str, evidence: Evidence) -> Weighed:
+    """In each fold both the weights and the threshold come from the other folds."""
+    names = heard(voice, about)
     table, true, real = evidence.table(names), evidence.true(about), evidence.is_real
     fold = np.array([goal.fold(FOLDS) for goal in evidence.goals])
     odds = np.zeros(len(true))
     for number in range(FOLDS):
-        others = taught & (fold != number)
+        others = fold != number
         model = fit(table[others], true[others])
         inside = odds_unseen(table, true, others, fold)
         threshold = threshold_for(about, inside[others & real], true[others & real])
         odds[fold == number] = model.decision_function(table[fold == number]) - threshold
-    model = fit(table[taught], true[taught])
-    inside = odds_unseen(table, true, taught, fold)
-    threshold = threshold_for(about, inside[taught & real], true[taught & real])
+    model = fit(table, true)
+    inside = odds_unseen(table, true, np.ones(len(true), bool), fold)
+    threshold = threshold_for(about, inside[real], true[real])
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
     return Weighed(voice, float(model.intercept_[0]) - threshold, weights, odds)
 
@@ -140,7 +141,7 @@ def reached(about: str, weighed: Weighed, evidence: Evidence, draws: figures.Dra
 
 
 def sure_from(weighed: Weighed, about: str, evidence: Evidence) -> float:
-    """From which log odds on the yeses of unseen sources are right three times in four; infinite where they never are."""
+    """From which log odds on a yes was right three times in four on unseen sources; infinite where it never was."""
     real = evidence.is_real
     odds, true = weighed.odds[real], evidence.true(about)[real]
     for threshold in np.unique(odds[odds > 0]):
@@ -150,16 +151,16 @@ def sure_from(weighed: Weighed, about: str, evidence: Evidence) -> float:
     return float("inf")
 
 
-def weigh_kinds(voices: Sequence[str], evidence: Evidence, taught: np.ndarray) -> tuple[dict[str, float], np.ndarray]:
+def weigh_kinds(voices: Sequence[str], evidence: Evidence) -> tuple[dict[str, float], np.ndarray]:
     """How far each voice is trusted with the kind, and the kinds guessed in folds that were left out."""
     tables = np.stack([evidence.kinds(voice) for voice in voices])
     true = np.array([KINDS.index(goal.kind) for goal in evidence.goals])
     fold = np.array([goal.fold(FOLDS) for goal in evidence.goals])
     guessed = np.zeros(len(true), int)
     for number in range(FOLDS):
-        trust = trust_in(tables[:, taught & (fold != number)], true[taught & (fold != number)])
+        trust = trust_in(tables[:, fold != number], true[fold != number])
         guessed[fold == number] = np.tensordot(trust, tables[:, fold == number], 1).argmax(1)
-    trust = trust_in(tables[:, taught], true[taught])
+    trust = trust_in(tables, true)
     return dict(zip(voices, trust.tolist(), strict=True)), guessed
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-from importlib.util import find_spec
 from email.utils import parseaddr
+from importlib.util import find_spec
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names for them

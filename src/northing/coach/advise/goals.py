@@ -28,7 +28,7 @@ UNKNOWN_WRITER = Background()
 def read_goal(
     text: str, *, today: date, background: Background = UNKNOWN_WRITER, encoder: Encoder | None = None
 ) -> Reading:
-    """Reads one goal. Every text gets a reading, also one that is no goal. Without an encoder rules and words decide."""
+    """Reads one text; also one that is no goal gets a reading. Without an encoder rules and words decide."""
     refusal = refuse_long_text(text)
     if refusal:
         return _refuse(text, refusal)

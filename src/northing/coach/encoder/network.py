@@ -1,4 +1,4 @@
-"""The encoder's arithmetic in numpy: word vectors, layers of attention, one linear head. The only module that needs it."""
+"""The encoder's arithmetic in numpy: word vectors, layers of attention, one linear head. Nothing else needs numpy."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def gelu(rows: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """``vectors`` holds whole numbers, one row a piece of a word, which ``steps`` scales. It is read from the disk as needed."""
+    """``vectors`` holds whole numbers, one row a piece of a word, which ``steps`` scales. It is read as needed."""
 
     vocabulary: Vocabulary
     vectors: NDArray[np.int8]
@@ -126,14 +126,23 @@ class Network:
             rows = layer(rows)
         return rows
 
-    def answer(self, rows: Floats) -> Floats:
-        return self.head(np.concatenate([rows.mean(0), rows.max(0)]))
+    def share_out(self, rows: Floats) -> Floats:
+        """What each piece adds to each answer, one row a piece; with the head's offset they add up to the answers."""
+        shares: Floats = rows @ self.head.weights[:WIDTH]
+        shares /= len(rows)
+        shares += np.where(rows == rows.max(0), rows, np.float32(0)) @ self.head.weights[WIDTH:]
+        return shares
 
 
 def _layer(stored: Stored, name: str) -> Layer:
-    dense = {part: _dense(stored, name + part) for part in ("attend", "gather", "widen", "narrow")}
-    scales = {part: Scale(*stored[name + part]) for part in ("after_attention", "after_widening")}
-    return Layer(**dense, **scales)
+    return Layer(
+        attend=_dense(stored, f"{name}attend"),
+        gather=_dense(stored, f"{name}gather"),
+        after_attention=Scale(*stored[f"{name}after_attention"]),
+        widen=_dense(stored, f"{name}widen"),
+        narrow=_dense(stored, f"{name}narrow"),
+        after_widening=Scale(*stored[f"{name}after_widening"]),
+    )
 
 
 def _dense(stored: Stored, name: str) -> Dense:

@@ -24,8 +24,8 @@ LONG_EXAMPLE = "We talked about the year and about what went well and what did n
 class Rule:
     """``about`` is the criterion or pitfall it speaks of, ``verdict`` what it decides when it fires.
 
-    ``rules.toml`` describes each rule under its id. Where ``is_stated`` it reads what the text says in so many words, and
-    nothing that was learnt overrules it.
+    ``rules.toml`` describes each rule under its id. Where ``is_stated`` it reads what the text says in so many words,
+    and nothing that was learnt overrules it.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """How rules, words and encoder come to one verdict: what each says is weighed and added up.
 
-``lexicons/en/stack.toml`` holds what ``tools/train_coach.py`` learnt. A question that is not in it is left to its rules.
+``lexicons/en/stack.toml`` holds what ``tools/train_coach.py`` learnt. A question that is not in it is left to rules.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Literal
 
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Verdict, own_clause
+from northing.coach.model import Span
 from northing.coach.resources import load_toml
 
 #: Rules and words always speak; the encoder where it was given.
@@ -34,7 +35,7 @@ class Weighing:
 
 @lru_cache(maxsize=2)
 def weighings(voices: Voices) -> dict[str, Weighing]:
-    """The weighing of each question that the voices decide. The encoder leaves to words what it does not read better."""
+    """The weighing of each question. The encoder leaves to words what it does not read better."""
     listed = load_toml("stack")
     found = listed["words"] | (listed["encoder"] if voices == "encoder" else {})
     return {about: Weighing(each["constant"], each["weights"], each["sure"]) for about, each in found.items()}
@@ -70,4 +71,11 @@ def settle(about: str, verdict: Verdict, goal: GoalContext, evidence: Evidence) 
     against, speaking_for = learnt_rules(about)
     if verdict.met:
         return Verdict(False, (), against)
-    return Verdict(True, own_clause(goal), speaking_for, is_sure=is_sure)
+    return Verdict(True, _deciding_words(about, goal, weighing), speaking_for, is_sure=is_sure)
+
+
+def _deciding_words(about: str, goal: GoalContext, weighing: Weighing) -> tuple[Span, ...]:
+    """Those that the encoder heard most in, where it was asked; else the goal without its bound, way and reason."""
+    if goal.encoder is None or f"encoder.{about}" not in weighing.weights:
+        return own_clause(goal)
+    return goal.encoder.deciding_words(goal.text, about) or own_clause(goal)

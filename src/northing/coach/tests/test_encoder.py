@@ -7,7 +7,8 @@ from math import isfinite
 
 import pytest
 
-from northing.coach import Encoder, encoder as package, load_encoder, read_goal
+from northing.coach import Encoder, load_encoder, read_goal
+from northing.coach import encoder as package
 from northing.coach.encoder import KINDS, MAX_PIECES, QUESTIONS
 
 TODAY = date(2026, 1, 15)

@@ -72,7 +72,9 @@ def test_it_takes_a_stated_way_for_one_whatever_the_other_words_are(text):
 @pytest.mark.parametrize("voices", ["words", "encoder"])
 def test_it_was_learnt_for_questions_and_voices_that_there_are(voices):
     questions = {rule.about for rule in ALL_RULES}
-    spoken = {f"rules.{about}" for about in questions} | {f"{one}.{about}" for one in (voices, "words") for about in questions}
+    spoken = {f"rules.{about}" for about in questions} | {
+        f"{one}.{about}" for one in (voices, "words") for about in questions
+    }
     assert set(weighings(voices)) <= questions - {"time_bound"}
     assert {name for each in weighings(voices).values() for name in each.weights} <= spoken
     assert set(stack.kind_weights(voices)) == {"signs", "words", "encoder"}
