@@ -48,6 +48,10 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Edit a goal": Request(f"/goals/{goal}/edit/"),
         "First actions": Request(f"/goals/{goal}/actions/first/"),
         "Coach answers": Request("/goals/coach/", urlencode({"statement": SENTENCE})),
+        "Coach of a suggestion": Request("/goals/coach/suggestion/", urlencode({"statement": SENTENCE})),
+        "Coach of a moved goal": Request(
+            f"/goals/{goal}/coach/", urlencode({"new_deadline": f"{ids['year'] + 1}-06-30"})
+        ),
         "Library": Request("/goals/library/"),
         "Plan on one page": Request("/goals/on-one-page/"),
         "Adjust": Request(f"/goals/{goal}/adjust/what-changed/"),
@@ -60,6 +64,8 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Accomplishments": Request("/check-ins/accomplishments/"),
         "Note what you did": Request("/check-ins/accomplishments/catch/"),
         **pages_looking_back(ids),
+        **pages_of_pictures(ids),
+        **pages_of_exchange(ids),
         **pages_of_talks(ids),
         **pages_of_reviews(ids),
         "Thanks, the wall": Request("/thanks/"),
@@ -123,10 +129,32 @@ def pages_looking_back(ids: dict[str, int]) -> dict[str, Request]:
     return {
         "Insights": Request("/insights/"),
         "A year looked back on": Request(f"/insights/{ids['year']}/"),
-        "Vision board": Request("/board/"),
         "My records": Request("/records/"),
         "A record": Request(f"/records/{ids['record']}/"),
         "Share a record": Request(f"/records/{ids['record']}/share/"),
+    }
+
+
+def pages_of_pictures(ids: dict[str, int]) -> dict[str, Request]:
+    """A full board, and a mind map."""
+    return {
+        "Vision board": Request("/board/"),
+        "Vision board, a note": Request("/board/add/note/"),
+        "Vision board, who sees it": Request("/board/share/"),
+        "Mind maps": Request("/map/"),
+        "Mind map": Request(f"/map/{ids['map']}/"),
+        "Mind map, who sees it": Request(f"/map/{ids['map']}/share/"),
+    }
+
+
+def pages_of_exchange(ids: dict[str, int]) -> dict[str, Request]:
+    """Lists on their way in, and archives."""
+    return {
+        "Exchange, bring goals": Request(f"/exchange/bring/goals/?form={FORM_KEY}"),
+        "Exchange, a list looked through": Request(f"/exchange/lists/{ids['list']}/"),
+        "Exchange, its lines that are ready": Request(f"/exchange/lists/{ids['list']}/?show=ready"),
+        "Exchange, bring people": Request(f"/exchange/people/?form={FORM_KEY}", who="partner"),
+        "Exchange, people looked through": Request(f"/exchange/people/{ids['people_list']}/", who="partner"),
     }
 
 

@@ -159,6 +159,7 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     django.setup()
     from django.db.models import Exists, OuterRef
 
+    from benchmarks.rows import rows_of
     from northing.cli import prepare
     from northing.feedback.models import Invitee
     from northing.goals.models import Goal
@@ -187,6 +188,7 @@ def prepare_data(folder: Path, people: int) -> tuple[dict[str, str], dict[str, i
     if people > 2 * CROWD:
         people_by_role["crowd"] = somebody_with_a_crowd()
     ids |= {**reviews_of(person), "received": received_by(manager), "counted": counted_department()}
+    ids |= rows_of(person, partner)
     return {who: session_of(one.pk) for who, one in people_by_role.items()}, ids | {"shared": shared.pk}
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from northing.coach.advise.goals import assess_as_json
+from northing.coach.advise.questions import question_descriptions
 from northing.coach.advise.reading_rules import reading_rules
 from northing.coach.judge.pitfalls import ALL_RULES
 from northing.coach.plan.actions import ACTION_RULES
@@ -13,7 +14,7 @@ from tools.coach_rules import DOCUMENT, EXAMPLE_DAY, document_with
 
 pytestmark = pytest.mark.pure
 
-RULES = (*ALL_RULES, *ACTION_RULES, *PLAN_RULES, *reading_rules())
+RULES = (*ALL_RULES, *ACTION_RULES, *PLAN_RULES, *reading_rules(), *question_descriptions())
 
 
 def test_it_lists_the_rules_as_they_are():

@@ -45,7 +45,7 @@ ROLES = ("owner", "manager", "partner", "admin", "stranger", "guest", "signed ou
 SAME_EVERYWHERE = re.compile(
     r"Northing|https?://\S+|[\w.+-]+@[\w.-]+|\bEUR\b|\bUTC\b|\b[A-Z]\w+(?:/[A-Z][\w-]+)+\b|English \([\w ]+\)"
     r"|, so that|\bI will\b|\b[0-9a-f]{16}\b|\bMy laptop\b|\bThanks(?=\s+·)|⌘ K"
-    r"|Betterworks|Culture Amp"
+    r"|Betterworks|Culture Amp|Viva Goals \(Ally\.io\)"
 )
 #: Lists on their way in, as files: they keep the letters they have.
 IN_FILES = (LIST, WAITING)

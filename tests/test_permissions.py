@@ -164,7 +164,7 @@ ABOUT: dict[str, Callable[[World], dict[str, Any]]] = {
     **dict.fromkeys(
         ("goals:activate_goal", "goals:park_goal", "goals:edit_goal", "goals:edit_and_activate_goal", "goals:goal",
          "goals:autosave_goal", "goals:add_action", "goals:pick_actions", "goals:order_actions", "goals:adjust",
-         "goals:achieve", "goals:let_go", "goals:delete_goal"),
+         "goals:achieve", "goals:let_go", "goals:delete_goal", "goals:coach_change"),
         lambda w: {"pk": w.goal.pk},
     ),
     **dict.fromkeys(

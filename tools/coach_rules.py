@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from northing.coach import NotAGoal, assess_as_json
+from northing.coach.advise.questions import question_descriptions
 from northing.coach.advise.reading_rules import reading_rules
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.pitfalls import PITFALLS
@@ -27,7 +28,11 @@ READING = {
     "no_goal": "Texts that are no goal",
 }
 NOTES = {
-    "The last day": "Read on 15 January 2026; “?” is a bound whose day nobody wrote down, and the coach asks for it."
+    "The question": (
+        "The first class to which a goal belongs, and of which one form fits what the goal leaves open, is asked; its "
+        "sentences stand in `lexicons/en/questions.toml`."
+    ),
+    "The last day": "Read on 15 January 2026; “?” is a bound whose day nobody wrote down, and the coach asks for it.",
 }
 EXAMPLE = "Cut late medication rounds from 12 to 4 a month by the end of June by moving the stock check"
 EXAMPLE_DAY = date(2026, 1, 15)
@@ -78,6 +83,7 @@ def rules_part() -> str:
         groups.append((f"Pitfall: {name.replace('_', '-')}", lines_about(name, rules)))
     for about, title in READING.items():
         groups.append((title, [rule_lines(rule) for rule in reading_rules() if rule.about == about]))
+    groups.append(("The question", [rule_lines(each) for each in question_descriptions()]))
     groups.append(("A step", [rule_lines(told[rule.id]) for rule in ACTION_RULES]))
     groups.append(("A plan", [rule_lines(rule) for rule in PLAN_RULES]))
     total = sum(len(described) for _, described in groups)

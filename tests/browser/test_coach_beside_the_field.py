@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal, make_plan
+from conftest import PASSWORD, make_goal, make_measure, make_plan
 from northing.goals.models import GoalKind
 from northing.people.models import Person
 from tests.browser.test_door import sign_in
@@ -117,3 +117,63 @@ def test_it_sees_goals_that_pull_apart_and_leaves_it_when_told_so(visit, noor):
     note.get_by_role("button", name="Archive").click()
     expect(page.get_by_text("Archived, 1")).to_be_visible()
     expect(coach.locator(".n-tip b", has_text=said)).to_have_count(0)
+
+
+RHYTHM = "Speak in 3 meetings a week until 30 October"
+
+
+@pytest.fixture
+def pair(owner, manager):
+    for person in (owner, manager):
+        person.set_password(PASSWORD)
+        person.save()
+    return owner, manager
+
+
+def test_it_reads_along_in_words_for_somebody_else(visit, pair):
+    owner, manager = pair
+    page: Page = visit()
+    sign_in(page, manager.email)
+    page.goto("/goals/team/")
+    page.locator(".n-mate summary", has_text=owner.name).click()
+    page.get_by_role("link", name=f"Propose a goal to {owner.name}").click()
+    sheet = page.get_by_role("dialog")
+    sheet.get_by_label("The goal you have in mind").fill(RHYTHM)
+    expect(sheet.locator("#echo mark[data-p='deadline']")).to_contain_text("until 30 October")
+    expect(sheet.locator("#found-name")).to_contain_text("In lists the coach would call it")
+    sheet.get_by_role("button", name="Use 30 October 2026").click()
+    expect(sheet.get_by_label("By", exact=False).first).to_have_value("2026-10-30")
+    sheet.get_by_role("button", name="Take “3 times a week” from your sentence").click()
+    expect(sheet.get_by_role("spinbutton", name="Times").or_(sheet.get_by_label("Times")).first).to_have_value("3")
+    expect(sheet.get_by_label("The goal you have in mind")).to_have_value(RHYTHM)
+
+
+def test_it_says_what_a_new_day_means_while_it_is_chosen(visit, pair):
+    owner, _manager = pair
+    make_measure(make_goal(owner))
+    page: Page = visit()
+    sign_in(page, owner.email)
+    page.goto("/check-ins/2026/6/")
+    page.get_by_label("The date", exact=True).check()
+    page.get_by_label("New date").fill("2026-06-25")
+    page.get_by_label("New date").press("Tab")
+    expect(page.get_by_text("3 talks to go in 2 weeks.")).to_be_visible()
+    page.get_by_label("New date").fill("2027-02-28")
+    page.get_by_label("New date").press("Tab")
+    expect(page.get_by_text("It is after the plan’s year, which ends on 31 December")).to_be_visible()
+
+
+def test_it_follows_the_decision_of_a_review(visit, pair):
+    owner, _manager = pair
+    make_goal(owner)
+    page: Page = visit()
+    sign_in(page, owner.email)
+    page.goto("/reviews/2026/4/")
+    page.get_by_label("Keep", exact=True).check()
+    expect(page.locator(".n-echo")).to_contain_text("three talks")
+    page.get_by_label("Another goal", exact=True).check()
+    page.get_by_label("The goal it becomes").fill(RHYTHM)
+    expect(page.locator(".n-echo mark[data-p=deadline]")).to_contain_text("until 30 October")
+    expect(page.get_by_text("Measured by: Meetings, 3 times a week")).to_be_visible()
+    page.get_by_label("Park", exact=True).check()
+    expect(page.locator(".n-echo")).to_have_count(0)

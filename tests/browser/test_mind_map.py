@@ -207,3 +207,50 @@ def test_it_raises_no_barrier(width, opened, easy, owner, find_barriers):
     page.goto(f"/map/{easy.pk}/?as=everyone")
     expect(topic(page, "Calm")).to_be_visible()
     assert find_barriers(page) == []
+
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def swipe_down(page: Page) -> tuple[float, str]:
+    """With one finger over the drawing: how far the page scrolled back, and how the drawing is moved now."""
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    box, before = page.locator("#drawing").bounding_box(), page.evaluate("scrollY")
+    session = page.context.new_cdp_session(page)
+    for kind, distance in (("touchStart", 0), *(("touchMove", step * 20) for step in range(1, 9))):
+        finger = {"x": box["x"] + 20, "y": box["y"] + 100 + distance}
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [finger]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    return before - page.evaluate("scrollY"), transform(page)
+
+
+def transform(page: Page) -> str:
+    moved: str = page.locator("#drawing .map-canvas").evaluate("canvas => canvas.style.transform")
+    return moved
+
+
+def test_it_lets_a_finger_scroll_the_page_until_it_is_to_move_the_drawing(opened):
+    page = opened(**PHONE)
+    expect(topic(page, "Calm")).to_be_visible()
+    at_rest = transform(page)
+    scrolled, moved = swipe_down(page)
+    assert scrolled > 100
+    assert moved == at_rest
+    button = page.get_by_role("button", name="Move the drawing")
+    button.tap()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    scrolled, moved = swipe_down(page)
+    assert scrolled == 0
+    assert moved != at_rest
+
+
+def test_it_chooses_a_branch_with_a_finger(opened):
+    page = opened(**PHONE)
+    topic(page, "Calm").tap()
+    expect(row(page, "Calm")).to_have_attribute("aria-current", "true")
+
+
+def test_it_has_no_use_for_the_button_where_there_is_a_mouse(opened):
+    page = opened()
+    expect(topic(page, "Calm")).to_be_visible()
+    expect(page.get_by_role("button", name="Move the drawing")).to_be_hidden()

@@ -32,6 +32,22 @@ def test_it_ends_its_workers_when_the_main_process_is_killed(tmp_path: Path, opt
             probe.bind(("127.0.0.1", site.port))
 
 
+def test_it_refuses_a_second_site_on_its_port(tmp_path: Path):
+    """Of two main processes, whose workers would share the requests."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+    with serving(first) as site:
+        command = [sys.executable, "-m", "northing", "serve", "--port", str(site.port)]
+        ended = subprocess.run(
+            command, env=install(second).environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+    assert ended.returncode == 2
+    [sentence] = ended.stderr.splitlines()
+    assert f"cannot listen on 127.0.0.1:{site.port} (Address already in use); try --port {site.port + 1}." in sentence
+    assert "Northing is at" not in ended.stdout
+
+
 #: The main process does not use the middleware, so only its workers cannot start.
 BROKEN_SITE = """
 from northing.config.settings import *

@@ -10,6 +10,8 @@ import numpy as np
 #: How often sources are drawn anew, and the share of the draws between the two ends of an interval.
 DRAWS, CONFIDENCE = 2000, 0.95
 
+#: Log odds that no threshold reaches.
+FAR = 50.0
 Booleans = np.ndarray
 
 
@@ -68,6 +70,6 @@ def wins(candidate: np.ndarray, incumbent: np.ndarray) -> bool:
 
 def best_threshold(odds: np.ndarray, figure: Callable[[Booleans], float]) -> float:
     """The middle of the highest plateau: the mean of all thresholds whose figure comes within a hair of the best."""
-    tried = np.quantile(odds, np.linspace(0.01, 0.99, 197))
+    tried = np.quantile(odds[np.abs(odds) < FAR], np.linspace(0.01, 0.99, 197))
     reached = np.array([figure(odds > each) for each in tried])
     return float(tried[reached >= reached.max() - 0.003].mean())

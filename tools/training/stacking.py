@@ -20,16 +20,21 @@ from tools.training.words import ASKED
 FOLDS, FREEDOM = 5, 1.0
 #: A pitfall is shown where it was right this often, on at least so many goals.
 SHOWN_PRECISION, SHOWN_GOALS = 0.75, 12
-VOICES = ("rules", "words", "encoder")
+#: Log odds of what a text says in so many words: beyond any sum.
+STATED = 99.0
 PITFALLS = ("habit", "vague", "over_ambitious", "external", "multi")
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What each voice says of goals whose source it has not seen: one column a voice and question."""
+    """What each voice says of goals whose source it has not seen: one column a voice and question.
+
+    ``stated`` says of which goals a rule speaks that nothing overrules.
+    """
 
     goals: Sequence[TaughtGoal]
     columns: Mapping[str, np.ndarray]
+    stated: Mapping[str, np.ndarray]
     signs: np.ndarray
 
     @property
@@ -54,8 +59,9 @@ def evidence_of(goals: Sequence[TaughtGoal], words: np.ndarray, said: Mapping[st
     if said:
         answers = np.array([said[goal.key] for goal in goals])
         columns |= {f"encoder.{name}": answers[:, place] for place, name in enumerate([*QUESTIONS, *KINDS])}
+    stated = {about: np.array([each[about].is_stated for each in by_rules]) for about in RULES}
     signs = [[shares_of_signs(goal.context)[kind] for kind in KINDS] for goal in goals]
-    return Evidence(goals, columns, np.log(np.array(signs)))
+    return Evidence(goals, columns, stated, np.log(np.array(signs)))
 
 
 @dataclass(frozen=True)
@@ -88,22 +94,24 @@ def by_rules(about: str, evidence: Evidence) -> Weighed:
 
 
 def weigh(voice: str, about: str, evidence: Evidence) -> Weighed:
-    """In each fold both the weights and the threshold come from the other folds."""
+    """In each fold both the weights and the threshold come from the other folds, and from goals that leave a doubt."""
     names = heard(voice, about)
     table, true, real = evidence.table(names), evidence.true(about), evidence.is_real
+    doubted = ~evidence.stated[about]
     fold = np.array([goal.fold(FOLDS) for goal in evidence.goals])
     odds = np.zeros(len(true))
     for number in range(FOLDS):
-        others = fold != number
+        others = doubted & (fold != number)
         model = fit(table[others], true[others])
-        inside = odds_unseen(table, true, others, fold)
-        threshold = threshold_for(about, inside[others & real], true[others & real])
+        inside = np.where(doubted, odds_unseen(table, true, others, fold), STATED)
+        known = real & (fold != number)
+        threshold = threshold_for(about, inside[known], true[known])
         odds[fold == number] = model.decision_function(table[fold == number]) - threshold
-    model = fit(table, true)
-    inside = odds_unseen(table, true, np.ones(len(true), bool), fold)
+    model = fit(table[doubted], true[doubted])
+    inside = np.where(doubted, odds_unseen(table, true, doubted, fold), STATED)
     threshold = threshold_for(about, inside[real], true[real])
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    return Weighed(voice, float(model.intercept_[0]) - threshold, weights, odds)
+    return Weighed(voice, float(model.intercept_[0]) - threshold, weights, np.where(doubted, odds, STATED))
 
 
 def odds_unseen(table: np.ndarray, true: np.ndarray, taught: np.ndarray, fold: np.ndarray) -> np.ndarray:

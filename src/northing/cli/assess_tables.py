@@ -182,7 +182,7 @@ def _cells(result: dict[str, Any] | None) -> Cells:
         deadline.get("text") or "",
         "; ".join(measure_text(measure) for measure in result["measures"]),
         ", ".join(result["pitfalls"]),
-        " ".join(filter(None, [*result["remarks"], deadline.get("question")])) or result["reply"],
+        " ".join(filter(None, [result["question"], *result["remarks"], deadline.get("question")])) or result["reply"],
     ]
 
 

@@ -34,8 +34,10 @@ PART_STYLES = {
     "deadline": "magenta",
     "why": "yellow",
 }
-#: Research asks for one or two remarks at a time; questions to begin with count as one.
+#: Research asks for one or two remarks at a time; the question counts as one.
 MAX_REMARKS = 2
+#: A sentence with more gaps than these helps nobody to write theirs; one without a gap is theirs already.
+MAX_GAPS = 2
 #: Two guesses are close when their weights differ by less than this.
 CLOSE_WEIGHT = 0.15
 #: A mark, a name, and what is said.
@@ -68,15 +70,15 @@ def show(result: dict[str, Any], out: TextIO) -> None:
     if not result["is_goal"]:
         console.print(Text(plain(result["reply"])))
         return
-    room = MAX_REMARKS - bool(result["directions"])
+    room = MAX_REMARKS - bool(result["question"])
     findings = result["findings"][:room]
     spoken = result["remarks"][: room - len(findings)]
     criteria = [criterion_row(title, result["criteria"][letter], spoken) for letter, title in CRITERION_TITLES.items()]
-    for rows in (criteria, list(fact_rows(result)), [*finding_rows(findings), *direction_rows(result)]):
+    for rows in (criteria, list(fact_rows(result)), [*finding_rows(findings), *question_rows(result)]):
         if rows:
             print_rows(console, rows)
             console.print()
-    if result["scaffold"]:
+    if result["criteria"]["measurable"]["met"] and 0 < result["scaffold"].count("[") <= MAX_GAPS:
         print_rows(console, [(Text("≈"), Text(""), Text(plain(result["scaffold"]), style="italic"))])
 
 
@@ -136,14 +138,14 @@ def deadline_text(deadline: dict[str, Any]) -> str:
 
 
 def finding_rows(findings: Iterable[dict[str, Any]]) -> Iterator[TextRow]:
+    """What is worth a second look; what to ask about it, the question says."""
     for finding in findings:
-        yield Text("→", style="yellow"), Text(""), Text(plain(f"{finding['message']} {finding['suggestion']}"))
+        yield Text("→", style="yellow"), Text(""), Text(plain(finding["message"]))
 
 
-def direction_rows(result: dict[str, Any]) -> Iterator[TextRow]:
-    """Questions to begin with, for a goal that is still a wish."""
-    for direction in result["directions"]:
-        yield Text("?", style="cyan"), Text(""), Text(plain(direction))
+def question_rows(result: dict[str, Any]) -> Iterator[TextRow]:
+    if result["question"]:
+        yield Text("?", style="cyan"), Text(""), Text(plain(result["question"]))
 
 
 def progress(items: Iterable[Item], *, total: int) -> Iterator[Item]:

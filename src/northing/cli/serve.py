@@ -10,6 +10,8 @@ import importlib
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from copy import deepcopy
 from functools import partial
 from tempfile import TemporaryDirectory
@@ -53,7 +55,11 @@ def add_listening_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     listening = ListeningAt(options.host, options.workers, options.threads)
     refuse_unsafe_address(listening)
-    refuse_taken_port(options.host, options.port)
+    with holding_port(options.host, options.port):
+        return run_at(listening, options)
+
+
+def run_at(listening: ListeningAt, options: argparse.Namespace) -> int:
     prepare.prepare_database()
     prepare.prepare_static_files()
     # A connection in two processes mixes up their answers, so none is open when a worker is forked, or forked anew.
@@ -151,15 +157,35 @@ def refuse_unsafe_address(listening: ListeningAt) -> None:
         raise CommandError(" ".join(f"{message.msg} {message.hint}" for message in errors))
 
 
+@contextmanager
+def holding_port(host: str, port: int) -> Iterator[None]:
+    """Nobody else can begin to serve there meanwhile. Raises CommandError where somebody does.
+
+    The workers listen with SO_REUSEPORT, each on a socket of its own, and those of another site could join them. So the
+    main process takes the port before they are there, in a way that lets in its own workers and refuses a newcomer.
+    """
+    refuse_taken_port(host, port)
+    with socket.socket(family_of(host), socket.SOCK_STREAM) as held:
+        if sys.platform == "linux":
+            held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            # A connection that has just ended may still hold the port; that is no other site.
+            with suppress(OSError):
+                held.bind((host, port))
+        yield
+
+
 def refuse_taken_port(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
+    with socket.socket(family_of(host), socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
             why = error.strerror or error
             raise CommandError(f"cannot listen on {host}:{port} ({why}); try --port {suggest_port(port)}.") from error
+
+
+def family_of(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
 
 
 def port_number(text: str) -> int:

@@ -249,7 +249,7 @@ class NotAGoal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the coach says of one text.
+    """Everything the coach says of one text. ``listed`` are the goals of a text that is a list of several.
 
     ``doubtful`` are pitfalls that are right less than three times in four: they are for programs and not for people.
     """
@@ -267,6 +267,8 @@ class Reading:
     parts: tuple[tuple[Part, Span], ...]
     remarks: tuple[Message, ...]
     directions: tuple[Message, ...]
+    listed: tuple[Span, ...] = ()
+    question: Message = NO_MESSAGE
     doubtful: tuple[Finding, ...] = ()
 
     def criterion(self, letter: Letter) -> Criterion:
@@ -305,6 +307,8 @@ class Reading:
             "parts": [{"part": part, "span": span.as_json()} for part, span in self.parts],
             "remarks": [str(remark) for remark in self.remarks],
             "directions": [str(direction) for direction in self.directions],
+            "listed": [span.as_json() for span in self.listed],
+            "question": str(self.question),
         }
 
 

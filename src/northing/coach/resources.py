@@ -88,8 +88,16 @@ def open_encoder() -> tuple[IO[bytes], IO[bytes]]:
 
 @lru_cache(maxsize=1)
 def message_templates() -> dict[str, tuple[str, str]]:
-    """Every sentence of ``messages.toml`` by its dotted name: the template, and its plural or an empty text."""
-    return dict(_leaves("", load_toml("messages")))
+    """Every sentence by its dotted name: the template, and its plural or an empty text."""
+    return dict(_leaves("", load_toml("messages"))) | dict(_questions())
+
+
+def _questions() -> Iterator[tuple[str, tuple[str, str]]]:
+    """The sentences of ``questions.toml``, each under its class and its place there."""
+    content = load_toml("questions")
+    for entry in (*content["question"], {"id": "any", "forms": content["any"]}):
+        for place, form in enumerate(entry["forms"]):
+            yield f"asked.{entry['id']}.{place}", (form["text"], "")
 
 
 def _leaves(name: str, value: str | dict[str, Any]) -> Iterator[tuple[str, tuple[str, str]]]:

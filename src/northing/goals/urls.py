@@ -13,6 +13,7 @@ from northing.goals.views import goals as goal_views
 from northing.goals.views import library as library_views
 from northing.goals.views import of_person as of_person_views
 from northing.goals.views import plans as plan_views
+from northing.goals.views import reading_along as reading_views
 from northing.goals.views import rhythms as rhythm_views
 from northing.goals.views import sheet as sheet_views
 
@@ -44,8 +45,10 @@ urlpatterns = [
     path("writing/fill/<str:what>/", editing_views.fill_from_coach, name="fill_from_coach"),
     # /goals/<pk>/take/<what>/: what the goal's sentence says, into its fields
     path("<int:pk>/take/<slug:what>/", goal_views.take_from_sentence, name="take_from_sentence"),
-    # /goals/coach/: the coach beside the field
+    # /goals/coach/: the coach beside the field, of a goal for somebody else, and of one's own as it would stand
     path("coach/", editing_views.coach, name="coach"),
+    path("coach/suggestion/", reading_views.coach_suggestion, name="coach_suggestion"),
+    path("<int:pk>/coach/", reading_views.coach_change, name="coach_change"),
     # /goals/library/: templates to start from
     path("library/", library_views.library, name="library"),
     path("library/no-promotion/", library_views.no_promotion, name="no_promotion"),

@@ -4,7 +4,15 @@ What a text alone leaves open ("1,500", "03/04/2027") is decided by what is know
 the caller asks.
 """
 
-from northing.notation.days import DateOrder, full_year, order_in, possible_days, read_day, usual_days
+from northing.notation.days import (
+    DateOrder,
+    full_year,
+    order_in,
+    possible_days,
+    read_day,
+    read_day_in_words,
+    usual_days,
+)
 from northing.notation.figures import (
     DecimalMark,
     choose_figure,
@@ -25,6 +33,7 @@ __all__ = [
     "possible_days",
     "possible_figures",
     "read_day",
+    "read_day_in_words",
     "read_figures",
     "usual_days",
 ]

@@ -1,9 +1,9 @@
-"""Days in figures: "03/04/2027" is 3 April in most of the world and March 4 in the United States."""
+"""Days: "03/04/2027" is 3 April in most of the world and March 4 in the United States; "3 Apr 27" is one day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal
 
@@ -12,6 +12,8 @@ DateOrder = Literal["", "day-first", "month-first"]
 
 ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\.?")
 DAY_IN_FIGURES = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})\.?")
+DAY_MONTH_YEAR = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?[ -]+(?:de )?([^\W\d_]+)\.?,?[ -]+(?:de )?['’]?(\d{4}|\d{2})")
+MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (?:(\d{4})|['’](\d{2}))")
 #: Two figures of a year from here on mean the last century.
 LAST_CENTURY_FROM = 90
 
@@ -57,6 +59,21 @@ def read_day(text: str, order: DateOrder = "") -> tuple[date, ...]:
         return ()
     days = possible_days(int(found[1]), int(found[3]), int(found[4]))
     return usual_days(days, "day-first" if found[2] == "." else order)
+
+
+def read_day_in_words(text: str, months: Mapping[str, int]) -> tuple[date, ...]:
+    """The day of a text such as "30 September 2026", "3-Apr-27" or "Sep 30, 2026"; none when it is no such day.
+
+    ``months`` are the numbers of months by their names, in the letters that ``text`` has.
+    """
+    if found := DAY_MONTH_YEAR.fullmatch(text.strip()):
+        day, word, year = found[1], found[2], found[3]
+    elif found := MONTH_DAY_YEAR.fullmatch(text.strip()):
+        day, word, year = found[2], found[1], found[3] or found[4]
+    else:
+        return ()
+    read = _day_or_none(full_year(int(year)), months.get(word, 0), int(day))
+    return (read,) if read else ()
 
 
 def order_in(pairs: Iterable[tuple[int, int]]) -> DateOrder:

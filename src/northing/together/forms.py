@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from northing.goals.forms.coached import name_field
 from northing.goals.forms.goals import BaseWordingForm
 from northing.goals.forms.measures import MeasureRows
 from northing.goals.models import Goal, Wording
@@ -30,7 +31,7 @@ class ChangeCommentForm(CommentForm):
 
 
 class RewordForm(BaseWordingForm):
-    """Another wording of a goal. Begins with ``wording``, or with the goal as it stands."""
+    """Another wording of a goal. Begins with what was ``typed``, with ``wording``, or with the goal as it stands."""
 
     statement = forms.CharField(
         label=_("The goal"),
@@ -41,13 +42,30 @@ class RewordForm(BaseWordingForm):
     deadline = DayField(label=_("By"), required=False)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, goal: Goal, wording: Wording | None = None) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        goal: Goal,
+        wording: Wording | None = None,
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
         stored = goal.wording
         shown = wording or stored
         initial = {"statement": shown.statement, "deadline": shown.deadline, "version": stored.version}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial if typed is None else dict(typed))
         self.stored_deadline = stored.deadline
-        self.measures = MeasureRows(data, stored=shown.measures)
+        self.measures = MeasureRows(data, stored=shown.measures, typed=typed)
+
+
+class TakeForm(RewordForm):
+    """What the owner makes of a suggestion; the goal may get another name with it."""
+
+    name = name_field()
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, goal: Goal, **options: Any) -> None:
+        super().__init__(data, goal=goal, **options)
+        self.initial.setdefault("name", goal.name)
 
 
 class SuggestForm(RewordForm):
@@ -76,9 +94,9 @@ class ProposalForm(BaseWordingForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
-        self.measures = MeasureRows(data)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, typed: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=dict(typed or {}))
+        self.measures = MeasureRows(data, typed=typed)
 
 
 class DeclineForm(NorthingForm):

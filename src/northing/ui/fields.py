@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from northing.kernel.dates import EARLIEST_DAY, LATEST_DAY
+from northing.kernel.folding import fold_text
 from northing.notation import (
     DecimalMark,
     choose_figure,
@@ -24,9 +25,10 @@ from northing.notation import (
     other_reading,
     possible_figures,
     read_day,
+    read_day_in_words,
     read_figures,
 )
-from northing.ui.formats import date_order_of, decimal_mark_of, format_number
+from northing.ui.formats import date_order_of, decimal_mark_of, format_number, months_by_word
 
 MAX_FIGURE = 999_999_999_999
 #: What may stand beside a figure: "20 %", "€ 80", "80.000 EUR".
@@ -149,8 +151,8 @@ def _without_groups(value: Decimal) -> str:
     return format(value.normalize(), "f").replace(".", _decimal_mark())
 
 
-class ReadingInput(NumberInput):
-    """A figure that may have been asked about: sending it once more says that it is meant."""
+class AskedInput(forms.TextInput):
+    """What is typed may have been asked about: sending it once more says that it is meant."""
 
     #: The text that the form asks about now, and the one it had asked about when it was sent.
     asked = asked_before = ""
@@ -163,6 +165,10 @@ class ReadingInput(NumberInput):
         drawn = super().render(name, value, attrs, renderer)
         hidden = format_html('<input type="hidden" name="{}-asked" value="{}">', name, self.asked)
         return drawn + hidden if self.asked else drawn
+
+
+class ReadingInput(AskedInput, NumberInput):
+    """A figure that may have been asked about."""
 
 
 class ReadingField(FigureField):
@@ -210,13 +216,23 @@ class DateInput(forms.DateInput):
         super().__init__({**bounds, **(attrs or {})}, format="%Y-%m-%d")
 
 
+class AskedDateInput(AskedInput, DateInput):
+    """A day that may have been asked about."""
+
+
+def read_typed_day(text: str) -> tuple[date, ...]:
+    """The days that a text can mean in the active language, in figures or with the name of a month."""
+    language = get_language() or "en"
+    return read_day(text, date_order_of(language)) or read_day_in_words(fold_text(text), months_by_word(language))
+
+
 class DayField(forms.DateField):
     """A day that a person can mean. Where it is typed, the active language says whether day or month comes first."""
 
     widget = DateInput
 
     def to_python(self, value: Any) -> Any:
-        days = read_day(value, date_order_of(get_language() or "en")) if isinstance(value, str) else ()
+        days = read_typed_day(value) if isinstance(value, str) else ()
         if len(days) > 1:
             facts = {"one": date_format(days[0], "DATE_FORMAT"), "other": date_format(days[1], "DATE_FORMAT")}
             facts["example"] = days[0].isoformat()

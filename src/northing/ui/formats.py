@@ -10,11 +10,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import get_language, pgettext
 
 from northing.kernel import dates
+from northing.kernel.folding import fold_text
 from northing.notation import DateOrder, DecimalMark
 
 #: Within this many days a date is written with its weekday.
@@ -46,6 +48,17 @@ def date_order_of(language: str) -> DateOrder:
     if first == "day":
         return "day-first"
     return "month-first" if first == "month" and language.partition("-")[0] == "en" else ""
+
+
+@lru_cache(maxsize=32)
+def months_by_word(language: str) -> dict[str, int]:
+    """The numbers of months by their names in English and in a language, folded."""
+    found = {"sept": 9}
+    for each in ("en", language):
+        with translation.override(each):
+            for names in (MONTHS, MONTHS_3):
+                found |= {fold_text(str(name)).rstrip("."): number for number, name in names.items()}
+    return found
 
 
 def format_day(value: date | datetime | None) -> str:

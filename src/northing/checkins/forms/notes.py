@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.checkins.models import Ask, AskDetails, Change, Moved, NoteAnswers, Obstacle, WrittenAnswers
 from northing.goals.models import Action, Measure
+from northing.goals.queries.days import fault_of_day
 from northing.goals.queries.facts import CONFIDENCE_WORDS
 from northing.goals.queries.forecast import forecast_words
 from northing.goals.queries.rhythms import PeriodMark
@@ -181,8 +182,9 @@ class GoalStepForm(PickingForm):
     def clean_new_deadline(self) -> date | None:
         """Ahead, where it is a new one."""
         day: date | None = self.cleaned_data["new_deadline"]
-        if day is not None and day not in {self.deadline, self.initial.get("new_deadline")} and day < dates.today():
-            raise forms.ValidationError(gettext("That day is behind us. Choose one ahead."))
+        fault = fault_of_day(day, stored=self.deadline)
+        if fault and day != self.initial.get("new_deadline"):
+            raise forms.ValidationError(fault)
         return day
 
     def clean(self) -> dict[str, Any]:

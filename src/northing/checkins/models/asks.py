@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from northing.checkins.models.checkins import GoalNote, NoteAnswers, describe_obstacles
@@ -31,9 +31,9 @@ class AskQuerySet(models.QuerySet["Ask"]):
 
         Who was asked sees the ask and the goal's name, and nothing else of a goal that they do not read.
         """
-        open_notes = GoalNote.objects.visible_to(person).filter(blocked_is_private=False)
+        open_note = GoalNote.objects.visible_to(person).filter(pk=OuterRef("note"), blocked_is_private=False)
         asked = Q(asked=person, withdrawn_at=None, goal__owner__is_active=True)
-        return self.filter(Q(goal__owner=person) | asked | Q(note__in=open_notes.order_by().values("pk")))
+        return self.filter(Q(goal__owner=person) | asked | Q(Exists(open_note.order_by())))
 
     def standing(self) -> AskQuerySet:
         """Neither withdrawn nor solved."""

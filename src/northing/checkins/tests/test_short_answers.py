@@ -13,7 +13,7 @@ from northing.checkins.queries.notes import shared_blockers
 from northing.checkins.services.checkins import begin_checkin
 from northing.checkins.services.notes import note_goal
 from northing.goals.models import Action, Audience, Reading, Revision
-from northing.goals.services.deadlines import name_new_day
+from northing.goals.queries.moved_goals import name_new_day
 from northing.goals.services.goals import change_audience
 from northing.kernel.errors import Refused
 
@@ -265,3 +265,11 @@ def test_it_reads_a_figure_as_the_month_left_it(owner, goal, june):
     measure = make_measure(goal)
     note_goal(owner, checkin=june, goal=goal, answers=NoteAnswers(moved="yes"), readings={measure.pk: Decimal(1)})
     assert Reading.objects.get().value == 1
+
+
+def test_it_shows_what_a_new_day_means_without_javascript(client, goal):
+    assert "to go in" not in client.get(step_url(goal)).text
+    page = client.post(step_url(goal), {"change": "date", "new_deadline": "2027-01-15", "adjust": "Rooms", "read": "1"})
+    assert "It is after the plan’s year" in page.text
+    assert "Rooms" in page.text
+    assert not CheckIn.objects.exists()

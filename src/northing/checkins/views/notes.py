@@ -28,6 +28,7 @@ from northing.checkins.views.checkins import month_or_404
 from northing.goals.models import Action, Goal
 from northing.goals.policy import can_see_detail, is_shared_with_manager
 from northing.goals.queries.sharing import describe_goal_audience
+from northing.goals.views.reading_along import READ_BUTTON, read_form
 from northing.kernel import dates
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
@@ -43,7 +44,8 @@ NOTES_ON_GOAL_PAGE = 2
 @require_http_methods(["GET", "POST"])
 def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
     """One goal of a check-in. With ``skip`` nothing is answered, and what was typed is there later; ``discard`` goes
-    back to what was saved; ``same`` fills in last time's answer to one question and saves nothing.
+    back to what was saved; ``same`` fills in last time's answer to one question and saves nothing; ``read`` shows what
+    the coach says of a new day.
     """
     step = _step_or_404(request, year, month, goal_pk)
     if "discard" in request.POST and step.draft:
@@ -54,7 +56,7 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
     accomplishment_form = StepAccomplishmentForm(request.POST or None, on=step.checkin.reading_day)
     if "same" in request.POST and last_note:
         form.repeat(request.POST["same"], last_note)
-    elif _is_step_saved(request, step, form, accomplishment_form):
+    elif READ_BUTTON not in request.POST and _is_step_saved(request, step, form, accomplishment_form):
         return _go_on(request, step)
     answered = answered_goal_keys(step.checkin)
     context = {
@@ -64,6 +66,7 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
         "month": step.checkin.month,
         "goals_with_state": [(goal, goal.pk in answered) for goal in step.goals],
         "form": form,
+        "change": read_form(request.user, step.goal, form),
         "accomplishment_form": accomplishment_form,
         "last_note": last_note,
         "same": answers_to_repeat(last_note) if last_note else {},

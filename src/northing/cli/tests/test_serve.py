@@ -1,5 +1,6 @@
 import argparse
 import socket
+import sys
 
 import pytest
 
@@ -81,6 +82,38 @@ def test_it_says_when_the_port_is_taken():
         port = other.getsockname()[1]
         with pytest.raises(CommandError, match=rf"cannot listen on 127.0.0.1:{port} .* try --port {port + 1}\."):
             serve.refuse_taken_port("127.0.0.1", port)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def test_it_keeps_the_port_from_another_site_before_it_listens():
+    """Another one that starts at the same time would share the requests with it."""
+    port = free_port()
+    with serve.holding_port("127.0.0.1", port):
+        with pytest.raises(CommandError, match=f"cannot listen on 127.0.0.1:{port}"):
+            serve.refuse_taken_port("127.0.0.1", port)
+        with (
+            pytest.raises(CommandError, match=f"cannot listen on 127.0.0.1:{port}"),
+            serve.holding_port("127.0.0.1", port),
+        ):
+            pass
+    serve.refuse_taken_port("127.0.0.1", port)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all workers share one socket")
+def test_it_lets_its_own_workers_listen_on_the_port_it_keeps():
+    port = free_port()
+    with serve.holding_port("127.0.0.1", port), socket.socket() as worker, socket.socket() as another:
+        for own in (worker, another):
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            own.bind(("127.0.0.1", port))
+            own.listen()
 
 
 @pytest.mark.parametrize(("taken", "offered"), [(8000, 8001), (8140, 8141), (80, 8001), (65535, 8001)])

@@ -5,10 +5,12 @@ About the sentence, never about its writer. A learning goal is asked for a thing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from northing.coach.extract.context import GoalContext
+from northing.coach.judge.concreteness import NAMELESS_WORDS
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
 from northing.coach.resources import message, message_templates, pattern, table, word_set
@@ -16,14 +18,22 @@ from northing.coach.text.verbs import starts_with_verb, to_infinitive
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
 WISH_TAGS = frozenset({"degree", "comparative", "describing", "classifying"})
+#: What the goal's own words are put behind where a verb or a wish leads.
+SENTENCE_STARTS = ("I will ", "I want ", "I need ")
 MAX_QUOTE_LENGTH = 90
 MAX_SHORT_QUOTE = 60
+#: Where the goal's own sentence ends, when others follow.
+SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
 QUOTE_SIGNS = "\"“”'‘’«»"
 #: At these the name of a thing has ended.
 NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
+#: With these a quote would be a judgement and no picture.
+UNQUOTED_TAGS = frozenset({"comparative", "degree"})
+#: What the goal's verb is done to is quoted up to so many words.
+MAX_QUOTED_OBJECT = 6
 #: At most so many words are said behind what a rule read.
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
@@ -38,8 +48,6 @@ OFFERED_UNITS = word_set("offered_units")
 #: Kinds of goal that no figure is asked of.
 LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
 MOVING_TAGS = frozenset({"moving", "change", "level"})
-#: A post that somebody is looking for, in whatever kind of goal.
-SOUGHT_UNITS = OFFERED_UNITS - {"promotion", "role"}
 
 
 class GoalWording:
@@ -62,6 +70,12 @@ class GoalWording:
         if goal.words.tags[goal.start] & WISH_TAGS:
             return "I want " + core[:1].lower() + core[1:]
         return core
+
+    @cached_property
+    def sentence(self) -> str:
+        """The phrase where it is a whole sentence, to which a gap can be added; else empty."""
+        whole = self.phrase.startswith(SENTENCE_STARTS) and not self.phrase.endswith("…")
+        return self.phrase if whole and "\n" not in self.goal.text.strip() else ""
 
     @cached_property
     def short_phrase(self) -> str:
@@ -98,6 +112,17 @@ def _stop(goal: GoalContext, start: int) -> int:
     loose = [goal.words.of(hit) for hit in goal.words.hits.get("open_end", ())]
     ends = [span.start for span in loose if start < span.start and not goal.text[span.end : end].strip(" .,!")]
     return min([*ends, end])
+
+
+def end_of_core(goal: GoalContext) -> int:
+    """The offset behind the goal's own sentence without its bound, its reasons and its ways."""
+    words = goal.words.words
+    if goal.start >= len(words):
+        return len(goal.text)
+    start = words[goal.start].start
+    sentence = SENTENCE_END.search(goal.text, start)
+    end = min(_stop(goal, start), sentence.start() if sentence else len(goal.text))
+    return start + len(goal.text[start:end].rstrip(" .,;:!?-–—"))
 
 
 def _trim_quote(text: str) -> str:
@@ -147,7 +172,7 @@ def _whole_phrase(goal: GoalContext, span: Span) -> Span:
 def _continues_name(goal: GoalContext, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = goal.words, goal.words.at[place - 1]
-    if words.at[place] in ADVERBS_AFTER_NAME:
+    if words.at[place] in ADVERBS_AFTER_NAME or words.at[place] in NAMELESS_WORDS:
         return False
     if words.at[place] == "'" and before.endswith("s"):
         return words.at[place + 1].isalpha()
@@ -180,31 +205,81 @@ def advise_on_criteria(
     verdicts: Mapping[Letter, Verdict], wording: GoalWording, kinds: Sequence[KindGuess]
 ) -> tuple[Criterion, ...]:
     """Every criterion with its advice: what was found; or what is missing, and the goal's own words with a gap."""
-    kind = clear_kind(kinds)
-    advised = ((letter, verdict, *_advice(letter, verdict, wording, kind)) for letter, verdict in verdicts.items())
+    kind, quoted = clear_kind(kinds), Quoted(wording.goal)
+    advised = (
+        (letter, verdict, *_advice(letter, verdict, wording, kind, quoted)) for letter, verdict in verdicts.items()
+    )
     return tuple(
         Criterion(letter, verdict.met, verdict.spans, advice, example, verdict.rule)
         for letter, verdict, advice, example in advised
     )
 
 
-def _advice(letter: Letter, verdict: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[Message, Message]:
+class Quoted:
+    """What has been quoted of a goal so far, for nothing is quoted twice."""
+
+    def __init__(self, goal: GoalContext) -> None:
+        self.goal, self.quotes = goal, [""]
+
+    def quote(self, spans: tuple[Span, ...]) -> str:
+        """The words that decided; empty where they are the goal's bare verb, or have nearly all been quoted before."""
+        found = quote_evidence(self.goal, spans)
+        if found.lower() == self.goal.words.at[self.goal.start]:
+            return ""
+        if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
+            return ""
+        self.quotes.append(found.lower())
+        return found
+
+
+def _advice(
+    letter: Letter, verdict: Verdict, wording: GoalWording, kind: Kind | None, quoted: Quoted
+) -> tuple[Message, Message]:
     if verdict.met:
-        return _praise(letter, verdict, wording.goal), NO_MESSAGE
+        return _praise(letter, verdict, quoted), NO_MESSAGE
     name, word = QUESTION_CHOICES[letter](verdict, wording, kind)
     values: dict[str, MessageValue] = {"word": word} if word else {}
     question = f"questions.{letter.value}.{name}"
-    if not wording.phrase:
-        return message(f"{question}.alone", values), NO_MESSAGE
-    twice = letter is Letter.ACHIEVABLE and " by " in wording.phrase
-    example = message("questions.through" if twice else f"{question}.example", values | {"goal": wording.phrase})
-    return message(f"{question}.advice", values | {"example": example}), example
+    return message(f"{question}.advice", values), _example(letter, question, values, wording.sentence)
 
 
-def _praise(letter: Letter, verdict: Verdict, goal: GoalContext) -> Message:
-    undated = letter is Letter.TIME_BOUND and goal.deadline and not goal.deadline.last_day
+def _example(letter: Letter, question: str, values: Mapping[str, MessageValue], sentence: str) -> Message:
+    """The goal with the gap; nothing where its words make no sentence."""
+    if not sentence:
+        return NO_MESSAGE
+    twice = letter is Letter.ACHIEVABLE and " by " in sentence
+    return message("questions.through" if twice else f"{question}.example", {**values, "goal": sentence})
+
+
+def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
+    deadline = quoted.goal.deadline
+    undated = letter is Letter.TIME_BOUND and deadline and not deadline.last_day
     rule = "time-bound-undated" if undated else verdict.rule
-    return message(f"met.{rule}", {"found": quote_evidence(goal, verdict.spans)})
+    found = quoted.quote(_telling_spans(quoted.goal, verdict))
+    again = f"met.{rule}-again"
+    if not found and again in message_templates():
+        return message(again)
+    return message(f"met.{rule}", {"found": found or quote_evidence(quoted.goal, verdict.spans)})
+
+
+def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
+    """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
+    object_ = _object_of_goal(goal)
+    alone = all(" " not in goal.quote(span) for span in verdict.spans)
+    if verdict.rule != "specific-named" or not alone or not object_:
+        return verdict.spans
+    return (object_,) if any(object_.start <= span.start < object_.end for span in verdict.spans) else verdict.spans
+
+
+def _object_of_goal(goal: GoalContext) -> Span | None:
+    """What follows the goal's verb, where it is short."""
+    words, end = goal.words.words, end_of_core(goal)
+    first = goal.start + 1 + (goal.words.at[goal.start + 1] == "to")
+    behind = [word for word in words[first:] if word.end <= end]
+    if any(not UNQUOTED_TAGS.isdisjoint(word.tags) for word in behind):
+        return None
+    led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
+    return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None
 
 
 def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:
@@ -281,22 +356,3 @@ def _is_rate(goal: GoalContext) -> bool:
 
 def _moves_a_figure(goal: GoalContext, kind: Kind | None) -> bool:
     return "amount_verb" in goal.words.tags[goal.start] and kind not in LEARNING_KINDS
-
-
-def suggest_directions(kinds: Sequence[KindGuess], wording: GoalWording) -> tuple[Message, ...]:
-    """Three clearer directions for a weak goal. Where its kind is in doubt, the last one is for the second guess."""
-    if not kinds:
-        return ()
-    goal = wording.goal
-    best, other = kinds[0].kind, kinds[min(1, len(kinds) - 1)].kind
-    if any(item.unit in SOUGHT_UNITS for item in goal.items):
-        best = other = Kind.CAREER_CHANGE
-    form, _ = wording.comparison
-    whole = wording.short_phrase or shorten(goal.text, MAX_SHORT_QUOTE)
-    subject = form if form in {"how_many", "how_often"} else best.value
-    doubtful = subject == best.value and clear_kind(kinds) is None and other is not best
-    return (
-        message(f"directions.{subject}.first", {"goal": whole}),
-        message(f"directions.{subject}.second"),
-        message(f"directions.{other.value}.second" if doubtful else f"directions.{subject}.third"),
-    )

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, suggest_directions
+from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
 from northing.coach.advise.naming import propose_name
-from northing.coach.advise.scaffold import compose, fill_slots
+from northing.coach.advise.own_spelling import in_own_spelling
+from northing.coach.advise.questions import choose_question
+from northing.coach.advise.scaffold import compose, fill_slots, makes_a_sentence
 from northing.coach.encoder import Encoder
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
+from northing.coach.extract.goal_lists import find_listed_goals
 from northing.coach.judge.kinds import guess_kinds
 from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
 from northing.coach.judge.pitfalls import PITFALLS
 from northing.coach.judge.verdicts import judge
 from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
+from northing.coach.resources import message
+from northing.coach.text.spelling import mend_spelling
+from northing.coach.text.words import MAX_TEXT_LENGTH
 
 ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.ACHIEVABLE)
 #: Who learns is helped first by a way there, and is not asked for figures.
@@ -26,16 +33,28 @@ UNKNOWN_WRITER = Background()
 
 
 def read_goal(
-    text: str, *, today: date, background: Background = UNKNOWN_WRITER, encoder: Encoder | None = None
+    text: str,
+    *,
+    today: date,
+    background: Background = UNKNOWN_WRITER,
+    filled: frozenset[Letter] = frozenset(),
+    encoder: Encoder | None = None,
 ) -> Reading:
-    """Reads one text; also one that is no goal gets a reading. Without an encoder rules and words decide."""
+    """Reads one goal. Every text gets a reading, also one that is no goal.
+
+    ``filled`` are the criteria that something beside the text meets, such as a field for the day: they are not asked
+    for. Without an encoder rules and words decide.
+    """
     refusal = refuse_long_text(text)
     if refusal:
-        return _refuse(text, refusal)
-    day = ReferenceDay(today, background.fiscal_year_start_month, background.date_order)
-    goal = GoalContext(text, day, background, encoder)
+        return _with_list(_refuse(text, refusal))
+    spelt, day = mend_spelling(text), ReferenceDay(today, background.fiscal_year_start_month, background.date_order)
+    goal = GoalContext(spelt.text, day, background, encoder)
     refusal = refuse_non_goal(goal)
-    return _refuse(text, refusal) if refusal else _advise(goal)
+    if refusal:
+        return _with_list(_refuse(text, refusal))
+    reading = _advise(goal, filled)
+    return _with_list(in_own_spelling(reading, text, spelt) if spelt.corrections else reading)
 
 
 def assess_as_json(
@@ -46,10 +65,13 @@ def assess_as_json(
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
-    is_goal = reading.is_goal
-    return reading.as_json(
-        name=propose_name(reading.text) if is_goal else "", scaffold=compose(reading.slots) if is_goal else ""
-    )
+    name = propose_name(reading.text) if reading.is_goal else ""
+    return reading.as_json(name=name, scaffold=suggest_sentence(reading))
+
+
+def suggest_sentence(reading: Reading) -> str:
+    """The goal as one sentence with its gaps; empty where the person's words make none."""
+    return compose(reading.slots) if reading.is_goal and makes_a_sentence(reading.slots) else ""
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:
@@ -57,12 +79,27 @@ def _refuse(text: str, refusal: Refusal) -> Reading:
     return Reading(text, False, refusal.reason, refusal.reply, criteria, (), (), None, (), Slots(), (), (), ())
 
 
-def _advise(goal: GoalContext) -> Reading:
+def _with_list(reading: Reading) -> Reading:
+    """A reading of several goals pasted at once says so, and nothing else."""
+    listed = find_listed_goals(reading.text[:MAX_TEXT_LENGTH])
+    if not listed:
+        return reading
+    said = message("lists.found", {"count": len(listed)})
+    reply, remarks = (NO_MESSAGE, (said,)) if reading.is_goal else (said, ())
+    return replace(
+        reading, reply=reply, remarks=remarks, pitfalls=(), directions=(), question=NO_MESSAGE, listed=listed
+    )
+
+
+def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
     verdicts = judge(goal)
     pitfalls = {name: verdicts[name] for name in PITFALLS if verdicts[name].met}
     kinds, wording = guess_kinds(goal), GoalWording(goal)
+    by_letter = {letter: verdicts[letter] for letter in Letter}
+    criteria = advise_on_criteria(by_letter, wording, kinds)
     findings = {name: advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()}
-    criteria = advise_on_criteria({letter: verdicts[letter] for letter in Letter}, wording, kinds)
+    shown = tuple(finding for name, finding in findings.items() if pitfalls[name].is_sure)
+    question = choose_question(goal, by_letter, shown, filled)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
@@ -70,24 +107,29 @@ def _advise(goal: GoalContext) -> Reading:
         not_a_goal="",
         reply=NO_MESSAGE,
         criteria=criteria,
-        pitfalls=tuple(finding for name, finding in findings.items() if pitfalls[name].is_sure),
+        pitfalls=shown,
         kinds=kinds,
         deadline=goal.deadline,
         measures=goal.measures,
         slots=fill_slots(goal),
         parts=find_parts(goal),
-        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None),
-        directions=suggest_directions(kinds, wording) if weak else (),
+        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None, question.asks),
+        directions=(question.text,) if weak else (),
+        question=question.text,
         doubtful=tuple(finding for name, finding in findings.items() if not pitfalls[name].is_sure),
     )
 
 
-def _remarks(criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None) -> tuple[Message, ...]:
-    """At most two pieces of advice, the most helpful first."""
+def _remarks(
+    criteria: tuple[Criterion, ...], goal: GoalContext, kind: Kind | None, asked: frozenset[Letter]
+) -> tuple[Message, ...]:
+    """At most two pieces of advice on what the question does not ask for, the most helpful first."""
     order = ADVICE_ORDER
     if kind is Kind.EXPLORATION:
         order = EXPLORING_ADVICE_ORDER
     elif kind is Kind.SKILL or "learn" in goal.words.hits:
         order = LEARNING_ADVICE_ORDER
     by_letter = {criterion.letter: criterion for criterion in criteria}
-    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met)[:MAX_REMARKS]
+    return tuple(by_letter[letter].advice for letter in order if not by_letter[letter].met and letter not in asked)[
+        :MAX_REMARKS
+    ]

@@ -23,6 +23,8 @@ from northing.coach.judge.not_goals import refuse_non_goal
 from northing.coach.model import Background, NotAGoal
 from northing.coach.resources import load_toml, table
 from northing.coach.text.inflections import verb_forms
+from northing.coach.text.labels import drop_labels
+from northing.coach.text.spelling import mend_spelling
 from northing.coach.text.verbs import infinitive_of, starts_with_verb, verb_base
 from northing.coach.text.words import OPEN_BLANK, fold_text
 
@@ -64,7 +66,7 @@ def propose_name(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _propose_name(text: str) -> str:
-    said = OPEN_BLANK.sub(" ", text)
+    said = mend_spelling(OPEN_BLANK.sub(" ", drop_labels(text))).text
     goal = GoalContext(said, ANY_DAY, Background())
     refusal = refuse_non_goal(goal)
     clauses: list[list[str]] = []

@@ -14,10 +14,11 @@ from northing.coach.extract.amounts import read_amounts
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.items import read_items
-from northing.coach.judge.criteria import ACHIEVABLE_RULES, SPECIFIC_RULES
+from northing.coach.judge.criteria import ACHIEVABLE_RULES, MEASURABLE_RULES, SPECIFIC_RULES
 from northing.coach.judge.rules import decide
 from northing.coach.model import Background, Slots, Span
-from northing.coach.resources import pattern, table, word_set
+from northing.coach.resources import table, word_set
+from northing.coach.text.labels import find_labels
 from northing.coach.text.verbs import (
     ARTICLE_WORDS,
     gerund_of,
@@ -67,6 +68,8 @@ BOUND_WORDS = word_set("bound_words")
 #: With these a way begins as it is.
 WAY_OPENERS = word_set("way_openers")
 REASON_OPENERS = word_set("reason_openers")
+#: Where a sentence ends inside a gap.
+INNER_END = re.compile(r"[.!?;:]\s|\n|\.\.\.|…|[()]")
 BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
 END_SIGNS = ".!?;,"
 
@@ -74,7 +77,8 @@ END_SIGNS = ".!?;,"
 def fill_slots(goal: GoalContext) -> Slots:
     """What the text already says, gap by gap. An act alone is what one does; beside a way it is what changes."""
     bound = (goal.deadline.span,) if goal.deadline else ()
-    core = _join_pieces(_slot_pieces(goal, (_all_from_head(goal),), (*bound, *goal.purposes, *goal.means)))
+    aside = (*bound, *goal.purposes, *goal.means, *find_labels(goal.text))
+    core = _join_pieces(_slot_pieces(goal, (_all_from_head(goal),), aside))
     core = DANGLING_JOINTS.sub("", core).strip(LOOSE_EDGES)
     core = core.strip(QUOTE_SIGNS + LOOSE_EDGES) if core and core[0] in QUOTE_SIGNS else core
     core = core.lower() if goal.is_shouted and core.isupper() else core
@@ -160,6 +164,12 @@ def compose(slots: Slots) -> str:
     return f"I will {' '.join(part for part in parts if part)}, {_why(slots.why)}."
 
 
+def makes_a_sentence(slots: Slots) -> bool:
+    """Whether the words of the gaps can stand in the one sentence: a verb begins them, and they are no two sentences."""
+    said = _clean(slots.changes_what or slots.do_what, "changes_what")
+    return starts_with_verb(said) and not any(INNER_END.search(each) for each in (said, slots.do_what, slots.why))
+
+
 def shape_of_gaps(slots: Slots) -> Literal["act", "towards", "that"]:
     """How a sentence around the gaps has to run for their words to fit: "I will <what changes>", "<do> towards <what
     changes>" or "<do> that <what changes>".
@@ -181,7 +191,7 @@ def _leads(what: str) -> bool:
 
 
 def _led_by_outcome(slots: Slots, what: str) -> list[str]:
-    amount = _from_to(slots) if slots.today or slots.target else _proof(what)
+    amount = _from_to(slots) if slots.today or slots.target else _proof(what, slots.when)
     when, how = _when(slots.when), _how(slots.do_what)
     if how == f"by {BLANKS['do_what']}":
         how = _way_blank(when)
@@ -205,7 +215,7 @@ def _read_clause(clause: str) -> GoalContext:
 def _led_by_act(slots: Slots, what: str) -> list[str]:
     act = _act_clause(_clean(slots.do_what, "do_what"))
     if act and not (what or slots.today or slots.target):
-        when, proof = _when(slots.when), _proof(act)
+        when, proof = _when(slots.when), _proof(act, slots.when)
         begun = decide(ACHIEVABLE_RULES, _read_clause(f"{act} {when}")).met
         return [act, proof or _scope(act), when, "" if begun else _way_blank(when)]
     if what and not (act or slots.today or slots.target) and _is_wished(what):
@@ -223,12 +233,13 @@ def _is_wished(what: str) -> bool:
     return not WISH_TAGS.isdisjoint(words.tags[0]) or (bare and words.hits.keys().isdisjoint(("metric", "outcome")))
 
 
-def _proof(words: str) -> str:
+def _proof(words: str, when: str = "") -> str:
     """The blank for a check, where the words hold no number and nothing that can be ticked off; else empty."""
     known = read_words(words)
     measures = read_amounts(known, ())
-    shown = measures or "frequency" in known.hits or read_items(known, 0, measures)
-    return "" if shown or pattern("language_level").search(known.plain) else f"(shown by {PROOF_BLANK})"
+    counted = measures or "frequency" in known.hits or read_items(known, 0, measures)
+    shown = bool(counted) or decide(MEASURABLE_RULES, _read_clause(f"{words} {_when(when)}")).met
+    return "" if shown else f"(shown by {PROOF_BLANK})"
 
 
 def _from_to(slots: Slots) -> str:

@@ -8,6 +8,7 @@ from northing.coach.extract.clauses import STEP_VERBS, noun_phrase_end
 from northing.coach.extract.units import parse_amount, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, table, word_set
+from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Capitals that are a post, a figure or a group and no credential.
@@ -15,6 +16,10 @@ NOT_CREDENTIAL_TAGS = frozenset({"role", "title", "generic", "abstract", "filler
 #: A school grade one brings another up to: "from a C to a B".
 RAISED_GRADE = re.compile(r"\bfrom an? [A-F][+-]? to an? (?P<grade>[A-F][+-]?)(?![\w.])")
 SCHOOL_GRADES = word_set("school_grades")
+#: Verbs by which a level of a known scale is reached.
+LEVEL_TAGS = frozenset({"level", "finish", "mover", "change", "earning"})
+#: Little words of a title.
+TITLE_JOINTS = frozenset({"of", "the", "and", "in", "for", "a", "to", "-"})
 RANKING_TAGS = frozenset({"being", "becoming", "finish", "get", "ranking"})
 PRESENTING_VERBS = word_set("presenting_verbs")
 #: What one joins and names as such; of everything else one becomes a member.
@@ -37,6 +42,8 @@ def find_achievement(words: Words, start: int) -> Measure | None:
         _initials(words, start)
         or _school_grade(words, start)
         or _reached_level(words, start)
+        or _language_level(words, start)
+        or _read_title(words, start)
         or _presentation(words, start)
         or _reached_rank(words, start)
         or _paid_visit(words, start)
@@ -72,6 +79,30 @@ def _reached_level(words: Words, start: int) -> Measure | None:
     if place is None or not reached or word_value(words.at[place + 1]) is None:
         return None
     return Measure(1.0, words.at[place], f"{words.at[place]} {words.at[place + 1]}", None, words.span(place, place + 2))
+
+
+def _language_level(words: Words, start: int) -> Measure | None:
+    """Finds a level of a known scale: "reach B2 in Danish"."""
+    if LEVEL_TAGS.isdisjoint(words.tags[start]):
+        return None
+    found = pattern("language_level").search(words.plain, words.words[start].start)
+    return Measure(1.0, "level", found.group(), None, Span(*found.span())) if found else None
+
+
+def _read_title(words: Words, start: int) -> Measure | None:
+    """Finds a book by its title: "read Thinking in Systems"."""
+    last = start + 1
+    while last < len(words.words) and (_has_capital(words, last) or words.at[last] in TITLE_JOINTS):
+        last += 1
+    while words.at[last - 1] in TITLE_JOINTS:
+        last -= 1
+    if verb_base(words.at[start]) != "read" or last < start + 3:
+        return None
+    return Measure(1.0, "book", words.quote(start + 1, last), None, words.span(start + 1, last))
+
+
+def _has_capital(words: Words, place: int) -> bool:
+    return words.text[words.words[place].start].isupper()
 
 
 def _paid_visit(words: Words, start: int) -> Measure | None:

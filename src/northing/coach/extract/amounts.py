@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
+from northing.coach.extract.counts import Figure, find_figures
 from northing.coach.extract.measured_things import (
     SIZE_TAGS,
+    UNIT_NAMES,
     find_moved_thing,
     lasting_activity,
     measured_thing,
+    named_before,
     read_other_amounts,
     spent_on,
     split_event_length,
 )
+from northing.coach.extract.ranges import Range, read_range
 from northing.coach.extract.units import (
     TIME_NOUNS,
     agree_in_number,
     counted_noun,
     is_inside,
+    is_plural,
     rate_after,
     to_plural,
     to_singular,
@@ -27,7 +31,7 @@ from northing.coach.extract.units import (
     word_value,
 )
 from northing.coach.model import Measure, Span
-from northing.coach.resources import numbers, pattern, table, word_set
+from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
@@ -41,13 +45,10 @@ COLLEAGUE_NOUNS = tuple(word_set("colleague_nouns"))
 NO_METRIC_TAGS = frozenset({"noun_stop", "change", "person", "team_money", "finish", "opener"})
 #: After these "each" goes back to what was counted before: "two people from each".
 BACK_PREPOSITIONS = word_set("back_prepositions")
-COMPASS_POINTS = word_set("compass_points")
 TIME_UNITS = word_set("time_units")
 SCORE_NOUNS = word_set("score_nouns")
 #: What may stand between a metric and its figure.
 METRIC_LINKS = word_set("metric_links")
-#: What may stand beside "to" before the second figure of a range.
-RANGE_FILLERS = word_set("range_fillers")
 #: Whom one calls about pupils.
 PARENT_NOUNS = word_set("parent_nouns")
 #: Between two steps these part them: the second need not be as frequent.
@@ -56,46 +57,26 @@ STEP_SEPARATORS = word_set("step_separators")
 COMPARISON_WORDS = word_set("comparison_words")
 #: What one takes or has so many times is counted by its own name: "take a break three times a day".
 HAVING_VERBS = word_set("having_verbs")
-#: Before four figures these make them a year: "in 2026", "the 2024 records".
-YEAR_OPENERS = word_set("year_openers")
-#: After "one day" these make it a length of time and no wish.
-ONE_DAY_FOLLOWERS = word_set("one_day_followers")
 #: What may stand between a verb and its number.
 NUMBER_OPENERS = word_set("number_openers")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number standing at words ``first`` up to, not including, ``last``."""
-
-    value: float
-    first: int
-    last: int
+#: Nouns that say nothing of what is counted.
+NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "goals", "no", "api"})
+#: Between a word of the present and a figure these part them.
+NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
+#: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
+PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
+PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
+#: Before a figure these say up or down, which the figure's size does not.
+SIGNS = frozenset({"+", "-"})
 
 
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Finds every amount outside the given spans, which are the bounds in time."""
-    found: list[Measure] = []
     left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
-    free = [each for each in _find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
-    skip_to = -1
-    for place, figure in enumerate(free):
-        if figure.first < skip_to:
-            continue
-        following = free[place + 1] if place + 1 < len(free) else None
-        part = _part_of_whole(words, figure, following)
-        if part:
-            found.append(part)
-            skip_to = words.index_at(part.span.end - 1) + 1
-            continue
-        baseline, counted, skip_to = _read_range(words, figure, following, skip_to)
-        measure = _read_amount(words, counted, baseline, taken) or _same_again(words, counted, found)
-        if measure and found and _is_today(words, counted) and measure.unit == found[-1].unit:
-            found[-1] = replace(found[-1], baseline=measure.value)
-            continue
-        if measure and not _beside(words, counted):
-            found.append(_as_often(words, _of_each(words, measure, found), found))
-            skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
+    free = [each for each in find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
+    found = _read_figures(words, free, taken)
     found = [each for measure in found for each in split_event_length(words, measure)]
     others = read_other_amounts(words, taken)
     aims = [each for each in found if words.at[words.index_at(each.span.start) - 1] == "to"]
@@ -103,6 +84,39 @@ def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     if any(each.unit not in {"%", "pp"} for each in aims):
         aside.add("x")
     return _spread_over_days(found) + tuple(each for each in others if each.unit not in aside)
+
+
+def _read_figures(words: Words, figures: list[Figure], taken: tuple[Span, ...]) -> list[Measure]:
+    """The measures of the figures in their order; a figure that belongs to the one before is read with it."""
+    found: list[Measure] = []
+    skip_to = -1
+    for figure, following in zip_longest(figures, figures[1:]):
+        if figure is None or figure.first < skip_to:
+            continue
+        part = _part_of_whole(words, figure, following)
+        if part:
+            found.append(part)
+            skip_to = words.index_at(part.span.end - 1) + 1
+            continue
+        told = read_range(words, figure, following)
+        skip_to = max(skip_to, told.last)
+        measure = _read_told(words, told, taken, found)
+        if measure:
+            found.append(_as_often(words, _of_each(words, measure, found), found))
+            skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
+    return found
+
+
+def _read_told(words: Words, told: Range, taken: tuple[Span, ...], found: list[Measure]) -> Measure | None:
+    """The measure of a figure or range; None for what counts nothing, and for the present, which the last one takes."""
+    measure = _read_amount(words, told.counted, told.baseline, taken) or _same_again(words, told.counted, found)
+    if measure is None and told.baseline is not None:
+        measure = _counted_as(words, told, taken)
+    if measure is None or not found or not _is_today(words, told.counted):
+        return None if measure is None or _beside(words, told.counted) else measure
+    if measure.unit == found[-1].unit and found[-1].baseline is None:
+        found[-1] = replace(found[-1], baseline=measure.value)
+    return None
 
 
 def _part_of_whole(words: Words, figure: Figure, whole: Figure | None) -> Measure | None:
@@ -130,100 +144,10 @@ def _spread_over_days(found: list[Measure]) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _find_figures(words: Words) -> Iterator[Figure]:
-    """Finds every number that belongs to no name, time of day or idiom, in order."""
-    scales, known = numbers("scale"), numbers("number")
-    index = 0
-    while index < len(words.words):
-        word = words.texts[index]
-        if word[0].isalpha() and word not in known and "-" not in word:
-            index += 1
-            continue
-        value, last = _value_at(words, index)
-        if value is None or _belongs_to_name(words, index, last):
-            index += 1
-            continue
-        while words.at[last] in scales:
-            value *= scales[words.at[last]]
-            last += 1
-        yield Figure(value, index, last)
-        index = last
-
-
-def _value_at(words: Words, index: int) -> tuple[float | None, int]:
-    """The value of the number that begins here, and the word after it: one word, "a dozen", "half a million"."""
-    word, scales = words.at[index], numbers("scale")
-    if word in {"a", "an"} and _one_length(words, index):
-        return 1.0, index + 1
-    if (
-        word == "half"
-        and words.at[index - 2] != "and"
-        and words.at[index + 1] in {"a", "an"}
-        and "clock_unit" in words.tags[index + 2]
-    ):
-        return 0.5, index + 2
-    if word in {"a", "half"}:
-        step = 2 if words.at[index + 1] == "a" else 1
-        following = words.at[index + step]
-        if following in scales and following.isalpha() and len(following) > 2:
-            return scales[following] * (0.5 if word == "half" else 1), index + step + 1
-        return (2.0, index + 2) if following == "couple" else (None, index)
-    return word_value(word), index + 1
-
-
-def _one_length(words: Words, index: int) -> bool:
-    """Whether "a" or "an" counts one unit of time, as in "within an hour", "an hour every morning"."""
-    if verb_base(words.at[index - 1]) == "spend" and words.at[index + 1] in {"day", "week", "morning", "afternoon"}:
-        return words.at[index + 2] in {"with", "at", "in", "on"}
-    if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
-        return False
-    return words.at[index - 1] in {"within", "for"} or words.at[index + 2] in {"every", "each", "per", "daily", "a"}
-
-
-def _belongs_to_name(words: Words, index: int, last: int) -> bool:
-    """Whether the figure belongs to a name, a time of day or an idiom."""
-    before, word, after = words.at[index - 1], words.at[index], words.at[last]
-    floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
-    named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
-    if floor or named:
-        return True
-    if before in {"to", "-", "and"} and word.isdigit() and "numbered_name" in words.tags[index - 3]:
-        return True
-    if word == "one":
-        return _idiom(words, index, last)
-    if before in {"every", "each"} and "rate_period" in words.tags[last + (after == "-")]:
-        return True
-    if ("clock" in words.tags[last] and words.at[last] != "am") or (before == "at" and ":" in word):
-        return True
-    return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
-
-
-def _idiom(words: Words, index: int, last: int) -> bool:
-    """Whether "one" counts nothing here: "one day", "no one", "another one"."""
-    after = words.at[last]
-    if after == "day" and (words.at[index - 1] == "for" or words.at[last + 1] in ONE_DAY_FOLLOWERS):
-        return False
-    return "one_after" in words.tags[index - 1] or "one_before" in words.tags[last] or after == "-"
-
-
-def _read_range(words: Words, figure: Figure, following: Figure | None, skip: int) -> tuple[float | None, Figure, int]:
-    """``from 70 to 80``: the second counts, the first is the baseline; ``3-4``: the lower counts."""
-    if following is None or following.first - figure.last > 4:
-        return None, figure, skip
-    between = [words.at[place] for place in range(figure.last, following.first)]
-    joint = [word for word in between if word not in RANGE_FILLERS]
-    opening = {words.at[figure.first - 1], words.at[figure.first - 2]}
-    if joint and joint[-1] == "to" and "from" in opening:
-        return figure.value, following, following.last
-    if joint in (["-"], ["to"], ["or"]):
-        return None, Figure(figure.value, figure.first, following.last), following.last
-    return None, figure, skip
-
-
 def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tuple[Span, ...]) -> Measure | None:
     """Reads the unit, the rate and the thing measured of one figure; None when it counts nothing."""
     unit, last = _unit_at(words, figure)
-    if not unit or unit in {"thing", "things", "figures"}:
+    if not unit or unit in NO_UNITS:
         return None
     if unit == "times" and words.at[last] in COMPARISON_WORDS:
         return Measure(figure.value, "x", _said_after(words, last), baseline, words.span(figure.first, last))
@@ -234,12 +158,22 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
         rate, end = "", last
     if unit in {"hours", "hour"} and not rate and _of_the_week(words, figure):
         rate = "/week"
-    first = figure.first - 1 if words.at[figure.first - 1] in table("currency") else figure.first
+    signed = words.at[figure.first - 1] in SIGNS and not words.at[figure.first - 2][-1:].isdigit()
+    first = figure.first - (signed or words.at[figure.first - 1] in table("currency"))
     span = words.span(first, end if rate and end - last <= 7 else last)
     what = measured_thing(words, figure.first, figure.last, last)
+    if what.lower() in UNIT_NAMES:
+        what = named_before(words, first) if signed else ""
     if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZE_TAGS:
         what = spent_on(words, end if rate else last) or lasting_activity(words, figure.first) or what
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
+
+
+def _counted_as(words: Words, told: Range, taken: tuple[Span, ...]) -> Measure | None:
+    """The second of two figures in the unit of the first: "from 800 subscribers to 1,200"."""
+    begun = _read_amount(words, told.begun, None, taken)
+    span = words.span(told.counted.first, told.counted.last)
+    return replace(begun, value=told.counted.value, baseline=told.baseline, span=span) if begun else None
 
 
 def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
@@ -259,10 +193,14 @@ def _of_each(words: Words, measure: Measure, found: list[Measure]) -> Measure:
 def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
     """The unit of a figure under its usual name, and the word after it."""
     unit, last = unit_of(words, figure.first, figure.last)
+    if words.at[figure.first - 1] == "top" and not is_plural(unit) and unit != "%":
+        return "rank", figure.last
     if not unit:
         unit, last = _metric_before(words, figure), figure.last
     if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
         unit = "money"
+    if not unit and words.at[figure.last - 1] in {"million", "billion"}:
+        unit = "USD"
     unit = table("unit_name").get(unit, unit)
     return (_done(words, figure.first, unit) if unit else unit), last
 
@@ -340,6 +278,10 @@ def _verb_counted(words: Words, index: int) -> str:
 def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure | None:
     """Counts what the amount before counts: "140 cases ... ten a day"."""
     rate, end = rate_after(words, figure.last)
+    again = words.at[figure.last + 1] in {"ones", "others"}
+    of_them = words.at[figure.last] == "of" and words.at[figure.last + 1] in {"them", "these", "those"}
+    if found and (again or of_them):
+        return replace(found[-1], value=figure.value, span=words.span(figure.first, figure.last + 2))
     if not rate or not found or end - figure.last > 3:
         return None
     unit = found[-1].unit.partition("/")[0]
@@ -347,15 +289,21 @@ def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure |
 
 
 def _is_today(words: Words, figure: Figure) -> bool:
-    """Whether a figure states the present: "(today: 11 hours)", "currently 70 %"."""
-    return any("as_it_is" in words.tags[place] for place in range(max(figure.first - 3, 0), figure.first))
+    """Whether a figure states the present: "(today: 11 hours)", "currently 70 %", "I have 240"."""
+    for place in range(figure.first - 1, max(figure.first - 4, -1), -1):
+        if words.at[place] in NOT_TODAY_WORDS or words.at[place][:1].isdigit():
+            return False
+        if "as_it_is" in words.tags[place]:
+            return True
+    return False
 
 
 def _beside(words: Words, figure: Figure) -> bool:
     """Whether a length only dates something or gives an age: "after two weeks", "older than seven years"."""
     timed = "period" in words.tags[figure.last]
     before = (words.at[figure.first - 2], words.at[figure.first - 1])
-    return timed and (before[1] == "after" or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
+    passing = before[1] in PASSING_WORDS or words.at[figure.last + 1] in PASSED_WORDS
+    return timed and (passing or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
 
 
 def _of_the_week(words: Words, figure: Figure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from northing.coach.extract.front_clauses import explaining_clauses, find_front_clause, states_reason
 from northing.coach.extract.units import PERIOD_OF_NOUN, TIME_NOUNS, WEEKDAYS, is_inside
 from northing.coach.model import Span
 from northing.coach.resources import pattern, word_set
@@ -16,10 +17,8 @@ PLAIN_VERBS = word_set("plain_verbs")
 PLACE_ADVERBS = word_set("place_adverbs")
 #: What opens a phrase of time.
 TIME_OPENERS = word_set("time_openers")
-#: After "I" these begin the goal itself.
-WISHING_VERBS = word_set("wishing_verbs")
 STEP_VERBS = frozenset({"direct", "outcome", "build", "learn", "change", "finish", "other_verb"})
-STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", "or", "also", "&", "-", "•", "plus"})
+STEP_JOINTS = frozenset({"and", "then", ",", ";", ".", ":", "or", "also", "&", "-", "•", "plus"})
 MAX_PHRASE_WORDS = 9
 ITEM_TAGS = frozenset({"credential", "course", "job", "role", "deliverable", "helper"})
 #: After a name of who does it: "the course HR offers".
@@ -38,6 +37,14 @@ LEADING_RATE_WORDS = (
 MOVING_WORDS = word_set("moving_words")
 #: After "work" they make it a verb: what one works on, or with whom.
 WORKING_PREPOSITIONS = frozenset({"on", "with", "for", "as", "at", "towards", "toward", "together"})
+#: Verbs of changing something, and what opens the thing one changes it with.
+CHANGING_TAGS = frozenset({"change", "moving_up", "moving_down"})
+ONE_WORDS = frozenset({"a", "an", "one", "two", "three", "four", "my", "our"})
+NOT_HELP_TAGS = frozenset("abstract describing generic comparative person person_one org_unit metric".split())
+NO_HELP_NOUNS = word_set("no_help_nouns")
+#: Verbs of something one does; and those of a result or a state.
+ACT_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})
+STATE_TAGS = frozenset({"being", "becoming", "change", "begin_wishing"})
 CAUSING_TAGS = frozenset({"causer"})
 #: Words that name no way.
 EFFORT_TAGS = frozenset({"filler", "effort"})
@@ -52,7 +59,8 @@ def find_goal_start(words: Words, bounds: tuple[Span, ...], index: int = 0) -> i
         index += 1
     while index != before and index < len(words.words):
         before = index
-        index = _after_bound(words, bounds, index)
+        front = find_front_clause(words, index)
+        index = front.main if front else _after_bound(words, bounds, index)
         index = _after_opener(words, index)
         index = _after_leading_rate(words, index)
         while index < len(words.words) and not words.at[index][0].isalnum() and words.at[index] not in '"$€£':
@@ -69,13 +77,17 @@ def _after_bound(words: Words, bounds: tuple[Span, ...], index: int) -> int:
 
 
 def _after_leading_rate(words: Words, index: int) -> int:
-    """Behind "every Friday," and "each morning and evening,", where a comma ends it and a verb follows."""
+    """Behind "every Friday," and "each morning and evening", where a verb follows."""
     place = index + 1
     while words.at[place] in LEADING_RATE_WORDS:
         place += 1
-    is_rate = index < place - 1 and words.at[index] in {"every", "each"} and words.at[place] == ","
-    follows = words.tags[place + 1] & PURPOSE_VERB_TAGS or starts_with_verb(words.at[place + 1])
-    return place + 1 if is_rate and follows else index
+    if index == place - 1 or words.at[index] not in {"every", "each"}:
+        return index
+    if words.at[place] != ",":
+        acts = is_plain_form(words.at[place]) and starts_with_verb(f"{words.at[place]} {words.at[place + 1]}")
+        return place if acts else index
+    follows = words.tags[place + 1] & (PURPOSE_VERB_TAGS | {"number_word"}) or starts_with_verb(words.at[place + 1])
+    return place + 1 if follows else index
 
 
 def _after_opener(words: Words, index: int) -> int:
@@ -147,6 +159,8 @@ def _ends_phrase(words: Words, first: int, last: int) -> bool:
     word = words.at[last]
     if word in {"one", "some"} and words.at[last + 1] == "day":
         return True
+    if word.partition("'")[0] in {"that", "who", "which", "it", "i", "you", "we", "they"}:
+        return True
     if last > first and word in {"a", "an"} and "period" in words.tags[last + 1]:
         return True
     thing = last > first and not ITEM_TAGS.isdisjoint(words.tags[last - 1]) and not words.at[last - 1].endswith("'s")
@@ -166,36 +180,52 @@ def _joins_nouns(words: Words, place: int) -> bool:
 
 
 def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
-    """The spans that state reasons, in order."""
-    spans = [Span(found.start(), _clause_end(words, found.end())) for found in pattern("purpose").finditer(words.plain)]
-    spans.extend(_infinitive_reasons(words, goal_start))
-    return tuple(sorted(spans, key=lambda span: span.start))
+    """The spans that state reasons, in order. Of a reason in front of the goal its own clause is all."""
+    fronted = _fronted_reasons(words, goal_start)
+    spans = [*_announced_reasons(words, goal_start), *_infinitive_reasons(words, goal_start)]
+    return tuple(_without_overlaps([*fronted, *spans]))
+
+
+def _announced_reasons(words: Words, goal_start: int) -> list[Span]:
+    """Reasons behind words such as "so that", but none that holds the goal itself and none without content."""
+    found = [each for each in pattern("purpose").finditer(words.plain) if words.plain[each.end() :].strip(" .!?")]
+    if words.tags[goal_start] & STEP_VERBS:
+        found.extend(pattern("explanation").finditer(words.plain, words.words[goal_start].end))
+    spans = [Span(each.start(), _clause_end(words, each.end())) for each in found]
+    openers = (words.words[place] for place in explaining_clauses(words, goal_start))
+    spans.extend(Span(opener.start, _clause_end(words, opener.end)) for opener in openers)
+    goal = words.words[goal_start].start if goal_start < len(words.words) else 0
+    return [span for span in spans if not span.start < goal < span.end]
+
+
+def _without_overlaps(spans: list[Span]) -> list[Span]:
+    """Of spans that lie in another one the wider alone."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _fronted_reasons(words: Words, goal_start: int) -> tuple[Span, ...]:
+    """The reason in front of the goal: "To serve pupils better, hand each of them ..."."""
+    for index in range(min(goal_start, len(words.words))):
+        clause = find_front_clause(words, index)
+        if clause and clause.main <= goal_start:
+            said = clause.first + (3 if words.at[clause.first] == "in" else 1)
+            told = states_reason(words, clause) and not _is_empty_reason(words, said, words.words[clause.last - 1].end)
+            return (words.span(clause.first, clause.last),) if told else ()
+    return ()
 
 
 def _infinitive_reasons(words: Words, goal_start: int) -> list[Span]:
-    first = _leading_reason(words, goal_start)
-    found = [first] if first else []
+    found: list[Span] = []
     for index in range(goal_start + 1, len(words.words) - 1):
         if words.at[index] == "to" and _is_purpose(words, goal_start, index):
             end = _clause_end(words, words.words[index].end)
             if not _is_empty_reason(words, index + 1, end):
                 found.append(Span(words.words[index].start, end))
     return found
-
-
-def _leading_reason(words: Words, goal_start: int) -> Span | None:
-    """Finds a reason in front of its main clause: "To serve pupils better, hand each of them ..."."""
-    start = next((i for i in range(min(goal_start, len(words.words))) if words.at[i] == "to"), None)
-    if start is None or start + 1 != goal_start or words.at[start - 1][:1].isalpha():
-        return None
-    for place in range(goal_start + 1, len(words.words) - 1):
-        if words.at[place] == "," and words.tags[place + 1] & (PURPOSE_VERB_TAGS | {"opener"}):
-            if words.at[place + 1].endswith(("ing", "ed")) or words.tags[place - 1] & {"list_verb"}:
-                return None
-            return words.span(start, place)
-        if words.at[place] == "i" and words.at[place + 1] in WISHING_VERBS:
-            return words.span(start, place)
-    return None
 
 
 def _is_purpose(words: Words, goal_start: int, index: int) -> bool:
@@ -289,12 +319,40 @@ def find_means(words: Words, goal_start: int, purposes: tuple[Span, ...], bounds
         for found in pattern("means").finditer(words.plain)
         if not pattern("empty_means").match(words.plain, found.start())
     ]
+    spans.extend(_promised_acts(words, goal_start, purposes))
+    spans.extend(_things_helped_by(words, goal_start))
     spans = [span for span in spans if not _is_mere_effort(words, span) and not is_inside(span.start, bounds)]
     for hit in words.hits.get("means_noun", ()):
         place = next((p for p in range(hit.first - 1, max(hit.first - 5, -1), -1) if words.at[p] == "with"), None)
         if place is not None and place > goal_start:
             spans.append(words.span(place, hit.last))
     return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _promised_acts(words: Words, goal_start: int, purposes: tuple[Span, ...]) -> list[Span]:
+    """What somebody will do or is doing about it, told behind the goal: "..., I'll ask the night crew for tips"."""
+    found = []
+    for match in pattern("promised_act").finditer(words.plain):
+        start = match.start(match.lastgroup or 0)
+        place = words.index_at(start)
+        told = goal_start + 2 < place and not is_inside(start, purposes)
+        if told and not ACT_TAGS.isdisjoint(words.tags[place]) and STATE_TAGS.isdisjoint(words.tags[place]):
+            found.append(Span(start, _means_end(words, match.end(), purposes)))
+    return found
+
+
+def _things_helped_by(words: Words, goal_start: int) -> list[Span]:
+    """What something is changed with: "improve morale with a suggestion box", "cut walking with a second trolley"."""
+    if CHANGING_TAGS.isdisjoint(words.tags[goal_start]):
+        return []
+    found = []
+    for place in range(goal_start + 2, len(words.words) - 2):
+        if words.at[place] == "with" and words.at[place + 1] in ONE_WORDS:
+            last = noun_phrase_end(words, place + 1)
+            thing = words.tags[last - 1]
+            if last > place + 2 and NOT_HELP_TAGS.isdisjoint(thing) and words.at[last - 1] not in NO_HELP_NOUNS:
+                found.append(words.span(place, last))
+    return found
 
 
 def _is_mere_effort(words: Words, span: Span) -> bool:

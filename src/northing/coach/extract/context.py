@@ -8,7 +8,13 @@ from northing.coach.encoder import Answers, Encoder
 from northing.coach.extract.amounts import read_amounts
 from northing.coach.extract.clauses import find_goal_start, find_means, find_purposes, step_starts
 from northing.coach.extract.dates import ReferenceDay
-from northing.coach.extract.deadlines import deadline_spans, find_deadlines, is_service_level, main_deadline
+from northing.coach.extract.deadlines import (
+    deadline_spans,
+    find_deadlines,
+    is_service_level,
+    main_deadline,
+    outside_of,
+)
 from northing.coach.extract.items import read_items
 from northing.coach.extract.rates import add_rates, read_rates
 from northing.coach.model import Background, Measure, Part, Span
@@ -43,9 +49,9 @@ class GoalContext:
         found = [each for each in found if not is_service_level(words, start, each[1], len(found))]
         self.words, self.text, self.day, self.background = words, words.text, day, background
         self.encoder = encoder
-        self.bounds, self.deadline = deadline_spans(found), main_deadline(words.text, found, day)
-        self.purposes = find_purposes(words, start)
-        self.start = _main_clause(words, start, self.bounds, self.purposes)
+        self.bounds, self.purposes = deadline_spans(found), find_purposes(words, start)
+        self.deadline = main_deadline(words.text, outside_of(found, self.purposes) or found, day)
+        self.start = start
         self.means = find_means(words, self.start, self.purposes, self.bounds)
         self.amounts = self._read_amounts()
 
@@ -107,17 +113,6 @@ def _wish_after_past(words: Words) -> int:
     """The word at which the wish begins in "I have done one thing and want to do another"; else 0."""
     wish = pattern("past").match(words.plain) and pattern("later_wish").search(words.plain)
     return words.index_at(wish.start()) if wish else 0
-
-
-def _main_clause(words: Words, goal_start: int, bounds: tuple[Span, ...], purposes: tuple[Span, ...]) -> int:
-    """The start of the goal behind a reason that stands in front of it; else the start as it was."""
-    if (
-        goal_start < len(words.words)
-        and purposes
-        and purposes[0].start < words.words[goal_start].start < purposes[0].end
-    ):
-        return find_goal_start(words, bounds, words.index_at(purposes[0].end))
-    return goal_start
 
 
 def _belongs_to_reason(words: Words, amount: Measure, purposes: tuple[Span, ...]) -> bool:

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
-from northing.coach.extract.dates import (
-    LAST_DAY_FINDERS,
-    LastDayFinder,
-    ReferenceDay,
-    _calendar_year,
-    _coming,
-    _coming_quarter,
-    _counted_length,
-    _one_unit,
-    _unknown,
-    days_in_figures,
-)
+from northing.coach.extract.bound_forms import DeadlineForm, likely_forms
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.extract.false_bounds import is_false_bound
+from northing.coach.extract.last_days import days_in_figures, last_day_said
 from northing.coach.extract.units import is_plural, parse_amount
 from northing.coach.model import NO_MESSAGE, Deadline, Message, Span
-from northing.coach.resources import fill_pattern, load_toml, message, pattern, word_set
+from northing.coach.resources import message, pattern, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import Words
 from northing.notation import order_in
 
+#: A bound as it was found: its form and where it stands.
+Bound = tuple[DeadlineForm, re.Match[str]]
 #: Forms of whole clauses: a day or a month said inside one is what counts.
 CLAUSE_FORMS = frozenset({"before", "named-day"})
-#: Periods and not days: what stands "on next week" is what one works on.
-PERIOD_FINDERS = frozenset({_coming, _coming_quarter, _calendar_year, _counted_length})
-LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
 #: Verbs of service in a second clause, "... and fix what we find within ten days".
 SERVICE_VERBS = word_set("service_verbs")
 #: In so many days each of many may have to be done; a longer time is a bound.
@@ -41,106 +32,31 @@ CASE_VERBS = word_set("case_verbs")
 OBJECT_TAGS = frozenset({"determiner", "number_word"})
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineForm:
-    """One way of writing a bound. ``weight`` says which of several phrases the whole goal hangs on.
-
-    ``needs`` are pieces of text without one of which the pattern cannot match.
-    """
-
-    id: str
-    pattern: re.Pattern[str]
-    last_day: LastDayFinder
-    weight: int
-    needs: tuple[str, ...]
-
-
-@lru_cache(maxsize=1)
-def deadline_forms() -> tuple[DeadlineForm, ...]:
-    """Every way of writing a bound, from ``deadlines.toml``."""
-    return tuple(
-        DeadlineForm(
-            form["id"],
-            re.compile(fill_pattern(form["pattern"])),
-            LAST_DAY_FINDERS[form["last_day"]],
-            form["weight"],
-            tuple(form["needs"]),
-        )
-        for form in load_toml("deadlines")["form"]
-    )
-
-
-def _is_each_time(plain: str, match: re.Match[str]) -> bool:
-    """Whether the clause repeats for each of many: "practise every talk before I give it"."""
-    again = match.group().split()
-    if match.group().startswith("before ") and pattern("every_time").search(plain, match.start()):
-        return True
-    return ("it" in again or "them" in again) and pattern("each_time").search(plain, 0, match.start()) is not None
-
-
-def _is_in_award(plain: str, match: re.Match[str]) -> bool:
-    """Whether the period belongs to the name of an honour: "employee of the quarter"."""
-    award = pattern("award").search(plain)
-    return award is not None and award.start() < match.start() < award.end()
-
-
-def _is_visit_length(plain: str, match: re.Match[str]) -> bool:
-    """Whether the length is that of a visit: "shadow a nurse for two days"."""
-    short = match.group().startswith("for ") and re.search(r"\b(?:days?|week|one week)$", match.group()) is not None
-    return short and pattern("stays").search(plain, 0, match.start()) is not None
-
-
-def _is_occasion(form: DeadlineForm, plain: str, match: re.Match[str]) -> bool:
-    """Whether the day is an occasion inside a reason: "so that I remember more on test day"."""
-    if form.last_day is not _unknown or not match.group().startswith("on "):
-        return False
-    return " their " in match.group() or pattern("reason_before").search(plain, 0, match.start()) is not None
-
-
-def _likely_forms(plain: str) -> list[DeadlineForm]:
-    """The forms of which a needed piece is in the text. Most texts hold few, so few patterns are tried."""
-    there = {piece for piece in _needed_pieces() if piece in plain}
-    return [form for form in deadline_forms() if not form.needs or not there.isdisjoint(form.needs)]
-
-
-@lru_cache(maxsize=1)
-def _needed_pieces() -> tuple[str, ...]:
-    """Every piece of text that some form needs, once."""
-    return tuple(dict.fromkeys(piece for form in deadline_forms() for piece in form.needs))
-
-
-def find_deadlines(plain: str) -> list[tuple[DeadlineForm, re.Match[str]]]:
+def find_deadlines(plain: str) -> list[Bound]:
     """Every bound in the text, in order. Of two that overlap the longer one counts."""
     if not pattern("time_hint").search(plain):
         return []
-    found = [(form, match) for form in _likely_forms(plain) for match in form.pattern.finditer(plain)]
+    every = ((form, match) for form in likely_forms(plain) for match in form.pattern.finditer(plain))
+    found = [each for each in every if not is_false_bound(*each)]
     found.sort(key=lambda each: (each[0].id in CLAUSE_FORMS, each[1].start() - each[1].end(), -each[0].weight))
-    found = [
-        each
-        for each in found
-        if not pattern("beginning_on").search(plain, max(each[1].start() - 12, 0), each[1].start())
-        and not each[1].group().startswith("last ")
-        and not (each[0].id == "season" and each[1].group().startswith("the "))
-        and not (each[0].id == "before" and _is_each_time(plain, each[1]))
-        and not _is_occasion(each[0], plain, each[1])
-        and not (each[1].group().startswith("of the ") and _is_in_award(plain, each[1]))
-        and not (each[0].last_day in LENGTH_FINDERS and _is_visit_length(plain, each[1]))
-        and not (each[0].last_day in PERIOD_FINDERS and each[1].group().startswith("on "))
-    ]
-    found = [each for each in found if not plain.startswith("'s ", each[1].end())]
-    kept: list[tuple[DeadlineForm, re.Match[str]]] = []
+    kept: list[Bound] = []
     for form, match in found:
         if all(match.end() <= other.start() or other.end() <= match.start() for _, other in kept):
             kept.append((form, match))
     return sorted(kept, key=lambda each: each[1].start())
 
 
-def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], day: ReferenceDay) -> Deadline | None:
+def outside_of(found: list[Bound], reasons: Sequence[Span]) -> list[Bound]:
+    """The bounds that are no part of a reason: "hand it over next week because the auditors come in May"."""
+    return [each for each in found if not any(span.start <= each[1].start() < span.end for span in reasons)]
+
+
+def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline | None:
     """The bound by which the whole goal is due: of those with the greatest weight the last day."""
     if not found:
         return None
     day = _with_order(found, day)
-    dated = [(form.weight, form.last_day(match, day), match) for form, match in found]
+    dated = [(form.weight, last_day_said(form.last_day, match, day), match) for form, match in found]
     _, last_day, match = max(dated, key=_heaviest)
     event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
     told = event is not None and match.group().startswith(("in ", "on ", "at "))
@@ -151,7 +67,7 @@ def main_deadline(text: str, found: list[tuple[DeadlineForm, re.Match[str]]], da
     return Deadline(said, span, last_day, _question_about(said, last_day, either, day), either)
 
 
-def _with_order(found: list[tuple[DeadlineForm, re.Match[str]]], day: ReferenceDay) -> ReferenceDay:
+def _with_order(found: list[Bound], day: ReferenceDay) -> ReferenceDay:
     """With the order of day and month that another date of the text shows, where the writer's is not known."""
     if day.date_order:
         return day
@@ -175,7 +91,7 @@ def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, 
     return (min(weight, 8) if last_day else weight), last_day or date.min, match.start()
 
 
-def deadline_spans(found: list[tuple[DeadlineForm, re.Match[str]]]) -> tuple[Span, ...]:
+def deadline_spans(found: list[Bound]) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for _, match in found)
 
 

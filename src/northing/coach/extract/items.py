@@ -11,26 +11,43 @@ from northing.coach.extract.achievements import (
     find_single_act,
     later_step_starts,
 )
-from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, noun_phrase_end, step_starts
-from northing.coach.extract.units import TIME_NOUNS, to_singular, word_value
+from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
+from northing.coach.extract.single_acts import (
+    find_all_of_mine,
+    find_application,
+    find_everyone,
+    find_move,
+    find_talk,
+    is_several,
+)
+from northing.coach.extract.units import WORDS_BEHIND_NOUN, to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, pattern, table, word_set
-from northing.coach.text.words import DETERMINER_TAGS, Words
+from northing.coach.text.verbs import verb_base
+from northing.coach.text.words import Words
 
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
 MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
 #: What names of occupations end in, and the words so ending that name none.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
-GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
-#: What is brought to all of a group.
-SPREADING_VERBS = word_set("spreading_verbs")
+#: Endings of which nearly every word is an occupation.
+LEARNED_ENDINGS = ("ologist", "iatrist", "ician", "ographer", "ologer", "eer", "yst", "ist")
+#: Verbs of having a post, and how far behind them it is named.
+WORKING_VERBS = frozenset({"work", "serve", "train", "retrain"})
+MAX_PLACE_WORDS = 7
+#: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
+PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "at", "one", "some", "for"])
+#: What they end is told by a gerund: "finish building".
+ENDING_VERBS = frozenset({"finish", "complete"})
+#: Behind a noun these make a statement of it.
+STATING_VERBS = word_set("finite_verbs")
 #: A course of the way counts beside the goal's own figures only where it is brought to its end.
 COMPLETING_VERBS = word_set("completing_verbs")
 #: Roles one may fill with such a paper, which is what shows.
 PAPER_OF = table("paper_of")
 NOT_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
-MAKING_TAGS = frozenset({"build", "opening"})
+MAKING_TAGS = frozenset({"build", "opening", "acquiring"})
 NOT_MADE_TAGS = frozenset(
     {
         "generic",
@@ -55,7 +72,9 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, goal_start)
-    for start in (*steps, *later_step_starts(words, goal_start), *gerunds):
+    told = (step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS)
+    ended = tuple(start for start in told if _is_doing(words, start))
+    for start in (*steps, *ended, *later_step_starts(words, goal_start), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
             continue
         item = _item_of(words, start, goal_start, taken)
@@ -68,6 +87,11 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
     return tuple(found)
 
 
+def _is_doing(words: Words, place: int) -> bool:
+    """Whether a gerund stands here: "finish building my robot"."""
+    return words.at[place].endswith("ing") and verb_base(words.at[place]) != words.at[place]
+
+
 def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ...]) -> Measure | None:
     """The first kind of item found in the step that begins at word ``start``."""
     rated = any("/" in each.unit for each in taken)
@@ -77,19 +101,21 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
         or find_membership(words, start)
         or _granted_item(words, start)
         or _paper(words, start)
+        or _worked_as(words, start)
         or item_at(words, start)
     )
     item = (
         item
-        or _all_of_mine(words, start)
+        or find_all_of_mine(words, start)
         or _delivered(words, start, leads=start == goal_start)
-        or _applied(words, start)
-        or (None if taken else _everyone(words, start))
-        or _moved_place(words, start)
+        or find_application(words, start)
+        or (None if taken else find_everyone(words, start))
+        or find_move(words, start)
     )
     return (
         item
-        or (None if rated else _meeting(words, start, counted=bool(taken)))
+        or (None if taken else _named_thing(words, start))
+        or (None if rated else find_talk(words, start, counted=bool(taken)))
         or find_achievement(words, start)
         or find_single_act(words, start)
     )
@@ -110,6 +136,9 @@ def _touches(words: Words, item: Measure, other: Measure) -> bool:
 
 def _granted_item(words: Words, start: int) -> Measure | None:
     """Finds what others decide: "get promoted", "graduate"."""
+    enrolled = pattern("enrolment").match(words.plain, words.words[start].start)
+    if enrolled:
+        return Measure(1.0, "enrolment", enrolled["where"], None, Span(*enrolled.span()))
     admitted = pattern("get_into").match(words.plain, words.words[start].start)
     if admitted:
         return Measure(1.0, "admission", admitted["where"], None, Span(*admitted.span()))
@@ -148,13 +177,13 @@ def _is_given(words: Words, start: int, place: int) -> bool:
 
 def item_at(words: Words, start: int) -> Measure | None:
     """Finds the item named behind a verb of finishing, or right behind "I want"."""
-    ends = [hit.last for hit in words.found("finish", "opening") if hit.first == start]
+    ends = [hit.last for hit in words.found("finish", "opening", "acquiring") if hit.first == start]
     if words.at[start] in {"make", "making"} and "role" in words.tags[start + 1]:
         return Measure(1.0, "role", words.at[start + 1], None, words.span(start + 1, start + 2))
-    if not ends and words.at[start] != "from" and not _wanted(words, start):
+    if (not ends and words.at[start] != "from" and not _wanted(words, start)) or _hands_to_person(words, start):
         return None
     first = _after_from(words, _shared_object(words, max(ends, default=start)))
-    last = noun_phrase_end(words, first)
+    last = _without_participle(words, first, noun_phrase_end(words, first))
     becoming = "becoming" in words.tags[start]
     judged = _judged(words, first, last, _judging(words, start, becoming=becoming))
     if (
@@ -165,7 +194,7 @@ def item_at(words: Words, start: int) -> Measure | None:
         return None
     kinds = frozenset({"role", "title"}) if becoming else ITEM_TAGS
     unit = words.at[last - 1]
-    if _is_several(unit):
+    if is_several(unit):
         return None
     if words.tags[last - 1] & kinds:
         unit = words.at[last - 1] if "hiring" in words.tags[start] else _named_unit(words, last - 1)
@@ -177,6 +206,33 @@ def item_at(words: Words, start: int) -> Measure | None:
     return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last))
 
 
+def _named_thing(words: Words, start: int) -> Measure | None:
+    """Finds the one thing that a goal without a verb names: "a new truck by May", "my own bakery"."""
+    opened = words.at[start] in {"a", "an", "one", "new", "another"} or words.at[start + 1] == "own"
+    end = noun_phrase_end(words, start)
+    last = _without_participle(words, start, end)
+    opened = opened or (last < end and not words.tags[last - 1].isdisjoint(ITEM_TAGS))
+    if words.tags[start] & STEP_VERBS and not opened:
+        return None
+    trade = words.at[last - 1].endswith(LEARNED_ENDINGS) and _is_trade(words, start, last)
+    post = last > start and (trade or "role" in words.tags[last - 1]) and words.at[last] in PHRASE_ENDS
+    if not (post or (opened and last > start + 1)) or words.at[last] in STATING_VERBS:
+        return None
+    unit = words.at[last - 1]
+    plain = NOT_MADE_TAGS.isdisjoint(words.tags[last - 1]) or words.tags[last - 1] & ITEM_TAGS
+    judged = _judged(words, start, last, PALE_ITEM_TAGS)
+    if not plain or judged or is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
+        return None
+    return Measure(1.0, _named_unit(words, last - 1), words.quote(start, last), None, words.span(start, last))
+
+
+def _hands_to_person(words: Words, start: int) -> bool:
+    """Whether the verb's first object is who gets something: "give my manager a weekly report"."""
+    return verb_base(words.at[start]) in {"give", "hand", "send", "show"} and any(
+        "person_one" in words.tags[place] for place in (start + 2, start + 3)
+    )
+
+
 def _paper(words: Words, start: int) -> Measure | None:
     """Finds the certificate a role needs: "become a certified coder" is a certification."""
     if "becoming" not in words.tags[start] or "article" not in words.tags[start + 1]:
@@ -184,6 +240,17 @@ def _paper(words: Words, start: int) -> Measure | None:
     last = noun_phrase_end(words, start + 1)
     papers = [PAPER_OF[words.at[place]] for place in range(start + 1, last - 1) if words.at[place] in PAPER_OF]
     return Measure(1.0, papers[0], words.quote(start + 1, last), None, words.span(start + 1, last)) if papers else None
+
+
+def _worked_as(words: Words, start: int) -> Measure | None:
+    """Finds the post in which somebody wants to work: "work at a bank as an analyst"."""
+    if verb_base(words.at[start]) not in WORKING_VERBS:
+        return None
+    place = next((p for p in range(start + 1, start + MAX_PLACE_WORDS) if words.at[p] == "as"), 0)
+    last = noun_phrase_end(words, place + 1) if place and words.at[place + 1] in {"a", "an", "the"} else 0
+    if not last or not ("role" in words.tags[last - 1] or _is_trade(words, place + 1, last)):
+        return None
+    return Measure(1.0, "role", words.quote(place + 1, last), None, words.span(place + 1, last))
 
 
 def _only_changed(words: Words, start: int, last: int) -> bool:
@@ -210,7 +277,7 @@ def _is_trade(words: Words, first: int, last: int) -> bool:
 
 def _is_made(words: Words, start: int, first: int, last: int) -> bool:
     """Whether one thing with a name is made: "set up a buddy scheme"."""
-    one = words.at[first] in {"a", "an", "one"} or words.at[first + 1] in {"own", "first"}
+    one = words.at[first] in {"a", "an", "one", "another"} or words.at[first + 1] in {"own", "first"}
     counted = any(words.at[place][:1].isdigit() for place in range(first, last))
     return (
         one
@@ -219,6 +286,17 @@ def _is_made(words: Words, start: int, first: int, last: int) -> bool:
         and not MAKING_TAGS.isdisjoint(words.tags[start])
         and NOT_MADE_TAGS.isdisjoint(words.tags[last - 1])
     )
+
+
+def _without_participle(words: Words, first: int, last: int) -> int:
+    """The end of the phrase without what is to become of it: "the report written", "a sign made"."""
+    while last - first > 1 and (words.at[last - 1] in WORDS_BEHIND_NOUN or _is_participle(words.at[last - 1])):
+        last -= 1
+    return last
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") and verb_base(word) != word
 
 
 def _own_project(words: Words, first: int, last: int) -> bool:
@@ -266,7 +344,7 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
     shapeless = "shapeless" in words.tags[last - 1]
     if "achieving" in words.tags[start]:
         shapeless = shapeless or not NOT_DELIVERED_TAGS.isdisjoint(words.tags[last - 1])
-    if last - first < 2 or _is_several(unit) or not unit[:1].isalpha() or shapeless:
+    if last - first < 2 or is_several(unit) or not unit[:1].isalpha() or shapeless:
         return None
     what = words.quote(first, last)
     return Measure(1.0, unit, what, None, words.span(first, last))
@@ -279,73 +357,6 @@ def _passed(words: Words, start: int) -> Measure | None:
     return Measure(1.0, "exam", words.at[place], None, words.span(start, place + 1)) if named else None
 
 
-def _all_of_mine(words: Words, start: int) -> Measure | None:
-    """Finds work that is finished as a whole, as 100 %: "finish my homework"."""
-    found = pattern("all_of_mine").match(words.plain, words.words[start].start)
-    return Measure(100.0, "%", found.group(), None, Span(found.start(), found.end())) if found else None
-
-
-def _moved_place(words: Words, start: int) -> Measure | None:
-    """Finds a move to another place or department."""
-    found = pattern("move").match(words.plain, words.words[start].start)
-    return Measure(1.0, "move", found.group(), None, Span(found.start(), found.end())) if found else None
-
-
-def _everyone(words: Words, start: int) -> Measure | None:
-    """Finds a step done with all of a group, as 100 %: "greet every visitor"."""
-    if (
-        frozenset({"direct", "clearing", "once_done"}).isdisjoint(words.tags[start])
-        and words.at[start] not in SPREADING_VERBS
-    ):
-        return None
-    for place in range(start + 1, min(start + MAX_PHRASE_WORDS, len(words.words) - 1)):
-        if words.at[place] in {"all", "every"} and to_singular(words.at[place + 1]) not in TIME_NOUNS:
-            last = noun_phrase_end(words, place + 1)
-            if last > place + 1:
-                return Measure(
-                    100.0,
-                    "%",
-                    words.quote(place, last),
-                    None,
-                    words.span(place, last),
-                )
-    return None
-
-
-def _applied(words: Words, start: int) -> Measure | None:
-    """Finds an application, a registration, or the exam of a bare "pass"."""
-    if "applying" in words.tags[start] and words.at[start + 1] in {"for", "to", "by", "at"}:
-        last = start + 1 + (words.at[start + 1] in {"for", "to"})
-        return Measure(1.0, "application", words.at[start], None, words.span(start, last))
-    if (
-        "signing_up" in words.tags[start]
-        and words.at[start + 1] in {"for", "up", "in"}
-        and words.at[start + 2] != "and"
-    ):
-        return Measure(1.0, "registration", words.at[start], None, words.span(start, start + 2))
-    alone = words.at[start] == "pass" and words.at[start + 1] in {"", ".", ","}
-    return Measure(1.0, "exam", "pass", None, words.span(start, start + 1)) if alone else None
-
-
-def _meeting(words: Words, start: int, *, counted: bool) -> Measure | None:
-    """Finds a talk with one person: "meet with my adviser", "ask my manager"."""
-    ends = [hit.last for hit in words.hits.get("appointment", ()) if hit.first == start]
-    for place in range(max(ends, default=0) + 1, max(ends, default=0) + 6 if ends else 0):
-        if (
-            "person_one" in words.tags[place]
-            and not _is_several(words.at[place])
-            and words.tags[max(ends)] & DETERMINER_TAGS
-        ):
-            met = words.at[start].startswith(("meet", "interview", "shadow", "sit"))
-            if counted and (not met or words.at[start].startswith("shadow")):
-                return None
-            unit = "meeting" if met else "conversation"
-            asked = words.at[start] == "ask" and {"to", "for"}.intersection(words.texts[place + 1 : place + 5])
-            unit = "request" if asked else unit
-            return Measure(1.0, unit, words.at[place], None, words.span(start, place + 1))
-    return None
-
-
 def _after_from(words: Words, first: int) -> int:
     """The word behind "to" in "go from driver to dispatcher"."""
     if "from" not in {words.at[first], words.at[first - 1]}:
@@ -356,7 +367,3 @@ def _after_from(words: Words, first: int) -> int:
 
 def _wanted(words: Words, start: int) -> bool:
     return start > 0 and words.at[start - 1] in {"want", "need", "like", "have"}
-
-
-def _is_several(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "tics", "'s"))

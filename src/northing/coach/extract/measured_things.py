@@ -26,6 +26,11 @@ MAX_VERB_DISTANCE = 24
 QUANTITY_NOUNS = word_set("quantity_nouns")
 #: Units that leave open what they are a size of.
 SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
+#: A sum that somebody names by its figures has so many.
+SUM_DIGITS = frozenset({5.0, 6.0, 7.0, 8.0})
+#: Names of units, which are no things either.
+UNIT_NAMES = frozenset(table("short_unit")) | frozenset(table("currency")) | {"x"}
+PERIOD_TAGS = frozenset({"period", "rate_period"})
 THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
 LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
 DURATION_PREPOSITIONS = word_set("duration_prepositions")
@@ -87,9 +92,10 @@ def measured_thing(words: Words, first: int, end: int, last: int) -> str:
         lasting = counted_noun(words, last)[1]
         return words.quote(last, lasting) if lasting > last else ""
     counted = words.text[words.words[end - 1].end : words.words[last - 1].end].strip(" -%+")
-    if counted and SIZE_TAGS.isdisjoint(words.tags[last - 1]):
+    if counted and SIZE_TAGS.isdisjoint(words.tags[last - 1]) and words.at[last - 1] not in UNIT_NAMES:
         return LEADING_WORDS.sub("", counted)
-    if words.at[last] in {"of", "in"} and frozenset({"period", "rate_period"}).isdisjoint(words.tags[last + 1]):
+    named = words.at[last] in {"of", "in"} and words.at[last + 1][:1].isalpha()
+    if named and PERIOD_TAGS.isdisjoint(words.tags[last + 1]):
         return _phrase_after(words, last)
     if words.at[last] in {"more", "less", "fewer"}:
         return words.quote(last, min(last + 2, len(words.words)))
@@ -99,7 +105,18 @@ def measured_thing(words: Words, first: int, end: int, last: int) -> str:
     thing = find_moved_thing(words, first)
     if thing:
         return words.quote(*thing)
-    return _kind_of_sum(words, first) if words.at[first - 1] in table("currency") else counted
+    is_sum = words.at[first - 1] in table("currency") or words.at[last - 1] in table("currency")
+    return (_kind_of_sum(words, first) if is_sum else "") or counted
+
+
+def named_before(words: Words, place: int) -> str:
+    """Quotes the words before a figure that say of what it is: "weight -3 kg"."""
+    first = place
+    while first > 0 and words.at[first - 1][:1].isalpha() and THING_END_TAGS.isdisjoint(words.tags[first - 1]):
+        first -= 1
+    while first < place and words.tags[first] & OBJECT_OPENER_TAGS:
+        first += 1
+    return words.quote(first, place) if first < place else ""
 
 
 def spent_on(words: Words, place: int) -> str:
@@ -194,8 +211,8 @@ def _length_of(words: Words, place: int, value: float, unit: str, taken: tuple[S
 def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Every amount that is no figure with a unit, outside the bounds in time."""
     found = _read_multiples(words) + _read_fractions(words, taken)
-    if "figure" in words.plain:
-        found += _read_six_figures(words)
+    if "figure" in words.plain or "illionaire" in words.plain:
+        found += _read_sums_in_words(words)
     if "fold" in words.plain:
         found += _read_folds(words)
     if "-" in words.plain:
@@ -236,13 +253,18 @@ def _read_day_weeks(words: Words) -> tuple[Measure, ...]:
     return tuple(found)
 
 
-def _read_six_figures(words: Words) -> tuple[Measure, ...]:
-    """Reads a sum by the number of its figures: "a six-figure salary"."""
-    return tuple(
-        Measure(100_000.0, "USD", "salary", None, words.span(place - 1, place + 1))
-        for place, word in enumerate(words.words)
-        if word.text in {"figures", "figure"} and words.at[place - 1] == "six"
-    )
+def _read_sums_in_words(words: Words) -> tuple[Measure, ...]:
+    """Reads a sum by the number of its figures or by its owner: "a six-figure salary", "become a millionaire"."""
+    found = []
+    for place, word in enumerate(words.words):
+        digits, _, figures = word.text.rpartition("-")
+        count = word_value(digits or words.at[place - 1]) if figures in {"figures", "figure"} else None
+        first = place if digits else place - 1
+        if count in SUM_DIGITS:
+            found.append(Measure(10.0 ** (count - 1), "USD", "income", None, words.span(first, place + 1)))
+        elif owned := numbers("fortune").get(word.text.removesuffix("s")):
+            found.append(Measure(owned, "USD", "wealth", None, words.span(place, place + 1)))
+    return tuple(found)
 
 
 def _read_folds(words: Words) -> tuple[Measure, ...]:

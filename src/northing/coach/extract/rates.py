@@ -24,11 +24,19 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Where one speaks up rather than holds a conversation.
 MEETING_RATES = frozenset({"/meeting", "/class", "/seminar", "/lesson", "/stand-up"})
+#: What stands before the goal behind "every Friday": its comma, or its last word.
+FRONT_ENDS = WEEKDAYS | TIME_NOUNS | frozenset(PERIOD_OF_NOUN) | {","}
 OPENING_VERBS = word_set("opening_verbs")
 #: What one goes to in order to do something there; to everything else one pays a visit.
 SESSION_NOUNS = word_set("session_nouns")
 #: Units of a size, which does not come again and again.
 SIZE_UNITS = frozenset("% pp x points minutes hours days weeks months years USD EUR GBP".split())
+#: What they make or take is counted, where it is named as one: "read a study every week".
+WORKING_VERBS = frozenset({"do", "read", "write", "draw", "paint", "code", "play", "sing", "post", "cook"})
+#: What is done so often is none of these.
+NAMELESS_NOUNS = frozenset({"goal", "target", "sure", "even", "single", "cash", "money", "way", "habit"})
+#: Sizes of what is done each time: "write every day for 30 minutes".
+LENGTH_UNITS = frozenset({"minutes", "minute", "hours", "hour", "words", "pages", "page"})
 #: Verbs of going somewhere or seeing somebody.
 VISITING_VERBS = word_set("visiting_verbs")
 
@@ -63,7 +71,7 @@ def read_rates(
 
 def _is_in_front(words: Words, index: int, goal_start: int) -> bool:
     """Whether a rate opens the sentence, with a comma before what is done: "every Friday, write a note"."""
-    return index < goal_start and words.at[index] in {"every", "each"} and words.at[goal_start - 1] == ","
+    return index < goal_start and words.at[index] in {"every", "each"} and words.at[goal_start - 1] in FRONT_ENDS
 
 
 def _days_named(words: Words, goal_start: int, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
@@ -114,6 +122,8 @@ def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: t
         for rate in rates
         if rate.unit.startswith(("time/", "times/")) and (not is_inside(rate.span.start, means) or not amounts)
     ]
+    if len(amounts) == len(rates) == 1 and amounts[0].unit in LENGTH_UNITS and _repeats_act(rates[0]):
+        return (replace(amounts[0], unit=amounts[0].unit + _rate_of_unit(rates[0].unit)),)
     again = [each for each in amounts if any(_counts_same_thing(each, rate) for rate in rates)]
     if again and rates:
         period = rates[0].unit.partition("/")[2]
@@ -128,6 +138,12 @@ def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: t
     return (*amounts[: counted[0]], rated, *amounts[counted[0] + 1 :])
 
 
+def _repeats_act(rate: Measure) -> bool:
+    """Whether a rate says how often something is done, and counts no thing: "write every day"."""
+    noun = rate.unit.partition("/")[0]
+    return rate.value == 1 and noun in {"time", *table("verb_noun").values()}
+
+
 def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:
     word = words.at[index]
     if word in table("frequency_adverb"):
@@ -135,6 +151,8 @@ def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:
     count, several = numbers("times").get(word, 1.0), word in numbers("times")
     start = index + 1 if several else index
     rate, end = rate_after(words, start)
+    if rate == f"/{_noun_of(words, goal_start)}" or _noun_of(words, goal_start) in NAMELESS_NOUNS:
+        return None
     if words.at[index - 1] == "to" and verb_base(words.at[goal_start]) in {"go", "come", "get"}:
         return None
     noun = _opening_with(words, goal_start) or _noun_of(words, goal_start)
@@ -154,7 +172,7 @@ def _adverb_rate(words: Words, goal_start: int, index: int) -> Measure | None:
     if words.at[index - 1] in {"the", "our", "my", "this"}:
         return None
     timed = word_value(words.at[index + 1]) is not None and words.at[index + 2] == "-"
-    noun, _ = counted_noun(words, index + (4 if timed else 1))
+    noun, _ = counted_noun(words, index + (4 if timed else 1) + (words.at[index + 1] == '"'))
     unit = table("unit_name").get(noun, to_singular(noun)) if noun else _noun_of(words, goal_start)
     rate = f"{unit}/{table('frequency_adverb')[words.at[index]]}"
     return Measure(1.0, rate, unit, None, words.span(index, index + 1))
@@ -186,7 +204,7 @@ def _noun_of(words: Words, goal_start: int) -> str:
     nouns, verb = table("verb_noun"), verb_base(words.at[goal_start])
     known = nouns.get(f"{verb} {words.at[goal_start + 1]}") or nouns.get(verb)
     bare = verb == "use" and DETERMINER_TAGS.isdisjoint(words.tags[goal_start + 1])
-    if bare or (verb == "do" and words.at[goal_start + 1] in {"a", "an", "one"}):
+    if bare or (verb in WORKING_VERBS and words.at[goal_start + 1] in {"a", "an", "one"}):
         known = _verb_object(words, goal_start)
     if known:
         return known

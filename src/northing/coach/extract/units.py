@@ -33,6 +33,7 @@ NAMED_BY_LENGTH = word_set("named_by_length")
 IRREGULAR_PLURALS = table("irregular_plurals")
 #: Nouns that have no plural.
 UNCOUNTABLE_NOUNS = word_set("uncountable_nouns")
+NAMED_BY_LENGTH_PLURAL = NAMED_BY_LENGTH | {f"{name}s" for name in NAMED_BY_LENGTH}
 #: "Every Friday" is weekly, "each morning" daily.
 PERIOD_OF_NOUN = table("period_of_noun")
 #: What a word for time only describes: "every day shift", "each morning class".
@@ -40,6 +41,8 @@ SCHEDULED_EVENTS = word_set("scheduled_events")
 WORKING_DAYS = word_set("working_days")
 #: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
 TIME_NOUNS = word_set("time_nouns")
+#: Behind a noun these say where or how it is, and are none themselves.
+WORDS_BEHIND_NOUN = word_set("words_behind_noun")
 #: "A piece of feedback" is feedback.
 PIECE_NOUNS = word_set("piece_nouns")
 #: "3.5 or higher" is no more than 3.5.
@@ -99,9 +102,16 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
         return counted_noun(words, last + 1)
     if last > index and words.at[last] == "'" and words.at[last + 1][:1].isalpha():
         return counted_noun(words, last + 1)
-    while last - index > 1 and words.at[last - 1].endswith(("ly", "ing", "ed")) and not _is_noun(words, last - 1):
+    while last > index and _is_behind_noun(words, last - 1, alone=last - index == 1):
         last -= 1
     return (words.at[last - 1], last) if last > index else ("", index)
+
+
+def _is_behind_noun(words: Words, place: int, *, alone: bool) -> bool:
+    """Whether a word behind the noun belongs to it no more: "one call home", "a paper read", "34 right now"."""
+    if words.at[place] in WORDS_BEHIND_NOUN:
+        return True
+    return not alone and words.at[place].endswith(("ly", "ing", "ed")) and not _is_noun(words, place)
 
 
 def _is_noun(words: Words, place: int) -> bool:
@@ -121,6 +131,8 @@ def _is_skipped(words: Words, index: int) -> bool:
 
 def _continues_noun(words: Words, place: int, first: int) -> bool:
     word = words.at[place]
+    if word == "us" and words.text[words.words[place].start : words.words[place].end] == "US":
+        return True
     if "noun_stop" in words.tags[place] or word_value(word) is not None or not word[:1].isalpha() or len(word) < 2:
         return False
     if "'" in word:
@@ -143,7 +155,10 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
             break
         if word == "on" and words.at[place + 1] in WORKING_DAYS:
             return "/day", place + 2
-        counted = word in RATE_WORDS and not (word in {"a", "an"} and words.at[place - 1] in LENGTH_PREPOSITIONS)
+        if word == "on" and words.at[place + 1][:-1] in WEEKDAYS and words.at[place + 2] not in {"and", ","}:
+            return "/week", place + 2
+        length = words.at[place - 1] in LENGTH_PREPOSITIONS or words.at[place + 2] == "of"
+        counted = word in RATE_WORDS and not (word in {"a", "an"} and length)
         found = _rate_of_each(words, place) if counted else _adverb_rate_at(words, place, index)
         if found:
             return found
@@ -269,13 +284,22 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
         return money[after], place + 1
     if after in {"us", "canadian", "australian"} and words.at[place + 1] in money:
         return money[words.at[place + 1]], place + 2
+    if after in TIME_NOUNS and words.at[last - 1] not in {"a", "an"} and _names_length(words, place):
+        return "", place
     if after == "-" and words.at[place + 1][:1].isalpha():
         lasting = words.at[place + 2] in LASTING_THINGS
         long = "period" in words.tags[place + 1] and words.at[place + 1] not in {"minute", "hour"} and not lasting
         if long:
             return "", place
         return (to_plural(words.at[place + 1]) if lasting else words.at[place + 1]), place + 2
-    return _share(words, place) or _score(words, place) or _joined(words, *counted_noun(words, place))
+    known = _share(words, place) or _score(words, place) or _short_unit(words, place)
+    return known or _joined(words, *counted_noun(words, place))
+
+
+def _names_length(words: Words, place: int) -> bool:
+    """Whether a length in the singular belongs to the name behind it: "12 hour shifts", "my 8 year old"."""
+    several = word_value(words.at[place - 1]) not in {None, 1.0}
+    return several and (words.at[place + 1] == "old" or counted_noun(words, place + 1)[0] in NAMED_BY_LENGTH_PLURAL)
 
 
 def _joined(words: Words, noun: str, last: int) -> tuple[str, int]:
@@ -310,6 +334,16 @@ def _score(words: Words, place: int) -> tuple[str, int] | None:
     if words.at[place] == "/" and words.at[place + 1] in {"5", "10", "100"}:
         return _points(words, place + 2), place + 2
     return None
+
+
+def _short_unit(words: Words, place: int) -> tuple[str, int] | None:
+    """Reads "20 h", "5 kg", and "3x": so many times where a rate follows, else so many times as much; "a 10x baker"."""
+    if words.at[place] == "x" and rate_after(words, place + 1)[0]:
+        return "times", place + 1
+    if words.at[place] == "x":
+        return ("" if words.at[place - 2] in {"a", "an"} else "x"), place + 1
+    unit = table("short_unit").get(words.at[place])
+    return (unit, place + 1) if unit else None
 
 
 def _points(words: Words, place: int) -> str:

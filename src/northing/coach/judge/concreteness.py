@@ -7,7 +7,7 @@ from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import WEEKDAYS, is_inside
 from northing.coach.model import Span
 from northing.coach.resources import pattern, word_set
-from northing.coach.text.words import Words
+from northing.coach.text.words import DETERMINER_TAGS, Words
 
 NAME_STOP_TAGS = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})
 PALE_TAGS = frozenset(
@@ -16,6 +16,10 @@ PALE_TAGS = frozenset(
 )
 #: Words that are pale whatever part of speech they are.
 FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
+#: Words that name nobody and nothing, and words for feelings: they give no picture, and no name goes on over them.
+NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
+#: A gerund without its object says half of what is done: "skipping my breaks".
+MAX_GERUND_OBJECT = 4
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
 PALE_ENDINGS = tuple(word_set("pale_endings"))
 NOT_PALE_WORDS = word_set("not_pale_words")
@@ -75,7 +79,7 @@ def _role_words(goal: GoalContext) -> set[int]:
 
 def _is_pictured(goal: GoalContext, index: int, posts: set[int]) -> bool:
     words, word, tags = goal.words, goal.words.at[index], goal.words.tags[index]
-    if len(word) < 2 or not word[0].isalpha():
+    if len(word) < 2 or not word[0].isalpha() or word in NAMELESS_WORDS:
         return False
     capital = words.text[words.words[index].start].isupper()
     told = "subject" in tags and "course" in words.hits and words.at[index - 1] in TOPIC_PREPOSITIONS
@@ -175,7 +179,22 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
         last += 1
     while last > first and "filler" in words.tags[last]:
         last -= 1
+    if first == last and words.at[first].endswith("ing"):
+        last = _end_of_object(goal, last)
     return words.span(first, last + 1)
+
+
+def _end_of_object(goal: GoalContext, verb: int) -> int:
+    """The last word of what a gerund is done to; the gerund itself where nothing follows."""
+    words, last = goal.words, verb
+    aside = goal.bounds + goal.purposes + goal.means
+    while last + 1 < min(len(words.words), verb + 1 + MAX_GERUND_OBJECT):
+        tags, word = words.tags[last + 1], words.words[last + 1]
+        opens = last == verb and not DETERMINER_TAGS.isdisjoint(tags)
+        if not word.text[0].isalnum() or is_inside(word.start, aside) or ("noun_stop" in tags and not opens):
+            break
+        last += 1
+    return verb if DETERMINER_TAGS & words.tags[last] or last == verb else last
 
 
 def _belongs(goal: GoalContext, index: int) -> bool:
@@ -184,7 +203,11 @@ def _belongs(goal: GoalContext, index: int) -> bool:
     word = words.words[index]
     if not word.text[0].isalpha() or is_inside(word.start, goal.bounds + goal.purposes + goal.means):
         return False
-    return NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
+    if word.text in NAMELESS_WORDS:
+        return False
+    return "rate_adverb" in words.tags[index] or (
+        NAME_STOP_TAGS.isdisjoint(words.tags[index]) and index not in goal.steps
+    )
 
 
 def _is_name(goal: GoalContext, index: int) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from northing.coach.extract.achievements import LADDER_NOUNS
+from northing.coach.extract.clauses import STEP_VERBS
 from northing.coach.extract.context import GoalContext
-from northing.coach.extract.units import is_inside
+from northing.coach.extract.units import is_inside, to_singular
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
 from northing.coach.judge.rules import Rule, own_clause
 from northing.coach.model import Letter, Measure, Span
 from northing.coach.resources import pattern, word_set
+from northing.coach.text.verbs import starts_with_verb
 from northing.coach.text.words import OBJECT_OPENER_TAGS
 
 #: Items that name the occasion with them.
@@ -22,12 +24,21 @@ DONE_TAGS = frozenset({"direct", "build", "opening", "delivering", "clearing", "
 DEGREE_TAGS = frozenset({"comparative", "degree", "abstract"})
 #: What a goal without a verb opens with: "in bed by 10:30", "no screens after 9 pm".
 PLACE_WORDS = word_set("place_words")
+#: What one simply does, reads or goes to: who counts them says how.
+DOABLE_NOUNS = word_set("doable_nouns")
+#: "At least", "minimum" and "up to" may stand before a count that leads.
+MAX_LEAD_WORDS = 2
+#: A name of so few words says nothing of what is to become of it, unless it begins with a verb or one of these.
+MAX_BARE_WORDS = 2
+TELLING_TAGS = frozenset({"comparative", "degree", "direct", "build", "change", "finish", "learn", "other_verb"})
 #: How long an object is quoted, and what may open it.
 MAX_OBJECT_WORDS = 6
 #: What happens to somebody and cannot simply be stopped.
 HAPPENING_VERBS = word_set("happening_verbs")
+#: Before a gerund these end what it names: "stop taking", "no more checking".
+STOPPING_WORDS = frozenset({"stop", "stopping", "no", "not"})
 #: Verbs of doing something to something; those of gaining, hiring and learning name a result.
-PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing"})
+PRODUCING_TAGS = frozenset({"build", "opening", "delivering", "clearing", "shaping"})
 
 
 def _counted_amounts(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -74,7 +85,18 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
+def _bare_name(goal: GoalContext) -> tuple[Span, ...] | None:
+    """One or two words without a verb, a figure or a thing that can be had: "Python", "German grammar"."""
+    words, first = goal.words, goal.start
+    said = [word.text for word in words.words[first:] if word.text[0].isalnum()]
+    if not 0 < len(said) <= MAX_BARE_WORDS or starts_with_verb(words.quote(first, len(words.words))):
+        return None
+    judged = not TELLING_TAGS.isdisjoint(words.tags[first])
+    return None if judged or goal.measures or goal.bounds else ()
+
+
 SPECIFIC_RULES: tuple[Rule, ...] = (
+    Rule("specific-bare-name", "specific", _bare_name, verdict=False),
     Rule("specific-named", "specific", _named_things),
     Rule("specific-amount", "specific", _counted_amounts),
     Rule("specific-course", "specific", _course_with_subject),
@@ -120,10 +142,10 @@ def _dated_act(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 MEASURABLE_RULES: tuple[Rule, ...] = (
-    Rule("measurable-amount", "measurable", _measured),
+    Rule("measurable-amount", "measurable", _measured, is_stated=True),
+    Rule("measurable-level", "measurable", _language_level, is_stated=True),
     Rule("measurable-deed", "measurable", _dated_act),
     Rule("measurable-hour", "measurable", _kept_hour),
-    Rule("measurable-level", "measurable", _language_level),
 )
 
 
@@ -141,7 +163,7 @@ def _named_way(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
     """The goal's verb, or one joined to it, is a step that one can take."""
-    if _ends_in_degree(goal):
+    if _ends_in_degree(goal) or _is_share_of_duty(goal):
         return None
     starts = set(goal.steps)
     hits = [
@@ -150,6 +172,14 @@ def _direct_step(goal: GoalContext) -> tuple[Span, ...] | None:
         if hit.first in starts and not _bare(goal, hit.last) and not _is_met(goal, hit.last)
     ]
     return (_with_object(goal, hits[0].first, hits[0].last),) if hits else None
+
+
+def _is_share_of_duty(goal: GoalContext) -> bool:
+    """Whether it is a mark for a standing duty: "answer 90 % of calls within 20 seconds" is a result."""
+    words = goal.words
+    shares = [each for each in goal.amounts if each.unit == "%"]
+    leads = any(words.index_at(each.span.start) <= goal.start + 1 + MAX_LEAD_WORDS for each in shares)
+    return leads and "duty" in words.tags[goal.start]
 
 
 def _with_object(goal: GoalContext, first: int, last: int) -> Span:
@@ -230,7 +260,18 @@ def _own_routine(goal: GoalContext) -> tuple[Span, ...] | None:
     """An activity of one's own with a rate."""
     rates = [each.span for each in goal.amounts if "/" in each.unit]
     doing = goal.words.tags[goal.start] & {"activity", "studying"}
-    return tuple(rates[:1]) or None if doing and "change" not in goal.words.tags[goal.start] else None
+    own = doing and "change" not in goal.words.tags[goal.start]
+    return (tuple(rates[:1]) or None if own else None) or _counted_doing(goal)
+
+
+def _counted_doing(goal: GoalContext) -> tuple[Span, ...] | None:
+    """A count of what one simply does, where no verb says more: "a podcast a day", "twelve books this year"."""
+    first = goal.measures[0] if goal.measures else None
+    leads = first is not None and goal.words.index_at(first.span.start) <= goal.start + MAX_LEAD_WORDS
+    if first is None or not leads or goal.words.tags[goal.start] & STEP_VERBS:
+        return None
+    noun = to_singular(first.unit.partition("/")[0])
+    return (first.span,) if noun in DOABLE_NOUNS else None
 
 
 def _timed_act(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -242,9 +283,10 @@ def _timed_act(goal: GoalContext) -> tuple[Span, ...] | None:
 def _begun_act(goal: GoalContext) -> tuple[Span, ...] | None:
     """Starting to do something, or stopping something that is named."""
     words, doing = goal.words, goal.start + 1
+    doing += words.at[doing] == "more"
     if not words.at[doing].endswith("ing"):
         return None
-    stopped = words.at[goal.start] in {"stop", "stopping"} and words.at[doing + 1][:1].isalpha()
+    stopped = words.at[goal.start] in STOPPING_WORDS and words.at[doing + 1][:1].isalpha()
     stopped = stopped and words.at[doing] not in HAPPENING_VERBS
     if "beginning" in words.tags[goal.start] or (stopped and "effort" not in words.tags[doing]):
         return (_with_object(goal, goal.start, doing + 1),)

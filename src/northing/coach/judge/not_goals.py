@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from northing.coach.extract.clauses import STEP_VERBS, is_plain_form
 from northing.coach.extract.context import GoalContext
 from northing.coach.model import Message, NotAGoal
 from northing.coach.resources import message, pattern, word_set
@@ -13,6 +14,8 @@ from northing.coach.text.words import MAX_TEXT_LENGTH, OPEN_BLANK, Words, fold_t
 
 #: What follows the verb of a duty in a job's description.
 WORDS_AFTER_DUTY = word_set("words_after_duty")
+#: What happened belongs to the thing before it: "what I learned", "everything we built".
+RELATIVE_WORDS = word_set("relative_words")
 #: Little words alone, "the" or "as soon as possible", name nothing that could be reached.
 EMPTY_TAGS = frozenset({"noun_stop", "article", "determiner", "open_end"})
 #: What no English word holds: five consonants in a row, a q without its u.
@@ -31,6 +34,8 @@ MAX_GOAL_LENGTH = 1200
 #: An errand has few words.
 MAX_ERRAND_WORDS = 14
 MAX_ERRAND_DAYS = 14
+#: In a longer text a known word may be said three times: "I would love love love to".
+MAX_REPEATED_WORDS = 4
 #: So many of anything are no errand.
 MIN_MANY = 100
 
@@ -74,7 +79,7 @@ def _reason(goal: GoalContext) -> NotAGoal | None:
         return NotAGoal.OTHER_LANGUAGE
     if goal.start >= len(words.words):
         return NotAGoal.NONSENSE
-    return _by_words(words, plain) or _by_shape(goal, plain)
+    return _by_words(goal, plain) or _by_shape(goal, plain)
 
 
 def _another_script(plain: str) -> bool:
@@ -84,8 +89,9 @@ def _another_script(plain: str) -> bool:
     return sum(char < "\u0250" for char in letters) * 2 < len(letters)
 
 
-def _by_words(words: Words, plain: str) -> NotAGoal | None:
+def _by_words(goal: GoalContext, plain: str) -> NotAGoal | None:
     """The reason that the words alone give: another language, a question, nonsense."""
+    words = goal.words
     spoken = [index for index, word in enumerate(words.words) if word.text[0].isalpha()]
     if spoken and all(words.tags[index] & EMPTY_TAGS for index in spoken):
         return NotAGoal.NONSENSE
@@ -96,12 +102,18 @@ def _by_words(words: Words, plain: str) -> NotAGoal | None:
         return NotAGoal.OTHER_LANGUAGE
     if pattern("placeholder").match(plain):
         return NotAGoal.NONSENSE
-    if pattern("question").match(plain):
+    if pattern("question").match(plain) or (plain.endswith("?") and pattern("question").match(_behind_comma(plain))):
         return NotAGoal.QUESTION
     unread = NotAGoal.OTHER_LANGUAGE if foreign or accented else NotAGoal.NONSENSE
     if not known and not _plausible_name(words, spoken):
         return unread
-    return unread if _jumbled(words, spoken, known) else None
+    counts = goal.amounts and all(_pronounceable(words.at[index]) for index in spoken if not words.tags[index])
+    return unread if not counts and _jumbled(words, spoken, known) else None
+
+
+def _behind_comma(plain: str) -> str:
+    """What a clause in front leaves: "what do I have to do?" of "to be promoted, what do I have to do?"."""
+    return plain.partition(",")[2].strip()
 
 
 def _accented(words: Words, spoken: list[int]) -> bool:
@@ -131,7 +143,7 @@ def _jumbled(words: Words, spoken: list[int], known: list[int]) -> bool:
     strange = [index for index in spoken if not words.tags[index]]
     if len(strange) >= 2 and pattern("impossible").search(words.plain):
         return True
-    texts = [words.at[index] for index in spoken]
+    texts = [words.at[index] for index in spoken if len(spoken) <= MAX_REPEATED_WORDS or not words.tags[index]]
     return any(one == two == three for one, two, three in zip(texts, texts[1:], texts[2:], strict=False))
 
 
@@ -140,7 +152,7 @@ def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
     opened = any(hit.first == 0 for hit in goal.words.hits.get("opener", ()))
     if pattern("instruction").search(plain):
         return NotAGoal.INSTRUCTION
-    if pattern("past").match(plain) and not pattern("later_wish").search(plain):
+    if _is_past(goal, plain) and not pattern("later_wish").search(plain):
         return NotAGoal.PAST
     if not opened and _third_person(goal.words):
         return NotAGoal.JOB
@@ -150,6 +162,19 @@ def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
         if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):
             return reason
     return NotAGoal.TASK if not opened and _is_errand(goal) else None
+
+
+def _is_past(goal: GoalContext, plain: str) -> bool:
+    """Whether something has happened. What belongs to an act has not: "share what I learned with the team"."""
+    if pattern("past").match(plain):
+        return True
+    told = pattern("past_behind").match(plain)
+    if told is None:
+        return False
+    words = goal.words
+    who = words.index_at(words.plain.index(plain) + told.start("who"))
+    acts = goal.start < who - 1 and is_plain_form(words.at[goal.start]) and words.tags[goal.start] & STEP_VERBS
+    return not acts and words.at[who - 1] not in RELATIVE_WORDS
 
 
 def _third_person(words: Words) -> bool:

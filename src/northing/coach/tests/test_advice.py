@@ -68,20 +68,41 @@ def filled(example):
 
 
 @pytest.mark.parametrize("text", GOALS)
-def test_it_says_what_is_missing_in_the_goals_own_words(text):
+def test_it_says_what_is_missing_with_an_example_in_the_goals_own_words(text):
     words = re.findall(r"\w+", text.lower())
     for criterion in unmet(text):
         advice, example = str(criterion.advice), str(criterion.example)
-        assert example in advice
-        assert "[" in example
         assert "\n" not in advice
-        assert words[-2] in example.lower() or words[-1] in example.lower()
+        assert not example or "[" in example
+        assert not example or words[-2] in example.lower() or words[-1] in example.lower()
+
+
+@pytest.mark.parametrize("text", GOALS)
+def test_it_says_the_sentence_in_no_line_of_advice(text):
+    advice = [str(criterion.advice) for criterion in unmet(text)]
+    assert len(set(advice)) == len(advice)
+    assert not [each for each in advice if "I will" in each or "[" in each]
+
+
+@pytest.mark.parametrize("text", ["public speaking", "Python", "Happiness", "team spirit"])
+def test_it_gives_no_example_where_the_words_make_no_sentence(text):
+    assert {str(criterion.example) for criterion in unmet(text)} == {""}
+
+
+@pytest.mark.parametrize("text", ["Python", "Happiness", "be happy", "confidence", "Feel proud", "watercolours"])
+def test_it_takes_no_bare_name_and_no_feeling_for_specific(text):
+    assert not read(text).criterion(Letter.SPECIFIC).met
+
+
+def test_it_quotes_nothing_twice():
+    praise = [str(each.advice) for each in read("Finish the lambing course by May").criteria if each.met]
+    assert len([each for each in praise if "lambing course" in each]) == 1
 
 
 @pytest.mark.parametrize("text", GOALS)
 @pytest.mark.parametrize("letter", [Letter.ACHIEVABLE, Letter.RELEVANT, Letter.TIME_BOUND])
 def test_its_example_is_taken_once_the_gap_is_filled(text, letter):
-    if not read(text).criterion(letter).met:
+    if read(text).criterion(letter).example:
         example = filled(str(read(text).criterion(letter).example))
         assert read(example).criterion(letter).met, example
 
@@ -116,26 +137,17 @@ def test_it_asks_nobody_for_a_contract_on_a_guess():
 
 def test_it_says_the_whole_name_of_what_it_found():
     assert "“head of department”" in str(read("Become head of department").criterion(Letter.SPECIFIC).advice)
-    advice = str(read("Answer ten citizens' letters every day").criterion(Letter.ACHIEVABLE).advice)
-    assert "“Answer ten citizens' letters”" in advice
+    advice = str(read("Ask the three citizens' councils by May").criterion(Letter.SPECIFIC).advice)
+    assert "citizens' councils" in advice
 
 
-def test_it_asks_up_to_three_questions_in_the_goals_own_words():
-    first, *others = map(str, read("Improve my classroom management").directions)
-    assert "“improve my classroom management”" in first
-    assert len(others) == 2
-    assert all(each.startswith("Could ") and each.endswith("?") for each in (first, *others))
+def test_it_gives_a_weak_goal_its_question_as_a_direction_too():
+    reading = read("Improve my classroom management")
+    assert reading.directions == (reading.question,)
+    assert str(reading.question).endswith("?")
 
 
-def test_it_asks_for_a_number_or_a_rhythm_where_more_is_wanted():
-    assert "a number of them" in str(read("Read more papers").directions[0])
-
-
-def test_it_asks_who_seeks_a_post_for_applications_not_for_tasks():
-    assert any("applications" in str(each) for each in read("Find an internship").directions)
-
-
-@pytest.mark.parametrize("name", ["questions", "directions", "met", "pitfalls", "refusals"])
+@pytest.mark.parametrize("name", ["questions", "met", "pitfalls", "refusals"])
 def test_it_comments_on_the_sentence_and_neither_grades_nor_scolds(name):
     texts = [text for key, forms in message_templates().items() if key.startswith(name) for text in forms]
     said = " ".join(texts).lower()

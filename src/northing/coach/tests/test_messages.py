@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from northing.coach import Kind, Message, NotAGoal, PlanDraft, messages, read_goal, read_plan
+from northing.coach.advise.questions import goal_classes
 from northing.coach.advise.scaffold import BLANKS
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.pitfalls import PITFALLS
@@ -40,7 +41,7 @@ def test_it_has_words_for_every_rule_that_finds_something():
     assert {f"plan.conflict_{clash.form}.fact" for clash in CLASHES} <= known
     assert {f"plan.{rule.about}.source" for rule in PLAN_RULES} <= known
     assert {f"refusals.{reason.value}" for reason in NotAGoal} <= known
-    assert {f"directions.{kind.value}.first" for kind in Kind} <= known
+    assert {form.message for each in goal_classes() for form in each.forms} <= known
     assert {
         f"questions.{letter}.{kind.value}.advice" for letter in ("specific", "measurable") for kind in Kind
     } <= known
@@ -95,7 +96,7 @@ def test_a_message_without_words_stays_empty_in_every_language():
 def test_every_sentence_of_a_reading_and_of_a_plan_is_a_message():
     reading = read_goal("Improve my Spanish by the next review cycle", today=TODAY)
     plan = PlanDraft(three_goals(actions=()), limit=2)
-    said = [*(criterion.advice for criterion in reading.criteria), *reading.remarks, *reading.directions]
+    said = [*(criterion.advice for criterion in reading.criteria), *reading.remarks, reading.question]
     said += [reading.deadline.question]
     said += [part for finding in read_plan(plan, today=TODAY) for part in (finding.message, finding.suggestion)]
     assert all(each.translate(german, german_plural, german_month).startswith("DE ") for each in said)

@@ -6,7 +6,7 @@ import pytest
 
 from northing.coach import Kind, NotAGoal, read_goal
 from northing.coach.advise.reading_rules import READING_IN_WORDS, reading_rules, rule_fires
-from northing.coach.extract.deadlines import deadline_forms
+from northing.coach.extract.bound_forms import deadline_forms
 
 TODAY = date(2026, 1, 15)
 RULES = reading_rules()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from northing.coach import read_goal
+from northing.coach.advise.goals import suggest_sentence
 from northing.coach.advise.scaffold import BLANKS, blanks_in, compose
 from northing.coach.model import Letter, Slots
 
@@ -125,8 +126,7 @@ def test_it_names_every_gap_of_an_empty_scaffold():
         ),
         (
             "A promotion to inspector by 2028",
-            "I will [what you will do] towards a promotion to inspector (shown by [a number or a finished thing]) "
-            "by 2028, so that [why it matters to you].",
+            "I will [what you will do] towards a promotion to inspector by 2028, so that [why it matters to you].",
         ),
         (
             "Waste less food by June",
@@ -155,6 +155,18 @@ def test_it_names_every_gap_of_an_empty_scaffold():
 )
 def test_it_puts_what_was_written_in_its_place_and_names_the_rest(text, sentence):
     assert compose(read(text).slots) == sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Python", "Less paperwork by June", "Sell more. And be nicer to guests.", "Plant trees (many) by May"],
+)
+def test_it_suggests_no_sentence_where_the_words_make_none(text):
+    assert suggest_sentence(read(text)) == ""
+
+
+def test_it_suggests_the_sentence_of_a_goal_that_begins_with_a_verb():
+    assert suggest_sentence(read("Waste less food by June")).startswith("I will waste less food")
 
 
 #: What a person would put into the gaps, in the form that the words around them ask for.

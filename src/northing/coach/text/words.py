@@ -14,6 +14,7 @@ from northing.coach.model import Span
 from northing.coach.resources import load_toml, phrase_lists, table
 from northing.coach.text.figures import figures_as_meant
 from northing.coach.text.inflections import adjective_forms, noun_forms, verb_forms
+from northing.coach.text.labels import drop_labels
 from northing.notation import DecimalMark
 
 Tags = frozenset[str]
@@ -22,8 +23,11 @@ NO_TAGS: Tags = frozenset()
 DETERMINER_TAGS: Tags = frozenset({"determiner", "article"})
 #: What may stand between a verb and the noun it is done to.
 OBJECT_OPENER_TAGS: Tags = DETERMINER_TAGS | {"number_skip"}
+#: Units that are written without a space behind their figure: "5kg", "3x", "20h".
+GLUED_UNITS = "|".join(sorted(load_toml("word_sets")["glued_units"], key=len, reverse=True))
 #: A number, a word with its hyphens and apostrophes, or one other sign. Possessive, so never slower than the text.
 TOKEN = re.compile(
+    rf"(?<![\d.,:/])\d++(?:[.,]\d++)*+(?=(?:{GLUED_UNITS})(?![^\W_]))|"
     r"(?<![\d.,:/])\d{1,3}+(?:['\u202f\u2009 ]\d{3}(?![\d-]))++(?:[.,]\d++)?+(?:bn|mm|[km])?(?![^\W\d_]|[:/]\d)|"
     r"\d++(?:[.,:/]\d++)*+(?:bn|mm|[km])?(?![^\W\d_])|[^\W_]++(?:['-][^\W_]++)*+|[^\w\s]|_"
 )
@@ -34,7 +38,7 @@ OPEN_BLANK = re.compile(
     r"(?:\b(?:so that|in order to|because|by|to|from|through|that moves)\s+|\(shown by\s+)?\[[^\[\]]{1,60}\]\)?",
     re.IGNORECASE,
 )
-PLAIN_SIGNS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "‑": "-"})
+PLAIN_SIGNS = str.maketrans("’‘“”–—‑−\u00a0", "''\"\"---- ")
 BY_FIRST_WORD = attrgetter("first")
 #: How far beyond the last or before the first word a rule may look.
 MARGIN = 40
@@ -146,11 +150,12 @@ class Words:
 
 
 def fold_text(text: str) -> str:
-    """Lower case, plain punctuation, and spaces for open blanks. The length stays, so that offsets stay true."""
+    """Lower case, plain punctuation, spaces for labels and open blanks. The length stays: offsets stay true."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return OPEN_BLANK.sub(lambda found: " " * len(found.group()), lowered.translate(PLAIN_SIGNS))
+    plain = drop_labels(lowered.translate(PLAIN_SIGNS))
+    return OPEN_BLANK.sub(lambda found: " " * len(found.group()), plain)
 
 
 def read_words(text: str, decimal_mark: DecimalMark = "") -> Words:

@@ -89,3 +89,13 @@ def test_it_shows_the_words_that_a_broken_page_was_sent(visitor, fault, request,
 def test_it_shows_no_words_that_another_site_sent(visitor, headers):
     page = visitor.post("/vision/journal/new/", {"text": "Half a thought"}, **headers).content.decode()
     assert "Half a thought" not in page
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "words"),
+    [("get", "/people/roles/", "for a role such as"), ("post", "/people/teams/new/", "You can see it")],
+)
+def test_it_says_of_a_page_that_it_is_not_theirs_and_of_a_form_that_nothing_changes(visitor, method, path, words):
+    response = getattr(visitor, method)(path)
+    assert response.status_code == 403
+    assert words in " ".join(response.text.split())

@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils import translation
-from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,13 +20,12 @@ from northing.goals.models.measure_rows import MAX_FIGURE
 from northing.kernel import dates
 from northing.kernel.errors import Refused
 from northing.kernel.folding import fold_text
-from northing.notation import DateOrder, DecimalMark, choose_figure, read_day
+from northing.notation import DateOrder, DecimalMark, choose_figure, read_day, read_day_in_words
+from northing.ui.formats import months_by_word
 
 #: The day before the first of a workbook, whose days are numbers; the numbers of 1954 to 2119.
 SERIAL_START, SERIALS = date(1899, 12, 30), range(20_000, 80_000)
 TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AP]M)?( ?Z| ?[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
-DAY_MONTH_YEAR = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?[ -]+(?:de )?([^\W\d_]+)\.?,?[ -]+(?:de )?(\d{4})")
-MONTH_DAY_YEAR = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 #: What may stand beside a figure.
 SIGNS = re.compile(r"^[€$£¥₹\s]+|[€$£¥₹%°\s]+$")
 THOUSANDTH = Decimal("0.001")
@@ -70,7 +66,7 @@ def read_day_cell(cell: Cell, order: DateOrder) -> date | None:
         return None
     if text.isdecimal() and len(text) == 5 and int(text) in SERIALS:
         return _day_of_serial(int(text))
-    days = read_day(text, order) or _day_in_words(text)
+    days = read_day(text, order) or read_day_in_words(fold_text(text), months_by_word(get_language() or "en"))
     if not days:
         raise Refused(_("“%(day)s” is no day. Write it like 2026-03-14.") % {"day": text[:40]})
     if len(days) > 1:
@@ -89,31 +85,6 @@ def _check_day(day: date) -> date:
     if not dates.EARLIEST_DAY <= day <= dates.LATEST_DAY:
         raise Refused(_("Is the year right? Days from 1990 to 2100 are kept."))
     return day
-
-
-def _day_in_words(text: str) -> tuple[date, ...]:
-    """“30 September 2026”, “Sep 30, 2026”, in English and the person's language."""
-    if found := DAY_MONTH_YEAR.fullmatch(text):
-        day, word, year = int(found[1]), found[2], int(found[3])
-    elif found := MONTH_DAY_YEAR.fullmatch(text):
-        day, word, year = int(found[2]), found[1], int(found[3])
-    else:
-        return ()
-    month = _months_by_word(get_language() or "en").get(fold_text(word).rstrip("."))
-    try:
-        return (date(year, month, day),) if month else ()
-    except ValueError:
-        return ()
-
-
-@lru_cache(maxsize=32)
-def _months_by_word(language: str) -> dict[str, int]:
-    found = {"sept": 9}
-    for each in ("en", language):
-        with translation.override(each):
-            for names in (MONTHS, MONTHS_3):
-                found |= {fold_text(str(name)).rstrip("."): number for number, name in names.items()}
-    return found
 
 
 def read_figure_cell(cell: Cell, mark: DecimalMark) -> Decimal | None:

@@ -28,7 +28,7 @@ from northing.goals.models import (
     Rhythm,
     Wording,
 )
-from northing.goals.models.goals import MAX_NAME_LENGTH
+from northing.goals.models.goals import CLOSED_STATES, MAX_NAME_LENGTH
 from northing.goals.models.rhythms import MAX_TIMES, USUAL_SHARE
 from northing.goals.services import imports
 from northing.goals.services.actions import MAX_OPEN_ACTIONS
@@ -100,7 +100,16 @@ def goal_of(values: Mapping[str, Any]) -> tuple[imports.ImportedGoal, str]:
         closing_note=values.get("closing_note") or "",
         drop_reason=values.get("drop_reason") or "",
     )
-    return imported, _("The name was too long; another is proposed.") if len(name) > MAX_NAME_LENGTH else ""
+    return imported, _notes_on(imported, name)
+
+
+def _notes_on(imported: imports.ImportedGoal, name: str) -> str:
+    """What is to be said of a goal that can come in as it is."""
+    day = imported.fields.wording.deadline
+    notes = [_("The name was too long; another is proposed.")] if len(name) > MAX_NAME_LENGTH else []
+    if imported.state not in CLOSED_STATES and day is not None and day < dates.today():
+        notes.append(_("Its day is behind us. Do you mean another one?"))
+    return " ".join(notes)
 
 
 def _past(values: Mapping[str, Any], name: str) -> date | None:

@@ -63,6 +63,14 @@ def test_it_reads_a_pasted_list_without_headings(client):
     assert set(Goal.objects.values_list("state", flat=True)) == {"draft"}
 
 
+@pytest.mark.parametrize("state", ["draft", "active", "parked", "reached"])
+def test_it_says_that_the_day_of_an_open_goal_is_behind_us(client, state):
+    brought = bring(client, "goals", f"goal,by,state\nGive three talks,2026-06-09,{state}\n")
+    assert ("Its day is behind us" in page_of(client, brought)) == (state != "reached")
+    press_import(client, brought)
+    assert Goal.objects.get().deadline == date(2026, 6, 9)
+
+
 def test_it_parks_what_is_beyond_the_active_goals(client, owner):
     make_goal(owner)
     lines = "\n".join(f"Goal number {number},active" for number in range(6))

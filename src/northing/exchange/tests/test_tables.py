@@ -139,6 +139,11 @@ BETTERWORKS = (
     "name,type,progress,start_date,end_date,owner_email,categories,description\n"
     "Speak Arabic,goal,20,2026-01-01,2026-12-31,a@example.org,,At home\nHold a talk,milestone,0,,,a@example.org,,\n"
 )
+#: The columns that are described, and two of those that every list may have.
+VIVA_GOALS = (
+    "Row ID,Title,Parent,Entity,Owner Email,Time Period,Start Date,Due Date,Description\n"
+    "1,Speak Arabic,,Individual,a@example.org,Annual 2026,2026-01-05,2026-12-31,At home\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +152,7 @@ BETTERWORKS = (
         (CULTURE_AMP, "culture-amp",
          {1: "statement", 2: "reason", 5: "deadline", 6: "activated_on", 8: "state", 10: "measure_name"}),
         (BETTERWORKS, "betterworks", {0: "statement", 3: "activated_on", 4: "deadline", 7: "reason"}),
+        (VIVA_GOALS, "viva-goals", {1: "statement", 6: "activated_on", 7: "deadline", 8: "reason"}),
     ],
 )  # fmt: skip
 def test_it_knows_the_lists_of_other_programs(text, preset, columns):

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from northing.exchange.forms.sheets import BringForm, ColumnsForm, MendForm, TakeAlongForm, texts_of
 from northing.exchange.models import SheetImport, SheetKind
 from northing.exchange.queries.choices import Choices, lines_of
-from northing.exchange.queries.lines import columns_by_place
+from northing.exchange.queries.columns import Column
+from northing.exchange.queries.lines import CheckedLine, columns_by_place
 from northing.exchange.services.checkers import own_goals
 from northing.exchange.services.look_through import (
     LOOK,
@@ -177,8 +178,10 @@ def _chips(found: SheetImport, looked: LookedThrough) -> list[dict[str, Any]]:
     ]
 
 
-def _row_of(line: Any, form: MendForm) -> dict[str, Any]:
-    """A line with its cells in words and the fields that mend it."""
+def _row_of(line: CheckedLine, form: MendForm) -> dict[str, Any]:
+    """A line with its cells in words and the fields that mend it. Its first cell tells which line it is,
+    also where it is wrong.
+    """
     fields = [
         (form[f"cell-{line.number}-{name}"], sentence)
         for name, sentence in line.problems.items()
@@ -186,8 +189,14 @@ def _row_of(line: Any, form: MendForm) -> dict[str, Any]:
     ]
     tick = next((form[name] for name in (f"out-{line.number}", f"take-{line.number}") if name in form.fields), None)
     others = [sentence for name, sentence in line.problems.items() if name not in form.named]
-    shown = [(form.named[name], text) for name, text in line.shown.items() if text and name not in line.problems]
-    return {"line": line, "fields": fields, "tick": tick, "sentences": others, "title": shown[:1], "shown": shown[1:]}
+    said = [name for name, text in line.shown.items() if text]
+    title, rest = said[:1], [name for name in said[1:] if name not in line.problems]
+    cells = {"title": _texts_of(line, title, form), "shown": _texts_of(line, rest, form)}
+    return {"line": line, "fields": fields, "tick": tick, "sentences": others} | cells
+
+
+def _texts_of(line: CheckedLine, names: list[str], form: MendForm) -> list[tuple[Column, str]]:
+    return [(form.named[name], line.shown[name]) for name in names]
 
 
 @require_POST

@@ -24,6 +24,7 @@ from northing.coach import (
     Finding,
     GoalDraft,
     Kind,
+    Letter,
     Measure,
     Message,
     PlanDraft,
@@ -69,14 +70,15 @@ SUMMARIES = (
     _("Good to go. One more line, if you like."),
     _("Everything is there. You could hand this to a friend, and they would know when you are done."),
 )
+#: In the place of these, for words that somebody writes for another.
+SUMMARY_FOR_ANOTHER = _("It reads the sentence alone, and nothing that is known of the person.")
 #: By criterion, what is said where the sentence leaves it open and a field beside it fills it.
 FILLED_BY_FIELD = {
     "measurable": _("Measured by what you noted beside the sentence."),
     "time_bound": _("Its day stands beside the sentence."),
     "relevant": _("Its reason stands beside the sentence."),
 }
-#: Research asks for one or two remarks at a time; more is nagging, however right each one is. Questions to begin with
-#: count as one.
+#: Research asks for one or two remarks at a time; more is nagging, however right each one is. The question is one.
 MAX_REMARKS = 2
 MAX_COACH_TEXT_LENGTH = 10_000
 #: Beside rules and words, as the setting ``COACH`` calls it.
@@ -129,7 +131,7 @@ class FindingText:
 
 @dataclass(frozen=True, slots=True)
 class CoachAnswer:
-    """What the coach says of a statement, ready to show."""
+    """What the coach says of a statement, ready to show. ``several`` says that it is a list of goals."""
 
     is_goal: bool
     reply: str
@@ -138,13 +140,15 @@ class CoachAnswer:
     met_count: int
     summary: str
     pitfalls: tuple[FindingText, ...]
-    directions: tuple[str, ...]
+    question: str
     kind: GoalKind | None
     deadline: date | None
     deadline_question: str
     measure: MeasureFound | None
     slots: Slots
     gives_no_reason: bool
+    several: str = ""
+    is_for_another: bool = False
 
     @property
     def reason(self) -> str:
@@ -168,6 +172,26 @@ def read_statement(person: Person, statement: str) -> CoachAnswer | None:
     return _answer(text, dates.today(), background_of(person)) if text else None
 
 
+def question_about_past_day(person: Person, statement: str) -> str:
+    """Asks for the day where the one in the sentence is behind us; empty for any other sentence."""
+    answer = read_statement(person, statement)
+    is_past = answer is not None and answer.deadline is not None and answer.deadline < dates.today()
+    return answer.deadline_question if answer and is_past else ""
+
+
+def read_for_another(writer: Person, statement: str) -> CoachAnswer | None:
+    """What the coach says of words that somebody writes for another; None when there are none yet.
+
+    It knows of nobody's level, so that the answer tells nothing of the person. Why it matters is theirs to say.
+    """
+    text = statement.strip()[:MAX_COACH_TEXT_LENGTH]
+    if not text:
+        return None
+    background = replace(background_of(writer), level="", months_in_level=None)
+    answer = _answer(text, dates.today(), background, left_out=frozenset({"relevant"}))
+    return replace(answer, summary=str(SUMMARY_FOR_ANOTHER), gives_no_reason=False, is_for_another=True)
+
+
 def name_for(statement: str) -> str:
     """What a goal with this sentence could be called; empty where the sentence names nothing."""
     return propose_name(statement)
@@ -183,7 +207,16 @@ def with_fields(answer: CoachAnswer, *, measure: bool, deadline: bool, reason: b
         for line in answer.lines
     )
     met = sum(line.met for line in lines)
-    return replace(answer, lines=lines, met_count=met, summary=str(SUMMARIES[met]))
+    summary = answer.summary if answer.is_for_another else str(SUMMARIES[met])
+    beside = frozenset(Letter(name) for name, has in filled.items() if has)
+    question = _question_beside(answer, beside) if beside and answer.question else answer.question
+    return replace(answer, lines=lines, met_count=met, summary=summary, question=question)
+
+
+def _question_beside(answer: CoachAnswer, filled: frozenset[Letter]) -> str:
+    """The question for the same words where fields beside them say something already."""
+    text = "".join(segment.text for segment in answer.segments)
+    return message_text(read_goal(text, today=dates.today(), filled=filled).question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,32 +326,40 @@ def _goal_draft(goal: Goal) -> GoalDraft:
     )
 
 
-def _answer(text: str, today: date, background: Background) -> CoachAnswer:
-    reading = read_goal(text, today=today, background=background, encoder=encoder_to_ask())
-    room = MAX_REMARKS - bool(reading.directions)
+def _answer(text: str, today: date, background: Background, *, left_out: frozenset[str] = frozenset()) -> CoachAnswer:
+    """Of the criteria ``left_out`` only those that are met are told."""
+    filled = frozenset(map(Letter, left_out))
+    reading = read_goal(text, today=today, background=background, filled=filled, encoder=encoder_to_ask())
+    said = message_text((*reading.remarks, reading.reply)[0]) if reading.listed else ""
+    if reading.listed:  # what is said in several goals fills no field of one
+        reading = replace(reading, deadline=None, measures=(), kinds=(), slots=Slots(), parts=())
+    room = MAX_REMARKS - bool(reading.question)
     pitfalls = tuple(map(_finding_text, reading.pitfalls[:room]))
     return CoachAnswer(
         is_goal=reading.is_goal,
         reply=message_text(reading.reply),
         segments=tuple(_segments(reading)),
-        lines=tuple(_lines(reading, room - len(pitfalls))),
+        lines=tuple(_lines(reading, room - len(pitfalls), left_out)),
         met_count=reading.met_count,
         summary=str(SUMMARIES[reading.met_count]),
         pitfalls=pitfalls,
-        directions=tuple(map(message_text, reading.directions)),
+        question=message_text(reading.question),
         kind=GoalKind(reading.kind.value) if reading.kind else None,
         deadline=reading.deadline.last_day if reading.deadline else None,
         deadline_question=message_text(reading.deadline.question) if reading.deadline else "",
         measure=measure_of_sentence(reading),
         slots=_for_the_form(reading.slots),
-        gives_no_reason=reading.is_goal and not reading.slots.why,
+        gives_no_reason=reading.is_goal and not (reading.slots.why or reading.listed),
+        several=said,
     )
 
 
-def _lines(reading: Reading, remarks: int) -> Iterable[CriterionLine]:
-    """All five criteria; advice for those met, and for as many of the others as ``remarks`` leaves room for."""
-    spoken = reading.remarks[:remarks]
-    for criterion in reading.criteria:
+def _lines(reading: Reading, remarks: int, left_out: frozenset[str]) -> Iterable[CriterionLine]:
+    """The criteria with advice for those met, and for as many of the others as ``remarks`` leaves room for."""
+    told = [criterion for criterion in reading.criteria if criterion.met or criterion.letter.value not in left_out]
+    open_advice = [criterion.advice for criterion in told if not criterion.met]
+    spoken = [remark for remark in reading.remarks if remark in open_advice][:remarks]
+    for criterion in told:
         advice = message_text(criterion.advice) if criterion.met or criterion.advice in spoken else ""
         yield CriterionLine(criterion.letter.value, criterion.met, advice)
 

@@ -17,8 +17,7 @@ from northing.goals import coaching
 from northing.goals.models import GoalKind, MeasureFound, Period
 from northing.goals.models.goals import MAX_NAME_LENGTH, find_blanks
 from northing.goals.queries import library
-from northing.goals.queries.plans import MAX_YEARS_AHEAD
-from northing.kernel import dates
+from northing.goals.queries.days import fault_of_day
 from northing.ui.formats import format_number
 
 MEASURE_PREFIXES = ("measure-0", "measure-1", "measure-2")
@@ -85,12 +84,11 @@ def heard_in(statement: str, answer: coaching.CoachAnswer | None, typed: Mapping
     """
     if answer is None:
         return {}
-    today, day = dates.today(), answer.deadline
-    is_near = day is not None and today <= day <= dates.add_months(today, 12 * MAX_YEARS_AHEAD)
+    day = answer.deadline
     heard = {
         "name": coaching.name_for(statement),
         "kind": answer.kind.value if answer.kind else "",
-        "deadline": day.isoformat() if day and is_near else "",
+        "deadline": day.isoformat() if day and not fault_of_day(day) else "",
     }
     if find_blanks(statement):
         return heard

@@ -22,14 +22,13 @@ from northing.goals.forms.sharing import ObjectiveField
 from northing.goals.models import Audience, Goal, GoalFields, Wish, Wording
 from northing.goals.models.goals import WRITTEN_COLUMNS, find_blanks
 from northing.goals.queries.adjustments import account_from_adjustment
-from northing.goals.queries.plans import MAX_YEARS_AHEAD
-from northing.kernel import dates
+from northing.goals.queries.days import fault_of_day
 from northing.kernel.errors import EditConflict, Refused
 from northing.objectives.models import Objective
 from northing.people.forms.audiences import AsksAudience, AudienceField, offered
 from northing.people.models import Person
 from northing.people.queries.audiences import AudienceOption, audience_options_for
-from northing.ui.fields import DayField
+from northing.ui.fields import AskedDateInput, DayField
 from northing.ui.forms import NorthingForm, Segments
 from northing.vision.models import Value
 
@@ -52,20 +51,20 @@ class BaseWordingForm(NorthingForm):
         return " ".join(str(self.cleaned_data["statement"]).split())
 
     def clean_deadline(self) -> date | None:
-        """Ahead, unless it is the day that stood there before; and not so far that it is a slip of the pen."""
         deadline: date | None = self.cleaned_data["deadline"]
-        if deadline is None or deadline == self.stored_deadline:
-            return deadline
-        today = dates.today()
-        if deadline < today:
-            raise forms.ValidationError(gettext("That day is behind us. Choose one ahead."))
-        if deadline > dates.add_months(today, 12 * MAX_YEARS_AHEAD):
-            raise forms.ValidationError(gettext("That is further than ten years ahead. Is the year right?"))
+        if fault := fault_of_day(deadline, stored=self.stored_deadline):
+            raise forms.ValidationError(fault)
         return deadline
 
     @property
     def wording(self) -> Wording:
         return Wording(self.cleaned_data["statement"], self.cleaned_data["deadline"], self.measures.rows)
+
+    @property
+    def shown_wording(self) -> dict[str, Any]:
+        """What stands in the fields of the wording and its name, by their names."""
+        rows = {f"{row.prefix}-{name}": _shown(row, name) for row in self.measures for name in TYPED_FIELDS}
+        return rows | {name: _shown(self, name) for name in ("statement", "deadline", "name") if name in self.fields}
 
 
 class Lines(forms.Textarea):
@@ -97,6 +96,7 @@ class GoalForm(AsksAudience, BaseWordingForm):
     deadline = DayField(
         label=_("By"),
         required=False,
+        widget=AskedDateInput,
         error_messages={"invalid": _("A day such as 2026-09-30 works here.")},
     )
     reason = forms.CharField(label=_("Why it matters to me"), max_length=1_000, required=False, widget=Lines())
@@ -137,18 +137,21 @@ class GoalForm(AsksAudience, BaseWordingForm):
         goal: Goal | None = None,
         initial: Mapping[str, Any] | None = None,
         activating: bool = False,
+        asking: bool = False,
     ) -> None:
-        """``initial`` is what was typed before; ``activating`` asks for a sentence without blanks."""
+        """``initial`` is what was typed before; ``activating`` asks for a sentence without blanks and a day ahead;
+        ``asking`` once about a day in the sentence that is behind us.
+        """
         typed = initial
         if goal is not None and data is None:
             prefetch_related_objects([goal], "measures")
         if initial is None and data is None:
             initial = initial_values(person, goal)
         super().__init__(data, initial=dict(initial or {}))
-        self.person, self.goal, self.activating = person, goal, activating
+        self.person, self.goal, self.activating, self.asking = person, goal, activating, asking
         self.promised = goal is not None and goal.is_promised
         self._begins_with_account = bool(self.initial.get("what_changed") or self.initial.get("why"))
-        self.stored_deadline = goal.deadline if goal else None
+        self.stored_deadline = goal.deadline if goal and (self.promised or not activating) else None
         stored = goal.wording.measures if goal is not None and data is None else ()
         self.measures = MeasureRows(data, stored=stored, typed=typed)
         if goal is None and "audience" in self.initial:
@@ -216,6 +219,23 @@ class GoalForm(AsksAudience, BaseWordingForm):
             raise forms.ValidationError(gettext("Give it a short name, such as “Four-day week”."))
         return suggested
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        statement = cleaned.get("statement", "")
+        is_new = self.goal is None or statement != self.goal.statement
+        if self.asking and is_new and not cleaned.get("deadline") and "deadline" not in self.errors:
+            self._ask_about_past_day(statement)
+        return cleaned
+
+    def _ask_about_past_day(self, statement: str) -> None:
+        """A day behind us in the sentence is asked about once: it may be one that the goal only speaks of."""
+        question = coaching.question_about_past_day(self.person, statement)
+        widget: AskedDateInput = self.fields["deadline"].widget
+        if question and widget.asked_before != statement:
+            widget.asked = statement
+            again = gettext("If the sentence is right as it is, save it once more.")
+            self.add_error("deadline", f"{question} {again}")
+
     def show_refusal(self, refusal: Refused) -> None:
         """An edit conflict shows both versions above the form, and no error beside a field."""
         if not isinstance(refusal, EditConflict):
@@ -242,9 +262,9 @@ class GoalForm(AsksAudience, BaseWordingForm):
         """What the coach looks at, as the form shows it: the fields it may fill, and what it has put into them."""
         sent = self.data if self.is_bound else self.initial
         beside = {name: sent.get(name, "") for name in (*(COACH + name for name in FIELDS), "template")}
-        rows = {f"{row.prefix}-{name}": _shown(row, name) for row in self.measures for name in TYPED_FIELDS}
-        others = {name: _shown(self, name) for name in FIELDS if name not in rows}
-        return rows | others | beside | {STANDS: self.promised}
+        wording = self.shown_wording
+        others = {name: _shown(self, name) for name in FIELDS if name not in wording}
+        return wording | others | beside | {STANDS: self.promised}
 
     def take_from_coach(self, values: Mapping[str, str]) -> None:
         """Puts what the sentence says into the fields of a form that was not sent."""

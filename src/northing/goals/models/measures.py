@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, DateField, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, DateField, F, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -291,7 +291,7 @@ class RhythmMark(models.Model):
         return not self.is_away and self.count >= self.times
 
 
-def count_marks(measure: str, today: date, *, goal: str) -> tuple[Coalesce, Coalesce]:
+def count_marks(measure: str, today: date, *, goal: str) -> tuple[Case, Case]:
     """The whole periods that were over by ``today``, and before the goal was parked, and are kept, and those somebody
     was away, for an annotation.
 
@@ -306,9 +306,12 @@ def count_marks(measure: str, today: date, *, goal: str) -> tuple[Coalesce, Coal
         ends_on__lte=Coalesce(OuterRef(measure + "until"), OuterRef(goal + "deadline"), end, output_field=DateField()),
     )
     marks = marks.filter(begins_on__gte=Coalesce(OuterRef(goal + "activated_on"), begin, output_field=DateField()))
-    return _number_of(marks.filter(is_away=False, count__gte=F("times"))), _number_of(marks.filter(is_away=True))
+    kept, away = marks.filter(is_away=False, count__gte=F("times")), marks.filter(is_away=True)
+    return _number_of(kept, measure), _number_of(away, measure)
 
 
-def _number_of(marks: models.QuerySet[RhythmMark]) -> Coalesce:
+def _number_of(marks: models.QuerySet[RhythmMark], measure: str) -> Case:
+    """0 without looking for measures that are no rhythm: most."""
     number = marks.values("measure").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    counted = Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    return Case(When(Q(**{f"{measure}times": None}), then=0), default=counted, output_field=IntegerField())

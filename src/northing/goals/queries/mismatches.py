@@ -22,7 +22,8 @@ from northing.kernel import dates
 from northing.ui.formats import format_day, format_number
 
 #: A bound that names its very day; any other leaves room for an earlier one, by what it names.
-NAMES_A_DAY = re.compile(r"\bend\b|\bchristmas\b|\b\d{1,2}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+NAMES_A_DAY = re.compile(r"\bend\b|\bchristmas\b|(?<!['’])\b\d{1,2}(?:st|nd|rd|th)?\b", re.IGNORECASE)
+NAMES_A_WEEK = re.compile(r"\b(?:[ck]w|(?:calendar|iso) week|(?:20\d\d-?)?w\d\d|week (?:of|in))\b", re.IGNORECASE)
 NAMES_A_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
@@ -105,6 +106,8 @@ def _find_day(goal: Goal, bound: coaching.Bound | None, on: date) -> date | None
 
 
 def _room_before_bound(words: str) -> timedelta:
+    if NAMES_A_WEEK.search(words):
+        return timedelta(days=6)
     if NAMES_A_DAY.search(words):
         return timedelta(0)
     return timedelta(days=31 if NAMES_A_MONTH.search(words) else 366)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
-from django.utils.formats import date_format, get_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from northing.goals.models import Goal, Measure, Revision, Wording
+from northing.goals.queries.moved_goals import name_new_day
 from northing.goals.services.goals import revise_goal
 from northing.people.models import Person
 
@@ -23,12 +24,3 @@ def move_deadline(actor: Person, *, goal: Goal, day: date, why: str) -> Revision
     what_changed = _("The date moves to %(day)s.") % {"day": date_format(day, "DATE_FORMAT")}
     wording = replace(stored, statement=statement, deadline=day)
     return revise_goal(actor, goal=goal, wording=wording, what_changed=what_changed, why=why)
-
-
-def name_new_day(statement: str, old: date | None, new: date) -> str:
-    """The sentence with the new day in the place of the old one, wherever it is written out in full."""
-    if old is None:
-        return statement
-    for form in (get_format("DATE_FORMAT"), "j F Y", "F j, Y"):  # untranslated: formats of dates
-        statement = statement.replace(date_format(old, form), date_format(new, form))
-    return statement

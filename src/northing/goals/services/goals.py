@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from northing.goals import coaching, policy
 from northing.goals.models import Audience, Goal, GoalFields, GoalState, Measure, MeasureRow, Plan, Revision, Wording
 from northing.goals.models.goals import MAX_NAME_LENGTH, WRITTEN_COLUMNS
+from northing.goals.queries.days import fault_of_day
 from northing.goals.queries.objectives import objectives_to_serve
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
@@ -158,8 +160,10 @@ def change_objective(actor: Person, *, goal: Goal, objective: Objective | None) 
 
 
 @transaction.atomic
-def revise_goal(actor: Person, *, goal: Goal, wording: Wording, what_changed: str, why: str) -> Revision:
-    """Write the next revision and make the goal stand as it says.
+def revise_goal(
+    actor: Person, *, goal: Goal, wording: Wording, what_changed: str, why: str, name: str = ""
+) -> Revision:
+    """Write the next revision and make the goal stand as it says; without a ``name`` it keeps its own.
 
     Both accounts are asked for, unless all there is to it is a first measure or a first day. Raises Refused when the
     goal stands so already: a history of nothing helps nobody.
@@ -169,8 +173,8 @@ def revise_goal(actor: Person, *, goal: Goal, wording: Wording, what_changed: st
     if wording == stored:
         raise Refused(_("This is how it stands already. Change the wording, a measure or the date first."))
     revision = _write_wording(actor, goal, stored, wording, what_changed=what_changed, why=why)
-    goal.changed_at = dates.now()
-    goal.save(update_fields=["statement", "deadline", "changed_at"])
+    goal.changed_at, goal.name = dates.now(), name or goal.name
+    goal.save(update_fields=["statement", "deadline", "changed_at", "name"])
     return revision
 
 
@@ -178,6 +182,7 @@ def _write_wording(
     actor: Person, goal: Goal, stored: Wording, wording: Wording, *, what_changed: str, why: str
 ) -> Revision:
     """Write the measures and the revision; saving the goal's own columns is left to who calls."""
+    require_day_ahead(wording.deadline, stored.deadline)
     added = describe_addition(stored, wording)
     if not added:
         require_account(what_changed, why)
@@ -186,6 +191,12 @@ def _write_wording(
     revision = write_revision(actor, goal=goal, what_changed=what_changed.strip() or added, why=why)
     goal_revised.send(sender=Revision, actor=actor, goal=goal, revision=revision)
     return revision
+
+
+def require_day_ahead(day: date | None, stored: date | None = None) -> None:
+    """A promise gets no last day that is behind us; one that has passed since may stay."""
+    if fault := fault_of_day(day, stored=stored):
+        raise Refused(fault, field="deadline")
 
 
 def describe_addition(old: Wording, new: Wording) -> str:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from northing.goals import coaching, policy
 from northing.goals.models import DismissedFinding, Goal, GoalState, Plan
 from northing.goals.models.goals import find_blanks
-from northing.goals.queries.plans import MAX_YEARS_AHEAD, count_active_goals
-from northing.goals.services.goals import write_revision
+from northing.goals.queries.days import fault_of_day
+from northing.goals.queries.plans import count_active_goals
+from northing.goals.services.goals import require_day_ahead, write_revision
 from northing.goals.services.rests import end_parking
 from northing.kernel import dates
 from northing.kernel.errors import Refused, require
@@ -95,16 +96,16 @@ def make_active(actor: Person, *, goal: Goal, instead_of: Goal | None = None) ->
 
 
 def _make_ready(actor: Person, goal: Goal) -> None:
-    """A promise has no blanks, and its day is the one its sentence names, when nobody has set another."""
+    """A promise has no blanks and a day ahead; it is the one its sentence names, when nobody has set another."""
     blanks = find_blanks(goal.statement)
     if blanks:
         sentence = _("Still to fill before it can be active: %(blanks)s.") % {"blanks": ", ".join(blanks)}
         raise Refused(sentence, field="statement")
     answer = coaching.read_statement(actor, goal.statement) if goal.deadline is None else None
-    today = dates.today()
-    if answer and answer.deadline and today <= answer.deadline <= dates.add_months(today, 12 * MAX_YEARS_AHEAD):
+    if answer and answer.deadline and not fault_of_day(answer.deadline):
         goal.deadline = answer.deadline
         goal.save(update_fields=["deadline"])
+    require_day_ahead(goal.deadline)
 
 
 def _activate(actor: Person, goal: Goal) -> Goal:

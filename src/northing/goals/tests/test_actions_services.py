@@ -124,7 +124,7 @@ def test_it_comes_round_on_the_day_of_the_month_it_began_with(owner, goal, repea
 
 
 @given(
-    st.dates(date(2000, 1, 1), date(2090, 1, 1)),
+    st.dates(date(2000, 1, 1), date(2084, 1, 1)),  # sixty quarters before the latest day
     st.sampled_from(["monthly", "quarterly"]),
     st.integers(min_value=1, max_value=60),
 )

@@ -159,3 +159,10 @@ def test_it_says_that_the_note_is_sent_and_to_whom(client, goal, owner):
     page = client.post(step, {"note": "I keep going.", "send": "on", "version": version}, follow=True)
     assert "Your note is sent to Daniel Brandt" in page.text
     assert Adjustment.objects.get().sent_to == owner.manager
+
+
+def test_it_shows_what_the_coach_reads_in_a_first_wording_without_javascript(client, goal):
+    page = decide_on(client, goal, "pivot", new_statement="Learn Figma by October", read="1")
+    assert "In lists the coach would call it" in page.text
+    assert Goal.objects.count() == 1
+    assert Adjustment.objects.get().decision == ""

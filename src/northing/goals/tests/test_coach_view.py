@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from conftest import make_goal
 from northing.goals import coaching
@@ -41,7 +42,7 @@ def test_it_says_met_or_worth_a_line_and_no_score(client):
 def test_it_makes_at_most_two_remarks(owner):
     answer = coaching.read_statement(owner, WISH)
     unmet = [line for line in answer.lines if not line.met and line.advice]
-    assert len(unmet) + len(answer.pitfalls) + bool(answer.directions) <= 2
+    assert len(unmet) + len(answer.pitfalls) + bool(answer.question) <= 2
     assert len(answer.lines) == 5
 
 
@@ -59,14 +60,31 @@ def test_it_fills_the_gaps_so_that_they_read_as_a_sentence(owner, statement, dee
     assert (slots.do_what, slots.changes_what) == (deed, change)
 
 
-def test_it_asks_questions_of_a_weak_goal(client):
-    assert "Some questions to begin with" in ask(client, WISH)
+def test_it_asks_one_question(client, owner):
+    text = ask(client, WISH)
+    assert text.count("A question to go on with") == 1
+    assert escape(coaching.read_statement(owner, WISH).question) in text
 
 
 def test_it_answers_kindly_what_is_no_goal(client):
     text = ask(client, "How do I find a good goal?")
     assert "n-crit" not in text
     assert "n-tip" in text
+
+
+@pytest.mark.parametrize("joint", ["\n", "\r\n- ", "; "])
+def test_it_leads_several_goals_to_where_lists_are_taken_in(client, joint):
+    text = ask(client, joint.join([PROJECT, "Learn Danish by May", "Run 12 workshops by June"]))
+    assert "This holds 3 goals" in text
+    assert 'href="/exchange/bring/goals/"' in text
+    assert "n-crit" not in text
+    assert "30 September" not in text.partition('id="echo"')[0]
+
+
+def test_it_fills_no_field_from_several_goals(owner):
+    answer = coaching.read_statement(owner, f"{PROJECT}\nLearn Danish by May")
+    assert answer.several
+    assert (answer.deadline, answer.measure, answer.kind, answer.reason) == (None, None, None, "")
 
 
 def test_it_is_quiet_before_the_first_word(client):
@@ -271,3 +289,16 @@ def test_it_fills_the_gaps_with_words_that_can_follow_i_will(client, statement, 
     assert f'name="slot-do_what" size="26" value="{deed}"' in text
     assert f'</label> <label><span>when</span><input name="slot-when" size="14" value="{when}"' in text
     assert "</label> by <label><span>when" in ask(client, "Lead a project by 30 September")
+
+
+def test_it_asks_for_nothing_that_a_field_says(client, owner):
+    words = "Cut our food waste by 15 %"
+    answer = coaching.read_statement(owner, words)
+    assert "by when" in answer.question
+    assert "by when" not in coaching.with_fields(answer, measure=False, deadline=True, reason=False).question
+
+
+def test_it_asks_nobody_why_about_the_goal_of_another(owner):
+    words = "Finish the pruning course by June"
+    assert "differently" in coaching.read_statement(owner, words).question
+    assert coaching.read_for_another(owner, words).question == ""

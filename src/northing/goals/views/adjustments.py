@@ -20,6 +20,7 @@ from northing.goals.models.adjustments import Decision
 from northing.goals.queries.adjustments import last_adjustment_of, unfinished_adjustment_of
 from northing.goals.services import adjustments as services
 from northing.goals.views.goals import goal_to_change
+from northing.goals.views.reading_along import READ_BUTTON, read_form
 from northing.kernel.errors import require
 from northing.people.http import PersonRequest
 from northing.people.models import Person
@@ -81,7 +82,9 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
     at = STEPS.index(step)
     was_sent = adjustment.sent_at is not None
     form = _form_of_step(at, adjustment, request.POST if request.method == "POST" else None)
-    if form.submit(lambda: _save_answers(request.user, at, adjustment, form.cleaned_data)):
+    if READ_BUTTON not in request.POST and form.submit(
+        lambda: _save_answers(request.user, at, adjustment, form.cleaned_data)
+    ):
         _say_what_was_sent(request, form.result, was_sent=was_sent)
         return redirect(_address_after(step, form.result))
     context = {
@@ -89,6 +92,7 @@ def adjust_step(request: PersonRequest, pk: int, step: str) -> HttpResponse:
         "goal": goal,
         "adjustment": adjustment,
         "form": form,
+        "change": read_form(request.user, goal, form),
         "step": step,
         "number": at + 1,
         "title": TITLES[at],

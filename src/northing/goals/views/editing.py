@@ -30,10 +30,12 @@ from northing.goals.forms.coached import (
     untouched,
 )
 from northing.goals.forms.goals import FieldDifference, GoalForm, initial_values, typed_values
+from northing.goals.forms.reading_along import ChangeForm, targets_in
 from northing.goals.http import words_brought
 from northing.goals.models import Goal, MeasureFound, Plan
 from northing.goals.models.goals import find_blanks
 from northing.goals.queries import library
+from northing.goals.queries.moved_goals import describe_move
 from northing.goals.queries.plans import current_plan
 from northing.goals.services import adjustments, plans
 from northing.goals.services import goals as services
@@ -137,9 +139,12 @@ def coach(request: PersonRequest) -> HttpResponse:
 
     Nothing is stored. The other fields only keep the coach from offering what is already there.
     """
-    statement = request.POST.get("statement", "")
+    statement, typed = request.POST.get("statement", ""), request.POST.dict()
     answer = coaching.read_statement(request.user, statement)
-    return render(request, "goals/_coach_answer.html", coach_context(statement, answer, request.POST.dict()))
+    pk = key_of(typed.get("goal", "")) if typed.get(STANDS) else None
+    moved = _describe_move(goal_to_edit(request.user, pk), typed) if pk is not None else []
+    context = coach_context(statement, answer, typed) | {"moved": moved}
+    return render(request, "goals/_coach_answer.html", context)
 
 
 @require_POST
@@ -173,7 +178,7 @@ def _render_sentence(request: PersonRequest, statement: str) -> HttpResponse:
     if answer.reason and not post.get("reason"):
         changes["reason"] = answer.reason
     if answer.measure and row_without_target(post) == 0:
-        changes |= _fill_measure(0, answer.measure, post)
+        changes |= fill_measure(0, answer.measure, post)
     return _render_typed(request, changes)
 
 
@@ -193,7 +198,7 @@ def fill_from_coach(request: PersonRequest, what: str) -> HttpResponse:
         return _render_typed(request, {"reason": answer.reason})
     row = row_without_target(request.POST)
     if what == "measure" and answer.measure and row is not None:
-        return _render_typed(request, _fill_measure(row, answer.measure, request.POST))
+        return _render_typed(request, fill_measure(row, answer.measure, request.POST))
     return _render_typed(request, {})
 
 
@@ -220,11 +225,17 @@ def coach_context(statement: str, answer: CoachAnswer | None, typed: Mapping[str
     }
 
 
+def _describe_move(goal: Goal, typed: Mapping[str, Any]) -> list[str]:
+    """What another day or target means for a goal that was promised as it stands."""
+    day = ChangeForm({"new_deadline": typed.get("deadline")}).day
+    return describe_move(goal, day, targets_in(typed)) if goal.is_promised else []
+
+
 def _submit_goal(request: PersonRequest, goal: Goal | None, *, activate: bool) -> HttpResponse:
     if "enter" in request.POST and _has_unused_words(request):
         return _render_unused_words(request)
     is_active = goal is not None and goal.is_active
-    form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or is_active)
+    form = GoalForm(request.POST, person=request.user, goal=goal, activating=activate or is_active, asking=True)
     if form.submit(lambda: _save_goal(request.user, goal, form, activate=activate)):
         return _redirect_after_save(request, form.result, activate=activate)
     if form.has_conflict:
@@ -296,6 +307,7 @@ def _render_goal_form(
         "measure_forms": form.measures.forms,
         "goal": goal,
         "differences": differences,
+        "moved": _describe_move(goal, request.POST.dict() | typed) if goal and request.method == "POST" else [],
         **coached,
     }
     if gaps is not None:
@@ -351,7 +363,7 @@ def _plan_to_write_in(person: Person) -> Plan:
     return current_plan(person, today) or plans.create_plan(person, starts_on=today)
 
 
-def _fill_measure(row: int, found: MeasureFound, post: QueryDict) -> dict[str, str]:
+def fill_measure(row: int, found: MeasureFound, post: QueryDict) -> dict[str, str]:
     """The figures the coach found, beside what was typed in the row; a row that is empty so far follows it in kind."""
     heard = as_row(found, post.get("template", ""))
     fields = {f"{MEASURE_PREFIXES[row]}-{name.rpartition('-')[2]}": words for name, words in heard.items()}

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from northing.feedback.models import Answer
 from northing.feedback.queries.quotable import quotable_answers
 from northing.insights.queries.spans import YearSpan
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.recognition.models import Thanks
 
 #: Of each kind, the newest.
@@ -29,15 +32,23 @@ class Quote:
 
 def quotes_of(person: Person, span: YearSpan) -> list[Quote]:
     """In the order of their days. Anonymous answers are never among them. Two queries."""
-    received = Thanks.objects.visible_to(person).for_person(person).exclude(giver=person)
-    within = received.filter(given_at__date__range=(span.first, span.until))
-    thanks = within.select_related("giver").order_by("-given_at")[:MAX_QUOTES]
-    answers = quotable_answers(person, span.first, span.until)[:MAX_QUOTES]
     found = [
         *(
             Quote(row.reason, row.giver.name, timezone.localdate(row.given_at), row.giver, not row.is_public)
-            for row in thanks
+            for row in _read_thanks(person, span.first, span.until)
         ),
-        *(Quote(row.text, row.who, row.on) for row in answers),  # type: ignore[attr-defined] # annotated
+        *(Quote(row.text, row.who, row.on) for row in _read_answers(person, span.first, span.until)),  # type: ignore[attr-defined] # annotated
     ]
     return sorted(found, key=lambda quote: quote.on)
+
+
+@compiled_once
+def _read_thanks(person: Person, first: date, last: date) -> QuerySet[Thanks]:
+    received = Thanks.objects.visible_to(person).for_person(person).exclude(giver=person)
+    within = received.filter(given_at__date__range=(first, last))
+    return within.select_related("giver").order_by("-given_at")[:MAX_QUOTES]
+
+
+@compiled_once
+def _read_answers(person: Person, first: date, last: date) -> QuerySet[Answer]:
+    return quotable_answers(person, first, last)[:MAX_QUOTES]

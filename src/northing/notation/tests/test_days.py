@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from northing.notation import order_in, possible_days, read_day
+from northing.notation import order_in, possible_days, read_day, read_day_in_words
 
 APRIL, MARCH = date(2027, 4, 3), date(2027, 3, 4)
 
@@ -33,6 +33,28 @@ def test_it_reads_a_day_by_the_order_of_its_writer(text, day_first, month_first,
     assert list(read_day(text, "day-first")) == day_first
     assert list(read_day(text, "month-first")) == month_first
     assert list(read_day(text)) == unknown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 april 2027",
+        "3rd apr 2027",
+        "3-apr-27",
+        "3 apr '27",
+        "3. april 27",
+        "april 3, 2027",
+        "apr 3rd 2027",
+        "apr 3 '27",
+    ],
+)
+def test_it_reads_a_day_with_the_name_of_its_month(text):
+    assert read_day_in_words(text, {"april": 4, "apr": 4}) == (APRIL,)
+
+
+@pytest.mark.parametrize("text", ["31 apr 2027", "3 aprill 2027", "april 27", "april 2027", "3 apr", "soon", ""])
+def test_it_reads_no_day_from_a_part_of_one(text):
+    assert read_day_in_words(text, {"april": 4, "apr": 4}) == ()
 
 
 def test_it_knows_the_order_from_a_day_that_is_no_month():

@@ -100,7 +100,7 @@ class Thanks(Versioned, FoldedModel):
 class ReceiptQuerySet(models.QuerySet["Receipt"]):
     def visible_to(self, person: Person) -> ReceiptQuerySet:
         """As the thanks."""
-        return self.filter(thanks__in=Thanks.objects.visible_to(person))
+        return self.filter(Exists(Thanks.objects.visible_to(person).filter(pk=OuterRef("thanks")).order_by()))
 
     def unseen_by(self, person: Person) -> ReceiptQuerySet:
         return self.filter(person=person, seen_at=None)

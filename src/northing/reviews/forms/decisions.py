@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from northing.checkins.forms.notes import ChangeSegments
 from northing.goals.models.goals import DropReason
-from northing.kernel import dates
+from northing.goals.queries.days import fault_of_day
 from northing.reviews.models import Decision, GoalAnswers, WrittenReview
 from northing.reviews.queries.finished import ICONS
 from northing.ui.fields import DayField
@@ -66,8 +66,9 @@ class GoalReviewForm(NorthingForm):
     def clean_new_deadline(self) -> date | None:
         """Ahead, where it is a new one."""
         day: date | None = self.cleaned_data["new_deadline"]
-        if day is not None and day not in {self.deadline, self.initial.get("new_deadline")} and day < dates.today():
-            raise forms.ValidationError(gettext("That day is behind us. Choose one ahead."))
+        fault = fault_of_day(day, stored=self.deadline)
+        if fault and day != self.initial.get("new_deadline"):
+            raise forms.ValidationError(fault)
         return day
 
     def require_decision(self) -> bool:

@@ -17,6 +17,7 @@ from northing.checkins.queries.finished import MeasureChange, count_goals_in_wor
 from northing.goals.models import Goal, GoalKind, GoalState
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.reviews.models import Decision, GoalReview, Quarter, Review
 from northing.reviews.queries.picture import changes_in_quarter
 from northing.ui.text import join_and
@@ -57,15 +58,34 @@ class DecisionRow:
 
 def decision_rows(review: Review, *, reader: Person | None) -> list[DecisionRow]:
     """Of every goal decided, in the order of the plan, for its person; with what ``reader`` would read."""
-    found = GoalReview.objects.visible_to(review.person).filter(review=review)
-    told = GoalReview.objects.told_to(reader) if reader else GoalReview.objects.none()
-    return _rows_of(review, found.annotate(is_told=Exists(told.filter(pk=OuterRef("pk")).order_by())))
+    if reader is None:
+        return _rows_of(review, _read_decisions(review.person, review.pk))
+    return _rows_of(review, _read_decisions_for(review.person, reader, review.pk))
+
+
+@compiled_once
+def _read_decisions(person: Person, review: int) -> QuerySet[GoalReview]:
+    return _with_goals(GoalReview.objects.visible_to(person).filter(review=review).annotate(is_told=Value(False)))
+
+
+@compiled_once
+def _read_decisions_for(person: Person, reader: Person, review: int) -> QuerySet[GoalReview]:
+    told = GoalReview.objects.told_to(reader).filter(pk=OuterRef("pk")).order_by()
+    return _with_goals(GoalReview.objects.visible_to(person).filter(review=review).annotate(is_told=Exists(told)))
 
 
 def told_rows(reader: Person, review: Review) -> list[DecisionRow]:
     """What ``reader`` reads of it: the goals they see closely now."""
-    told = GoalReview.objects.told_to(reader).filter(review=review)
-    return _rows_of(review, told.annotate(is_told=Value(True)))
+    return _rows_of(review, _read_told(reader, review.pk))
+
+
+@compiled_once
+def _read_told(reader: Person, review: int) -> QuerySet[GoalReview]:
+    return _with_goals(GoalReview.objects.told_to(reader).filter(review=review).annotate(is_told=Value(True)))
+
+
+def _with_goals(found: QuerySet[GoalReview]) -> QuerySet[GoalReview]:
+    return found.select_related("goal", "goal__successor").order_by("goal__position", "pk")
 
 
 def can_tell_any(reader: Person | None, review: Review) -> bool:
@@ -73,8 +93,7 @@ def can_tell_any(reader: Person | None, review: Review) -> bool:
     return reader is not None and GoalReview.objects.told_to(reader).filter(review=review).exists()
 
 
-def _rows_of(review: Review, found: QuerySet[GoalReview]) -> list[DecisionRow]:
-    rows = list(found.select_related("goal", "goal__successor").order_by("goal__position", "pk"))
+def _rows_of(review: Review, rows: Sequence[GoalReview]) -> list[DecisionRow]:
     changes = changes_in_quarter([row.goal for row in rows], review.about)
     return [
         DecisionRow(row, [change for _measure, change in changes.get(row.goal_id, [])], row.is_told)  # type: ignore[attr-defined] # annotated

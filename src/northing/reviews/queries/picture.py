@@ -17,12 +17,14 @@ from northing.checkins.models import Accomplishment, CheckIn, GoalNote, Obstacle
 from northing.checkins.queries.finished import MeasureChange, describe_change
 from northing.feedback.models import Offer, Response
 from northing.feedback.models.answers import is_shown
+from northing.feedback.models.requests import day_everywhere
 from northing.goals.models import Goal, Measure, Reading
 from northing.goals.queries.moves import Course
 from northing.goals.queries.progress import Progress, describe_kept, progress_of
 from northing.goals.queries.rhythms import kept_in_month
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.recognition.models import Receipt
 from northing.reviews.models import Quarter
 
@@ -113,8 +115,7 @@ def figures_of(person: Person, first: date, last: date) -> list[Figure]:
     """Check-ins kept, accomplishments, feedback and thanks between two days; those that are none are left out. One
     query.
     """
-    counted = Person.objects.filter(pk=person.pk).values_list(*map(_count, _rows_between(person, first, last)))
-    kept, done, answers, offers, thanks = counted.get()
+    ((kept, done, answers, offers, thanks),) = _read_counts(person, first, last, today=day_everywhere())
     asked = len(list(dates.each_month(first, min(last, max(first, dates.today())))))
     kept_words = _("%(kept)s of %(months)s") % {"kept": kept, "months": asked}
     figures = [
@@ -124,6 +125,12 @@ def figures_of(person: Person, first: date, last: date) -> list[Figure]:
         (thanks, Figure(_("Thanks"), str(thanks), "recognition:wall")),
     ]
     return [figure for count, figure in figures if count]
+
+
+@compiled_once
+def _read_counts(person: Person, first: date, last: date, *, today: date) -> QuerySet[Any, Any]:  # noqa: ARG001 - ``is_shown`` asks for it
+    """One row, of as many numbers as ``_rows_between`` has kinds."""
+    return Person.objects.filter(pk=person.pk).values_list(*map(_count, _rows_between(person, first, last)))
 
 
 def _rows_between(person: Person, first: date, last: date) -> list[QuerySet[Any]]:

@@ -293,3 +293,21 @@ def test_it_is_nobody_elses(client_of, manager, peer, admin, client, goals):
         assert client_of(other).get(step_url(goals[0])).status_code == 404
         assert client_of(other).get(FINISHED).status_code == 404
     assert Client().get(BEGIN).status_code == 302
+
+
+def test_it_shows_what_the_coach_reads_in_each_decision_without_javascript(client, goals):
+    goal = goals[0]
+    assert "of 5 met" not in client.get(step_url(goal)).text
+    kept = client.post(step_url(goal), {"decision": "keep", "read": "1"})
+    assert "of 5 met" in kept.text
+    moved = client.post(step_url(goal), {"decision": "adjust", "new_deadline": "2027-01-15", "read": "1"})
+    assert "It is after the plan’s year" in moved.text
+    asked = {"decision": "pivot", "new_statement": "Run with a friend 3 times a week until October", "read": "1"}
+    assert "In lists the coach would call it" in client.post(step_url(goal), asked).text
+    assert not Review.objects.exists()
+    assert not Goal.objects.exclude(state=GoalState.ACTIVE).exists()
+
+
+def test_it_keeps_a_decision_whatever_the_coach_says_of_it(client, goals):
+    assert client.post(step_url(goals[0]), {"decision": "pivot", "new_statement": "Be better"}).status_code == 302
+    assert GoalReview.objects.get().new_statement == "Be better"

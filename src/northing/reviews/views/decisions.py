@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from northing.goals.policy import is_shared_with_manager
 from northing.goals.queries.progress import with_progress
 from northing.goals.queries.sharing import describe_goal_audience
+from northing.goals.views.reading_along import READ_BUTTON, read_form
 from northing.kernel import dates
 from northing.kernel.errors import Refused
 from northing.people.http import PersonRequest
@@ -26,7 +27,9 @@ from northing.ui.responses import render_page
 
 @require_http_methods(["GET", "POST"])
 def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> HttpResponse:
-    """One goal of a review. ``later`` keeps what was typed and leaves; ``discard`` goes back to what was saved."""
+    """One goal of a review. ``later`` keeps what was typed and leaves; ``discard`` goes back to what was saved;
+    ``read`` shows what the coach says of it.
+    """
     step = _step_or_404(request, year, month, goal_pk)
     if "discard" in request.POST and step.draft:
         discard_review_draft(request.user, review=step.review, goal=step.goal)
@@ -34,7 +37,7 @@ def goal_step(request: PersonRequest, year: int, month: int, goal_pk: int) -> Ht
     form = _step_form(request, step)
     if "later" in request.POST and form.submit(lambda: _save_draft(request, step, form)):
         return redirect("reviews:overview")
-    if "later" not in request.POST and _is_decided(request, step, form):
+    if not {"later", READ_BUTTON} & request.POST.keys() and _is_decided(request, step, form):
         return _go_on(request, step)
     return render_page(request, "reviews/goal_step.html", _step_context(step, form))
 
@@ -48,6 +51,7 @@ def _step_context(step: ReviewStep, form: GoalReviewForm) -> dict[str, object]:
         "quarter": step.review.about,
         "goals_with_state": [(each, each.pk in step.decided) for each in step.goals],
         "form": form,
+        "change": read_form(goal.owner, goal, form),
         "picture": goal_picture(goal, step.review.about, dates.today()),
         "seen_by": describe_goal_audience(goal),
         "manager": goal.owner.manager if is_shared_with_manager(goal) else None,

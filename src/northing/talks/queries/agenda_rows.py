@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from northing.checkins.models import Ask, GoalNote
 from northing.checkins.queries.notes import shared_blockers
@@ -26,7 +26,12 @@ GOAL_FIELDS = ("goal__name", "goal__owner")
 
 def seen_by_both(model: type[M], one: Person, another: Person) -> QuerySet[M]:
     """The rows of a model that each of the two may see."""
-    return _visible(model, one).filter(pk__in=_visible(model, another).order_by().values("pk"))
+    return among(_visible(model, one), _visible(model, another))
+
+
+def among(rows: QuerySet[M], others: QuerySet[M]) -> QuerySet[M]:
+    """Those that are in both: asked row by row, where a list of keys would be read whole first."""
+    return rows.filter(Exists(others.filter(pk=OuterRef("pk")).order_by()))
 
 
 def _visible(model: type[M], person: Person) -> QuerySet[M]:
@@ -49,14 +54,14 @@ def read_open_steps(one: Person, another: Person, talk: int) -> QuerySet[NextSte
 
 @compiled_once
 def read_open_suggestions(one: Person, another: Person) -> QuerySet[Suggestion]:
-    found = seen_by_both(Suggestion, one, another).filter(pk__in=Suggestion.objects.open())
+    found = among(seen_by_both(Suggestion, one, another), Suggestion.objects.open())
     found = found.filter(_from_one_to_other(one, another, owner="goal__owner", author="author"))
     return found.select_related("goal").only("author", "made_at", *GOAL_FIELDS)
 
 
 @compiled_once
 def read_open_proposals(one: Person, another: Person) -> QuerySet[Proposal]:
-    found = seen_by_both(Proposal, one, another).filter(pk__in=Proposal.objects.open())
+    found = among(seen_by_both(Proposal, one, another), Proposal.objects.open())
     found = found.filter(_from_one_to_other(one, another, owner="person", author="author"))
     return found.only("author", "made_at", "statement")
 
@@ -64,21 +69,20 @@ def read_open_proposals(one: Person, another: Person) -> QuerySet[Proposal]:
 @compiled_once
 def read_half_signed_agreements(one: Person, another: Person) -> QuerySet[Agreement]:
     waiting = Agreement.objects.current().filter(Q(owner_signed_at=None) | Q(manager_signed_at=None))
-    found = seen_by_both(Agreement, one, another).filter(pk__in=waiting.order_by().values("pk"))
+    found = among(seen_by_both(Agreement, one, another), waiting)
     found = found.filter(_from_one_to_other(one, another, owner="goal__owner", author="manager"))
     return found.select_related("goal").only("manager", "owner_signed_at", *GOAL_FIELDS)
 
 
 def _standing_asks(one: Person, another: Person) -> QuerySet[Ask]:
-    seen = seen_by_both(Ask, one, another).order_by().values("pk")
-    return Ask.objects.standing().between(one, another).filter(pk__in=seen)
+    return among(Ask.objects.standing().between(one, another), seen_by_both(Ask, one, another))
 
 
 @compiled_once
 def read_blockers_of(owner: Person, reader: Person) -> QuerySet[GoalNote]:
     """As far as their owner lets ``reader`` read them, without those that one asked the other about."""
-    asked = _standing_asks(owner, reader).order_by().values("note")
-    return shared_blockers(reader).filter(goal__owner=owner).exclude(pk__in=asked)
+    asked = _standing_asks(owner, reader).filter(note=OuterRef("pk")).order_by()
+    return shared_blockers(reader).filter(~Exists(asked), goal__owner=owner)
 
 
 @compiled_once
@@ -91,8 +95,8 @@ def read_standing_asks(one: Person, another: Person) -> QuerySet[Ask]:
 @compiled_once
 def read_open_promises(one: Person, another: Person) -> QuerySet[Promise]:
     """Without those that were a next step."""
-    placed = NextStep.objects.exclude(promise=None).order_by().values("promise")
-    found = seen_by_both(Promise, one, another).filter(kept_at=None, released_at=None).exclude(pk__in=placed)
+    placed = NextStep.objects.filter(promise=OuterRef("pk")).order_by()
+    found = seen_by_both(Promise, one, another).filter(~Exists(placed), kept_at=None, released_at=None)
     found = found.filter(_from_one_to_other(one, another, owner="goal__owner", author="by"))
     return found.select_related("goal").only("text", "by", *GOAL_FIELDS)
 

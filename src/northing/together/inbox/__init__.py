@@ -33,7 +33,7 @@ MAX_TITLE_LENGTH, MAX_TEXT_LENGTH = 160, 90
 
 
 def open_suggestions(person: Person, today: date) -> QuerySet[Suggestion]:  # noqa: ARG001 - the same for every source
-    mine = Suggestion.objects.visible_to(person).open().filter(goal__owner=person)
+    mine = Suggestion.objects.open().filter(is_goal_open_to(person), goal__owner=person)
     return mine.exclude(author=person).select_related("goal", "author")
 
 

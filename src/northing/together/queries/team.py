@@ -293,9 +293,10 @@ def values_of_goals(goals: QuerySet[Goal], praise: QuerySet[Comment], today: dat
         When(measures=None, then=Subquery(shares_of_actions())), default=share_of_measure(), output_field=FloatField()
     )
     kept, away = count_marks("measures__", today, goal="")
-    rows = goals.annotate(share=share, kept_count=kept, away_count=away, **last_look_days(), is_praised=Exists(praise))
+    looks = last_look_days(today)
+    rows = goals.annotate(share=share, kept_count=kept, away_count=away, **looks, is_praised=Exists(praise))
     return rows.order_by(*order).values_list(
-        *ROW_FIELDS, "share", "kept_count", "away_count", *last_look_days(), "is_praised", "knows_checkin"
+        *ROW_FIELDS, "share", "kept_count", "away_count", *looks, "is_praised", "knows_checkin"
     )
 
 
@@ -311,15 +312,24 @@ def list_goal_rows(values: Iterable[tuple[Any, ...]]) -> list[GoalRow]:
     return list(found.values())
 
 
-def last_look_days() -> dict[str, Subquery]:
-    """The days of the last reading and mark of the measure that is joined, and of the goal's last tick."""
+def last_look_days(today: date) -> dict[str, Case]:
+    """The days of the last reading and mark of the measure that is joined, and of the goal's last tick. None where
+    ``silence_of`` does not ask: of a goal that is closed, over, new, or checked in within six weeks.
+    """
     readings = Reading.objects.filter(measure=OuterRef("measures__pk")).order_by("-on", "-pk")
     marks = RhythmMark.objects.filter(measure=OuterRef("measures__pk")).order_by("-begins_on", "-pk")
     ticks = ActionDone.objects.filter(action__goal=OuterRef("pk")).order_by("-on", "-pk")
+    heard_since = today - SILENT_AFTER
+    is_heard = Q(activated_on__gte=heard_since) | Q(knows_checkin=True, last_checked_in_on__gte=heard_since)
+    is_unasked = ~Q(state=GoalState.ACTIVE) | Q(deadline__lt=today) | is_heard
+    days = {
+        "read_on": (is_unasked, readings.values("on")[:1]),
+        "marked_on": (Q(measures__times=None) | is_unasked, marks.values("begins_on")[:1]),
+        "ticked_on": (is_unasked, ticks.values("on")[:1]),
+    }
     return {
-        "read_on": Subquery(readings.values("on")[:1]),
-        "marked_on": Subquery(marks.values("begins_on")[:1]),
-        "ticked_on": Subquery(ticks.values("on")[:1]),
+        name: Case(When(unasked, then=None), default=Subquery(day), output_field=DateField())
+        for name, (unasked, day) in days.items()
     }
 
 

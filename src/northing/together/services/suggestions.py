@@ -43,8 +43,11 @@ def suggest_wording(actor: Person, *, goal: Goal, wording: Wording, why: str, ve
 
 
 @transaction.atomic
-def take_suggestion(actor: Person, *, suggestion: Suggestion, wording: Wording, version: str) -> Revision:
-    """Revise the goal to ``wording``: what was suggested, or what the owner made of it.
+def take_suggestion(
+    actor: Person, *, suggestion: Suggestion, wording: Wording, version: str, name: str = ""
+) -> Revision:
+    """Revise the goal to ``wording``: what was suggested, or what the owner made of it; with a ``name`` it is called
+    so.
 
     The revision names who suggested it. Raises EditConflict when the goal's wording is not the one of ``version``.
     """
@@ -60,6 +63,7 @@ def take_suggestion(actor: Person, *, suggestion: Suggestion, wording: Wording, 
         wording=wording,
         what_changed=source % {"name": author.name},
         why=suggestion.why or _("%(name)s put it this way.") % {"name": author.first_name},
+        name=name,
     )
     suggestion.revision = revision
     _save_answer(suggestion, SuggestionOutcome.TAKEN if is_whole else SuggestionOutcome.IN_PART)

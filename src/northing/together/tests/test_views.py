@@ -9,7 +9,7 @@ from northing.goals.services.adjustments import begin_adjustment, decide_adjustm
 from northing.goals.services.goals import revise_goal, write_revision
 from northing.kernel import dates
 from northing.people.models import Mentorship
-from northing.together.models import Comment, LookedAt, Suggestion
+from northing.together.models import Comment, LookedAt, Proposal, Suggestion
 from northing.together.services.agreements import sign_agreement
 from northing.together.services.comments import write_comment
 from northing.together.services.promises import make_promise
@@ -204,3 +204,66 @@ def test_it_takes_as_many_queries_for_a_long_conversation(
         live(number)
     assert count_queries(lambda: client.get(url("together", goal), headers=HTMX)) == few
     assert few <= 13  # one for each kind of what stands in it: asks, comments, suggestions, notes, promises, agreement
+
+
+RHYTHM = "Speak in 3 meetings a week until 30 October"
+
+
+def test_it_reads_a_suggestion_without_javascript_and_sends_nothing(goal, manager, client_of):
+    fields = sent(goal, RHYTHM, why="Smaller steps", coach="read")
+    page = client_of(manager).post(url("suggest_wording", goal), fields)
+    assert page.status_code == 200
+    assert ">until 30 October<" in page.text
+    assert "Smaller steps" in page.text
+    assert not Suggestion.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["suggest_wording", "propose_goal"])
+def test_it_shows_the_coach_beside_words_for_somebody_else(name, goal, owner, manager, client_of):
+    page = client_of(manager).get(url(name, owner if name == "propose_goal" else goal)).text
+    assert 'id="coach"' in page
+    assert 'hx-post="/goals/coach/suggestion/"' in page
+
+
+def test_it_takes_the_day_and_the_rhythm_of_a_proposal_from_its_sentence(owner, manager, client_of):
+    client, address = client_of(manager), url("propose_goal", owner)
+    form = client.post(address, {"statement": RHYTHM, "note": "You", "coach": "deadline"}).context["form"]
+    assert (form["deadline"].value(), form["note"].value()) == ("2026-10-30", "You")
+    form = client.post(address, {"statement": RHYTHM, "coach": "measure"}).context["form"]
+    row = form.measures.forms[0]
+    assert [str(row[name].value()) for name in ("how", "times", "period")] == ["rhythm", "3", "week"]
+    assert not Proposal.objects.exists()
+
+
+def test_it_never_stands_between_a_person_and_their_suggestion(goal, manager, client_of):
+    answer = client_of(manager).post(url("suggest_wording", goal), sent(goal, "Be better"))
+    assert answer.status_code == 302
+    assert Suggestion.objects.get().statement == "Be better"
+
+
+def test_it_renames_the_goal_with_the_wording_that_is_taken(goal, owner, manager, client_of):
+    suggestion = suggest(manager, goal, "Lead two customer workshops by 30 September")
+    client, address = client_of(owner), url("reword_suggestion", suggestion)
+    page = client.get(address)
+    assert page.context["form"]["name"].value() == goal.name
+    offered = page.context["offered_name"]
+    named = client.post(address, sent(goal, suggestion.statement, name=goal.name, coach="name"))
+    assert named.context["form"]["name"].value() == offered
+    assert Suggestion.objects.get().is_open
+    client.post(address, sent(goal, suggestion.statement, name=offered))
+    goal.refresh_from_db()
+    assert (goal.name, goal.statement) == (offered, suggestion.statement)
+
+
+def test_it_keeps_the_name_of_a_goal_where_none_is_given(goal, owner, manager, client_of):
+    suggestion, name = suggest(manager, goal, "Give four talks"), goal.name
+    client_of(owner).post(url("reword_suggestion", suggestion), sent(goal, suggestion.statement))
+    goal.refresh_from_db()
+    assert goal.name == name
+
+
+def test_it_does_not_look_up_more_for_the_coach(goal, owner, manager, client_of, count_queries):
+    client, address, fields = client_of(manager), url("suggest_wording", goal), sent(goal, RHYTHM, coach="read")
+    client.get(address)  # the first look is noted
+    looked = count_queries(lambda: client.get(address))
+    assert count_queries(lambda: client.post(address, fields)) <= looked

@@ -15,6 +15,7 @@ from northing.together import policy
 from northing.together.forms import DeclineForm, ProposalForm
 from northing.together.models import Proposal
 from northing.together.services import proposals as services
+from northing.together.views.wordings import wording_context, wording_form
 from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
@@ -24,14 +25,14 @@ from northing.ui.responses import render_page
 def propose_goal_view(request: PersonRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
     require(policy.can_propose(request.user, person))
-    form = ProposalForm(request.POST or None)
+    form = wording_form(request, ProposalForm)
     if form.submit(
         lambda: services.propose_goal(request.user, person=person, wording=form.wording, note=form.cleaned_data["note"])
     ):
         message = _("%(name)s can take it up, change it, or decline.")
         messages.success(request, message % {"name": person.first_name})
         return redirect("together:proposal", form.result.pk)
-    context = {"section": "team", "person": person, "form": form, "measure_forms": form.measures.forms}
+    context = {"section": "team", "person": person, "form": form, **wording_context(request, form)}
     return render_page(request, "together/propose.html", context)
 
 

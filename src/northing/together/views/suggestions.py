@@ -17,10 +17,11 @@ from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.people.services.access_log import log_access_to_part
 from northing.together import policy
-from northing.together.forms import DeclineForm, RewordForm, SuggestForm
+from northing.together.forms import DeclineForm, SuggestForm, TakeForm
 from northing.together.models import Suggestion
 from northing.together.services import suggestions as services
 from northing.together.views.conversation import answer_act
+from northing.together.views.wordings import wording_context, wording_form
 from northing.ui.made_once import makes_one
 from northing.ui.responses import render_page
 
@@ -31,7 +32,7 @@ def suggest_wording_view(request: PersonRequest, pk: int) -> HttpResponse:
     goal = goal_in_detail(request.user, pk)
     require(policy.can_suggest(request.user, goal))
     log_access_to_part(request.user, thing=goal, owner=goal.owner)
-    form = SuggestForm(request.POST or None, goal=goal)
+    form = wording_form(request, SuggestForm, goal=goal)
     if form.submit(
         lambda: services.suggest_wording(
             request.user,
@@ -44,7 +45,7 @@ def suggest_wording_view(request: PersonRequest, pk: int) -> HttpResponse:
         message = _("%(name)s can take it, take a part, or keep the wording.")
         messages.success(request, message % {"name": goal.owner.first_name})
         return redirect_to_conversation(goal)
-    context = {"section": "team", "goal": goal, "form": form, "measure_forms": form.measures.forms}
+    context = {"section": "team", "goal": goal, "form": form, **wording_context(request, form)}
     return render_page(request, "together/suggest.html", context)
 
 
@@ -78,16 +79,20 @@ def reword_suggestion(request: PersonRequest, pk: int) -> HttpResponse:
     if not suggestion.is_open:
         messages.info(request, _("This suggestion has been answered already."))
         return redirect_to_conversation(goal)
-    form = RewordForm(request.POST or None, goal=goal, wording=suggestion.wording)
+    form = wording_form(request, TakeForm, goal=goal, wording=suggestion.wording)
     if form.submit(
         lambda: services.take_suggestion(
-            request.user, suggestion=suggestion, wording=form.wording, version=form.cleaned_data["version"]
+            request.user,
+            suggestion=suggestion,
+            wording=form.wording,
+            version=form.cleaned_data["version"],
+            name=form.cleaned_data["name"],
         )
     ):
         taken = _("Taken. %(name)s sees what you made of it.")
         messages.success(request, taken % {"name": suggestion.author.first_name})
         return redirect_after_taking(goal)
-    context = suggestion_context(suggestion) | {"form": form, "measure_forms": form.measures.forms}
+    context = suggestion_context(suggestion) | {"form": form} | wording_context(request, form)
     return render_page(request, "together/reword.html", context)
 
 

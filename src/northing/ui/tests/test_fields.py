@@ -47,6 +47,21 @@ def test_it_reads_a_typed_day_by_the_language(language, day):
         assert DayField().clean("03/04/2027") == day
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en-gb", "3-Apr-27"),
+        ("en", "April 3, 2027"),
+        ("de", "3. April 2027"),
+        ("fr", "3 avril '27"),
+        ("ja", "3 Apr 2027"),
+    ],
+)
+def test_it_reads_a_typed_day_with_the_name_of_its_month(language, text):
+    with override(language):
+        assert DayField().clean(text) == APRIL
+
+
 @pytest.mark.parametrize("language", ["sv", "ja", "lb"])
 def test_it_asks_which_day_is_meant_where_the_language_does_not_say(language):
     with override(language), pytest.raises(ValidationError, match="2027-04-03"):

@@ -209,6 +209,19 @@ function draw(drawing) {
     if (event.target.matches?.("main")) draw();
   });
 
+  // ── Fingers: a swipe scrolls the page past the drawing, until the button says that it moves the drawing ──
+  const mover = document.getElementById("move-drawing");
+  const isMoving = () => mover.getAttribute("aria-pressed") === "true";
+  mover.hidden = false;
+  mover.addEventListener("click", () => mover.setAttribute("aria-pressed", String(!isMoving())));
+  drawing.addEventListener(
+    "pointermove",
+    (event) => {
+      if (event.pointerType === "touch" && !isMoving()) event.stopPropagation();
+    },
+    true,
+  );
+
   // ── Keys ──
   const shift = (to) => {
     if (chosen) act(chosen, "move/", { to });

@@ -1,0 +1,134 @@
+"""Every number of a text that belongs to no name, no time of day and no idiom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from northing.coach.extract.units import counted_noun, is_plural, rate_after, word_value
+from northing.coach.resources import numbers, table, word_set
+from northing.coach.text.verbs import verb_base
+from northing.coach.text.words import DETERMINER_TAGS, Words
+
+#: Between a thing and how often it comes again.
+EACH_WORDS = frozenset({"a", "an", "per", "each", "every", "/"})
+COMPASS_POINTS = word_set("compass_points")
+#: Before four figures these make them a year: "in 2026", "the 2024 records".
+YEAR_OPENERS = word_set("year_openers")
+#: After "one day" these make it a length of time and no wish.
+ONE_DAY_FOLLOWERS = word_set("one_day_followers")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number standing at words ``first`` up to, not including, ``last``."""
+
+    value: float
+    first: int
+    last: int
+
+
+def find_figures(words: Words) -> Iterator[Figure]:
+    """Finds every number that belongs to no name, time of day or idiom, in order."""
+    scales, known = numbers("scale"), numbers("number")
+    index = 0
+    while index < len(words.words):
+        word = words.texts[index]
+        if word[0].isalpha() and word not in known and "-" not in word:
+            index += 1
+            continue
+        value, last = _value_at(words, index)
+        if value is None or _belongs_to_name(words, index, last):
+            index += 1
+            continue
+        while words.at[last] in scales:
+            value *= scales[words.at[last]]
+            last += 1
+        yield Figure(value, index, last)
+        index = last
+
+
+def _value_at(words: Words, index: int) -> tuple[float | None, int]:
+    """The value of the number that begins here, and the word after it: one word, "a dozen", "half a million"."""
+    word, scales = words.at[index], numbers("scale")
+    if word in {"a", "an"} and (_one_length(words, index) or _one_each_time(words, index)):
+        return 1.0, index + 1
+    if (
+        word == "half"
+        and words.at[index - 2] != "and"
+        and words.at[index + 1] in {"a", "an"}
+        and "clock_unit" in words.tags[index + 2]
+    ):
+        return 0.5, index + 2
+    if word in {"a", "half"}:
+        step = 2 if words.at[index + 1] == "a" else 1
+        following = words.at[index + step]
+        if following in scales and following.isalpha() and len(following) > 2:
+            return scales[following] * (0.5 if word == "half" else 1), index + step + 1
+        return (2.0, index + 2) if following == "couple" else (None, index)
+    return word_value(word), index + 1
+
+
+def _one_length(words: Words, index: int) -> bool:
+    """Whether "a" or "an" counts one unit of time, as in "within an hour", "an hour every morning"."""
+    if verb_base(words.at[index - 1]) == "spend" and words.at[index + 1] in {"day", "week", "morning", "afternoon"}:
+        return words.at[index + 2] in {"with", "at", "in", "on"}
+    if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
+        return False
+    if words.at[index - 1] in {"within", "for"}:
+        return True
+    return words.at[index + 2] in {"every", "each", "per", "daily", "a", "of"} and rate_after(words, index + 2)[0] != ""
+
+
+def _one_each_time(words: Words, index: int) -> bool:
+    """Whether "a" counts one thing that comes again: "a podcast a day", "a blog post every two weeks"."""
+    if "rate_period" in words.tags[index + 1] or words.at[index + 1].endswith(("-minute", "-hour", "-page", "-day")):
+        return False
+    last = counted_noun(words, index + 1)[1]
+    often = words.at[last] in EACH_WORDS or "rate_adverb" in words.tags[last]
+    return last > index + 1 and often and rate_after(words, last)[0] != ""
+
+
+def _belongs_to_name(words: Words, index: int, last: int) -> bool:
+    """Whether the figure belongs to a name, a time of day or an idiom."""
+    before, word, after = words.at[index - 1], words.at[index], words.at[last]
+    if word.endswith("k") and words.tags[index - 1] & DETERMINER_TAGS:  # "a 5k race", "my 60k job"
+        return True
+    if word.isdigit() and _is_part_of_name(words, index, last):
+        return True
+    floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
+    named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
+    if floor or named:
+        return True
+    if before in {"to", "-", "and"} and word.isdigit() and "numbered_name" in words.tags[index - 3]:
+        return True
+    if word == "one":
+        return _idiom(words, index, last)
+    if before in {"every", "each"} and "rate_period" in words.tags[last + (after == "-")]:
+        return True
+    if ("clock" in words.tags[last] and words.at[last] != "am") or (before == "at" and ":" in word):
+        return True
+    return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
+
+
+def _is_part_of_name(words: Words, index: int, last: int) -> bool:
+    """Whether the number follows a capital and no plural follows it: "a Big 4 firm", "a Mod 1 student"."""
+    if index < 2 or not words.text[words.words[index - 1].start].isupper() or words.at[index - 1] == "i":
+        return False
+    after = words.at[last]
+    thing = after[:1].isalpha() and not is_plural(after) and not _is_unit(after)
+    return thing and word_value(words.at[index - 1]) is None
+
+
+def _is_unit(word: str) -> bool:
+    return word in table("short_unit") or word in table("currency") or word in {"percent", "pct", "pp", "percentage"}
+
+
+def _idiom(words: Words, index: int, last: int) -> bool:
+    """Whether "one" counts nothing here: "one day", "no one", "another one"."""
+    after = words.at[last]
+    if after == "of" and words.tags[last + 1] & DETERMINER_TAGS and word_value(words.at[last + 2]) is not None:
+        return False
+    if after == "day" and (words.at[index - 1] == "for" or words.at[last + 1] in ONE_DAY_FOLLOWERS):
+        return False
+    return "one_after" in words.tags[index - 1] or "one_before" in words.tags[last] or after == "-"

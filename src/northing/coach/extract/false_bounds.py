@@ -1,0 +1,164 @@
+"""Phrases with a time in them that bound no goal: part of a rhythm, of a name, of what is past, of a comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from northing.coach.extract.bound_forms import DeadlineForm
+from northing.coach.extract.fiscal_days import last_day_of_coming_quarter
+from northing.coach.extract.last_days import (
+    LENGTH_FINDERS,
+    _calendar_year,
+    _coming,
+    _counted_length,
+    _unknown,
+)
+from northing.coach.resources import pattern
+
+#: Periods and not days: what stands "on next week" is what one works on.
+PERIOD_FINDERS = frozenset({_coming, last_day_of_coming_quarter, _calendar_year, _counted_length})
+#: Words of a weekday that lead away from a rhythm: "each evening until Saturday".
+ENDS_RHYTHM = ("until", "till", "this", "next", "no later")
+#: By the first word of a length, what stands before it where it bounds nothing.
+WORDS_BEFORE_LENGTH = {"for": "lasting_before", "over": "been_before", "after": "each_time"}
+#: How far before a phrase the words stand that make it none, beside it and in the same clause.
+NEAR, CLAUSE = 16, 40
+#: The ways of writing a bound that come round with a rhythm, and how such a rhythm is written.
+RHYTHMS_BESIDE = {"weekday": "rhythm", "first-of-kind": "rhythm", "end-of-period": "rhythm_of_period"}
+
+
+def is_false_bound(form: DeadlineForm, match: re.Match[str]) -> bool:
+    return any(is_false(form, match) for is_false in FALSE_BOUNDS)
+
+
+def _begins(name: str, match: re.Match[str]) -> bool:
+    """Whether what stands behind the phrase begins with a pattern."""
+    return pattern(name).match(match.string, match.end()) is not None
+
+
+def _precedes(name: str, match: re.Match[str], distance: int) -> bool:
+    """Whether a pattern stands so near before the phrase."""
+    return pattern(name).search(match.string[max(match.start() - distance, 0) : match.start()]) is not None
+
+
+def _is_earlier(name: str, match: re.Match[str]) -> bool:
+    """Whether a pattern stands anywhere before the phrase."""
+    return pattern(name).search(match.string, 0, match.start()) is not None
+
+
+def _is_beginning(_: DeadlineForm, match: re.Match[str]) -> bool:
+    """A day on which something begins, "starting in May", and no span with its last day."""
+    return not match.groupdict().get("span") and _precedes("beginning_on", match, NEAR)
+
+
+def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
+    return match.group().startswith("last ")
+
+
+def _is_possessive(_: DeadlineForm, match: re.Match[str]) -> bool:
+    """What belongs to a period may be anything: "this year's"."""
+    return match.string.startswith("'s ", match.end())
+
+
+def _is_season_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A season that names a thing: "the autumn menu"."""
+    if form.id != "season":
+        return False
+    names_thing = pattern("season_named").match(match.group()) is not None and _begins("noun_next", match)
+    return names_thing or match.group().startswith("the ")
+
+
+def _is_moment_of_routine(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A moment of every day and no end: "before I close up", "until I find something"."""
+    if form.id != "before":
+        return False
+    if not match.group().startswith("before "):
+        return pattern("until_found").match(match.group()) is not None
+    is_daily = pattern("every_time").search(match.string, match.start()) is not None
+    return is_daily or pattern("once_only").match(match.group()) is None
+
+
+def _is_each_time(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A clause that repeats for each of many: "practise every talk until I know it"."""
+    speaks_of_them = not {"it", "them"}.isdisjoint(match.group().split())
+    return form.id == "before" and speaks_of_them and _is_earlier("each_time", match)
+
+
+def _is_beside_rhythm(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """What comes round with a rhythm beside it: "weigh them each evening and report on Saturday"."""
+    name = RHYTHMS_BESIDE.get(form.id)
+    if name is None or match.group().startswith(ENDS_RHYTHM) or " next " in match.group():
+        return False
+    return pattern(name).search(match.string) is not None
+
+
+def _is_in_award(_: DeadlineForm, match: re.Match[str]) -> bool:
+    """A period in the name of an honour: "employee of the quarter"."""
+    award = pattern("award").search(match.string) if match.group().startswith("of the ") else None
+    return award is not None and award.start() < match.start() < award.end()
+
+
+def _is_visit_length(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """The length of a visit: "shadow a nurse for two days"."""
+    is_short = pattern("short_stay").fullmatch(match.group()) is not None
+    return form.last_day in LENGTH_FINDERS and is_short and _is_earlier("stays", match)
+
+
+def _is_length_of_other(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """How long others do something, or something has lasted: "families who host for six months"."""
+    if form.last_day not in LENGTH_FINDERS:
+        return False
+    name = WORDS_BEFORE_LENGTH.get(match.group().partition(" ")[0])
+    return _begins("lasting_after", match) or (name is not None and _precedes(name, match, CLAUSE))
+
+
+def _is_worked_on(form: DeadlineForm, match: re.Match[str]) -> bool:
+    return form.last_day in PERIOD_FINDERS and match.group().startswith("on ")
+
+
+def _is_occasion(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A day inside a reason: "so that I remember more on test day"."""
+    if form.last_day is not _unknown or not match.group().startswith("on "):
+        return False
+    return " their " in match.group() or _is_earlier("reason_before", match)
+
+
+def _is_compared_with(_: DeadlineForm, match: re.Match[str]) -> bool:
+    """A period that a figure is held against: "down 5 % vs. the second quarter"."""
+    return _precedes("compared_before", match, NEAR)
+
+
+def _is_past_clause(_: DeadlineForm, match: re.Match[str]) -> bool:
+    """A time of what was or will not be: "I couldn't this semester", "in my first job I did everything"."""
+    return _precedes("past_before", match, CLAUSE) or _begins("past_after", match)
+
+
+def _is_share_of_change(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A figure by which something changes, and no age: "raise the output by 30"."""
+    return form.id == "bare-age" and _is_earlier("changing", match)
+
+
+def _is_way_through(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A course that is the way to something: "earn it through my course"."""
+    return form.id == "anchor" and pattern("way_through").match(match.group()) is not None
+
+
+FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
+    _is_beginning,
+    _is_last,
+    _is_possessive,
+    _is_season_of_thing,
+    _is_moment_of_routine,
+    _is_each_time,
+    _is_beside_rhythm,
+    _is_in_award,
+    _is_visit_length,
+    _is_length_of_other,
+    _is_worked_on,
+    _is_occasion,
+    _is_compared_with,
+    _is_past_clause,
+    _is_share_of_change,
+    _is_way_through,
+)

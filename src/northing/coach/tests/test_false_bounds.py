@@ -1,0 +1,146 @@
+"""Words of time that bound no goal, each beside one that differs in little and does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from northing.coach import read_goal
+
+TODAY = date(2026, 1, 15)
+
+
+def bound_of(text):
+    deadline = read_goal(text, today=TODAY).deadline
+    return deadline.text if deadline else None
+
+
+@pytest.mark.parametrize(
+    ("none", "bound", "phrase"),
+    [
+        (
+            "Count the bees each evening and report on Saturday",
+            "Count the bees in ten hives and report on Saturday",
+            "on Saturday",
+        ),
+        (
+            "Practise the scales daily and play them to Ana by Friday",
+            "Practise ten scales and play them to Ana by Friday",
+            "by Friday",
+        ),
+        (
+            "Write to two readers a week and answer them on Monday",
+            "Write to two readers and answer them on Monday",
+            "on Monday",
+        ),
+        (
+            "Call my mother after each shift by Tuesday",
+            "Call ten clients after the shift by Tuesday",
+            "by Tuesday",
+        ),
+        (
+            "Water the beds every day before the first bell",
+            "Water the beds on all 40 terraces before the first frost",
+            "before the first frost",
+        ),
+        (
+            "Close the books by EOM every month",
+            "Close the books of 2025 by EOM",
+            "by EOM",
+        ),
+        (
+            "Sweep the bench before I lock up",
+            "Sweep ten chimneys before I graduate",
+            "before I graduate",
+        ),
+        (
+            "Write the log every day before I leave the site",
+            "Write ten logs before I leave the company",
+            "before I leave the company",
+        ),
+        (
+            "Try out trades until I find one that suits me",
+            "Try out three trades until I graduate",
+            "until I graduate",
+        ),
+        (
+            "Check the harness before every shift",
+            "Check all 40 harnesses before May",
+            "before May",
+        ),
+        (
+            "Call every lead within one hour of the call",
+            "Call every lead within one week",
+            "within one week",
+        ),
+        (
+            "Find ten families who host a pupil for six months",
+            "Host a pupil for six months",
+            "for six months",
+        ),
+        (
+            "Write the novel that has been on my list for a year",
+            "Write on my novel every day for a year",
+            "for a year",
+        ),
+        (
+            "Bring complaints 5 % down vs. the second quarter",
+            "Bring complaints 5 % down by the second quarter",
+            "by the second quarter",
+        ),
+        (
+            "Hear the talks because I couldn't this semester",
+            "Hear ten talks this semester",
+            "this semester",
+        ),
+        (
+            "Raise the output by 30",
+            "Be a partner at a law firm by 38",
+            "by 38",
+        ),
+        (
+            "Earn 500 dollars through my online course",
+            "Earn 500 dollars before my online course",
+            "before my online course",
+        ),
+        (
+            "Have a dish chosen for the autumn menu",
+            "Cook two dishes for the autumn",
+            "for the autumn",
+        ),
+        (
+            "Change trades after ten years in accounting",
+            "Hold a talk in Finnish after 90 days",
+            "after 90 days",
+        ),
+        (
+            "Be at the desk of my internship site",
+            "Meet ten doctors at my internship",
+            "at my internship",
+        ),
+    ],
+)
+def test_it_tells_a_bound_from_what_only_looks_like_one(none, bound, phrase):
+    assert bound_of(none) is None
+    assert bound_of(bound) == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Count the bees each evening until Saturday",
+        "Report on the bees after each round, and hand in the table next Friday",
+        "Finish the weekly report template by Friday",
+        "Count the bees each evening until the audit on 2 March",
+    ],
+)
+def test_it_keeps_the_end_of_a_rhythm(text):
+    assert bound_of(text) is not None
+
+
+@pytest.mark.parametrize("days", range(1, 11))
+def test_it_takes_the_time_of_a_service_for_a_measure(days):
+    reading = read_goal(f"Answer all letters from parents within {days} working days", today=TODAY)
+    assert reading.deadline is None
+    assert (days, "days") in [(measure.value, measure.unit) for measure in reading.measures]
