@@ -10,7 +10,7 @@ from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise
 from northing.coach.advise.naming import propose_name
 from northing.coach.advise.own_spelling import in_own_spelling
 from northing.coach.advise.questions import choose_question
-from northing.coach.advise.scaffold import compose, fill_slots, makes_a_sentence
+from northing.coach.advise.scaffold import BLANKS, PROOF_BLANK, SCOPE_BLANK, compose, fill_slots, makes_a_sentence
 from northing.coach.encoder import Encoder
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
@@ -29,6 +29,14 @@ ADVICE_ORDER = (Letter.SPECIFIC, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RE
 LEARNING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.MEASURABLE, Letter.TIME_BOUND, Letter.RELEVANT)
 EXPLORING_ADVICE_ORDER = (Letter.SPECIFIC, Letter.ACHIEVABLE, Letter.TIME_BOUND, Letter.RELEVANT, Letter.MEASURABLE)
 MAX_REMARKS = 2
+#: What the suggested sentence asks for each criterion with.
+GAPS = {
+    Letter.SPECIFIC: SCOPE_BLANK,
+    Letter.MEASURABLE: PROOF_BLANK,
+    Letter.ACHIEVABLE: BLANKS["do_what"],
+    Letter.RELEVANT: BLANKS["why"],
+    Letter.TIME_BOUND: BLANKS["when"],
+}
 UNKNOWN_WRITER = Background()
 
 
@@ -70,8 +78,12 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
 
 
 def suggest_sentence(reading: Reading) -> str:
-    """The goal as one sentence with its gaps; empty where the person's words make none."""
-    return compose(reading.slots) if reading.is_goal and makes_a_sentence(reading.slots) else ""
+    """The goal as one sentence with its gaps; empty where the words make none, or a gap asks for what is there."""
+    if not (reading.is_goal and makes_a_sentence(reading.slots)):
+        return ""
+    sentence = compose(reading.slots)
+    told = {letter for letter, gap in GAPS.items() if gap in sentence and reading.criterion(letter).met}
+    return "" if told else sentence
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:

@@ -23,6 +23,8 @@ AMOUNT, BASELINE, TOTAL = "amount", "baseline", "total"
 NO_GAPS = frozenset({AMOUNT, TOTAL})
 #: From so many things on it helps to ask for the number a month.
 MIN_TOTAL = 5
+#: The unit of "double" and "halve".
+MULTIPLE = "x"
 #: What stands directly before a figure that says by how much something changes, and what in it or behind it.
 BEFORE_CHANGE = re.compile(r"\b(?:by|up|down|plus|minus) (?:about |around |at least |up to |another |an? )?$|[-+]$")
 OF_CHANGE = re.compile(r" (?:more|less|fewer|increase|reduction|decrease|growth|drop)\b")
@@ -182,6 +184,8 @@ def _change_without_baseline(goal: GoalContext) -> Measure | None:
 def _is_change(goal: GoalContext, measure: Measure) -> bool:
     plain, span = goal.words.plain, measure.span
     before, said = plain[: span.start], plain[span.start : span.end]
+    if measure.unit == MULTIPLE:
+        return True
     told_before = bool(BEFORE_CHANGE.search(before)) or said.startswith("by ")
     told_behind = OF_CHANGE.search(said) or OF_CHANGE.match(plain, span.end)
     return measure.unit.startswith(("%", "pp")) and (told_before or bool(told_behind))

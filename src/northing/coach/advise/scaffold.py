@@ -165,7 +165,7 @@ def compose(slots: Slots) -> str:
 
 
 def makes_a_sentence(slots: Slots) -> bool:
-    """Whether the words of the gaps can stand in the one sentence: a verb begins them, and they are no two sentences."""
+    """Whether the words of the gaps can stand in the one sentence: a verb begins them, and they are one sentence."""
     said = _clean(slots.changes_what or slots.do_what, "changes_what")
     return starts_with_verb(said) and not any(INNER_END.search(each) for each in (said, slots.do_what, slots.why))
 

@@ -34,7 +34,7 @@ TRADE_ENDINGS = tuple(word_set("trade_endings"))
 #: Endings of which nearly every word is an occupation.
 LEARNED_ENDINGS = ("ologist", "iatrist", "ician", "ographer", "ologer", "eer", "yst", "ist")
 #: Verbs of having a post, and how far behind them it is named.
-WORKING_VERBS = frozenset({"work", "serve", "train", "retrain"})
+POST_VERBS = frozenset({"work", "serve", "train", "retrain"})
 MAX_PLACE_WORDS = 7
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
 PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "at", "one", "some", "for"])
@@ -244,7 +244,7 @@ def _paper(words: Words, start: int) -> Measure | None:
 
 def _worked_as(words: Words, start: int) -> Measure | None:
     """Finds the post in which somebody wants to work: "work at a bank as an analyst"."""
-    if verb_base(words.at[start]) not in WORKING_VERBS:
+    if verb_base(words.at[start]) not in POST_VERBS:
         return None
     place = next((p for p in range(start + 1, start + MAX_PLACE_WORDS) if words.at[p] == "as"), 0)
     last = noun_phrase_end(words, place + 1) if place and words.at[place + 1] in {"a", "an", "the"} else 0

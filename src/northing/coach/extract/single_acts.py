@@ -11,7 +11,7 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 #: What is brought to all of a group.
 SPREADING_VERBS = word_set("spreading_verbs")
 #: Of such nouns nobody has all: "all my energy".
-PALE_TAGS = frozenset("abstract generic describing classifying filler".split())
+ENDLESS_TAGS = frozenset("abstract generic describing classifying filler".split())
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
 
 
@@ -35,7 +35,7 @@ def find_everyone(words: Words, start: int) -> Measure | None:
     for place in range(start + 1, min(start + MAX_PHRASE_WORDS, len(words.words) - 1)):
         if words.at[place] in {"all", "every"} and to_singular(words.at[place + 1]) not in TIME_NOUNS:
             last = noun_phrase_end(words, place + 1)
-            named = known or PALE_TAGS.isdisjoint(words.tags[last - 1])
+            named = known or ENDLESS_TAGS.isdisjoint(words.tags[last - 1])
             if last > place + 1 and named:
                 return Measure(100.0, "%", words.quote(place, last), None, words.span(place, last))
     return None

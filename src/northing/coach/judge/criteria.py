@@ -86,12 +86,13 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _bare_name(goal: GoalContext) -> tuple[Span, ...] | None:
-    """One or two words without a verb, a figure or a thing that can be had: "Python", "German grammar"."""
+    """One word, or two without a verb, a figure or a thing that can be had: "Python", "German grammar"."""
     words, first = goal.words, goal.start
     said = [word.text for word in words.words[first:] if word.text[0].isalnum()]
-    if not 0 < len(said) <= MAX_BARE_WORDS or starts_with_verb(words.quote(first, len(words.words))):
+    led = len(said) > 1 and starts_with_verb(words.quote(first, len(words.words)))
+    if not 0 < len(said) <= MAX_BARE_WORDS or led:
         return None
-    judged = not TELLING_TAGS.isdisjoint(words.tags[first])
+    judged = len(said) > 1 and not TELLING_TAGS.isdisjoint(words.tags[first])
     return None if judged or goal.measures or goal.bounds else ()
 
 

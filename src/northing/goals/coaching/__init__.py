@@ -327,11 +327,10 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 
 
 def _answer(text: str, today: date, background: Background, *, left_out: frozenset[str] = frozenset()) -> CoachAnswer:
-    """Of the criteria ``left_out`` only those that are met are told."""
+    """Of the criteria ``left_out`` only those that are met are told. What several goals say fills no field of one."""
     filled = frozenset(map(Letter, left_out))
     reading = read_goal(text, today=today, background=background, filled=filled, encoder=encoder_to_ask())
-    said = message_text((*reading.remarks, reading.reply)[0]) if reading.listed else ""
-    if reading.listed:  # what is said in several goals fills no field of one
+    if reading.listed:
         reading = replace(reading, deadline=None, measures=(), kinds=(), slots=Slots(), parts=())
     room = MAX_REMARKS - bool(reading.question)
     pitfalls = tuple(map(_finding_text, reading.pitfalls[:room]))
@@ -350,7 +349,7 @@ def _answer(text: str, today: date, background: Background, *, left_out: frozens
         measure=measure_of_sentence(reading),
         slots=_for_the_form(reading.slots),
         gives_no_reason=reading.is_goal and not (reading.slots.why or reading.listed),
-        several=said,
+        several=message_text((*reading.remarks, reading.reply)[0]) if reading.listed else "",
     )
 
 
