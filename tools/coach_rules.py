@@ -15,8 +15,8 @@ from northing.coach.advise.questions import question_descriptions
 from northing.coach.advise.reading_rules import reading_rules
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.pitfalls import PITFALLS
-from northing.coach.judge.rules import Rule, rule_descriptions
-from northing.coach.judge.stack import learnt_rules
+from northing.coach.judge.rules import BY_MODEL, Rule, rule_descriptions
+from northing.coach.judge.stack import is_learnt, learnt_rules
 from northing.coach.plan.actions import ACTION_RULES
 from northing.coach.plan.rules import PLAN_RULES
 
@@ -55,19 +55,18 @@ class DescribedRule(Protocol):
 
 def rule_lines(rule: DescribedRule, decides: str = "") -> Iterator[str]:
     yield f"- **`{rule.id}`**{decides}: {rule.why} *{rule.source}*"
-    yield f"  - fires: {shown(rule.fires) or 'by what is known of the writer'}"
-    yield f"  - silent: {shown(rule.silent)}"
+    if rule.fires or not rule.id.endswith(BY_MODEL):
+        yield f"  - fires: {shown(rule.fires) or 'by what is known of the writer'}"
+    if rule.silent:
+        yield f"  - silent: {shown(rule.silent)}"
 
 
 def lines_about(about: str, rules: Sequence[Rule]) -> list[Iterator[str]]:
     """The rules of a criterion or pitfall, and by which names what was learnt overrules them."""
-    verdicts = {rule.id: rule.verdict for rule in rules} | dict(zip(learnt_rules(about), (False, True), strict=True))
-    told = rule_descriptions()
-    return [
-        rule_lines(told[name], f" ({'met' if verdict else 'not met'})")
-        for name, verdict in verdicts.items()
-        if name in told
-    ]
+    told, verdicts = rule_descriptions(), {rule.id: rule.verdict for rule in rules}
+    if is_learnt(about) and about != "vague":  # which is the opposite of specific
+        verdicts |= dict(zip(learnt_rules(about), (False, True), strict=True))
+    return [rule_lines(told[name], f" ({'met' if verdict else 'not met'})") for name, verdict in verdicts.items()]
 
 
 def shown(examples: Iterable[object]) -> str:

@@ -17,6 +17,7 @@ from northing.coach.resources import load_toml
 
 #: Rules and words always speak; the encoder where it was given.
 Voices = Literal["words", "encoder"]
+VOICES: tuple[Voices, ...] = ("words", "encoder")
 #: Who says it and about what, such as "rules.habit": 1 or 0 for a rule's yes or no, log odds for the others.
 Evidence = dict[str, float]
 
@@ -45,6 +46,12 @@ def kind_weights(voices: Voices) -> Mapping[str, float]:
     """How far signs, words and encoder are trusted where the kind of a goal is guessed."""
     weights: Mapping[str, float] = load_toml("stack")["kinds"][voices]
     return weights
+
+
+def is_learnt(about: str) -> bool:
+    """Whether more than its rules decides a question, with the encoder or without."""
+    found = [weighings(voices).get(about) for voices in VOICES]
+    return any(weighing and not set(weighing.weights) <= {f"rules.{about}"} for weighing in found)
 
 
 def learnt_rules(about: str) -> tuple[str, str]:

@@ -9,13 +9,14 @@ from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge.pitfalls import ALL_RULES
 from northing.coach.judge.rules import BY_MODEL, Rule, RuleDescription, rule_descriptions
+from northing.coach.judge.stack import is_learnt
 from northing.coach.judge.verdicts import judge
 
 TODAY = date(2026, 1, 15)
 LETTERS = {letter.value for letter in Letter}
 UNKNOWN = Background()
 #: What was learnt, under the names by which it overrules a rule.
-LEARNT = [told for told in rule_descriptions().values() if told.id.endswith(BY_MODEL)]
+LEARNT = [told for told in rule_descriptions().values() if told.id.endswith(BY_MODEL) and is_learnt(told.about)]
 #: Rules that speak only where something is known of the writer.
 NEWCOMER = Background(months_in_level=2)
 BY_BACKGROUND = {"over-ambitious-too-early": "Get promoted to senior analyst within three months"}
