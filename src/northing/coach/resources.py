@@ -65,8 +65,16 @@ def pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=256)
 def pattern_source(name: str) -> str:
     """The alternatives of a pattern as one group, the patterns they name put in."""
+    if name not in load_toml("patterns"):
+        return class_source(name)
     alternatives = load_toml("patterns")[name].strip("\n").split("\n")
     return "(?:" + "|".join(fill_pattern(line) for line in alternatives) + ")"
+
+
+def class_source(name: str) -> str:
+    """The words of a class of meaning as one group, the longest first, each with an s or without."""
+    phrases = sorted(load_toml("classes")[name], key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(map(re.escape, phrases)) + r")s?\b"
 
 
 def fill_pattern(source: str) -> str:

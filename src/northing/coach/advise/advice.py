@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from northing.coach.extract.clauses import noun_phrase_end
 from northing.coach.extract.context import GoalContext
-from northing.coach.judge.concreteness import NAMELESS_WORDS
+from northing.coach.judge.concreteness import NAMELESS_WORDS, acts_after_things
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
 from northing.coach.resources import message, message_templates, pattern, table, word_set
 from northing.coach.text.verbs import starts_with_verb, to_infinitive
+from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What a wish without a verb begins with: "less stress", "better team communication".
 WISH_TAGS = frozenset({"degree", "comparative", "describing", "classifying"})
@@ -222,9 +224,9 @@ class Quoted:
         self.goal, self.quotes = goal, [""]
 
     def quote(self, spans: tuple[Span, ...]) -> str:
-        """The words that decided; empty where they are the goal's bare verb, or have nearly all been quoted before."""
+        """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
         found = quote_evidence(self.goal, spans)
-        if found.lower() == self.goal.words.at[self.goal.start]:
+        if found.lower() == self.goal.words.at[self.goal.start] or found.lower() in NAMELESS_WORDS:
             return ""
         if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
             return ""
@@ -265,10 +267,21 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
 def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
     object_ = _object_of_goal(goal)
-    alone = all(" " not in goal.quote(span) for span in verdict.spans)
+    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in verdict.spans)
     if verdict.rule != "specific-named" or not alone or not object_:
         return verdict.spans
     return (object_,) if any(object_.start <= span.start < object_.end for span in verdict.spans) else verdict.spans
+
+
+def _spoils_quote(words: Words, place: int) -> bool:
+    """Whether a word judges, names nobody or begins another clause."""
+    judges = not UNQUOTED_TAGS.isdisjoint(words.tags[place])
+    return judges or words.at[place] in NAMELESS_WORDS or acts_after_things(words, place)
+
+
+def _opens_phrase(words: Words, place: int) -> int:
+    """1 where an article or the like stands there, which is no part of a phrase as its end is looked for; else 0."""
+    return int(not DETERMINER_TAGS.isdisjoint(words.tags[place]))
 
 
 def _object_of_goal(goal: GoalContext) -> Span | None:
@@ -276,7 +289,9 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     words, end = goal.words.words, end_of_core(goal)
     first = goal.start + 1 + (goal.words.at[goal.start + 1] == "to")
     behind = [word for word in words[first:] if word.end <= end]
-    if any(not UNQUOTED_TAGS.isdisjoint(word.tags) for word in behind):
+    if len(behind) > MAX_QUOTED_OBJECT:
+        behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
+    if any(_spoils_quote(goal.words, place) for place in range(first, first + len(behind))):
         return None
     led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
     return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None

@@ -62,7 +62,7 @@ NUMBER_OPENERS = word_set("number_openers")
 
 
 #: Nouns that say nothing of what is counted.
-NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "goals", "no", "api"})
+NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "no", "api"})
 #: Between a word of the present and a figure these part them.
 NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
 #: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
@@ -112,9 +112,9 @@ def _read_told(words: Words, told: Range, taken: tuple[Span, ...], found: list[M
     measure = _read_amount(words, told.counted, told.baseline, taken) or _same_again(words, told.counted, found)
     if measure is None and told.baseline is not None:
         measure = _counted_as(words, told, taken)
-    if measure is None or not found or not _is_today(words, told.counted):
+    if measure is None or not found or not (_is_today(words, told.counted) or _is_company(words, told.counted)):
         return None if measure is None or _beside(words, told.counted) else measure
-    if measure.unit == found[-1].unit and found[-1].baseline is None:
+    if measure.unit == found[-1].unit and found[-1].baseline is None and _is_today(words, told.counted):
         found[-1] = replace(found[-1], baseline=measure.value)
     return None
 
@@ -298,11 +298,19 @@ def _is_today(words: Words, figure: Figure) -> bool:
     return False
 
 
+def _is_company(words: Words, figure: Figure) -> bool:
+    """Whether people are only those one does it with or in front of: "with a team of four"."""
+    place = figure.first - 1
+    in_group = words.at[place] == "of" and words.at[place - 1] in GROUP_NOUNS
+    return in_group and words.at[place - 3] in {"with", "to"}
+
+
 def _beside(words: Words, figure: Figure) -> bool:
     """Whether a length only dates something or gives an age: "after two weeks", "older than seven years"."""
     timed = "period" in words.tags[figure.last]
     before = (words.at[figure.first - 2], words.at[figure.first - 1])
-    passing = before[1] in PASSING_WORDS or words.at[figure.last + 1] in PASSED_WORDS
+    passing = before[1] in PASSING_WORDS or (before[0] in PASSING_WORDS and before[1] in {"over", "about", "almost"})
+    passing = passing or words.at[figure.last + 1] in PASSED_WORDS
     return timed and (passing or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
 
 

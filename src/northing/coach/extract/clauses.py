@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.extract.front_clauses import explaining_clauses, find_front_clause, states_reason
+from northing.coach.extract.front_clauses import CLAUSE_SUBJECTS, explaining_clauses, find_front_clause, states_reason
 from northing.coach.extract.units import PERIOD_OF_NOUN, TIME_NOUNS, WEEKDAYS, is_inside
 from northing.coach.model import Span
 from northing.coach.resources import pattern, word_set
@@ -189,7 +189,7 @@ def find_purposes(words: Words, goal_start: int) -> tuple[Span, ...]:
 def _announced_reasons(words: Words, goal_start: int) -> list[Span]:
     """Reasons behind words such as "so that", but none that holds the goal itself and none without content."""
     found = [each for each in pattern("purpose").finditer(words.plain) if words.plain[each.end() :].strip(" .!?")]
-    if words.tags[goal_start] & STEP_VERBS:
+    if goal_start < len(words.words) and words.at[goal_start] not in CLAUSE_SUBJECTS:
         found.extend(pattern("explanation").finditer(words.plain, words.words[goal_start].end))
     spans = [Span(each.start(), _clause_end(words, each.end())) for each in found]
     openers = (words.words[place] for place in explaining_clauses(words, goal_start))

@@ -111,8 +111,8 @@ def is_sentence(words: Words, first: int, last: int) -> bool:
     if words.at[first] in {"a", "an"}:
         return False
     subject = words.at[first] in CLAUSE_SUBJECTS or words.tags[first] & DETERMINER_TAGS or words.at[first].endswith("s")
-    if not subject:
-        return words.at[first + 1].endswith("s") and verb_base(words.at[first + 1]) != words.at[first + 1]
+    if not subject:  # "noise ruins my hearing"
+        return words.at[first].isalpha() and words.at[first + 1].endswith("s") and "period" not in words.tags[first + 1]
     return any(_is_verb(words.at[place]) for place in range(first + 1, last))
 
 

@@ -38,6 +38,10 @@ POST_VERBS = frozenset({"work", "serve", "train", "retrain"})
 MAX_PLACE_WORDS = 7
 #: Where a post named alone ends: "head gardener by 2028", "psychiatrist: ...".
 PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "at", "one", "some", "for"])
+#: Words of a title that are verbs as well: "head gardener".
+TITLE_WORDS = word_set("person_titles")
+#: Behind a verb these belong to it: "finish off my manual".
+PARTICLES = frozenset({"up", "off", "out", "over", "down", "back"})
 #: What they end is told by a gerund: "finish building".
 ENDING_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
@@ -212,7 +216,7 @@ def _named_thing(words: Words, start: int) -> Measure | None:
     end = noun_phrase_end(words, start)
     last = _without_participle(words, start, end)
     opened = opened or (last < end and not words.tags[last - 1].isdisjoint(ITEM_TAGS))
-    if words.tags[start] & STEP_VERBS and not opened:
+    if words.tags[start] & STEP_VERBS and not opened and words.at[start] not in TITLE_WORDS:
         return None
     trade = words.at[last - 1].endswith(LEARNED_ENDINGS) and _is_trade(words, start, last)
     post = last > start and (trade or "role" in words.tags[last - 1]) and words.at[last] in PHRASE_ENDS
@@ -257,8 +261,14 @@ def _only_changed(words: Words, start: int, last: int) -> bool:
     """Whether something existing is to change: "make the library more welcoming", "want my shop to grow"."""
     if words.at[last - 2] == "some":
         return True
+    if words.at[last] in {"to", "from", "under", "above"} and _has_figure(words.at[last + 1 : last + 3]):
+        return True
     made = words.at[start].startswith("mak") and not (PALE_ITEM_TAGS | {"degree"}).isdisjoint(words.tags[last])
     return made or words.at[last] in {"more", "less"} or (_wanted(words, start) and words.at[last] == "to")
+
+
+def _has_figure(words: tuple[str, ...]) -> bool:
+    return any(word[:1].isdigit() for word in words)
 
 
 def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
@@ -310,6 +320,8 @@ def _own_project(words: Words, first: int, last: int) -> bool:
 
 def _shared_object(words: Words, first: int) -> int:
     """The object of the last of joined verbs: "design, build and launch an app"."""
+    while words.at[first] in PARTICLES:
+        first += 1
     if words.at[first] not in {",", "and"}:
         return first
     following = [hit.last for hit in words.found("finish", "build") if first < hit.first < first + 6]

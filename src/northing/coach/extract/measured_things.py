@@ -276,7 +276,11 @@ def _read_folds(words: Words) -> tuple[Measure, ...]:
 def _read_multiples(words: Words) -> tuple[Measure, ...]:
     """Reads what is doubled, tripled or halved."""
     factors = numbers("multiple")
-    hits = [hit for hit in words.hits.get("multiple", ()) if words.at[hit.last] not in {"check", "major", "-"}]
+    hits = [
+        hit
+        for hit in words.hits.get("multiple", ())
+        if words.at[hit.last] not in {"check", "major", "-", "sided", "down"}
+    ]
     hits = [hit for hit in hits if words.at[hit.first - 1] not in {"a", "each", "every", "the", "my"}]
     found = []
     for hit in hits[:1]:

@@ -33,7 +33,8 @@ def find_everyone(words: Words, start: int) -> Measure | None:
     if not known and STEP_VERBS.isdisjoint(words.tags[start]):
         return None
     for place in range(start + 1, min(start + MAX_PHRASE_WORDS, len(words.words) - 1)):
-        if words.at[place] in {"all", "every"} and to_singular(words.at[place + 1]) not in TIME_NOUNS:
+        then = place + 1 + (words.at[place + 1] == "single")
+        if words.at[place] in {"all", "every"} and to_singular(words.at[then]) not in TIME_NOUNS:
             last = noun_phrase_end(words, place + 1)
             named = known or ENDLESS_TAGS.isdisjoint(words.tags[last - 1])
             if last > place + 1 and named:

@@ -167,7 +167,7 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
 
 def _rate_of_each(words: Words, place: int) -> tuple[str, int] | None:
     """Reads the rate behind "per", "each" and "every"."""
-    then = place + 1
+    then = place + 1 + (words.at[place + 1] == "single")
     regular = _calendar_rate(words, place) or _every_other_rate(words, then)
     if regular or _after_each(words, place):
         return regular

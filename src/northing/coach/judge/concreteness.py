@@ -7,6 +7,7 @@ from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import WEEKDAYS, is_inside
 from northing.coach.model import Span
 from northing.coach.resources import pattern, word_set
+from northing.coach.text.verbs import VERB_TAGS
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 NAME_STOP_TAGS = frozenset({"noun_stop", "determiner", "to_taker", "period", "degree", "number_word"})
@@ -175,13 +176,26 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
     first = last = words.index_at(span.start)
     while first - 1 > goal.start and _belongs(goal, first - 1):
         first -= 1
-    while last + 1 < len(words.words) and (_belongs(goal, last + 1) or words.at[last + 1].isdigit()):
+    while last + 1 < len(words.words) and _goes_on(goal, last):
         last += 1
     while last > first and "filler" in words.tags[last]:
         last -= 1
     if first == last and words.at[first].endswith("ing"):
         last = _end_of_object(goal, last)
     return words.span(first, last + 1)
+
+
+def _goes_on(goal: GoalContext, index: int) -> bool:
+    """Whether the next word belongs to the name; the verb of "our apprentices pass" does not."""
+    after = goal.words.at[index + 1]
+    return after.isdigit() or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
+
+
+def acts_after_things(words: Words, index: int) -> bool:
+    """Whether the word is a verb of which the things before it are the subject."""
+    before = words.at[index - 1]
+    several = before.endswith("s") and not before.endswith(("ss", "us"))
+    return several and not VERB_TAGS.isdisjoint(words.tags[index]) and is_plain_form(words.at[index])
 
 
 def _end_of_object(goal: GoalContext, verb: int) -> int:

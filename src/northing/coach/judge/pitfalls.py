@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from northing.coach.extract.clauses import joined_steps
 from northing.coach.extract.context import GoalContext
-from northing.coach.extract.units import is_inside
 from northing.coach.judge.ambition import AMBITION_RULES
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.rules import Rule
+from northing.coach.judge.several import MULTI_RULES
+from northing.coach.judge.shapes import is_aside
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, word_set
-from northing.coach.text.words import Words
 
 REACHED_STATES = word_set("reached_states")
 SPEED_WORDS = word_set("speed_words")
@@ -29,15 +27,6 @@ TRAIT_TAGS = frozenset({"trait", "describing"})
 MAX_DEGREE_DISTANCE = 6
 #: What others give: a post, a place, a prize.
 GIVEN_TAGS = frozenset({"job", "given"})
-#: A result, a skill or a work: what can be a goal by itself.
-OUTCOME_TAGS = frozenset({"change", "finish", "outcome", "learn", "build", "joint_goal"})
-#: Steps towards a result rather than results.
-STEP_TAGS = frozenset({"direct", "take_part"})
-END_TAGS = frozenset({"joint_goal"})
-#: Words that point back to what was said first, so that the second clause belongs to it.
-BACK_REFERENCES = word_set("back_references")
-#: After these a second clause tells the next step of the same thing.
-NEXT_STEP_WORDS = word_set("next_step_words")
 
 
 def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -46,11 +35,6 @@ def _whole_wish(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 VAGUE_RULES: tuple[Rule, ...] = (Rule("vague-wish", "vague", _whole_wish),)
-
-
-def _is_aside(goal: GoalContext, span: Span) -> bool:
-    """Whether the words stand in a means or a reason."""
-    return any(other.start <= span.start < other.end for other in goal.means + goal.purposes)
 
 
 def _open_ended(goal: GoalContext) -> bool:
@@ -71,7 +55,7 @@ def _endless_rate(goal: GoalContext) -> tuple[Span, ...] | None:
     saved = goal.words.at[goal.start] in {"save", "spend"}
     if goal.deadline or (goal.words.tags[goal.start] & LEVEL_VERBS and not saved):
         return None
-    rates = tuple(each.span for each in goal.amounts if "/" in each.unit and not _is_aside(goal, each.span))
+    rates = tuple(each.span for each in goal.amounts if "/" in each.unit and not is_aside(goal, each.span))
     totals = [each for each in goal.amounts if "/" not in each.unit and each.unit in {"%", "pp"}]
     return rates if rates and not totals else None
 
@@ -81,7 +65,7 @@ def _always_done(goal: GoalContext) -> tuple[Span, ...] | None:
     if not _open_ended(goal) or "change" in goal.words.tags[goal.start]:
         return None
     hits = [
-        hit for hit in goal.words.found("always") if hit.first >= goal.start and not _is_aside(goal, goal.words.of(hit))
+        hit for hit in goal.words.found("always") if hit.first >= goal.start and not is_aside(goal, goal.words.of(hit))
     ]
     return (goal.words.of(hits[0]),) if hits else None
 
@@ -167,7 +151,7 @@ def _service_speed(goal: GoalContext) -> tuple[Span, ...] | None:
 
 def _unless_aside(goal: GoalContext, found: re.Match[str] | None) -> tuple[Span, ...] | None:
     span = Span(found.start(), found.end()) if found else None
-    return (span,) if span and not _is_aside(goal, span) else None
+    return (span,) if span and not is_aside(goal, span) else None
 
 
 def _standing_duty(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -215,89 +199,6 @@ EXTERNAL_RULES: tuple[Rule, ...] = (
     Rule("external-given", "external", _given_by_others),
     Rule("external-decided", "external", _decided_by_others),
 )
-
-
-def _second_result(goal: GoalContext) -> tuple[Span, ...] | None:
-    """The second of two results joined by "and" or "or", each with an object of its own."""
-    if "applying" in goal.words.tags[goal.start]:
-        return None
-    steps = _results(goal)
-    for first, then in pairwise(steps):
-        if _has_object(goal, first, then - 1) and _stands_alone(goal, first, then):
-            return (goal.words.span(then, _result_end(goal, then)),)
-    return None
-
-
-def _results(goal: GoalContext) -> list[int]:
-    """The steps that lie outside ways and reasons."""
-    steps = joined_steps(goal.words, goal.start)
-    places = [(start, goal.words.words[start].start) for start in steps]
-    aside = goal.means + goal.purposes
-    return [start for start, place in places if not any(span.start <= place < span.end for span in aside)]
-
-
-def _stands_alone(goal: GoalContext, first: int, then: int) -> bool:
-    """Whether the second result is independent of the first."""
-    words = goal.words
-    if words.at[then - 1] not in {"and", "or", ",", "&", "plus"} or words.at[then - 1] in NEXT_STEP_WORDS:
-        return False
-    if any(_leads_to_result(words, place) for place in (first, then)) or _is_at_event(goal, first, then):
-        return False
-    own = [
-        words.tags[place] & OUTCOME_TAGS and _has_object(goal, place, _result_end(goal, place))
-        for place in (first, then)
-    ]
-    return all(own) and not _points_back(goal, first, then) and not _exam_after(goal, then)
-
-
-def _leads_to_result(words: Words, place: int) -> bool:
-    """Whether a verb names a step towards a result: "attend" does, "finish" and "buy" do not."""
-    return not STEP_TAGS.isdisjoint(words.tags[place]) and END_TAGS.isdisjoint(words.tags[place])
-
-
-def _has_object(goal: GoalContext, start: int, end: int) -> bool:
-    """Whether an object follows the verb before the clause ends."""
-    return any(
-        goal.words.at[place][:1].isalnum()
-        and frozenset({"noun_stop", "degree"}).isdisjoint(goal.words.tags[place])
-        and not is_inside(goal.words.words[place].start, goal.bounds)
-        for place in range(start + 1, min(end, len(goal.words.words)))
-    )
-
-
-def _points_back(goal: GoalContext, first: int, then: int) -> bool:
-    """Whether the second clause refers to the first one or repeats its words."""
-    words = goal.words
-    clause = range(then + 1, _result_end(goal, then))
-    little = frozenset({"noun_stop", "filler"})
-    before = {words.at[place].rstrip("s") for place in range(first, then) if little.isdisjoint(words.tags[place])}
-    own = [words.at[place] for place in clause if not is_inside(words.words[place].start, goal.bounds)]
-    return bool(BACK_REFERENCES.intersection(own)) or any(word.rstrip("s") in before and len(word) > 3 for word in own)
-
-
-def _result_end(goal: GoalContext, start: int) -> int:
-    """The word at which the next step, a sign, a way or a reason begins."""
-    words = goal.words
-    stops = {span.start for span in goal.means + goal.purposes}
-    following = [step for step in goal.steps if step > start]
-    last = min([*following, len(words.words)])
-    for place in range(start + 1, last):
-        if words.at[place] in {".", ";"} or words.words[place].start in stops:
-            return place
-    return last
-
-
-def _is_at_event(goal: GoalContext, first: int, then: int) -> bool:
-    """Whether an event stands between the two steps; the second belongs to it."""
-    return any("calendar_nouns" in goal.words.tags[place] for place in range(first + 1, then))
-
-
-def _exam_after(goal: GoalContext, start: int) -> bool:
-    """Whether a course comes with its exam, which is one goal."""
-    return "course" in goal.words.hits and any("credential" in goal.words.tags[start + step] for step in range(1, 6))
-
-
-MULTI_RULES: tuple[Rule, ...] = (Rule("multi-two-outcomes", "multi", _second_result),)
 
 
 PITFALLS: dict[str, Sequence[Rule]] = {

@@ -1,0 +1,58 @@
+"""Where one sentence holds several goals, and where its parts belong together."""
+
+from datetime import date
+
+import pytest
+
+from northing.coach import Background, read_goal
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.parts import read_parts
+
+TODAY = date(2026, 1, 15)
+JOINTS = [" and ", ". ", " + ", "; ", " and also "]
+
+
+def is_several(text: str) -> bool:
+    return any(each.name == "multi" for each in read_goal(text, today=TODAY).pitfalls)
+
+
+def parts_of(text: str) -> list[str]:
+    goal = GoalContext(text, ReferenceDay(TODAY, 1), Background())
+    return [goal.words.at[part.first] for part in read_parts(goal)]
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Find a flat near the depot", "pass the fire warden exam"),
+        ("Publish my cookbook", "lose six kilos"),
+        ("Hire two apprentices", "pay off my loan"),
+    ],
+)
+def test_it_finds_two_results_of_two_spheres_by_whatever_they_are_joined(first, then, joint):
+    assert is_several(first + joint + then)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Repair the loom and weave the first metre on it",
+        "Hire a driver so that the van never stands still and I get my Sundays back",
+        "Find a team in which I use my French and learn from seniors",
+        "Raise attendance by phoning each singer and offering lifts",
+        "Study for and pass the harbour pilot's exam",
+        "Build a shed with a ramp, two windows and a workbench",
+        "Have the goats vaccinated. All 60 of them.",
+        "Run a marathon (and maybe a second one)",
+    ],
+)
+def test_it_keeps_together_what_belongs_together(text):
+    assert not is_several(text)
+
+
+def test_it_finds_the_word_at_which_each_part_begins():
+    assert parts_of("By May I want to open a stall and also to learn Welsh") == ["open", "learn"]
+    assert parts_of("This year: move to Leeds as well as write a play") == ["move", "write"]
+    assert parts_of("Tidy the shed") == []
