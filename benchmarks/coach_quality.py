@@ -112,6 +112,7 @@ def ratio(part: float, whole: float) -> float:
 def said_of(reading: Reading) -> dict[str, bool]:
     met = {criterion.letter: criterion.met for criterion in reading.criteria}
     found = {finding.name for finding in (*reading.pitfalls, *reading.doubtful)}
+    found |= {"multi"} if reading.listed else set()
     letters = {short: met.get(letter, False) for short, letter in LETTERS.items()}
     return {**letters, **{name: name in found for name in PITFALLS}}
 

@@ -62,7 +62,7 @@ NUMBER_OPENERS = word_set("number_openers")
 
 
 #: Nouns that say nothing of what is counted.
-NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "no", "api"})
+NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "no", "api", "top"})
 #: Between a word of the present and a figure these part them.
 NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
 #: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".

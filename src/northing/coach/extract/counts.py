@@ -12,6 +12,8 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Between a thing and how often it comes again.
 EACH_WORDS = frozenset({"a", "an", "per", "each", "every", "/"})
+#: Behind what there is to be none of.
+NONE_ENDS = frozenset({"", ".", "ever", "this", "by", "until", "from", "older"})
 COMPASS_POINTS = word_set("compass_points")
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
 YEAR_OPENERS = word_set("year_openers")
@@ -34,7 +36,7 @@ def find_figures(words: Words) -> Iterator[Figure]:
     index = 0
     while index < len(words.words):
         word = words.texts[index]
-        if word[0].isalpha() and word not in known and "-" not in word:
+        if word[0].isalpha() and word not in known and "-" not in word and not _is_none(words, index):
             index += 1
             continue
         value, last = _value_at(words, index)
@@ -51,6 +53,8 @@ def find_figures(words: Words) -> Iterator[Figure]:
 def _value_at(words: Words, index: int) -> tuple[float | None, int]:
     """The value of the number that begins here, and the word after it: one word, "a dozen", "half a million"."""
     word, scales = words.at[index], numbers("scale")
+    if _is_none(words, index):
+        return 0.0, index + 1
     if word in {"a", "an"} and (_one_length(words, index) or _one_each_time(words, index)):
         return 1.0, index + 1
     if (
@@ -80,6 +84,15 @@ def _one_length(words: Words, index: int) -> bool:
     return words.at[index + 2] in {"every", "each", "per", "daily", "a", "of"} and rate_after(words, index + 2)[0] != ""
 
 
+def _is_none(words: Words, index: int) -> bool:
+    """Whether "no" counts as zero: "no staff departures at all", and not "no screens after nine"."""
+    if words.at[index] != "no" or words.at[index + 1] == "more" or words.at[index - 1][:1].isalpha():
+        return False
+    noun, last = counted_noun(words, index + 1)
+    ends = words.at[last] in NONE_ENDS or (words.at[last], words.at[last + 1]) == ("at", "all")
+    return is_plural(noun) and ends
+
+
 def _one_each_time(words: Words, index: int) -> bool:
     """Whether "a" counts one thing that comes again: "a podcast a day", "a blog post every two weeks"."""
     if "rate_period" in words.tags[index + 1] or words.at[index + 1].endswith(("-minute", "-hour", "-page", "-day")):
@@ -94,7 +107,7 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     before, word, after = words.at[index - 1], words.at[index], words.at[last]
     if word.endswith("k") and words.tags[index - 1] & DETERMINER_TAGS:  # "a 5k race", "my 60k job"
         return True
-    if word.isdigit() and _is_part_of_name(words, index, last):
+    if _is_written_name(words, index, last):
         return True
     floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
     named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
@@ -111,6 +124,15 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
 
 
+def _is_written_name(words: Words, index: int, last: int) -> bool:
+    """Whether capitals or a unit make it a name: "the Three Peaks", "a Big 4 firm", "25 kg flour sacks"."""
+    if words.at[last] in table("short_unit") and is_plural(counted_noun(words, last + 1)[0]):
+        return True
+    if words.at[index].isdigit():
+        return _is_part_of_name(words, index, last)
+    return words.at[index].isalpha() and index > 0 and _has_capital(words, index) and _has_capital(words, last)
+
+
 def _is_part_of_name(words: Words, index: int, last: int) -> bool:
     """Whether the number follows a capital and no plural follows it: "a Big 4 firm", "a Mod 1 student"."""
     if index < 2 or not words.text[words.words[index - 1].start].isupper() or words.at[index - 1] == "i":
@@ -118,6 +140,10 @@ def _is_part_of_name(words: Words, index: int, last: int) -> bool:
     after = words.at[last]
     thing = after[:1].isalpha() and not is_plural(after) and not _is_unit(after)
     return thing and word_value(words.at[index - 1]) is None
+
+
+def _has_capital(words: Words, place: int) -> bool:
+    return place < len(words.words) and words.text[words.words[place].start].isupper()
 
 
 def _is_unit(word: str) -> bool:

@@ -300,13 +300,14 @@ def _is_made(words: Words, start: int, first: int, last: int) -> bool:
 
 def _without_participle(words: Words, first: int, last: int) -> int:
     """The end of the phrase without what is to become of it: "the report written", "a sign made"."""
-    while last - first > 1 and (words.at[last - 1] in WORDS_BEHIND_NOUN or _is_participle(words.at[last - 1])):
+    while last - first > 1 and (words.at[last - 1] in WORDS_BEHIND_NOUN or _is_participle(words, last - 1)):
         last -= 1
     return last
 
 
-def _is_participle(word: str) -> bool:
-    return word.endswith("ed") and verb_base(word) != word
+def _is_participle(words: Words, place: int) -> bool:
+    word = words.at[place]
+    return word.endswith("ed") and (verb_base(word) != word or "other_verb" in words.tags[place])
 
 
 def _own_project(words: Words, first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from northing.coach.extract.clauses import MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end
 from northing.coach.extract.units import TIME_NOUNS, counted_noun, to_singular
 from northing.coach.model import Measure, Span
-from northing.coach.resources import pattern, word_set
+from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: What is brought to all of a group.
@@ -37,7 +37,7 @@ def find_everyone(words: Words, start: int) -> Measure | None:
         if words.at[place] in {"all", "every"} and to_singular(words.at[then]) not in TIME_NOUNS:
             last = noun_phrase_end(words, place + 1)
             named = known or ENDLESS_TAGS.isdisjoint(words.tags[last - 1])
-            if last > place + 1 and named:
+            if last > place + 1 and named and words.at[last - 1] not in table("month"):
                 return Measure(100.0, "%", words.quote(place, last), None, words.span(place, last))
     return None
 

@@ -86,9 +86,9 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _bare_name(goal: GoalContext) -> tuple[Span, ...] | None:
-    """One word, or two without a verb, a figure or a thing that can be had: "Python", "German grammar"."""
+    """One word, or two and an "of" without a verb, a figure or a thing that can be had: "Python", "history of art"."""
     words, first = goal.words, goal.start
-    said = [word.text for word in words.words[first:] if word.text[0].isalnum()]
+    said = [word.text for word in words.words[first:] if word.text[0].isalnum() and word.text != "of"]
     led = len(said) > 1 and starts_with_verb(words.quote(first, len(words.words)))
     if not 0 < len(said) <= MAX_BARE_WORDS or led:
         return None
