@@ -298,18 +298,23 @@ def client_of(db: None) -> ClientOf:
     """
 
     def sign_in(person: Person) -> Client:
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        record_sign_in(session, person)
-        session.create()
-        update_last_login(Person, person)
         client = Client()
-        client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
+        client.cookies[settings.SESSION_COOKIE_NAME] = begin_session(person)
         return client
 
     return sign_in
+
+
+def begin_session(person: Person) -> str:
+    """The key of a session that is signed in, for the browser's cookie."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    record_sign_in(session, person)
+    session.create()
+    update_last_login(Person, person)
+    return str(session.session_key)
 
 
 def record_sign_in(session: SessionStore, person: Person, *, ago: int = 0) -> None:

@@ -111,7 +111,8 @@ def ratio(part: float, whole: float) -> float:
 
 def said_of(reading: Reading) -> dict[str, bool]:
     met = {criterion.letter: criterion.met for criterion in reading.criteria}
-    found = {finding.name for finding in reading.pitfalls}
+    found = {finding.name for finding in (*reading.pitfalls, *reading.doubtful)}
+    found |= {"multi"} if reading.listed else set()
     letters = {short: met.get(letter, False) for short, letter in LETTERS.items()}
     return {**letters, **{name: name in found for name in PITFALLS}}
 
@@ -299,12 +300,12 @@ def print_errors(errors: Sequence[Miss], about: Sequence[str], out: TextIO) -> N
             print(f"{miss.about:14} {miss.id}  label {miss.label}, said {miss.said}\n    {miss.text!r}", file=out)
 
 
-def reader_on(today: date) -> Reader:
+def reader_on(today: date, *, with_encoder: bool = False) -> Reader:
     """The labels take slashed dates with the month first."""
-    from northing.coach import Background, read_goal
+    from northing.coach import Background, load_encoder, read_goal
 
-    background = Background(date_order="month-first")
-    return lambda text: read_goal(text, today=today, background=background)
+    background, encoder = Background(date_order="month-first"), load_encoder() if with_encoder else None
+    return lambda text: read_goal(text, today=today, background=background, encoder=encoder)
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -323,6 +324,9 @@ def arguments() -> argparse.ArgumentParser:
         help="every figure, there or printed",
     )
     parser.add_argument("--today", type=date.fromisoformat, default=REFERENCE_DAY, help="the day the labels count from")
+    parser.add_argument(
+        "--encoder", action="store_true", help="read with the encoder, too, not by rules and words alone"
+    )
     parser.add_argument("--half", choices=("A", "B", "both"), default="both", help="only the sites of one half")
     return parser
 
@@ -346,7 +350,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         negatives += read_negatives(options.negatives) if options.negatives else []
     except (OSError, ValueError) as error:
         parser.error(str(error))
-    figures = report(of_half(goals, options.half), negatives, reader_on(options.today))
+    figures = report(of_half(goals, options.half), negatives, reader_on(options.today, with_encoder=options.encoder))
     errors = figures.pop("errors")
     if options.json == STDOUT:
         wanted = {"errors": errors} if options.errors is not None else {}

@@ -47,11 +47,7 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Write a goal": Request(f"/goals/new/?form={FORM_KEY}"),
         "Edit a goal": Request(f"/goals/{goal}/edit/"),
         "First actions": Request(f"/goals/{goal}/actions/first/"),
-        "Coach answers": Request("/goals/coach/", urlencode({"statement": SENTENCE})),
-        "Coach of a suggestion": Request("/goals/coach/suggestion/", urlencode({"statement": SENTENCE})),
-        "Coach of a moved goal": Request(
-            f"/goals/{goal}/coach/", urlencode({"new_deadline": f"{ids['year'] + 1}-06-30"})
-        ),
+        **pages_of_coach(ids),
         "Library": Request("/goals/library/"),
         "Plan on one page": Request("/goals/on-one-page/"),
         "Adjust": Request(f"/goals/{goal}/adjust/what-changed/"),
@@ -80,6 +76,26 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "Feedback on a goal": Request(f"/feedback/goal/{goal}/"),
         "What is said of a goal": Request(f"/goals/{goal}/together/"),
         "Who sees a goal": Request(f"/goals/{goal}/share/"),
+        **pages_of_objectives(ids),
+        "Teams": Request("/people/teams/"),
+        "Profile": Request("/people/profile/"),
+    } | pages_of_others(ids)
+
+
+def pages_of_coach(ids: dict[str, int]) -> dict[str, Request]:
+    """What is asked while somebody types."""
+    return {
+        "Coach answers": Request("/goals/coach/", urlencode({"statement": SENTENCE})),
+        "Coach of a suggestion": Request("/goals/coach/suggestion/", urlencode({"statement": SENTENCE})),
+        "Coach of a moved goal": Request(
+            f"/goals/{ids['goal']}/coach/", urlencode({"new_deadline": f"{ids['year'] + 1}-06-30"})
+        ),
+    }
+
+
+def pages_of_objectives(ids: dict[str, int]) -> dict[str, Request]:
+    """Objectives with the goals that serve them, and seasons."""
+    return {
         "Objectives": Request("/objectives/"),
         "Goals of objectives": Request(f"/goals/objectives/coverage/?of={','.join(map(str, range(1, 41)))}"),
         "An objective": Request(f"/objectives/{ids['objective']}/"),
@@ -87,9 +103,7 @@ def pages(ids: dict[str, int]) -> dict[str, Request]:
         "A partner’s season": Request(f"/objectives/seasons/{ids['season']}/", who="partner"),
         "Progress of a season": Request(f"/goals/seasons/{ids['season']}/progress/", who="partner"),
         "A partner’s objective": Request(f"/objectives/{ids['objective']}/edit/", who="partner"),
-        "Teams": Request("/people/teams/"),
-        "Profile": Request("/people/profile/"),
-    } | pages_of_others(ids)
+    }
 
 
 def pages_of_talks(ids: dict[str, int]) -> dict[str, Request]:

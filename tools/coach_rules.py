@@ -15,7 +15,8 @@ from northing.coach.advise.questions import question_descriptions
 from northing.coach.advise.reading_rules import reading_rules
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.pitfalls import PITFALLS
-from northing.coach.judge.rules import Rule, rule_descriptions
+from northing.coach.judge.rules import BY_MODEL, Rule, rule_descriptions
+from northing.coach.judge.stack import is_learnt, learnt_rules
 from northing.coach.plan.actions import ACTION_RULES
 from northing.coach.plan.rules import PLAN_RULES
 
@@ -54,12 +55,18 @@ class DescribedRule(Protocol):
 
 def rule_lines(rule: DescribedRule, decides: str = "") -> Iterator[str]:
     yield f"- **`{rule.id}`**{decides}: {rule.why} *{rule.source}*"
-    yield f"  - fires: {shown(rule.fires) or 'by what is known of the writer'}"
-    yield f"  - silent: {shown(rule.silent)}"
+    if rule.fires or not rule.id.endswith(BY_MODEL):
+        yield f"  - fires: {shown(rule.fires) or 'by what is known of the writer'}"
+    if rule.silent:
+        yield f"  - silent: {shown(rule.silent)}"
 
 
-def verdict_lines(rule: Rule) -> Iterator[str]:
-    return rule_lines(rule_descriptions()[rule.id], f" ({'met' if rule.verdict else 'not met'})")
+def lines_about(about: str, rules: Sequence[Rule]) -> list[Iterator[str]]:
+    """The rules of a criterion or pitfall, and by which names what was learnt overrules them."""
+    told, verdicts = rule_descriptions(), {rule.id: rule.verdict for rule in rules}
+    if is_learnt(about) and about != "vague":  # which is the opposite of specific
+        verdicts |= dict(zip(learnt_rules(about), (False, True), strict=True))
+    return [rule_lines(told[name], f" ({'met' if verdict else 'not met'})") for name, verdict in verdicts.items()]
 
 
 def shown(examples: Iterable[object]) -> str:
@@ -70,9 +77,9 @@ def rules_part() -> str:
     told = rule_descriptions()
     groups: list[tuple[str, list[Iterator[str]]]] = []
     for letter, rules in CRITERIA.items():
-        groups.append((letter.value.replace("_", "-").capitalize(), [verdict_lines(rule) for rule in rules]))
+        groups.append((letter.value.replace("_", "-").capitalize(), lines_about(letter, rules)))
     for name, rules in PITFALLS.items():
-        groups.append((f"Pitfall: {name.replace('_', '-')}", [verdict_lines(rule) for rule in rules]))
+        groups.append((f"Pitfall: {name.replace('_', '-')}", lines_about(name, rules)))
     for about, title in READING.items():
         groups.append((title, [rule_lines(rule) for rule in reading_rules() if rule.about == about]))
     groups.append(("The question", [rule_lines(each) for each in question_descriptions()]))
@@ -80,8 +87,9 @@ def rules_part() -> str:
     groups.append(("A plan", [rule_lines(rule) for rule in PLAN_RULES]))
     total = sum(len(described) for _, described in groups)
     lines = [
-        f"{total} rules. Of a criterion or a pitfall the first rule that fires decides; of several bounds in time "
-        "the one by which the whole goal is due; all others are collected. Every example is held by a test."
+        f"{total} rules. Of a criterion or a pitfall the first rule that fires decides, unless what was learnt "
+        "(`...-words-for`, `...-words-against`) overrules it; of several bounds in time the one by which the whole "
+        "goal is due; all others are collected. Every example is held by a test."
     ]
     for title, described in groups:
         note = [NOTES[title], ""] if title in NOTES else []

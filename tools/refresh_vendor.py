@@ -73,10 +73,10 @@ def drop_source_map(script: Path) -> None:
 
 
 def refresh(into: Path) -> None:
-    """Everything in one folder's manifest; htmx is left to the Python package that brings it."""
+    """Everything in one folder's manifest; what a Python package brings is left to it."""
     manifest = tomllib.loads((into / "manifest.toml").read_text(encoding="utf-8"))
     for name, entry in manifest.items():
-        if name == "htmx":
+        if name == "htmx" or "pypi" in entry:
             continue
         with tempfile.TemporaryDirectory() as temporary:
             find = fetch_debian if "debian" in entry else fetch

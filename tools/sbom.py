@@ -1,6 +1,6 @@
 """What Northing is made of besides itself: ``python -m tools.sbom > northing.cdx.json`` writes a CycloneDX document.
 
-It names every Python package of ``requirements/base.txt`` with its version and hashes, and every front-end file of the
+It names every Python package of ``requirements/base.txt`` with its version and hashes, and everything of the
 vendored manifest with its version and licence. Nothing is asked of the network.
 """
 
@@ -18,6 +18,8 @@ from urllib.parse import quote
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements" / "base.txt"
 MANIFEST = ROOT / "src" / "northing" / "ui" / "static" / "northing" / "vendor" / "manifest.toml"
+#: Where the manifest names a package, and where such packages come from.
+KINDS = {"package": "npm", "debian": "deb/debian", "pypi": "pypi"}
 REQUIREMENT = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[^]]*\])?==(?P<version>[^ ;\\]+)")
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -37,7 +39,7 @@ def bill_of_materials() -> dict[str, Any]:
         "licenses": [{"license": {"id": project["license"]}}],
         "bom-ref": f"pkg:generic/{project['name']}@{project['version']}",
     }
-    components = sorted([*python_packages(), *front_end_packages()], key=lambda one: str(one["purl"]))
+    components = sorted([*python_packages(), *vendored_packages()], key=lambda one: str(one["purl"]))
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
@@ -59,10 +61,9 @@ def python_packages() -> Iterator[dict[str, Any]]:
             yield component(found["name"], found["version"], purl) | {"externalReferences": files}
 
 
-def front_end_packages() -> Iterator[dict[str, Any]]:
+def vendored_packages() -> Iterator[dict[str, Any]]:
     for entry in tomllib.loads(MANIFEST.read_text(encoding="utf-8")).values():
-        name = entry.get("debian") or entry["package"]
-        kind = "deb/debian" if "debian" in entry else "npm"
+        [(kind, name)] = [(kind, entry[key]) for key, kind in KINDS.items() if key in entry]
         purl = f"pkg:{kind}/{quote(name, safe='/')}@{quote(entry['version'], safe='')}"
         yield component(name, entry["version"], purl) | {"licenses": [{"license": {"id": entry["licence"]}}]}
 

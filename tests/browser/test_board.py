@@ -11,7 +11,7 @@ from conftest import PASSWORD, make_goal
 from northing.boards.models import Piece
 from northing.boards.services.pieces import add_goal
 from northing.boards.tests.builders import encode, make_note, make_picture, slope
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WIDE = {"width": 1440, "height": 900}
@@ -31,7 +31,7 @@ def pieces(owner):
 @pytest.fixture
 def page(visit, owner, pieces) -> Page:
     page = visit(viewport=WIDE, reduced_motion="reduce", bypass_csp=True)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/board/")
     expect(page.locator("#board")).to_have_class(re.compile("grid-stack"))
     return page
@@ -165,7 +165,7 @@ def test_it_works_without_scripts(visit, owner, pieces, tmp_path):
     file = tmp_path / "holiday.png"
     file.write_bytes(encode(slope()))
     page = visit(viewport=WIDE, java_script_enabled=False)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/board/")
     first = page.locator(f"#piece-{pieces[0].pk}").bounding_box()
     second = page.locator(f"#piece-{pieces[1].pk}").bounding_box()

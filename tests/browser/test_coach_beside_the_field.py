@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from conftest import PASSWORD, make_goal, make_measure, make_plan
 from northing.goals.models import GoalKind
 from northing.people.models import Person
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 WEAK, GOOD = "Worth a second look", "5 of 5 met"
 
@@ -45,7 +45,7 @@ def noor(db):
 
 def test_it_answers_while_somebody_types(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     for wish, answer in WISHES:
         page.get_by_role("textbox", name="Your goal").fill(wish)
@@ -58,7 +58,7 @@ def test_it_answers_while_somebody_types(visit, noor):
 
 def test_it_fills_what_nobody_has_typed_and_says_in_a_fold_what_stands_there(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     page.get_by_label("Target", exact=True).first.fill("7")
     page.get_by_role("textbox", name="Your goal").fill("Give three talks by 30 November, so that our work is heard")
@@ -80,7 +80,7 @@ def test_it_fills_what_nobody_has_typed_and_says_in_a_fold_what_stands_there(vis
 
 def test_it_chooses_another_kind_as_the_words_change_until_somebody_does(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     for wish, kind in [("I want to get promoted", "growth"), ("Try three roles by June 2027", "exploration")]:
         page.get_by_role("textbox", name="Your goal").fill(wish)
@@ -93,7 +93,7 @@ def test_it_chooses_another_kind_as_the_words_change_until_somebody_does(visit, 
 
 def test_it_underlines_what_it_read_in_the_words_typed(visit, noor):
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/new/")
     page.get_by_role("textbox", name="Your goal").press_sequentially("Give three talks by 30 September", delay=20)
     expect(page.locator("#echo mark", has_text="30 September")).to_be_visible()
@@ -106,7 +106,7 @@ def test_it_sees_goals_that_pull_apart_and_leaves_it_when_told_so(visit, noor):
     make_goal(noor, "Be promoted to lead analyst by 31 December", plan=plan, kind=GoalKind.GROWTH)
     make_goal(noor, "Work 30 hours a week by October", plan=plan, kind=GoalKind.LIFESTYLE)
     page: Page = visit()
-    sign_in(page, noor.email)
+    let_in(page, noor)
     page.goto("/goals/")
     coach = page.get_by_role("region", name="Side by side")
     note = coach.locator(".n-tip").first
@@ -133,7 +133,7 @@ def pair(owner, manager):
 def test_it_reads_along_in_words_for_somebody_else(visit, pair):
     owner, manager = pair
     page: Page = visit()
-    sign_in(page, manager.email)
+    let_in(page, manager)
     page.goto("/goals/team/")
     page.locator(".n-mate summary", has_text=owner.name).click()
     page.get_by_role("link", name=f"Propose a goal to {owner.name}").click()
@@ -152,7 +152,7 @@ def test_it_says_what_a_new_day_means_while_it_is_chosen(visit, pair):
     owner, _manager = pair
     make_measure(make_goal(owner))
     page: Page = visit()
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/check-ins/2026/6/")
     page.get_by_label("The date", exact=True).check()
     page.get_by_label("New date").fill("2026-06-25")
@@ -167,7 +167,7 @@ def test_it_follows_the_decision_of_a_review(visit, pair):
     owner, _manager = pair
     make_goal(owner)
     page: Page = visit()
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/reviews/2026/4/")
     page.get_by_label("Keep", exact=True).check()
     expect(page.locator(".n-echo")).to_contain_text("three talks")

@@ -228,6 +228,7 @@ def addresses(world: World) -> dict[str, str]:
     return found
 
 
+@pytest.mark.long
 def test_it_has_everything_in_sight_and_in_reach_on_every_page(visit, world):
     found = addresses(world)
     page = visit(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
@@ -273,6 +274,7 @@ def pages_of_changes(world: World) -> list[str]:
     return [*steps, f"/goals/{world.exploration.pk}/"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("half", ["goals", "others"])
 def test_it_puts_no_barrier_on_any_page(visit, world, find_barriers: Callable[[Page], list[str]], half):
     found = addresses(world)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_every_page import FURTHER, OUTSIDE, PAGES, addresses, sign_in_with_code, world  # noqa: F401
 
 OPEN_FOLDS = "() => { for (const fold of document.querySelectorAll('main details')) fold.open = true; }"
+#: No part of the page is on its way; one that came just now may ask for a further one until it has settled.
+ALL_IS_THERE = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
 LINKS = "links => links.filter(one => one.checkVisibility()).map(one => one.getAttribute('href'))"
 WORDS = "Written beside the page"
 
 
+@pytest.mark.long
 def test_it_saves_what_is_written_in_every_sheet(visit, world):  # noqa: F811 - the fixture
     page = visit(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     sign_in_with_code(page, world.cast["owner"])
@@ -27,11 +31,15 @@ def test_it_saves_what_is_written_in_every_sheet(visit, world):  # noqa: F811 - 
 
 
 def links_to_sheets(page: Page, where: str) -> list[str]:
-    page.goto(where)
-    page.wait_for_load_state("networkidle")
-    page.evaluate(OPEN_FOLDS)
+    open_all(page, where)
     links: list[str] = page.locator("main a[data-sheet]").evaluate_all(LINKS)
     return links
+
+
+def open_all(page: Page, where: str) -> None:
+    page.goto(where)
+    page.wait_for_function(ALL_IS_THERE)
+    page.evaluate(OPEN_FOLDS)
 
 
 def kind_of(link: str) -> str:
@@ -40,9 +48,7 @@ def kind_of(link: str) -> str:
 
 def save_in_sheet(page: Page, where: str, link: str) -> str | None:
     """What went wrong, if anything did; None where another sheet has taken the link away."""
-    page.goto(where)
-    page.wait_for_load_state("networkidle")
-    page.evaluate(OPEN_FOLDS)
+    open_all(page, where)
     links = page.locator(f'main a[data-sheet][href="{link}"]').filter(visible=True)
     if not links.count():
         return None

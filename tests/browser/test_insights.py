@@ -13,7 +13,7 @@ from northing.goals.models import GoalState
 from northing.goals.services.measures import record_reading
 from northing.kernel import dates
 from northing.recognition.models import Thanks
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = ("/insights/", "/insights/2026/")
@@ -37,7 +37,7 @@ def year(owner, manager):
 
 def open_page(visit, owner, where: str, **options) -> Page:
     page = visit(**options)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto(where)
     return page
 

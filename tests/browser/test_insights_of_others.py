@@ -12,7 +12,7 @@ from northing.insights.services.organisation_figures import publish_months
 from northing.insights.tests.builders import begin, hire, hold
 from northing.people.models import Audience, Person, Team
 from northing.people.queries import guarded_counts
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = ("/insights/organisation/?figure=checked_in", "/insights/team/")
@@ -38,7 +38,7 @@ def leader(owner, manager, monkeypatch) -> Person:
 
 def open_page(visit, person: Person, where: str, **options: object) -> Page:
     page = visit(**options)
-    sign_in(page, person.email)
+    let_in(page, person)
     page.goto(where)
     return page
 

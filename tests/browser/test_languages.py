@@ -29,6 +29,7 @@ TOO_WIDE = """(width) => {
 }"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", CODES)
 def test_it_fits_a_phone_on_every_page(language, visit, world, settings, monkeypatch):  # noqa: F811 - the fixture
     speak(language, settings, monkeypatch)

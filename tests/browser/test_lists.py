@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from conftest import PASSWORD, make_person, make_plan
 from northing.exchange.services.transfers import run_due_transfers
 from northing.goals.models import Goal
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 LIST = (
     "My goals for next year;;\r\nGoal;By;Why\r\nSpeak Arabic with my neighbours;1.12.2026;To belong\r\n"
@@ -40,7 +40,7 @@ def choose_file(page: Page, text: str, folder: Path) -> None:
 
 def test_it_mends_a_line_brings_the_list_in_and_takes_it_back(visit, person, tmp_path):
     page = visit()
-    sign_in(page, person.email)
+    let_in(page, person)
     choose_file(page, LIST, tmp_path)
     expect(page.get_by_text("“the day after” is no day.")).to_be_visible()
     page.get_by_label("By in line 4").fill("1.10.2026")
@@ -58,7 +58,7 @@ def test_it_mends_a_line_brings_the_list_in_and_takes_it_back(visit, person, tmp
 
 def test_it_shows_how_far_a_long_list_is_until_it_is_in(visit, person):
     page = visit()
-    sign_in(page, person.email)
+    let_in(page, person)
     page.goto("/exchange/bring/goals/")
     page.get_by_label("Or type or paste it").fill("\n".join(f"Goal number {number}" for number in range(130)))
     page.get_by_role("button", name="Look through it").click()
@@ -71,7 +71,7 @@ def test_it_shows_how_far_a_long_list_is_until_it_is_in(visit, person):
 
 def test_it_works_without_scripts(visit, person):
     page = visit(java_script_enabled=False)
-    sign_in(page, person.email)
+    let_in(page, person)
     page.goto("/exchange/bring/goals/")
     page.get_by_label("Or type or paste it").fill("Ziel,Bis\nEinen Marathon laufen,2026-10-01\n")
     page.get_by_role("button", name="Look through it").click()
@@ -84,7 +84,7 @@ def test_it_works_without_scripts(visit, person):
 
 def test_it_saves_ones_own_as_a_workbook(visit, person):
     page = visit()
-    sign_in(page, person.email)
+    let_in(page, person)
     page.goto("/exchange/take-along/")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the file").click()
@@ -93,7 +93,7 @@ def test_it_saves_ones_own_as_a_workbook(visit, person):
 
 def test_it_puts_no_barrier_on_the_way_of_a_list(visit, person, tmp_path, find_barriers):
     page = visit(bypass_csp=True)
-    sign_in(page, person.email)
+    let_in(page, person)
     choose_file(page, LIST, tmp_path)
     page.locator("details.n-sec summary").click()
     assert find_barriers(page) == []

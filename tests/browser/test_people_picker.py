@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from conftest import PASSWORD, make_person
 from northing.people.models import Mentorship
 from northing.recognition.models import Thanks
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +27,7 @@ def opened(visit, person, address: str, **options) -> Page:
     page = visit(
         **{"viewport": {"width": 1280, "height": 900}, "bypass_csp": True, "reduced_motion": "reduce"} | options
     )
-    sign_in(page, person.email)
+    let_in(page, person)
     page.goto(address)
     return page
 
@@ -119,7 +119,7 @@ def test_it_works_without_scripts(visit, person, peer, stranger):
 def test_it_looks_for_what_was_typed_before_it_was_there(visit, person, stranger):
     """On a slow line the page can be typed in before its scripts have come."""
     page = visit(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    sign_in(page, person.email)
+    let_in(page, person)
     held = []
     page.route("**/picker*.js", lambda route: held.append(route))  # noqa: PLW0108 - it is wrapped, which a method cannot be
     page.goto("/thanks/new/", wait_until="commit")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, make_goal
 from northing.goals.models import Action
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +27,7 @@ def goal(owner):
 @pytest.fixture
 def page(visit, owner, goal):
     page = visit(viewport={"width": 1200, "height": 700})
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto(f"/goals/{goal.pk}/")
     page.wait_for_load_state("networkidle")
     return page
@@ -143,7 +143,7 @@ def test_it_leaves_words_alone_that_stand_elsewhere_on_the_page(page, goal):
 @pytest.mark.parametrize("width", [390, 1280])
 def test_it_puts_no_barrier_before_anybody(width, visit, owner, goal, find_barriers):
     page = visit(bypass_csp=True, viewport={"width": width, "height": 800})
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto(f"/goals/{goal.pk}/")
     page.get_by_role("button", name="Done: Book the room").click()
     expect(toast(page)).to_be_visible()
@@ -180,7 +180,7 @@ def test_it_holds_the_header_at_the_top_of_a_long_page(page):
 
 def test_it_works_without_javascript(visit, owner, goal):
     page = visit(java_script_enabled=False)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto(f"/goals/{goal.pk}/")
     page.get_by_role("button", name="Done: Book the room").click()
     message = page.locator("[data-messages] [data-toast]")

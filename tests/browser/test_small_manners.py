@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import PASSWORD, make_goal
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 ARABIC = "أن ألقي ثلاث محاضرات أمام الزملاء حتى نهاية سبتمبر"
 NAME = "ثلاث محاضرات أمام الزملاء"
@@ -31,7 +31,7 @@ def page(visit, owner):
     owner.set_password(PASSWORD)
     owner.save()
     page = visit(viewport=PHONE)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     return page
 
 

@@ -17,6 +17,7 @@ from northing.people.models import Person
 from northing.recognition.models import Thanks
 from northing.together.models import Comment
 from northing.vision.models import Answer, JournalEntry
+from tests.browser.conftest import let_in
 from tests.browser.picking import choose_person
 from tests.browser.test_door import sign_in
 
@@ -94,7 +95,7 @@ def goal(ines) -> Goal:
 
 def write(visit, act: Act, person: Person, goal: Goal, **options: object) -> Page:
     page: Page = visit(**options)
-    sign_in(page, person.email)
+    let_in(page, person)
     page.goto(act.where.format(goal=goal.pk))
     act.prepare(page)
     field_of(page, act).fill(WORDS)
@@ -235,7 +236,7 @@ def test_it_throws_drafts_away_at_sign_out_and_when_told_to(visit, ines, goal):
 
 def test_it_says_by_how_much_a_text_is_too_long_and_cuts_nothing(visit, ines, goal):
     page: Page = visit()
-    sign_in(page, ines.email)
+    let_in(page, ines)
     page.goto("/goals/new/")
     field = page.get_by_role("textbox", name="Your goal")
     field.fill("🎤\n" * 321)
@@ -247,7 +248,7 @@ def test_it_says_by_how_much_a_text_is_too_long_and_cuts_nothing(visit, ines, go
 
 def test_it_leads_the_whole_page_to_sign_in_where_a_part_of_it_cannot_load(visit, ines, goal):
     page: Page = visit()
-    sign_in(page, ines.email)
+    let_in(page, ines)
     page.route("**/together/", lambda route: (Session.objects.all().delete(), route.continue_()))
     page.goto(f"/goals/{goal.pk}/")
     expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
@@ -256,7 +257,7 @@ def test_it_leads_the_whole_page_to_sign_in_where_a_part_of_it_cannot_load(visit
 
 def test_it_stays_with_the_words_where_the_coach_finds_the_session_gone(visit, ines, goal):
     page: Page = visit()
-    sign_in(page, ines.email)
+    let_in(page, ines)
     page.goto("/goals/new/")
     end_session(page)
     page.get_by_role("textbox", name="Your goal").press_sequentially("Give three talks", delay=10)
@@ -266,7 +267,7 @@ def test_it_stays_with_the_words_where_the_coach_finds_the_session_gone(visit, i
 
 def test_it_goes_to_the_next_gap_on_enter(visit, ines, goal):
     page: Page = visit()
-    sign_in(page, ines.email)
+    let_in(page, ines)
     page.goto("/goals/new/")
     first, second = page.locator(".n-fill input").nth(0), page.locator(".n-fill input").nth(1)
     if not first.is_visible():

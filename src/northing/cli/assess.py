@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from northing.cli.commands import CommandError
-from northing.coach import Background, assess_as_json
+from northing.coach import Background, assess_as_json, load_encoder
+from northing.config import environment
 from northing.notation import DecimalMark
 from northing.notation.code_pages import CODE_PAGES
 
@@ -84,8 +85,10 @@ def run(options: argparse.Namespace) -> int:
         decimal_mark=DECIMAL_MARKS.get(options.decimal, ""),
     )
 
+    encoder = load_encoder() if coach_to_read_with() == "encoder" else None
+
     def assess(text: str, background: Background = base) -> dict[str, Any]:
-        return assess_as_json(text, today=today, background=background)
+        return assess_as_json(text, today=today, background=background, encoder=encoder)
 
     try:
         return _dispatch(options, assess, base)
@@ -96,6 +99,16 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         _leave_output_alone()
         raise CommandError(f"the result cannot be written: {error.strerror or error}") from error
+
+
+def coach_to_read_with() -> str:
+    """Raises CommandError when NORTHING_COACH is set to something else."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        return environment.coach()
+    except ImproperlyConfigured as error:
+        raise CommandError(str(error)) from error
 
 
 def _leave_output_alone() -> None:

@@ -25,6 +25,7 @@ from northing.cli import prepare
 from northing.cli.commands import CommandError
 from northing.cli.doctor.exposure import ListeningAt, find_exposure_problems
 from northing.config import environment, worker
+from northing.goals.coaching import encoder_to_ask
 from northing.people.queries.set_up import is_set_up, set_up_link
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def serve_until_stopped(options: argparse.Namespace) -> None:
     # Workers are forked from this process: what it has loaded they share, and one that takes a killed one's place
     # answers in a third of the time. The metrics look at the environment when they are imported, so it is done here.
     importlib.import_module(settings.ROOT_URLCONF)
+    encoder_to_ask()
     server = make_server(options)
     try:
         server.serve(target_loader=partial(worker.load_application, options.threads, os.getpid()), wrap_loader=False)

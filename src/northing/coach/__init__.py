@@ -8,6 +8,7 @@ translation. No clock, no network, no framework.
 from northing.coach.advise.goals import assess_as_json, read_goal, reading_as_json
 from northing.coach.advise.naming import MAX_NAME_LENGTH, propose_name
 from northing.coach.advise.scaffold import blanks_in, compose, shape_of_gaps
+from northing.coach.encoder import Encoder, load_encoder
 from northing.coach.model import (
     ActionDraft,
     ActionReading,
@@ -40,6 +41,7 @@ __all__ = [
     "Background",
     "Criterion",
     "Deadline",
+    "Encoder",
     "Finding",
     "GoalDraft",
     "Kind",
@@ -56,6 +58,7 @@ __all__ = [
     "assess_as_json",
     "blanks_in",
     "compose",
+    "load_encoder",
     "lower_first_word",
     "messages",
     "propose_name",

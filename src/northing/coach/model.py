@@ -249,7 +249,10 @@ class NotAGoal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything the coach says of one text. ``listed`` are the goals of a text that is a list of several."""
+    """Everything the coach says of one text. ``listed`` are the goals of a text that is a list of several.
+
+    ``doubtful`` are pitfalls that are right less than three times in four: they are for programs and not for people.
+    """
 
     text: str
     is_goal: bool
@@ -266,6 +269,7 @@ class Reading:
     directions: tuple[Message, ...]
     listed: tuple[Span, ...] = ()
     question: Message = NO_MESSAGE
+    doubtful: tuple[Finding, ...] = ()
 
     def criterion(self, letter: Letter) -> Criterion:
         return next(c for c in self.criteria if c.letter == letter)
@@ -292,6 +296,7 @@ class Reading:
             "criteria": {criterion.letter.value: criterion.as_json() for criterion in self.criteria},
             "pitfalls": [finding.name for finding in self.pitfalls],
             "findings": [finding.as_json() for finding in self.pitfalls],
+            "doubtful": [finding.name for finding in self.doubtful],
             "kind": self.kind.value if self.kind else None,
             "kinds": [{"kind": guess.kind.value, "weight": round(guess.weight, 3)} for guess in self.kinds],
             "deadline": self.deadline.as_json() if self.deadline else None,

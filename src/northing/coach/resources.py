@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import IO, Any
 
 from northing.coach.model import Message, MessageValue
 
@@ -87,6 +87,11 @@ def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     """The questions, and each feature's weights for them in hundredths."""
     head, *rows = csv.reader((FOLDER / "weights.csv").read_text(encoding="utf-8").splitlines())
     return tuple(head[1:]), {feature: tuple(int(each or 0) for each in columns) for feature, *columns in rows}
+
+
+def open_encoder() -> tuple[IO[bytes], IO[bytes]]:
+    """The vectors of the encoder's pieces of words, and its other arrays."""
+    return (FOLDER / "encoder-vectors.bin").open("rb"), (FOLDER / "encoder.npz").open("rb")
 
 
 @lru_cache(maxsize=1)

@@ -77,6 +77,13 @@ def readable_file(name: str) -> Path | None:
     raise ImproperlyConfigured(f"{name} is {named!r}; there is no such file, or it cannot be read.")
 
 
+def coach() -> str:
+    """What the coach reads with: "encoder" or "rules"."""
+    # The coach multiplies small matrices: several threads would wait for each other and take the web's cores.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return choice("NORTHING_COACH", "encoder", ("encoder", "rules"))
+
+
 def data_directory() -> Path:
     """Where the database, the secret key and uploads live: NORTHING_DATA_DIR or the user's data directory."""
     named = text("NORTHING_DATA_DIR")

@@ -42,6 +42,8 @@ ACTIVE_GOALS_LIMIT = environment.whole_number("NORTHING_ACTIVE_GOALS", 5, 1, 12)
 CURRENCY = environment.text("NORTHING_CURRENCY", "EUR")
 #: How long entries of the security log are kept.
 SECURITY_LOG_DAYS = environment.whole_number("NORTHING_SECURITY_LOG_DAYS", 730, 90, 3650)
+#: What the coach reads with: rules and words always, the encoder where it is installed and wanted.
+COACH = environment.coach()
 FISCAL_YEAR_START_MONTH = environment.whole_number("NORTHING_FISCAL_YEAR_START_MONTH", 1, 1, 12)
 
 INSTALLED_APPS = [

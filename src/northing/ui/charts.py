@@ -101,6 +101,11 @@ class Chart:
         return Point(self.latest.x, self.target_y) if self.is_latest_late and is_below_target else self.latest
 
     @property
+    def is_label_on_target(self) -> bool:
+        """The words about the last reading stand above the line of the target, where the target's own begin."""
+        return self.is_latest_late and -TARGET_ROOM < self.latest_label.y - self.target_y <= 0
+
+    @property
     def plan_label(self) -> Point | None:
         """Below the planned line; None where words would stand on the readings or on the last one's words."""
         if self.plan is None:

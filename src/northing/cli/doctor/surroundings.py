@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from email.utils import parseaddr
+from importlib.util import find_spec
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names for them
@@ -26,8 +27,8 @@ SECONDS_A_DAY = 86_400
 def find_surrounding_problems() -> list[CheckMessage]:
     file = database_file()
     if file and not file.exists():  # another finding; asking would make an empty one
-        return find_low_file_limit()
-    return [*find_mail_problems(), *find_old_backup(), *find_low_file_limit()]
+        return [*find_low_file_limit(), *find_missing_encoder()]
+    return [*find_mail_problems(), *find_old_backup(), *find_low_file_limit(), *find_missing_encoder()]
 
 
 def find_mail_problems() -> list[CheckMessage]:
@@ -86,3 +87,11 @@ def find_low_file_limit() -> list[CheckMessage]:
         return []
     message = f"The limit of open files is {most}: so many connections, and no more, are held at once."
     return [Warning(message, "LimitNOFILE=16384 in the systemd unit, or ulimit -n 16384.", id="northing.W034")]
+
+
+def find_missing_encoder() -> list[CheckMessage]:
+    if settings.COACH == "rules" or find_spec("numpy"):
+        return []
+    message = "The coach reads goals less well than it can: numpy is not installed."
+    hint = "pip install 'northing[reader]', or set NORTHING_COACH=rules to leave it at that."
+    return [Warning(message, hint, id="northing.W035")]

@@ -195,6 +195,7 @@ PLANTS = {
     "old backup": (age_backup(8), "northing.W033"),
     "no backup ever": (age_backup(math.nan), "northing.W033"),
     "few open files": (replace(surroundings, "most_open_files", lambda: 1024), "northing.W034"),
+    "missing encoder": (replace(surroundings, "find_spec", lambda name: None), "northing.W035"),
 }
 #: Of either database; the answers are made up, so both are looked at wherever the tests run.
 SQLITE_PLANTS = {
@@ -294,3 +295,9 @@ def test_it_writes_a_file_to_see_whether_it_can(tmp_path):
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(OSError, match="No such file"):
         files.write_file(tmp_path / "missing")
+
+
+def test_it_does_not_miss_the_encoder_where_rules_are_wanted(site):
+    replace(surroundings, "find_spec", lambda name: None)(site)
+    site.settings.COACH = "rules"
+    assert find_in(site) == set()

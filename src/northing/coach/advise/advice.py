@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.clauses import noun_phrase_end
 from northing.coach.extract.context import GoalContext
-from northing.coach.judge.concreteness import NAMELESS_WORDS, acts_after_things
+from northing.coach.judge.concreteness import CLAUSE_WORDS, NAMELESS_WORDS, acts_after_things
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
 from northing.coach.resources import message, message_templates, pattern, table, word_set
@@ -32,6 +33,8 @@ NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
+#: Little words that belong to the verb: "get on with", "pay back".
+PARTICLES_OF_VERBS = word_set("particles_of_verbs")
 #: With these a quote would be a judgement and no picture.
 UNQUOTED_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
@@ -174,10 +177,14 @@ def _whole_phrase(goal: GoalContext, span: Span) -> Span:
 def _continues_name(goal: GoalContext, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = goal.words, goal.words.at[place - 1]
-    if words.at[place] in ADVERBS_AFTER_NAME or words.at[place] in NAMELESS_WORDS:
+    if words.at[place] in ADVERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint((before, words.at[place])):
         return False
     if words.at[place] == "'" and before.endswith("s"):
         return words.at[place + 1].isalpha()
+    if words.at[place].isdigit():
+        return before in LADDER_NOUNS
+    if before.isdigit() and words.at[place - 2] in LADDER_NOUNS:
+        return words.at[place].isalpha() and "noun_stop" not in words.tags[place]
     if words.at[place] == "of" or before in {"of", "'"}:
         noun = words.at[place + 1] if words.at[place] == "of" else words.at[place]
         after = place + 1 + (words.at[place] == "of")
@@ -266,11 +273,21 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
 
 def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
-    object_ = _object_of_goal(goal)
-    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in verdict.spans)
-    if verdict.rule != "specific-named" or not alone or not object_:
+    if verdict.rule != "specific-named":
         return verdict.spans
-    return (object_,) if any(object_.start <= span.start < object_.end for span in verdict.spans) else verdict.spans
+    spans = _before_clause(goal, verdict.spans)
+    object_ = _object_of_goal(goal)
+    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in spans)
+    if not alone or not object_:
+        return spans
+    return (object_,) if any(object_.start <= span.start < object_.end for span in spans) else spans
+
+
+def _before_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans before "when" and the like, which say less of the goal; all of them where none stands before."""
+    words = goal.words.words[goal.start + 1 :]
+    clause = next((word.start for word in words if word.text in CLAUSE_WORDS), len(goal.text))
+    return tuple(span for span in spans if span.start < clause) or spans
 
 
 def _spoils_quote(words: Words, place: int) -> bool:
@@ -287,7 +304,9 @@ def _opens_phrase(words: Words, place: int) -> int:
 def _object_of_goal(goal: GoalContext) -> Span | None:
     """What follows the goal's verb, where it is short."""
     words, end = goal.words.words, end_of_core(goal)
-    first = goal.start + 1 + (goal.words.at[goal.start + 1] == "to")
+    first = goal.start + 1
+    while goal.words.at[first] in PARTICLES_OF_VERBS:
+        first += 1
     behind = [word for word in words[first:] if word.end <= end]
     if len(behind) > MAX_QUOTED_OBJECT:
         behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])

@@ -11,14 +11,14 @@ from northing.coach.advise.naming import propose_name
 from northing.coach.advise.own_spelling import in_own_spelling
 from northing.coach.advise.questions import choose_question
 from northing.coach.advise.scaffold import BLANKS, PROOF_BLANK, SCOPE_BLANK, compose, fill_slots, makes_a_sentence
+from northing.coach.encoder import Encoder
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.goal_lists import find_listed_goals
-from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.kinds import guess_kinds
 from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
-from northing.coach.judge.pitfalls import find_pitfalls
-from northing.coach.judge.rules import Verdict, decide
+from northing.coach.judge.pitfalls import PITFALLS
+from northing.coach.judge.verdicts import judge
 from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
 from northing.coach.resources import message
 from northing.coach.text.spelling import mend_spelling
@@ -41,17 +41,23 @@ UNKNOWN_WRITER = Background()
 
 
 def read_goal(
-    text: str, *, today: date, background: Background = UNKNOWN_WRITER, filled: frozenset[Letter] = frozenset()
+    text: str,
+    *,
+    today: date,
+    background: Background = UNKNOWN_WRITER,
+    filled: frozenset[Letter] = frozenset(),
+    encoder: Encoder | None = None,
 ) -> Reading:
     """Reads one goal. Every text gets a reading, also one that is no goal.
 
-    ``filled`` are the criteria that something beside the text meets, such as a field for the day: they are not asked.
+    ``filled`` are the criteria that something beside the text meets, such as a field for the day: they are not asked
+    for. Without an encoder rules and words decide.
     """
     refusal = refuse_long_text(text)
     if refusal:
         return _with_list(_refuse(text, refusal))
     spelt, day = mend_spelling(text), ReferenceDay(today, background.fiscal_year_start_month, background.date_order)
-    goal = GoalContext(spelt.text, day, background)
+    goal = GoalContext(spelt.text, day, background, encoder)
     refusal = refuse_non_goal(goal)
     if refusal:
         return _with_list(_refuse(text, refusal))
@@ -59,9 +65,11 @@ def read_goal(
     return _with_list(in_own_spelling(reading, text, spelt) if spelt.corrections else reading)
 
 
-def assess_as_json(text: str, *, today: date, background: Background = UNKNOWN_WRITER) -> dict[str, Any]:
+def assess_as_json(
+    text: str, *, today: date, background: Background = UNKNOWN_WRITER, encoder: Encoder | None = None
+) -> dict[str, Any]:
     """Reads one text into the plain values that ``docs/coach.md`` describes."""
-    return reading_as_json(read_goal(text, today=today, background=background))
+    return reading_as_json(read_goal(text, today=today, background=background, encoder=encoder))
 
 
 def reading_as_json(reading: Reading) -> dict[str, Any]:
@@ -97,14 +105,14 @@ def _with_list(reading: Reading) -> Reading:
 
 
 def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
-    verdicts = {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}
-    pitfalls = find_pitfalls(goal, is_specific=verdicts[Letter.SPECIFIC].met)
-    if "over_ambitious" in pitfalls:
-        verdicts[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
+    verdicts = judge(goal)
+    pitfalls = {name: verdicts[name] for name in PITFALLS if verdicts[name].met}
     kinds, wording = guess_kinds(goal), GoalWording(goal)
-    criteria = advise_on_criteria(verdicts, wording, kinds)
-    findings = tuple(advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items())
-    question = choose_question(goal, verdicts, findings, filled)
+    by_letter = {letter: verdicts[letter] for letter in Letter}
+    criteria = advise_on_criteria(by_letter, wording, kinds)
+    findings = {name: advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()}
+    shown = tuple(finding for name, finding in findings.items() if pitfalls[name].is_sure)
+    question = choose_question(goal, by_letter, shown, filled)
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
@@ -112,7 +120,7 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
         not_a_goal="",
         reply=NO_MESSAGE,
         criteria=criteria,
-        pitfalls=findings,
+        pitfalls=shown,
         kinds=kinds,
         deadline=goal.deadline,
         measures=goal.measures,
@@ -121,6 +129,7 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
         remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None, question.asks),
         directions=(question.text,) if weak else (),
         question=question.text,
+        doubtful=tuple(finding for name, finding in findings.items() if not pitfalls[name].is_sure),
     )
 
 

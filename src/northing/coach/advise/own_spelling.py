@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from northing.coach.model import Criterion, Letter, Reading
+from northing.coach.model import Criterion, Finding, Letter, Reading
 from northing.coach.resources import message
 from northing.coach.text.spelling import Correction, SpeltText
 
@@ -22,13 +22,16 @@ def in_own_spelling(reading: Reading, text: str, spelt: SpeltText) -> Reading:
         reading,
         text=text,
         criteria=tuple(_told_of(criterion, spelt) for criterion in reading.criteria),
-        pitfalls=tuple(
-            replace(finding, spans=tuple(map(spelt.as_written, finding.spans))) for finding in reading.pitfalls
-        ),
+        pitfalls=tuple(_found_in(finding, spelt) for finding in reading.pitfalls),
+        doubtful=tuple(_found_in(finding, spelt) for finding in reading.doubtful),
         deadline=deadline,
         measures=tuple(replace(measure, span=spelt.as_written(measure.span)) for measure in reading.measures),
         parts=tuple((part, spelt.as_written(span)) for part, span in reading.parts),
     )
+
+
+def _found_in(finding: Finding, spelt: SpeltText) -> Finding:
+    return replace(finding, spans=tuple(map(spelt.as_written, finding.spans)))
 
 
 def _told_of(criterion: Criterion, spelt: SpeltText) -> Criterion:

@@ -27,6 +27,10 @@ MIN_TOTAL = 5
 MULTIPLE = "x"
 #: What stands directly before a figure that says by how much something changes, and what in it or behind it.
 BEFORE_CHANGE = re.compile(r"\b(?:by|up|down|plus|minus) (?:about |around |at least |up to |another |an? )?$|[-+]$")
+#: What stands before the figure that is to be reached.
+BEFORE_TARGET = re.compile(
+    r"\b(?:to|at|under|below|above|over|than|of|from|least|most|reach|between|and|with|within)\s$"
+)
 OF_CHANGE = re.compile(r" (?:more|less|fewer|increase|reduction|decrease|growth|drop)\b")
 WORD = re.compile(r"[\w’']+")
 #: The words of the person that a question names, by the name of their place.
@@ -187,8 +191,14 @@ def _is_change(goal: GoalContext, measure: Measure) -> bool:
     if measure.unit == MULTIPLE:
         return True
     told_before = bool(BEFORE_CHANGE.search(before)) or said.startswith("by ")
+    told_before = told_before or _is_bare_change(goal, before)
     told_behind = OF_CHANGE.search(said) or OF_CHANGE.match(plain, span.end)
     return measure.unit.startswith(("%", "pp")) and (told_before or bool(told_behind))
+
+
+def _is_bare_change(goal: GoalContext, before: str) -> bool:
+    """Whether a verb of change takes the figure itself: "cut costs 25 %"."""
+    return "amount_verb" in goal.words.tags[goal.start] and not BEFORE_TARGET.search(before)
 
 
 def _of_class(goal: GoalContext, missing: frozenset[str]) -> Question | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from northing.coach.encoder import Answers, Encoder
 from northing.coach.extract.amounts import read_amounts
 from northing.coach.extract.clauses import find_goal_start, find_means, find_purposes, step_starts
 from northing.coach.extract.dates import ReferenceDay
@@ -41,12 +42,13 @@ class GoalContext:
     many words. ``purposes`` say why and ``means`` say how.
     """
 
-    def __init__(self, text: str, day: ReferenceDay, background: Background) -> None:
+    def __init__(self, text: str, day: ReferenceDay, background: Background, encoder: Encoder | None = None) -> None:
         words = read_words(text, background.decimal_mark)
         found = find_deadlines(words.plain)
         start = find_goal_start(words, deadline_spans(found), _wish_after_past(words))
         found = [each for each in found if not is_service_level(words, start, each[1], len(found))]
         self.words, self.text, self.day, self.background = words, words.text, day, background
+        self.encoder = encoder
         self.bounds, self.purposes = deadline_spans(found), find_purposes(words, start)
         self.deadline = main_deadline(words.text, outside_of(found, self.purposes) or found, day)
         self.start = start
@@ -90,6 +92,11 @@ class GoalContext:
     def scores(self) -> Scores:
         """What the linear model says to each question."""
         return score_questions(self.words, self.start)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What the encoder says to each question; empty without one."""
+        return self.encoder.answers(self.text) if self.encoder else {}
 
     def raw(self, index: int) -> str:
         """A word as it was written, or an empty string beyond either end."""

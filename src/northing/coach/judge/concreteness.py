@@ -19,6 +19,10 @@ PALE_TAGS = frozenset(
 FLAT_TAGS = frozenset({"filler", "generic", "abstract", "describing", "classifying", "period", "opener", "determiner"})
 #: Words that name nobody and nothing, and words for feelings: they give no picture, and no name goes on over them.
 NAMELESS_WORDS = word_set("nameless_words") | word_set("feeling_words")
+#: Times that tell things apart: "evening prayer", "the night shift".
+NAME_TIMES = word_set("name_times")
+#: With these a clause begins that tells when or on what condition.
+CLAUSE_WORDS = word_set("clause_words")
 #: A gerund without its object says half of what is done: "skipping my breaks".
 MAX_GERUND_OBJECT = 4
 #: What adjectives, adverbs and nouns of quality end in, and the words that only look so.
@@ -45,7 +49,7 @@ def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
     """The spans of words, from the start of the goal on, that two readers would picture alike."""
     words = goal.words
     judged, posts = {*_judged_role(goal), *_counterparts(goal)}, _role_words(goal)
-    aside = _inside(words, goal.bounds + goal.purposes)
+    aside = _inside(words, goal.bounds + goal.purposes) | _occasion(goal)
     ways = goal.start < len(words.words) and not WAY_WORDS.isdisjoint(words.texts)
     told = pattern("way_of_working").search(words.plain) if ways else None
     way = (Span(told.start(), told.end()),) if told and told.start() > words.words[goal.start].start else ()
@@ -54,6 +58,16 @@ def concrete_words(goal: GoalContext) -> tuple[Span, ...]:
         for index, word in enumerate(words.words[goal.start :], goal.start)
         if index not in judged and index not in aside and _is_pictured(goal, index, posts)
     )
+
+
+def _occasion(goal: GoalContext) -> set[int]:
+    """The words of the clause that says when one would like to be or feel something, which tell nothing of what."""
+    words = goal.words
+    if "being" not in words.tags[goal.start]:
+        return set()
+    places = range(goal.start, len(words.words))
+    first = next((place for place in places if words.at[place] in CLAUSE_WORDS), len(words.words))
+    return set(range(first, len(words.words)))
 
 
 def _counterparts(goal: GoalContext) -> set[int]:
@@ -174,21 +188,28 @@ def phrase_around(goal: GoalContext, span: Span) -> Span:
     """The span with the neighbouring words of the same name: "patient falls", "ward 7"."""
     words = goal.words
     first = last = words.index_at(span.start)
-    while first - 1 > goal.start and _belongs(goal, first - 1):
+    while first - 1 > goal.start and _belongs(goal, first - 1) and not _is_infinitive(words, first - 1):
         first -= 1
     while last + 1 < len(words.words) and _goes_on(goal, last):
         last += 1
-    while last > first and "filler" in words.tags[last]:
+    while last > first and "filler" in words.tags[last] and not words.at[last - 1].endswith("ing"):
         last -= 1
     if first == last and words.at[first].endswith("ing"):
         last = _end_of_object(goal, last)
     return words.span(first, last + 1)
 
 
+def _is_infinitive(words: Words, index: int) -> bool:
+    """Whether the word is the verb of "to wear ear protection"."""
+    return words.at[index - 1] == "to" and not VERB_TAGS.isdisjoint(words.tags[index])
+
+
 def _goes_on(goal: GoalContext, index: int) -> bool:
     """Whether the next word belongs to the name; the verb of "our apprentices pass" does not."""
-    after = goal.words.at[index + 1]
-    return after.isdigit() or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
+    after, then = goal.words.at[index + 1], goal.words.at[index + 2]
+    numbered = after.isdigit() and (not then.isalpha() or "noun_stop" in goal.words.tags[index + 2])
+    timed = goal.words.at[index].endswith("ing") and after in {"time", "times"}
+    return numbered or timed or (_belongs(goal, index + 1) and not acts_after_things(goal.words, index + 1))
 
 
 def acts_after_things(words: Words, index: int) -> bool:

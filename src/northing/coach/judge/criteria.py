@@ -9,7 +9,7 @@ from northing.coach.extract.clauses import STEP_VERBS
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import is_inside, to_singular
 from northing.coach.judge.concreteness import clock_times, concrete_words, phrase_around
-from northing.coach.judge.rules import Rule, model_against, model_for, own_clause
+from northing.coach.judge.rules import Rule, own_clause
 from northing.coach.model import Letter, Measure, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.verbs import starts_with_verb
@@ -86,9 +86,9 @@ def _course_with_subject(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _bare_name(goal: GoalContext) -> tuple[Span, ...] | None:
-    """One word, or two without a verb, a figure or a thing that can be had: "Python", "German grammar"."""
+    """One word, or two and an "of" without a verb, a figure or a thing that can be had: "Python", "history of art"."""
     words, first = goal.words, goal.start
-    said = [word.text for word in words.words[first:] if word.text[0].isalnum()]
+    said = [word.text for word in words.words[first:] if word.text[0].isalnum() and word.text != "of"]
     led = len(said) > 1 and starts_with_verb(words.quote(first, len(words.words)))
     if not 0 < len(said) <= MAX_BARE_WORDS or led:
         return None
@@ -98,11 +98,9 @@ def _bare_name(goal: GoalContext) -> tuple[Span, ...] | None:
 
 SPECIFIC_RULES: tuple[Rule, ...] = (
     Rule("specific-bare-name", "specific", _bare_name, verdict=False),
-    model_against("specific"),
     Rule("specific-named", "specific", _named_things),
     Rule("specific-amount", "specific", _counted_amounts),
     Rule("specific-course", "specific", _course_with_subject),
-    model_for("specific"),
 )
 
 
@@ -145,13 +143,19 @@ def _dated_act(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 MEASURABLE_RULES: tuple[Rule, ...] = (
-    Rule("measurable-amount", "measurable", _measured),
-    Rule("measurable-level", "measurable", _language_level),
-    model_against("measurable"),
+    Rule("measurable-amount", "measurable", _measured, is_stated=True),
+    Rule("measurable-level", "measurable", _language_level, is_stated=True),
     Rule("measurable-deed", "measurable", _dated_act),
     Rule("measurable-hour", "measurable", _kept_hour),
-    model_for("measurable"),
 )
+
+
+def _stated_way(goal: GoalContext) -> tuple[Span, ...] | None:
+    return _opened_by(goal, goal.means, "stated_way")
+
+
+def _opened_by(goal: GoalContext, spans: tuple[Span, ...], name: str) -> tuple[Span, ...] | None:
+    return tuple(span for span in spans if pattern(name).match(goal.words.plain, span.start)) or None
 
 
 def _named_way(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -315,9 +319,9 @@ def _programme(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 ACHIEVABLE_RULES: tuple[Rule, ...] = (
+    Rule("achievable-by-doing", "achievable", _stated_way, is_stated=True),
     Rule("achievable-way", "achievable", _named_way),
     Rule("achievable-direct", "achievable", _direct_step),
-    model_against("achievable"),
     Rule("achievable-course", "achievable", _taken_course),
     Rule("achievable-with-people", "achievable", _with_people),
     Rule("achievable-routine", "achievable", _own_routine),
@@ -325,7 +329,6 @@ ACHIEVABLE_RULES: tuple[Rule, ...] = (
     Rule("achievable-begun", "achievable", _begun_act),
     Rule("achievable-made-for", "achievable", _made_for),
     Rule("achievable-programme", "achievable", _programme),
-    model_for("achievable"),
 )
 
 
@@ -333,7 +336,14 @@ def _purpose(goal: GoalContext) -> tuple[Span, ...] | None:
     return goal.purposes or None
 
 
-RELEVANT_RULES: tuple[Rule, ...] = (Rule("relevant-purpose", "relevant", _purpose),)
+def _stated_purpose(goal: GoalContext) -> tuple[Span, ...] | None:
+    return _opened_by(goal, goal.purposes, "stated_reason")
+
+
+RELEVANT_RULES: tuple[Rule, ...] = (
+    Rule("relevant-stated", "relevant", _stated_purpose, is_stated=True),
+    Rule("relevant-purpose", "relevant", _purpose),
+)
 
 
 def _bounded(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -342,11 +352,6 @@ def _bounded(goal: GoalContext) -> tuple[Span, ...] | None:
 
 TIME_BOUND_RULES: tuple[Rule, ...] = (Rule("time-bound-deadline", "time_bound", _bounded),)
 
-
-#: What somebody has stated: these rules stand before every rule of a model, so that no weight of words overrules them.
-STATED_RULES = frozenset(
-    {"measurable-amount", "measurable-level", "achievable-way", "relevant-purpose", "time-bound-deadline"}
-)
 
 CRITERIA: dict[Letter, Sequence[Rule]] = {
     Letter.SPECIFIC: SPECIFIC_RULES,

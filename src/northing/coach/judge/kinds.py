@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from math import exp
+from math import exp, log
 
 from northing.coach.extract.context import GoalContext
+from northing.coach.judge.stack import kind_weights
 from northing.coach.model import Kind, KindGuess, Measure
 from northing.coach.resources import load_toml, word_set
 from northing.coach.text.inflections import noun_forms, verb_forms
-from northing.coach.text.linear_model import Scores
 from northing.coach.text.words import Words
 
 KindSigns = dict[str, tuple[tuple[Kind, float], ...]]
@@ -33,8 +34,8 @@ KIND_BY_VERB = (
     ("build", Kind.PERFORMANCE, Kind.IMPACT),
     ("duty", Kind.PERFORMANCE, Kind.PERFORMANCE),
 )
-#: How far the signs are trusted beside the weights of all words, and the least they leave to a kind without a sign.
-SIGN_EXPONENT, MIN_KIND_SHARE = 1.2, 0.02
+#: The least that the signs leave to a kind without a sign.
+MIN_KIND_SHARE = 0.02
 #: What is assumed of a goal that gives no sign.
 KIND_PRIORS = {Kind.SKILL: 0.3, Kind.PERFORMANCE: 0.35, Kind.IMPACT: 0.3, Kind.GROWTH: 0.15}
 START_POINTS = dict.fromkeys(Kind, 0.05) | KIND_PRIORS
@@ -61,6 +62,13 @@ def _sign_forms(phrase: str, form: str) -> list[str]:
 
 def guess_kinds(goal: GoalContext) -> tuple[KindGuess, ...]:
     """The two likeliest kinds. Their weights add up to at most one."""
+    shares = _weigh_voices(goal, shares_of_signs(goal))
+    ranked = sorted(shares, key=lambda kind: -shares[kind])[:2]
+    return tuple(KindGuess(kind, round(shares[kind], 3)) for kind in ranked)
+
+
+def shares_of_signs(goal: GoalContext) -> dict[Kind, float]:
+    """What the signs alone say of each kind; adds up to one, and leaves a little to each."""
     points = dict(START_POINTS)
     found = _find_signs(goal.words, goal.start)
     if not found:
@@ -73,19 +81,21 @@ def guess_kinds(goal: GoalContext) -> tuple[KindGuess, ...]:
             points[kind] += weight * (max(factor, LATER_FACTOR) if kind is Kind.EXPLORATION else factor)
     _weigh_items(points, goal.items)
     _weigh_becoming(points, goal.words, goal.start)
-    shares = _combine_with_model(points, goal.scores)
-    ranked = sorted(shares, key=lambda kind: -shares[kind])[:2]
-    return tuple(KindGuess(kind, round(shares[kind], 3)) for kind in ranked)
-
-
-def _combine_with_model(points: dict[Kind, float], evidence: Scores) -> dict[Kind, float]:
-    """Multiplies the shares of the signs with those of the linear model; the result adds up to one."""
     total = sum(points.values())
-    weighed = {
-        kind: max(points[kind] / total, MIN_KIND_SHARE) ** SIGN_EXPONENT * exp(evidence[kind]) for kind in points
+    return {kind: max(each / total, MIN_KIND_SHARE) for kind, each in points.items()}
+
+
+def _weigh_voices(goal: GoalContext, signs: Mapping[Kind, float]) -> dict[Kind, float]:
+    """What signs, words and encoder say of each kind together; adds up to one."""
+    weights = kind_weights("encoder" if goal.answers else "words")
+    odds = {
+        kind: weights["signs"] * log(share)
+        + weights["words"] * goal.scores[kind]
+        + weights["encoder"] * goal.answers.get(kind, 0.0)
+        for kind, share in signs.items()
     }
-    whole = sum(weighed.values())
-    return {kind: each / whole for kind, each in weighed.items()}
+    whole = sum(map(exp, odds.values()))
+    return {kind: exp(each) / whole for kind, each in odds.items()}
 
 
 def _find_signs(words: Words, goal_start: int) -> list[tuple[int, int, tuple[tuple[Kind, float], ...]]]:

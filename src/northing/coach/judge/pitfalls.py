@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.ambition import AMBITION_RULES
 from northing.coach.judge.criteria import CRITERIA
-from northing.coach.judge.rules import Rule, Verdict, decide, model_against, model_for
+from northing.coach.judge.rules import Rule
 from northing.coach.judge.several import MULTI_RULES
 from northing.coach.judge.shapes import is_aside
 from northing.coach.model import Measure, Span
@@ -163,7 +163,6 @@ def _standing_duty(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 HABIT_RULES: tuple[Rule, ...] = (
-    model_against("habit"),
     Rule("habit-rate", "habit", _endless_rate),
     Rule("habit-always", "habit", _always_done),
     Rule("habit-trait", "habit", _trait),
@@ -172,7 +171,6 @@ HABIT_RULES: tuple[Rule, ...] = (
     Rule("habit-conduct", "habit", _way_of_conduct),
     Rule("habit-service", "habit", _service_speed),
     Rule("habit-duty", "habit", _standing_duty),
-    model_for("habit"),
 )
 
 
@@ -198,10 +196,8 @@ def _decided_by_others(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 EXTERNAL_RULES: tuple[Rule, ...] = (
-    model_against("external"),
     Rule("external-given", "external", _given_by_others),
     Rule("external-decided", "external", _decided_by_others),
-    model_for("external"),
 )
 
 
@@ -214,9 +210,3 @@ PITFALLS: dict[str, Sequence[Rule]] = {
 }
 #: Every rule that gives a verdict on a goal.
 ALL_RULES: tuple[Rule, ...] = tuple(rule for rules in (*CRITERIA.values(), *PITFALLS.values()) for rule in rules)
-
-
-def find_pitfalls(goal: GoalContext, *, is_specific: bool) -> dict[str, Verdict]:
-    """The pitfalls of a goal by name. A specific goal is no vague wish."""
-    verdicts = {name: decide(rules, goal) for name, rules in PITFALLS.items() if name != "vague" or not is_specific}
-    return {name: verdict for name, verdict in verdicts.items() if verdict.met}

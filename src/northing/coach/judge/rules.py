@@ -12,8 +12,8 @@ from northing.coach.resources import load_toml
 
 #: A rule answers with the words it read, or None when it does not fire.
 RuleFinder = Callable[[GoalContext], "tuple[Span, ...] | None"]
-#: Log odds from which the linear model is heard: about seven to one. Chosen on goals it had not been taught with.
-SURE_LOG_ODDS = 2.0
+#: How the ids of the rules end by which what was learnt is heard.
+BY_MODEL = ("-words-against", "-words-for")
 #: How many words are shown for what no single word stands for.
 MAX_SHOWN_WORDS = 8
 #: What pages of text are, for the examples of texts that are too long.
@@ -24,22 +24,29 @@ LONG_EXAMPLE = "We talked about the year and about what went well and what did n
 class Rule:
     """``about`` is the criterion or pitfall it speaks of, ``verdict`` what it decides when it fires.
 
-    ``rules.toml`` describes each rule under its id.
+    ``rules.toml`` describes each rule under its id. Where ``is_stated`` it reads what the text says in so many words,
+    and nothing that was learnt overrules it.
     """
 
     id: str
     about: str
     find: RuleFinder
     verdict: bool = True
+    is_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a list of rules decided, the words it was decided by, and the id of the rule; empty when none fired."""
+    """What was decided, the words it was decided by, and the id of the rule; empty when none fired.
+
+    ``is_sure`` is false where a yes like this one is right less than three times in four.
+    """
 
     met: bool
     spans: tuple[Span, ...]
     rule: str
+    is_stated: bool = False
+    is_sure: bool = True
 
 
 def decide(rules: Sequence[Rule], goal: GoalContext) -> Verdict:
@@ -47,26 +54,8 @@ def decide(rules: Sequence[Rule], goal: GoalContext) -> Verdict:
     for rule in rules:
         spans = rule.find(goal)
         if spans is not None:
-            return Verdict(rule.verdict, spans, rule.id)
+            return Verdict(rule.verdict, spans, rule.id, rule.is_stated)
     return Verdict(False, (), "")
-
-
-def model_against(about: str) -> Rule:
-    """A rule that stands first in its list and ends it with "not met" where the linear model is sure of that."""
-
-    def find(goal: GoalContext) -> tuple[Span, ...] | None:
-        return () if goal.scores[about] <= -SURE_LOG_ODDS else None
-
-    return Rule(f"{about.replace('_', '-')}-words-against", about, find, verdict=False)
-
-
-def model_for(about: str) -> Rule:
-    """A rule that stands last in its list, for what no other rule has found and the linear model is sure of."""
-
-    def find(goal: GoalContext) -> tuple[Span, ...] | None:
-        return own_clause(goal) if goal.scores[about] >= SURE_LOG_ODDS else None
-
-    return Rule(f"{about.replace('_', '-')}-words-for", about, find)
 
 
 def own_clause(goal: GoalContext) -> tuple[Span, ...]:

@@ -19,7 +19,8 @@ def met(reading: Reading) -> set[Letter]:
 
 
 def pitfalls(reading: Reading) -> set[str]:
-    return {finding.name for finding in reading.pitfalls}
+    """Also those that are too doubtful to be shown."""
+    return {finding.name for finding in (*reading.pitfalls, *reading.doubtful)}
 
 
 PAIRS = [

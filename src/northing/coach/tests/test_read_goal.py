@@ -24,7 +24,7 @@ def test_it_reads_a_whole_goal():
 def test_it_names_what_is_missing():
     reading = read_goal("I want to be a better leader", today=TODAY)
     assert not reading.criterion(Letter.SPECIFIC).met
-    assert {finding.name for finding in reading.pitfalls} == {"vague", "habit"}
+    assert {finding.name for finding in (*reading.pitfalls, *reading.doubtful)} == {"vague", "habit"}
     assert str(reading.question).startswith("What would one of your people see you do")
     assert reading.directions == (reading.question,)
 

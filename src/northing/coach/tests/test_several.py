@@ -14,7 +14,9 @@ JOINTS = [" and ", ". ", " + ", "; ", " and also "]
 
 
 def is_several(text: str) -> bool:
-    return any(each.name == "multi" for each in read_goal(text, today=TODAY).pitfalls)
+    """Whether the reading says so, of one sentence or of a list."""
+    reading = read_goal(text, today=TODAY)
+    return bool(reading.listed) or any(each.name == "multi" for each in reading.pitfalls)
 
 
 def parts_of(text: str) -> list[str]:

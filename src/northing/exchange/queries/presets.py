@@ -69,7 +69,7 @@ VIVA_GOALS = Preset(
     name="viva-goals",
     label="Viva Goals (Ally.io)",  # untranslated: a name
     kind=SheetKind.GOALS,
-    columns={"title": "statement", "start date": "activated_on"},
+    columns={"title": "statement", "start date": "activated_on"},  # untranslated: columns
     told_by=frozenset({"row id", "title", "parent", "entity", "owner email", "time period"}),
     is_described_in_part=True,
 )

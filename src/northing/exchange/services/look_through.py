@@ -32,6 +32,10 @@ class LookedThrough:
     active: int = 0
 
     @property
+    def is_empty(self) -> bool:
+        return not self.counts.total()
+
+    @property
     def ready(self) -> int:
         return self.counts[READY]
 

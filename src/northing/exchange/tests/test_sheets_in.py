@@ -112,6 +112,14 @@ def test_it_knows_what_is_here_already(client, owner):
     assert Goal.objects.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"), [("Goal\nBake bread\n", "None of the lines."), ("Goal,By\n", "no line below")]
+)
+def test_it_says_of_a_group_without_lines_whether_others_have_any(client, owner, content, sentence):
+    make_goal(owner, "Bake bread")
+    assert sentence in page_of(client, bring(client, "goals", content.encode()), "ready")
+
+
 def test_it_brings_in_once_when_pressed_twice(client):
     brought = bring(client, "goals", "Run a marathon")
     first, second = press_import(client, brought), press_import(client, brought)

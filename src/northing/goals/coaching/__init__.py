@@ -20,6 +20,7 @@ from northing.coach import (
     ActionDraft,
     Background,
     Deadline,
+    Encoder,
     Finding,
     GoalDraft,
     Kind,
@@ -30,6 +31,7 @@ from northing.coach import (
     Reading,
     Slots,
     compose,
+    load_encoder,
     lower_first_word,
     propose_name,
     read_action,
@@ -79,6 +81,8 @@ FILLED_BY_FIELD = {
 #: Research asks for one or two remarks at a time; more is nagging, however right each one is. The question is one.
 MAX_REMARKS = 2
 MAX_COACH_TEXT_LENGTH = 10_000
+#: Beside rules and words, as the setting ``COACH`` calls it.
+ENCODER = "encoder"
 #: What a program may say of the days in a text; empty leaves it to the person's language.
 DATE_ORDERS: tuple[DateOrder, ...] = ("", "day-first", "month-first")
 SO_THAT = re.compile(r"^so\s+(?:that\s+|(?!as\b))", re.IGNORECASE)
@@ -247,7 +251,7 @@ def assess_text(person: Person, text: str, *, date_order: DateOrder = "") -> dic
     """
     background = background_of(person)
     background = replace(background, date_order=date_order) if date_order else background
-    return reading_as_json(read_goal(text, today=dates.today(), background=background))
+    return reading_as_json(read_goal(text, today=dates.today(), background=background, encoder=encoder_to_ask()))
 
 
 def sentence_from(slots: Mapping[str, str]) -> str:
@@ -278,6 +282,14 @@ def background_of(person: Person) -> Background:
     )
 
 
+def encoder_to_ask() -> Encoder | None:
+    """The encoder of this process; None where it is not wanted or cannot be read here.
+
+    A plan's findings do without: they ask a goal for its day, its figures and its reason.
+    """
+    return load_encoder() if settings.COACH == ENCODER else None
+
+
 @lru_cache(maxsize=512)
 def _findings(draft: PlanDraft, today: date) -> tuple[Finding, ...]:
     """Remembered, because a plan is looked at far more often than it changes."""
@@ -287,7 +299,7 @@ def _findings(draft: PlanDraft, today: date) -> tuple[Finding, ...]:
 @lru_cache(maxsize=512)
 def _reading(text: str, on: date, background: Background) -> Reading:
     """Remembered for the same reason."""
-    return read_goal(text, today=on, background=background)
+    return read_goal(text, today=on, background=background, encoder=encoder_to_ask())
 
 
 def message_text(message: Message) -> str:
@@ -316,7 +328,8 @@ def _goal_draft(goal: Goal) -> GoalDraft:
 
 def _answer(text: str, today: date, background: Background, *, left_out: frozenset[str] = frozenset()) -> CoachAnswer:
     """Of the criteria ``left_out`` only those that are met are told. What several goals say fills no field of one."""
-    reading = read_goal(text, today=today, background=background, filled=frozenset(map(Letter, left_out)))
+    filled = frozenset(map(Letter, left_out))
+    reading = read_goal(text, today=today, background=background, filled=filled, encoder=encoder_to_ask())
     if reading.listed:
         reading = replace(reading, deadline=None, measures=(), kinds=(), slots=Slots(), parts=())
     room = MAX_REMARKS - bool(reading.question)

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from northing.goals.models import Action, Goal, Measure, Revision
+from northing.goals.queries.days import fault_of_day
 from northing.goals.queries.forecast import forecast_words
 from northing.goals.queries.mismatches import find_mismatches
-from northing.goals.queries.plans import MAX_YEARS_AHEAD
 from northing.kernel import dates
 from northing.ui.formats import format_day, format_with_unit
 
@@ -85,15 +85,12 @@ def describe_day(goal: Goal, day: date, around: Surroundings) -> list[str]:
     """What follows from ``day`` as the new day of ``goal``, the most important first; a day that cannot be says only
     so.
     """
-    today = dates.today()
-    if day < today:
-        return [_("That day is behind us. Choose one ahead.")]
-    if day > dates.add_months(today, 12 * MAX_YEARS_AHEAD):
-        return [_("That is further than ten years ahead. Is the year right?")]
+    if fault := fault_of_day(day):
+        return [fault]
     if day == goal.deadline:
         return [_("That is the day it has now.")]
     moved = with_new_day(goal, day)
-    found = [*describe_pace(around.measures, today, day), _describe_end_of_plan(goal, day)]
+    found = [*describe_pace(around.measures, dates.today(), day), _describe_end_of_plan(goal, day)]
     found += [*_describe_rhythms(around.measures, day), _describe_actions(around.actions, day)]
     return [*filter(None, [*found, _describe_mismatch(moved, around)])]
 
