@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
-from northing.coach import Letter, read_goal
+from northing.coach import Background, Letter, read_goal
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.verdicts import verdicts_by_rules
 
 pytestmark = pytest.mark.pure
 
@@ -71,7 +74,8 @@ def test_what_one_simply_does_is_a_way(text):
     ],
 )
 def test_a_result_is_none(text):
-    assert not achievable(text).met
+    goal = GoalContext(text, ReferenceDay(TODAY), Background())
+    assert not verdicts_by_rules(goal)["achievable"].met
 
 
 @pytest.mark.parametrize(
