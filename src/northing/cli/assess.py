@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, TextIO
 
 from northing.cli.commands import CommandError
 from northing.coach import Background, assess_as_json, load_encoder
-from northing.config import environment
+from northing.config.coach_choice import chosen_reader
 from northing.notation import DecimalMark
 from northing.notation.code_pages import CODE_PAGES
 
@@ -103,12 +103,10 @@ def run(options: argparse.Namespace) -> int:
 
 def coach_to_read_with() -> str:
     """Raises CommandError when NORTHING_COACH is set to something else."""
-    from django.core.exceptions import ImproperlyConfigured
-
     try:
-        return environment.coach()
-    except ImproperlyConfigured as error:
-        raise CommandError(str(error)) from error
+        return chosen_reader()
+    except ValueError as error:
+        raise CommandError(str(error)) from None
 
 
 def _leave_output_alone() -> None:

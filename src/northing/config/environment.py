@@ -15,6 +15,8 @@ import environ
 import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
+from northing.config.coach_choice import chosen_reader
+
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"", "0", "false", "no", "off"}
 
@@ -78,10 +80,10 @@ def readable_file(name: str) -> Path | None:
 
 
 def coach() -> str:
-    """What the coach reads with: "encoder" or "rules"."""
-    # The coach multiplies small matrices: several threads would wait for each other and take the web's cores.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    return choice("NORTHING_COACH", "encoder", ("encoder", "rules"))
+    try:
+        return chosen_reader()
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from None
 
 
 def data_directory() -> Path:
