@@ -18,7 +18,6 @@ from typing import Any, BinaryIO, TextIO
 
 from northing.cli.commands import CommandError
 from northing.coach import Background, assess_as_json, load_encoder
-from northing.config import environment
 from northing.notation import DecimalMark
 from northing.notation.code_pages import CODE_PAGES
 
@@ -85,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
         decimal_mark=DECIMAL_MARKS.get(options.decimal, ""),
     )
 
-    encoder = load_encoder() if coach_to_read_with() == "encoder" else None
+    encoder = load_encoder() if wants_encoder() else None
 
     def assess(text: str, background: Background = base) -> dict[str, Any]:
         return assess_as_json(text, today=today, background=background, encoder=encoder)
@@ -101,14 +100,12 @@ def run(options: argparse.Namespace) -> int:
         raise CommandError(f"the result cannot be written: {error.strerror or error}") from error
 
 
-def coach_to_read_with() -> str:
-    """Raises CommandError when NORTHING_COACH is set to something else."""
-    from django.core.exceptions import ImproperlyConfigured
-
-    try:
-        return environment.coach()
-    except ImproperlyConfigured as error:
-        raise CommandError(str(error)) from error
+def wants_encoder() -> bool:
+    """As ``environment.coach`` has it, without Django. Raises CommandError for another word."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    word = os.environ.get("NORTHING_COACH", "").strip().lower() or "encoder"
+    _refuse(word not in {"encoder", "rules"}, f"NORTHING_COACH is {word!r}; set it to encoder or rules")
+    return word == "encoder"
 
 
 def _leave_output_alone() -> None:
