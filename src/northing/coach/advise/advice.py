@@ -34,7 +34,7 @@ NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 #: Little words that belong to the verb: "get on with", "pay back".
-PARTICLES = word_set("particles_of_verbs")
+PARTICLES_OF_VERBS = word_set("particles_of_verbs")
 #: With these a quote would be a judgement and no picture.
 UNQUOTED_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
@@ -305,7 +305,7 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     """What follows the goal's verb, where it is short."""
     words, end = goal.words.words, end_of_core(goal)
     first = goal.start + 1
-    while goal.words.at[first] in PARTICLES:
+    while goal.words.at[first] in PARTICLES_OF_VERBS:
         first += 1
     behind = [word for word in words[first:] if word.end <= end]
     if len(behind) > MAX_QUOTED_OBJECT:

@@ -92,14 +92,15 @@ def _refuse(text: str, refusal: Refusal) -> Reading:
 
 
 def _with_list(reading: Reading) -> Reading:
-    """A reading of several goals pasted at once says so, and nothing else."""
+    """A reading of several goals pasted at once says so, and nothing else of any of them."""
     listed = find_listed_goals(reading.text[:MAX_TEXT_LENGTH])
     if not listed:
         return reading
+    several = tuple(each for each in reading.pitfalls if each.name == "multi")
     said = message("lists.found", {"count": len(listed)})
     reply, remarks = (NO_MESSAGE, (said,)) if reading.is_goal else (said, ())
     return replace(
-        reading, reply=reply, remarks=remarks, pitfalls=(), directions=(), question=NO_MESSAGE, listed=listed
+        reading, reply=reply, remarks=remarks, pitfalls=several, directions=(), question=NO_MESSAGE, listed=listed
     )
 
 

@@ -43,7 +43,7 @@ ONE_WORDS = frozenset({"a", "an", "one", "two", "three", "four", "my", "our"})
 NOT_HELP_TAGS = frozenset("abstract describing generic comparative person person_one org_unit metric".split())
 NO_HELP_NOUNS = word_set("no_help_nouns")
 #: Verbs of something one does; and those of a result or a state.
-ACT_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})
+PROMISED_TAGS = frozenset({"direct", "activity", "studying", "begin_doing"})
 STATE_TAGS = frozenset({"being", "becoming", "change", "begin_wishing"})
 CAUSING_TAGS = frozenset({"causer"})
 #: Words that name no way.
@@ -336,7 +336,7 @@ def _promised_acts(words: Words, goal_start: int, purposes: tuple[Span, ...]) ->
         start = match.start(match.lastgroup or 0)
         place = words.index_at(start)
         told = goal_start + 2 < place and not is_inside(start, purposes)
-        if told and not ACT_TAGS.isdisjoint(words.tags[place]) and STATE_TAGS.isdisjoint(words.tags[place]):
+        if told and not PROMISED_TAGS.isdisjoint(words.tags[place]) and STATE_TAGS.isdisjoint(words.tags[place]):
             found.append(Span(start, _means_end(words, match.end(), purposes)))
     return found
 

@@ -41,9 +41,9 @@ PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "
 #: Words of a title that are verbs as well: "head gardener".
 TITLE_WORDS = word_set("person_titles")
 #: Behind a verb these belong to it: "finish off my manual".
-PARTICLES = frozenset({"up", "off", "out", "over", "down", "back"})
+VERB_PARTICLES = frozenset({"up", "off", "out", "over", "down", "back"})
 #: What they end is told by a gerund: "finish building".
-ENDING_VERBS = frozenset({"finish", "complete"})
+COMPLETION_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
 STATING_VERBS = word_set("finite_verbs")
 #: A course of the way counts beside the goal's own figures only where it is brought to its end.
@@ -76,7 +76,7 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
     found: list[Measure] = []
     gerunds = tuple(hit.first for hit in words.hits.get("finish", ()) if _by_doing(words, hit.first))
     steps = step_starts(words, goal_start)
-    told = (step + 1 for step in steps if verb_base(words.at[step]) in ENDING_VERBS)
+    told = (step + 1 for step in steps if verb_base(words.at[step]) in COMPLETION_VERBS)
     ended = tuple(start for start in told if _is_doing(words, start))
     for start in (*steps, *ended, *later_step_starts(words, goal_start), *gerunds):
         if start in gerunds and start not in steps and (taken or found) and words.at[start] not in COMPLETING_VERBS:
@@ -321,7 +321,7 @@ def _own_project(words: Words, first: int, last: int) -> bool:
 
 def _shared_object(words: Words, first: int) -> int:
     """The object of the last of joined verbs: "design, build and launch an app"."""
-    while words.at[first] in PARTICLES:
+    while words.at[first] in VERB_PARTICLES:
         first += 1
     if words.at[first] not in {",", "and"}:
         return first

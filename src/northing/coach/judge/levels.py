@@ -30,7 +30,7 @@ MAX_RISE_DISTANCE = 5
 #: Where only these stand before a post, it is a lower one: "assistant director".
 LOWERING_WORDS = word_set("lowering_words")
 #: Acts by which nobody comes to hold a post: "ask the director".
-ACT_TAGS = frozenset({"direct", "meeting_verb"})
+ASKING_TAGS = frozenset({"direct", "meeting_verb"})
 #: How far behind an office its club may stand: "president of our chess club".
 MAX_OFFICE_LENGTH = 45
 #: So new at a level that the next steps take longer.
@@ -77,7 +77,7 @@ def _is_origin(goal: GoalContext, post: Post) -> bool:
 def _is_aim(goal: GoalContext, post: Post) -> bool:
     """Whether the post is one that is to be held."""
     words = goal.words
-    if words.at[post.first - 1] in LOWERING_WORDS or not ACT_TAGS.isdisjoint(words.tags[goal.start]):
+    if words.at[post.first - 1] in LOWERING_WORDS or not ASKING_TAGS.isdisjoint(words.tags[goal.start]):
         return False
     end = words.words[post.last - 1].end
     if pattern("volunteers").search(words.plain[end : end + MAX_OFFICE_LENGTH]):

@@ -14,7 +14,7 @@ from northing.coach.resources import load_toml, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
-VERB_TAGS = frozenset(
+OPENING_VERB_TAGS = frozenset(
     {"change", "finish", "outcome", "learn", "build", "joint_goal", "direct", "other_verb", "take_part"}
 )
 #: Signs and words that join two parts of one sentence, and those that end one.
@@ -31,7 +31,7 @@ PART_OPENERS = word_set("part_openers")
 #: After these a clause says something of the part before it.
 SUBORDINATORS = word_set("subordinators")
 #: After a word that may be a noun these make it a verb: "pay off", "work on".
-PARTICLES = word_set("particles")
+VERB_PARTICLES = word_set("verb_particles")
 #: A label in front of goals has no more words: "by summer:".
 MAX_LABEL_WORDS = 5
 #: Nouns, which a determiner may follow as well: "next term the choir".
@@ -42,7 +42,7 @@ LITTLE_TAGS = frozenset({"noun_stop", "filler", "number_word", "number_skip"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """A part of the text, from word ``first`` up to, not including, ``last``. Its openers begin at ``cut``.
 
     ``verb`` says whether a verb begins it, ``hard`` whether the sentence before has ended, ``also`` and ``later``
@@ -58,11 +58,11 @@ class Part:
     later: bool
 
 
-def read_parts(goal: GoalContext) -> list[Part]:
+def read_parts(goal: GoalContext) -> list[TextPart]:
     """The parts of the text in order, each without its openers and without its way and reason."""
     if ALL_JOINTS.isdisjoint(goal.words.texts):
         return []
-    cuts, found, ended = list(_cuts(goal)), list[Part](), False
+    cuts, found, ended = list(_cuts(goal)), list[TextPart](), False
     ends = [first for first, _ in cuts[1:]] + [len(goal.words.words)]
     for (first, hard), last in zip(cuts, ends, strict=True):
         start, ended = _own_start(goal, first, last), ended or hard
@@ -73,7 +73,7 @@ def read_parts(goal: GoalContext) -> list[Part]:
                 not ALSO_WORDS.isdisjoint(opened) or _wishes_again(opened, first, goal),
                 not LATER_WORDS.isdisjoint(opened),
             )
-            found.append(Part(first, start, end, verb, ended, also, later))
+            found.append(TextPart(first, start, end, verb, ended, also, later))
             ended = False
     return found
 
@@ -147,11 +147,11 @@ def _is_verb(words: Words, place: int) -> bool:
     opens = bool(follows & DETERMINER_TAGS) or (bool(tags) and word_value(words.at[place + 1]) is not None)
     if "nouns_too" in tags:
         moves = "change" in tags and "noun_stop" not in follows and words.at[place + 1][:1].isalpha()
-        return opens or moves or "degree" in follows or words.at[place + 1] in PARTICLES
-    return not VERB_TAGS.isdisjoint(tags) or (opens and NOUN_TAGS.isdisjoint(tags))
+        return opens or moves or "degree" in follows or words.at[place + 1] in VERB_PARTICLES
+    return not OPENING_VERB_TAGS.isdisjoint(tags) or (opens and NOUN_TAGS.isdisjoint(tags))
 
 
-def has_object(goal: GoalContext, part: Part) -> bool:
+def has_object(goal: GoalContext, part: TextPart) -> bool:
     """Whether something follows the verb of a part, or the first word of a part without one."""
     words = goal.words
     return any(
@@ -167,7 +167,7 @@ def _sphere_of_word() -> dict[str, str]:
     return {word: name for name, words in load_toml("spheres").items() for word in words}
 
 
-def sphere(goal: GoalContext, part: Part) -> str:
+def sphere(goal: GoalContext, part: TextPart) -> str:
     """The sphere of work or life of a part: that of its first word that tells one; empty where none does."""
     words, known = goal.words, _sphere_of_word()
     for place in range(part.first, part.last):
@@ -178,17 +178,17 @@ def sphere(goal: GoalContext, part: Part) -> str:
     return ""
 
 
-def figures_in(goal: GoalContext, part: Part) -> list[Measure]:
+def figures_in(goal: GoalContext, part: TextPart) -> list[Measure]:
     """The amounts of a part."""
     span = _reach(goal, part)
     return [each for each in goal.amounts if span.start <= each.span.start < span.end]
 
 
-def bounds_in(goal: GoalContext, part: Part) -> list[Span]:
+def bounds_in(goal: GoalContext, part: TextPart) -> list[Span]:
     """The bounds in time that belong to a part."""
     span = _reach(goal, part)
     return [each for each in goal.bounds if span.start <= each.start < span.end]
 
 
-def _reach(goal: GoalContext, part: Part) -> Span:
+def _reach(goal: GoalContext, part: TextPart) -> Span:
     return goal.words.span(part.cut, part.last)

@@ -11,7 +11,7 @@ from northing.coach.extract.units import is_inside, to_singular, word_value
 from northing.coach.judge.parts import (
     LITTLE_TAGS,
     SOFT_JOINTS,
-    Part,
+    TextPart,
     bounds_in,
     figures_in,
     has_object,
@@ -24,13 +24,13 @@ from northing.coach.resources import pattern, word_set
 from northing.coach.text.words import Words
 
 #: A result, a skill or a work: what can be a goal by itself.
-RESULT_TAGS = frozenset(
+OUTCOME_TAGS = frozenset(
     {"change", "finish", "outcome", "learn", "build", "joint_goal", "mover", "leaving_off", "opening"}
 )
 #: Steps towards a result rather than results.
 STEP_TAGS = frozenset({"direct", "take_part", "meeting_verb"})
 #: Verbs of both kinds that end a thing: "finish", "find".
-ENDING_VERBS = word_set("ending_verbs")
+CLOSING_VERBS = word_set("closing_verbs")
 #: Words that point back to the part before.
 POINTING_BACK = word_set("pointing_back")
 #: "The" and its like, in front of an object, take up what was said before.
@@ -42,7 +42,7 @@ COMING_TO_HAVE = word_set("coming_to_have")
 #: After "get" these make it a verb of no result: "get on top of things".
 AFTER_IDLE_GET = word_set("after_idle_get")
 #: What wants more or less of something.
-MORE_WORDS = word_set("degree_words_of_part")
+MORE_WORDS = word_set("more_words")
 #: How a thing of its own begins, besides articles.
 OWN_THING = word_set("own_thing")
 #: What is told of a thing that is brought to its end: "thesis done, job landed".
@@ -61,7 +61,7 @@ TELLING_WORDS = word_set("telling_words")
 MANY_ACTS = 3
 
 
-def _points_back(goal: GoalContext, first: Part, then: Part) -> bool:
+def _points_back(goal: GoalContext, first: TextPart, then: TextPart) -> bool:
     """Whether the second part refers to the first one or repeats its words."""
     words = goal.words
     if any(words.at[place] in POINTING_BACK and not _in_bound(goal, place) for place in range(then.first, then.last)):
@@ -81,26 +81,26 @@ def _is_content(words: Words, place: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _own_parts(goal: GoalContext) -> list[Part]:
+def _own_parts(goal: GoalContext) -> list[TextPart]:
     """The parts that lie in no way and no reason."""
     aside = goal.means + goal.purposes
     return [part for part in read_parts(goal) if not is_inside(goal.words.words[part.first].start, aside)]
 
 
 @lru_cache(maxsize=1)
-def _pairs(goal: GoalContext) -> list[tuple[Part, Part]]:
+def _pairs(goal: GoalContext) -> list[tuple[TextPart, TextPart]]:
     """Neighbours of which the second does not point back to the first. Every rule asks for those of the same goal."""
     return [(first, then) for first, then in pairwise(_own_parts(goal)) if not _points_back(goal, first, then)]
 
 
-def _is_act(goal: GoalContext, part: Part) -> bool:
+def _is_act(goal: GoalContext, part: TextPart) -> bool:
     """Whether a part has a verb with an object of its own that is no step towards something else."""
     verb, tags = goal.words.at[part.first], goal.words.tags[part.first]
-    step = not STEP_TAGS.isdisjoint(tags) and verb not in ENDING_VERBS
+    step = not STEP_TAGS.isdisjoint(tags) and verb not in CLOSING_VERBS
     return part.verb and not step and has_object(goal, part)
 
 
-def _is_result(goal: GoalContext, part: Part) -> bool:
+def _is_result(goal: GoalContext, part: TextPart) -> bool:
     words = goal.words
     idle = words.at[part.first] in WEAK_VERBS or (
         words.at[part.first] == "get" and words.at[part.first + 1] in AFTER_IDLE_GET
@@ -108,7 +108,7 @@ def _is_result(goal: GoalContext, part: Part) -> bool:
     return _is_act(goal, part) and not idle
 
 
-def _span(goal: GoalContext, part: Part) -> tuple[Span, ...]:
+def _span(goal: GoalContext, part: TextPart) -> tuple[Span, ...]:
     words, last = goal.words, part.last
     while last > part.first + 1 and (not words.at[last - 1][:1].isalnum() or words.at[last - 1] in SOFT_JOINTS):
         last -= 1
@@ -125,7 +125,7 @@ def _two_results(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
-def _lie_apart(goal: GoalContext, first: Part, then: Part) -> bool:
+def _lie_apart(goal: GoalContext, first: TextPart, then: TextPart) -> bool:
     """Whether two results stand in two sentences or two spheres, or nothing holds them together."""
     told = _is_told(goal, then) and (then.also or _is_told(goal, first))
     if then.hard or then.also:
@@ -133,10 +133,10 @@ def _lie_apart(goal: GoalContext, first: Part, then: Part) -> bool:
     return _are_far(sphere(goal, first), sphere(goal, then)) or (told and not _takes_up(goal, then))
 
 
-def _is_told(goal: GoalContext, part: Part) -> bool:
+def _is_told(goal: GoalContext, part: TextPart) -> bool:
     """Whether the verb of a part is one of results, or one of a trade that the lexicon does not know."""
     tags, verb = goal.words.tags[part.first], goal.words.at[part.first]
-    return verb not in WEAK_VERBS and (not tags or not RESULT_TAGS.isdisjoint(tags))
+    return verb not in WEAK_VERBS and (not tags or not OUTCOME_TAGS.isdisjoint(tags))
 
 
 def _are_far(one: str, other: str) -> bool:
@@ -144,7 +144,7 @@ def _are_far(one: str, other: str) -> bool:
     return bool(one and other) and one != other and (one, other) not in RELATED_SPHERES
 
 
-def _takes_up(goal: GoalContext, part: Part) -> bool:
+def _takes_up(goal: GoalContext, part: TextPart) -> bool:
     """Whether the object of a part is a known one: "publish the book", "close all findings"."""
     near = range(part.first + 1, min(part.first + 3, part.last))
     return any(goal.words.at[place] in DEFINITE_WORDS and not _in_bound(goal, place) for place in near)
@@ -161,7 +161,7 @@ def _other_thing(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
-def _is_elsewhere(goal: GoalContext, first: Part, then: Part) -> bool:
+def _is_elsewhere(goal: GoalContext, first: TextPart, then: TextPart) -> bool:
     """Whether two parts lie in two spheres, or one of them is more of something. One learns to become."""
     one, other = sphere(goal, first), sphere(goal, then)
     if goal.words.at[first.first] == goal.words.at[then.first] or (one == "study" and _becomes(goal, then)):
@@ -169,11 +169,11 @@ def _is_elsewhere(goal: GoalContext, first: Part, then: Part) -> bool:
     return bool(one and other and one != other) or _is_more(goal, then) or _is_of_degree(goal, first)
 
 
-def _becomes(goal: GoalContext, part: Part) -> bool:
+def _becomes(goal: GoalContext, part: TextPart) -> bool:
     return goal.words.at[part.first] in {"become", "be", "work"}
 
 
-def _is_more(goal: GoalContext, part: Part) -> bool:
+def _is_more(goal: GoalContext, part: TextPart) -> bool:
     """Whether a part wants more of something: "do more volunteering", "be better organised"."""
     return not MORE_WORDS.isdisjoint(goal.words.at[part.first + 1 : min(part.first + 3, part.last)])
 
@@ -191,7 +191,7 @@ def _many_acts(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
-def _are_chained(goal: GoalContext, row: Sequence[Part]) -> bool:
+def _are_chained(goal: GoalContext, row: Sequence[TextPart]) -> bool:
     """Whether one of the acts takes up another."""
     return any(_points_back(goal, first, then) or _takes_up(goal, then) for first, then in pairwise(row))
 
@@ -206,7 +206,7 @@ def _two_bounds(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
-def _is_time(goal: GoalContext, part: Part) -> bool:
+def _is_time(goal: GoalContext, part: TextPart) -> bool:
     return any("period" in goal.words.tags[place] for place in range(part.first, min(part.first + 3, part.last)))
 
 
@@ -230,23 +230,23 @@ def _two_counts(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
-def _counts_object(goal: GoalContext, part: Part) -> bool:
+def _counts_object(goal: GoalContext, part: TextPart) -> bool:
     """Whether the object of a verb is so many things, and no length of time."""
     places = (part.first + 1, part.first + 2)
     value = any(word_value(goal.words.at[place]) is not None and goal.words.at[place] != "one" for place in places)
     return value and all(not each.unit.startswith(UNCOUNTED) for each in figures_in(goal, part)[:1])
 
 
-def _says_each(goal: GoalContext, part: Part) -> bool:
+def _says_each(goal: GoalContext, part: TextPart) -> bool:
     return not DEFINITE_WORDS.isdisjoint(goal.words.at[part.first : part.last])
 
 
-def _is_bare(goal: GoalContext, part: Part) -> bool:
+def _is_bare(goal: GoalContext, part: TextPart) -> bool:
     """Whether the goal begins with this part and without a verb."""
     return part.first == goal.start and not part.verb
 
 
-def _opens_figure(goal: GoalContext, part: Part) -> bool:
+def _opens_figure(goal: GoalContext, part: TextPart) -> bool:
     """Whether a part begins with a number of things, which is no length of time."""
     start = goal.words.words[part.first].start
     near = [each for each in figures_in(goal, part) if each.span.start < start + 12]
@@ -267,7 +267,7 @@ def _two_things(goal: GoalContext) -> tuple[Span, ...] | None:
     return _two_more(goal)
 
 
-def _opens_thing(goal: GoalContext, part: Part) -> bool:
+def _opens_thing(goal: GoalContext, part: TextPart) -> bool:
     """Whether a part begins as a thing of its own does: "a flat", "more time", "better grades"."""
     words = goal.words
     opens = not frozenset({"determiner", "article", "degree"}).isdisjoint(words.tags[part.first])
@@ -286,7 +286,7 @@ def _two_more(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
-def _is_of_degree(goal: GoalContext, part: Part) -> bool:
+def _is_of_degree(goal: GoalContext, part: TextPart) -> bool:
     """Whether a part begins with more, less or better of something."""
     article = "article" in goal.words.tags[part.first]
     return part.last - part.first > 1 and goal.words.at[part.first + article] in OWN_THING

@@ -78,7 +78,7 @@ def test_every_question_is_one():
         ),
         ("feel less tense in ward rounds", "What would you do in the next five ward rounds that you avoid now?"),
         ("Have the awkward talks earlier", "Which one are you putting off? With whom, and on which day this week?"),
-        ("coach a new colleague", "Whom, how often, for how long, and what should they be able to do then?"),
+        ("Tutor somebody", "Whom, how often, for how long, and what should they be able to do then?"),
         (
             "Get better at talking to our landlord without getting upset",
             "Pick the next two talks with your landlord: when are they, and what will you say first?",

@@ -65,9 +65,9 @@ BETTERWORKS = Preset(
     told_by=frozenset({"name", "type", "progress", "end date", "owner email"}),
     left_out={"type": {"milestone": _("It is a milestone of a goal. Bring milestones in as actions.")}},
 )
-VIVA_GOALS = Preset(
+VIVA_GOALS = Preset(  # untranslated: a name, and columns
     name="viva-goals",
-    label="Viva Goals (Ally.io)",  # untranslated: a name
+    label="Viva Goals (Ally.io)",
     kind=SheetKind.GOALS,
     columns={"title": "statement", "start date": "activated_on"},
     told_by=frozenset({"row id", "title", "parent", "entity", "owner email", "time period"}),

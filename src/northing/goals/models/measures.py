@@ -314,4 +314,5 @@ def _number_of(marks: models.QuerySet[RhythmMark], measure: str) -> Case:
     """0 without looking for measures that are no rhythm: most."""
     number = marks.values("measure").annotate(number=Count("pk")).values("number")
     counted = Coalesce(Subquery(number, output_field=IntegerField()), 0)
-    return Case(When(Q(**{f"{measure}times": None}), then=0), default=counted, output_field=IntegerField())
+    is_no_rhythm = Q(**{f"{measure}times": None})  # untranslated: a column
+    return Case(When(is_no_rhythm, then=0), default=counted, output_field=IntegerField())

@@ -114,6 +114,7 @@ def test_it_says_the_last_reading_above_the_line_of_a_target_that_is_near():
     )
     assert near.latest_label.y == near.target_y < near.latest.y
     assert far.latest_label == far.latest
+    assert (near.is_label_on_target, far.is_label_on_target) == (True, False)
 
 
 @given(st.lists(st.integers(0, 15), min_size=9, max_size=9))
