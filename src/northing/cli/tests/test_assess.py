@@ -380,3 +380,15 @@ WHENS = (
 def test_it_reads_deadlines_at_the_ends_of_the_calendar(capsys, today, when):
     assert main(["assess", f"Finish the course {when}", "--today", today, "--fiscal-year-start", "4"]) == 0
     assert json.loads(said(capsys))["deadline"]
+
+
+def test_it_reads_with_the_encoder_unless_rules_are_asked_for(monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr("northing.cli.assess.load_encoder", lambda: asked.append(True))
+    for word in ("rules", "encoder", ""):
+        monkeypatch.setenv("NORTHING_COACH", word)
+        assert assess(GOAL) == 0
+    assert len(asked) == 2
+    monkeypatch.setenv("NORTHING_COACH", "oracle")
+    assert assess(GOAL) == 2
+    assert "NORTHING_COACH is 'oracle'" in capsys.readouterr().err
