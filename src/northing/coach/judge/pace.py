@@ -244,7 +244,8 @@ def _is_held(goal: GoalContext, first: int, last: int) -> bool:
     ends = not follows[:1].isalpha() or "noun_stop" in words.tags[last] or follows in AFTER_DEGREE
     while place > goal.start and words.at[place] not in HOLDING_VERBS and _is_in_phrase(words, place):
         place -= 1
-    return ends and (first == goal.start or words.at[place] in HOLDING_VERBS)
+    is_example = words.at[place] == "as" and words.at[place - 1] == "such"
+    return ends and (first == goal.start or words.at[place] in HOLDING_VERBS) and not is_example
 
 
 def _is_in_phrase(words: Words, place: int) -> bool:

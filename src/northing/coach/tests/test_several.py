@@ -16,7 +16,7 @@ JOINTS = [" and ", ". ", " + ", "; ", " and also "]
 def is_several(text: str) -> bool:
     """Whether the reading says so, of one sentence or of a list."""
     reading = read_goal(text, today=TODAY)
-    return bool(reading.listed) or any(each.name == "multi" for each in reading.pitfalls)
+    return bool(reading.listed) or any(each.name == "multi" for each in (*reading.pitfalls, *reading.doubtful))
 
 
 def parts_of(text: str) -> list[str]:

@@ -94,5 +94,12 @@ def test_it_shows_people_no_pitfall_that_is_doubtful(monkeypatch):
     assert "habit" not in {finding.name for finding in reading.pitfalls}
 
 
+def test_it_tells_people_of_several_goals_only_where_they_are_a_list():
+    reading = read_goal("Publish my cookbook and lose six kilos", today=TODAY)
+    assert [finding.name for finding in reading.doubtful] == ["multi"]
+    assert "multi" not in {finding.name for finding in reading.pitfalls}
+    assert read_goal("- Publish my cookbook\n- Lose six kilos", today=TODAY).listed
+
+
 def test_it_guesses_the_kind_with_each_voice():
     assert read_goal("Learn to read ECGs", today=TODAY).kind is Kind.SKILL
