@@ -41,7 +41,7 @@ PHRASE_ENDS = frozenset([*".,:;!-(", "", "of", "by", "within", "in", "before", "
 #: Words of a title that are verbs as well: "head gardener".
 TITLE_WORDS = word_set("person_titles")
 #: Behind a verb these belong to it: "finish off my manual".
-VERB_PARTICLES = frozenset({"up", "off", "out", "over", "down", "back"})
+SKIPPED_PARTICLES = frozenset({"up", "off", "out", "over", "down", "back"})
 #: What they end is told by a gerund: "finish building".
 COMPLETION_VERBS = frozenset({"finish", "complete"})
 #: Behind a noun these make a statement of it.
@@ -321,7 +321,7 @@ def _own_project(words: Words, first: int, last: int) -> bool:
 
 def _shared_object(words: Words, first: int) -> int:
     """The object of the last of joined verbs: "design, build and launch an app"."""
-    while words.at[first] in VERB_PARTICLES:
+    while words.at[first] in SKIPPED_PARTICLES:
         first += 1
     if words.at[first] not in {",", "and"}:
         return first
