@@ -259,6 +259,7 @@ def test_it_stays_with_the_words_where_the_coach_finds_the_session_gone(visit, i
     page: Page = visit()
     let_in(page, ines)
     page.goto("/goals/new/")
+    page.wait_for_load_state("networkidle")  # a part that finds it gone before a word is typed leads to the sign-in
     end_session(page)
     page.get_by_role("textbox", name="Your goal").press_sequentially("Give three talks", delay=10)
     expect(page.get_by_text("you are signed out").first).to_be_visible()

@@ -110,10 +110,13 @@ def _csv_cells(file: Path, page: str) -> list[Cells]:
         text = decode_table(file.read_bytes(), page)
     except UnreadableTableError:
         raise CommandError(f"{file.name} is not a readable table; save it as CSV first") from None
+    limit = csv.field_size_limit(MAX_FILE_BYTES)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, file)))
     except csv.Error as error:
         raise CommandError(f"{file.name} is not a readable table: {error}") from error
+    finally:
+        csv.field_size_limit(limit)  # it holds for the whole process
 
 
 def _delimiter(text: str, file: Path) -> str:
