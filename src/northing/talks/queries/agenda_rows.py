@@ -81,8 +81,8 @@ def _standing_asks(one: Person, another: Person) -> QuerySet[Ask]:
 @compiled_once
 def read_blockers_of(owner: Person, reader: Person) -> QuerySet[GoalNote]:
     """As far as their owner lets ``reader`` read them, without those that one asked the other about."""
-    asked = _standing_asks(owner, reader).filter(note=OuterRef("pk")).order_by()
-    return shared_blockers(reader).filter(~Exists(asked), goal__owner=owner)
+    asked = _standing_asks(owner, reader).order_by().values("note")
+    return shared_blockers(reader).filter(goal__owner=owner).exclude(pk__in=asked)
 
 
 @compiled_once
