@@ -14,8 +14,11 @@ from northing.coach.judge.kinds import shares_of_signs
 from northing.coach.judge.verdicts import RULES, verdicts_by_rules
 from tools.training import figures
 from tools.training.corpus import TaughtGoal
+from tools.training.first_reading import FirstReading
 from tools.training.words import ASKED
 
+#: What is weighed: what words have a say in, and the bound in time, of which the encoder alone knows more than rules.
+WEIGHED = (*ASKED, "time_bound")
 #: How many parts the sources are cut into, and how freely the weights may grow.
 FOLDS, FREEDOM = 5, 1.0
 #: A pitfall is shown where it was right this often, on at least so many goals.
@@ -54,15 +57,24 @@ class Evidence:
         return self.signs if voice == "signs" else self.table([f"{voice}.{kind}" for kind in KINDS])
 
 
-def evidence_of(goals: Sequence[TaughtGoal], words: np.ndarray, said: Mapping[str, np.ndarray]) -> Evidence:
-    """``words`` are the scores of the word weights, ``said`` the encoder's by the keys of goals; it may be empty."""
+def evidence_of(
+    goals: Sequence[TaughtGoal], words: np.ndarray, said: Mapping[str, np.ndarray], before: Sequence[FirstReading]
+) -> Evidence:
+    """``words`` are the scores of the word weights, ``said`` the encoder's by the keys of goals; it may be empty.
+
+    For rules speak those that had not seen the goals, where ``before`` holds what they said.
+    """
     by_rules = [verdicts_by_rules(goal.context) for goal in goals]
-    columns = {f"rules.{about}": np.array([float(each[about].met) for each in by_rules]) for about in RULES}
+    met = {
+        about: np.array([first.get(about, now[about].met) for first, now in zip(before, by_rules, strict=True)])
+        for about in RULES
+    }
+    columns = {f"rules.{about}": each.astype(float) for about, each in met.items()}
     columns |= {f"words.{name}": words[:, place] for place, name in enumerate([*ASKED, *sorted(KINDS)])}
     if said:
         answers = np.array([said[goal.key] for goal in goals])
         columns |= {f"encoder.{name}": answers[:, place] for place, name in enumerate([*QUESTIONS, *KINDS])}
-    stated = {about: np.array([each[about].is_stated for each in by_rules]) for about in RULES}
+    stated = {about: met[about] & np.array([each[about].is_stated for each in by_rules]) for about in RULES}
     signs = [[shares_of_signs(goal.context)[kind] for kind in KINDS] for goal in goals]
     return Evidence(goals, columns, stated, np.log(np.array(signs)))
 
@@ -86,10 +98,15 @@ class Weighed:
 
 
 def heard(voice: str, about: str) -> list[str]:
-    """The columns that decide a question. Where the encoder speaks, what rules say of other questions adds nothing."""
+    """The columns that decide a question. Where the encoder speaks, what rules say of other questions adds nothing.
+
+    Of being specific it answers twice, for vague is the opposite.
+    """
+    words = [f"words.{about}"] if about in ASKED else []
     if voice == "encoder":
-        return [f"rules.{about}", f"words.{about}", f"encoder.{about}"]
-    return [*(f"rules.{each}" for each in RULES), f"words.{about}"]
+        twice = ["encoder.vague"] if about == "specific" else []
+        return [f"rules.{about}", *words, f"encoder.{about}", *twice]
+    return [*(f"rules.{each}" for each in RULES), *words]
 
 
 def by_rules(about: str, evidence: Evidence) -> Weighed:
