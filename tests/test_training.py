@@ -7,7 +7,7 @@ import pytest
 
 from northing.coach import Kind
 from tools.training import figures
-from tools.training.corpus import HELD_OUT, ROOT, OWN, TaughtGoal, read_corpus, rule_examples, source_of
+from tools.training.corpus import HELD_OUT, OWN, ROOT, TaughtGoal, read_corpus, rule_examples, source_of
 from tools.training.first_reading import LAST_COMMIT_BEFORE, read_first
 from tools.training.unseen import read_unseen, write_unseen
 
