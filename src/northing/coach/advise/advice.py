@@ -262,7 +262,7 @@ def _example(letter: Letter, question: str, values: Mapping[str, MessageValue], 
 
 def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
     deadline = quoted.goal.deadline
-    undated = letter is Letter.TIME_BOUND and deadline and not deadline.last_day
+    undated = letter is Letter.TIME_BOUND and not (deadline and deadline.last_day)
     rule = "time-bound-undated" if undated else verdict.rule
     found = quoted.quote(_telling_spans(quoted.goal, verdict))
     again = f"met.{rule}-again"

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.pure
 TODAY = date(2026, 1, 15)
 
 
-STATED = {rule.id for rules in CRITERIA.values() for rule in rules if rule.is_stated} | {"time-bound-deadline"}
+STATED = {rule.id for rules in CRITERIA.values() for rule in rules if rule.is_stated}
 
 
 class SureOfNothing(dict):
