@@ -24,6 +24,9 @@ from northing.people.queries.compiled import (
 )
 from northing.records.models import Record
 from northing.records.queries import collect
+from northing.reviews.models import Review
+from northing.reviews.queries import picture, reviews, whole_plan
+from northing.reviews.queries import talks as talks_of_reviews
 from northing.talks.models import Talk
 from northing.talks.queries import agenda, agenda_rows, steps, talks
 
@@ -233,3 +236,25 @@ def test_it_reads_of_a_circle_what_is_read_of_each_queryset():
             found = picker.read_near(person, without, outside, limit=8)
             expected = list(picker.read_near.__wrapped__(person, without, outside, limit=8))
             assert [(one, one.is_mentor) for one in found] == [(one, one.is_mentor) for one in expected]
+
+
+def test_it_reads_of_a_review_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    since, found_by = dates.now() - timedelta(days=1), set()
+    for person in Person.objects.all():
+        quarters = [review.quarter for review in Review.objects.visible_to(person)]
+        goals = list(Goal.objects.of(person).values_list("pk", flat=True))
+        reads = [
+            (whole_plan.read_plans, [person]),
+            (whole_plan.read_active_goals, [person]),
+            (whole_plan.read_statement, [person]),
+            (whole_plan.count_goals_of_values, [person]),
+            (talks_of_reviews.read_talk_times, [person, since]),
+            (picture.readings_until, [goals, TODAY]),
+            *((reviews.read_review, [person, quarter]) for quarter in quarters),
+        ]
+        for read, arguments in reads:
+            found = read(*arguments)
+            assert found == list(read.__wrapped__(*arguments))
+            found_by |= {read.__name__} if found else set()
+    assert len(found_by) == 7, found_by

@@ -96,7 +96,11 @@ class Value(Versioned, Shared):
 class VisionStatementQuerySet(SharedQuerySet["VisionStatement"]):
     def latest_of(self, person: Person) -> VisionStatement | None:
         """The statement that is north now, or None."""
-        return self.of(person).order_by("-written_at", "-pk").first()
+        return self.versions_of(person).first()
+
+    def versions_of(self, person: Person) -> VisionStatementQuerySet:
+        """The latest first."""
+        return self.of(person).order_by("-written_at", "-pk")
 
 
 class VisionStatement(Versioned, Shared):
