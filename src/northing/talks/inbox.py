@@ -147,8 +147,10 @@ def item_by_other_item(item: AgendaItem) -> InboxItem:
 def open_steps(person: Person, today: date) -> QuerySet[NextStep]:
     """The person's own of 1:1s that were held, due by tomorrow or without a day. What stands on a goal waits there."""
     due = Q(due_on=None) | Q(due_on__lte=today + dates.ONE_DAY)
-    mine = NextStep.objects.visible_to(person).filter(due, person=person, action=None, promise=None, done_at=None)
-    held = mine.filter(talk__state=TalkState.HELD)
+    mine = NextStep.objects.visible_to(person).filter(due, person=person, done_at=None)
+    # Said as what they are not: SQLite would look up "no promise" in the unique index, which has most steps there.
+    placed = Q(action__isnull=False) | Q(promise__isnull=False)
+    held = mine.exclude(placed).filter(talk__state=TalkState.HELD)
     return held.select_related("talk__organiser", "talk__other").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
