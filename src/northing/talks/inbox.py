@@ -180,6 +180,7 @@ register(
         position=125,
         waiting=talks_to_accept,
         candidates=talks_perhaps_to_accept,
+        reads_zone=True,
         item=talk_to_accept_item,
     ),
     InboxSource(
@@ -188,6 +189,7 @@ register(
         position=440,
         waiting=items_by_other,
         candidates=items_perhaps_ahead,
+        reads_zone=True,
         item=item_by_other_item,
         together=ngettext_lazy(
             "%(name)s added a point to your 1:1", "%(name)s added %(number)s points to your 1:1", "count"
@@ -200,6 +202,7 @@ register(
         group=InboxGroup.OWN_PLAN,
         waiting=talks_near,
         candidates=talks_perhaps_near,
+        reads_zone=True,
         item=near_talk_item,
     ),
     InboxSource(
@@ -210,6 +213,7 @@ register(
         mail=NEVER,
         waiting=talks_to_close,
         candidates=talks_perhaps_to_close,
+        reads_zone=True,
         item=talk_to_close_item,
     ),
     InboxSource(
