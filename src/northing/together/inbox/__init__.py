@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -230,7 +229,7 @@ def item_about_goal(
     at: date | datetime | None = None,
 ) -> InboxItem:
     """It leads to what is said of the goal."""
-    url = f"{reverse('goals:goal', args=[goal.pk])}#together"
+    url = f"{goal.get_absolute_url()}#together"
     return InboxItem(
         icon=icon,
         title=shorten_text(title, MAX_TITLE_LENGTH),
