@@ -264,7 +264,7 @@ def _only_changed(words: Words, start: int, last: int) -> bool:
     if words.at[last] in {"to", "from", "under", "above"} and _has_figure(words.at[last + 1 : last + 3]):
         return True
     made = words.at[start].startswith("mak") and not (PALE_ITEM_TAGS | {"degree"}).isdisjoint(words.tags[last])
-    return made or words.at[last] in {"more", "less"} or (_wanted(words, start) and words.at[last] == "to")
+    return made or words.at[last] in {"more", "less", "back"} or (_wanted(words, start) and words.at[last] == "to")
 
 
 def _has_figure(words: tuple[str, ...]) -> bool:
@@ -367,6 +367,7 @@ def _passed(words: Words, start: int) -> Measure | None:
     """Finds the exam behind "pass"."""
     place = start + (2 if "determiner" in words.tags[start + 1] else 1)
     named = words.at[start] == "pass" and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
+    named = named and word_value(words.at[place]) is None
     return Measure(1.0, "exam", words.at[place], None, words.span(start, place + 1)) if named else None
 
 
