@@ -139,7 +139,13 @@ def _continues_noun(words: Words, place: int, first: int) -> bool:
         return False
     if "'" in word:
         return words.at[place + 1][:1].isalpha() and "noun_stop" not in words.tags[place + 1]
-    return place == first or not is_plural(words.at[place - 1]) or is_plural(word)
+    if place == first or not is_plural(words.at[place - 1]) or is_plural(word):
+        return True
+    return _has_capital(words, place) and _has_capital(words, place - 1)
+
+
+def _has_capital(words: Words, place: int) -> bool:
+    return words.text[words.words[place].start].isupper()
 
 
 def is_plural(word: str) -> bool:
