@@ -70,6 +70,7 @@ PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", 
 PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
 #: Before a rate these explain the amount told before.
 EXPLAINING_WORDS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
+MAX_GRADE_AVERAGE = 5
 #: What is first in a ranking, besides the words in "-est".
 SUPERLATIVES = frozenset({"best", "top", "leading", "most"})
 #: Before a figure these say up or down, which the figure's size does not.
@@ -213,13 +214,21 @@ def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
     if _is_among_best(words, figure):
         return "rank", max(last, figure.last)
     if not unit:
-        unit, last = _metric_before(words, figure), figure.last
+        unit, last = _metric_before(words, figure) or _grade_average(words, figure), figure.last
     if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
         unit = "money"
     if not unit and words.at[figure.last - 1] in {"million", "billion"}:
         unit = "USD"
     unit = table("unit_name").get(unit, unit)
     return (_done(words, figure.first, unit) if unit else unit), last
+
+
+def _grade_average(words: Words, figure: Figure) -> str:
+    """Whether a decimal without a noun is a grade point average: "earn at least a 3.6"."""
+    verbs = range(max(figure.first - 5, 0), figure.first)
+    decimal = "." in words.at[figure.first] and figure.value <= MAX_GRADE_AVERAGE
+    earned = any(words.tags[place] & {"earning", "having"} for place in verbs)
+    return "GPA" if decimal and earned and words.at[figure.first - 1] in {"a", "an"} else ""
 
 
 def _is_among_best(words: Words, figure: Figure) -> bool:

@@ -306,6 +306,8 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
 
 def _names_length(words: Words, place: int) -> bool:
     """Whether a length in the singular belongs to the name behind it: "12 hour shifts", "my 8 year old"."""
+    if words.at[place] in {"morning", "evening", "afternoon", "night"}:
+        return False
     several = word_value(words.at[place - 1]) not in {None, 1.0}
     return several and (words.at[place + 1] == "old" or counted_noun(words, place + 1)[0] in NAMED_BY_LENGTH_PLURAL)
 
