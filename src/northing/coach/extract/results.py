@@ -18,7 +18,7 @@ PARTICLES = word_set("particles_of_verbs")
 #: Behind the noun these end the phrase.
 TAIL_WORDS = WORDS_BEHIND_NOUN | ENDED_WORDS | PARTICLES | {"too", "below", "above", "also"}
 #: What these verbs are about is no result by itself.
-OPEN_VERB_TAGS = frozenset({"being", "becoming", "learn", "change"})
+OPEN_VERB_TAGS = frozenset({"being", "becoming", "learn", "change", "mover", "moving"})
 #: What is not one thing.
 NOT_RESULT_TAGS = frozenset({"generic", "abstract", "describing", "comparative", "period", "noun_stop", "number_word"})
 MAX_RESULT_WORDS = 6

@@ -56,12 +56,15 @@ def find_every_single(words: Words, start: int) -> Measure | None:
 def find_none_at_all(words: Words, start: int) -> Measure | None:
     """Finds what is not to happen once: "no overtime in April", "not a single complaint ever again"."""
     found = pattern("none_at_all").match(words.plain, words.words[start].start)
-    found = found or pattern("none_missed").match(words.plain, words.words[start].start)
-    if not found:
+    missed = None if found else pattern("none_missed").match(words.plain, words.words[start].start)
+    if found:
+        first, last = words.index_at(found.start("thing")), words.index_at(found.end("thing") - 1) + 1
+    elif missed:
+        first = words.index_at(missed.end() - 1)
+        last = counted_noun(words, first)[1]
+    else:
         return None
-    first = words.index_at(found.start("thing"))
-    noun, last = counted_noun(words, first)
-    return Measure(0.0, noun, words.quote(first, last), None, words.span(start, last)) if noun else None
+    return Measure(0.0, words.at[last - 1], words.quote(first, last), None, words.span(start, last))
 
 
 def find_application(words: Words, start: int) -> Measure | None:
