@@ -117,7 +117,7 @@ def _is_result(goal: GoalContext, part: TextPart) -> bool:
 
 
 def _is_kept_result(goal: GoalContext, part: TextPart) -> bool:
-    """Whether a verb of staying has a figure or a degree of its own: "keep complaints below five", "have fewer rows"."""
+    """Whether a verb of staying has a figure or a degree: "keep complaints below five"."""
     return is_more(goal, part) or bool(figures_in(goal, part))
 
 
@@ -162,7 +162,7 @@ def _are_far(one: str, other: str) -> bool:
 
 
 def takes_up(goal: GoalContext, part: TextPart) -> bool:
-    """Whether the object of a part is a known one: "publish the book", "close all findings"; not "lead the spring fair"."""
+    """Whether the object of a part is a known one: "publish the book"; not "lead the spring fair"."""
     near = range(part.first + 1, min(part.first + 3, part.last))
     return any(
         goal.words.at[place] in DEFINITE_WORDS and not _in_bound(goal, place) and not _names_anew(goal.words, place)
