@@ -80,8 +80,8 @@ def read_parts(goal: GoalContext) -> list[TextPart]:
 
 def _opens_with_verb(goal: GoalContext, start: int) -> bool:
     """Whether a verb begins a part; at the head of the goal also one that may be a noun: "change careers"."""
-    words = goal.words
-    return _is_verb(words, start) or (start == goal.start and starts_with_verb(words.quote(start, start + 3)))
+    words, last = goal.words, min(start + 3, len(goal.words.words))
+    return _is_verb(words, start) or (start == goal.start and starts_with_verb(words.quote(start, last)))
 
 
 def _wishes_again(opened: tuple[str, ...], first: int, goal: GoalContext) -> bool:
