@@ -24,7 +24,7 @@ from northing.people.models import Person
 from northing.ui.scripts import join_scripts
 from northing.ui.storage import SCRIPTS
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 #: Without a graphics card a process that plays one takes a tenth of the browser's time.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
