@@ -66,7 +66,7 @@ def joined_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = Path(ui.__file__).parent / "static"
     for name, join in JOINED.items():
         (folder / name).parent.mkdir(parents=True)
-        (folder / name).write_text(join(name, lambda one: (written / one).read_text(encoding="utf-8")), encoding="utf-8")
+        (folder / name).write_text(join(name, lambda one: (written / one).read_text("utf-8")), "utf-8")
     return folder
 
 
