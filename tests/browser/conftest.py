@@ -5,7 +5,6 @@ content policy, and ``find_barriers`` asks axe on top.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,9 @@ from northing.backups.models import Backup
 from northing.kernel import dates
 from northing.people.models import Person
 from northing.ui.storage import JOINED
+from tools.chromium import find_chromium
 
-CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = find_chromium()
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 #: Without a graphics card a process that plays one takes a tenth of the browser's time.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
