@@ -1,7 +1,8 @@
 """What the rules said of the goals from elsewhere before anybody had seen them.
 
 Rules know by heart what they were mended with: what they say of it today says little of how they read other goals. So
-where they are weighed against what was learnt, the rules of the last commit before these goals were collected speak.
+whether something else is heard beside them is decided against the rules of the last commit before these goals were
+collected; the weights are those that suit the rules of today.
 """
 
 from __future__ import annotations

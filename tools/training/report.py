@@ -33,8 +33,11 @@ def draws_of(evidence: Evidence, seed: int) -> figures.Draws:
     return figures.Draws.of([goal.source for goal in evidence.goals if goal.is_real], seed)
 
 
-def choose(evidence: Evidence, seed: int) -> Chosen:
-    """Keeps a voice for a question only where it reads unseen sources better beyond chance than those before it."""
+def choose(today: Evidence, evidence: Evidence, seed: int) -> Chosen:
+    """Keeps a voice for a question only where it reads unseen sources better beyond chance than those before it.
+
+    ``today`` holds what the rules of today say, with which voices are weighed; ``evidence`` what those of before said.
+    """
     draws = draws_of(evidence, seed)
     voices = ["words"] + ["encoder"] * any(name.startswith("encoder.") for name in evidence.columns)
     tried = {about: [stacking.by_rules(about, evidence)] for about in stacking.WEIGHED}
@@ -42,7 +45,7 @@ def choose(evidence: Evidence, seed: int) -> Chosen:
     for about in stacking.WEIGHED:
         best = tried[about][0]
         for voice in voices if about in ASKED else voices[1:]:
-            weighed = stacking.weigh(voice, about, evidence)
+            weighed = stacking.weigh(voice, about, today, evidence)
             tried[about].append(weighed)
             gains = [stacking.reached(about, each, evidence, draws) for each in (weighed, best)]
             best = weighed if figures.wins(*gains) else best

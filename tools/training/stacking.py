@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -53,28 +53,31 @@ class Evidence:
     def table(self, names: Sequence[str]) -> np.ndarray:
         return np.column_stack([self.columns[name] for name in names])
 
+    def with_rules_of_before(self, first: Sequence[FirstReading]) -> Evidence:
+        """The same, but with what the rules said before anybody had seen the goals, where that is known."""
+        met = {
+            about: np.array(
+                [each.get(about, now) for each, now in zip(first, self.columns[f"rules.{about}"], strict=True)]
+            )
+            for about in RULES
+        }
+        stated = {about: (met[about] > 0) & self.stated[about] for about in RULES}
+        columns = {**self.columns, **{f"rules.{about}": said.astype(float) for about, said in met.items()}}
+        return replace(self, columns=columns, stated=stated)
+
     def kinds(self, voice: str) -> np.ndarray:
         return self.signs if voice == "signs" else self.table([f"{voice}.{kind}" for kind in KINDS])
 
 
-def evidence_of(
-    goals: Sequence[TaughtGoal], words: np.ndarray, said: Mapping[str, np.ndarray], before: Sequence[FirstReading]
-) -> Evidence:
-    """``words`` are the scores of the word weights, ``said`` the encoder's by the keys of goals; it may be empty.
-
-    For rules speak those that had not seen the goals, where ``before`` holds what they said.
-    """
+def evidence_of(goals: Sequence[TaughtGoal], words: np.ndarray, said: Mapping[str, np.ndarray]) -> Evidence:
+    """``words`` are the scores of the word weights, ``said`` the encoder's by the keys of goals; it may be empty."""
     by_rules = [verdicts_by_rules(goal.context) for goal in goals]
-    met = {
-        about: np.array([first.get(about, now[about].met) for first, now in zip(before, by_rules, strict=True)])
-        for about in RULES
-    }
-    columns = {f"rules.{about}": each.astype(float) for about, each in met.items()}
+    columns = {f"rules.{about}": np.array([float(each[about].met) for each in by_rules]) for about in RULES}
     columns |= {f"words.{name}": words[:, place] for place, name in enumerate([*ASKED, *sorted(KINDS)])}
     if said:
         answers = np.array([said[goal.key] for goal in goals])
         columns |= {f"encoder.{name}": answers[:, place] for place, name in enumerate([*QUESTIONS, *KINDS])}
-    stated = {about: met[about] & np.array([each[about].is_stated for each in by_rules]) for about in RULES}
+    stated = {about: np.array([each[about].is_stated for each in by_rules]) for about in RULES}
     signs = [[shares_of_signs(goal.context)[kind] for kind in KINDS] for goal in goals]
     return Evidence(goals, columns, stated, np.log(np.array(signs)))
 
@@ -113,8 +116,11 @@ def by_rules(about: str, evidence: Evidence) -> Weighed:
     return Weighed("rules", -1.0, {f"rules.{about}": 2.0}, 2 * evidence.columns[f"rules.{about}"] - 1)
 
 
-def weigh(voice: str, about: str, evidence: Evidence) -> Weighed:
-    """In each fold both the weights and the threshold come from the other folds, and from goals that leave a doubt."""
+def weigh(voice: str, about: str, evidence: Evidence, first: Evidence) -> Weighed:
+    """In each fold both the weights and the threshold come from the other folds, and from goals that leave a doubt.
+
+    They are learnt with the rules of today; the odds are those with the rules of before.
+    """
     names = heard(voice, about)
     table, true, real = evidence.table(names), evidence.true(about), evidence.is_real
     doubted = ~evidence.stated[about]
@@ -126,12 +132,12 @@ def weigh(voice: str, about: str, evidence: Evidence) -> Weighed:
         inside = np.where(doubted, odds_unseen(table, true, others, fold), STATED)
         known = real & (fold != number)
         threshold = threshold_for(about, inside[known], true[known])
-        odds[fold == number] = model.decision_function(table[fold == number]) - threshold
+        odds[fold == number] = model.decision_function(first.table(names)[fold == number]) - threshold
     model = fit(table[doubted], true[doubted])
     inside = np.where(doubted, odds_unseen(table, true, doubted, fold), STATED)
     threshold = threshold_for(about, inside[real], true[real])
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    return Weighed(voice, float(model.intercept_[0]) - threshold, weights, np.where(doubted, odds, STATED))
+    return Weighed(voice, float(model.intercept_[0]) - threshold, weights, np.where(first.stated[about], STATED, odds))
 
 
 def odds_unseen(table: np.ndarray, true: np.ndarray, taught: np.ndarray, fold: np.ndarray) -> np.ndarray:
