@@ -219,9 +219,9 @@ def share_of_measure(measure: str) -> ExpressionWrapper[CombinedExpression]:
 
     Times 1.0, because SQLite divides whole numbers without a rest.
     """
-    readings = Reading.objects.filter(measure=OuterRef(f"{measure}pk")).order_by("-on", "-pk")
-    come = Subquery(readings.values("value")[:1], output_field=FloatField()) - F(f"{measure}baseline")
-    whole = F(f"{measure}target") - F(f"{measure}baseline")
+    readings = Reading.objects.filter(measure=OuterRef(measure + "pk")).order_by("-on", "-pk")
+    come = Subquery(readings.values("value")[:1], output_field=FloatField()) - F(measure + "baseline")
+    whole = F(measure + "target") - F(measure + "baseline")
     return ExpressionWrapper(come * 1.0 / whole, output_field=FloatField())
 
 
