@@ -9,6 +9,7 @@ from northing.coach.extract.counts import Figure, find_figures
 from northing.coach.extract.measured_things import (
     SIZE_TAGS,
     UNIT_NAMES,
+    find_clock_ranges,
     find_moved_thing,
     lasting_activity,
     measured_thing,
@@ -31,7 +32,7 @@ from northing.coach.extract.units import (
     word_value,
 )
 from northing.coach.model import Measure, Span
-from northing.coach.resources import pattern, table, word_set
+from northing.coach.resources import table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
@@ -79,7 +80,7 @@ SIGNS = frozenset({"+", "-"})
 
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Finds every amount outside the given spans, which are the bounds in time."""
-    left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
+    left_out = taken + tuple(Span(*each.span()) for each in find_clock_ranges(words.plain))
     free = [each for each in find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
     found = _read_figures(words, free, taken)
     found = [each for measure in found for each in split_event_length(words, measure)]

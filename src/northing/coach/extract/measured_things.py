@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from northing.coach.extract.units import (
@@ -33,6 +34,7 @@ UNIT_NAMES = frozenset(table("short_unit")) | frozenset(table("currency")) | {"x
 PERIOD_TAGS = frozenset({"period", "rate_period"})
 THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
 LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
+FIGURE = re.compile(r"\d")
 DURATION_PREPOSITIONS = word_set("duration_prepositions")
 #: What may stand between "for" and the length.
 APPROXIMATE_WORDS = word_set("approximate_words")
@@ -232,10 +234,15 @@ def _read_fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...
     return tuple(found)
 
 
+def find_clock_ranges(plain: str) -> Iterator[re.Match[str]]:
+    """Every stretch between two times of day: "from 6 to 8 pm"."""
+    return pattern("clock_range").finditer(plain) if FIGURE.search(plain) else iter(())
+
+
 def _read_clock_ranges(words: Words) -> tuple[Measure, ...]:
     """Reads hours between two times: "from 6 to 8 pm every day" are two hours a day."""
     found = []
-    for match in pattern("clock_range").finditer(words.plain):
+    for match in find_clock_ranges(words.plain):
         hours = (float(match["end"]) - float(match["start"])) % 12
         rate, _ = rate_after(words, words.index_at(match.end() - 1) + 1)
         if hours:
