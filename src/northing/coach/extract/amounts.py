@@ -14,6 +14,7 @@ from northing.coach.extract.measured_things import (
     lasting_activity,
     measured_thing,
     named_before,
+    named_behind,
     read_other_amounts,
     spent_on,
     split_event_length,
@@ -62,6 +63,8 @@ HAVING_VERBS = word_set("having_verbs")
 NUMBER_OPENERS = word_set("number_openers")
 
 
+#: What a figure is never a size of.
+NO_THINGS = UNIT_NAMES | {"%", "down", "up", "back"}
 #: Nouns that say nothing of what is counted.
 NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "no", "api", "top"})
 #: Between a word of the present and a figure these part them.
@@ -179,8 +182,8 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
     first = figure.first - (signed or words.at[figure.first - 1] in table("currency"))
     span = words.span(first, end if rate and end - last <= 7 else last)
     what = measured_thing(words, figure.first, figure.last, last)
-    if what.lower() in UNIT_NAMES:
-        what = named_before(words, first) if signed else ""
+    if what.lower() in NO_THINGS:
+        what = named_behind(words, last) or (named_before(words, first) if signed else "")
     if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZE_TAGS:
         what = spent_on(words, end if rate else last) or lasting_activity(words, figure.first) or what
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)

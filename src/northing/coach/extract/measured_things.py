@@ -56,7 +56,9 @@ def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
         return None
     first = max(hit.last for tag in MOVING_VERB_TAGS for hit in words.hits.get(tag, ()) if hit.first <= verb < hit.last)
     while first < index and (
-        words.tags[first] & (OBJECT_OPENER_TAGS | {"rate_adverb"}) or not words.at[first][:1].isalpha()
+        words.tags[first] & (OBJECT_OPENER_TAGS | {"rate_adverb"})
+        or not words.at[first][:1].isalpha()
+        or (words.at[first] in UNIT_NAMES and words.at[first - 1][:1].isdigit())
     ):
         first += 1
     last = _thing_end(words, first, index)
@@ -119,6 +121,15 @@ def named_before(words: Words, place: int) -> str:
     while first < place and words.tags[first] & OBJECT_OPENER_TAGS:
         first += 1
     return words.quote(first, place) if first < place else ""
+
+
+def named_behind(words: Words, place: int) -> str:
+    """Quotes the thing that stands right behind a unit: "5kg flour waste", "80 % seat occupancy"."""
+    last = counted_noun(words, place)[1]
+    last -= last > place and "degree" in words.tags[last - 1]
+    begins = last > place and word_value(words.at[place]) is None
+    plain = begins and PERIOD_TAGS.isdisjoint(words.tags[place]) and "number_skip" not in words.tags[place]
+    return words.quote(place, last) if plain and "comparative" not in words.tags[place] else ""
 
 
 def spent_on(words: Words, place: int) -> str:

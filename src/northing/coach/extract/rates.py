@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from northing.coach.extract.clauses import step_starts
+from northing.coach.extract.counts import VAGUE_AMOUNTS
 from northing.coach.extract.items import item_at
 from northing.coach.extract.units import (
     PERIOD_OF_NOUN,
@@ -148,6 +149,8 @@ def _repeats_act(rate: Measure) -> bool:
 
 
 def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:
+    if not VAGUE_AMOUNTS.isdisjoint(words.at[goal_start : goal_start + 3]):
+        return None  # a few hours every day
     word = words.at[index]
     if word in table("frequency_adverb"):
         return _adverb_rate(words, goal_start, index)
