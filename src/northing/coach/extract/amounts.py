@@ -71,6 +71,7 @@ NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "n
 NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
 #: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
 PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
+PAST_ACTS = frozenset({"took", "spent", "wrote", "did", "ran", "lost", "gave", "went"})
 PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
 #: Before a rate these explain the amount told before.
 EXPLAINING_WORDS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
@@ -344,7 +345,9 @@ def _is_company(words: Words, figure: Figure) -> bool:
 
 
 def _beside(words: Words, figure: Figure) -> bool:
-    """Whether a length only dates something or gives an age: "after two weeks", "older than seven years"."""
+    """Whether a figure tells of the past, or a length of an age: "took two days off", "after two weeks"."""
+    if words.at[figure.first - 1] in PAST_ACTS and words.at[figure.first - 2] != "have":
+        return True
     timed = "period" in words.tags[figure.last]
     before = (words.at[figure.first - 2], words.at[figure.first - 1])
     passing = before[1] in PASSING_WORDS or (before[0] in PASSING_WORDS and before[1] in {"over", "about", "almost"})

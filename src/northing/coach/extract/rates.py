@@ -51,6 +51,9 @@ def read_rates(
     refused = words.at[goal_start] in REFUSALS or words.at[goal_start - 1] in REFUSALS
     if refused or any("/" in each.unit for each in amounts):
         return ()
+    if words.at[goal_start] in table("frequency_adverb") and not amounts and counted_noun(words, goal_start + 1)[0]:
+        named = _adverb_rate(words, goal_start, goal_start)  # "weekly updates for the parents"
+        return (named,) if named else ()
     changed = "change" in words.tags[goal_start]
     for hit in words.found("frequency", "times"):
         start = words.words[hit.first].start
@@ -117,6 +120,17 @@ def _last_step(words: Words, goal_start: int, index: int) -> int:
     steps = [start for start in step_starts(words, goal_start) if start < index]
     named = [start for start in steps if verb_base(words.at[start]) in table("verb_noun")]
     return max(named[-1:] or [goal_start]) if steps[-1:] == named[-1:] else goal_start
+
+
+def with_opened_period(words: Words, goal_start: int, amounts: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Gives amounts the rate of the period they open or end: "start each shift by naming two risks"."""
+    if verb_base(words.at[goal_start]) not in OPENING_VERBS or words.at[goal_start + 1] not in {"each", "every"}:
+        return amounts
+    rate, _ = rate_after(words, goal_start + 1)
+    rated = (bool(rate) and each.unit.isalpha() and each.unit not in SIZE_UNITS for each in amounts)
+    return tuple(
+        replace(each, unit=each.unit + rate) if counts else each for each, counts in zip(amounts, rated, strict=True)
+    )
 
 
 def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: tuple[Span, ...]) -> tuple[Measure, ...]:

@@ -93,6 +93,10 @@ def test_what_is_measured_is_named_without_its_unit(text, what):
         ("Read a few hours every day", []),
         ("I will not carry papers home every night", []),
         ("Interview a millionaire in March", [(1, "interview", None)]),
+        ("Weekly video updates until June", [(1, "update/week", None)]),
+        ("End each shift with two notes", [(2, "notes/shift", None)]),
+        ("Hatch 90-110 chicks (eggs and meat)", [(90, "chicks", None)]),
+        ("Call two clients a day, no excuses", [(2, "calls/day", None)]),
         ("Have 0 open orders and answer two calls", [(0, "orders", None), (2, "calls", None)]),
     ],
 )
