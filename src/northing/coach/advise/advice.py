@@ -11,7 +11,7 @@ from functools import cached_property
 
 from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.clauses import noun_phrase_end
-from northing.coach.extract.context import GoalContext
+from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.judge.concreteness import CLAUSE_WORDS, NAMELESS_WORDS, acts_after_things
 from northing.coach.judge.rules import Verdict, rule_descriptions
 from northing.coach.model import NO_MESSAGE, Criterion, Finding, Kind, KindGuess, Letter, Message, MessageValue, Span
@@ -26,7 +26,8 @@ SENTENCE_STARTS = ("I will ", "I want ", "I need ")
 MAX_QUOTE_LENGTH = 90
 MAX_SHORT_QUOTE = 60
 #: Where the goal's own sentence ends, when others follow.
-SENTENCE_END = re.compile(r"[.;!?](?=\s|$)|\n")
+TITLE_BEFORE = r"(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bst)(?<!\bdept)(?<!\be\.g)(?<!\bi\.e)"
+SENTENCE_END = re.compile(rf"{TITLE_BEFORE}[.;!?](?=\s|$)|\n", re.IGNORECASE)
 QUOTE_SIGNS = "\"“”'‘’«»"
 #: At these the name of a thing has ended.
 NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
@@ -50,6 +51,12 @@ CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
 #: What is asked of one thing that can be had, by its unit; else "which one".
 QUESTION_BY_UNIT = table("question_by_unit")
 OFFERED_UNITS = word_set("offered_units")
+#: Words that name nobody and nothing, by what they leave open.
+OPEN_WORDS = {
+    "person": frozenset({"someone", "somebody", "anyone", "anybody"}),
+    "thing": frozenset({"something", "anything", "stuff", "things"}),
+}
+FEELING_VERBS = frozenset({"feel", "feeling", "enjoy", "love"})
 #: Kinds of goal that no figure is asked of.
 LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
 MOVING_TAGS = frozenset({"moving", "change", "level"})
@@ -158,7 +165,9 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
         else:
             joined.append(span)
     longest = max(joined, key=lambda each: each.end - each.start, default=Span(0, 0))
-    return shorten(goal.quote(_whole_phrase(goal, longest)).strip(" ,;:."))
+    said = goal.quote(_whole_phrase(goal, longest)).strip(" ,;:.")
+    before, _, last = said.rpartition(" ")
+    return shorten(before if " " in before and last.lower() in ADVERBS_AFTER_NAME else said)
 
 
 def _whole_phrase(goal: GoalContext, span: Span) -> Span:
@@ -233,7 +242,8 @@ class Quoted:
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
         found = quote_evidence(self.goal, spans)
-        if found.lower() == self.goal.words.at[self.goal.start] or found.lower() in NAMELESS_WORDS:
+        said = found.lower()
+        if said == self.goal.words.at[self.goal.start] or said in NAMELESS_WORDS or said.startswith("no "):
             return ""
         if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
             return ""
@@ -268,7 +278,21 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
     again = f"met.{rule}-again"
     if not found and again in message_templates():
         return message(again)
-    return message(f"met.{rule}", {"found": found or quote_evidence(quoted.goal, verdict.spans)})
+    if rule == "achievable-timed" and "leaving_off" in quoted.goal.words.tags[quoted.goal.start]:
+        return message("met.achievable-begun-again")
+    whole = _with_baseline(quoted.goal, found or quote_evidence(quoted.goal, verdict.spans))
+    return message(f"met.{rule}", {"found": whole})
+
+
+def _with_baseline(goal: GoalContext, found: str) -> str:
+    """A figure with where it stands today, where the text says so: "from 9 a month to 3" and not "3"."""
+    if all(each.baseline is None for each in goal.amounts):
+        return found
+    for part, span in find_parts(goal):
+        said = goal.quote(span)
+        if part == "measure" and said != found and said.lower().startswith("from ") and said.endswith(found):
+            return said
+    return found
 
 
 def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
@@ -318,14 +342,41 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
 
 def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Finding:
     """The finding for a pitfall. Where a single word was read, the whole goal is quoted."""
+    if name == "vague":
+        return _advise_on_wish(verdict, wording)
     key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
     found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
-    if " " not in found and name != "multi":
+    breaks_off = found.rpartition(" ")[2].lower() in PARTICLES_OF_VERBS | DANGLING_WORDS
+    if (" " not in found or breaks_off) and name != "multi":
         found = wording.short_phrase
     whole = wording.short_phrase or shorten(wording.goal.text, MAX_SHORT_QUOTE)
     fact = message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole})
     source = Message(rule_descriptions()[verdict.rule].source)
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
+
+
+def _advise_on_wish(verdict: Verdict, wording: GoalWording) -> Finding:
+    """The finding for a wish: the word that leaves it open, quoted, where there is one."""
+    form, found = _open_word(wording)
+    key = f"pitfalls.vague-{form}" if form else "pitfalls.vague"
+    source = Message(rule_descriptions()[verdict.rule].source)
+    fact, suggestion = message(f"{key}.fact", {"found": found}), message(f"{key}.suggestion")
+    return Finding("vague", fact, suggestion, verdict.spans, verdict.rule, source)
+
+
+def _open_word(wording: GoalWording) -> tuple[str, str]:
+    """Which word of a wish leaves it open, and how; two empty texts where no single one does."""
+    goal = wording.goal
+    for form, words in OPEN_WORDS.items():
+        found = next((word for word in goal.words.at[goal.start :] if word in words), "")
+        if found:
+            return form, found
+    if goal.words.at[goal.start] in FEELING_VERBS:
+        return "felt", ""
+    _, word = wording.comparison
+    if word:
+        return "compared", word
+    return ("one", goal.quote(goal.items[0].span)) if goal.items else ("", "")
 
 
 def _unclear(_: Verdict, wording: GoalWording, kind: Kind | None) -> tuple[str, str]:

@@ -33,6 +33,8 @@ MAX_BASELINE_DISTANCE = 9
 LOOSE_SIGNS = " \t\r\n,;:()"
 #: Signs at which the goal's own sentence ends, and with it the outcome.
 SENTENCE_ENDS = frozenset(".;!?\n")
+#: Behind these a point ends no sentence.
+TITLES = word_set("titles")
 
 
 class GoalContext:
@@ -65,8 +67,10 @@ class GoalContext:
 
     @cached_property
     def items(self) -> tuple[Measure, ...]:
-        """Single things that are done or not."""
-        return read_items(self.words, self.start, self.amounts)
+        """Single things that are done or not. Who does a good job has none to get."""
+        found = read_items(self.words, self.start, self.amounts)
+        done_well = self.words.at[self.start] in {"do", "doing"}
+        return tuple(each for each in found if each.unit != "job") if done_well else found
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -181,7 +185,7 @@ def _outcome_pieces(goal: GoalContext, taken: list[Span]) -> list[Span]:
     pieces: list[list[int]] = [[]]
     for index in range(goal.start, len(words.words)):
         word = words.words[index]
-        if word.text in SENTENCE_ENDS and index > goal.start:
+        if word.text in SENTENCE_ENDS and index > goal.start and words.at[index - 1] not in TITLES:
             break
         if any(span.start < word.end and word.start < span.end for span in taken):
             pieces.append([])

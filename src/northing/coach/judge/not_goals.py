@@ -209,7 +209,10 @@ def _is_errand(goal: GoalContext) -> bool:
         return True
     if (goal.days_left or 0) > MAX_ERRAND_DAYS or pattern("errand_not").search(words.plain):
         return False
-    if any(each.value >= MIN_MANY for each in goal.amounts):
+    compared = any(
+        "comparative" in tags or word.endswith("lier") for tags, word in zip(words.tags, words.texts, strict=False)
+    )
+    if compared or any(each.value >= MIN_MANY for each in goal.amounts):
         return False
     once = "#" in words.plain or bool(pattern("errand_now").search(words.plain))
     if once or "errand_strong" in words.tags[0]:
