@@ -10,13 +10,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from importlib import resources
 from itertools import groupby
-from pathlib import Path
 from typing import IO, Any
 
 from northing.coach.model import Message, MessageValue
 
-FOLDER = Path(__file__).parent / "lexicons" / "en"
+FOLDER = resources.files(__package__) / "lexicons" / "en"
 PATTERN_NAME = re.compile(r"\{([a-z_]+)\}")
 
 

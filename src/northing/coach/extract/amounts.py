@@ -74,7 +74,7 @@ PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", 
 PAST_ACTS = frozenset({"took", "spent", "wrote", "did", "ran", "lost", "gave", "went"})
 PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
 #: Before a rate these explain the amount told before.
-EXPLAINING_WORDS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
+PACE_OPENERS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
 MAX_GRADE_AVERAGE = 5
 #: What is first in a ranking, besides the words in "-est".
 SUPERLATIVES = frozenset({"best", "top", "leading", "most"})
@@ -125,7 +125,7 @@ def _is_pace(words: Words, measure: Measure, found: list[Measure]) -> bool:
     told, _, rate = found[-1].unit.partition("/") if found else ("", "", "")
     same = period and rate != period and to_singular(told) == to_singular(noun) and found[-1].value > measure.value
     first = words.index_at(measure.span.start)
-    return bool(same) and not EXPLAINING_WORDS.isdisjoint(words.at[place] for place in range(first - 4, first))
+    return bool(same) and not PACE_OPENERS.isdisjoint(words.at[place] for place in range(first - 4, first))
 
 
 def _read_told(words: Words, told: Range, taken: tuple[Span, ...], found: list[Measure]) -> Measure | None:

@@ -48,8 +48,7 @@ def read_rates(
     words: Words, goal_start: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...], means: tuple[Span, ...]
 ) -> tuple[Measure, ...]:
     """At most one rate of something that no number counts; none where an amount has a rate."""
-    refused = words.at[goal_start] in REFUSALS or words.at[goal_start - 1] in REFUSALS
-    if refused or any("/" in each.unit for each in amounts):
+    if _counts_nothing(words, goal_start) or any("/" in each.unit for each in amounts):
         return ()
     if words.at[goal_start] in table("frequency_adverb") and not amounts and counted_noun(words, goal_start + 1)[0]:
         named = _adverb_rate(words, goal_start, goal_start)  # "weekly updates for the parents"
@@ -74,6 +73,12 @@ def read_rates(
             if measure:
                 return (measure,)
     return () if amounts or changed else _days_named(words, goal_start, taken)
+
+
+def _counts_nothing(words: Words, goal_start: int) -> bool:
+    """Whether something is not to be done, or as much as one likes: "never carry papers home every night"."""
+    refused = words.at[goal_start] in REFUSALS or words.at[goal_start - 1] in REFUSALS
+    return refused or not VAGUE_AMOUNTS.isdisjoint(words.at[goal_start : goal_start + 3])
 
 
 def _is_in_front(words: Words, index: int, goal_start: int) -> bool:
@@ -163,8 +168,6 @@ def _repeats_act(rate: Measure) -> bool:
 
 
 def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:
-    if not VAGUE_AMOUNTS.isdisjoint(words.at[goal_start : goal_start + 3]):
-        return None  # a few hours every day
     word = words.at[index]
     if word in table("frequency_adverb"):
         return _adverb_rate(words, goal_start, index)
