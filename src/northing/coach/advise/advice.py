@@ -37,7 +37,11 @@ NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 #: Little words that belong to the verb: "get on with", "pay back".
 PARTICLES_OF_VERBS = word_set("particles_of_verbs")
-LATER_CLAUSES = frozenset({"before", "after", "until", "while"})
+LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so"})
+#: After these a noun has to follow.
+OPEN_ENDINGS = frozenset(
+    {"a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"}
+)
 #: With these a quote would be a judgement and no picture.
 UNQUOTED_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
@@ -174,7 +178,7 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...], *, with_figure: b
 
 
 def _without_figure(goal: GoalContext, span: Span) -> Span:
-    """The span up to a figure that begins inside it, which is told by itself: "online orders" of "online orders 20 %"."""
+    """The span up to a figure inside it, which is told by itself: "online orders" of "online orders 20 %"."""
     starts = [each.span.start for each in goal.amounts if span.start < each.span.start < span.end]
     if not starts or any(each.span.start <= span.start < each.span.end for each in goal.amounts):
         return span
@@ -216,6 +220,7 @@ def _continues_name(goal: GoalContext, place: int) -> bool:
         return noun.isalpha() and (before == "'" or (ended and "determiner" not in words.tags[after - 1]))
     ended = (
         before.endswith(("s", "ed", "ly"))
+        or words.at[place].endswith("ed")
         or not before[:1].isalpha()
         or not NAME_END_TAGS.isdisjoint(words.tags[place - 1])
     )
@@ -257,8 +262,14 @@ class Quoted:
     def quote(self, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
         """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
         found = quote_evidence(self.goal, spans, with_figure=with_figure)
+        found = found.removeprefix("of ")
         said = found.lower()
-        if said == self.goal.words.at[self.goal.start] or said in NAMELESS_WORDS or said.startswith(("no ", "to ")):
+        if (
+            said == self.goal.words.at[self.goal.start]
+            or said in NAMELESS_WORDS
+            or said.startswith(("no ", "to "))
+            or breaks_off(said)
+        ):
             return ""
         if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
             return ""
@@ -362,13 +373,20 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
         return _advise_on_wish(verdict, wording)
     key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
     found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
-    breaks_off = found.rpartition(" ")[2].lower() in PARTICLES_OF_VERBS | DANGLING_WORDS
-    if (" " not in found or breaks_off) and name != "multi":
+    if (" " not in found or breaks_off(found.lower())) and name != "multi":
         found = wording.short_phrase
     whole = wording.short_phrase or shorten(wording.goal.text, MAX_SHORT_QUOTE)
     fact = message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole})
     source = Message(rule_descriptions()[verdict.rule].source)
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
+
+
+def breaks_off(said: str) -> bool:
+    """Whether a quote ends at a word that something has to follow, or denies a bare verb: "visit all", "not take"."""
+    first, _, rest = said.partition(" ")
+    last = rest.rpartition(" ")[2]
+    bare = first in {"not", "never", "don't"} and " " not in rest
+    return bare or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()
 
 
 def _advise_on_wish(verdict: Verdict, wording: GoalWording) -> Finding:
