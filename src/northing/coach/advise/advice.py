@@ -174,7 +174,7 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...], *, with_figure: b
     whole = _whole_phrase(goal, longest)
     said = goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:.")
     before, _, last = said.rpartition(" ")
-    return shorten(before if " " in before and last.lower() in ADVERBS_AFTER_NAME else said)
+    return shorten(before if " " in before and last.lower() in ADVERBS_AFTER_NAME - {"alone"} else said)
 
 
 def _without_figure(goal: GoalContext, span: Span) -> Span:
