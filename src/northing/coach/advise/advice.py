@@ -35,6 +35,8 @@ NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
+#: Behind a name these begin what it does.
+VERBS_AFTER_NAME = word_set("verbs_after_name")
 #: Little words that belong to the verb: "get on with", "pay back".
 PARTICLES_OF_VERBS = word_set("particles_of_verbs")
 LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so"})
@@ -174,7 +176,8 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...], *, with_figure: b
     whole = _whole_phrase(goal, longest)
     said = goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:.")
     before, _, last = said.rpartition(" ")
-    return shorten(before if " " in before and last.lower() in ADVERBS_AFTER_NAME - {"alone"} else said)
+    loose = last.lower() in VERBS_AFTER_NAME or (" " in before and last.lower() in ADVERBS_AFTER_NAME - {"alone"})
+    return shorten(before if before and loose else said)
 
 
 def _without_figure(goal: GoalContext, span: Span) -> Span:
@@ -205,7 +208,9 @@ def _whole_phrase(goal: GoalContext, span: Span) -> Span:
 def _continues_name(goal: GoalContext, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = goal.words, goal.words.at[place - 1]
-    if words.at[place] in ADVERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint((before, words.at[place])):
+    if words.at[place] in ADVERBS_AFTER_NAME | VERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint(
+        (before, words.at[place])
+    ):
         return False
     if words.at[place] == "'" and before.endswith("s"):
         return words.at[place + 1].isalpha()
@@ -385,7 +390,7 @@ def breaks_off(said: str) -> bool:
     """Whether a quote ends at a word that something has to follow, or denies a bare verb: "visit all", "not take"."""
     first, _, rest = said.partition(" ")
     last = rest.rpartition(" ")[2]
-    bare = first in {"not", "never", "don't"} and " " not in rest
+    bare = first in {"not", "never", "don't", "stop", "quit"} and " " not in rest
     return bare or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()
 
 
