@@ -9,10 +9,10 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, TODAY, make_goal, make_measure
+from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Goal, Reading
 from northing.vision.models import VisionStatement
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 LONG = "Bring the handover of every single repair from the night shift to the morning shift down to ten minutes " * 5
 ARABIC = "أتعلم قيادة فريق صغير وأشرح قراراتي بوضوح حتى يعرف كل زميل ما الذي ينتظره في الشهر القادم " * 5
@@ -31,11 +31,9 @@ SHIFTS = """() => new Promise((done) => { let sum = 0;
 
 @pytest.fixture
 def page(visit, owner) -> Page:
-    owner.set_password(PASSWORD)
-    owner.save()
     VisionStatement.objects.create(person=owner, text=LONG, horizon_year=2031)
     page: Page = visit(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    sign_in(page, owner.email)
+    let_in(page, owner)
     return page
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, TODAY, make_goal, make_person
+from conftest import TODAY, make_goal, make_person
 from northing.goals.models import GoalState
 from northing.people.models import Audience, Person
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 PHONE = {"width": 390, "height": 844}
 #: Adds up what moved without being asked to, from the first paint on.
@@ -25,8 +25,6 @@ MOST_SHIFT = 0.02
 @pytest.fixture
 def people(transactional_db: None) -> tuple[Person, Person]:
     manager = make_person("Daniel Brandt")
-    manager.set_password(PASSWORD)
-    manager.save()
     owner = make_person("Ines Okafor", manager=manager)
     shared = {"audience": Audience.MANAGER, "shared_manager": manager}
     make_goal(owner, "Run the rota", confidence=1, last_checked_in_on=TODAY, **shared)
@@ -37,7 +35,7 @@ def people(transactional_db: None) -> tuple[Person, Person]:
 def test_it_opens_a_row_in_place_by_the_keyboard(visit, people, find_barriers):
     manager, _owner = people
     page = visit(bypass_csp=True, viewport=PHONE)
-    sign_in(page, manager.email)
+    let_in(page, manager)
     page.goto(reverse("together:team"))
     row = page.locator(".n-mate summary")
     expect(row).to_contain_text("1 needs a hand")
@@ -54,7 +52,7 @@ def test_it_opens_a_row_in_place_by_the_keyboard(visit, people, find_barriers):
 def test_it_leads_to_the_persons_goals_without_a_script(visit, people):
     manager, _owner = people
     page = visit(java_script_enabled=False)
-    sign_in(page, manager.email)
+    let_in(page, manager)
     page.goto(reverse("together:team"))
     page.locator(".n-mate summary").click()
     expect(page.locator(".n-hold")).to_be_hidden()
@@ -70,7 +68,7 @@ def shift_of(page: Page, address: str) -> float:
 def test_it_keeps_its_place_on_a_phone(visit, people):
     manager, owner = people
     page = visit(viewport=PHONE)
-    sign_in(page, manager.email)
+    let_in(page, manager)
     page.add_init_script(COUNT_SHIFTS)
     assert shift_of(page, reverse("people:person", args=[owner.pk])) < MOST_SHIFT
     assert shift_of(page, reverse("together:team")) < MOST_SHIFT

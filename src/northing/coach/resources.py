@@ -6,17 +6,16 @@ begins a comment) and one CSV, the learnt weights. Another language is another f
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import IO, Any
 
 from northing.coach.model import Message, MessageValue
 
-FOLDER = resources.files(__package__) / "lexicons" / "en"
+FOLDER = Path(__file__).parent / "lexicons" / "en"
 PATTERN_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -85,6 +84,8 @@ def fill_pattern(source: str) -> str:
 @lru_cache(maxsize=1)
 def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     """The questions, and each feature's weights for them in hundredths."""
+    import csv  # here, since many a process imports the coach and reads no goal
+
     head, *rows = csv.reader((FOLDER / "weights.csv").read_text(encoding="utf-8").splitlines())
     return tuple(head[1:]), {feature: tuple(int(each or 0) for each in columns) for feature, *columns in rows}
 

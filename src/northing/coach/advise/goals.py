@@ -19,7 +19,7 @@ from northing.coach.judge.kinds import guess_kinds
 from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
 from northing.coach.judge.pitfalls import PITFALLS
 from northing.coach.judge.verdicts import judge
-from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
+from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Measure, Message, Reading, Slots
 from northing.coach.resources import message
 from northing.coach.text.spelling import mend_spelling
 from northing.coach.text.words import MAX_TEXT_LENGTH
@@ -130,7 +130,7 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
         pitfalls=shown,
         kinds=kinds,
         deadline=goal.deadline,
-        measures=goal.measures,
+        measures=_measures(goal, measurable=verdicts[Letter.MEASURABLE].met),
         slots=fill_slots(goal),
         parts=find_parts(goal),
         remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None, _told_by(question)),
@@ -138,6 +138,11 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
         question=question.text,
         doubtful=tuple(finding for name, finding in findings.items() if not pitfalls[name].is_sure),
     )
+
+
+def _measures(goal: GoalContext, *, measurable: bool) -> tuple[Measure, ...]:
+    """The amounts and items; where there are none and the goal can be checked all the same, its one result."""
+    return (goal.result,) if measurable and goal.result else goal.measures
 
 
 def _told_by(question: Question) -> frozenset[Letter]:

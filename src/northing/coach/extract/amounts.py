@@ -68,6 +68,11 @@ NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
 #: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
 PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
 PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
+#: Before a rate these explain the amount told before.
+EXPLAINING_WORDS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
+MAX_GRADE_AVERAGE = 5
+#: What is first in a ranking, besides the words in "-est".
+SUPERLATIVES = frozenset({"best", "top", "leading", "most"})
 #: Before a figure these say up or down, which the figure's size does not.
 SIGNS = frozenset({"+", "-"})
 
@@ -101,10 +106,21 @@ def _read_figures(words: Words, figures: list[Figure], taken: tuple[Span, ...]) 
         told = read_range(words, figure, following)
         skip_to = max(skip_to, told.last)
         measure = _read_told(words, told, taken, found)
-        if measure:
+        if measure and _is_pace(words, measure, found):
+            skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
+        elif measure:
             found.append(_as_often(words, _of_each(words, measure, found), found))
             skip_to = max(skip_to, words.index_at(measure.span.end - 1) + 1)
     return found
+
+
+def _is_pace(words: Words, measure: Measure, found: list[Measure]) -> bool:
+    """Whether a rate only explains the amount before: "1,600 words a week (a mere 320 a day)"."""
+    noun, _, period = measure.unit.partition("/")
+    told, _, rate = found[-1].unit.partition("/") if found else ("", "", "")
+    same = period and rate != period and to_singular(told) == to_singular(noun) and found[-1].value > measure.value
+    first = words.index_at(measure.span.start)
+    return bool(same) and not EXPLAINING_WORDS.isdisjoint(words.at[place] for place in range(first - 4, first))
 
 
 def _read_told(words: Words, told: Range, taken: tuple[Span, ...], found: list[Measure]) -> Measure | None:
@@ -195,14 +211,32 @@ def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
     unit, last = unit_of(words, figure.first, figure.last)
     if words.at[figure.first - 1] == "top" and not is_plural(unit) and unit != "%":
         return "rank", figure.last
+    if _is_among_best(words, figure):
+        return "rank", max(last, figure.last)
     if not unit:
-        unit, last = _metric_before(words, figure), figure.last
+        unit, last = _metric_before(words, figure) or _grade_average(words, figure), figure.last
     if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
         unit = "money"
     if not unit and words.at[figure.last - 1] in {"million", "billion"}:
         unit = "USD"
     unit = table("unit_name").get(unit, unit)
     return (_done(words, figure.first, unit) if unit else unit), last
+
+
+def _grade_average(words: Words, figure: Figure) -> str:
+    """Whether a decimal without a noun is a grade point average: "earn at least a 3.6"."""
+    verbs = range(max(figure.first - 5, 0), figure.first)
+    decimal = "." in words.at[figure.first] and figure.value <= MAX_GRADE_AVERAGE
+    earned = any(words.tags[place] & {"earning", "having"} for place in verbs)
+    return "GPA" if decimal and earned and words.at[figure.first - 1] in {"a", "an"} else ""
+
+
+def _is_among_best(words: Words, figure: Figure) -> bool:
+    """Whether the number says up to which place one comes: "one of the three fastest cooks", "among the ten best"."""
+    best = words.at[figure.last]
+    before = words.at[figure.first - 3 : figure.first] if figure.first > 2 else words.at[: figure.first]
+    first = before[-2:] == ("among", "the") or before == ("one", "of", "the")
+    return first and (best in SUPERLATIVES or best.endswith("est") or best.startswith("best-"))
 
 
 def _as_often(words: Words, measure: Measure, found: list[Measure]) -> Measure:

@@ -17,6 +17,7 @@ from northing.coach.extract.deadlines import (
 )
 from northing.coach.extract.items import read_items
 from northing.coach.extract.rates import add_rates, read_rates
+from northing.coach.extract.results import find_result
 from northing.coach.model import Background, Measure, Part, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.linear_model import Scores, score_questions
@@ -74,6 +75,11 @@ class GoalContext:
     def measures(self) -> tuple[Measure, ...]:
         """Amounts and items in the order of the text."""
         return tuple(sorted(self.amounts + self.items, key=lambda each: each.span.start))
+
+    @cached_property
+    def result(self) -> Measure | None:
+        """What shows that the goal is reached, for a goal that counts nothing and names no item."""
+        return None if self.measures else find_result(self.words, self.start)
 
     @cached_property
     def steps(self) -> tuple[int, ...]:

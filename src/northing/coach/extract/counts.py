@@ -14,6 +14,8 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 EACH_WORDS = frozenset({"a", "an", "per", "each", "every", "/"})
 #: Behind what there is to be none of.
 NONE_ENDS = frozenset({"", ".", "ever", "this", "by", "until", "from", "older"})
+#: "A few hours every day" are no certain number.
+VAGUE_AMOUNTS = frozenset({"few", "lot", "bit", "bunch", "number", "handful"})
 COMPASS_POINTS = word_set("compass_points")
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
 YEAR_OPENERS = word_set("year_openers")
@@ -95,6 +97,8 @@ def _is_none(words: Words, index: int) -> bool:
 
 def _one_each_time(words: Words, index: int) -> bool:
     """Whether "a" counts one thing that comes again: "a podcast a day", "a blog post every two weeks"."""
+    if words.at[index + 1] in VAGUE_AMOUNTS:
+        return False
     if "rate_period" in words.tags[index + 1] or words.at[index + 1].endswith(("-minute", "-hour", "-page", "-day")):
         return False
     last = counted_noun(words, index + 1)[1]

@@ -262,13 +262,24 @@ def _read_sums_in_words(words: Words) -> tuple[Measure, ...]:
         first = place if digits else place - 1
         if count in SUM_DIGITS:
             found.append(Measure(10.0 ** (count - 1), "USD", "income", None, words.span(first, place + 1)))
-        elif owned := numbers("fortune").get(word.text.removesuffix("s")):
+        elif _is_what_one_becomes(words, place) and (owned := numbers("fortune").get(word.text.removesuffix("s"))):
             found.append(Measure(owned, "USD", "wealth", None, words.span(place, place + 1)))
     return tuple(found)
 
 
+def _is_what_one_becomes(words: Words, place: int) -> bool:
+    """Whether the writer is to be one, and does not only meet one: "interview a millionaire"."""
+    before = range(max(place - 4, 0), place)
+    verbs = [p for p in before if words.tags[p] & {"direct", "appointment", "counted_verb", "meeting_verb"}]
+    return not verbs or any(words.tags[p] & {"becoming", "being"} for p in before)
+
+
 def _read_folds(words: Words) -> tuple[Measure, ...]:
-    folds = [i for i, word in enumerate(words.words) if word.text.endswith("fold") and word.text != "fold"]
+    folds = [
+        i
+        for i, word in enumerate(words.words)
+        if word.text.endswith("fold") and word.text != "fold" and words.at[i - 1] not in {"is", "are", "was"}
+    ]
     values = [(word_value(words.at[place].removesuffix("fold").rstrip("-")), place) for place in folds]
     return tuple(Measure(value, "x", "", None, words.span(place, place + 1)) for value, place in values if value)
 

@@ -37,6 +37,8 @@ WORKING_VERBS = frozenset({"do", "read", "write", "draw", "paint", "code", "play
 NAMELESS_NOUNS = frozenset({"goal", "target", "sure", "even", "single", "cash", "money", "way", "habit"})
 #: Sizes of what is done each time: "write every day for 30 minutes".
 LENGTH_UNITS = frozenset({"minutes", "minute", "hours", "hour", "words", "pages", "page"})
+#: Before a verb these say that it is not done: "never carry papers home every night".
+REFUSALS = word_set("refusing_verbs") | {"not", "never"}
 #: Verbs of going somewhere or seeing somebody.
 VISITING_VERBS = word_set("visiting_verbs")
 
@@ -45,7 +47,8 @@ def read_rates(
     words: Words, goal_start: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...], means: tuple[Span, ...]
 ) -> tuple[Measure, ...]:
     """At most one rate of something that no number counts; none where an amount has a rate."""
-    if any("/" in each.unit for each in amounts):
+    refused = words.at[goal_start] in REFUSALS or words.at[goal_start - 1] in REFUSALS
+    if refused or any("/" in each.unit for each in amounts):
         return ()
     changed = "change" in words.tags[goal_start]
     for hit in words.found("frequency", "times"):
