@@ -39,7 +39,7 @@ ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 VERBS_AFTER_NAME = word_set("verbs_after_name")
 #: Little words that belong to the verb: "get on with", "pay back".
 PARTICLES_OF_VERBS = word_set("particles_of_verbs")
-LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so"})
+LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so", "instead"})
 #: After these a noun has to follow.
 OPEN_ENDINGS = frozenset(
     {"a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"}
@@ -391,7 +391,7 @@ def breaks_off(said: str) -> bool:
     first, _, rest = said.partition(" ")
     last = rest.rpartition(" ")[2]
     bare = first in {"not", "never", "don't", "stop", "quit"} and " " not in rest
-    return bare or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()
+    return bare or said == "same day" or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()
 
 
 def _advise_on_wish(verdict: Verdict, wording: GoalWording) -> Finding:

@@ -38,6 +38,14 @@ def names_somebody_alone(goal: GoalContext) -> bool:
     return not told and bool(names) and not any(_says_what(goal, place) for place in range(goal.start + 1, first))
 
 
+def _is_field_of_trait(goal: GoalContext) -> bool:
+    """Whether "with my notes" says in what one is better, and no way: "be more organised with my lab notes"."""
+    words = goal.words
+    trait = "being" in words.tags[goal.start] and not {"more", "less", "better"}.isdisjoint(words.texts)
+    said = [goal.quote(span).lower() for span in goal.means]
+    return trait and bool(said) and all(each.startswith(("with my ", "with our ", "with the ")) for each in said)
+
+
 def _is_single_act(goal: GoalContext) -> bool:
     """Whether the goal is something one does once: "ask Jenny for the Saturday off"."""
     words = goal.words
@@ -79,6 +87,8 @@ def judge(goal: GoalContext) -> dict[str, Verdict]:
     by_rules = verdicts_by_rules(goal)
     evidence = gather_evidence(goal, by_rules)
     settled = {about: settle(about, verdict, goal, evidence) for about, verdict in by_rules.items()}
+    if settled[Letter.ACHIEVABLE].rule == "achievable-way" and _is_field_of_trait(goal):
+        settled[Letter.ACHIEVABLE] = Verdict(False, (), "")
     if settled["over_ambitious"].met:
         settled[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
     if settled["habit"].met and settled["habit"].rule.endswith(BY_MODEL) and (_has_total(goal) or _is_single_act(goal)):
