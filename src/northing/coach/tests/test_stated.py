@@ -29,6 +29,8 @@ class SureOfNothing(dict):
         ("Improve morale by putting up a suggestion box", Letter.ACHIEVABLE),
         ("Be a gentler shepherd with 40 fewer sheep", Letter.MEASURABLE),
         ("Be gentler so that my dogs trust me", Letter.RELEVANT),
+        ("Be gentler with the goal of winning their trust", Letter.RELEVANT),
+        ("Be gentler since my dogs fear me", Letter.RELEVANT),
         ("Be gentler by the end of May", Letter.TIME_BOUND),
     ],
 )
