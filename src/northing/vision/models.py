@@ -96,10 +96,9 @@ class Value(Versioned, Shared):
 class VisionStatementQuerySet(SharedQuerySet["VisionStatement"]):
     def latest_of(self, person: Person) -> VisionStatement | None:
         """The statement that is north now, or None."""
-        return self.versions_of(person).first()
+        return self.latest_first(person).first()
 
-    def versions_of(self, person: Person) -> VisionStatementQuerySet:
-        """The latest first."""
+    def latest_first(self, person: Person) -> VisionStatementQuerySet:
         return self.of(person).order_by("-written_at", "-pk")
 
 

@@ -16,7 +16,7 @@ from itertools import chain, repeat
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
@@ -102,12 +102,24 @@ class CompiledQueryset:
         except EmptyResultSet:
             sql, parameters = "", ()
         self.sql, self.parameters = sql, tuple(parameters)
+        self.converters = self._find_converters() if sql else {}
+
+    def _find_converters(self) -> dict[int, Any]:
+        """What turns values of the database into those of Python, by the number of the column.
+
+        Asked of a connection that is never opened: they keep it, and those of threads come and go.
+        """
+        compiler = copy(self.compiler)
+        compiler.connection = connections.create_connection(DEFAULT_DB_ALIAS)
+        found: dict[int, Any] = compiler.get_converters([column for column, *_ in compiler.select])
+        return found
 
     def read(self, real_keys: dict[int, int | None]) -> list[Any]:
         if not self.sql:
             return []
         filled, parameters = copy(self.compiler), fill_placeholders(self.parameters, real_keys)
         filled.as_sql = lambda *_, **__: (self.sql, parameters)
+        filled.get_converters = lambda _columns: self.converters
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *_, **__: filled  # type: ignore[method-assign] # on this clone only
         return list(queryset)

@@ -43,7 +43,7 @@ def read_active_goals(person: Person) -> QuerySet[Goal]:
 @compiled_once
 def read_statement(person: Person) -> QuerySet[VisionStatement]:
     """One at most."""
-    return VisionStatement.objects.versions_of(person).only("text")[:1]
+    return VisionStatement.objects.latest_first(person).only("text")[:1]
 
 
 @dataclass(frozen=True, slots=True)
