@@ -16,7 +16,7 @@ from northing.checkins.models import Ask
 from northing.checkins.queries import asks, checkins, notes
 from northing.demo.organisation import build_organisation
 from northing.goals.models import Goal, Measure
-from northing.goals.queries import moved_goals
+from northing.goals.queries import moved_goals, objectives
 from northing.insights.queries import courses, kept, looked_back, obstacles, spans
 from northing.kernel import dates
 from northing.people.models import Audience, Person, shared_parts_of
@@ -28,7 +28,7 @@ from northing.people.queries.compiled import (
     compiled_once,
     shape_of,
 )
-from northing.people.queries.team_tree import teams_above
+from northing.people.queries.team_tree import teams_above, teams_around
 from northing.records.models import Record
 from northing.records.queries import collect
 from northing.reviews.models import Review
@@ -339,6 +339,17 @@ def test_it_reads_of_a_year_what_is_read_of_each_queryset():
             assert found == list(read.__wrapped__(*arguments))
             found_by |= {read.__name__} if found else set()
     assert len(found_by) > len(read_of_year), found_by
+
+
+def test_it_reads_of_objectives_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    found_by = set()
+    for person in Person.objects.all():
+        found = objectives.objectives_near(person, TODAY)
+        built = objectives.read_objectives_near.__wrapped__(person, teams_around(person), TODAY)
+        assert found == list(built)
+        found_by |= {tuple(found)}
+    assert len(found_by) > 2
 
 
 def test_it_reads_of_a_goal_what_is_read_of_each_queryset():
