@@ -45,7 +45,7 @@ sbom: .venv/.ready
 
 # What the browser tests, the PostgreSQL tests and the translations need, from Debian's packages.
 browser:
-	$(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends chromium
+	$(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends chromium-headless-shell
 
 postgres:
 	$(SUDO) apt-get update -q && $(SUDO) apt-get install -q -y --no-install-recommends postgresql

@@ -6,12 +6,12 @@ Says in one line what could not run and how to have it. Further arguments go to 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 
 from tools import postgres
+from tools.chromium import find_chromium
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def main() -> int:
 
 
 def tell_of_the_browser() -> None:
-    if not (shutil.which("chromium") or shutil.which("google-chrome")):
+    if find_chromium() is None:
         say("Chromium is not installed, so the browser tests are skipped: `make browser` installs it.")
 
 

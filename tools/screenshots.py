@@ -14,7 +14,6 @@ import itertools
 import json
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -25,6 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tools.chromium import find_chromium
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 WIDTH, HEIGHT = 1440, 900
@@ -46,7 +47,7 @@ class Site:
 
 def main() -> int:
     options = read_options()
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = find_chromium()
     if chromium is None:
         print("Chromium is not installed: `make browser` installs it.", file=sys.stderr)
         return 2

@@ -5,7 +5,6 @@ content policy, and ``find_barriers`` asks axe on top.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,10 +20,10 @@ from northing import ui
 from northing.backups.models import Backup
 from northing.kernel import dates
 from northing.people.models import Person
-from northing.ui.scripts import join_scripts
-from northing.ui.storage import SCRIPTS
+from northing.ui.storage import JOINED
+from tools.chromium import find_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+CHROMIUM = find_chromium()
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 #: Without a graphics card a process that plays one takes a tenth of the browser's time.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
@@ -61,21 +60,21 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def joined_scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with our scripts as the one file that people's browsers get."""
+def joined_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with our scripts as one file and our styles as another, as people's browsers get them."""
     folder = tmp_path_factory.mktemp("static")
-    scripts = Path(ui.__file__).parent / "static" / SCRIPTS
-    joined = join_scripts(scripts.name, lambda module: scripts.with_name(module).read_text(encoding="utf-8"))
-    (folder / SCRIPTS).parent.mkdir(parents=True)
-    (folder / SCRIPTS).write_text(joined, encoding="utf-8")
+    written = Path(ui.__file__).parent / "static"
+    for name, join in JOINED.items():
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text(join(name, lambda one: (written / one).read_text("utf-8")), "utf-8")
     return folder
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server: LiveServer, settings: Any, joined_scripts: Path) -> Iterator[Visit]:
+def visit(chromium: Browser, live_server: LiveServer, settings: Any, joined_files: Path) -> Iterator[Visit]:
     """A page of a browser of its own: ``visit()``, ``visit(java_script_enabled=False)``, any context option."""
     cache.clear()
-    settings.STATICFILES_DIRS = [joined_scripts]
+    settings.STATICFILES_DIRS = [joined_files]
     settings.PUBLIC_URL = live_server.url  # links in e-mails lead here
     contexts: list[BrowserContext] = []
     complaints: list[str] = []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal
+from conftest import make_goal
 from northing.goals.models import Goal
 from northing.together.models import Suggestion
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,8 +17,6 @@ PHONE = {"width": 390, "height": 800}
 
 @pytest.fixture
 def goal(owner, manager, peer):
-    owner.set_password(PASSWORD)
-    owner.save()
     goal = make_goal(owner, name="Café launch", audience="manager", shared_manager=manager)
     make_goal(owner, name="Four-day week")
     Suggestion.objects.create(goal=goal, author=manager, statement="Another wording of it by 30 September")
@@ -28,7 +26,8 @@ def goal(owner, manager, peer):
 @pytest.fixture
 def page(visit, owner, goal):
     page = visit(viewport={"width": 1280, "height": 800}, bypass_csp=True, reduced_motion="reduce")
-    sign_in(page, owner.email)
+    let_in(page, owner)
+    page.goto("/")
     page.wait_for_load_state("networkidle")
     return page
 
@@ -104,7 +103,8 @@ def test_it_moves_with_the_arrows_and_gives_the_focus_back(page):
 
 def test_it_fills_a_phone(visit, owner, goal, find_barriers):
     page = visit(viewport=PHONE, bypass_csp=True, reduced_motion="reduce")
-    sign_in(page, owner.email)
+    let_in(page, owner)
+    page.goto("/")
     page.get_by_role("link", name="Jump to").click()
     expect(page.locator("#jump")).to_be_visible()
     box = page.locator("#jump").bounding_box()
@@ -132,7 +132,8 @@ def test_it_opens_the_keys_from_ones_own_menu(page):
 
 def test_it_does_all_of_it_without_scripts(visit, owner, goal):
     page = visit(java_script_enabled=False)
-    sign_in(page, owner.email)
+    let_in(page, owner)
+    page.goto("/")
     bell(page).click()
     page.get_by_role("link", name="See everything").click()
     row = page.locator(".n-row", has_text="suggested a wording")

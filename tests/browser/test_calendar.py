@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal
-from tests.browser.test_door import sign_in
+from conftest import make_goal
+from tests.browser.conftest import let_in
 
 WIDTHS = (1440, 390, 360)
 
@@ -19,8 +19,6 @@ pytestmark = pytest.mark.usefixtures("_signing_in")
 
 @pytest.fixture
 def _signing_in(transactional_db, owner):
-    owner.set_password(PASSWORD)
-    owner.save()
     make_goal(owner, name="Leave for Lisbon", deadline=date(2026, 9, 30))
 
 
@@ -30,7 +28,7 @@ def status_of(address: str) -> int:
 
 def test_it_makes_an_address_in_place_and_withdraws_it_after_a_question(visit, owner, find_barriers):
     page: Page = visit(bypass_csp=True)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/calendar/")
     assert find_barriers(page) == []
     page.get_by_role("button", name="Make an address").click()
@@ -53,7 +51,7 @@ def test_it_makes_an_address_in_place_and_withdraws_it_after_a_question(visit, o
 
 def test_it_stands_among_the_notifications_and_stays_there(visit, owner, find_barriers):
     page: Page = visit(bypass_csp=True)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/reminders/e-mails/")
     section = page.get_by_role("region", name="Calendar")
     section.get_by_role("button", name="Make an address").click()
@@ -72,7 +70,7 @@ def test_it_stands_among_the_notifications_and_stays_there(visit, owner, find_ba
 
 def test_it_works_without_scripts(visit, owner):
     page: Page = visit(java_script_enabled=False)
-    sign_in(page, owner.email)
+    let_in(page, owner)
     page.goto("/reminders/e-mails/")
     page.get_by_role("link", name="Your dates in your own calendar").click()
     page.get_by_role("button", name="Make an address").click()

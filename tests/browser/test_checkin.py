@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal, make_measure
+from conftest import make_goal, make_measure
 from northing.checkins.models import CheckIn, GoalNote
 from northing.goals.models import Reading
 from northing.people.models import Person
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,8 +23,6 @@ NAME_IN_FOCUS = "[document.activeElement.name, document.activeElement.value].joi
 
 @pytest.fixture
 def walker(owner: Person) -> Person:
-    owner.set_password(PASSWORD)
-    owner.save()
     may = CheckIn.objects.create(person=owner, month=date(2026, 5, 1))
     for number in range(GOALS):
         goal = make_goal(owner, f"Give talk {number} by 30 September", name=f"Talk {number}", position=number)
@@ -71,7 +69,7 @@ def answer_goal(keys: Keys, figure: str) -> None:
 
 def test_it_takes_few_presses_and_one_page_a_goal(visit, walker):
     page = visit()
-    sign_in(page, walker.email)
+    let_in(page, walker)
     loads: list[str] = []
     page.on("load", lambda loaded: loads.append(loaded.url))
     page.goto("/check-ins/2026/6/")
@@ -98,7 +96,7 @@ def test_it_takes_few_presses_and_one_page_a_goal(visit, walker):
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_it_fills_in_last_months_words_beside_those_typed(visit, walker, scripts):
     page = visit(java_script_enabled=scripts)
-    sign_in(page, walker.email)
+    let_in(page, walker)
     page.goto("/check-ins/2026/6/")
     page.get_by_label("In a sentence").first.fill("Typed before")
     page.get_by_role("button", name="Same as May").first.click()
@@ -111,7 +109,7 @@ def test_it_fills_in_last_months_words_beside_those_typed(visit, walker, scripts
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
 def test_it_shows_a_field_only_after_its_answer(visit, walker, scripts):
     page = visit(java_script_enabled=scripts)
-    sign_in(page, walker.email)
+    let_in(page, walker)
     page.goto("/check-ins/2026/6/")
     new_date, action = page.get_by_label("New date"), page.locator("[name=next_action]")
     expect(new_date).to_be_hidden()
@@ -126,7 +124,7 @@ def test_it_shows_a_field_only_after_its_answer(visit, walker, scripts):
 
 def test_it_moves_nothing_while_it_settles_and_folds_last_time_on_a_phone(visit, walker):
     page = visit(viewport={"width": 390, "height": 800})
-    sign_in(page, walker.email)
+    let_in(page, walker)
     page.add_init_script(
         "window.shift = 0; new PerformanceObserver((list) => { for (const one of list.getEntries())"
         " if (!one.hadRecentInput) window.shift += one.value; }).observe({type: 'layout-shift', buffered: true});"

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from types import SimpleNamespace as World
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -31,7 +30,7 @@ from northing.mindmaps.tests import builders as mindmaps
 from northing.objectives.tests import builders as objectives
 from northing.people.models import Person
 from northing.people.services.invitations import invite_person
-from northing.people.tests.builders import code_of, sign_in_methods_of
+from northing.people.tests.builders import sign_in_methods_of
 from northing.recognition.tests import builders as recognition
 from northing.records.tests import builders as records
 from northing.reviews.models import Review
@@ -40,7 +39,7 @@ from northing.reviews.tests.builders import SECOND_QUARTER, make_review
 from northing.talks.tests import builders as talks
 from northing.together.tests import cast as set_together
 from northing.vision.models import JournalEntry, Value
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 from tests.test_permissions import ALL_ROWS, Row, address
 
 #: Answers to programs and pieces of a page; the pages they belong to are walked.
@@ -194,16 +193,6 @@ def stand_between(owner: Person, others: list[Person]) -> Person:
     return report
 
 
-def sign_in_with_code(page: Page, owner: Person) -> None:
-    """The password, and then what the owner's app shows."""
-    sign_in(page, owner.email)
-    page.get_by_label("Code", exact=True).fill(
-        code_of(Authenticator.objects.get(user=owner, type="totp").data["secret"])
-    )
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "second-step" not in url)
-
-
 def in_state(owner: Person, state: str) -> Goal:
     found = Goal.objects.filter(owner=owner, state=state).first()
     closed = TODAY if state == GoalState.ACHIEVED else None
@@ -234,7 +223,7 @@ def test_it_has_everything_in_sight_and_in_reach_on_every_page(visit, world):
     page = visit(viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     page.add_init_script(WATCH_SHIFTS)
     lacking = {found[name]: what_lacks(page, found[name]) for name in sorted(OUTSIDE)}
-    sign_in_with_code(page, world.cast["owner"])
+    let_in(page, world.cast["owner"])
     inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER
     lacking |= {where: what_lacks(page, where) for where in inside}
     lacking |= {where: what_lacks(page, where) for where in pages_of_changes(world)}
@@ -282,7 +271,7 @@ def test_it_puts_no_barrier_on_any_page(visit, world, find_barriers: Callable[[P
     barriers = {}
     if half == "others":
         barriers = {found[name]: barriers_on(page, found[name], find_barriers) for name in sorted(OUTSIDE)}
-    sign_in_with_code(page, world.cast["owner"])
+    let_in(page, world.cast["owner"])
     inside = [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER + pages_of_changes(world)
     mine = [where for where in inside if where.startswith("/goals/") == (half == "goals")]
     barriers |= {where: barriers_on(page, where, find_barriers) for where in mine}
@@ -296,12 +285,10 @@ def barriers_on(page: Page, where: str, find_barriers: Callable[[Page], list[str
 
 
 def test_it_welcomes_somebody_new_on_every_page_that_may_be_empty(visit, transactional_db, find_barriers):
-    newcomer = Person(email="noor@example.org", name="Noor van Dijk")
-    newcomer.set_password(PASSWORD)
-    newcomer.save()
+    newcomer = Person.objects.create(email="noor@example.org", name="Noor van Dijk")
     page = visit(bypass_csp=True, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     page.add_init_script(WATCH_SHIFTS)
-    sign_in(page, newcomer.email)
+    let_in(page, newcomer)
     empty = ["/", "/vision/", "/vision/values/", "/vision/journal/", "/vision/statement/versions/", "/goals/",
              "/check-ins/", "/check-ins/accomplishments/"]  # fmt: skip
 
@@ -313,7 +300,7 @@ def test_it_welcomes_somebody_new_on_every_page_that_may_be_empty(visit, transac
 def test_it_goes_through_a_whole_page_by_the_tab_key(visit, world):
     """Everything in the order of the page, and nothing holds the keyboard back."""
     page = visit(viewport={"width": 1280, "height": 900})
-    sign_in_with_code(page, world.cast["owner"])
+    let_in(page, world.cast["owner"])
     for where in ("/", "/goals/", f"/goals/{world.goal.pk}/"):
         page.goto(where)
         expect(page.locator("main")).to_be_visible()

@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_every_page import FURTHER, OUTSIDE, PAGES, addresses, sign_in_with_code, world  # noqa: F401
+from tests.browser.conftest import let_in
+from tests.browser.test_every_page import FURTHER, OUTSIDE, PAGES, addresses, world  # noqa: F401
 
 OPEN_FOLDS = "() => { for (const fold of document.querySelectorAll('main details')) fold.open = true; }"
 #: No part of the page is on its way; one that came just now may ask for a further one until it has settled.
@@ -19,7 +20,7 @@ WORDS = "Written beside the page"
 @pytest.mark.long
 def test_it_saves_what_is_written_in_every_sheet(visit, world):  # noqa: F811 - the fixture
     page = visit(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    sign_in_with_code(page, world.cast["owner"])
+    let_in(page, world.cast["owner"])
     found = addresses(world)
     tried: dict[str, str] = {}
     for where in [found[name] for name in PAGES if name not in OUTSIDE] + FURTHER:

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, TODAY, make_goal, make_measure
+from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Goal, GoalState, Reading
 from northing.goals.services.goals import write_revision
 from northing.together.models import Comment, Promise
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,8 +28,6 @@ MOST_SHIFT = 0.05
 
 @pytest.fixture
 def goal(owner, manager) -> Goal:
-    owner.set_password(PASSWORD)
-    owner.save()
     goal = make_goal(owner, audience="manager", shared_manager=manager, celebration="Cake", win_condition="All laugh")
     measure = make_measure(goal, name="Days to wait", unit="days", baseline=12, target=8)
     for month, value in ((2, 11), (4, 10), (5, 9)):
@@ -47,7 +45,7 @@ def goal(owner, manager) -> Goal:
 def come_in(visit, goal: Goal, width: int, height: int, **options: object) -> Page:
     page: Page = visit(viewport={"width": width, "height": height}, **options)
     page.add_init_script(WATCH)
-    sign_in(page, goal.owner.email)
+    let_in(page, goal.owner)
     return page
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_person
+from conftest import make_person
 from northing.people.models import Invitation, Person
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,14 +23,11 @@ LIST = (
 
 @pytest.fixture
 def page(visit, partner, owner) -> Page:
-    for person in (partner, owner):
-        person.set_password(PASSWORD)
-        person.save()
     make_person("Gone Away", is_active=False)
     for number, title in ((1, "Team lead"), (2, "Analyst")):
         Person.objects.create(email=f"kim{number}@example.org", name="Kim Lee", job_title=title)
     page: Page = visit(viewport={"width": 1200, "height": 800})
-    sign_in(page, partner.email)
+    let_in(page, partner)
     return page
 
 

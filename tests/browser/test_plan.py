@@ -9,10 +9,10 @@ from itertools import product
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, TODAY, make_goal, make_measure
+from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Goal, Reading
 from northing.vision.models import VisionStatement
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 LONG = "Bring the handover of every single repair from the night shift to the morning shift down to ten minutes " * 5
 ARABIC = "أتعلم قيادة فريق صغير وأشرح قراراتي بوضوح حتى يعرف كل زميل ما الذي ينتظره في الشهر القادم " * 5
@@ -31,11 +31,9 @@ SHIFTS = """() => new Promise((done) => { let sum = 0;
 
 @pytest.fixture
 def page(visit, owner) -> Page:
-    owner.set_password(PASSWORD)
-    owner.save()
     VisionStatement.objects.create(person=owner, text=LONG, horizon_year=2031)
     page: Page = visit(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    sign_in(page, owner.email)
+    let_in(page, owner)
     return page
 
 
@@ -95,3 +93,17 @@ def test_it_keeps_still_while_the_plan_loads(page, owner, width):
     page.goto("/goals/")
     expect(page.locator(".n-road .low .n-ms").first).to_be_attached()
     assert page.evaluate(SHIFTS) < 0.05
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_it_keeps_the_menu_beside_the_title_on_a_phone(page, owner, width):
+    make_goal(owner)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/goals/")
+    title, menu = page.locator("h1").bounding_box(), page.locator(".n-head .n-pop").bounding_box()
+    buttons = page.locator(".n-head .d-flex > .btn").all()
+    assert title["y"] - 10 < menu["y"] < title["y"] + title["height"] / 2
+    assert all(menu["y"] + menu["height"] <= button.bounding_box()["y"] for button in buttons)
+    page.locator(".n-head .n-pop > summary").click()
+    box = page.locator(".n-head .n-menu").bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= width

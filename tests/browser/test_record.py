@@ -5,20 +5,18 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal
+from conftest import make_goal
 from northing.checkins.models import Accomplishment
 from northing.goals.models import Audience
 from northing.records.tests.builders import make_record
 from northing.records.tests.test_collecting import did
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def record(owner):
-    owner.set_password(PASSWORD)
-    owner.save()
     make_goal(owner, name="Talks", audience=Audience.MENTORS)
     make_goal(owner, name="Evening degree")
     did(owner, "Return loads board")
@@ -28,7 +26,7 @@ def record(owner):
 @pytest.fixture
 def page(visit, owner, record) -> Page:
     page = visit(viewport={"width": 1200, "height": 700})
-    sign_in(page, owner.email)
+    let_in(page, owner)
     return page
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal, make_measure
+from conftest import make_goal, make_measure
 from northing.goals.models import Action, Goal, GoalState
 from northing.people.models import Person
 from northing.vision.models import Answer, JournalEntry, VisionStatement
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänspatent" * 4
 HEBREW = "להרצות שלוש פעמים עד סוף ספטמבר 🎤"
@@ -18,15 +18,12 @@ PLACES = ["/", "/vision/", "/goals/", "/goals/on-one-page/", "/check-ins/", "/pe
 
 @pytest.fixture
 def noor(db):
-    person = Person(email="noor@example.org", name="נור " + LONG[:60])
-    person.set_password(PASSWORD)
-    person.save()
-    return person
+    return Person.objects.create(email="noor@example.org", name="נור " + LONG[:60])
 
 
 def come_in(visit, person: Person, **options: object) -> Page:
     page: Page = visit(**options)
-    sign_in(page, person.email)
+    let_in(page, person)
     return page
 
 

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal, make_person, sent_mail
+from conftest import make_goal, make_person, sent_mail
 from northing.feedback.models import Invitee
 from northing.people.models import Person
+from tests.browser.conftest import let_in
 from tests.browser.picking import choose_person
-from tests.browser.test_door import sign_in
 
 QUESTION = "What should I leave out, or do differently, next time?"
 
@@ -21,16 +21,12 @@ QUESTION = "What should I leave out, or do differently, next time?"
 def people(transactional_db) -> list[Person]:
     """Ines, who asks, and four colleagues; everybody has the same password."""
     names = ("Ines Okafor", "Abel Ito", "Bea Moreau", "Cem Aydin", "Dora Nagy")
-    found = [make_person(name) for name in names]
-    for person in found:
-        person.set_password(PASSWORD)
-        person.save()
-    return found
+    return [make_person(name) for name in names]
 
 
 def come_in(visit, person: Person, **options) -> Page:
     page = visit(**options)
-    sign_in(page, person.email)
+    let_in(page, person)
     return page
 
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PASSWORD, make_goal
+from conftest import make_goal
 from northing.goals.models import Audience, Goal
 from northing.goals.services.goals import write_revision
 from northing.people.models import Person
 from northing.together.models import Agreement, Suggestion
-from tests.browser.test_door import sign_in
+from tests.browser.conftest import let_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def cast(owner, manager, mentor, mentorship) -> dict[str, Person]:
-    people = {"owner": owner, "manager": manager, "mentor": mentor}
-    for person in people.values():
-        person.set_password(PASSWORD)
-        person.save()
-    return people
+    return {"owner": owner, "manager": manager, "mentor": mentor}
 
 
 @pytest.fixture
@@ -34,7 +30,7 @@ def goal(cast) -> Goal:
 
 def come_in(visit, person: Person, **options: object) -> Page:
     page: Page = visit(**options)
-    sign_in(page, person.email)
+    let_in(page, person)
     return page
 
 

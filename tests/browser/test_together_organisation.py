@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from conftest import PASSWORD, make_goal, make_person
+from conftest import make_goal, make_person
 from northing.people.models import Audience, Person
+from tests.browser.conftest import let_in
 from tests.browser.picking import choose_person
-from tests.browser.test_door import sign_in
 
 
 @pytest.fixture
@@ -17,16 +17,12 @@ def people(transactional_db) -> dict[str, Person]:
     daniel, sofia = make_person("Daniel Brandt"), make_person("Sofia Lindqvist")
     ines = make_person("Ines Okafor", manager=daniel)
     priya = make_person("Priya Natarajan", is_partner=True)
-    found = {"ines": ines, "daniel": daniel, "sofia": sofia, "priya": priya}
-    for person in found.values():
-        person.set_password(PASSWORD)
-        person.save()
-    return found
+    return {"ines": ines, "daniel": daniel, "sofia": sofia, "priya": priya}
 
 
 def come_in(visit, person: Person, **options):
     page = visit(**options)
-    sign_in(page, person.email)
+    let_in(page, person)
     return page
 
 

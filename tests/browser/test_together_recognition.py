@@ -10,8 +10,8 @@ from conftest import make_person
 from northing.people.models import Person, Team
 from northing.recognition.models import Account, Nomination, Unit
 from northing.recognition.tests.builders import make_budget, make_incentive
+from tests.browser.conftest import let_in
 from tests.browser.picking import choose_person
-from tests.browser.test_door import PASSWORD, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,22 +20,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def company(transactional_db) -> dict[str, Person]:
     team = Team.objects.create(name="Platform")
     daniel = make_person("Daniel Brandt", team=team)
-    people = {
+    return {
         "daniel": daniel,
         "ines": make_person("Ines Okafor", team=team, manager=daniel),
         "tom": make_person("Tom Salcedo", team=team, manager=daniel),
         "mira": make_person("Mira Kovač"),
         "priya": make_person("Priya Natarajan", is_partner=True),
     }
-    for person in people.values():
-        person.set_password(PASSWORD)
-        person.save()
-    return people
 
 
 def enter(visit, person: Person, **options) -> Page:
     page = visit(**options)
-    sign_in(page, person.email)
+    let_in(page, person)
+    page.goto("/")
     return page
 
 
