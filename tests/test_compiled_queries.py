@@ -9,7 +9,11 @@ import pytest
 from django.utils import timezone
 
 from conftest import TODAY, make_goal
-from northing.checkins.queries import checkins, notes
+from northing.calendars.queries import goals as goals_of_calendar
+from northing.calendars.queries import reviews as reviews_of_calendar
+from northing.calendars.queries import seasons, window
+from northing.checkins.models import Ask
+from northing.checkins.queries import asks, checkins, notes
 from northing.demo.organisation import build_organisation
 from northing.goals.models import Goal
 from northing.kernel import dates
@@ -22,8 +26,12 @@ from northing.people.queries.compiled import (
     compiled_once,
     shape_of,
 )
+from northing.people.queries.team_tree import teams_above
 from northing.records.models import Record
 from northing.records.queries import collect
+from northing.reviews.models import Review
+from northing.reviews.queries import picture, reviews, whole_plan
+from northing.reviews.queries import talks as talks_of_reviews
 from northing.talks.models import Talk
 from northing.talks.queries import agenda, agenda_rows, steps, talks
 
@@ -74,6 +82,26 @@ def test_it_takes_keys_of_rows_besides(goals, owner, peer):
             seen = Goal.objects.visible_to(person).of(other).filter(audience=audience)
             assert read(person, other.pk, audience, limit=1) == list(seen.order_by("pk")[:1])
     assert len(built) == len(Audience)
+
+
+@pytest.mark.parametrize("count", [0, 1, 8, 9, NUMBERS_OF_KEYS[-1] + 1])
+def test_it_takes_lists_of_keys_besides(goals, owner, peer, count):
+    def with_keys(person: Person, owners: tuple[int, ...], keys: tuple[int, ...], key: int):
+        return Goal.objects.visible_to(person).filter(owner__in=owners, pk__in=keys).exclude(pk=key).order_by("pk")
+
+    read = compiled_once(with_keys)
+    keys = tuple(itertools.islice(itertools.chain((goal.pk for goal in goals), itertools.count(10**6)), count))
+    for person, other in itertools.product((owner, peer), Person.objects.all()):
+        arguments = (person, (owner.pk, other.pk), keys, goals[0].pk)
+        assert read(*arguments) == list(with_keys(*arguments))
+
+
+def test_it_compiles_lists_of_about_one_length_once(goals, owner):
+    built = []
+    read = compiled_once(lambda _person, keys: built.append(keys) or Goal.objects.filter(pk__in=keys).order_by("pk"))
+    found = [read(owner, tuple(goal.pk for goal in goals[:count])) for count in (2, 5, 8)]
+    assert [len(rows) for rows in found] == [2, 5, 8]
+    assert len(built) == 1
 
 
 def test_it_takes_a_second_person(goals):
@@ -189,6 +217,16 @@ def test_it_reads_for_two_people_what_is_read_of_each_queryset():
     assert len(found_by) > len(READ_FOR_TWO) / 2, found_by
 
 
+def test_it_reads_of_asks_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    notes, found_by = tuple(Ask.objects.values_list("note", flat=True))[:20], set()
+    for reader in Person.objects.all():
+        found = asks.read_asks_of_notes(reader, notes)
+        assert found == list(Ask.objects.visible_to(reader).filter(note__in=notes, withdrawn_at=None))
+        found_by |= {reader.pk} if found else set()
+    assert len(found_by) > 5
+
+
 #: What stands in the record of a period.
 READ_OF_PERIOD = [collect.read_goals, collect.deeds_of_period, collect.read_thanks, collect.read_answers]
 
@@ -233,3 +271,45 @@ def test_it_reads_of_a_circle_what_is_read_of_each_queryset():
             found = picker.read_near(person, without, outside, limit=8)
             expected = list(picker.read_near.__wrapped__(person, without, outside, limit=8))
             assert [(one, one.is_mentor) for one in found] == [(one, one.is_mentor) for one in expected]
+
+
+def test_it_reads_of_a_review_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    since, found_by = dates.now() - timedelta(days=1), set()
+    for person in Person.objects.all():
+        quarters = [review.quarter for review in Review.objects.visible_to(person)]
+        goals = list(Goal.objects.of(person).values_list("pk", flat=True))
+        reads = [
+            (whole_plan.read_plans, [person]),
+            (whole_plan.read_active_goals, [person]),
+            (whole_plan.read_statement, [person]),
+            (whole_plan.count_goals_of_values, [person]),
+            (talks_of_reviews.read_talk_times, [person, since]),
+            (picture.readings_until, [goals, TODAY]),
+            *((reviews.read_review, [person, quarter]) for quarter in quarters),
+        ]
+        for read, arguments in reads:
+            found = read(*arguments)
+            assert found == list(read.__wrapped__(*arguments))
+            found_by |= {read.__name__} if found else set()
+    assert len(found_by) == 7, found_by
+
+
+def test_it_reads_of_a_calendar_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    first, last, found_by = TODAY - timedelta(days=365), TODAY + timedelta(days=365), set()
+    for person in Person.objects.all():
+        teams = teams_above(person.team_id)
+        reads = [
+            (window.read_end_of_plans, [person, TODAY]),
+            (checkins.finished_months, [person, first, last]),
+            (reviews_of_calendar.read_finished_quarters, [person, first, last]),
+            (goals_of_calendar.read_goals_with_dates, [person, first, last]),
+            (goals_of_calendar.read_actions_with_days, [person, first, last]),
+            (seasons.seasons_open_to, [teams, person.level, TODAY, first, last]),
+        ]
+        for read, arguments in reads:
+            found = read(*arguments)
+            assert found == list(read.__wrapped__(*arguments))
+            found_by |= {read.__name__} if found else set()
+    assert len(found_by) == 6, found_by

@@ -45,9 +45,11 @@ def test_it_answers_everybody_as_if_it_were_compiled_for_them(company):
 
 
 def test_it_reads_of_each_source_what_waits_for_each_person(company):
-    """The rows are read with SQL that was compiled for somebody else."""
+    """The rows are read with SQL that was compiled for somebody else, in another time zone where that matters."""
+    zones = itertools.cycle(("Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Lisbon"))
     read = set()
     for person in Person.objects.all():
+        person.time_zone = next(zones)
         for source in find_present_sources(person, TODAY, inbox_sources()):
             rows = read_rows(source, person, TODAY, MAX_ITEMS_PER_KIND)
             expected = list(source.waiting(person, TODAY)[:MAX_ITEMS_PER_KIND])

@@ -6,12 +6,12 @@ begins a comment) and one CSV, the learnt weights. Another language is another f
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
+from itertools import groupby
 from typing import IO, Any
 
 from northing.coach.model import Message, MessageValue
@@ -68,7 +68,22 @@ def pattern_source(name: str) -> str:
     if name not in load_toml("patterns"):
         return class_source(name)
     alternatives = load_toml("patterns")[name].strip("\n").split("\n")
-    return "(?:" + "|".join(fill_pattern(line) for line in alternatives) + ")"
+    return "(?:" + "|".join(_with_shared_openings([fill_pattern(line) for line in alternatives])) + ")"
+
+
+def _with_shared_openings(alternatives: list[str]) -> Iterator[str]:
+    """The alternatives, those next to each other with the same condition at their beginning behind it in one group.
+
+    So it is asked once at each place of a text, and not once for each alternative.
+    """
+    for opening, group in groupby(alternatives, key=_opening_of):
+        rest = [each.removeprefix(opening) for each in group]
+        yield f"{opening}(?:{'|'.join(rest)})" if opening and len(rest) > 1 else opening + "|".join(rest)
+
+
+def _opening_of(alternative: str) -> str:
+    """The condition an alternative begins with; empty for none."""
+    return next((each for each in (r"\b", "^") if alternative.startswith(each)), "")
 
 
 def class_source(name: str) -> str:
@@ -85,6 +100,8 @@ def fill_pattern(source: str) -> str:
 @lru_cache(maxsize=1)
 def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
     """The questions, and each feature's weights for them in hundredths."""
+    import csv  # here, since many a process imports the coach and reads no goal
+
     head, *rows = csv.reader((FOLDER / "weights.csv").read_text(encoding="utf-8").splitlines())
     return tuple(head[1:]), {feature: tuple(int(each or 0) for each in columns) for feature, *columns in rows}
 

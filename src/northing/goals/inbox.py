@@ -15,6 +15,7 @@ from northing.goals.coaching import FindingText
 from northing.goals.models import Action, Audience, Goal, GoalKind, GoalState, Plan
 from northing.goals.queries.findings import finding_in, plans_to_coach, plans_with_pitfall
 from northing.kernel import dates
+from northing.kernel.addresses import reverse_key
 from northing.kernel.inbox import NEVER, InboxGroup, InboxItem, InboxSource, register
 from northing.people.models import Person
 from northing.ui.formats import format_day
@@ -137,7 +138,7 @@ def draft_item(goal: Goal) -> InboxItem:
         icon="pencil",
         title=_("%(goal)s is a draft") % {"goal": goal.name},
         text=_("Your words are kept."),
-        url=reverse("goals:edit_goal", args=[goal.pk]),
+        url=reverse_key("goals:edit_goal", goal.pk),
         button=_("Go on writing"),
         key=f"goals.draft:{goal.pk}",
         about=goal.name,
@@ -170,7 +171,7 @@ def key_of_day(kind: str, pk: int, day: date | None) -> str:
 
 
 def goal_url(goal_pk: int) -> str:
-    return reverse("goals:goal", args=[goal_pk])
+    return reverse_key("goals:goal", goal_pk)
 
 
 def shorten(text: str) -> str:

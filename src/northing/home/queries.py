@@ -23,6 +23,7 @@ from northing.notifications.queries.marks import snoozed_keys, without_snoozed
 from northing.people.models import Person
 from northing.people.queries.compiled import compiled_once
 from northing.ui.charts import Scale, scale_of
+from northing.vision.models import VisionStatement
 
 MAX_COMING_DATES = 4
 #: An action stands on Today from a week before its day.
@@ -39,6 +40,16 @@ class ComingDate:
     on: date
     text: str
     url: str
+
+
+def vision_of(person: Person) -> VisionStatement | None:
+    """The statement that is north now: its text and horizon."""
+    return next(iter(read_vision(person)), None)
+
+
+@compiled_once
+def read_vision(person: Person) -> QuerySet[VisionStatement]:
+    return VisionStatement.objects.latest_first(person).only("text", "horizon_year")[:1]
 
 
 def active_goals_of(person: Person) -> list[Goal]:

@@ -22,6 +22,7 @@ from northing.home.queries import (
     lines_for,
     reward_of,
     scale_of_year,
+    vision_of,
 )
 from northing.kernel import dates
 from northing.kernel.inbox import InboxGroup, InboxSource
@@ -52,7 +53,7 @@ MAX_SPARKS = 3
 def today(request: PersonRequest) -> HttpResponse:
     """A person who never had a goal in a plan is shown the first steps instead."""
     person, day = request.user, dates.today()
-    vision = VisionStatement.objects.only("text", "horizon_year").latest_of(person)
+    vision = vision_of(person)
     goals = active_goals_of(person)
     present = find_present_sources(person, day, sources_for(person))
     if not goals and is_newcomer(person):

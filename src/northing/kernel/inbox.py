@@ -76,7 +76,8 @@ class InboxSource(Generic[M]):
     ``select_related`` for what ``item`` reads. ``item`` describes one of them.
     ``candidates`` is a wider queryset for the existence query, where ``waiting`` runs a query of its own, reads more
     of the person than their key, team, manager and roles, or compares with the present moment and must be right to the
-    minute. Any other ``waiting`` is compiled once for the hour (``notifications.queries``).
+    minute. Any other ``waiting`` is compiled once for the hour (``notifications.queries``), and so is one that
+    ``reads_zone``: beside those of the person it reads their time zone, and is compiled for each.
     ``together`` (``ngettext_lazy`` by "count") says that several come from one person: their ``name``, and the
     ``number`` in words.
     """
@@ -89,6 +90,7 @@ class InboxSource(Generic[M]):
     group: InboxGroup = InboxGroup.OTHERS
     mail: MailRule = DAILY
     candidates: Callable[[Any, date], QuerySet[M]] | None = None
+    reads_zone: bool = False
     together: Any = None
 
 

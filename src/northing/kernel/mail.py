@@ -7,9 +7,9 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 
-#: A longer name, or one with a part of an address in it, is a message of its own and no name.
+#: A longer name, or one with a part of an address or of a telephone number in it, is a message of its own and no name.
 MAX_GREETED_NAME_LENGTH = 60
-PART_OF_AN_ADDRESS = re.compile(r"[/@:<>]|\.\S{2}")
+PART_OF_AN_ADDRESS = re.compile(r"[/@:<>。]|\.\w{2}|\d{3}")
 
 
 def mail_is_configured() -> bool:
@@ -35,3 +35,11 @@ def greeted_name(name: str) -> str:
     """The name for "Hello NAME,", or nothing where somebody typed a message or an address in its place."""
     name = " ".join(name.split())
     return "" if len(name) > MAX_GREETED_NAME_LENGTH or PART_OF_AN_ADDRESS.search(name) else name
+
+
+def sender_name(name: str, email: str) -> str:
+    """What a message calls whoever caused it: the mailbox instead of a name in which somebody typed a message.
+
+    Names are free text, and a message of ours begins with them: it would speak in the organisation's voice.
+    """
+    return greeted_name(name) or email

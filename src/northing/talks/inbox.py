@@ -147,8 +147,10 @@ def item_by_other_item(item: AgendaItem) -> InboxItem:
 def open_steps(person: Person, today: date) -> QuerySet[NextStep]:
     """The person's own of 1:1s that were held, due by tomorrow or without a day. What stands on a goal waits there."""
     due = Q(due_on=None) | Q(due_on__lte=today + dates.ONE_DAY)
-    mine = NextStep.objects.visible_to(person).filter(due, person=person, action=None, promise=None, done_at=None)
-    held = mine.filter(talk__state=TalkState.HELD)
+    mine = NextStep.objects.visible_to(person).filter(due, person=person, done_at=None)
+    # Said as what they are not: SQLite would look up "no promise" in the unique index, which has most steps there.
+    placed = Q(action__isnull=False) | Q(promise__isnull=False)
+    held = mine.exclude(placed).filter(talk__state=TalkState.HELD)
     return held.select_related("talk__organiser", "talk__other").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
@@ -178,6 +180,7 @@ register(
         position=125,
         waiting=talks_to_accept,
         candidates=talks_perhaps_to_accept,
+        reads_zone=True,
         item=talk_to_accept_item,
     ),
     InboxSource(
@@ -186,6 +189,7 @@ register(
         position=440,
         waiting=items_by_other,
         candidates=items_perhaps_ahead,
+        reads_zone=True,
         item=item_by_other_item,
         together=ngettext_lazy(
             "%(name)s added a point to your 1:1", "%(name)s added %(number)s points to your 1:1", "count"
@@ -198,6 +202,7 @@ register(
         group=InboxGroup.OWN_PLAN,
         waiting=talks_near,
         candidates=talks_perhaps_near,
+        reads_zone=True,
         item=near_talk_item,
     ),
     InboxSource(
@@ -208,6 +213,7 @@ register(
         mail=NEVER,
         waiting=talks_to_close,
         candidates=talks_perhaps_to_close,
+        reads_zone=True,
         item=talk_to_close_item,
     ),
     InboxSource(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain, groupby
 from typing import Any
 
 from django.forms.utils import flatatt
@@ -25,7 +26,9 @@ def draw_textarea(widget: dict[str, Any]) -> SafeString:
 
 def draw_select(widget: dict[str, Any]) -> SafeString:
     """A list of choices; as templates each option is a file of its own, and some lists have hundreds."""
-    groups = ((draw_group(name, options),) for name, options, _ in widget["optgroups"])
+    # Django makes a group without a name of each option outside groups: they are drawn in one go.
+    grouped = groupby(widget["optgroups"], key=lambda group: (group[0], group[2] if group[0] else None))
+    groups = ((draw_group(name, [*chain(*(options for _, options, _ in found))]),) for (name, _), found in grouped)
     inner = format_html_join("", "{}", groups)
     return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), inner)
 

@@ -96,7 +96,10 @@ class Value(Versioned, Shared):
 class VisionStatementQuerySet(SharedQuerySet["VisionStatement"]):
     def latest_of(self, person: Person) -> VisionStatement | None:
         """The statement that is north now, or None."""
-        return self.of(person).order_by("-written_at", "-pk").first()
+        return self.latest_first(person).first()
+
+    def latest_first(self, person: Person) -> VisionStatementQuerySet:
+        return self.of(person).order_by("-written_at", "-pk")
 
 
 class VisionStatement(Versioned, Shared):

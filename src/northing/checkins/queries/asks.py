@@ -17,17 +17,24 @@ from northing.together.queries.conversation import FurtherEntry
 
 #: An answer waits so long to be read, and what was wanted by a day is spoken of so long after it.
 RECENT = timedelta(days=30)
+#: Of an ask beside its blocker, what ``checkins/_asks.html`` shows.
+FIELDS_BESIDE_BLOCKER = ("note", "until", "helps", "answer", "answered_at", "withdrawn_at", "resolved_at", "made_at",
+                         "asked__name", "asked__is_active")  # fmt: skip
 
 
 def asks_of_notes(reader: Person, notes: Sequence[GoalNote]) -> dict[int, list[Ask]]:
     """By the key of the note, those that ``reader`` may see beside its blocker, without the withdrawn. One query."""
     found: defaultdict[int, list[Ask]] = defaultdict(list)
-    if notes:
-        keys = [note.pk for note in notes]
-        seen = Ask.objects.visible_to(reader).filter(note__in=keys, withdrawn_at=None)
-        for ask in seen.select_related("asked", "goal"):
-            found[ask.note_id].append(ask)
+    for ask in read_asks_of_notes(reader, tuple(note.pk for note in notes)) if notes else ():
+        found[ask.note_id].append(ask)
     return found
+
+
+@compiled_once
+def read_asks_of_notes(reader: Person, notes: tuple[int, ...]) -> QuerySet[Ask]:
+    """With what is said of an ask beside its blocker."""
+    seen = Ask.objects.visible_to(reader).filter(note__in=notes, withdrawn_at=None)
+    return seen.select_related("asked").only(*FIELDS_BESIDE_BLOCKER)
 
 
 def asks_in_conversation(reader: Person, goal: Goal, limit: int) -> list[FurtherEntry]:

@@ -9,7 +9,7 @@ from typing import Any
 from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
 from northing.coach.advise.naming import propose_name
 from northing.coach.advise.own_spelling import in_own_spelling
-from northing.coach.advise.questions import choose_question
+from northing.coach.advise.questions import Question, choose_question
 from northing.coach.advise.scaffold import BLANKS, PROOF_BLANK, SCOPE_BLANK, compose, fill_slots, makes_a_sentence
 from northing.coach.encoder import Encoder
 from northing.coach.extract.context import GoalContext, find_parts
@@ -19,7 +19,7 @@ from northing.coach.judge.kinds import guess_kinds
 from northing.coach.judge.not_goals import Refusal, refuse_long_text, refuse_non_goal
 from northing.coach.judge.pitfalls import PITFALLS
 from northing.coach.judge.verdicts import judge
-from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Message, Reading, Slots
+from northing.coach.model import NO_MESSAGE, Background, Criterion, Kind, Letter, Measure, Message, Reading, Slots
 from northing.coach.resources import message
 from northing.coach.text.spelling import mend_spelling
 from northing.coach.text.words import MAX_TEXT_LENGTH
@@ -79,11 +79,18 @@ def reading_as_json(reading: Reading) -> dict[str, Any]:
 
 def suggest_sentence(reading: Reading) -> str:
     """The goal as one sentence with its gaps; empty where the words make none, or a gap asks for what is there."""
-    if not (reading.is_goal and makes_a_sentence(reading.slots)):
+    if not (reading.is_goal and makes_a_sentence(reading.slots)) or _is_cut_by_its_day(reading):
         return ""
     sentence = compose(reading.slots)
     told = {letter for letter, gap in GAPS.items() if gap in sentence and reading.criterion(letter).met}
     return "" if told else sentence
+
+
+def _is_cut_by_its_day(reading: Reading) -> bool:
+    """Whether the goal goes on behind its day: moved to the end, the day would say something else of it."""
+    outcomes = [span for part, span in reading.parts if part in {"outcome", "measure"}]
+    days = [span for part, span in reading.parts if part == "deadline"]
+    return bool(outcomes) and any(outcomes[0].start < day.start < max(span.start for span in outcomes) for day in days)
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:
@@ -123,14 +130,24 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
         pitfalls=shown,
         kinds=kinds,
         deadline=goal.deadline,
-        measures=goal.measures,
+        measures=_measures(goal, measurable=verdicts[Letter.MEASURABLE].met),
         slots=fill_slots(goal),
         parts=find_parts(goal),
-        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None, question.asks),
+        remarks=_remarks(criteria, goal, kinds[0].kind if kinds else None, _told_by(question)),
         directions=(question.text,) if weak else (),
         question=question.text,
         doubtful=tuple(finding for name, finding in findings.items() if not pitfalls[name].is_sure),
     )
+
+
+def _measures(goal: GoalContext, *, measurable: bool) -> tuple[Measure, ...]:
+    """The amounts and items; where there are none and the goal can be checked all the same, its one result."""
+    return (goal.result,) if measurable and goal.result else goal.measures
+
+
+def _told_by(question: Question) -> frozenset[Letter]:
+    """What needs no remark beside a question: what it asks for, and the reason, which is asked for last."""
+    return question.asks | {Letter.RELEVANT} if question.asks else question.asks
 
 
 def _remarks(

@@ -16,7 +16,8 @@ from northing.coach.extract.deadlines import (
     outside_of,
 )
 from northing.coach.extract.items import read_items
-from northing.coach.extract.rates import add_rates, read_rates
+from northing.coach.extract.rates import add_rates, read_rates, with_opened_period
+from northing.coach.extract.results import find_result
 from northing.coach.model import Background, Measure, Part, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.linear_model import Scores, score_questions
@@ -32,6 +33,8 @@ MAX_BASELINE_DISTANCE = 9
 LOOSE_SIGNS = " \t\r\n,;:()"
 #: Signs at which the goal's own sentence ends, and with it the outcome.
 SENTENCE_ENDS = frozenset(".;!?\n")
+#: Behind these a point ends no sentence.
+TITLES = word_set("titles")
 
 
 class GoalContext:
@@ -58,18 +61,26 @@ class GoalContext:
     def _read_amounts(self) -> tuple[Measure, ...]:
         found = read_amounts(self.words, self.bounds)
         own = tuple(each for each in found if not _belongs_to_reason(self.words, each, self.purposes))
+        own = with_opened_period(self.words, self.start, own)
         taken = self.bounds + self.purposes
         return add_rates(own, read_rates(self.words, self.start, taken, own, self.means), self.means)
 
     @cached_property
     def items(self) -> tuple[Measure, ...]:
-        """Single things that are done or not."""
-        return read_items(self.words, self.start, self.amounts)
+        """Single things that are done or not. Who does a good job has none to get."""
+        found = read_items(self.words, self.start, self.amounts)
+        done_well = self.words.at[self.start] in {"do", "doing"}
+        return tuple(each for each in found if each.unit != "job") if done_well else found
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """Amounts and items in the order of the text."""
         return tuple(sorted(self.amounts + self.items, key=lambda each: each.span.start))
+
+    @cached_property
+    def result(self) -> Measure | None:
+        """What shows that the goal is reached, for a goal that counts nothing and names no item."""
+        return None if self.measures else find_result(self.words, self.start)
 
     @cached_property
     def steps(self) -> tuple[int, ...]:
@@ -174,7 +185,7 @@ def _outcome_pieces(goal: GoalContext, taken: list[Span]) -> list[Span]:
     pieces: list[list[int]] = [[]]
     for index in range(goal.start, len(words.words)):
         word = words.words[index]
-        if word.text in SENTENCE_ENDS and index > goal.start:
+        if word.text in SENTENCE_ENDS and index > goal.start and words.at[index - 1] not in TITLES:
             break
         if any(span.start < word.end and word.start < span.end for span in taken):
             pieces.append([])

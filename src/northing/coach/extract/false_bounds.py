@@ -93,6 +93,29 @@ def _is_beside_rhythm(form: DeadlineForm, match: re.Match[str]) -> bool:
     return pattern(name).search(match.string) is not None
 
 
+def _is_refused_day(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A weekday on which something is never done: "no work on Sunday"."""
+    return form.id == "weekday" and match.group().startswith("on ") and _precedes("refused", match, CLAUSE)
+
+
+def _is_one_of_days(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """One of several weekdays, which is a timetable: "practise on Tuesday and Thursday"."""
+    if form.id != "weekday" or not match.group().startswith("on "):
+        return False
+    return _begins("another_weekday", match) or _precedes("weekday_and", match, CLAUSE)
+
+
+def _is_quarter_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A quarter in the name of a thing: "write the Q2 report"."""
+    bare = match.group().startswith(("q", "the q"))
+    return form.id == "quarter" and bare and _begins("noun_next", match) and _precedes("verb_before", match, NEAR)
+
+
+def _is_calm_before(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """What comes again and again, and how one is before it: "keep the flat quiet before exams"."""
+    return form.id == "before-doing" and _precedes("calm_before", match, CLAUSE)
+
+
 def _is_in_award(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A period in the name of an honour: "employee of the quarter"."""
     award = pattern("award").search(match.string) if match.group().startswith("of the ") else None
@@ -134,6 +157,12 @@ def _is_past_clause(_: DeadlineForm, match: re.Match[str]) -> bool:
     return _precedes("past_before", match, CLAUSE) or _begins("past_after", match)
 
 
+def _is_day_of_past_act(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """When something was done: "the job I took in 2024", "I started training in November"."""
+    dated = form.last_day is not _unknown and match.group().startswith(("in ", "on "))
+    return dated and " next " not in match.group() and _precedes("past_act", match, CLAUSE)
+
+
 def _is_share_of_change(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A figure by which something changes, and no age: "raise the output by 30"."""
     return form.id == "bare-age" and _is_earlier("changing", match)
@@ -152,6 +181,10 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_moment_of_routine,
     _is_each_time,
     _is_beside_rhythm,
+    _is_refused_day,
+    _is_one_of_days,
+    _is_quarter_of_thing,
+    _is_calm_before,
     _is_in_award,
     _is_visit_length,
     _is_length_of_other,
@@ -159,6 +192,7 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_occasion,
     _is_compared_with,
     _is_past_clause,
+    _is_day_of_past_act,
     _is_share_of_change,
     _is_way_through,
 )

@@ -12,11 +12,14 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
+from northing.coach.extract.posts import TRADE_ENDINGS, find_new_post, find_post_named_alone, find_qualification
 from northing.coach.extract.single_acts import (
     find_all_of_mine,
     find_application,
+    find_every_single,
     find_everyone,
     find_move,
+    find_none_at_all,
     find_talk,
     is_several,
 )
@@ -29,8 +32,6 @@ from northing.coach.text.words import Words
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
 MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
-#: What names of occupations end in, and the words so ending that name none.
-TRADE_ENDINGS = tuple(word_set("trade_endings"))
 #: Endings of which nearly every word is an occupation.
 LEARNED_ENDINGS = ("ologist", "iatrist", "ician", "ographer", "ologer", "eer", "yst", "ist")
 #: Verbs of having a post, and how far behind them it is named.
@@ -88,7 +89,8 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
             found.append(item)
             if second and not any(_touches(words, second, each) for each in (*taken, *found)):
                 found.append(second)
-    return tuple(found)
+    alone = None if found or taken else find_post_named_alone(words, goal_start)
+    return (alone,) if alone else tuple(found)
 
 
 def _is_doing(words: Words, place: int) -> bool:
@@ -103,6 +105,8 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
         find_award(words, start)
         or find_review(words, start)
         or find_membership(words, start)
+        or find_new_post(words, start)
+        or find_qualification(words, start)
         or _granted_item(words, start)
         or _paper(words, start)
         or _worked_as(words, start)
@@ -113,7 +117,9 @@ def _item_of(words: Words, start: int, goal_start: int, taken: tuple[Measure, ..
         or find_all_of_mine(words, start)
         or _delivered(words, start, leads=start == goal_start)
         or find_application(words, start)
+        or (None if taken else find_none_at_all(words, start))
         or (None if taken else find_everyone(words, start))
+        or (None if taken else find_every_single(words, start))
         or find_move(words, start)
     )
     return (
@@ -264,7 +270,7 @@ def _only_changed(words: Words, start: int, last: int) -> bool:
     if words.at[last] in {"to", "from", "under", "above"} and _has_figure(words.at[last + 1 : last + 3]):
         return True
     made = words.at[start].startswith("mak") and not (PALE_ITEM_TAGS | {"degree"}).isdisjoint(words.tags[last])
-    return made or words.at[last] in {"more", "less"} or (_wanted(words, start) and words.at[last] == "to")
+    return made or words.at[last] in {"more", "less", "back"} or (_wanted(words, start) and words.at[last] == "to")
 
 
 def _has_figure(words: tuple[str, ...]) -> bool:
@@ -367,6 +373,7 @@ def _passed(words: Words, start: int) -> Measure | None:
     """Finds the exam behind "pass"."""
     place = start + (2 if "determiner" in words.tags[start + 1] else 1)
     named = words.at[start] == "pass" and words.at[place][:1].isalpha() and "noun_stop" not in words.tags[place]
+    named = named and word_value(words.at[place]) is None
     return Measure(1.0, "exam", words.at[place], None, words.span(start, place + 1)) if named else None
 
 

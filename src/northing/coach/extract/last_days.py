@@ -147,6 +147,10 @@ def _calendar_year(found: re.Match[str], day: ReferenceDay) -> date | None:
     return clamp_date(day.today.year + (1 if "next" in found.group() else 0), 12, 31)
 
 
+def _decade_end(_: re.Match[str], day: ReferenceDay) -> date | None:
+    return clamp_date(day.today.year // 10 * 10 + 9, 12, 31)
+
+
 def _mid_year(_: re.Match[str], day: ReferenceDay) -> date | None:
     return clamp_date(day.today.year + (1 if day.today.month > 6 else 0), 6, 30)
 
@@ -155,7 +159,10 @@ def _counted_length(found: re.Match[str], day: ReferenceDay) -> date | None:
     groups = found.groupdict()
     words = groups.get("high") or groups.get("count") or "1"
     count = parse_amount(words)
-    return None if count is None else add_length(day.today, count, found["unit"])
+    if count is None:
+        return None
+    half = 0.5 if " and a half" in found.group() else 0.0
+    return add_length(day.today, count + half, found["unit"] or groups["units"])
 
 
 def _one_unit(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -240,6 +247,7 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "weekend": _weekend,
     "calendar_year": _calendar_year,
     "mid_year": _mid_year,
+    "decade_end": _decade_end,
     "length": _counted_length,
     "one": _one_unit,
     "coming": _coming,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from northing.coach.extract.clauses import MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end
-from northing.coach.extract.units import TIME_NOUNS, counted_noun, to_singular
+from northing.coach.extract.units import PERIOD_OF_NOUN, TIME_NOUNS, counted_noun, to_singular
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.words import DETERMINER_TAGS, Words
@@ -40,6 +40,31 @@ def find_everyone(words: Words, start: int) -> Measure | None:
             if last > place + 1 and named and words.at[last - 1] not in table("month"):
                 return Measure(100.0, "%", words.quote(place, last), None, words.span(place, last))
     return None
+
+
+def find_every_single(words: Words, start: int) -> Measure | None:
+    """Finds something used each time, as 100 %: "use the checklist on every single flight"."""
+    found = pattern("every_single").search(words.plain, words.words[start].start)
+    place = words.index_at(found.end() - 1) + 1 if found else 0
+    if not found or to_singular(words.at[place]) in TIME_NOUNS | frozenset(PERIOD_OF_NOUN):
+        return None
+    last = counted_noun(words, place)[1]
+    span = words.span(words.index_at(found.start()), last)
+    return Measure(100.0, "%", words.quote(place, last), None, span) if last > place else None
+
+
+def find_none_at_all(words: Words, start: int) -> Measure | None:
+    """Finds what is not to happen once: "no overtime in April", "not a single complaint ever again"."""
+    found = pattern("none_at_all").match(words.plain, words.words[start].start)
+    missed = None if found else pattern("none_missed").match(words.plain, words.words[start].start)
+    if found:
+        first, last = words.index_at(found.start("thing")), words.index_at(found.end("thing") - 1) + 1
+    elif missed:
+        first = words.index_at(missed.end() - 1)
+        last = counted_noun(words, first)[1]
+    else:
+        return None
+    return Measure(0.0, words.at[last - 1], words.quote(first, last), None, words.span(start, last))
 
 
 def find_application(words: Words, start: int) -> Measure | None:

@@ -43,6 +43,8 @@ WORKING_DAYS = word_set("working_days")
 TIME_NOUNS = word_set("time_nouns")
 #: Behind a noun these say where or how it is, and are none themselves.
 WORDS_BEHIND_NOUN = word_set("words_behind_noun")
+#: Little words that are names in capitals: "two IT certifications", "three US clinics".
+CAPITAL_NOUNS = frozenset({"it", "us"})
 #: "A piece of feedback" is feedback.
 PIECE_NOUNS = word_set("piece_nouns")
 #: "3.5 or higher" is no more than 3.5.
@@ -131,13 +133,25 @@ def _is_skipped(words: Words, index: int) -> bool:
 
 def _continues_noun(words: Words, place: int, first: int) -> bool:
     word = words.at[place]
-    if word == "us" and words.text[words.words[place].start : words.words[place].end] == "US":
-        return True
-    if "noun_stop" in words.tags[place] or word_value(word) is not None or not word[:1].isalpha() or len(word) < 2:
+    if word in CAPITAL_NOUNS and words.text[words.words[place].start : words.words[place].end] == word.upper():
+        return not words.text.isupper()
+    if (
+        word == "no"
+        or "noun_stop" in words.tags[place]
+        or word_value(word) is not None
+        or not word[:1].isalpha()
+        or len(word) < 2
+    ):
         return False
     if "'" in word:
         return words.at[place + 1][:1].isalpha() and "noun_stop" not in words.tags[place + 1]
-    return place == first or not is_plural(words.at[place - 1]) or is_plural(word)
+    if place == first or not is_plural(words.at[place - 1]) or is_plural(word):
+        return True
+    return _has_capital(words, place) and _has_capital(words, place - 1)
+
+
+def _has_capital(words: Words, place: int) -> bool:
+    return words.text[words.words[place].start].isupper()
 
 
 def is_plural(word: str) -> bool:
@@ -276,10 +290,10 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
     before, place = words.at[first - 1], last
     place += 1 if words.at[place] == "+" else 0
     after = words.at[place]
-    if after == "or" and words.at[place + 1] in OR_MORE_WORDS and not _noun_follows(words, place + 2):
-        return "", place + 2
     if before in money and before not in {"rand", "pounds"}:
         return money[before], place
+    if after == "or" and words.at[place + 1] in OR_MORE_WORDS and not _noun_follows(words, place + 2):
+        return "", place + 2
     if after in money and after != "rand":
         return money[after], place + 1
     if after in {"us", "canadian", "australian"} and words.at[place + 1] in money:
@@ -298,6 +312,8 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
 
 def _names_length(words: Words, place: int) -> bool:
     """Whether a length in the singular belongs to the name behind it: "12 hour shifts", "my 8 year old"."""
+    if words.at[place] in {"morning", "evening", "afternoon", "night"}:
+        return False
     several = word_value(words.at[place - 1]) not in {None, 1.0}
     return several and (words.at[place + 1] == "old" or counted_noun(words, place + 1)[0] in NAMED_BY_LENGTH_PLURAL)
 

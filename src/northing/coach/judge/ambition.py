@@ -25,7 +25,7 @@ def _looks_at_others(goal: GoalContext) -> bool:
 
 
 def _best_of_all(goal: GoalContext) -> tuple[Span, ...] | None:
-    return None if _looks_at_others(goal) else found_span(goal, "best_of_all")
+    return found_span(goal, "great_stage") or (None if _looks_at_others(goal) else found_span(goal, "best_of_all"))
 
 
 def _perfection(goal: GoalContext) -> tuple[Span, ...] | None:

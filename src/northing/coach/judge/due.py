@@ -10,7 +10,9 @@ from northing.coach.resources import pattern, word_set
 
 DAYS_IN_WEEK, DAYS_IN_MONTH, DAYS_IN_YEAR = 7, 31, 366
 DAYS_IN_PERIOD = {
+    "night": 1,
     "day": 1,
+    "weekend": 3,
     "week": DAYS_IN_WEEK,
     "fortnight": 14,
     "month": DAYS_IN_MONTH,

@@ -21,8 +21,12 @@ DAYS_FOR_STEPS = {2: DAYS_IN_YEAR, 3: 2 * DAYS_IN_YEAR, 4: 3 * DAYS_IN_YEAR, 5: 
 MAX_STEPS = max(DAYS_FOR_STEPS)
 #: The step from which on a post is the top of an organisation.
 TOP_RANK = 6
+#: The step from which on nobody holds a post in their first days.
+LEADING_RANK = 4
 #: Before a post these say that one will hold it.
 RISING_WORDS = word_set("rising_words")
+#: Verbs of handing on: "send it to the owner".
+HANDING_VERBS = word_set("handing_verbs")
 #: After a post these say by when, so that a bare "director within a year" is one that will be held.
 TIME_AFTER_POST = word_set("time_after_post")
 #: How far before a post such a word may stand.
@@ -84,7 +88,7 @@ def _is_aim(goal: GoalContext, post: Post) -> bool:
         return False
     before = words.at[max(post.first - MAX_RISE_DISTANCE, 0) : post.first]
     bare = post.first == goal.start or words.at[post.last] in TIME_AFTER_POST
-    return bare or not RISING_WORDS.isdisjoint(before)
+    return HANDING_VERBS.isdisjoint(before) and (bare or not RISING_WORDS.isdisjoint(before))
 
 
 def _origin(goal: GoalContext, posts: list[Post]) -> float | None:
@@ -124,13 +128,17 @@ def _top_post(goal: GoalContext) -> tuple[Span, ...] | None:
     giant = found_span(goal, "top_of_giant") if _posts(goal) else None
     if giant or not is_due_within(goal, 2 * DAYS_IN_YEAR):
         return giant
-    top = [post for post in _posts(goal) if post.rank >= TOP_RANK and not _is_origin(goal, post)]
+    lowest = LEADING_RANK if pattern("first_days").search(goal.words.plain) else TOP_RANK
+    top = [post for post in _posts(goal) if post.rank >= lowest and not _is_origin(goal, post)]
     aims = [post for post in top if _is_aim(goal, post)]
     return (goal.words.span(aims[0].first, aims[0].last),) if aims else None
 
 
 def _promotions(goal: GoalContext) -> tuple[Span, ...] | None:
     """Two promotions within a year and a half."""
+    many = found_span(goal, "many_promotions")
+    if many and is_due_within(goal, 3 * DAYS_IN_YEAR):
+        return many
     found = found_span(goal, "promotions")
     pay = found_span(goal, "double_pay") if found else None
     if found and pay and goal.deadline is None:

@@ -28,8 +28,18 @@ SLOW_UNITS = word_set("slow_units")
 #: How many days one of these takes somebody who is quick: to go through, and to make.
 DAYS_FOR_EACH, DAYS_TO_MAKE = numbers("days_for_each"), numbers("days_to_make")
 DAYS_TO_OWN = numbers("days_to_own")
+#: How many of these one day holds at the very most.
+MOST_IN_A_DAY = numbers("most_in_a_day")
+#: One great thing made in so small a share of its usual time is not made.
+QUICKEST_MAKING = 0.1
+#: Things that take longer than this to make are great ones.
+DAYS_OF_GREAT_WORK = 30
 MAKING_VERBS = word_set("making_verbs")
+DAYS_TO_LOSE = numbers("days_to_lose")
 OWNING_VERBS = word_set("owning_verbs")
+LOSING_VERBS = frozenset({"lose", "drop", "shed"})
+#: What is done with one person after the other.
+PERSONAL_VERBS = word_set("personal_verbs")
 #: How many years of training a post or a degree takes.
 YEARS_OF_TRAINING = numbers("years_of_training")
 TRAINING_OPENERS = frozenset(post.partition(" ")[0] for post in YEARS_OF_TRAINING)
@@ -41,15 +51,17 @@ AFTER_DEGREE = frozenset({"degree", "degrees", "done", "finished"})
 QUICKEST_TRAINING = 0.6
 #: In how many days nobody masters a field, speaks a tongue like their own, or gets from nothing to the top of an art.
 DAYS_TO_MASTER = {"mastery": 2 * DAYS_IN_MONTH, "fluency": 6 * DAYS_IN_MONTH, "to_the_peak": DAYS_IN_YEAR}
+#: In how many days nobody gets from no training to a trial of the body.
+DAYS_TO_FEAT = 70
 #: So many people are not won within days.
-CROWD_SIZE = 1000
+CROWD_SIZE = 300
 MILLION = 1e6
 #: So much money comes to hardly anybody, and so much in a month.
 RICH, RICH_A_MONTH = 5e6, 2.5e4
 #: How many times what somebody earns they may sell.
 SOLD_FOR_EARNED = 5
-#: A day has no more working hours, whoever works.
-HOURS_IN_DAY = 15
+#: So many things that take time fill more than a day.
+SLOW_UNITS_IN_DAY = 40
 #: From so many times what it is today on, a thing is another thing. Pay hardly ever doubles.
 MANY_TIMES, MANY_TIMES_PAY = 10, 2
 #: Smaller figures grow tenfold easily: from one reader to ten.
@@ -164,8 +176,16 @@ def _is_out_of_reach(goal: GoalContext, amount: Measure) -> bool:
         sold = SOLD_FOR_EARNED if pattern("selling").search(goal.words.plain) else 1
         return amount.value >= RICH * sold or _each_month(goal, amount) >= RICH_A_MONTH * sold
     soon = is_due_within(goal, 2 * DAYS_IN_MONTH)
-    crowd = amount.value >= CROWD_SIZE and _is_people(goal, amount) and is_due_within(goal, DAYS_IN_WEEK)
+    people = amount.value >= CROWD_SIZE and _is_people(goal, amount)
+    crowd = people and (is_due_within(goal, DAYS_IN_WEEK) or _one_by_one(goal, amount))
     return crowd or (amount.value >= MILLION and (soon or _is_fame(amount)))
+
+
+def _one_by_one(goal: GoalContext, amount: Measure) -> bool:
+    """Whether so many people, of whom one sees each, take more days than there are."""
+    days = days_given(goal)
+    personal = goal.words.at[goal.start] in PERSONAL_VERBS
+    return personal and days is not None and amount.value > SLOW_UNITS_IN_DAY * (max(days, 0) + 1)
 
 
 def _each_month(goal: GoalContext, amount: Measure) -> float:
@@ -190,18 +210,52 @@ def _is_money(unit: str) -> bool:
 
 def _flood(goal: GoalContext) -> tuple[Span, ...] | None:
     """Forty or more a day of something that takes time, or more hours than a day has."""
-    floods = [each for each in goal.amounts if each.unit.endswith("/day") and _overflows(each)]
+    floods = [each for each in goal.amounts if "/" in each.unit and _overflows(each)]
     return tuple(each.span for each in floods[:1]) or None
 
 
 def _overflows(amount: Measure) -> bool:
-    unit = amount.unit.removesuffix("/day").rstrip("s")
-    return (unit in SLOW_UNITS and amount.value >= 40) or (unit == "hour" and amount.value > HOURS_IN_DAY)
+    unit, _, period = amount.unit.partition("/")
+    unit, days = to_singular(unit).rpartition(" ")[2], DAYS_IN_PERIOD.get(period)
+    slow = unit in SLOW_UNITS and unit not in MOST_IN_A_DAY and amount.value >= SLOW_UNITS_IN_DAY and days == 1
+    most = MOST_IN_A_DAY.get(unit)
+    return slow or (most is not None and days is not None and amount.value > most * days)
 
 
 def _crammed(goal: GoalContext) -> tuple[Span, ...] | None:
-    """More of something than the days allow: "read 50 books this week"."""
-    return tuple(each.span for each in goal.amounts if _does_not_fit(goal, each))[:1] or None
+    """More of something than the days allow: "read 50 books this week"; or one great work within days."""
+    crammed = tuple(each.span for each in goal.amounts if _does_not_fit(goal, each))
+    return crammed[:1] or _great_work(goal)
+
+
+def _great_work(goal: GoalContext) -> tuple[Span, ...] | None:
+    """One thing that takes months to make, made in days: "write a novel in a weekend"."""
+    words, given = goal.words, days_given(goal)
+    if given is None or words.at[goal.start] not in MAKING_VERBS or "article" not in words.tags[goal.start + 1]:
+        return None
+    for place in (goal.start + 2, goal.start + 3):
+        found = longest_entry(words, place, DAYS_TO_MAKE, plural=False)
+        if found and found[0] > DAYS_OF_GREAT_WORK and given <= QUICKEST_MAKING * found[0]:
+            return (words.span(place, found[1]),) if found[1] - place else None
+    return None
+
+
+def _feat(goal: GoalContext) -> tuple[Span, ...] | None:
+    """A trial of the body from no training, within ten weeks."""
+    return found_span(goal, "feat_from_nothing") if is_due_within(goal, DAYS_TO_FEAT) else None
+
+
+def _years_at_once(goal: GoalContext) -> tuple[Span, ...] | None:
+    return found_span(goal, "years_at_once")
+
+
+def _compounding(goal: GoalContext) -> tuple[Span, ...] | None:
+    """Twice as much again and again."""
+    return found_span(goal, "compounding") if not _is_own_time(goal) else None
+
+
+def _all_knowledge(goal: GoalContext) -> tuple[Span, ...] | None:
+    return found_span(goal, "all_knowledge")
 
 
 def _does_not_fit(goal: GoalContext, amount: Measure) -> bool:
@@ -209,7 +263,7 @@ def _does_not_fit(goal: GoalContext, amount: Measure) -> bool:
     unit, _, period = amount.unit.partition("/")
     each = _days_for(goal, to_singular(unit))
     days = (DAYS_IN_PERIOD.get(period) if period else days_given(goal)) if each else None
-    if days is None or each is None:
+    if days is None or each is None or amount.baseline is not None:
         return False
     least = 1 if each > DAYS_IN_MONTH else 3
     return amount.value > (days / each if period else max(least, 2 * (max(days, 0) + 1) / each))
@@ -220,7 +274,8 @@ def _days_for(goal: GoalContext, unit: str) -> float | None:
     verb, noun = goal.words.at[goal.start], unit.rpartition(" ")[2]
     made = DAYS_TO_MAKE.get(noun) if verb in MAKING_VERBS else None
     owned = DAYS_TO_OWN.get(noun) if verb in OWNING_VERBS else None
-    return made or owned or DAYS_FOR_EACH.get(unit, DAYS_FOR_EACH.get(noun))
+    lost = DAYS_TO_LOSE.get(noun) if verb in LOSING_VERBS else None
+    return made or owned or lost or DAYS_FOR_EACH.get(unit, DAYS_FOR_EACH.get(noun))
 
 
 def _training(goal: GoalContext) -> tuple[Span, ...] | None:
@@ -279,6 +334,10 @@ PACE_RULES: tuple[Rule, ...] = (
     Rule("over-ambitious-fortune", "over_ambitious", _fortune),
     Rule("over-ambitious-flood", "over_ambitious", _flood),
     Rule("over-ambitious-crammed", "over_ambitious", _crammed),
+    Rule("over-ambitious-feat", "over_ambitious", _feat),
+    Rule("over-ambitious-years-at-once", "over_ambitious", _years_at_once),
+    Rule("over-ambitious-compounding", "over_ambitious", _compounding),
+    Rule("over-ambitious-all-knowledge", "over_ambitious", _all_knowledge),
     Rule("over-ambitious-training", "over_ambitious", _training),
     Rule("over-ambitious-untrained", "over_ambitious", _untrained),
 )

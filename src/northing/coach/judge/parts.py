@@ -11,7 +11,7 @@ from northing.coach.extract.context import GoalContext
 from northing.coach.extract.units import is_inside, to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import load_toml, word_set
-from northing.coach.text.verbs import verb_base
+from northing.coach.text.verbs import starts_with_verb, verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 OPENING_VERB_TAGS = frozenset(
@@ -68,7 +68,7 @@ def read_parts(goal: GoalContext) -> list[TextPart]:
         start, ended = _own_start(goal, first, last), ended or hard
         if start < last:
             opened = goal.words.at[max(first - 1, 0) : start]
-            verb, end = _is_verb(goal.words, start), _own_end(goal, start, last)
+            verb, end = _opens_with_verb(goal, start), _own_end(goal, start, last)
             also, later = (
                 not ALSO_WORDS.isdisjoint(opened) or _wishes_again(opened, first, goal),
                 not LATER_WORDS.isdisjoint(opened),
@@ -76,6 +76,12 @@ def read_parts(goal: GoalContext) -> list[TextPart]:
             found.append(TextPart(first, start, end, verb, ended, also, later))
             ended = False
     return found
+
+
+def _opens_with_verb(goal: GoalContext, start: int) -> bool:
+    """Whether a verb begins a part; at the head of the goal also one that may be a noun: "change careers"."""
+    words, last = goal.words, min(start + 3, len(goal.words.words))
+    return _is_verb(words, start) or (start == goal.start and starts_with_verb(words.quote(start, last)))
 
 
 def _wishes_again(opened: tuple[str, ...], first: int, goal: GoalContext) -> bool:
@@ -142,7 +148,7 @@ def _own_end(goal: GoalContext, start: int, last: int) -> int:
 def _is_verb(words: Words, place: int) -> bool:
     """Whether a verb in its plain form stands here, known or told by the determiner that follows it."""
     word, tags, follows = words.at[place], words.tags[place], words.tags[place + 1]
-    if not word.isalpha() or not is_plain_form(word) or verb_base(word) != word:
+    if not word.isalpha() or not is_plain_form(word) or verb_base(word) != word or "comparative" in tags:
         return False
     opens = bool(follows & DETERMINER_TAGS) or (bool(tags) and word_value(words.at[place + 1]) is not None)
     if "nouns_too" in tags:

@@ -11,6 +11,7 @@ from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.rules import Rule
 from northing.coach.judge.several import MULTI_RULES
 from northing.coach.judge.shapes import is_aside
+from northing.coach.judge.side_by_side import SIDE_BY_SIDE_RULES
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, word_set
 
@@ -206,7 +207,7 @@ PITFALLS: dict[str, Sequence[Rule]] = {
     "habit": HABIT_RULES,
     "over_ambitious": AMBITION_RULES,
     "external": EXTERNAL_RULES,
-    "multi": MULTI_RULES,
+    "multi": MULTI_RULES + SIDE_BY_SIDE_RULES,
 }
 #: Every rule that gives a verdict on a goal.
 ALL_RULES: tuple[Rule, ...] = tuple(rule for rules in (*CRITERIA.values(), *PITFALLS.values()) for rule in rules)

@@ -68,3 +68,41 @@ def test_it_leaves_what_is_the_writers_own_to_decide(own):
 def test_its_ladder_and_its_years_are_of_possible_size():
     assert set(RANKS.values()) <= set(range(9))
     assert max(YEARS_OF_TRAINING.values()) < 20
+
+
+@pytest.mark.parametrize("icon", ["Mozart", "Serena Williams", "Bill Gates", "Marie Curie"])
+@pytest.mark.parametrize("text", ["Be the next {}", "Become richer than {} one day", "Become the {} of our valley"])
+def test_it_takes_a_name_for_the_top_of_a_trade(text, icon):
+    assert ambition(text.format(icon)) == "over-ambitious-best-of-all"
+    assert not ambition(f"Read two books on {icon} by May")
+
+
+@pytest.mark.parametrize(
+    ("text", "too_many", "few"),
+    [
+        ("Write {} words every day", "15,000", "400"),
+        ("See {} patients a day", "95", "14"),
+        ("Interview {} bakers this month", "4,000", "6"),
+        ("Lose {} kilos this month", "35", "3"),
+    ],
+)
+def test_it_knows_how_many_a_day_holds(text, too_many, few):
+    assert ambition(text.format(too_many))
+    assert not ambition(text.format(few))
+
+
+@pytest.mark.parametrize("work", ["an opera", "a memoir", "a dictionary", "a screenplay"])
+def test_it_takes_a_great_work_within_days_for_too_much(work):
+    assert ambition(f"Write {work} by Saturday") == "over-ambitious-crammed"
+    assert not ambition(f"Write {work} within two years")
+
+
+@pytest.mark.parametrize("superlative", ["tallest", "fastest", "cosiest", "wealthiest"])
+def test_it_reads_any_superlative_of_a_whole_country(superlative):
+    assert ambition(f"Open the {superlative} hostel in the country") == "over-ambitious-best-of-all"
+    assert not ambition("Compare the latest tools in the industry")
+
+
+def test_it_leaves_alone_what_is_handed_to_somebody_of_rank():
+    assert not ambition("Send the drafts to the owner by Monday")
+    assert not ambition("Learn 300 words of Czech with a tandem partner by June")

@@ -58,3 +58,26 @@ def test_it_finds_the_word_at_which_each_part_begins():
     assert parts_of("By May I want to open a stall and also to learn Welsh") == ["open", "learn"]
     assert parts_of("This year: move to Leeds as well as write a play") == ["move", "write"]
     assert parts_of("Tidy the shed") == []
+
+
+@pytest.mark.parametrize("joint", [" and ", ", ", " plus "])
+@pytest.mark.parametrize("first", ["Cut spillage by 9 %", "Raise bookings by 14 %"])
+@pytest.mark.parametrize("then", ["train six porters", "win 40 new members"])
+def test_it_finds_two_figures_of_two_things(first, then, joint):
+    assert is_several(first + joint + then)
+
+
+@pytest.mark.parametrize("tongue", ["Swahili", "Norwegian", "sign language"])
+@pytest.mark.parametrize("other", ["forklift driving", "bookkeeping", "carpentry"])
+def test_it_takes_a_tongue_for_a_goal_of_its_own(tongue, other):
+    assert is_several(f"Learn {tongue} and {other}")
+    assert not is_several(f"Learn {tongue} and practise it every week")
+
+
+@pytest.mark.parametrize(
+    ("named", "known"),
+    [("lead the spring fair", "use the new skills"), ("digitise the parish archive", "publish the results")],
+)
+def test_a_thing_with_a_name_of_its_own_needs_nothing_said_before(named, known):
+    assert is_several(f"Raise my typing speed to 70 words a minute and {named}")
+    assert not is_several(f"Raise my typing speed to 70 words a minute and {known}")

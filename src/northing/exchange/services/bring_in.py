@@ -30,7 +30,7 @@ def prepare_import(work: TransferWork) -> Write:
     if sheet_import is None:
         raise Refused(_("This list is not here any more."))
     choices = Choices.from_json(sheet_import.choices)
-    checker = checker_for(sheet_import.kind, work.person, usual_goal=choices.goal, proposes_names=True)
+    checker = checker_for(sheet_import.kind, work.person, usual_goal=choices.goal, makes_rows=True)
     total = sum(1 for _line in lines_below(lines_of(sheet_import), choices))
     rows, counts = [], Counter[str]()
     for checked in work.in_chunks(check_lines(sheet_import, checker), total):

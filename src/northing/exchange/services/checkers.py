@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -49,10 +48,12 @@ def require_value(values: Mapping[str, Any], name: str, sentence: str) -> Any:
 
 
 class GoalChecker:
-    """``proposes_names`` asks the coach for each name, which a page that only shows the lines need not wait for."""
+    """``makes_rows`` makes the rows to write, and asks the coach for names: a page that only shows the lines needs
+    neither, and gets the goals as the list knows them.
+    """
 
-    def __init__(self, person: Person, *, proposes_names: bool) -> None:
-        self.person, self.proposes_names = person, proposes_names
+    def __init__(self, person: Person, *, makes_rows: bool) -> None:
+        self.person, self.makes_rows = person, makes_rows
         rows = Goal.objects.of(person).order_by().values_list("statement", flat=True)
         self.here = {fold_text(statement): 0 for statement in rows}
         self.count = 0
@@ -60,19 +61,18 @@ class GoalChecker:
     def check(self, values: Mapping[str, Any]) -> Checked:
         self.count += 1
         imported, note = goal_of(values)
-        prepared = imports.prepare_goal(self.person, self._named(imported))
+        row: imports.PreparedGoal | imports.ImportedGoal = imported
+        if self.makes_rows:
+            row = imports.prepare_goal(self.person, imported)
+        else:
+            imports.check_goal(self.person, imported)
         statement = fold_text(imported.fields.wording.statement)
         known = self.here.get(statement)
         self.here.setdefault(statement, self.count)
         if known is None:
-            return Checked(prepared, note=note)
+            return Checked(row, note=note)
         same = _("The list says this before.") if known else _("You have this goal already.")
-        return Checked(prepared, same=same, note=note)
-
-    def _named(self, imported: imports.ImportedGoal) -> imports.ImportedGoal:
-        if imported.fields.name or self.proposes_names:
-            return imported
-        return replace(imported, fields=replace(imported.fields, name="-"))
+        return Checked(row, same=same, note=note)
 
 
 def goal_of(values: Mapping[str, Any]) -> tuple[imports.ImportedGoal, str]:
@@ -278,9 +278,9 @@ class AccomplishmentChecker:
         return Checked(accomplishment)
 
 
-def checker_for(kind: str, person: Person, *, usual_goal: int | None = None, proposes_names: bool = False) -> Checker:
+def checker_for(kind: str, person: Person, *, usual_goal: int | None = None, makes_rows: bool = False) -> Checker:
     if kind == SheetKind.GOALS:
-        return GoalChecker(person, proposes_names=proposes_names)
+        return GoalChecker(person, makes_rows=makes_rows)
     if kind == SheetKind.ACTIONS:
         return ActionChecker(person, usual_goal)
     if kind == SheetKind.READINGS:

@@ -65,7 +65,7 @@ def look_through(sheet_import: SheetImport, shows: str) -> LookedThrough:
         group = group_of(line)
         found.counts[group] += 1
         if sheet_import.kind == SheetKind.GOALS and group == READY:
-            found.active += line.row.goal.state == GoalState.ACTIVE
+            found.active += line.row.state == GoalState.ACTIVE
         if len(drawn[group]) < MAX_DRAWN:
             line.row = None
             drawn[group].append(line)

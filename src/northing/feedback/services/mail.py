@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from northing.feedback.models import FeedbackRequest, Invitee
 from northing.feedback.queries.guest_links import link_for
-from northing.kernel.mail import greeted_name, mail_is_configured, quote_lines
+from northing.kernel.mail import greeted_name, mail_is_configured, quote_lines, sender_name
 from northing.people.models import MessageKind
 from northing.people.queries.organisation import organisation_name
 from northing.people.services.outbox import Message, queue_messages, withdraw_messages
@@ -94,4 +94,4 @@ def subject_of(request: FeedbackRequest, template: str) -> str:
         "asked": _("%(name)s asks for your feedback"),
         "reminder": _("%(name)s would still like to hear from you"),
         "thanks": _("%(name)s thanks you"),
-    }[template] % {"name": request.owner.name}
+    }[template] % {"name": sender_name(request.owner.name, request.owner.email)}

@@ -109,11 +109,19 @@ def test_it_mails_each_guest_their_own_link(ask_people):
 
 
 def test_it_keeps_a_line_break_out_of_a_subject(owner, ask_people):
-    owner.name = "Ines\nBcc: all@example.org"
+    owner.name = "Ines\nBcc of all"
     ask_people(1, title="A talk", guests=[NOOR])
     [message] = sent_mail()
-    assert message.subject == "Ines Bcc: all@example.org asks for your feedback"
+    assert message.subject == "Ines Bcc of all asks for your feedback"
     assert message.recipients() == ["noor@example.org"]
+
+
+def test_it_lets_no_name_speak_for_the_organisation(owner, ask_people):
+    owner.name = "IT desk: your account ends today, open https://evil.example/login"
+    ask_people(1, guests=[NOOR])
+    [message] = sent_mail()
+    assert message.subject == "ines@example.org asks for your feedback"
+    assert "evil.example" not in message.message().as_string()
 
 
 @pytest.mark.pure

@@ -50,15 +50,23 @@ def look_back(person: Person, year: int, today: date) -> LookedBack:
     plans = list(Plan.objects.visible_to(person).filter(ends_on__gte=span.first).order_by("starts_on"))
     rows = _rows_of(person, span, [plan for plan in plans if span.first <= plan.starts_on <= span.until])
     done = finished_months(person, span.first, span.until)
+    lines = month_lines(rows, span)
     return LookedBack(
         span=span,
         title=_title(span, len(rows.reached)),
-        map=map_of(span, rows.reached, done),
-        lines=month_lines(rows, span),
+        map=map_of(span, rows.reached, done, begins=_first_month(span, plans, [*done, *(each.month for each in lines)])),
+        lines=lines,
         quotes=quotes_of(person, span),
         in_short=list(_in_short(person, span, rows, len(done))),
         begin_url=_begin_url(plans, today),
     )
+
+
+def _first_month(span: YearSpan, plans: list[Plan], told: list[date]) -> date:
+    """The first month of which there is something to tell, or January where a plan of the year before goes on."""
+    if any(plan.starts_on < span.first for plan in plans):
+        return span.first
+    return min(told, default=span.first)
 
 
 def _begin_url(plans: list[Plan], today: date) -> str:

@@ -17,8 +17,8 @@ from northing.people.queries.compiled import CompiledQueryset, PersonShape, keys
 
 #: Whoever has more of one kind has a page for it.
 MAX_ITEMS_PER_KIND = 20
-#: Of each source by day, hour, time zone, limit and roles, and whether there is a team and a manager.
-MAX_COMPILED_SOURCES = 256
+#: Of each source by day, hour, time zones, limit and roles, and whether there is a team and a manager.
+MAX_COMPILED_SOURCES = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,24 @@ def read_items(source: InboxSource[Any], person: Person, today: date, limit: int
 
 def read_rows(source: InboxSource[Any], person: Person, today: date, limit: int | None) -> list[Any]:
     """The first ``limit`` rows that wait for the person, all with None. One query, compiled once like the existence
-    query unless the source has ``candidates``.
+    query unless the source has ``candidates`` and reads more of the person than their time zone.
     """
-    if source.candidates is not None:
+    if source.candidates is not None and not source.reads_zone:
         return list(source.waiting(person, today)[:limit])
-    zone = timezone.get_current_timezone_name()
-    return compile_source(source, today, present_hour(), zone, limit, shape_of(person)).read(keys_of_person(person))
+    zones = (timezone.get_current_timezone_name(), person.time_zone if source.reads_zone else "")
+    return compile_source(source, today, present_hour(), zones, limit, shape_of(person)).read(keys_of_person(person))
 
 
 @lru_cache(maxsize=MAX_COMPILED_SOURCES)
 def compile_source(
     source: InboxSource[Any],
     today: date,
-    hour: datetime,  # noqa: ARG001 - part of the key, as is the next: SQL has both
-    time_zone: str,  # noqa: ARG001
+    hour: datetime,  # noqa: ARG001 - part of the key: SQL has it
+    time_zones: tuple[str, str],
     limit: int | None,
     shape: PersonShape,
 ) -> CompiledQueryset:
-    return CompiledQueryset(source.waiting(shape.nobody, today)[:limit])
+    """``time_zones`` are the active one, which SQL has, and that of the person."""
+    nobody = shape.nobody
+    nobody.time_zone = time_zones[1]
+    return CompiledQueryset(source.waiting(nobody, today)[:limit])

@@ -47,8 +47,12 @@ class InboxRow:
 
 def snoozed_keys(person: Person, today: date) -> frozenset[str]:
     """Keys of the items that the person wants to see on a later day. One query."""
-    put_off = InboxMark.objects.visible_to(person).filter(later_until__gt=today)
-    return frozenset(put_off.values_list("key", flat=True))
+    return frozenset(read_snoozed_keys(person, today))
+
+
+@compiled_once
+def read_snoozed_keys(person: Person, today: date) -> QuerySet[InboxMark, str]:
+    return InboxMark.objects.visible_to(person).filter(later_until__gt=today).values_list("key", flat=True)
 
 
 def later_days(today: date) -> dict[str, date]:

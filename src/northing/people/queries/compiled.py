@@ -8,7 +8,7 @@ and asks the database nothing; tests compare the answers with those of the query
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -16,7 +16,7 @@ from itertools import chain, repeat
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
@@ -32,6 +32,7 @@ PLACEHOLDERS_OF_PERSON = 3
 FIRST_KEY_PLACEHOLDER = 9_100_000_000_000_000_000
 #: More are compiled each time.
 NUMBERS_OF_KEYS = (1, 8, 64, 512)
+PLACEHOLDERS_OF_ARGUMENT = NUMBERS_OF_KEYS[-1]
 #: Of each queryset; few differ: by day, roles, time zone, and whether there is a team and a manager.
 MAX_COMPILED = 64
 
@@ -101,12 +102,24 @@ class CompiledQueryset:
         except EmptyResultSet:
             sql, parameters = "", ()
         self.sql, self.parameters = sql, tuple(parameters)
+        self.converters = self._find_converters() if sql else {}
+
+    def _find_converters(self) -> dict[int, Any]:
+        """What turns values of the database into those of Python, by the number of the column.
+
+        Asked of a connection that is never opened: they keep it, and those of threads come and go.
+        """
+        compiler = copy(self.compiler)
+        compiler.connection = connections.create_connection(DEFAULT_DB_ALIAS)
+        found: dict[int, Any] = compiler.get_converters([column for column, *_ in compiler.select])
+        return found
 
     def read(self, real_keys: dict[int, int | None]) -> list[Any]:
         if not self.sql:
             return []
         filled, parameters = copy(self.compiler), fill_placeholders(self.parameters, real_keys)
         filled.as_sql = lambda *_, **__: (self.sql, parameters)
+        filled.get_converters = lambda _columns: self.converters
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *_, **__: filled  # type: ignore[method-assign] # on this clone only
         return list(queryset)
@@ -118,8 +131,9 @@ def compiled_once(
     """Reads what ``build`` gives; it is called once for all people of one shape on one day.
 
     Whole numbers among the arguments by position are keys of rows: they differ from call to call, and ``build`` does
-    nothing with them but compare columns to them. A person among them is a second one, of whom the same holds as of
-    the first. Every other argument (a day, a limit by its name) is part of what is compiled.
+    nothing with them but compare columns to them. Tuples are keys too, which ``build`` puts into ``__in`` and nowhere
+    else. A person among them is a second one, of whom the same holds as of the first. Every other argument (a day, a
+    limit by its name) is part of what is compiled.
     """
 
     @lru_cache(maxsize=MAX_COMPILED)
@@ -129,8 +143,9 @@ def compiled_once(
 
     @wraps(build)
     def read(person: Person, /, *arguments: ArgumentsT.args, **named: ArgumentsT.kwargs) -> list[RowT]:
-        keys = {FIRST_KEY_PLACEHOLDER + at: key for at, key in enumerate(arguments) if type(key) is int}
-        if any(key >= PERSON_PLACEHOLDER for key in keys.values()):  # an address can have any number in it
+        keys = {place: key for at, each in enumerate(arguments) for place, key in _keys_of(at, each)}
+        # An address can have any number in it, and a list any length.
+        if any(key >= PERSON_PLACEHOLDER for key in keys.values()) or not all(map(_is_usual, arguments)):
             return list(build(person, *arguments, **named))
         placed = [_place_argument(at, each) for at, each in enumerate(arguments)]
         compiled = compile_for(shape_of(person), timezone.get_current_timezone_name(), *placed, **named)  # type: ignore[arg-type]
@@ -143,7 +158,30 @@ def _place_argument(at: int, argument: object) -> object:
     """What of an argument by position is part of what is compiled."""
     if isinstance(argument, Person):
         return shape_of(argument)
-    return FIRST_KEY_PLACEHOLDER + at if type(argument) is int else argument
+    places = tuple(place for place, _key in _keys_of(at, argument))
+    if isinstance(argument, tuple):
+        return places
+    return places[0] if places else argument
+
+
+def _is_usual(argument: object) -> bool:
+    """Not a list of keys that is empty or longer than any that is compiled for."""
+    return not isinstance(argument, tuple) or 0 < len(argument) <= NUMBERS_OF_KEYS[-1]
+
+
+def _keys_of(at: int, argument: object) -> Iterable[tuple[int, int]]:
+    """By the placeholders of the argument at this position."""
+    first = FIRST_KEY_PLACEHOLDER + PLACEHOLDERS_OF_ARGUMENT * at
+    if isinstance(argument, tuple):
+        return enumerate(_pad(argument), first)
+    return [(first, argument)] if type(argument) is int else ()
+
+
+def _pad(keys: Collection[int]) -> Iterator[int]:
+    """As many as a queryset is compiled for; the last key stands in for those that are missing."""
+    known = list(keys)
+    number = next((number for number in NUMBERS_OF_KEYS if len(known) <= number), len(known))
+    return chain(known, repeat(known[-1], number - len(known)) if known else ())
 
 
 def _keys_of_people(*arguments: object) -> dict[int, int | None]:
@@ -158,8 +196,7 @@ def compiled_for_keys(
 ) -> Callable[Concatenate[Collection[int], ArgumentsT], list[RowT]]:
     """The same of a queryset that looks at nothing but some keys: ``build`` puts them into ``__in`` and nowhere else.
 
-    It is compiled for a few numbers of keys; the last key stands in for those that are missing. Further arguments (a
-    day) are part of what is compiled.
+    It is compiled for a few numbers of keys. Further arguments (a day) are part of what is compiled.
     """
 
     @lru_cache(maxsize=MAX_COMPILED)
@@ -170,11 +207,9 @@ def compiled_for_keys(
 
     @wraps(build)
     def read(keys: Collection[int], /, *arguments: ArgumentsT.args, **named: ArgumentsT.kwargs) -> list[RowT]:
-        number = next((number for number in NUMBERS_OF_KEYS if len(keys) <= number), 0)
-        if not keys or not number:
+        if not _is_usual(tuple(keys)):
             return list(build(list(keys), *arguments, **named))
-        known = list(keys)
-        padded = chain(known, repeat(known[-1], number - len(known)))
-        return compile_for(number, *arguments, **named).read(dict(enumerate(padded, FIRST_KEY_PLACEHOLDER)))  # type: ignore[arg-type]
+        padded = dict(enumerate(_pad(keys), FIRST_KEY_PLACEHOLDER))
+        return compile_for(len(padded), *arguments, **named).read(padded)  # type: ignore[arg-type]
 
     return read

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from northing.kernel.mail import absolute_url, greeted_name, mail_is_configured
+from northing.kernel.mail import absolute_url, greeted_name, mail_is_configured, sender_name
 from northing.people.models import Invitation, MessageKind, Person
 from northing.people.queries.email_addresses import OBJECTION_TIME, is_free_address
 from northing.people.queries.organisation import organisation_name
@@ -39,7 +39,7 @@ def mail_invitation(invitation: Invitation, *, token: str) -> None:
         kind=MessageKind.INVITATION,
         about=about_invitation(invitation.pk),
         email=invitation.email,
-        subject=_("%(name)s invites you to Northing") % {"name": actor.name},
+        subject=_("%(name)s invites you to Northing") % {"name": sender_name(actor.name, actor.email)},
         text=render_to_string("people/mail/invitation.txt", context),
         headers={"Reply-To": actor.email},
     )

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from northing.kernel import mail
 from northing.people.models import Person
 from northing.people.queries.organisation import organisation_name
 from northing.people.queries.person_parts import DrawnPart
@@ -26,6 +27,15 @@ AUDIENCE_ICONS = {
     "team": "users-group",
     "everyone": "world",
 }
+
+
+register.filter(mail.greeted_name)
+
+
+@register.filter
+def sender_name(person: Person) -> str:
+    """What a message calls whoever caused it."""
+    return mail.sender_name(person.name, person.email)
 
 
 @register.simple_tag

@@ -64,6 +64,16 @@ def test_it_changes_the_address_once_the_new_mailbox_says_yes(client_of, ines):
     assert Client().post("/account/login/", {"login": NEW, "password": PASSWORD}).status_code == 302
 
 
+def test_it_carries_no_message_in_a_name_to_a_strangers_mailbox(client_of, ines):
+    ines.name = "IT desk, your account ends today, open evil.example"
+    ines.save()
+    ask(client_of(ines))
+
+    [message] = [one for one in sent_mail() if one.to == [NEW]]
+    assert message.body.startswith("Hello,")
+    assert "evil.example" not in message.body
+
+
 def test_it_signs_nobody_in_by_the_address_they_had(client_of, ines):
     """A reset link leaves its address in a table of the library's."""
     Client().post("/account/password/reset/", {"email": ines.email})

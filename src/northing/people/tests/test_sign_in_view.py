@@ -106,6 +106,14 @@ def test_it_counts_all_addresses_of_an_ipv6_household_as_one(client, ada):
     assert sign_in(client, address="2001:db8:1:3::1").status_code == 302
 
 
+def test_it_tells_ipv4_addresses_apart_where_ipv6_carries_them(client, ada):
+    for _ in range(5):
+        sign_in(client, password="wrong", address="::ffff:192.0.2.7")
+
+    assert "Wait five minutes" in sign_in(client, address="192.0.2.7").text
+    assert sign_in(client, address="::ffff:192.0.2.8").status_code == 302
+
+
 def test_it_says_that_the_database_is_away_when_attempts_cannot_be_counted(client, ada, monkeypatch):
     """A full disk is not too many attempts."""
     monkeypatch.setattr(DatabaseCache, "_base_set", lambda *_: False)

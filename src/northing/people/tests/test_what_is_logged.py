@@ -178,7 +178,12 @@ def test_it_logs_a_changed_password(client, ada):
 
 @pytest.mark.parametrize(
     ("address", "network"),
-    [("203.0.113.77", "203.0.113.0/24"), ("2001:db8:1:2::5", "2001:db8:1::/48"), ("unix", "")],
+    [
+        ("203.0.113.77", "203.0.113.0/24"),
+        ("2001:db8:1:2::5", "2001:db8:1::/48"),
+        ("::ffff:203.0.113.77", "203.0.113.0/24"),
+        ("unix", ""),
+    ],
 )
 def test_it_keeps_the_network_of_an_address(rf, address, network):
     assert network_of(rf.get("/", REMOTE_ADDR=address)) == network

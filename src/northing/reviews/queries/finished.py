@@ -1,27 +1,21 @@
-"""A finished review: its decisions for its person and for the manager, and the plan as a whole."""
+"""A finished review: its decisions for its person and for the manager."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
-from django.urls import reverse
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from northing.checkins.queries.finished import MeasureChange, count_goals_in_words
-from northing.goals.models import Goal, GoalKind, GoalState
-from northing.kernel import dates
 from northing.people.models import Person
 from northing.people.queries.compiled import compiled_once
-from northing.reviews.models import Decision, GoalReview, Quarter, Review
+from northing.reviews.models import Decision, GoalReview, Review
 from northing.reviews.queries.picture import changes_in_quarter
 from northing.ui.text import join_and
-from northing.vision.models import Value as PersonalValue
 
 ICONS = {
     Decision.KEEP: "check",
@@ -32,9 +26,6 @@ ICONS = {
     Decision.REACHED: "flag-check",
 }
 GOOD = {Decision.KEEP, Decision.REACHED}
-#: Deadlines nearer than this stand among the next dates.
-DAYS_AHEAD = 92
-MAX_DEADLINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,63 +110,3 @@ def _decision_facts(counts: Counter[str]) -> Iterator[str]:
     for decision, word in words.items():
         if count := counts[decision]:
             yield word(count) % {"count": count_goals_in_words(count)}
-
-
-@dataclass(frozen=True, slots=True)
-class KindShare:
-    """How many active goals are of a kind."""
-
-    kind: str
-    label: str
-    count: int
-
-
-def mix_of_kinds(goals: Sequence[Goal]) -> list[KindShare]:
-    """The most frequent first; goals without a kind are left out."""
-    counts = Counter(goal.kind for goal in goals if goal.kind)
-    return [KindShare(kind, str(GoalKind(kind).label), count) for kind, count in counts.most_common()]
-
-
-@dataclass(frozen=True, slots=True)
-class ValuesInPlan:
-    """The values that goals serve, each with its active goals as ``goal_count``, and the names of the others."""
-
-    served: list[PersonalValue]
-    unserved: str
-
-
-def values_in_plan(person: Person) -> ValuesInPlan:
-    """Each in the order of its rank. One query."""
-    counted = Count("goals", filter=Q(goals__state=GoalState.ACTIVE))
-    found = list(PersonalValue.objects.of(person).annotate(goal_count=counted).order_by("rank", "pk"))
-    return ValuesInPlan(
-        served=[value for value in found if value.goal_count],
-        unserved=join_and([value.name for value in found if not value.goal_count]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class NextDate:
-    """A day ahead with what it is."""
-
-    on: date
-    text: str
-    url: str
-
-
-def next_dates(goals: Sequence[Goal], reviewed: Quarter, today: date) -> list[NextDate]:
-    """The next check-in, the next last days of goals, and the next review, the soonest first."""
-    month = dates.add_months(dates.first_of_month(today), 1)
-    following = reviewed.following
-    until = today + timedelta(days=DAYS_AHEAD)
-    due = sorted((goal for goal in goals if goal.deadline and today <= goal.deadline <= until), key=_deadline_of)
-    found = [
-        NextDate(month, _("The next check-in"), reverse("checkins:overview")),
-        NextDate(following.opens_on, following.review_title, reverse("reviews:overview")),
-        *(NextDate(_deadline_of(goal), goal.name, goal.get_absolute_url()) for goal in due[:MAX_DEADLINES]),
-    ]
-    return sorted((each for each in found if each.on > today), key=lambda each: each.on)
-
-
-def _deadline_of(goal: Goal) -> date:
-    return goal.deadline or date.max

@@ -24,7 +24,7 @@ from northing.goals.queries.progress import Progress, describe_kept, progress_of
 from northing.goals.queries.rhythms import kept_in_month
 from northing.kernel import dates
 from northing.people.models import Person
-from northing.people.queries.compiled import compiled_once
+from northing.people.queries.compiled import compiled_for_keys, compiled_once
 from northing.recognition.models import Receipt
 from northing.reviews.models import Quarter
 
@@ -84,8 +84,7 @@ def repeated_blocker(notes: Sequence[GoalNote]) -> RepeatedBlocker | None:
 
 def changes_in_quarter(goals: Sequence[Goal], quarter: Quarter) -> dict[int, list[tuple[Measure, MeasureChange]]]:
     """By the goal's key, what its measures with a reading in the quarter did in it. One query."""
-    until = Reading.objects.filter(measure__goal__in=goals, on__lte=quarter.last).select_related("measure")
-    ordered = until.order_by("measure__position", "measure__pk", "on", "pk")
+    ordered = readings_until([goal.pk for goal in goals], quarter.last)
     found: dict[int, list[tuple[Measure, MeasureChange]]] = {}
     for _key, group in groupby(ordered, key=lambda reading: reading.measure_id):
         readings = list(group)
@@ -93,6 +92,12 @@ def changes_in_quarter(goals: Sequence[Goal], quarter: Quarter) -> dict[int, lis
             measure = readings[-1].measure
             found.setdefault(measure.goal_id, []).append((measure, _change_of(readings, quarter)))
     return found
+
+
+@compiled_for_keys
+def readings_until(goals: Sequence[int], day: date) -> QuerySet[Reading]:
+    until = Reading.objects.filter(measure__goal__in=goals, on__lte=day).select_related("measure")
+    return until.order_by("measure__position", "measure__pk", "on", "pk")
 
 
 def _change_of(readings: Sequence[Reading], quarter: Quarter) -> MeasureChange:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from northing.goals.models import Goal, GoalState
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.reviews import policy
 from northing.reviews.models import GoalReview, GoalReviewDraft, Quarter, Review
 
@@ -118,6 +119,20 @@ def find_review_step(person: Person, quarter: Quarter, goal_pk: int) -> ReviewSt
         draft=drafts.get(goal_pk),
         decided=set(stored),
     )
+
+
+def find_review_with_people(person: Person, quarter: Quarter) -> Review | None:
+    """With whom it was sent to, and the manager of now as its person's. One query."""
+    review = next(iter(read_review(person, quarter.first)), None)
+    if review is not None:
+        person.manager = review.person.manager
+        review.person = person
+    return review
+
+
+@compiled_once
+def read_review(person: Person, quarter: date) -> QuerySet[Review]:
+    return Review.objects.visible_to(person).filter(quarter=quarter).select_related("sent_to", "person__manager")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.db.models import Count, Min, Subquery
+from django.db.models import Count, Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from northing.goals.forms.plans import DismissForm
-from northing.goals.models import DismissedFinding, Goal, Plan
+from northing.goals.models import Goal, Plan
+from northing.goals.queries.findings import dismissed_in_current_plan
 from northing.goals.queries.plans import current_plan
 from northing.goals.services.plans import save_dismissal
 from northing.goals.views.plans import findings_to_show
@@ -26,28 +27,33 @@ from northing.reviews.models import Quarter, Review, quarter_of
 from northing.reviews.queries.finished import (
     DecisionRow,
     decision_rows,
-    mix_of_kinds,
-    next_dates,
     summarise_decisions,
     told_rows,
-    values_in_plan,
 )
 from northing.reviews.queries.next_plan import plan_to_renew
 from northing.reviews.queries.picture import figures_of
 from northing.reviews.queries.reviews import (
     decided_goal_keys,
     find_review,
+    find_review_with_people,
     finished_reviews,
     goals_to_review,
     next_undecided,
     open_reviews,
 )
-from northing.reviews.queries.talks import next_talks_with_manager
+from northing.reviews.queries.talks import next_talk_at
+from northing.reviews.queries.whole_plan import (
+    mix_of_kinds,
+    next_dates,
+    read_active_goals,
+    read_plans,
+    read_statement,
+    values_in_plan,
+)
 from northing.reviews.services.reviews import mark_review_read, save_line, send_review
 from northing.reviews.services.talks import put_on_agenda
 from northing.ui.responses import render_page
 from northing.ui.toasts import say_done
-from northing.vision.models import VisionStatement
 
 
 def quarter_or_404(year: int, month: int) -> Quarter:
@@ -154,14 +160,9 @@ def add_to_talk(request: PersonRequest, year: int, month: int) -> HttpResponse:
 
 
 def _finished_or_none(request: PersonRequest, year: int, month: int) -> Review | None:
-    quarter = quarter_or_404(year, month)
-    talks = next_talks_with_manager(request.user, dates.now()).values("starts_at")[:1]
-    mine = (
-        Review.objects.visible_to(request.user)
-        .annotate(next_talk_at=Subquery(talks))
-        .select_related("sent_to", "person__manager")
-    )
-    found = get_object_or_404(mine, quarter=quarter.first)
+    found = find_review_with_people(request.user, quarter_or_404(year, month))
+    if found is None:
+        raise Http404
     return found if found.is_finished else None
 
 
@@ -176,7 +177,7 @@ def _render_finished(
     manager = person.manager
     rows = decision_rows(found, reader=manager)
     told = [] if found.sent_at else [row for row in rows if row.is_told]
-    plans = list(Plan.objects.visible_to(person))
+    plans = read_plans(person)
     context = {
         "section": "reviews",
         "review": found,
@@ -190,6 +191,7 @@ def _render_finished(
         "left_out": len(rows) - len(told),
         "can_change": policy.is_quarter_open(found.about, today),
         "figures": figures_of(person, found.about.first, found.about.last),
+        "next_talk_at": next_talk_at(person, dates.now()),
         "plan_to_renew": plan_to_renew(plans, today),
     }
     return render_page(request, "reviews/finished.html", context | _whole_plan(found, plans, today))
@@ -198,20 +200,19 @@ def _render_finished(
 def _whole_plan(found: Review, plans: list[Plan], today: date) -> dict[str, object]:
     """What the side of the end shows: kinds, findings, values, the next dates."""
     person = found.person
-    active = list(Goal.objects.of(person).active().prefetch_related("actions"))
+    active = read_active_goals(person)
     plan = min((plan for plan in plans if plan.ends_on >= today), key=lambda plan: plan.starts_on, default=None)
     findings = []
     if plan is not None:
         plan.person = person
-        dismissed = list(DismissedFinding.objects.visible_to(person).filter(plan=plan))
-        findings = findings_to_show(plan, active, dismissed, today)
+        findings = findings_to_show(plan, active, dismissed_in_current_plan(person, today), today)
     return {
         "plan": plan,
         "active": active,
         "findings": findings,
         "kinds": mix_of_kinds(active),
         "values": values_in_plan(person),
-        "statement": VisionStatement.objects.latest_of(person),
+        "statement": next(iter(read_statement(person)), None),
         "next_dates": next_dates(active, found.about, today),
     }
 

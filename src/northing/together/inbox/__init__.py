@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
@@ -24,6 +23,7 @@ from northing.together.models import (
     Suggestion,
     SuggestionOutcome,
 )
+from northing.together.models.comments import CommentQuerySet
 from northing.ui.markdown import plain_words
 from northing.ui.text import shorten_text
 
@@ -76,54 +76,59 @@ def answered_suggestion_item(suggestion: Suggestion) -> InboxItem:
 
 
 def goals_with_mentions(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
-    mentions = Comment.objects.filter(mentioned=person, made_at__gt=dates.now() - RECENT).order_by()
-    return goals_with_news(person, Q(mentioned=person)).filter(pk__in=mentions.values("goal"))
+    goals = Goal.objects.in_detail_for(person).filter(pk__in=goals_of_mentions(person))
+    return with_last_comment(goals, last_news(person, Q(mentioned=person)))
 
 
 def mention_item(goal: Goal) -> InboxItem:
-    author, comment_pk, at, words = last_comment_of(goal)
-    return item_about_goal(
-        goal,
-        icon="message-circle",
-        title=_("%(name)s mentioned you on %(goal)s") % names_of(author, goal),
-        words=words,
-        button=_("Read"),
-        key=f"goals.mention:{comment_pk}",
-        person=author,
-        at=at,
-    )
+    return item_of_comment(goal, _("%(name)s mentioned you on %(goal)s"), "goals.mention", icon="message-circle")
 
 
 def goals_with_comments(person: Person, today: date) -> QuerySet[Goal]:  # noqa: ARG001
     """Without those in which the person is mentioned: the mention tells of them."""
-    return goals_with_news(person, Q()).exclude(Exists(last_news(person, Q(mentioned=person))))
+    is_mentioned = Q(pk__in=goals_of_mentions(person)) & Q(Exists(last_news(person, Q(mentioned=person))))
+    return with_last_comment(Goal.objects.in_detail_for(person).exclude(is_mentioned), last_news(person, Q()))
 
 
 def comment_item(goal: Goal) -> InboxItem:
-    author, comment_pk, at, words = last_comment_of(goal)
+    return item_of_comment(goal, _("%(name)s wrote about %(goal)s"), "goals.comment", icon="messages")
+
+
+def goals_of_mentions(person: Person) -> QuerySet[Comment, Any]:
+    """The keys of goals on which ``person`` was mentioned lately: few, and looked up once for all goals."""
+    return said_lately().filter(mentioned=person).order_by().values("goal")
+
+
+def with_last_comment(goals: QuerySet[Goal], news: QuerySet[Comment]) -> QuerySet[Goal]:
+    """Those of ``goals`` with ``news`` (of ``last_news``), each with the first of them as ``last_comment``.
+
+    Most have nothing new at all, which the index of comments answers alone. All that is told of a comment is one
+    subquery: each more is asked of every goal before they are sorted.
+    """
+    told = JSONObject(pk="pk", at="made_at", text="text", author="author", name="author__name")
+    lately = Exists(said_lately().filter(goal=OuterRef("pk")))
+    found = goals.filter(lately).filter(Exists(news)).annotate(last_comment=Subquery(news.values_list(told)[:1]))
+    return found.only("name", "audience")
+
+
+def item_of_comment(goal: Goal, title: str, kind: str, *, icon: str) -> InboxItem:
+    """Of a row of ``with_last_comment``. Of the author no more is known than key and name."""
+    last = goal.last_comment  # type: ignore[attr-defined] # annotated
+    author, at = Person(pk=last["author"], name=last["name"]), datetime.fromisoformat(last["at"])
     return item_about_goal(
         goal,
-        icon="messages",
-        title=_("%(name)s wrote about %(goal)s") % names_of(author, goal),
-        words=words,
+        icon=icon,
+        title=title % names_of(author, goal),
+        words=plain_words(last["text"]),
         button=_("Read"),
-        key=f"goals.comment:{comment_pk}",
+        key=f"{kind}:{last['pk']}",
         person=author,
-        at=at,
+        at=at if at.tzinfo else at.replace(tzinfo=dates.UTC),  # SQLite keeps moments without the zone, in UTC
     )
 
 
-def goals_with_news(person: Person, which: Q) -> QuerySet[Goal]:
-    """Goals with comments by others since ``person`` last looked, and the last one's author and key."""
-    last = last_news(person, which)
-    found = {
-        "comment_author": Subquery(last.values("author__name")[:1]),
-        "comment_author_pk": Subquery(last.values("author")[:1]),
-        "comment_pk": Subquery(last.values("pk")[:1]),
-        "comment_at": Subquery(last.values("made_at")[:1]),
-        "comment_text": Subquery(last.values("text")[:1]),
-    }
-    return Goal.objects.in_detail_for(person).filter(Exists(last)).annotate(**found)
+def said_lately() -> CommentQuerySet:
+    return Comment.objects.filter(made_at__gt=dates.now() - RECENT)
 
 
 def last_news(person: Person, which: Q) -> QuerySet[Comment]:
@@ -131,18 +136,9 @@ def last_news(person: Person, which: Q) -> QuerySet[Comment]:
 
     The day is said apart from the last look, so that the index of a goal's comments passes over older ones.
     """
-    said = Comment.objects.filter(goal=OuterRef("pk"), made_at__gt=dates.now() - RECENT).said_to(person)
+    said = said_lately().filter(goal=OuterRef("pk")).said_to(person)
     news = said.filter(which, made_at__gt=last_look(person, OuterRef("goal")))
     return news.exclude(author=person).order_by("-made_at", "-pk")
-
-
-def last_comment_of(goal: Goal) -> tuple[Person, int, datetime, str]:
-    """The author (key and name alone), the key, the moment and the text of the last comment, from
-    ``goals_with_news``.
-    """
-    facts: Any = goal  # annotated
-    author = Person(pk=facts.comment_author_pk, name=facts.comment_author)
-    return author, facts.comment_pk, facts.comment_at, plain_words(facts.comment_text)
 
 
 def last_look(person: Person, goal: OuterRef) -> Coalesce:
@@ -234,7 +230,7 @@ def item_about_goal(
     at: date | datetime | None = None,
 ) -> InboxItem:
     """It leads to what is said of the goal."""
-    url = f"{reverse('goals:goal', args=[goal.pk])}#together"
+    url = f"{goal.get_absolute_url()}#together"
     return InboxItem(
         icon=icon,
         title=shorten_text(title, MAX_TITLE_LENGTH),

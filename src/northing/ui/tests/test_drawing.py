@@ -29,3 +29,18 @@ def test_it_draws_what_django_draws(widget: forms.Widget, value: object) -> None
     drawn = DRAWN[widget.template_name](widget.get_context("field", value, {"id": "id_field"})["widget"])
     theirs = widget.render("field", value, {"id": "id_field"}, TemplatesSetting())
     assert parse_html(drawn) == parse_html(theirs)
+
+
+CHOICES = [
+    ("", "None"),
+    ("a&b", 'Say "<b>"'),
+    ("Group & one", [("1", "One"), (2, "Two")]),
+    ("Group & one", [("3", "T")]),
+]
+
+
+@pytest.mark.parametrize("value", [None, "", "a&b", 2, "3"])
+def test_it_draws_a_list_of_choices_in_groups_and_outside_of_them(value: object) -> None:
+    widget = forms.Select({"class": "form-select"}, [*CHOICES, ("z", "Last")])
+    drawn = DRAWN[widget.template_name](widget.get_context("field", value, {"id": "id_field"})["widget"])
+    assert parse_html(drawn) == parse_html(widget.render("field", value, {"id": "id_field"}, TemplatesSetting()))
