@@ -9,6 +9,9 @@ import pytest
 from django.utils import timezone
 
 from conftest import TODAY, make_goal
+from northing.calendars.queries import goals as goals_of_calendar
+from northing.calendars.queries import reviews as reviews_of_calendar
+from northing.calendars.queries import seasons, window
 from northing.checkins.models import Ask
 from northing.checkins.queries import asks, checkins, notes
 from northing.demo.organisation import build_organisation
@@ -23,6 +26,7 @@ from northing.people.queries.compiled import (
     compiled_once,
     shape_of,
 )
+from northing.people.queries.team_tree import teams_above
 from northing.records.models import Record
 from northing.records.queries import collect
 from northing.reviews.models import Review
@@ -289,3 +293,23 @@ def test_it_reads_of_a_review_what_is_read_of_each_queryset():
             assert found == list(read.__wrapped__(*arguments))
             found_by |= {read.__name__} if found else set()
     assert len(found_by) == 7, found_by
+
+
+def test_it_reads_of_a_calendar_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    first, last, found_by = TODAY - timedelta(days=365), TODAY + timedelta(days=365), set()
+    for person in Person.objects.all():
+        teams = teams_above(person.team_id)
+        reads = [
+            (window.read_end_of_plans, [person, TODAY]),
+            (checkins.finished_months, [person, first, last]),
+            (reviews_of_calendar.read_finished_quarters, [person, first, last]),
+            (goals_of_calendar.read_goals_with_dates, [person, first, last]),
+            (goals_of_calendar.read_actions_with_days, [person, first, last]),
+            (seasons.seasons_open_to, [teams, person.level, TODAY, first, last]),
+        ]
+        for read, arguments in reads:
+            found = read(*arguments)
+            assert found == list(read.__wrapped__(*arguments))
+            found_by |= {read.__name__} if found else set()
+    assert len(found_by) == 6, found_by

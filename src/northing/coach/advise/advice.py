@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.clauses import noun_phrase_end
@@ -34,8 +35,15 @@ NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
 NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
 #: Words behind a name that are no part of it.
 ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
+#: Behind a name these begin what it does.
+VERBS_AFTER_NAME = word_set("verbs_after_name")
 #: Little words that belong to the verb: "get on with", "pay back".
 PARTICLES_OF_VERBS = word_set("particles_of_verbs")
+LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so", "instead"})
+#: After these a noun has to follow.
+OPEN_ENDINGS = frozenset(
+    {"a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"}
+)
 #: With these a quote would be a judgement and no picture.
 UNQUOTED_TAGS = frozenset({"comparative", "degree"})
 #: What the goal's verb is done to is quoted up to so many words.
@@ -156,8 +164,8 @@ def shorten(text: str, most: int = 80) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
-def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
-    """Quotes the longest run of words that a rule read, with the rest of its phrase."""
+def quote_evidence(goal: GoalContext, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
+    """Quotes the longest run of words that a rule read, with the rest of its phrase; if wished up to a figure in it."""
     joined: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):
         if joined and span.start - joined[-1].end <= 1:
@@ -165,9 +173,23 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...]) -> str:
         else:
             joined.append(span)
     longest = max(joined, key=lambda each: each.end - each.start, default=Span(0, 0))
-    said = goal.quote(_whole_phrase(goal, longest)).strip(" ,;:.")
+    whole = _whole_phrase(goal, longest)
+    said = goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:.")
     before, _, last = said.rpartition(" ")
-    return shorten(before if " " in before and last.lower() in ADVERBS_AFTER_NAME else said)
+    loose = last.lower() in VERBS_AFTER_NAME or (" " in before and last.lower() in ADVERBS_AFTER_NAME - {"alone"})
+    return shorten(before if before and loose else said)
+
+
+def _without_figure(goal: GoalContext, span: Span) -> Span:
+    """The span up to a figure inside it, which is told by itself: "online orders" of "online orders 20 %"."""
+    starts = [each.span.start for each in goal.amounts if span.start < each.span.start < span.end]
+    if not starts or any(each.span.start <= span.start < each.span.end for each in goal.amounts):
+        return span
+    first, place = goal.words.index_at(span.start), goal.words.index_at(min(starts)) - 1
+    while place > first and "noun_stop" in goal.words.tags[place]:
+        place -= 1
+    named = place > first or "noun_stop" not in goal.words.tags[place]
+    return Span(span.start, goal.words.words[place].end) if named else span
 
 
 def _whole_phrase(goal: GoalContext, span: Span) -> Span:
@@ -186,7 +208,9 @@ def _whole_phrase(goal: GoalContext, span: Span) -> Span:
 def _continues_name(goal: GoalContext, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = goal.words, goal.words.at[place - 1]
-    if words.at[place] in ADVERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint((before, words.at[place])):
+    if words.at[place] in ADVERBS_AFTER_NAME | VERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint(
+        (before, words.at[place])
+    ):
         return False
     if words.at[place] == "'" and before.endswith("s"):
         return words.at[place + 1].isalpha()
@@ -201,6 +225,7 @@ def _continues_name(goal: GoalContext, place: int) -> bool:
         return noun.isalpha() and (before == "'" or (ended and "determiner" not in words.tags[after - 1]))
     ended = (
         before.endswith(("s", "ed", "ly"))
+        or words.at[place].endswith("ed")
         or not before[:1].isalpha()
         or not NAME_END_TAGS.isdisjoint(words.tags[place - 1])
     )
@@ -239,11 +264,17 @@ class Quoted:
     def __init__(self, goal: GoalContext) -> None:
         self.goal, self.quotes = goal, [""]
 
-    def quote(self, spans: tuple[Span, ...]) -> str:
+    def quote(self, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
         """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
-        found = quote_evidence(self.goal, spans)
+        found = quote_evidence(self.goal, spans, with_figure=with_figure)
+        found = found.removeprefix("of ")
         said = found.lower()
-        if said == self.goal.words.at[self.goal.start] or said in NAMELESS_WORDS or said.startswith("no "):
+        if (
+            said == self.goal.words.at[self.goal.start]
+            or said in NAMELESS_WORDS
+            or said.startswith(("no ", "to "))
+            or breaks_off(said)
+        ):
             return ""
         if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
             return ""
@@ -274,7 +305,8 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
     deadline = quoted.goal.deadline
     undated = letter is Letter.TIME_BOUND and deadline and not deadline.last_day
     rule = "time-bound-undated" if undated else verdict.rule
-    found = quoted.quote(_telling_spans(quoted.goal, verdict))
+    told_apart = letter not in {Letter.SPECIFIC, Letter.ACHIEVABLE} or rule == "specific-amount"
+    found = quoted.quote(_telling_spans(quoted.goal, verdict), with_figure=told_apart)
     again = f"met.{rule}-again"
     if not found and again in message_templates():
         return message(again)
@@ -299,8 +331,8 @@ def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
     if verdict.rule != "specific-named":
         return verdict.spans
-    spans = _before_clause(goal, verdict.spans)
     object_ = _object_of_goal(goal)
+    spans = _before_clause(goal, verdict.spans) or ((object_,) if object_ else ())
     alone = all(" " not in goal.quote(span).removeprefix("to ") for span in spans)
     if not alone or not object_:
         return spans
@@ -308,10 +340,10 @@ def _telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
 
 
 def _before_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans before "when" and the like, which say less of the goal; all of them where none stands before."""
+    """The spans before "when" and the like; what stands behind says less of the goal."""
     words = goal.words.words[goal.start + 1 :]
-    clause = next((word.start for word in words if word.text in CLAUSE_WORDS), len(goal.text))
-    return tuple(span for span in spans if span.start < clause) or spans
+    clause = next((word.start for word in words if word.text in CLAUSE_WORDS | LATER_CLAUSES), len(goal.text))
+    return tuple(span for span in spans if span.start < clause)
 
 
 def _spoils_quote(words: Words, place: int) -> bool:
@@ -331,7 +363,7 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     first = goal.start + 1
     while goal.words.at[first] in PARTICLES_OF_VERBS:
         first += 1
-    behind = [word for word in words[first:] if word.end <= end]
+    behind = list(takewhile(lambda word: word.text not in LATER_CLAUSES, (w for w in words[first:] if w.end <= end)))
     if len(behind) > MAX_QUOTED_OBJECT:
         behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
     if any(_spoils_quote(goal.words, place) for place in range(first, first + len(behind))):
@@ -346,13 +378,20 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
         return _advise_on_wish(verdict, wording)
     key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
     found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
-    breaks_off = found.rpartition(" ")[2].lower() in PARTICLES_OF_VERBS | DANGLING_WORDS
-    if (" " not in found or breaks_off) and name != "multi":
+    if (" " not in found or breaks_off(found.lower())) and name != "multi":
         found = wording.short_phrase
     whole = wording.short_phrase or shorten(wording.goal.text, MAX_SHORT_QUOTE)
     fact = message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole})
     source = Message(rule_descriptions()[verdict.rule].source)
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
+
+
+def breaks_off(said: str) -> bool:
+    """Whether a quote ends at a word that something has to follow, or denies a bare verb: "visit all", "not take"."""
+    first, _, rest = said.partition(" ")
+    last = rest.rpartition(" ")[2]
+    bare = first in {"not", "never", "don't", "stop", "quit"} and " " not in rest
+    return bare or said == "same day" or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()
 
 
 def _advise_on_wish(verdict: Verdict, wording: GoalWording) -> Finding:

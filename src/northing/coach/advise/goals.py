@@ -146,7 +146,7 @@ def _measures(goal: GoalContext, *, measurable: bool) -> tuple[Measure, ...]:
 
 
 def _told_by(question: Question) -> frozenset[Letter]:
-    """What needs no remark beside a question. One thing is asked at a time, so the reason waits until it is the last."""
+    """What needs no remark beside a question: what it asks for, and the reason, which is asked for last."""
     return question.asks | {Letter.RELEVANT} if question.asks else question.asks
 
 

@@ -135,7 +135,13 @@ def _continues_noun(words: Words, place: int, first: int) -> bool:
     word = words.at[place]
     if word in CAPITAL_NOUNS and words.text[words.words[place].start : words.words[place].end] == word.upper():
         return not words.text.isupper()
-    if word == "no" or "noun_stop" in words.tags[place] or word_value(word) is not None or not word[:1].isalpha() or len(word) < 2:
+    if (
+        word == "no"
+        or "noun_stop" in words.tags[place]
+        or word_value(word) is not None
+        or not word[:1].isalpha()
+        or len(word) < 2
+    ):
         return False
     if "'" in word:
         return words.at[place + 1][:1].isalpha() and "noun_stop" not in words.tags[place + 1]

@@ -36,6 +36,9 @@ MAX_ERRAND_WORDS = 14
 MAX_ERRAND_DAYS = 14
 #: In a longer text a known word may be said three times: "I would love love love to".
 MAX_REPEATED_WORDS = 4
+MIN_PLURAL_LETTERS = 4
+#: The thing of an errand stands right behind its verb: "buy the new stamps".
+MAX_THING_DISTANCE = 4
 #: So many of anything are no errand.
 MIN_MANY = 100
 
@@ -130,8 +133,10 @@ def _plausible_name(words: Words, spoken: list[int]) -> bool:
 
 
 def _pronounceable(text: str) -> bool:
+    """Whether letters could be a word. The s of a plural adds nothing to that: "chicks"."""
     if UNPRONOUNCEABLE.search(text):
         return False
+    text = text.removesuffix("s") if len(text) > MIN_PLURAL_LETTERS else text
     vowels = sum(char in "aeiouyäöüéèáíóúàâêîôû" for char in text)
     return len(text) > 2 and len(text) * 0.2 <= vowels < len(text) and len(set(text)) > len(text) / 4
 
@@ -214,7 +219,7 @@ def _is_errand(goal: GoalContext) -> bool:
     once = "#" in words.plain or bool(pattern("errand_now").search(words.plain))
     if once or "errand_strong" in words.tags[0]:
         return True
-    things = words.hits.get("errand_thing", [])
+    things = [hit for hit in words.hits.get("errand_thing", []) if hit.first <= MAX_THING_DISTANCE]
     growing = [hit for hit in words.hits.get("growing", ()) if not any(t.first <= hit.first < t.last for t in things)]
     if growing or "frequency" in words.hits or "change" in words.hits or any(each.value > 1 for each in goal.amounts):
         return False

@@ -15,6 +15,7 @@ from northing.coach.resources import load_toml, word_set
 
 #: Verbs and wishes that say how one is or feels.
 CONDUCT_HEADS = word_set("conduct_heads")
+SINGLE_ACTS = word_set("single_acts")
 #: Words of how one is, and little words.
 PALE_TAGS = frozenset({"trait", "describing", "comparative", "degree", "noun_stop", "filler", "generic", "abstract"})
 #: The rules of each question. A goal is vague where it is not specific, so that is not asked for itself.
@@ -35,6 +36,21 @@ def names_somebody_alone(goal: GoalContext) -> bool:
     names = [place for place in behind if _is_name(words.quote(place, place + 1))]
     first = names[0] if names else len(words.words)
     return not told and bool(names) and not any(_says_what(goal, place) for place in range(goal.start + 1, first))
+
+
+def _is_field_of_trait(goal: GoalContext) -> bool:
+    """Whether "with my notes" says in what one is better, and no way: "be more organised with my lab notes"."""
+    words = goal.words
+    trait = "being" in words.tags[goal.start] and not {"more", "less", "better"}.isdisjoint(words.texts)
+    said = [goal.quote(span).lower() for span in goal.means]
+    return trait and bool(said) and all(each.startswith(("with my ", "with our ", "with the ")) for each in said)
+
+
+def _is_single_act(goal: GoalContext) -> bool:
+    """Whether the goal is something one does once: "ask Jenny for the Saturday off"."""
+    words = goal.words
+    once = words.at[goal.start] in SINGLE_ACTS
+    return once and words.hits.keys().isdisjoint(("frequency", "degree", "always", "comparative"))
 
 
 def _has_total(goal: GoalContext) -> bool:
@@ -71,9 +87,11 @@ def judge(goal: GoalContext) -> dict[str, Verdict]:
     by_rules = verdicts_by_rules(goal)
     evidence = gather_evidence(goal, by_rules)
     settled = {about: settle(about, verdict, goal, evidence) for about, verdict in by_rules.items()}
+    if settled[Letter.ACHIEVABLE].rule == "achievable-way" and _is_field_of_trait(goal):
+        settled[Letter.ACHIEVABLE] = Verdict(False, (), "")
     if settled["over_ambitious"].met:
         settled[Letter.ACHIEVABLE] = Verdict(False, (), "over-ambitious")
-    if settled["habit"].met and settled["habit"].rule.endswith(BY_MODEL) and _has_total(goal):
+    if settled["habit"].met and settled["habit"].rule.endswith(BY_MODEL) and (_has_total(goal) or _is_single_act(goal)):
         settled["habit"] = Verdict(False, (), "")
     if settled[Letter.SPECIFIC].met and not settled[Letter.MEASURABLE].met and names_somebody_alone(goal):
         settled[Letter.SPECIFIC] = Verdict(False, (), "bare-name")
