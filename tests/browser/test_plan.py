@@ -106,4 +106,4 @@ def test_it_keeps_the_menu_beside_the_title_on_a_phone(page, owner, width):
     assert all(menu["y"] + menu["height"] <= button.bounding_box()["y"] for button in buttons)
     page.locator(".n-head .n-pop > summary").click()
     box = page.locator(".n-head .n-menu").bounding_box()
-    assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width
