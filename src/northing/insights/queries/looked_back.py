@@ -55,7 +55,9 @@ def look_back(person: Person, year: int, today: date) -> LookedBack:
     return LookedBack(
         span=span,
         title=_title(span, len(rows.reached)),
-        map=map_of(span, rows.reached, done, begins=_first_month(span, plans, [*done, *(each.month for each in lines)])),
+        map=map_of(
+            span, rows.reached, done, begins=_first_month(span, plans, [*done, *(each.month for each in lines)])
+        ),
         lines=lines,
         quotes=quotes_of(person, span),
         in_short=list(_in_short(person, span, rows, len(done))),
