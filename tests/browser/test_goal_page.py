@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -115,3 +115,22 @@ def test_it_marks_the_reward_as_had_and_takes_it_back(visit, goal):
     expect(page.get_by_text("Celebrated")).to_be_visible()
     page.locator("#toasts").get_by_role("button", name="Undo").click()
     expect(page.get_by_role("button", name="I had my reward")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.65, 0.95])
+def test_it_keeps_the_words_of_the_last_reading_in_the_picture(visit, goal, width, share):
+    """Wherever in the year it was read, the page is as wide as the phone."""
+    Reading.objects.all().delete()
+    measure = goal.measures.get()
+    begun = TODAY - timedelta(days=100)
+    Goal.objects.update(activated_on=begun, deadline=begun + timedelta(days=round(100 / share)))
+    measure.unit = "customers a month"
+    measure.save()
+    for days_ago, value in ((90, 11), (1, 10)):
+        Reading.objects.create(measure=measure, on=TODAY - timedelta(days=days_ago), value=value)
+    page = come_in(visit, goal, width, 844)
+    page.goto(f"/goals/{goal.pk}/")
+    words = page.locator(".n-chart .at.s").bounding_box()
+    assert 0 <= words["x"] <= words["x"] + words["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

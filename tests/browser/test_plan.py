@@ -93,3 +93,17 @@ def test_it_keeps_still_while_the_plan_loads(page, owner, width):
     page.goto("/goals/")
     expect(page.locator(".n-road .low .n-ms").first).to_be_attached()
     assert page.evaluate(SHIFTS) < 0.05
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_it_keeps_the_menu_beside_the_title_on_a_phone(page, owner, width):
+    make_goal(owner)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("/goals/")
+    title, menu = page.locator("h1").bounding_box(), page.locator(".n-head .n-pop").bounding_box()
+    buttons = page.locator(".n-head .d-flex > .btn").all()
+    assert title["y"] - 10 < menu["y"] < title["y"] + title["height"] / 2
+    assert all(menu["y"] + menu["height"] <= button.bounding_box()["y"] for button in buttons)
+    page.locator(".n-head .n-pop > summary").click()
+    box = page.locator(".n-head .n-menu").bounding_box()
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= width

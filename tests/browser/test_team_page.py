@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from conftest import TODAY, make_goal, make_person
+from conftest import TODAY, make_goal, make_measure, make_person
 from northing.goals.models import GoalState
 from northing.people.models import Audience, Person
 from tests.browser.conftest import let_in
@@ -58,6 +60,27 @@ def test_it_leads_to_the_persons_goals_without_a_script(visit, people):
     expect(page.locator(".n-hold")).to_be_hidden()
     page.get_by_role("link", name="Open their page").click()
     expect(page.get_by_role("link", name="Run the rota")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 700, 390, 320])
+def test_it_has_room_for_a_goal_that_nobody_looked_at(visit, people, width):
+    """What is said of it is a sentence, beside its name and its figure."""
+    manager, owner = people
+    shared = {"audience": Audience.MANAGER, "shared_manager": manager, "activated_on": date(2026, 1, 5)}
+    goal = make_goal(owner, "Less sick leave", name="Sick leave understood", confidence=1, **shared)
+    make_measure(goal, name="Sick leave", baseline=9, target=6, unit="%")
+    page = visit(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    let_in(page, manager)
+    page.goto(reverse("together:team"))
+    page.locator(".n-mate summary").click()
+    row = page.locator(".n-mini", has_text="Sick leave understood")
+    expect(row).to_contain_text("Needs a hand, not looked at since 5 January")
+    name, whole = row.get_by_role("link").bounding_box(), row.bounding_box()
+    assert name["height"] < 60 < name["width"]
+    for piece in row.locator("> *").all():
+        box = piece.bounding_box()
+        assert box is None or whole["x"] - 1 <= box["x"] <= box["x"] + box["width"] <= whole["x"] + whole["width"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def shift_of(page: Page, address: str) -> float:

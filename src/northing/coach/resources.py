@@ -10,12 +10,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from importlib import resources
+from itertools import groupby
 from typing import IO, Any
 
 from northing.coach.model import Message, MessageValue
 
-FOLDER = Path(__file__).parent / "lexicons" / "en"
+FOLDER = resources.files(__package__) / "lexicons" / "en"
 PATTERN_NAME = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -67,7 +68,22 @@ def pattern_source(name: str) -> str:
     if name not in load_toml("patterns"):
         return class_source(name)
     alternatives = load_toml("patterns")[name].strip("\n").split("\n")
-    return "(?:" + "|".join(fill_pattern(line) for line in alternatives) + ")"
+    return "(?:" + "|".join(_with_shared_openings([fill_pattern(line) for line in alternatives])) + ")"
+
+
+def _with_shared_openings(alternatives: list[str]) -> Iterator[str]:
+    """The alternatives, those next to each other with the same condition at their beginning behind it in one group.
+
+    So it is asked once at each place of a text, and not once for each alternative.
+    """
+    for opening, group in groupby(alternatives, key=_opening_of):
+        rest = [each.removeprefix(opening) for each in group]
+        yield f"{opening}(?:{'|'.join(rest)})" if opening and len(rest) > 1 else opening + "|".join(rest)
+
+
+def _opening_of(alternative: str) -> str:
+    """The condition an alternative begins with; empty for none."""
+    return next((each for each in (r"\b", "^") if alternative.startswith(each)), "")
 
 
 def class_source(name: str) -> str:

@@ -95,6 +95,11 @@ class Chart:
         return self.latest.x > LAST_LABEL_PERCENT
 
     @property
+    def falls(self) -> bool:
+        """The last reading stands lower than the first, so that the line comes from above."""
+        return self.latest.y > self.points[0].y
+
+    @property
     def latest_label(self) -> Point:
         """Where the words about the last reading stand: beside it, or above the line of a target that is near."""
         is_below_target = 0 < self.latest.y - self.target_y < TARGET_ROOM

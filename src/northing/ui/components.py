@@ -10,6 +10,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+#: What is longer is a sentence.
+MAX_WORD_LENGTH = 24
+
 
 @cache
 def sprite_url() -> str:
@@ -24,8 +27,12 @@ def draw_icon(name: str) -> SafeString:
 
 @lru_cache(maxsize=256)
 def draw_state(key: str, icon: str, text: str) -> SafeString:
-    """A state as an icon and a word (``n-health``); ``key`` chooses the colour, which never speaks alone."""
-    return format_html('<span class="n-health" data-h="{}">{}{}</span>', key, draw_icon(icon), text)
+    """A state as an icon and a word (``n-health``); ``key`` chooses the colour, which never speaks alone.
+
+    A word or two stays on one line; a sentence ("Not looked at since 28 April") breaks where there is no room for it.
+    """
+    name = "n-health long" if len(text) > MAX_WORD_LENGTH else "n-health"  # untranslated: classes of the look
+    return format_html('<span class="{}" data-h="{}">{}{}</span>', name, key, draw_icon(icon), text)
 
 
 def draw_ruler(value: float, planned: float | None, label: str) -> SafeString:

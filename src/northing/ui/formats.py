@@ -104,8 +104,12 @@ def _format_date(day: date, form: str, language: str | None) -> str:  # noqa: AR
 @lru_cache(maxsize=256)
 def _format_with_weekday(day: date, language: str | None) -> str:
     weekday, month_day = (_format_date(day, form, language) for form in ("l", "MONTH_DAY_FORMAT"))
+    facts = {"weekday": weekday, "day": month_day}
+    if get_format("MONTH_DAY_FORMAT").startswith("F"):
+        # Translators: a weekday and a day of the month, where the month comes first: “Tuesday, June 9”.
+        return pgettext("near date", "%(weekday)s, %(day)s") % facts
     # Translators: a weekday and a day of the month, such as “Tuesday 9 June”.
-    return pgettext("near date", "%(weekday)s %(day)s") % {"weekday": weekday, "day": month_day}
+    return pgettext("near date", "%(weekday)s %(day)s") % facts
 
 
 def format_number(value: Decimal | float | None) -> str:

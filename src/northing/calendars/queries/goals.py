@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from northing.calendars.queries.window import Entry, Window, day_entry
@@ -17,6 +17,7 @@ from northing.goals.queries.reached import celebration_uid, next_saturday
 from northing.kernel.addresses import reverse_key
 from northing.kernel.icalendar_text import DayEntry
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.ui.text import shorten_text
 
 MAX_SUMMARY_LENGTH = 120
@@ -25,10 +26,15 @@ COLUMNS = ("name", "state", "kind", "audience", "deadline", "decide_by", "closed
 
 def goal_entries(person: Person, window: Window) -> list[Entry]:
     """Of active goals, and of those reached within the window."""
-    shown = Q(state=GoalState.ACTIVE) | Q(state=GoalState.ACHIEVED, closed_on__range=window.span)
-    goals = Goal.objects.of(person).filter(shown).only(*COLUMNS).order_by("pk")
+    goals = read_goals_with_dates(person, *window.span)
     found = [entry for goal in goals for entry in (last_day_of(goal), decision_of(goal), celebration_of(goal)) if entry]
     return [entry for entry in found if window.holds(entry.day)]
+
+
+@compiled_once
+def read_goals_with_dates(person: Person, first: date, last: date) -> QuerySet[Goal]:
+    shown = Q(state=GoalState.ACTIVE) | Q(state=GoalState.ACHIEVED, closed_on__range=(first, last))
+    return Goal.objects.of(person).filter(shown).only(*COLUMNS).order_by("pk")
 
 
 def last_day_of(goal: Goal) -> DayEntry | None:
@@ -72,9 +78,13 @@ def entry_of(goal: Goal, key: str, day: date | None, summary: str, category: str
 
 def action_entries(person: Person, window: Window) -> list[Entry]:
     """Open ones of active goals. One that repeats stands on its next day, and moves when it is ticked."""
-    mine = Action.objects.open().filter(owner=person, goal__state=GoalState.ACTIVE, due_on__range=window.span)
-    found = mine.annotate(goal_audience=F("goal__audience")).only("text", "due_on", "goal").order_by("pk")
-    return [action_entry_of(action) for action in found]
+    return [action_entry_of(action) for action in read_actions_with_days(person, *window.span)]
+
+
+@compiled_once
+def read_actions_with_days(person: Person, first: date, last: date) -> QuerySet[Action]:
+    mine = Action.objects.open().filter(owner=person, goal__state=GoalState.ACTIVE, due_on__range=(first, last))
+    return mine.annotate(goal_audience=F("goal__audience")).only("text", "due_on", "goal").order_by("pk")
 
 
 def action_entry_of(action: Any) -> DayEntry:

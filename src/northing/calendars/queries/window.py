@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from northing.goals.models import Goal, Plan
 from northing.kernel import dates
 from northing.kernel.icalendar_text import CalendarEntry, DayEntry
 from northing.kernel.mail import absolute_url
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 
 Entry = CalendarEntry | DayEntry
 
@@ -43,10 +44,16 @@ class Window:
 
 def window_around(person: Person, today: date) -> Window:
     """One query."""
-    plans = Plan.objects.visible_to(person).filter(Exists(Goal.objects.of(person).active()), ends_on__gte=today)
-    ends_on = plans.order_by("-ends_on").values_list("ends_on", flat=True).first()
+    ends_on = next(iter(read_end_of_plans(person, today)), None)
     last = dates.add_months(today, MONTHS_AHEAD)
     return Window(today, dates.add_months(today, -MONTHS_BACK), last, min(ends_on, last) if ends_on else None)
+
+
+@compiled_once
+def read_end_of_plans(person: Person, today: date) -> QuerySet[Plan, date]:
+    """The last day of the last plan, of whoever has an active goal."""
+    plans = Plan.objects.visible_to(person).filter(Exists(Goal.objects.of(person).active()), ends_on__gte=today)
+    return plans.order_by("-ends_on").values_list("ends_on", flat=True)[:1]
 
 
 def day_entry(key: str, day: date, *, summary: str, category: str, path: str, is_private: bool = False) -> DayEntry:

@@ -99,10 +99,11 @@ def _noted_goal_keys(checkin: CheckIn) -> set[int]:
     return set(notes.union(drafts))
 
 
-def finished_months(person: Person, first: date, last: date) -> list[date]:
+@compiled_once
+def finished_months(person: Person, first: date, last: date) -> QuerySet[CheckIn, date]:
     """The first days of the months between the two days in which the person finished a check-in."""
     finished = CheckIn.objects.visible_to(person).finished().filter(month__range=(first, last))
-    return list(finished.values_list("month", flat=True))
+    return finished.values_list("month", flat=True)
 
 
 def months_ahead(done: Collection[date], first: date, last: date, today: date) -> list[date]:

@@ -83,7 +83,9 @@ def _best_of(candidates: Iterable[str]) -> str:
 
 
 def _fits(name: str) -> bool:
-    """Whether there is room for it, a word in it, and no day."""
+    """Whether there is room for it, a word in it, an end, and no day."""
+    if " " in name and name.rpartition(" ")[2].lower() in _set("open_ends"):
+        return False
     has_room = len(name) <= MAX_NAME_LENGTH and name.lower() not in _set("stops")
     return has_room and any(map(str.isalpha, name)) and not _has_day(name)
 

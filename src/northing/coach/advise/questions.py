@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeAlias
 
 from northing.coach.advise.quotes import end_of_core
@@ -32,6 +33,8 @@ BEFORE_TARGET = re.compile(
     r"\b(?:to|at|under|below|above|over|than|of|from|least|most|reach|between|and|with|within)\s$"
 )
 OF_CHANGE = re.compile(r" (?:more|less|fewer|increase|reduction|decrease|growth|drop)\b")
+GROUP_NAME = re.compile(r"\(\?P<[a-z0-9]+>")
+CLASSES_TRIED_AT_ONCE = 8
 WORD = re.compile(r"[\w’']+")
 #: The words of the person that a question names, by the name of their place.
 OwnWords: TypeAlias = dict[str, MessageValue]
@@ -92,6 +95,24 @@ def goal_classes() -> tuple[GoalClass, ...]:
         )
         for each in load_toml("questions")["question"]
     )
+
+
+@lru_cache(maxsize=1)
+def _class_groups() -> tuple[tuple[re.Pattern[str] | None, tuple[GoalClass, ...]], ...]:
+    """The classes in their order, a few at a time, each few with one pattern that opens whatever one of them opens.
+
+    So most classes need not be tried one by one. A few of which one opens anything have no pattern.
+    """
+    classes = goal_classes()
+    groups = [classes[first : first + CLASSES_TRIED_AT_ONCE] for first in range(0, len(classes), CLASSES_TRIED_AT_ONCE)]
+    return tuple((_opens_any(group), group) for group in groups)
+
+
+def _opens_any(group: Sequence[GoalClass]) -> re.Pattern[str] | None:
+    opening = [each.opens.pattern for each in group if each.opens]
+    if len(opening) < len(group):
+        return None
+    return re.compile("|".join(f"(?:{GROUP_NAME.sub('(?:', source)})" for source in opening))
 
 
 def _forms(entry: Mapping[str, Any]) -> Iterator[QuestionForm]:
@@ -216,7 +237,8 @@ def _first_fit(goal: GoalContext, missing: frozenset[str]) -> tuple[GoalClass, Q
     if goal.start >= len(goal.words.words):
         return None
     plain, start, end = goal.words.plain, goal.words.words[goal.start].start, end_of_core(goal)
-    for each in goal_classes():
+    groups = (group for opens, group in _class_groups() if opens is None or opens.match(plain, start, end))
+    for each in chain.from_iterable(groups):
         if each.opens and not each.opens.match(plain, start, end):
             continue
         form = next((form for form in each.forms if form.fits(missing)), None)

@@ -9,10 +9,12 @@ from northing.coach.extract.counts import Figure, find_figures
 from northing.coach.extract.measured_things import (
     SIZE_TAGS,
     UNIT_NAMES,
+    find_clock_ranges,
     find_moved_thing,
     lasting_activity,
     measured_thing,
     named_before,
+    named_behind,
     read_other_amounts,
     spent_on,
     split_event_length,
@@ -31,7 +33,7 @@ from northing.coach.extract.units import (
     word_value,
 )
 from northing.coach.model import Measure, Span
-from northing.coach.resources import pattern, table, word_set
+from northing.coach.resources import table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
@@ -61,15 +63,18 @@ HAVING_VERBS = word_set("having_verbs")
 NUMBER_OPENERS = word_set("number_openers")
 
 
+#: What a figure is never a size of.
+NO_THINGS = UNIT_NAMES | {"%", "down", "up", "back"}
 #: Nouns that say nothing of what is counted.
 NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "no", "api", "top"})
 #: Between a word of the present and a figure these part them.
 NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
 #: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
 PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
+PAST_ACTS = frozenset({"took", "spent", "wrote", "did", "ran", "lost", "gave", "went"})
 PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
 #: Before a rate these explain the amount told before.
-EXPLAINING_WORDS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
+PACE_OPENERS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
 MAX_GRADE_AVERAGE = 5
 #: What is first in a ranking, besides the words in "-est".
 SUPERLATIVES = frozenset({"best", "top", "leading", "most"})
@@ -79,7 +84,7 @@ SIGNS = frozenset({"+", "-"})
 
 def read_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     """Finds every amount outside the given spans, which are the bounds in time."""
-    left_out = taken + tuple(Span(*each.span()) for each in pattern("clock_range").finditer(words.plain))
+    left_out = taken + tuple(Span(*each.span()) for each in find_clock_ranges(words.plain))
     free = [each for each in find_figures(words) if not is_inside(words.words[each.first].start, left_out)]
     found = _read_figures(words, free, taken)
     found = [each for measure in found for each in split_event_length(words, measure)]
@@ -120,7 +125,7 @@ def _is_pace(words: Words, measure: Measure, found: list[Measure]) -> bool:
     told, _, rate = found[-1].unit.partition("/") if found else ("", "", "")
     same = period and rate != period and to_singular(told) == to_singular(noun) and found[-1].value > measure.value
     first = words.index_at(measure.span.start)
-    return bool(same) and not EXPLAINING_WORDS.isdisjoint(words.at[place] for place in range(first - 4, first))
+    return bool(same) and not PACE_OPENERS.isdisjoint(words.at[place] for place in range(first - 4, first))
 
 
 def _read_told(words: Words, told: Range, taken: tuple[Span, ...], found: list[Measure]) -> Measure | None:
@@ -178,8 +183,8 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
     first = figure.first - (signed or words.at[figure.first - 1] in table("currency"))
     span = words.span(first, end if rate and end - last <= 7 else last)
     what = measured_thing(words, figure.first, figure.last, last)
-    if what.lower() in UNIT_NAMES:
-        what = named_before(words, first) if signed else ""
+    if what.lower() in NO_THINGS:
+        what = named_behind(words, last) or (named_before(words, first) if signed else "")
     if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZE_TAGS:
         what = spent_on(words, end if rate else last) or lasting_activity(words, figure.first) or what
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
@@ -340,7 +345,9 @@ def _is_company(words: Words, figure: Figure) -> bool:
 
 
 def _beside(words: Words, figure: Figure) -> bool:
-    """Whether a length only dates something or gives an age: "after two weeks", "older than seven years"."""
+    """Whether a figure tells of the past, or a length of an age: "took two days off", "after two weeks"."""
+    if words.at[figure.first - 1] in PAST_ACTS and words.at[figure.first - 2] != "have":
+        return True
     timed = "period" in words.tags[figure.last]
     before = (words.at[figure.first - 2], words.at[figure.first - 1])
     passing = before[1] in PASSING_WORDS or (before[0] in PASSING_WORDS and before[1] in {"over", "about", "almost"})

@@ -16,7 +16,7 @@ from northing.coach.extract.deadlines import (
     outside_of,
 )
 from northing.coach.extract.items import read_items
-from northing.coach.extract.rates import add_rates, read_rates
+from northing.coach.extract.rates import add_rates, read_rates, with_opened_period
 from northing.coach.extract.results import find_result
 from northing.coach.model import Background, Measure, Part, Span
 from northing.coach.resources import pattern, word_set
@@ -61,6 +61,7 @@ class GoalContext:
     def _read_amounts(self) -> tuple[Measure, ...]:
         found = read_amounts(self.words, self.bounds)
         own = tuple(each for each in found if not _belongs_to_reason(self.words, each, self.purposes))
+        own = with_opened_period(self.words, self.start, own)
         taken = self.bounds + self.purposes
         return add_rates(own, read_rates(self.words, self.start, taken, own, self.means), self.means)
 

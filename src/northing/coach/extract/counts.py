@@ -14,6 +14,10 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 EACH_WORDS = frozenset({"a", "an", "per", "each", "every", "/"})
 #: Behind what there is to be none of.
 NONE_ENDS = frozenset({"", ".", "ever", "this", "by", "until", "from", "older"})
+#: "No excuses" counts nothing.
+SAID_AFTER_NO = frozenset(
+    {"excuses", "exceptions", "ifs", "buts", "doubts", "regrets", "worries", "questions", "compromises", "exemptions"}
+)
 #: "A few hours every day" are no certain number.
 VAGUE_AMOUNTS = frozenset({"few", "lot", "bit", "bunch", "number", "handful"})
 COMPASS_POINTS = word_set("compass_points")
@@ -91,6 +95,8 @@ def _is_none(words: Words, index: int) -> bool:
     if words.at[index] != "no" or words.at[index + 1] == "more" or words.at[index - 1][:1].isalpha():
         return False
     noun, last = counted_noun(words, index + 1)
+    if noun in SAID_AFTER_NO:
+        return False
     ends = words.at[last] in NONE_ENDS or (words.at[last], words.at[last + 1]) == ("at", "all")
     return is_plural(noun) and ends
 

@@ -12,7 +12,7 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
-from northing.coach.extract.posts import find_new_post, find_post_named_alone, find_qualification
+from northing.coach.extract.posts import TRADE_ENDINGS, find_new_post, find_post_named_alone, find_qualification
 from northing.coach.extract.single_acts import (
     find_all_of_mine,
     find_application,
@@ -32,8 +32,6 @@ from northing.coach.text.words import Words
 #: "A raise of 8 %" is one thing: so far apart they still belong together.
 MAX_ITEM_GAP = 4
 PALE_ITEM_TAGS = frozenset({"comparative"})
-#: What names of occupations end in, and the words so ending that name none.
-TRADE_ENDINGS = tuple(word_set("trade_endings"))
 #: Endings of which nearly every word is an occupation.
 LEARNED_ENDINGS = ("ologist", "iatrist", "ician", "ographer", "ologer", "eer", "yst", "ist")
 #: Verbs of having a post, and how far behind them it is named.

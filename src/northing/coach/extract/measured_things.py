@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from northing.coach.extract.units import (
@@ -33,6 +34,7 @@ UNIT_NAMES = frozenset(table("short_unit")) | frozenset(table("currency")) | {"x
 PERIOD_TAGS = frozenset({"period", "rate_period"})
 THING_END_TAGS = frozenset({"noun_stop", "level", "being", "opener"})
 LEADING_WORDS = re.compile(r"^(?:or (?:more|fewer) )?(?:of )?(?:(?:the|my|our|its|their|these) )*", re.IGNORECASE)
+FIGURE = re.compile(r"\d")
 DURATION_PREPOSITIONS = word_set("duration_prepositions")
 #: What may stand between "for" and the length.
 APPROXIMATE_WORDS = word_set("approximate_words")
@@ -54,7 +56,9 @@ def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
         return None
     first = max(hit.last for tag in MOVING_VERB_TAGS for hit in words.hits.get(tag, ()) if hit.first <= verb < hit.last)
     while first < index and (
-        words.tags[first] & (OBJECT_OPENER_TAGS | {"rate_adverb"}) or not words.at[first][:1].isalpha()
+        words.tags[first] & (OBJECT_OPENER_TAGS | {"rate_adverb"})
+        or not words.at[first][:1].isalpha()
+        or (words.at[first] in UNIT_NAMES and words.at[first - 1][:1].isdigit())
     ):
         first += 1
     last = _thing_end(words, first, index)
@@ -117,6 +121,15 @@ def named_before(words: Words, place: int) -> str:
     while first < place and words.tags[first] & OBJECT_OPENER_TAGS:
         first += 1
     return words.quote(first, place) if first < place else ""
+
+
+def named_behind(words: Words, place: int) -> str:
+    """Quotes the thing that stands right behind a unit: "5kg flour waste", "80 % seat occupancy"."""
+    last = counted_noun(words, place)[1]
+    last -= last > place and "degree" in words.tags[last - 1]
+    begins = last > place and word_value(words.at[place]) is None
+    plain = begins and PERIOD_TAGS.isdisjoint(words.tags[place]) and "number_skip" not in words.tags[place]
+    return words.quote(place, last) if plain and "comparative" not in words.tags[place] else ""
 
 
 def spent_on(words: Words, place: int) -> str:
@@ -232,10 +245,15 @@ def _read_fractions(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...
     return tuple(found)
 
 
+def find_clock_ranges(plain: str) -> Iterator[re.Match[str]]:
+    """Every stretch between two times of day: "from 6 to 8 pm"."""
+    return pattern("clock_range").finditer(plain) if FIGURE.search(plain) else iter(())
+
+
 def _read_clock_ranges(words: Words) -> tuple[Measure, ...]:
     """Reads hours between two times: "from 6 to 8 pm every day" are two hours a day."""
     found = []
-    for match in pattern("clock_range").finditer(words.plain):
+    for match in find_clock_ranges(words.plain):
         hours = (float(match["end"]) - float(match["start"])) % 12
         rate, _ = rate_after(words, words.index_at(match.end() - 1) + 1)
         if hours:

@@ -9,9 +9,10 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: From these one comes to an art, and to no post: "from beginner to concert pianist".
 NO_POSTS = frozenset({"beginner", "zero", "nothing", "scratch", "never"})
+#: What names of occupations end in.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
 #: What opens a part of the sentence in which a post may stand alone.
-PART_OPENERS = frozenset({":", ";", ".", ",", "-", "("})
+POST_OPENERS = frozenset({":", ";", ".", ",", "-", "("})
 #: Behind a post named alone these say by when.
 TIME_PREPOSITIONS = frozenset({"within", "by", "in", "before"})
 MAX_POST_WORDS = 5
@@ -36,7 +37,7 @@ def find_new_post(words: Words, start: int) -> Measure | None:
 def find_post_named_alone(words: Words, goal_start: int) -> Measure | None:
     """Finds a post in a part of its own: "straight to the top: director within a year", "decided: registered nurse"."""
     for place in range(goal_start + 1, len(words.words)):
-        if words.at[place - 1] not in PART_OPENERS or words.tags[place] & DETERMINER_TAGS - {"article"}:
+        if words.at[place - 1] not in POST_OPENERS or words.tags[place] & DETERMINER_TAGS - {"article"}:
             continue
         last = noun_phrase_end(words, place)
         if not place < last <= place + MAX_POST_WORDS or "role" not in words.tags[last - 1]:

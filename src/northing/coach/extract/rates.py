@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from northing.coach.extract.clauses import step_starts
+from northing.coach.extract.counts import VAGUE_AMOUNTS
 from northing.coach.extract.items import item_at
 from northing.coach.extract.units import (
     PERIOD_OF_NOUN,
@@ -47,9 +48,11 @@ def read_rates(
     words: Words, goal_start: int, taken: tuple[Span, ...], amounts: tuple[Measure, ...], means: tuple[Span, ...]
 ) -> tuple[Measure, ...]:
     """At most one rate of something that no number counts; none where an amount has a rate."""
-    refused = words.at[goal_start] in REFUSALS or words.at[goal_start - 1] in REFUSALS
-    if refused or any("/" in each.unit for each in amounts):
+    if _counts_nothing(words, goal_start) or any("/" in each.unit for each in amounts):
         return ()
+    if words.at[goal_start] in table("frequency_adverb") and not amounts and counted_noun(words, goal_start + 1)[0]:
+        named = _adverb_rate(words, goal_start, goal_start)  # "weekly updates for the parents"
+        return (named,) if named else ()
     changed = "change" in words.tags[goal_start]
     for hit in words.found("frequency", "times"):
         start = words.words[hit.first].start
@@ -70,6 +73,12 @@ def read_rates(
             if measure:
                 return (measure,)
     return () if amounts or changed else _days_named(words, goal_start, taken)
+
+
+def _counts_nothing(words: Words, goal_start: int) -> bool:
+    """Whether something is not to be done, or as much as one likes: "never carry papers home every night"."""
+    refused = words.at[goal_start] in REFUSALS or words.at[goal_start - 1] in REFUSALS
+    return refused or not VAGUE_AMOUNTS.isdisjoint(words.at[goal_start : goal_start + 3])
 
 
 def _is_in_front(words: Words, index: int, goal_start: int) -> bool:
@@ -116,6 +125,17 @@ def _last_step(words: Words, goal_start: int, index: int) -> int:
     steps = [start for start in step_starts(words, goal_start) if start < index]
     named = [start for start in steps if verb_base(words.at[start]) in table("verb_noun")]
     return max(named[-1:] or [goal_start]) if steps[-1:] == named[-1:] else goal_start
+
+
+def with_opened_period(words: Words, goal_start: int, amounts: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    """Gives amounts the rate of the period they open or end: "start each shift by naming two risks"."""
+    if verb_base(words.at[goal_start]) not in OPENING_VERBS or words.at[goal_start + 1] not in {"each", "every"}:
+        return amounts
+    rate, _ = rate_after(words, goal_start + 1)
+    rated = (bool(rate) and each.unit.isalpha() and each.unit not in SIZE_UNITS for each in amounts)
+    return tuple(
+        replace(each, unit=each.unit + rate) if counts else each for each, counts in zip(amounts, rated, strict=True)
+    )
 
 
 def add_rates(amounts: tuple[Measure, ...], rates: tuple[Measure, ...], means: tuple[Span, ...]) -> tuple[Measure, ...]:

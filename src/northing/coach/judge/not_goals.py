@@ -36,6 +36,7 @@ MAX_ERRAND_WORDS = 14
 MAX_ERRAND_DAYS = 14
 #: In a longer text a known word may be said three times: "I would love love love to".
 MAX_REPEATED_WORDS = 4
+MIN_PLURAL_LETTERS = 4
 #: The thing of an errand stands right behind its verb: "buy the new stamps".
 MAX_THING_DISTANCE = 4
 #: So many of anything are no errand.
@@ -132,8 +133,10 @@ def _plausible_name(words: Words, spoken: list[int]) -> bool:
 
 
 def _pronounceable(text: str) -> bool:
+    """Whether letters could be a word. The s of a plural adds nothing to that: "chicks"."""
     if UNPRONOUNCEABLE.search(text):
         return False
+    text = text.removesuffix("s") if len(text) > MIN_PLURAL_LETTERS else text
     vowels = sum(char in "aeiouyäöüéèáíóúàâêîôû" for char in text)
     return len(text) > 2 and len(text) * 0.2 <= vowels < len(text) and len(set(text)) > len(text) / 4
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -31,7 +31,7 @@ class Weighing:
     sure: float
 
     def log_odds(self, evidence: Evidence) -> float:
-        return self.constant + sum(weight * evidence.get(name, 0.0) for name, weight in self.weights.items())
+        return self.constant + sum([weight * evidence.get(name, 0.0) for name, weight in self.weights.items()])
 
 
 @lru_cache(maxsize=2)
@@ -74,7 +74,7 @@ def settle(about: str, verdict: Verdict, goal: GoalContext, evidence: Evidence) 
     log_odds = weighing.log_odds(evidence)
     is_sure = log_odds >= weighing.sure
     if verdict.met == (log_odds > 0):
-        return replace(verdict, is_sure=is_sure)
+        return Verdict(verdict.met, verdict.spans, verdict.rule, verdict.is_stated, is_sure)
     against, speaking_for = learnt_rules(about)
     if verdict.met:
         return Verdict(False, (), against)

@@ -144,3 +144,23 @@ def test_it_takes_the_time_of_a_service_for_a_measure(days):
     reading = read_goal(f"Answer all letters from parents within {days} working days", today=TODAY)
     assert reading.deadline is None
     assert (days, "days") in [(measure.value, measure.unit) for measure in reading.measures]
+
+
+@pytest.mark.parametrize(
+    ("none", "bound", "phrase"),
+    [
+        ("Study the charts on Sunday nights", "Study the charts by Sunday night", "by Sunday night"),
+        ("Answer no mail on Sunday", "Answer ten mails on Sunday", "on Sunday"),
+        ("Practise the scales on Tuesday and Thursday", "Practise the scales on Tuesday", "on Tuesday"),
+        ("Sell the car that I bought in March", "Sell the car in March", "in March"),
+        ("Write the Q2 report", "Write the report by Q2", "by Q2"),
+        ("Keep the flat quiet before exams", "Finish my notes before exams", "before exams"),
+        ("Explain the treaty of 1 January 1973", "Explain the treaty by 1 January 2027", "by 1 January 2027"),
+        ("Impress the auditors who come in May", "Impress the auditors in May", "in May"),
+        ("Sell as much as in 2024", "Sell as much in 2027", "in 2027"),
+        ("Write songs as they were in the 2030s", "Write songs in 2030", "in 2030"),
+    ],
+)
+def test_it_takes_no_day_that_is_only_named(none, bound, phrase):
+    assert bound_of(none) is None
+    assert bound_of(bound) == phrase

@@ -108,3 +108,19 @@ def test_it_has_a_blank_for_every_slot():
 
 def test_it_keeps_its_small_sets_of_words_with_the_lexicon():
     assert all(word_set(name) for name in load_toml("word_sets"))
+
+
+def test_it_finds_no_alternatives_outside_groups_in_lines_whose_openings_are_joined():
+    for name, lines in load_toml("patterns").items():
+        for line in lines.strip("\n").split("\n") if "\n" in lines else ():
+            if line.startswith((r"\b", "^")):
+                assert "|" not in without_groups(line), name
+
+
+def without_groups(source):
+    """What of a pattern stands in no group and no set of characters."""
+    source = re.sub(r"\\.", "", source)
+    source = re.sub(r"\[[^\]]*\]", "", source)
+    while "(" in source:
+        source = re.sub(r"\([^()]*\)", "", source)
+    return source

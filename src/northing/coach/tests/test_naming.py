@@ -35,6 +35,8 @@ from northing.coach.tests.test_goal_properties import ANY_TEXT, SENTENCES
         ("Sweep out the boiler room on Saturday", "Sweep out the boiler room"),
         ("Introduce myself to the new vet over the harvest weekend", "Introduce myself"),
         ("Stop running out of flour", "Stop running out of flour"),
+        ("Stop being the one who always stays late", "Stop being the one"),
+        ("Stop being late for the early shift", "Stop being late"),
         # A number where it is the goal.
         ("Get at least 250 guests to the fair", "250 guests to the fair"),
         ("Pay off $6,580 in student loans by December", "Pay off $6,580"),

@@ -67,3 +67,38 @@ def test_it_reads(text, expected):
 @pytest.mark.parametrize("text", ["Become a 10x baker", "Learn 3D printing", "Keep my 60k job", "Study for level 4h"])
 def test_a_figure_in_a_name_counts_nothing(text):
     assert not [each for each in measures(text) if each[0] > 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("No more than 5kg flour waste a week", "flour waste"),
+        ("Get down to 5 kg flour waste a week", "flour waste"),
+        ("Cut 15min waiting time", "waiting time"),
+        ("Use 20h practice time a week", "practice time"),
+        ("Lose 5 kg this spring", "kg"),
+    ],
+)
+def test_what_is_measured_is_named_without_its_unit(text, what):
+    (measure,) = read_goal(text, today=TODAY).measures
+    assert measure.what == what
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Earn $1,100 or more by May", [(1100, "USD", None)]),
+        ("Pass two IT certifications by May", [(2, "certifications", None)]),
+        ("Write 300 words every morning in February", [(300, "words/day", None)]),
+        ("Read a few hours every day", []),
+        ("I will not carry papers home every night", []),
+        ("Interview a millionaire in March", [(1, "interview", None)]),
+        ("Weekly video updates until June", [(1, "update/week", None)]),
+        ("End each shift with two notes", [(2, "notes/shift", None)]),
+        ("Hatch 90-110 chicks (eggs and meat)", [(90, "chicks", None)]),
+        ("Call two clients a day, no excuses", [(2, "calls/day", None)]),
+        ("Have 0 open orders and answer two calls", [(0, "orders", None), (2, "calls", None)]),
+    ],
+)
+def test_it_counts_what_the_words_count(text, read):
+    assert [each for each in measures(text) if not each[1].startswith("time/")] == read

@@ -22,6 +22,7 @@ def label_pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=8)
 def drop_labels(text: str) -> str:
     """The text with spaces for its labels, so that offsets stay true."""
     return label_pattern().sub(lambda found: " " * len(found.group()), text)

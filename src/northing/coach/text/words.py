@@ -149,13 +149,14 @@ class Words:
         return self.span(hit.first, hit.last)
 
 
+@lru_cache(maxsize=8)
 def fold_text(text: str) -> str:
     """Lower case, plain punctuation, spaces for labels and open blanks. The length stays: offsets stay true."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     plain = drop_labels(lowered.translate(PLAIN_SIGNS))
-    return OPEN_BLANK.sub(lambda found: " " * len(found.group()), plain)
+    return OPEN_BLANK.sub(lambda found: " " * len(found.group()), plain) if "[" in plain else plain
 
 
 def read_words(text: str, decimal_mark: DecimalMark = "") -> Words:

@@ -34,13 +34,13 @@ MAX_NAMES = 2
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """A month; ``is_told`` where there was a check-in."""
+    """A month; ``is_told`` where there was a check-in, ``is_outside`` before the course begins and after today."""
 
     month: date
     x: int
     y: int
     is_told: bool
-    is_ahead: bool
+    is_outside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +73,22 @@ class YearMap:
     label: str
 
 
-def map_of(span: YearSpan, reached: Sequence[Goal], done: Collection[date]) -> YearMap:
-    """``reached`` goals in the order of their days, ``done`` the months with a check-in."""
+def map_of(span: YearSpan, reached: Sequence[Goal], done: Collection[date], *, begins: date) -> YearMap:
+    """``reached`` goals in the order of their days, ``done`` the months with a check-in.
+
+    ``begins`` is the first month of the course: who came in November has sailed no ten months.
+    """
     months = list(dates.each_month(span.first, span.last))
     points = tuple(
-        MapPoint(month, x, y, month in done, month > span.until) for month, (x, y) in zip(months, PLACES, strict=True)
+        MapPoint(month, x, y, month in done, not begins <= month <= span.until)
+        for month, (x, y) in zip(months, PLACES, strict=True)
     )
     by_month: dict[date, list[Goal]] = {}
     for goal in reached:
         by_month.setdefault(dates.first_of_month(goal.closed_on or span.until), []).append(goal)
-    covered = len(span.months)
-    return YearMap(
-        points, tuple(_flags_of(points, by_month)), _line(0, covered - 1), _line(covered - 1, 11), _label(span, reached)
-    )
+    now = len(span.months) - 1
+    covered = _line(months.index(begins), now)
+    return YearMap(points, tuple(_flags_of(points, by_month)), covered, _line(now, 11), _label(span, reached))
 
 
 def _flags_of(points: Sequence[MapPoint], by_month: Mapping[date, Sequence[Goal]]) -> list[MapFlag]:

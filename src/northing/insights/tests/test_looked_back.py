@@ -58,8 +58,22 @@ def test_it_draws_a_running_year_as_far_as_it_came(owner):
     reach(owner, "Talk", date(2026, 3, 2))
     looked = look_back(owner, 2026, TODAY)
     assert looked.title == "2026 so far"
-    assert [point.is_ahead for point in looked.map.points] == [False] * 6 + [True] * 6
+    assert [point.is_outside for point in looked.map.points] == [False] * 6 + [True] * 6
     assert looked.map.ahead.startswith("M493 267")
+
+
+def test_it_draws_no_course_before_somebody_began(owner):
+    reach(owner, "Talk", date(2026, 5, 2))
+    Plan.objects.update(starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
+    looked = look_back(owner, 2026, TODAY)
+    assert [point.is_outside for point in looked.map.points] == [True] * 3 + [False] * 3 + [True] * 6
+    assert looked.map.covered.startswith("M325 301")
+
+
+def test_it_draws_the_whole_course_of_a_plan_that_goes_on(owner):
+    reach(owner, "Talk", date(2026, 5, 2))
+    Plan.objects.update(starts_on=date(2025, 10, 1), ends_on=date(2026, 9, 30))
+    assert look_back(owner, 2026, TODAY).map.covered.startswith("M56 378")
 
 
 def test_it_tells_each_month_in_a_line(owner):

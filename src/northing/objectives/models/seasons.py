@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,11 +35,15 @@ class SeasonQuerySet(models.QuerySet["Season"]):
 
     def inviting(self, person: Person) -> SeasonQuerySet:
         """Open to the person's team, or one above it, and to their level. Naming none invites all."""
-        teams = Season.teams.through.objects.filter(season=OuterRef("pk"))
+        return self.inviting_any_of(teams_above(person.team_id), person.level)
+
+    def inviting_any_of(self, teams: Collection[int], level: str) -> SeasonQuerySet:
+        """Open to one of the teams, by their keys, and to the level."""
+        named_teams = Season.teams.through.objects.filter(season=OuterRef("pk"))
         levels = SeasonLevel.objects.filter(season=OuterRef("pk"))
         return self.filter(
-            ~Exists(teams) | Exists(teams.filter(team_id__in=teams_above(person.team_id))),
-            ~Exists(levels) | Exists(levels.filter(name=person.level)),
+            ~Exists(named_teams) | Exists(named_teams.filter(team_id__in=teams)),
+            ~Exists(levels) | Exists(levels.filter(name=level)),
         )
 
     def open(self, today: date) -> SeasonQuerySet:

@@ -23,6 +23,7 @@ from northing.together.models import (
     Suggestion,
     SuggestionOutcome,
 )
+from northing.together.models.comments import CommentQuerySet
 from northing.ui.markdown import plain_words
 from northing.ui.text import shorten_text
 
@@ -126,7 +127,7 @@ def item_of_comment(goal: Goal, title: str, kind: str, *, icon: str) -> InboxIte
     )
 
 
-def said_lately() -> QuerySet[Comment]:
+def said_lately() -> CommentQuerySet:
     return Comment.objects.filter(made_at__gt=dates.now() - RECENT)
 
 

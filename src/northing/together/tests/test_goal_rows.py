@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from django.db.models import OuterRef
 
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Goal, GoalState
 from northing.goals.queries.progress import Health, progress_of
 from northing.goals.services.measures import record_reading
-from northing.together.models import Comment
-from northing.together.queries.team import list_goal_rows, values_of_goals
-from northing.together.services.comments import write_comment
-
-NOTHING_SAID = Comment.objects.filter(goal=OuterRef("pk"), author=None)
+from northing.together.queries.goal_rows import list_goal_rows, values_of_goals
 
 
 def same_as_its_page(goal: Goal) -> Health:
     """Its health, after a look at whether both ways of reading agree on it."""
     goal.refresh_from_db()
-    (row,) = list_goal_rows(
-        values_of_goals(Goal.objects.filter(pk=goal.pk).with_checkin_for(goal.owner), NOTHING_SAID, TODAY)
-    )
+    (row,) = list_goal_rows(values_of_goals(Goal.objects.filter(pk=goal.pk).with_checkin_for(goal.owner), TODAY))
     progress = progress_of(goal, TODAY)
     assert row.health(TODAY) == progress.health
     if progress.covered is None:
@@ -64,15 +57,12 @@ def test_it_reads_state_and_confidence(owner, state, confidence):
     same_as_its_page(make_goal(owner, state=state, closed_on=TODAY, confidence=confidence))
 
 
-def test_it_keeps_the_order_and_gives_each_goal_once(owner, peer, count_queries):
+def test_it_keeps_the_order_and_gives_each_goal_once(owner, count_queries):
     goals = [make_goal(owner, f"Goal {at}", position=9 - at) for at in range(3)]
     for goal in goals:
         make_measure(goal, position=0)
         make_measure(goal, position=1)
-    write_comment(owner, goal=goals[1], text="Well done")
-    said = Comment.objects.filter(goal=OuterRef("pk"), author=owner)
     ordered = Goal.objects.with_checkin_for(owner).order_by("position")
-    found = list_goal_rows(values_of_goals(ordered, said, TODAY))
+    found = list_goal_rows(values_of_goals(ordered, TODAY))
     assert [one.pk for one in found] == [goal.pk for goal in reversed(goals)]
-    assert [one.is_praised for one in found] == [False, True, False]
-    assert count_queries(lambda: list_goal_rows(values_of_goals(ordered, said, TODAY))) == 1
+    assert count_queries(lambda: list_goal_rows(values_of_goals(ordered, TODAY))) == 1

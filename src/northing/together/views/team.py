@@ -14,7 +14,7 @@ from northing.together.inbox.team_page import waiting_for_manager
 from northing.together.queries.team import (
     in_care_of,
     people_in_care,
-    read_goal_rows,
+    read_glances,
     read_goals_to_praise,
     read_shared_goals,
     read_team_rows,
@@ -33,8 +33,8 @@ def team(request: PersonRequest) -> HttpResponse:
     ``?words=rota&show=hand`` keeps to some of them.
     """
     person, today = request.user, dates.today()
-    rows, waiting = read_goal_rows(person, today), waiting_for_manager(person, today)
-    everybody = people_in_care(person, rows, today)
+    glances, waiting = read_glances(person, today), waiting_for_manager(person, today)
+    everybody = people_in_care(person, glances, today)
     chosen = TeamFilter(request.GET, everybody, waiting.people)
     page = Paginator(chosen.people, PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -44,7 +44,7 @@ def team(request: PersonRequest) -> HttpResponse:
         "rows": read_team_rows(person, list(page), today),
         "chosen": chosen,
         "is_filtered": chosen.is_narrowed or len(everybody) > UNFILTERED_PEOPLE,
-        "to_praise": read_goals_to_praise(rows),
+        "to_praise": read_goals_to_praise(person, glances, today),
         "waiting": waiting,
     }
     return render(request, "together/team.html", context)

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 from django.template import engines
+from django.utils import translation
 from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,6 +74,11 @@ def test_it_says_numbers_with_as_few_digits_as_it_can(value, said):
 )
 def test_it_says_near_days_by_name_and_far_ones_by_date(on, said):
     assert format_day(on) == said
+
+
+def test_it_parts_the_weekday_where_the_month_comes_first():
+    with translation.override("en"):
+        assert format_day(date(2026, 6, 9)) == "Tuesday, June 9"
 
 
 def test_it_shows_what_went_and_what_came_with_words_for_listeners():
