@@ -71,7 +71,7 @@ def test_it_shows_a_sentence_to_people_without_colour_when_piped(capsys):
 def test_it_makes_at_most_two_remarks(capsys):
     assess("Improve my classroom management", "--format", "text")
     out = said(capsys)
-    assert out.count("“improve my classroom management”") == 1
+    assert out.count("→") == 1
     assert out.count("  ? ") == 1
     assess("Get promoted to senior analyst", "--format", "text")
     out = said(capsys)

@@ -13,6 +13,10 @@ from northing.coach.resources import word_set
 
 #: Verbs of looking at what others are or do: "follow", "read", "ask".
 WATCHING_VERBS = word_set("watching_verbs")
+#: By these one comes onto a great stage.
+STAGE_VERBS = frozenset(
+    {"win", "conquer", "star", "play", "perform", "sing", "compete", "headline", "sell", "dance", "playing", "singing"}
+)
 #: Without one of these nothing is all or nothing.
 TOTAL_WORDS = word_set("total_words")
 #: These begin what is looked at elsewhere, where no verb of looking does: "direct" acts that aim at a rank themselves.
@@ -25,7 +29,8 @@ def _looks_at_others(goal: GoalContext) -> bool:
 
 
 def _best_of_all(goal: GoalContext) -> tuple[Span, ...] | None:
-    return found_span(goal, "great_stage") or (None if _looks_at_others(goal) else found_span(goal, "best_of_all"))
+    stage = None if STAGE_VERBS.isdisjoint(goal.words.texts) else found_span(goal, "great_stage")
+    return stage or (None if _looks_at_others(goal) else found_span(goal, "best_of_all"))
 
 
 def _perfection(goal: GoalContext) -> tuple[Span, ...] | None:

@@ -53,6 +53,8 @@ QUICKEST_TRAINING = 0.6
 DAYS_TO_MASTER = {"mastery": 2 * DAYS_IN_MONTH, "fluency": 6 * DAYS_IN_MONTH, "to_the_peak": DAYS_IN_YEAR}
 #: In how many days nobody gets from no training to a trial of the body.
 DAYS_TO_FEAT = 70
+#: Without one of these nothing is done again and again, and nothing known to the last.
+AGAIN_AND_AGAIN, ALL_OF_IT = frozenset({"every", "each"}), frozenset({"everything", "all"})
 #: So many people are not won within days.
 CROWD_SIZE = 300
 MILLION = 1e6
@@ -246,16 +248,18 @@ def _feat(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _years_at_once(goal: GoalContext) -> tuple[Span, ...] | None:
-    return found_span(goal, "years_at_once")
+    return found_span(goal, "years_at_once") if "years" in goal.words.texts else None
 
 
 def _compounding(goal: GoalContext) -> tuple[Span, ...] | None:
     """Twice as much again and again."""
-    return found_span(goal, "compounding") if not _is_own_time(goal) else None
+    if AGAIN_AND_AGAIN.isdisjoint(goal.words.texts) or _is_own_time(goal):
+        return None
+    return found_span(goal, "compounding")
 
 
 def _all_knowledge(goal: GoalContext) -> tuple[Span, ...] | None:
-    return found_span(goal, "all_knowledge")
+    return found_span(goal, "all_knowledge") if not ALL_OF_IT.isdisjoint(goal.words.texts) else None
 
 
 def _does_not_fit(goal: GoalContext, amount: Measure) -> bool:

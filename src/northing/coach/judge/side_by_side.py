@@ -145,9 +145,10 @@ def _opener(goal: GoalContext, place: int) -> str:
 
 def _two_desires(goal: GoalContext) -> tuple[Span, ...] | None:
     """Two sentences of wishing: "I want a steady income, and I want to paint again"."""
-    if not pattern("wished_twice").search(goal.words.plain):
+    found = pairs(goal)
+    if not any(then.also for _, then in found) or not pattern("wished_twice").search(goal.words.plain):
         return None
-    for first, then in pairs(goal):
+    for first, then in found:
         if (
             then.also
             and not takes_up(goal, then)
