@@ -15,10 +15,12 @@ from northing.calendars.queries import seasons, window
 from northing.checkins.models import Ask
 from northing.checkins.queries import asks, checkins, notes
 from northing.demo.organisation import build_organisation
-from northing.goals.models import Goal
+from northing.goals.models import Goal, Measure
+from northing.goals.queries import moved_goals, objectives
+from northing.insights.queries import courses, kept, looked_back, obstacles, spans
 from northing.kernel import dates
-from northing.people.models import Audience, Person
-from northing.people.queries import picker
+from northing.people.models import Audience, Person, shared_parts_of
+from northing.people.queries import picker, shared_parts
 from northing.people.queries.compiled import (
     NUMBERS_OF_KEYS,
     PERSON_PLACEHOLDER,
@@ -26,7 +28,7 @@ from northing.people.queries.compiled import (
     compiled_once,
     shape_of,
 )
-from northing.people.queries.team_tree import teams_above
+from northing.people.queries.team_tree import teams_above, teams_around
 from northing.records.models import Record
 from northing.records.queries import collect
 from northing.reviews.models import Review
@@ -34,6 +36,7 @@ from northing.reviews.queries import picture, reviews, whole_plan
 from northing.reviews.queries import talks as talks_of_reviews
 from northing.talks.models import Talk
 from northing.talks.queries import agenda, agenda_rows, steps, talks
+from northing.together.queries import agreements
 
 pytestmark = pytest.mark.django_db
 
@@ -313,3 +316,58 @@ def test_it_reads_of_a_calendar_what_is_read_of_each_queryset():
             assert found == list(read.__wrapped__(*arguments))
             found_by |= {read.__name__} if found else set()
     assert len(found_by) == 6, found_by
+
+
+def test_it_reads_of_a_year_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    period, found_by = (TODAY - timedelta(days=300), TODAY), set()
+    read_of_year = [
+        obstacles.read_obstacles,
+        courses.read_goals_under_way,
+        kept.days_of_ticks,
+        looked_back.read_closed_goals,
+        looked_back.read_later_revisions,
+        looked_back.read_deeds,
+        looked_back.read_notes,
+    ]
+    for person in Person.objects.all():
+        measures = list(Measure.objects.filter(goal__owner=person).values_list("pk", flat=True))
+        reads = [(read, [person, *period]) for read in read_of_year]
+        reads += [(spans.read_plan_of_day, [person, TODAY]), (looked_back.read_plans_from, [person, period[0]])]
+        for read, arguments in [*reads, (courses.values_until, [measures, TODAY])]:
+            found = read(*arguments)
+            assert found == list(read.__wrapped__(*arguments))
+            found_by |= {read.__name__} if found else set()
+    assert len(found_by) > len(read_of_year), found_by
+
+
+def test_it_reads_of_objectives_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    found_by = set()
+    for person in Person.objects.all():
+        found = objectives.objectives_near(person, TODAY)
+        built = objectives.read_objectives_near.__wrapped__(person, teams_around(person), TODAY)
+        assert found == list(built)
+        found_by |= {tuple(found)}
+    assert len(found_by) > 2
+
+
+def test_it_reads_of_a_goal_what_is_read_of_each_queryset():
+    build_organisation(60, today=TODAY)
+    read_of_goal = [
+        agreements.newest_revision,
+        agreements.latest_agreements,
+        agreements.promises_of,
+        moved_goals.measures_with_readings,
+        moved_goals.open_actions,
+        moved_goals.revisions_of,
+    ]
+    parts, found_by = shared_parts_of(Goal), set()
+    for key in Goal.objects.order_by("pk").values_list("pk", flat=True)[:150]:
+        reads = [(read, [[key]]) for read in read_of_goal]
+        reads += [(shared_parts.count_parts, [[key], part.model, part.field, part.which]) for part in parts]
+        for read, arguments in reads:
+            found = read(*arguments)
+            assert found == list(read.__wrapped__(*arguments))
+            found_by |= {read.__name__} if found else set()
+    assert len(found_by) == len(read_of_goal) + 1, found_by

@@ -43,7 +43,8 @@ def on_postgresql(*extra: str) -> int:
 
 def pytest(database: str, *arguments: str) -> int:
     say(f"Tests on {database}")
-    workers = str(min(4, os.cpu_count() or 1))
+    # One more than there are cores, because a test often waits: for the browser, for a process, for the database.
+    workers = str(min(4, (os.cpu_count() or 1) + 1))
     # Each worker begins with a half of its own, so what a module builds once is built once; then they share the rest.
     command = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments]
     return subprocess.run(command, check=False).returncode

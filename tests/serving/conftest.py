@@ -21,6 +21,7 @@ from urllib.parse import urlencode
 import pytest
 
 from conftest import FOLDER
+from tests.making_tables import NORTHING_AT_ONCE
 from tools import postgres
 
 #: Seconds a visitor waits for any answer; longer than all that a page may take.
@@ -126,15 +127,16 @@ def place(folder: Path, **environment: str) -> Site:
 
 @cache
 def migrated_folder() -> Path:
-    """The data of a new site on SQLite; migrating takes longer than most that a test does with it."""
+    """The data of a new site on SQLite."""
     folder = Path(FOLDER.name) / "site"
     folder.mkdir()
-    migrate(place(folder))
+    migrate(place(folder), "-c", NORTHING_AT_ONCE)
     return folder
 
 
-def migrate(site: Site) -> None:
-    subprocess.run([sys.executable, "-m", "northing", "manage", "migrate", "-v0"], env=site.environment, check=True)
+def migrate(site: Site, *northing: str) -> None:
+    command = [sys.executable, *(northing or ("-m", "northing")), "manage", "migrate", "-v0"]
+    subprocess.run(command, env=site.environment, check=True)
 
 
 @contextmanager

@@ -7,12 +7,14 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.making_tables import NORTHING_AT_ONCE
 from tools import postgres
 
 pytestmark = pytest.mark.pure
@@ -29,9 +31,10 @@ def northing(*words: str) -> list[str]:
     return [sys.executable, "-m", "northing", *words]
 
 
-def work_once(data: Path, status: int = 0, **more: str) -> str:
+def work_once(data: Path, status: int = 0, command: Sequence[str] = ("-m", "northing"), **more: str) -> str:
     """A start without a server; what it says when it stops."""
-    done = subprocess.run(northing("work", "--once"), check=False, **command_in(data, **more))  # noqa: S603 - our own
+    words = [sys.executable, *command, "work", "--once"]
+    done = subprocess.run(words, check=False, **command_in(data, **more))  # noqa: S603 - our own
     assert done.returncode == status, done.stderr
     return str(done.stderr)
 
@@ -89,7 +92,8 @@ def test_it_begins_no_new_site_where_one_was(data, database, lose):
     assert "northing restore" in said
     assert str(data / "northing.sqlite3.marker") in said
     (data / "northing.sqlite3.marker").unlink()
-    work_once(data)
+    work_once(data, command=("-c", NORTHING_AT_ONCE))
+    assert database.stat().st_size
 
 
 def test_it_begins_no_new_site_where_the_tables_are_gone(data, database):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeAlias
 
-from northing.coach.advise.advice import end_of_core
+from northing.coach.advise.quotes import end_of_core
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Example, RuleDescription, Verdict
 from northing.coach.model import NO_MESSAGE, Finding, Letter, Measure, Message, MessageValue

@@ -9,7 +9,8 @@ import re
 from datetime import date
 from typing import Literal
 
-from northing.coach.advise.advice import QUOTE_SIGNS, WISH_TAGS
+from northing.coach.advise.advice import WISH_TAGS
+from northing.coach.advise.quotes import QUOTE_SIGNS
 from northing.coach.extract.amounts import read_amounts
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
@@ -194,12 +195,14 @@ def _led_by_outcome(slots: Slots, what: str) -> list[str]:
     amount = _from_to(slots) if slots.today or slots.target else _proof(what, slots.when)
     when, how = _when(slots.when), _how(slots.do_what)
     if how == f"by {BLANKS['do_what']}":
-        how = _way_blank(when)
+        how = _way_blank(when, what)
     return [_act_clause(what), amount or _scope(what), when, how]
 
 
-def _way_blank(when: str) -> str:
-    return f"through {BLANKS['do_what']}" if when.startswith("by ") else f"by {BLANKS['do_what']}"
+def _way_blank(when: str, act: str) -> str:
+    """The blank for the way; "by" stands in a sentence once."""
+    taken = when.startswith("by ") or " by " in act
+    return f"through {BLANKS['do_what']}" if taken else f"by {BLANKS['do_what']}"
 
 
 def _scope(act: str) -> str:
@@ -217,7 +220,7 @@ def _led_by_act(slots: Slots, what: str) -> list[str]:
     if act and not (what or slots.today or slots.target):
         when, proof = _when(slots.when), _proof(act, slots.when)
         begun = decide(ACHIEVABLE_RULES, _read_clause(f"{act} {when}")).met
-        return [act, proof or _scope(act), when, "" if begun else _way_blank(when)]
+        return [act, proof or _scope(act), when, "" if begun else _way_blank(when, act)]
     if what and not (act or slots.today or slots.target) and _is_wished(what):
         return [BLANKS["do_what"], f"towards {lower_first_word(what)}", _proof(what), _when(slots.when)]
     change = lower_first_word(what) or BLANKS["changes_what"]

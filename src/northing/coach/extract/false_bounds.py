@@ -163,6 +163,11 @@ def _is_day_of_past_act(form: DeadlineForm, match: re.Match[str]) -> bool:
     return dated and " next " not in match.group() and _precedes("past_act", match, CLAUSE)
 
 
+def _is_day_of_others(_: DeadlineForm, match: re.Match[str]) -> bool:
+    """When others do something: "the auditors who come in May"."""
+    return match.group().startswith(("in ", "on ")) and _precedes("others_act", match, CLAUSE)
+
+
 def _is_share_of_change(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A figure by which something changes, and no age: "raise the output by 30"."""
     return form.id == "bare-age" and _is_earlier("changing", match)
@@ -193,6 +198,7 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_compared_with,
     _is_past_clause,
     _is_day_of_past_act,
+    _is_day_of_others,
     _is_share_of_change,
     _is_way_through,
 )

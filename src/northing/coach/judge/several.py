@@ -153,7 +153,7 @@ def _is_told(goal: GoalContext, part: TextPart) -> bool:
     """Whether the verb of a part is one of results, or one of a trade that the lexicon does not know."""
     tags, verb = goal.words.tags[part.first], goal.words.at[part.first]
     strong = verb not in WEAK_VERBS or _is_kept_result(goal, part)
-    return strong and (not tags or not OUTCOME_TAGS.isdisjoint(tags))
+    return strong and (tags <= {"once_done"} or not OUTCOME_TAGS.isdisjoint(tags))
 
 
 def _are_far(one: str, other: str) -> bool:

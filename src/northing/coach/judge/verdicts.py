@@ -17,7 +17,9 @@ from northing.coach.resources import load_toml, word_set
 CONDUCT_HEADS = word_set("conduct_heads")
 SINGLE_ACTS = word_set("single_acts")
 #: Words of how one is, and little words.
-PALE_TAGS = frozenset({"trait", "describing", "comparative", "degree", "noun_stop", "filler", "generic", "abstract"})
+HOW_ONE_IS_TAGS = frozenset(
+    {"trait", "describing", "comparative", "degree", "noun_stop", "filler", "generic", "abstract"}
+)
 #: The rules of each question. A goal is vague where it is not specific, so that is not asked for itself.
 RULES: dict[str, Sequence[Rule]] = {letter.value: rules for letter, rules in CRITERIA.items()} | {
     name: rules for name, rules in PITFALLS.items() if name != "vague"
@@ -73,7 +75,7 @@ def _is_name(said: str) -> bool:
 def _says_what(goal: GoalContext, place: int) -> bool:
     """Whether a word before the name says what is to be different: more than how one is, and no little word."""
     word = goal.words.at[place]
-    return PALE_TAGS.isdisjoint(goal.words.tags[place]) and word.isalpha() and word not in _feelings()
+    return HOW_ONE_IS_TAGS.isdisjoint(goal.words.tags[place]) and word.isalpha() and word not in _feelings()
 
 
 @lru_cache(maxsize=1)

@@ -156,6 +156,8 @@ def test_it_takes_the_time_of_a_service_for_a_measure(days):
         ("Write the Q2 report", "Write the report by Q2", "by Q2"),
         ("Keep the flat quiet before exams", "Finish my notes before exams", "before exams"),
         ("Explain the treaty of 1 January 1973", "Explain the treaty by 1 January 2027", "by 1 January 2027"),
+        ("Impress the auditors who come in May", "Impress the auditors in May", "in May"),
+        ("Sell as much as in 2024", "Sell as much in 2027", "in 2027"),
         ("Write songs as they were in the 2030s", "Write songs in 2030", "in 2030"),
     ],
 )

@@ -53,7 +53,7 @@ class ObjectiveField(forms.Field):
         """Those in the list; none for a person alone, who is not asked."""
         if not self.person.has_colleagues and self.stored is None:
             return []
-        near = list(objectives_near(self.person, dates.today()))
+        near = objectives_near(self.person, dates.today())
         return near if self.stored is None or self.stored in near else [*near, self.stored]
 
     @property

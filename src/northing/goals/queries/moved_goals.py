@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from northing.goals.queries.days import fault_of_day
 from northing.goals.queries.forecast import forecast_words
 from northing.goals.queries.mismatches import find_mismatches
 from northing.kernel import dates
+from northing.people.queries.compiled import compiled_for_keys
 from northing.ui.formats import format_day, format_with_unit
 
 
@@ -33,9 +35,22 @@ class Surroundings:
     @classmethod
     def of(cls, goal: Goal) -> Surroundings:
         """Four queries."""
-        measures = list(Measure.objects.filter(goal=goal).prefetch_related("readings"))
-        actions, revisions = Action.objects.filter(goal=goal).open(), Revision.objects.filter(goal=goal)
-        return cls(measures, list(actions), list(revisions))
+        return cls(measures_with_readings([goal.pk]), open_actions([goal.pk]), revisions_of([goal.pk]))
+
+
+@compiled_for_keys
+def measures_with_readings(goals: Sequence[int]) -> QuerySet[Measure]:
+    return Measure.objects.filter(goal__in=goals).prefetch_related("readings")
+
+
+@compiled_for_keys
+def open_actions(goals: Sequence[int]) -> QuerySet[Action]:
+    return Action.objects.filter(goal__in=goals).open()
+
+
+@compiled_for_keys
+def revisions_of(goals: Sequence[int]) -> QuerySet[Revision]:
+    return Revision.objects.filter(goal__in=goals)
 
 
 def name_new_day(statement: str, old: date | None, new: date) -> str:

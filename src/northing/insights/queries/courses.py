@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from northing.goals.models import Goal, GoalState, Measure, Reading
@@ -17,6 +17,7 @@ from northing.goals.queries.progress import Progress, planned_share, progress_of
 from northing.insights.queries.spans import YearSpan
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_for_keys, compiled_once
 from northing.ui.charts import Point, path
 from northing.ui.formats import format_month_name, format_number
 from northing.ui.text import join_and
@@ -56,9 +57,14 @@ class GoalCourse:
 
 def goals_of_span(person: Person, span: YearSpan) -> list[Goal]:
     """Own goals under way in it that were not let go, in the order of the plan, with their measures and actions."""
-    began = Q(activated_on__lte=span.until) | Q(activated_on=None, made_at__date__lte=span.until)
-    found = Goal.objects.of(person).filter(began, Q(closed_on=None) | Q(closed_on__gte=span.first))
-    return with_progress(found.exclude(state__in=[GoalState.DRAFT, GoalState.DROPPED])[:MAX_GOALS])
+    return with_progress(read_goals_under_way(person, span.first, span.until))
+
+
+@compiled_once
+def read_goals_under_way(person: Person, first: date, last: date) -> QuerySet[Goal]:
+    began = Q(activated_on__lte=last) | Q(activated_on=None, made_at__date__lte=last)
+    found = Goal.objects.of(person).filter(began, Q(closed_on=None) | Q(closed_on__gte=first))
+    return found.exclude(state__in=[GoalState.DRAFT, GoalState.DROPPED])[:MAX_GOALS]
 
 
 def courses_of(goals: Iterable[Goal], span: YearSpan) -> list[GoalCourse]:
@@ -74,11 +80,16 @@ def measure_of(goal: Goal) -> Measure | None:
 
 
 def _readings_of(measures: Sequence[Measure], span: YearSpan) -> dict[int, list[tuple[date, Decimal]]]:
-    found = Reading.objects.filter(measure__in=measures, on__lte=span.until).order_by("on", "pk")
     readings: dict[int, list[tuple[date, Decimal]]] = defaultdict(list)
-    for key, on, value in found.values_list("measure_id", "on", "value"):
+    for key, on, value in values_until([measure.pk for measure in measures], span.until):
         readings[key].append((on, value))
     return readings
+
+
+@compiled_for_keys
+def values_until(measures: Sequence[int], day: date) -> QuerySet[Reading, tuple[int, date, Decimal]]:
+    found = Reading.objects.filter(measure__in=measures, on__lte=day).order_by("on", "pk")
+    return found.values_list("measure_id", "on", "value")
 
 
 def _course_of(goal: Goal, readings: dict[int, list[tuple[date, Decimal]]], span: YearSpan) -> GoalCourse:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from northing.insights.queries.said import Quote, quotes_of
 from northing.insights.queries.spans import YearSpan, span_of_calendar_year
 from northing.insights.queries.year_map import YearMap, map_of
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.recognition.models import Receipt, Thanks
 from northing.reviews.queries.next_plan import plan_to_renew
 
@@ -47,7 +48,7 @@ class LookedBack:
 
 def look_back(person: Person, year: int, today: date) -> LookedBack:
     span = span_of_calendar_year(year, today)
-    plans = list(Plan.objects.visible_to(person).filter(ends_on__gte=span.first).order_by("starts_on"))
+    plans = read_plans_from(person, span.first)
     rows = _rows_of(person, span, [plan for plan in plans if span.first <= plan.starts_on <= span.until])
     done = finished_months(person, span.first, span.until)
     lines = month_lines(rows, span)
@@ -77,19 +78,43 @@ def _begin_url(plans: list[Plan], today: date) -> str:
 
 def _rows_of(person: Person, span: YearSpan, plans: list[Plan]) -> YearRows:
     within = (span.first, span.until)
-    closed = list(
-        Goal.objects.of(person).filter(state__in=CLOSED_STATES, closed_on__range=within).order_by("closed_on", "pk")
-    )
-    revisions = Revision.objects.filter(goal__owner=person, number__gt=1, written_at__date__range=within)
-    notes = GoalNote.objects.filter(checkin__person=person, checkin__month__range=within).exclude(progress="")
+    closed = read_closed_goals(person, *within)
     return YearRows(
         plans=plans,
         reached=[goal for goal in closed if goal.is_achieved],
         let_go=[goal for goal in closed if goal.is_dropped],
-        revisions=list(revisions.select_related("goal").order_by("written_at")),
-        deeds=list(Accomplishment.objects.of(person).between(*within).order_by("on", "pk")[:MAX_ROWS]),
-        notes=list(notes.select_related("checkin").order_by("checkin__month", "pk")[:MAX_ROWS]),
+        revisions=read_later_revisions(person, *within),
+        deeds=read_deeds(person, *within),
+        notes=read_notes(person, *within),
     )
+
+
+@compiled_once
+def read_plans_from(person: Person, first: date) -> QuerySet[Plan]:
+    return Plan.objects.visible_to(person).filter(ends_on__gte=first).order_by("starts_on")
+
+
+@compiled_once
+def read_closed_goals(person: Person, first: date, last: date) -> QuerySet[Goal]:
+    closed = Goal.objects.of(person).filter(state__in=CLOSED_STATES, closed_on__range=(first, last))
+    return closed.order_by("closed_on", "pk")
+
+
+@compiled_once
+def read_later_revisions(person: Person, first: date, last: date) -> QuerySet[Revision]:
+    found = Revision.objects.filter(goal__owner=person, number__gt=1, written_at__date__range=(first, last))
+    return found.select_related("goal").order_by("written_at")
+
+
+@compiled_once
+def read_deeds(person: Person, first: date, last: date) -> QuerySet[Accomplishment]:
+    return Accomplishment.objects.of(person).between(first, last).order_by("on", "pk")[:MAX_ROWS]
+
+
+@compiled_once
+def read_notes(person: Person, first: date, last: date) -> QuerySet[GoalNote]:
+    notes = GoalNote.objects.filter(checkin__person=person, checkin__month__range=(first, last)).exclude(progress="")
+    return notes.select_related("checkin").order_by("checkin__month", "pk")[:MAX_ROWS]
 
 
 def _title(span: YearSpan, flags: int) -> str:

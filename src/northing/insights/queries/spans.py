@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from northing.goals.models import Plan
 from northing.kernel import dates
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_once
 from northing.ui.charts import share_of_span
 
 
@@ -39,8 +42,14 @@ def span_of_calendar_year(year: int, today: date) -> YearSpan:
 
 def span_so_far(person: Person, today: date) -> YearSpan:
     """The months of the plan that spans today, else those of the calendar year."""
-    plan = Plan.objects.visible_to(person).spanning(today).first()
+    plan = next(iter(read_plan_of_day(person, today)), None)
     if plan is None:
         return span_of_calendar_year(today.year, today)
     first = dates.first_of_month(plan.starts_on)
     return YearSpan(first, dates.last_of_month(dates.add_months(first, 11)), today)
+
+
+@compiled_once
+def read_plan_of_day(person: Person, day: date) -> QuerySet[Plan]:
+    """One at most."""
+    return Plan.objects.visible_to(person).spanning(day)[:1]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Model, Q, QuerySet
 
 from northing.people.models import SharedWithParts, shared_parts_of
+from northing.people.queries.compiled import compiled_for_keys
 from northing.ui.text import join_and
 
 
@@ -18,8 +20,15 @@ def describe_parts(rows: Sequence[SharedWithParts]) -> dict[int, str]:
     """
     found: dict[int, list[str]] = defaultdict(list)
     for part in shared_parts_of(type(rows[0])) if rows else ():
-        parts = part.model._default_manager.filter(part.which, **{f"{part.field}__in": [row.pk for row in rows]})
-        counts = parts.order_by().values(part.field).annotate(count=Count("pk"))
-        for key, count in counts.values_list(part.field, "count"):
+        for key, count in count_parts([row.pk for row in rows], part.model, part.field, part.which):
             found[key].append(str(part.words % {"count": count}))
     return {key: join_and(words) for key, words in found.items()}
+
+
+@compiled_for_keys
+def count_parts(rows: Sequence[int], model: type[Model], field: str, which: Q) -> QuerySet[Any, tuple[int, int]]:
+    """By key of the row."""
+    parts = model._default_manager.filter(which, **{f"{field}__in": rows})
+    counts = parts.order_by().values(field).annotate(count=Count("pk"))
+    found: QuerySet[Any, tuple[int, int]] = counts.values_list(field, "count")
+    return found

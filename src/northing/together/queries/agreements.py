@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from northing.goals.models import Goal, Revision
 from northing.people.models import Person
+from northing.people.queries.compiled import compiled_for_keys
 from northing.together import policy
 from northing.together.models import Agreement, Promise
 
@@ -33,9 +37,10 @@ class AgreementOverview:
 def find_agreement(goal: Goal, reader: Person) -> AgreementOverview:
     """Two queries."""
     # The template compares the newest revision with the earlier one: it reads both whole.
-    newest = goal.revisions.order_by("-number").first()
-    agreements = goal.agreements.select_related("manager", "revision").only(*AGREEMENT_FIELDS).order_by("-pk")
-    latest = list(agreements[:MAX_AGREEMENTS])
+    newest = next(iter(newest_revision([goal.pk])), None)
+    latest = latest_agreements([goal.pk])
+    for agreement in latest:
+        agreement.goal = goal
     current = next((one for one in latest if is_current(one, newest, goal)), None)
     return AgreementOverview(
         newest=newest,
@@ -44,6 +49,24 @@ def find_agreement(goal: Goal, reader: Person) -> AgreementOverview:
         signed_by_reader_at=signed_at(current, goal, reader) if current else None,
         can_agree=newest is not None and policy.can_agree(reader, goal),
     )
+
+
+@compiled_for_keys
+def newest_revision(goals: Sequence[int]) -> QuerySet[Revision]:
+    """One at most; of one goal."""
+    return Revision.objects.filter(goal__in=goals).order_by("-number")[:1]
+
+
+@compiled_for_keys
+def latest_agreements(goals: Sequence[int]) -> QuerySet[Agreement]:
+    """Of one goal."""
+    found = Agreement.objects.filter(goal__in=goals).select_related("manager", "revision").only(*AGREEMENT_FIELDS)
+    return found.order_by("-pk")[:MAX_AGREEMENTS]
+
+
+@compiled_for_keys
+def promises_of(goals: Sequence[int]) -> QuerySet[Promise]:
+    return Promise.objects.filter(goal__in=goals).select_related("by").only(*PROMISE_FIELDS)
 
 
 def is_current(agreement: Agreement, newest: Revision | None, goal: Goal) -> bool:
@@ -70,7 +93,9 @@ class PromiseOverview:
 
 def list_promises(goal: Goal, reader: Person) -> PromiseOverview:
     """One query."""
-    promises = list(goal.promises.select_related("by").only(*PROMISE_FIELDS))
+    promises = promises_of([goal.pk])
+    for promise in promises:
+        promise.goal = goal
     return PromiseOverview(
         open=[promise for promise in promises if promise.is_open],
         settled=[promise for promise in promises if not promise.is_open],

@@ -39,9 +39,9 @@ from northing.people.queries.compiled import compiled_once
 #: For so many days a reached goal is shown.
 REACHED_DAYS = 60
 SHOWN_STATES = (GoalState.ACTIVE, GoalState.ACHIEVED)
-#: So many are read by one query, which is compiled for these numbers. With a hundred, SQLite goes through all that is
-#: shared with the reader rather than look up each.
-ROWS_PER_QUERY = (16, 64)
+#: So many are read by one query, which is compiled for these numbers. With a hundred keys, SQLite goes through all that
+#: is shared with the reader rather than look up each.
+ROWS_PER_QUERY = (16, 80)
 LONGEST_PERIOD = timedelta(days=31)
 RHYTHM_COLUMNS = ("times", "period", "until", "counts_from", "first_weekday", "target")
 ROW_FIELDS = (
@@ -139,7 +139,7 @@ def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
 
 
 def read_goal_rows(person: Person, goals: Sequence[int], today: date) -> dict[int, RowWithHealth]:
-    """Of those of ``goals`` (their keys) that others share with ``person``. A query for every 64."""
+    """Of those of ``goals`` (their keys) that others share with ``person``. A query for every 80."""
     found: dict[int, RowWithHealth] = {}
     for keys in batches_of(goals):
         rows = list_goal_rows(values_of_goals_for(person, today, *keys))

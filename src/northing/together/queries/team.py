@@ -81,8 +81,8 @@ class GoalGlance(NamedTuple):
     @property
     def asks_for_a_hand(self) -> bool:
         """What the last check-in says, which counts unless the goal is reached."""
-        is_told = self.state == GoalState.ACTIVE and self.knows_checkin
-        return is_told and self.confidence is not None and self.confidence <= LOW_CONFIDENCE
+        is_low = self.confidence is not None and self.confidence <= LOW_CONFIDENCE  # of few, so it is asked first
+        return is_low and self.knows_checkin and self.state == GoalState.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)

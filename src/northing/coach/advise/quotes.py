@@ -1,0 +1,247 @@
+"""What is quoted of a goal: the words that decided, as one phrase that a person would underline."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from northing.coach.extract.achievements import LADDER_NOUNS
+from northing.coach.extract.clauses import noun_phrase_end
+from northing.coach.extract.context import GoalContext, find_parts
+from northing.coach.judge.concreteness import CLAUSE_WORDS, NAMELESS_WORDS, acts_after_things
+from northing.coach.judge.rules import Verdict
+from northing.coach.model import Span
+from northing.coach.resources import word_set
+from northing.coach.text.verbs import starts_with_verb
+from northing.coach.text.words import DETERMINER_TAGS, Words
+
+#: Where the goal's own sentence ends, when others follow.
+TITLE_BEFORE = r"(?<!\bprof)(?<!\bdr)(?<!\bmr)(?<!\bmrs)(?<!\bms)(?<!\bst)(?<!\bdept)(?<!\be\.g)(?<!\bi\.e)"
+SENTENCE_END = re.compile(rf"{TITLE_BEFORE}[.;!?](?=\s|$)|\n", re.IGNORECASE)
+QUOTE_SIGNS = "\"“”'‘’«»"
+#: At these the name of a thing has ended.
+NAME_END_TAGS = frozenset({"noun_stop", "frequency", "open_end"})
+NO_NAME_TAGS = frozenset({"begin_doing", "other_verb", "change", "helper"})
+#: Words behind a name that are no part of it.
+ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
+#: Behind a name these begin what it does.
+VERBS_AFTER_NAME = word_set("verbs_after_name")
+#: Little words that belong to the verb: "get on with", "pay back".
+PARTICLES_OF_VERBS = word_set("particles_of_verbs")
+LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so", "instead"})
+#: After these a noun has to follow.
+OPEN_ENDINGS = frozenset(
+    {
+        *("a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"),
+        *("for", "with", "of", "to", "in", "on", "at", "from", "about"),
+    }
+)
+#: With these a quote would be a judgement and no picture.
+UNQUOTED_TAGS = frozenset({"comparative", "degree"})
+#: What the goal's verb is done to is quoted up to so many words.
+MAX_QUOTED_OBJECT = 6
+#: At most so many words are said behind what a rule read.
+MAX_WORDS_BEHIND = 3
+#: Signs that may end a goal; every other sign behind the last word is left out.
+CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
+LEADING_JOINTS = word_set("leading_joints")
+DANGLING_WORDS = word_set("dangling_words")
+
+
+def stop_of_core(goal: GoalContext, start: int) -> int:
+    """The offset of the first bound, reason or way behind the start, or of "someday" at the end."""
+    stops = [span.start for span in (*goal.bounds, *goal.purposes, *goal.means) if span.start > start]
+    end = min([*stops, goal.words.words[-1].end])
+    loose = [goal.words.of(hit) for hit in goal.words.hits.get("open_end", ())]
+    ends = [span.start for span in loose if start < span.start and not goal.text[span.end : end].strip(" .,!")]
+    return min([*ends, end])
+
+
+def end_of_core(goal: GoalContext) -> int:
+    """The offset behind the goal's own sentence without its bound, its reasons and its ways."""
+    words = goal.words.words
+    if goal.start >= len(words):
+        return len(goal.text)
+    start = words[goal.start].start
+    sentence = SENTENCE_END.search(goal.text, start)
+    end = min(stop_of_core(goal, start), sentence.start() if sentence else len(goal.text))
+    return start + len(goal.text[start:end].rstrip(" .,;:!?-–—"))
+
+
+def trim_quote(text: str) -> str:
+    """Removes loose signs at the end and half a pair of brackets."""
+    text = text.strip(" \t\r\n.;:,!?-–—([{")
+    if text and text[0] in QUOTE_SIGNS:
+        text = text.strip(QUOTE_SIGNS + ".")
+    while text and not text[-1].isalnum() and text[-1] not in CLOSING_SIGNS:
+        text = text[:-1].rstrip(" .;:,!?-–—([{")
+    first, _, rest = text.partition(" ")
+    text = rest if first.lower() in LEADING_JOINTS and rest else text
+    before, _, last = text.rpartition(" ")
+    return before.rstrip(" ,;") if last.lower() in DANGLING_WORDS and before else text
+
+
+def shorten(text: str, most: int = 80) -> str:
+    """Puts the text on one line and cuts it at a word."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def quote_evidence(goal: GoalContext, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
+    """Quotes the longest run of words that a rule read, with the rest of its phrase; if wished up to a figure in it."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        if joined and span.start - joined[-1].end <= 1:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    longest = max(joined, key=lambda each: each.end - each.start, default=Span(0, 0))
+    whole = _whole_phrase(goal, longest)
+    said = goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:.")
+    before, _, last = said.rpartition(" ")
+    loose = last.lower() in VERBS_AFTER_NAME or (" " in before and last.lower() in ADVERBS_AFTER_NAME - {"alone"})
+    return shorten(before if before and loose else said)
+
+
+def _without_figure(goal: GoalContext, span: Span) -> Span:
+    """The span up to a figure inside it, which is told by itself: "online orders" of "online orders 20 %"."""
+    starts = [each.span.start for each in goal.amounts if span.start < each.span.start < span.end]
+    if not starts or any(each.span.start <= span.start < each.span.end for each in goal.amounts):
+        return span
+    first, place = goal.words.index_at(span.start), goal.words.index_at(min(starts)) - 1
+    while place > first and "noun_stop" in goal.words.tags[place]:
+        place -= 1
+    named = place > first or "noun_stop" not in goal.words.tags[place]
+    return Span(span.start, goal.words.words[place].end) if named else span
+
+
+def _whole_phrase(goal: GoalContext, span: Span) -> Span:
+    """Extends a span to its phrase: "the finance" to "the finance ministry", "head" to "head of department"."""
+    words, place = goal.words, goal.words.index_at(span.end - 1) + 1
+    ends = (*goal.bounds, *goal.purposes, *goal.means)
+    last = place
+    while last < min(len(words.words), place + MAX_WORDS_BEHIND) and _continues_name(goal, last):
+        last += 1
+    if last == place or words.at[last - 1] == "of":
+        return span
+    end = words.words[last - 1].end
+    return span if any(span.start < each.start < end for each in ends) else Span(span.start, end)
+
+
+def _continues_name(goal: GoalContext, place: int) -> bool:
+    """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
+    words, before = goal.words, goal.words.at[place - 1]
+    if words.at[place] in ADVERBS_AFTER_NAME | VERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint(
+        (before, words.at[place])
+    ):
+        return False
+    if words.at[place] == "'" and before.endswith("s"):
+        return words.at[place + 1].isalpha()
+    if words.at[place].isdigit():
+        return before in LADDER_NOUNS
+    if before.isdigit() and words.at[place - 2] in LADDER_NOUNS:
+        return words.at[place].isalpha() and "noun_stop" not in words.tags[place]
+    if words.at[place] == "of" or before in {"of", "'"}:
+        noun = words.at[place + 1] if words.at[place] == "of" else words.at[place]
+        after = place + 1 + (words.at[place] == "of")
+        ended = not words.at[after][:1].isalpha() or not NAME_END_TAGS.isdisjoint(words.tags[after])
+        return noun.isalpha() and (before == "'" or (ended and "determiner" not in words.tags[after - 1]))
+    ended = (
+        before.endswith(("s", "ed", "ly"))
+        or words.at[place].endswith("ed")
+        or not before[:1].isalpha()
+        or not NAME_END_TAGS.isdisjoint(words.tags[place - 1])
+    )
+    return (
+        not ended
+        and words.at[place][:1].isalpha()
+        and (NAME_END_TAGS | NO_NAME_TAGS | {"degree"}).isdisjoint(words.tags[place])
+    )
+
+
+class Quoted:
+    """What has been quoted of a goal so far, for nothing is quoted twice."""
+
+    def __init__(self, goal: GoalContext) -> None:
+        self.goal, self.quotes = goal, [""]
+
+    def quote(self, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
+        """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
+        found = quote_evidence(self.goal, spans, with_figure=with_figure)
+        found = found.removeprefix("of ")
+        said = found.lower()
+        if (
+            said == self.goal.words.at[self.goal.start]
+            or said in NAMELESS_WORDS
+            or said.startswith(("no ", "to "))
+            or breaks_off(said)
+        ):
+            return ""
+        if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
+            return ""
+        self.quotes.append(found.lower())
+        return found
+
+
+def with_baseline(goal: GoalContext, found: str) -> str:
+    """A figure with where it stands today, where the text says so: "from 9 a month to 3" and not "3"."""
+    if all(each.baseline is None for each in goal.amounts):
+        return found
+    for part, span in find_parts(goal):
+        said = goal.quote(span)
+        if part == "measure" and said != found and said.lower().startswith("from ") and said.endswith(found):
+            return said
+    return found
+
+
+def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
+    """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
+    if verdict.rule != "specific-named":
+        return verdict.spans
+    object_ = _object_of_goal(goal)
+    spans = _before_clause(goal, verdict.spans) or ((object_,) if object_ else ())
+    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in spans)
+    if not alone or not object_:
+        return spans
+    return (object_,) if any(object_.start <= span.start < object_.end for span in spans) else spans
+
+
+def _before_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans before "when" and the like; what stands behind says less of the goal."""
+    words = goal.words.words[goal.start + 1 :]
+    clause = next((word.start for word in words if word.text in CLAUSE_WORDS | LATER_CLAUSES), len(goal.text))
+    return tuple(span for span in spans if span.start < clause)
+
+
+def _spoils_quote(words: Words, place: int) -> bool:
+    """Whether a word judges, names nobody or begins another clause."""
+    judges = not UNQUOTED_TAGS.isdisjoint(words.tags[place])
+    return judges or words.at[place] in NAMELESS_WORDS or acts_after_things(words, place)
+
+
+def _opens_phrase(words: Words, place: int) -> int:
+    """1 where an article or the like stands there, which is no part of a phrase as its end is looked for; else 0."""
+    return int(not DETERMINER_TAGS.isdisjoint(words.tags[place]))
+
+
+def _object_of_goal(goal: GoalContext) -> Span | None:
+    """What follows the goal's verb, where it is short."""
+    words, end = goal.words.words, end_of_core(goal)
+    first = goal.start + 1
+    while goal.words.at[first] in PARTICLES_OF_VERBS:
+        first += 1
+    behind = list(takewhile(lambda word: word.text not in LATER_CLAUSES, (w for w in words[first:] if w.end <= end)))
+    if len(behind) > MAX_QUOTED_OBJECT:
+        behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
+    if any(_spoils_quote(goal.words, place) for place in range(first, first + len(behind))):
+        return None
+    led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
+    return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None
+
+
+def breaks_off(said: str) -> bool:
+    """Whether a quote ends at a word that something has to follow, or denies a bare verb: "visit all", "not take"."""
+    first, _, rest = said.partition(" ")
+    last = rest.rpartition(" ")[2]
+    bare = first in {"not", "never", "don't", "stop", "quit"} and " " not in rest
+    return bare or said == "same day" or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()
