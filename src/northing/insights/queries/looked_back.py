@@ -52,10 +52,11 @@ def look_back(person: Person, year: int, today: date) -> LookedBack:
     rows = _rows_of(person, span, [plan for plan in plans if span.first <= plan.starts_on <= span.until])
     done = finished_months(person, span.first, span.until)
     lines = month_lines(rows, span)
+    begins = _first_month(span, plans, [*done, *(each.month for each in lines)])
     return LookedBack(
         span=span,
         title=_title(span, len(rows.reached)),
-        map=map_of(span, rows.reached, done, begins=_first_month(span, plans, [*done, *(each.month for each in lines)])),
+        map=map_of(span, rows.reached, done, begins=begins),
         lines=lines,
         quotes=quotes_of(person, span),
         in_short=list(_in_short(person, span, rows, len(done))),
