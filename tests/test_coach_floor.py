@@ -18,7 +18,7 @@ F1 = {
     "A": 0.96,
     "R": 0.97,
     "T": 0.985,
-    "habit": 0.94,
+    "habit": 0.925,
     "vague": 0.91,
     "over_ambitious": 0.96,
     "external": 0.925,

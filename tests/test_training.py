@@ -7,7 +7,8 @@ import pytest
 
 from northing.coach import Kind
 from tools.training import figures
-from tools.training.corpus import HELD_OUT, OWN, TaughtGoal, read_corpus, rule_examples, source_of
+from tools.training.corpus import HELD_OUT, OWN, ROOT, TaughtGoal, read_corpus, rule_examples, source_of
+from tools.training.first_reading import LAST_COMMIT_BEFORE, read_first
 from tools.training.unseen import read_unseen, write_unseen
 
 pytestmark = pytest.mark.pure
@@ -61,11 +62,12 @@ def test_it_has_a_list_of_goals_that_nothing_is_learnt_from():
     ("row", "source"),
     [
         ({"id": 1, "source_url": "https://www.a.org/x?y", "pair_id": "p"}, "a.org"),
+        ({"id": 1, "source_url": "https://github.com/Ann/plans/blob/HEAD/2024.md", "pair_id": "p"}, "github.com/ann"),
         ({"id": 1, "source_url": None, "pair_id": "p"}, "p"),
         ({"id": 1, "pair_id": None}, "1"),
     ],
 )
-def test_it_takes_a_site_for_the_source_else_what_was_written_together(row, source):
+def test_it_takes_a_site_or_its_writer_for_the_source_else_what_was_written_together(row, source):
     assert source_of(row) == source
 
 
@@ -117,6 +119,16 @@ def test_it_takes_the_middle_of_the_best_thresholds_and_none_that_is_out_of_reac
     odds = np.array([-3.0, -2.0, 2.0, 3.0, 99.0])
     true = np.array([False, False, True, True, True])
     assert -2 < figures.best_threshold(odds, lambda said: float((said == true).mean())) < 2
+
+
+def test_it_asks_the_rules_of_before_except_those_made_anew_since(tmp_path):
+    folder = tmp_path / f"rules-{LAST_COMMIT_BEFORE}"
+    folder.mkdir()
+    (folder / "src").symlink_to(ROOT / "src")
+    [first] = read_first([goal("a.org")], tmp_path)
+    assert {"specific", "relevant", "time_bound", "habit"} <= set(first)
+    assert not first["relevant"]
+    assert first.keys().isdisjoint({"over_ambitious", "multi"})
 
 
 def test_it_keeps_what_the_encoder_said_of_unseen_goals(tmp_path):

@@ -51,14 +51,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def weigh(goals: Sequence[TaughtGoal], work: Path, seed: int) -> None:
+    from tools.training.first_reading import read_first
     from tools.training.stack_file import write_stack
     from tools.training.stacking import evidence_of
     from tools.training.unseen import read_unseen
 
-    elsewhere = [goal for goal in goals if not goal.is_own]
+    elsewhere = [goal for goal in goals if not goal.is_own and not goal.is_at_hand]
     scores = words.scores_unseen(elsewhere, [*goals, *rule_examples()])
-    evidence = evidence_of(elsewhere, scores, read_unseen(work))
-    chosen = report.choose(evidence, seed)
+    today = evidence_of(elsewhere, scores, read_unseen(work))
+    evidence = today.with_rules_of_before(read_first(elsewhere, work))
+    chosen = report.choose(today, evidence, seed)
     write_stack(chosen, LEXICON / "stack.toml")
     print(report.told(chosen, evidence, seed))
 

@@ -27,6 +27,10 @@ OWN = tuple(
 HELD_OUT = ROOT / "training" / "held-out.txt"
 #: Files whose names begin so hold goals as people wrote them elsewhere: only by them is chosen and measured.
 REAL = "wild"
+#: The file of goals whose sources the rules were written with from the start: they know them by heart.
+AT_HAND = "dev"
+#: Sites where each writes on pages of their own, below their name: every writer is a source.
+SHARED_SITES = frozenset({"github.com"})
 DAY = ReferenceDay(date(2026, 1, 15), 1, "month-first")
 WRITER = Background(date_order="month-first")
 #: The label of each question of the coach.
@@ -58,6 +62,10 @@ class TaughtGoal:
         return self.origin in {file.stem for file in OWN}
 
     @property
+    def is_at_hand(self) -> bool:
+        return self.origin == AT_HAND
+
+    @property
     def key(self) -> str:
         """By which stored figures find it again."""
         return sha256(self.text.encode()).hexdigest()[:16]
@@ -83,8 +91,11 @@ def goal_from(origin: str, row: dict[str, Any]) -> TaughtGoal:
 
 
 def source_of(row: dict[str, Any]) -> str:
-    """The site; else the family of goals that were written together; else the goal itself."""
-    host = (urlsplit(row.get("source_url") or "").hostname or "").removeprefix("www.")
+    """The site, or who writes there; else the family of goals that were written together; else the goal itself."""
+    address = urlsplit(row.get("source_url") or "")
+    host = (address.hostname or "").removeprefix("www.")
+    if host in SHARED_SITES:
+        return f"{host}/{address.path.split('/')[1].lower()}"
     return host or str(row.get("pair_id") or row["id"])
 
 

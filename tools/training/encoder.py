@@ -27,6 +27,8 @@ LAYERS = 3
 #: Passes over the goals, and how fast the layers and the head learn.
 EPOCHS, RATE, HEAD_RATE = 5, 3e-4, 2e-3
 BATCH, WARM_UP, DROPOUT, DECAY = 32, 0.1, 0.1, 0.01
+#: How much a goal from elsewhere counts beside one of the project's own, as with the weights of words.
+REAL_WEIGHT = 2.0
 #: Batches among which texts are sorted by length, so that little is padded.
 SORTED_BATCHES = 16
 
@@ -83,14 +85,13 @@ def answers_of(goals: Sequence[TaughtGoal]) -> Answers:
     return torch.tensor(said), torch.tensor(kinds)
 
 
-def loss_by_labels(found: torch.Tensor, answers: Answers) -> torch.Tensor:
+def loss_by_labels(found: torch.Tensor, answers: Answers, weights: torch.Tensor) -> torch.Tensor:
+    """``weights`` says how much each goal counts."""
     said, kinds = answers
     known = ~said.isnan()
     each = functional.binary_cross_entropy_with_logits(found[:, : len(QUESTIONS)], said.nan_to_num(), reduction="none")
-    loss = (each * known).sum(1).mean()
-    if (kinds >= 0).any():
-        loss = loss + functional.cross_entropy(found[:, len(QUESTIONS) :], kinds, reduction="sum") / len(kinds)
-    return loss
+    by_kind = functional.cross_entropy(found[:, len(QUESTIONS) :], kinds, reduction="none")
+    return (((each * known).sum(1) + by_kind) * weights).mean()
 
 
 def batches(lengths: Sequence[int], chance: random.Random) -> list[list[int]]:
@@ -110,6 +111,7 @@ def train(goals: Sequence[TaughtGoal], seed: int = 0) -> Network:
     torch.set_num_threads(1)
     chance, network = random.Random(seed), Network()  # noqa: S311 - the same order each time is wanted
     rows, (said, kinds) = cut([goal.text for goal in goals]), answers_of(goals)
+    weights = torch.tensor([REAL_WEIGHT if goal.is_real else 1.0 for goal in goals])
     rounds = [batches([len(row) for row in rows], chance) for _ in range(EPOCHS)]
     optimizer, schedule = optimizer_for(network, sum(map(len, rounds)))
     network.train()
@@ -117,7 +119,7 @@ def train(goals: Sequence[TaughtGoal], seed: int = 0) -> Network:
         for places in made:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = network(*padded([rows[place] for place in places])).float()
-            loss = loss_by_labels(found, (said[places], kinds[places]))
+            loss = loss_by_labels(found, (said[places], kinds[places]), weights[places])
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -14,9 +14,6 @@ from tools.training.corpus import TaughtGoal
 from tools.training.stacking import Evidence, Weighed
 from tools.training.words import ASKED
 
-#: Goals whose sources the rules were written with, so that they say little of others.
-AT_HAND = "dev"
-
 
 @dataclass(frozen=True)
 class Chosen:
@@ -36,16 +33,19 @@ def draws_of(evidence: Evidence, seed: int) -> figures.Draws:
     return figures.Draws.of([goal.source for goal in evidence.goals if goal.is_real], seed)
 
 
-def choose(evidence: Evidence, seed: int) -> Chosen:
-    """Keeps a voice for a question only where it reads unseen sources better beyond chance than those before it."""
+def choose(today: Evidence, evidence: Evidence, seed: int) -> Chosen:
+    """Keeps a voice for a question only where it reads unseen sources better beyond chance than those before it.
+
+    ``today`` holds what the rules of today say, with which voices are weighed; ``evidence`` what those of before said.
+    """
     draws = draws_of(evidence, seed)
     voices = ["words"] + ["encoder"] * any(name.startswith("encoder.") for name in evidence.columns)
-    tried = {about: [stacking.by_rules(about, evidence)] for about in ASKED}
+    tried = {about: [stacking.by_rules(about, evidence)] for about in stacking.WEIGHED}
     kept: dict[str, dict[str, tuple[Weighed, float]]] = {"words": {}, "encoder": {}}
-    for about in ASKED:
+    for about in stacking.WEIGHED:
         best = tried[about][0]
-        for voice in voices:
-            weighed = stacking.weigh(voice, about, evidence)
+        for voice in voices if about in ASKED else voices[1:]:
+            weighed = stacking.weigh(voice, about, today, evidence)
             tried[about].append(weighed)
             gains = [stacking.reached(about, each, evidence, draws) for each in (weighed, best)]
             best = weighed if figures.wins(*gains) else best
@@ -93,25 +93,22 @@ def _told(chosen: Chosen, evidence: Evidence, draws: figures.Draws) -> Iterator[
     for about, tried in chosen.tried.items():
         yield f"\n{about}: decided by {_deciding(chosen, about)}"
         yield from (_line(about, weighed, evidence, draws) for weighed in tried)
-    real, at_hand = evidence.is_real, np.array([goal.origin == AT_HAND for goal in evidence.goals])
-    true = kinds_of(evidence.goals)
+    real, true = evidence.is_real, kinds_of(evidence.goals)
     yield "\nkind, at the first guess"
     for voice, guessed in chosen.guessed.items():
         found = figures.interval(figures.accuracy(true[real], guessed[real], draws))
-        near = f"; goals at hand {(true == guessed)[at_hand].mean():.2f}" if at_hand.any() else ""
-        yield f"  {voice:8} unseen {found}{near}"
+        yield f"  {voice:8} unseen {found}"
 
 
 def _deciding(chosen: Chosen, about: str) -> str:
-    with_words = chosen.words[about][0].voice
-    found = chosen.encoder.get(about, chosen.words[about])[0].voice
+    with_words = chosen.words[about][0].voice if about in chosen.words else "rules"
+    found = chosen.encoder[about][0].voice if about in chosen.encoder else with_words
     return f"{found}, without the encoder by {with_words}" if found != with_words else found
 
 
 def _line(about: str, weighed: Weighed, evidence: Evidence, draws: figures.Draws) -> str:
     """Also how often a yes is right, and from which sum on it is right three times in four."""
     true, real = evidence.true(about), evidence.is_real
-    at_hand = np.array([goal.origin == AT_HAND for goal in evidence.goals])
     said = weighed.said
     parts = [
         f"  {weighed.voice:8} unseen {figures.interval(figures.f1(true[real], said[real], draws))}",
@@ -119,8 +116,6 @@ def _line(about: str, weighed: Weighed, evidence: Evidence, draws: figures.Draws
     ]
     if about == "specific":
         parts.append(_line("vague", weighed.mirrored(), evidence, draws).replace(weighed.voice, "vague:").strip())
-    if at_hand.any():
-        parts.append(f"goals at hand {stacking.plain_f1(true[at_hand], said[at_hand]):.2f}")
     if about in stacking.PITFALLS:
         sure = weighed.odds[real] >= stacking.sure_from(weighed, about, evidence)
         parts.append(f"shown of {said[real].sum()}: {sure.sum()}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
@@ -14,8 +14,11 @@ from northing.coach.judge.kinds import shares_of_signs
 from northing.coach.judge.verdicts import RULES, verdicts_by_rules
 from tools.training import figures
 from tools.training.corpus import TaughtGoal
+from tools.training.first_reading import FirstReading
 from tools.training.words import ASKED
 
+#: What is weighed: what words have a say in, and the bound in time, of which the encoder alone knows more than rules.
+WEIGHED = (*ASKED, "time_bound")
 #: How many parts the sources are cut into, and how freely the weights may grow.
 FOLDS, FREEDOM = 5, 1.0
 #: A pitfall is shown where it was right this often, on at least so many goals.
@@ -49,6 +52,18 @@ class Evidence:
 
     def table(self, names: Sequence[str]) -> np.ndarray:
         return np.column_stack([self.columns[name] for name in names])
+
+    def with_rules_of_before(self, first: Sequence[FirstReading]) -> Evidence:
+        """The same, but with what the rules said before anybody had seen the goals, where that is known."""
+        met = {
+            about: np.array(
+                [each.get(about, now) for each, now in zip(first, self.columns[f"rules.{about}"], strict=True)]
+            )
+            for about in RULES
+        }
+        stated = {about: (met[about] > 0) & self.stated[about] for about in RULES}
+        columns = {**self.columns, **{f"rules.{about}": said.astype(float) for about, said in met.items()}}
+        return replace(self, columns=columns, stated=stated)
 
     def kinds(self, voice: str) -> np.ndarray:
         return self.signs if voice == "signs" else self.table([f"{voice}.{kind}" for kind in KINDS])
@@ -86,18 +101,26 @@ class Weighed:
 
 
 def heard(voice: str, about: str) -> list[str]:
-    """The columns that decide a question. Where the encoder speaks, what rules say of other questions adds nothing."""
+    """The columns that decide a question. Where the encoder speaks, what rules say of other questions adds nothing.
+
+    Of being specific it answers twice, for vague is the opposite.
+    """
+    words = [f"words.{about}"] if about in ASKED else []
     if voice == "encoder":
-        return [f"rules.{about}", f"words.{about}", f"encoder.{about}"]
-    return [*(f"rules.{each}" for each in RULES), f"words.{about}"]
+        twice = ["encoder.vague"] if about == "specific" else []
+        return [f"rules.{about}", *words, f"encoder.{about}", *twice]
+    return [*(f"rules.{each}" for each in RULES), *words]
 
 
 def by_rules(about: str, evidence: Evidence) -> Weighed:
     return Weighed("rules", -1.0, {f"rules.{about}": 2.0}, 2 * evidence.columns[f"rules.{about}"] - 1)
 
 
-def weigh(voice: str, about: str, evidence: Evidence) -> Weighed:
-    """In each fold both the weights and the threshold come from the other folds, and from goals that leave a doubt."""
+def weigh(voice: str, about: str, evidence: Evidence, first: Evidence) -> Weighed:
+    """In each fold both the weights and the threshold come from the other folds, and from goals that leave a doubt.
+
+    They are learnt with the rules of today; the odds are those with the rules of before.
+    """
     names = heard(voice, about)
     table, true, real = evidence.table(names), evidence.true(about), evidence.is_real
     doubted = ~evidence.stated[about]
@@ -109,12 +132,12 @@ def weigh(voice: str, about: str, evidence: Evidence) -> Weighed:
         inside = np.where(doubted, odds_unseen(table, true, others, fold), STATED)
         known = real & (fold != number)
         threshold = threshold_for(about, inside[known], true[known])
-        odds[fold == number] = model.decision_function(table[fold == number]) - threshold
+        odds[fold == number] = model.decision_function(first.table(names)[fold == number]) - threshold
     model = fit(table[doubted], true[doubted])
     inside = np.where(doubted, odds_unseen(table, true, doubted, fold), STATED)
     threshold = threshold_for(about, inside[real], true[real])
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    return Weighed(voice, float(model.intercept_[0]) - threshold, weights, np.where(doubted, odds, STATED))
+    return Weighed(voice, float(model.intercept_[0]) - threshold, weights, np.where(first.stated[about], STATED, odds))
 
 
 def odds_unseen(table: np.ndarray, true: np.ndarray, taught: np.ndarray, fold: np.ndarray) -> np.ndarray:

@@ -150,7 +150,7 @@ def _example(letter: Letter, question: str, values: Mapping[str, MessageValue], 
 
 def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
     deadline = quoted.goal.deadline
-    undated = letter is Letter.TIME_BOUND and deadline and not deadline.last_day
+    undated = letter is Letter.TIME_BOUND and not (deadline and deadline.last_day)
     rule = "time-bound-undated" if undated else verdict.rule
     told_apart = letter not in {Letter.SPECIFIC, Letter.ACHIEVABLE} or rule == "specific-amount"
     found = quoted.quote(telling_spans(quoted.goal, verdict), with_figure=told_apart)

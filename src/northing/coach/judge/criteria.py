@@ -350,7 +350,7 @@ def _bounded(goal: GoalContext) -> tuple[Span, ...] | None:
     return (goal.deadline.span,) if goal.deadline else None
 
 
-TIME_BOUND_RULES: tuple[Rule, ...] = (Rule("time-bound-deadline", "time_bound", _bounded),)
+TIME_BOUND_RULES: tuple[Rule, ...] = (Rule("time-bound-deadline", "time_bound", _bounded, is_stated=True),)
 
 
 CRITERIA: dict[Letter, Sequence[Rule]] = {

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from northing.coach import Background, Letter, read_goal
+from northing.coach import Background, Letter, load_encoder, read_goal
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge import stack
@@ -75,7 +75,7 @@ def test_it_was_learnt_for_questions_and_voices_that_there_are(voices):
     spoken = {f"rules.{about}" for about in questions} | {
         f"{one}.{about}" for one in (voices, "words") for about in questions
     }
-    assert set(weighings(voices)) <= questions - {"time_bound"}
+    assert set(weighings(voices)) <= questions
     assert {name for each in weighings(voices).values() for name in each.weights} <= spoken
     assert set(stack.kind_weights(voices)) == {"signs", "words", "encoder"}
     assert stack.kind_weights("words")["encoder"] == 0
@@ -99,6 +99,14 @@ def test_it_tells_people_of_several_goals_only_where_they_are_a_list():
     assert [finding.name for finding in reading.doubtful] == ["multi"]
     assert "multi" not in {finding.name for finding in reading.pitfalls}
     assert read_goal("- Publish my cookbook\n- Lose six kilos", today=TODAY).listed
+
+
+def test_it_asks_for_the_day_of_an_end_that_no_rule_reads():
+    text = "Complete my studies in the first half of my apprenticeship"
+    reading = read_goal(text, today=TODAY, encoder=load_encoder())
+    criterion = reading.criterion(Letter.TIME_BOUND)
+    assert (criterion.met, criterion.rule, reading.deadline) == (True, "time-bound-words-for", None)
+    assert str(criterion.advice).endswith("which day is that for you?")
 
 
 def test_it_guesses_the_kind_with_each_voice():

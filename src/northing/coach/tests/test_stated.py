@@ -12,7 +12,7 @@ pytestmark = pytest.mark.pure
 TODAY = date(2026, 1, 15)
 
 
-STATED = {rule.id for rules in CRITERIA.values() for rule in rules if rule.is_stated} | {"time-bound-deadline"}
+STATED = {rule.id for rules in CRITERIA.values() for rule in rules if rule.is_stated}
 
 
 class SureOfNothing(dict):
@@ -29,6 +29,8 @@ class SureOfNothing(dict):
         ("Improve morale by putting up a suggestion box", Letter.ACHIEVABLE),
         ("Be a gentler shepherd with 40 fewer sheep", Letter.MEASURABLE),
         ("Be gentler so that my dogs trust me", Letter.RELEVANT),
+        ("Be gentler with the goal of winning their trust", Letter.RELEVANT),
+        ("Be gentler since my dogs fear me", Letter.RELEVANT),
         ("Be gentler by the end of May", Letter.TIME_BOUND),
     ],
 )

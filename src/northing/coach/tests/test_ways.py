@@ -39,7 +39,6 @@ def test_it_quotes_the_way(text, way):
         "Improve the mood on board with a better attitude",
         "Raise the catch with a focus on quality",
         "Pass the pilot exam by June, I will be happy",
-        "Get through the pilot exam",
     ],
 )
 def test_it_takes_no_mere_wish_for_a_way(text):
@@ -69,6 +68,7 @@ def test_what_one_simply_does_is_a_way(text):
     [
         "Twelve new sponsors this year",
         "Write a book on tides",
+        "Get through the pilot exam",
         "Answer 90 % of calls within 20 seconds",
         "No more missing of tides",
     ],

@@ -1,7 +1,7 @@
 """A linear model of what words speak for, learnt from labelled goals: a second opinion beside the rules.
 
 Each word, each pair of neighbours and the goal's own verb has a weight for each question. The weights are added up and
-divided by the root of their number. ``tools/coach_weights.py`` learns them from the project's own labelled goals and
+divided by the root of their number. ``tools/train_coach.py`` learns them from the project's own labelled goals and
 writes ``lexicons/en/weights.csv``: one line a feature, one column a question, in hundredths.
 """
 

@@ -1,0 +1,58 @@
+"""What the rules said of the goals from elsewhere before anybody had seen them.
+
+Rules know by heart what they were mended with: what they say of it today says little of how they read other goals. So
+whether something else is heard beside them is decided against the rules of the last commit before these goals were
+collected; the weights are those that suit the rules of today.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tools.training.corpus import ROOT, TaughtGoal
+
+#: "docs, benchmarks: Call the linear model by its name", of 28 November 2026.
+LAST_COMMIT_BEFORE = "b3f25def"
+#: Their rules were made anew since, so that those of before say nothing of them.
+MADE_ANEW = frozenset({"over_ambitious", "multi"})
+READER = """
+import json, sys
+from datetime import date
+from northing.coach import Background
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.criteria import CRITERIA
+from northing.coach.judge.pitfalls import PITFALLS
+from northing.coach.judge.rules import decide
+
+day, rules = ReferenceDay(date(2026, 1, 15), 1), {letter.value: each for letter, each in CRITERIA.items()} | PITFALLS
+goals = (GoalContext(text, day, Background()) for text in json.load(sys.stdin))
+print(json.dumps([{about: decide(each, goal).met for about, each in rules.items()} for goal in goals]))
+"""
+
+#: Question: whether the rules of before said yes.
+FirstReading = Mapping[str, bool]
+
+
+def read_first(goals: Sequence[TaughtGoal], work: Path) -> list[FirstReading]:
+    """In the order of the goals. The folder ``work`` keeps the code of that day."""
+    source = _unpack(work / f"rules-{LAST_COMMIT_BEFORE}")
+    texts = json.dumps([goal.text for goal in goals])
+    command = [sys.executable, "-c", READER]
+    run = subprocess.run(command, input=texts, stdout=subprocess.PIPE, text=True, check=True, cwd=source)
+    found: list[FirstReading] = json.loads(run.stdout)
+    return [{about: met for about, met in each.items() if about not in MADE_ANEW} for each in found]
+
+
+def _unpack(folder: Path) -> Path:
+    """The sources of the commit; Python looks for packages where it is started."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        command = ["git", "archive", "--output", str(folder / "source.tar"), LAST_COMMIT_BEFORE, "src"]
+        subprocess.run(command, check=True, cwd=ROOT)
+        subprocess.run(["tar", "-xf", "source.tar"], check=True, cwd=folder)
+    return folder / "src"
