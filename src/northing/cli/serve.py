@@ -66,7 +66,9 @@ def run_at(listening: ListeningAt, options: argparse.Namespace) -> int:
     os.register_at_fork(before=connections.close_all)
     os.environ["NORTHING_BACKGROUND"] = "0" if options.no_background else "1"
     allow_open_connections()
-    address = f"http://{format_host(options.host)}:{options.port}{settings.PATH_PREFIX}"
+    origin = f"http://{format_host(options.host)}:{options.port}"
+    name_own_address(origin)
+    address = f"{origin}{settings.PATH_PREFIX}"
     say(f"Northing is at {address}  (Ctrl+C stops it; data in {settings.DATA_DIR})")
     settings.SET_UP_NEEDS_LINK = listening.is_exposed
     if listening.is_exposed and not is_set_up():
@@ -76,6 +78,12 @@ def run_at(listening: ListeningAt, options: argparse.Namespace) -> int:
             os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
         serve_until_stopped(options)
     return 0
+
+
+def name_own_address(origin: str) -> None:
+    """Links to pass on begin with where the site really is, unless the configuration names the address people type."""
+    if not environment.text("NORTHING_URL"):
+        settings.PUBLIC_URL = origin
 
 
 def serve_until_stopped(options: argparse.Namespace) -> None:

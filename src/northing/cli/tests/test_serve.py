@@ -7,6 +7,7 @@ import pytest
 from northing.cli import serve
 from northing.cli.commands import CommandError
 from northing.cli.doctor.exposure import ListeningAt
+from northing.kernel.mail import absolute_url
 
 pytestmark = pytest.mark.pure
 
@@ -42,6 +43,17 @@ def start(settings, monkeypatch):
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.8.8.8"])
 def test_it_serves_loopback_without_configuration(host, start):
     start(host, NORTHING_URL="", PUBLIC_HOST="127.0.0.1", SECRET_KEY="x", DEBUG=True, HTTPS=False)
+
+
+@pytest.mark.parametrize(
+    ("named", "url"),
+    [("", "http://127.0.0.1:8010"), ("https://goals.example.org", "https://goals.example.org")],
+)
+def test_it_makes_links_for_the_port_it_serves_on(settings, monkeypatch, named, url):
+    monkeypatch.setenv("NORTHING_URL", named)
+    settings.PUBLIC_URL = named or "http://127.0.0.1:8000"
+    serve.name_own_address("http://127.0.0.1:8010")
+    assert absolute_url("/people/") == f"{url}/people/"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "goals.example.org", "127.0.0.1"])  # noqa: S104 - a test
