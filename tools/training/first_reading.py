@@ -17,8 +17,6 @@ from tools.training.corpus import ROOT, TaughtGoal
 
 #: "docs, benchmarks: Call the linear model by its name", of 28 November 2026.
 LAST_COMMIT_BEFORE = "b3f25def"
-#: Their rules were made anew since, so that those of before say nothing of them.
-MADE_ANEW = frozenset({"over_ambitious", "multi"})
 READER = """
 import json, sys
 from datetime import date
@@ -45,7 +43,7 @@ def read_first(goals: Sequence[TaughtGoal], work: Path) -> list[FirstReading]:
     command = [sys.executable, "-c", READER]
     run = subprocess.run(command, input=texts, stdout=subprocess.PIPE, text=True, check=True, cwd=source)
     found: list[FirstReading] = json.loads(run.stdout)
-    return [{about: met for about, met in each.items() if about not in MADE_ANEW} for each in found]
+    return found
 
 
 def _unpack(folder: Path) -> Path:

@@ -26,6 +26,8 @@ SHOWN_PRECISION, SHOWN_GOALS = 0.75, 12
 #: Its rules were written in sight of the goals it is measured on here; on goals that nobody had seen it was right less
 #: than half of the time (docs/labelling.md).
 NEVER_SHOWN = frozenset({"multi"})
+#: The rules of today know these goals by heart and would outweigh every other voice, so those of before are weighed.
+KNOWN_BY_HEART = frozenset({"over_ambitious", "multi"})
 #: Log odds of what a text says in so many words: beyond any sum.
 STATED = 99.0
 PITFALLS = ("habit", "vague", "over_ambitious", "external", "multi")
@@ -119,9 +121,12 @@ def by_rules(about: str, evidence: Evidence) -> Weighed:
 def weigh(voice: str, about: str, evidence: Evidence, first: Evidence) -> Weighed:
     """In each fold both the weights and the threshold come from the other folds, and from goals that leave a doubt.
 
-    They are learnt with the rules of today; the odds are those with the rules of before.
+    They are learnt with the rules of today, unless these know the goals by heart; the odds are those with the rules of
+    before.
     """
     names = heard(voice, about)
+    if about in KNOWN_BY_HEART:
+        evidence = first
     table, true, real = evidence.table(names), evidence.true(about), evidence.is_real
     doubted = ~evidence.stated[about]
     fold = np.array([goal.fold(FOLDS) for goal in evidence.goals])
