@@ -49,7 +49,7 @@ HOLDING_VERBS = word_set("holding_verbs")
 AFTER_DEGREE = frozenset({"degree", "degrees", "done", "finished"})
 #: The share of its usual time in which somebody quick learns a post.
 QUICKEST_TRAINING = 0.6
-#: In how many days nobody masters a field, speaks a tongue like their own, or gets from nothing to the top of an art.
+#: In how many days nobody masters a field, speaks a language like their own, or gets from nothing to the top of an art.
 DAYS_TO_MASTER = {"mastery": 2 * DAYS_IN_MONTH, "fluency": 6 * DAYS_IN_MONTH, "to_the_peak": DAYS_IN_YEAR}
 #: In how many days nobody gets from no training to a trial of the body.
 DAYS_TO_FEAT = 70
@@ -156,7 +156,7 @@ def _multiplied_soon(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _mastery(goal: GoalContext) -> tuple[Span, ...] | None:
-    """Mastery of a whole field within two months, a tongue like one's own within half a year."""
+    """Mastery of a whole field within two months, a language like one's own within half a year."""
     given = days_given(goal)
     near = (name for name, days in DAYS_TO_MASTER.items() if given is not None and given <= days)
     return next(filter(None, (found_span(goal, name) for name in near)), None)

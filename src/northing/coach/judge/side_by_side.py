@@ -26,8 +26,8 @@ from northing.coach.resources import load_toml, pattern, word_set
 LEARNING_VERBS = word_set("learning_verbs")
 #: Verbs of handing on or asking about what the act before brought.
 TELLING_VERBS = word_set("telling_verbs")
-#: A tongue is learnt by itself, whatever stands beside it.
-TONGUES = frozenset(load_toml("classes")["tongues"]) | {"asl"}
+#: A language is learnt by itself, whatever stands beside it.
+LANGUAGES = frozenset(load_toml("classes")["languages"]) | {"asl"}
 #: What one does first in order to do the second thing: "attend", "complete a course".
 TAKING_IN_TAGS = frozenset({"take_part", "meeting_verb", "studying"})
 #: Verbs under which two things are two results.
@@ -108,20 +108,20 @@ def _labelled_acts(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _two_subjects(goal: GoalContext) -> tuple[Span, ...] | None:
-    """A tongue and something else under one verb of learning: "learn German and forklift driving"."""
+    """A language and something else under one verb of learning: "learn German and forklift driving"."""
     if goal.words.at[goal.start] not in LEARNING_VERBS:
         return None
     for first, then in pairs(goal):
-        named = [_tongue_in(goal, part) for part in (first, then)]
+        named = [_language_in(goal, part) for part in (first, then)]
         alone = first.first == goal.start and not then.verb and then.last - then.first <= MANY_THINGS
         if alone and any(named) and named[0] != named[1] and has_object(goal, then):
             return span_of(goal, then)
     return None
 
 
-def _tongue_in(goal: GoalContext, part: TextPart) -> str:
+def _language_in(goal: GoalContext, part: TextPart) -> str:
     said = f" {' '.join(goal.words.at[part.first : part.last])} "
-    return next((tongue for tongue in TONGUES if f" {tongue} " in said), "")
+    return next((language for language in LANGUAGES if f" {language} " in said), "")
 
 
 def _two_objects(goal: GoalContext) -> tuple[Span, ...] | None:

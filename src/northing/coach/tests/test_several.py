@@ -67,11 +67,11 @@ def test_it_finds_two_figures_of_two_things(first, then, joint):
     assert is_several(first + joint + then)
 
 
-@pytest.mark.parametrize("tongue", ["Swahili", "Norwegian", "sign language"])
+@pytest.mark.parametrize("language", ["Swahili", "Norwegian", "sign language"])
 @pytest.mark.parametrize("other", ["forklift driving", "bookkeeping", "carpentry"])
-def test_it_takes_a_tongue_for_a_goal_of_its_own(tongue, other):
-    assert is_several(f"Learn {tongue} and {other}")
-    assert not is_several(f"Learn {tongue} and practise it every week")
+def test_it_takes_a_language_for_a_goal_of_its_own(language, other):
+    assert is_several(f"Learn {language} and {other}")
+    assert not is_several(f"Learn {language} and practise it every week")
 
 
 @pytest.mark.parametrize(
