@@ -139,6 +139,8 @@ def test_it_takes_few_queries_and_no_more_for_more_rows(owner, goal, client_of, 
     # Figures, marks, earlier asks and the people one may ask stand on one page.
     step = reverse("checkins:goal_step", kwargs=JUNE | {"goal_pk": goal.pk})
     assert few.pop(step) == MOST + 4
+    # Questions that are compiled once are asked by themselves: that of the next 1:1 is a query of its own.
+    assert few.pop(reverse("reviews:finished", kwargs=QUARTER)) == MOST + 1
     assert {url: count for url, count in few.items() if count > MOST} == {}
 
 
@@ -155,6 +157,8 @@ def test_it_takes_no_more_for_a_manager_who_reads(owner, manager, goal, client_o
     # has a query for each kind of what is said.
     assert few.pop(urls[0]) == MOST + 3
     assert few.pop(urls[2]) == MOST + 1
+    # The team: a glance of all goals, and rows of those that are drawn, of those in doubt and of those reached.
+    assert few.pop(urls[4]) == MOST
     assert max(few.values()) <= MOST - 2
 
 

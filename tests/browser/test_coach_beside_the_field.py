@@ -82,7 +82,7 @@ def test_it_chooses_another_kind_as_the_words_change_until_somebody_does(visit, 
     page: Page = visit()
     let_in(page, noor)
     page.goto("/goals/new/")
-    for wish, kind in [("I want to get promoted", "growth"), ("Try three roles by June 2027", "exploration")]:
+    for wish, kind in [("I want to get promoted", "growth"), ("Find out whether teaching suits me", "exploration")]:
         page.get_by_role("textbox", name="Your goal").fill(wish)
         expect(page.get_by_label("Kind")).to_have_value(kind)
     page.get_by_label("Kind").select_option("Impact")

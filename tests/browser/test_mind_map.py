@@ -237,7 +237,7 @@ def test_it_lets_a_finger_scroll_the_page_until_it_is_to_move_the_drawing(opened
     assert scrolled > 100
     assert moved == at_rest
     button = page.get_by_role("button", name="Move the drawing")
-    button.tap()
+    button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     scrolled, moved = swipe_down(page)
     assert scrolled == 0

@@ -80,7 +80,7 @@ def test_it_has_room_for_a_goal_that_nobody_looked_at(visit, people, width):
     for piece in row.locator("> *").all():
         box = piece.bounding_box()
         assert box is None or whole["x"] - 1 <= box["x"] <= box["x"] + box["width"] <= whole["x"] + whole["width"] + 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.wait_for_function(f"document.documentElement.scrollWidth <= {width}")
 
 
 def shift_of(page: Page, address: str) -> float:
