@@ -5,10 +5,9 @@ A row costs a twentieth of the goal with its measures, readings and actions (``p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import repeat
 from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import (
@@ -39,9 +38,8 @@ from northing.people.queries.compiled import compiled_once
 #: For so many days a reached goal is shown.
 REACHED_DAYS = 60
 SHOWN_STATES = (GoalState.ACTIVE, GoalState.ACHIEVED)
-#: So many are read by one query, which is compiled for these numbers. With a hundred keys, SQLite goes through all that
-#: is shared with the reader rather than look up each.
-ROWS_PER_QUERY = (16, 80)
+#: Keys in one query. With a hundred, SQLite goes through all that is shared with the reader rather than look up each.
+ROWS_PER_QUERY = 64
 LONGEST_PERIOD = timedelta(days=31)
 RHYTHM_COLUMNS = ("times", "period", "until", "counts_from", "first_weekday", "target")
 ROW_FIELDS = (
@@ -139,24 +137,17 @@ def goals_shared_with(person: Person, today: date) -> QuerySet[Goal]:
 
 
 def read_goal_rows(person: Person, goals: Sequence[int], today: date) -> dict[int, RowWithHealth]:
-    """Of those of ``goals`` (their keys) that others share with ``person``. A query for every 80."""
+    """Of those of ``goals`` (their keys) that others share with ``person``. A query for every 64."""
     found: dict[int, RowWithHealth] = {}
-    for keys in batches_of(goals):
-        rows = list_goal_rows(values_of_goals_for(person, today, *keys))
+    for first in range(0, len(goals), ROWS_PER_QUERY):
+        keys = tuple(goals[first : first + ROWS_PER_QUERY])
+        rows = list_goal_rows(values_of_goals_for(person, keys, today))
         found |= {row.pk: (row, row.health(today)) for row in rows}
     return found
 
 
-def batches_of(keys: Sequence[int]) -> Iterator[list[int]]:
-    """Each of one of the numbers of ``ROWS_PER_QUERY``; the last key stands in for those that are missing."""
-    few, many = ROWS_PER_QUERY
-    for first in range(0, len(keys), many):
-        batch = keys[first : first + many]
-        yield [*batch, *repeat(batch[-1], (few if len(batch) <= few else many) - len(batch))]
-
-
 @compiled_once
-def values_of_goals_for(person: Person, today: date, *goals: int) -> QuerySet[Goal, tuple[Any, ...]]:
+def values_of_goals_for(person: Person, goals: tuple[int, ...], today: date) -> QuerySet[Goal, tuple[Any, ...]]:
     shared = goals_shared_with(person, today).filter(pk__in=goals)
     return values_of_goals(shared, today)
 
