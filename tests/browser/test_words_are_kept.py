@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 WORDS = "Give three talks to “new” people before the summer ends 🎤"
 NOT_SAVED = "Not saved:"
+KEEPS = "words => Object.values(localStorage).some(draft => draft.includes(words))"
 DRAFTS = "Object.keys(localStorage).filter(key => key.startsWith('northing-draft:')).length"
 
 
@@ -211,7 +212,7 @@ def test_it_offers_the_words_of_a_form_that_was_never_saved(visit, ines, goal, n
     act = ACTS[name]
     page = write(visit, act, ines, goal)
     page.context.set_offline(True)  # so that a form that saves itself cannot
-    wait_until(page, lambda: page.evaluate(DRAFTS) == 1)
+    wait_until(page, lambda: page.evaluate(KEEPS, WORDS))
     page.context.set_offline(False)
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("/people/")
@@ -225,6 +226,15 @@ def test_it_offers_the_words_of_a_form_that_was_never_saved(visit, ines, goal, n
     page.goto("/people/")
     page.goto(act.where.format(goal=goal.pk))
     expect(page.get_by_role("button", name="Put them back")).to_have_count(0)
+
+
+def test_it_keeps_what_was_typed_just_before_the_page_was_left(visit, ines, goal):
+    act = ACTS["journal note"]
+    page = write(visit, act, ines, goal)
+    page.on("dialog", lambda dialog: dialog.accept())
+    field_of(page, act).press_sequentially(", and so on")
+    page.goto("/people/")
+    assert page.evaluate(KEEPS, f"{WORDS}, and so on")
 
 
 def test_it_throws_drafts_away_at_sign_out_and_when_told_to(visit, ines, goal):
