@@ -19,9 +19,10 @@ from northing.coach.resources import PATTERN_NAME, load_toml, message, table
 ASKED_FIRST, ASKED_LATER = ("over_ambitious", "multi"), ("external", "habit")
 #: What a form of a question may look for besides the criteria: a figure of the goal's own, where it stands today, and a
 #: number of things to reach.
-AMOUNT, BASELINE, TOTAL = "amount", "baseline", "total"
+#: Besides, whether it is something done again and again, which nothing ends.
+AMOUNT, BASELINE, TOTAL, RHYTHM = "amount", "baseline", "total", "rhythm"
 #: Without these alone nothing has to be asked.
-NO_GAPS = frozenset({AMOUNT, TOTAL})
+NO_GAPS = frozenset({AMOUNT, TOTAL, RHYTHM})
 #: From so many things on it helps to ask for the number a month.
 MIN_TOTAL = 5
 #: The unit of "double" and "halve".
@@ -164,7 +165,8 @@ def choose_question(
     goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfalls: Sequence[Finding], filled: frozenset[Letter]
 ) -> Question:
     """The question for a goal; none where nothing is missing, and none of what ``filled`` has beside the text."""
-    missing = _missing(goal, verdicts) - filled - (frozenset({AMOUNT}) if Letter.MEASURABLE in filled else frozenset())
+    repeats = any(each.name == "habit" for each in pitfalls)
+    missing = _missing(goal, verdicts, repeats=repeats) - filled - (frozenset({AMOUNT}) if Letter.MEASURABLE in filled else frozenset())
     if not pitfalls and missing <= NO_GAPS:
         return NO_QUESTION
     found = _about_pitfall(pitfalls, ASKED_FIRST) or _of_class(goal, missing)
@@ -172,13 +174,13 @@ def choose_question(
     return found or _about_pitfall(open_pitfalls, ASKED_LATER) or _of_any(missing)
 
 
-def class_of(goal: GoalContext, verdicts: Mapping[Letter, Verdict]) -> str:
+def class_of(goal: GoalContext, verdicts: Mapping[Letter, Verdict], *, repeats: bool = False) -> str:
     """The id of the class by which a goal would be asked; empty for none."""
-    chosen = _first_fit(goal, _missing(goal, verdicts))
+    chosen = _first_fit(goal, _missing(goal, verdicts, repeats=repeats))
     return chosen[0].id if chosen else ""
 
 
-def _missing(goal: GoalContext, verdicts: Mapping[Letter, Verdict]) -> frozenset[str]:
+def _missing(goal: GoalContext, verdicts: Mapping[Letter, Verdict], *, repeats: bool) -> frozenset[str]:
     """The names of what the goal leaves open."""
     missing = {letter.value for letter, verdict in verdicts.items() if not verdict.met}
     if goal.means:
@@ -189,6 +191,8 @@ def _missing(goal: GoalContext, verdicts: Mapping[Letter, Verdict]) -> frozenset
         missing.add(BASELINE)
     if not any(map(_is_total, _own_amounts(goal))):
         missing.add(TOTAL)
+    if not repeats:
+        missing.add(RHYTHM)
     return frozenset(missing)
 
 

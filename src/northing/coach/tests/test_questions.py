@@ -16,7 +16,7 @@ from northing.coach.resources import message_templates
 
 TODAY = date(2026, 1, 15)
 DESCRIBED = question_descriptions()
-FACTS = {*(letter.value for letter in Letter), "amount", "baseline", "total"}
+FACTS = {*(letter.value for letter in Letter), "amount", "baseline", "total", "rhythm"}
 
 
 def read(text):
