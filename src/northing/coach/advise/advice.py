@@ -175,12 +175,19 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
         return _advise_on_wish(verdict, wording)
     key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
     found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
-    if (" " not in found or breaks_off(found.lower())) and name != "multi":
+    if (" " not in found or breaks_off(found.lower()) or _begins_late(name, verdict, wording.goal)) and name != "multi":
         found = wording.short_phrase
     whole = wording.short_phrase or shorten(wording.goal.text, MAX_SHORT_QUOTE)
     fact = message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole})
     source = Message(rule_descriptions()[verdict.rule].source)
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
+
+
+def _begins_late(name: str, verdict: Verdict, goal: GoalContext) -> bool:
+    """Whether what was read begins behind the goal's first word, and is no figure: that is half a thought."""
+    if name not in {"habit", "external"} or verdict.rule == "habit-rate" or goal.start >= len(goal.words.words):
+        return False
+    return min((span.start for span in verdict.spans), default=0) > goal.words.words[goal.start].start
 
 
 def _advise_on_wish(verdict: Verdict, wording: GoalWording) -> Finding:

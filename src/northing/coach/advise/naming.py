@@ -289,6 +289,8 @@ def _is_stop(words: Clause, place: int, begin: int) -> bool:
     if word in _set("articles"):
         after = words[place + 1].lower() if place + 1 < len(words) else ""
         return words[place - 1].lower() not in JOINTS and after not in _set("periods")
+    if word == "as" and _is_past(words[place - 1]):
+        return False  # "picked as lead"
     return word in _set("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
 
 

@@ -28,6 +28,7 @@ ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 VERBS_AFTER_NAME = word_set("verbs_after_name")
 #: Little words that belong to the verb: "get on with", "pay back".
 PARTICLES_OF_VERBS = word_set("particles_of_verbs")
+DENIALS = frozenset({"never", "not", "don't", "no"})
 LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so", "instead"})
 #: After these a noun has to follow.
 OPEN_ENDINGS = frozenset(
@@ -167,6 +168,8 @@ class Quoted:
 
     def quote(self, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
         """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
+        if not spans:
+            return ""
         found = quote_evidence(self.goal, spans, with_figure=with_figure)
         found = found.removeprefix("of ")
         said = found.lower()
@@ -195,15 +198,31 @@ def with_baseline(goal: GoalContext, found: str) -> str:
 
 
 def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
-    """The spans of a verdict. Where only single words were named, what the goal's verb is done to tells more."""
+    """The spans of a verdict. Of what was named, what the goal's verb is done to; names further on tell too little."""
     if verdict.rule != "specific-named":
         return verdict.spans
     object_ = _object_of_goal(goal)
-    spans = _before_clause(goal, verdict.spans) or ((object_,) if object_ else ())
-    alone = all(" " not in goal.quote(span).removeprefix("to ") for span in spans)
-    if not alone or not object_:
-        return spans
-    return (object_,) if any(object_.start <= span.start < object_.end for span in spans) else spans
+    if object_ and (not verdict.spans or any(object_.start <= span.start < object_.end for span in verdict.spans)):
+        return (object_,)
+    end = _first_phrase_end(goal)
+    return tuple(span for span in _before_clause(goal, verdict.spans) if span.start < end and _names(goal, span))
+
+
+def _first_phrase_end(goal: GoalContext) -> int:
+    """The offset behind the first thing that the goal names."""
+    words, first = goal.words, goal.start + (goal.words.at[goal.start] in DENIALS)
+    if starts_with_verb(goal.text[words.words[first].start :]):
+        first += 1
+    while words.at[first] in PARTICLES_OF_VERBS:
+        first += 1
+    last = noun_phrase_end(words, first + _opens_phrase(words, first))
+    return words.words[max(last - 1, goal.start)].end
+
+
+def _names(goal: GoalContext, span: Span) -> bool:
+    """Whether the words are a thing, and no time and no form of a verb: not "moved" and not "lunch every day"."""
+    first = goal.words.index_at(span.start)
+    return " " in goal.quote(span) and not {"every", "each"} & set(goal.words.at[first : goal.words.index_at(span.end - 1) + 1])
 
 
 def _before_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -108,7 +108,7 @@ def test_it_asks_for_the_figures_first_and_for_the_reason_last():
     assert str(reading.question).startswith("From what figure today to what by when")
     assert not reading.remarks
     last = read("Increase sales of rye bread from 40 to 60 loaves a day by May by baking twice")
-    assert str(last.question) == "What will it make possible, and for whom?"
+    assert str(last.question) == "Who will notice when the figure is there, and by what?"
 
 
 def test_it_makes_its_examples_from_the_goals_own_words():
