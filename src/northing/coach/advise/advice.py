@@ -93,6 +93,8 @@ class GoalWording:
         aside = (*goal.purposes, *goal.means)
         for name in ("how_often", "how_fast", "how_many", "compared", "how_much"):
             found = pattern(f"asks_{name}").search(goal.words.plain, goal.words.words[goal.start].start)
+            if found and goal.words.plain[: found.start()].endswith("no "):
+                continue
             if found and not any(span.start <= found.start() < span.end for span in aside):
                 return name, found.group().strip()
         return "", ""

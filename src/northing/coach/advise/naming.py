@@ -34,6 +34,8 @@ MAX_NAME_WORDS = 4
 MAX_CORE_LENGTH = 18
 #: A name has no day in it, so the day on which the text is read does not matter.
 ANY_DAY = ReferenceDay(date(2000, 1, 1))
+#: A goal of so many words may be called by its verb alone.
+MAX_BARE_WORDS = 2
 #: Longer texts are cut here: what a goal is about is said by then.
 MAX_READ_LENGTH = 1_200
 #: Where a clause ends, in any script.
@@ -73,7 +75,15 @@ def _propose_name(text: str) -> str:
     if refusal is None or refusal.reason != NotAGoal.OTHER_LANGUAGE:
         slots = fill_slots(goal)
         clauses = [names for part in (slots.changes_what, slots.do_what, said) for names in _names_by_clause(part)]
-    return next(filter(None, map(_best_of, [*clauses, *_first_words(said)])), "")
+    names = list(filter(None, map(_best_of, [*clauses, *_first_words(said)])))
+    whole = len(said.split()) <= MAX_BARE_WORDS
+    return next((name for name in names if whole or not _is_bare_verb(name)), next(iter(names), ""))
+
+
+def _is_bare_verb(name: str) -> bool:
+    """Whether a name is a verb without its thing: "Decide", "Find out"."""
+    first, _, rest = name.lower().partition(" ")
+    return _is_verb(first) and (not rest or rest in _set("particles") or rest in _set("stops"))
 
 
 def _best_of(candidates: Iterable[str]) -> str:
@@ -85,6 +95,10 @@ def _best_of(candidates: Iterable[str]) -> str:
 def _fits(name: str) -> bool:
     """Whether there is room for it, a word in it, an end, and no day."""
     if " " in name and name.rpartition(" ")[2].lower() in _set("open_ends"):
+        return False
+    if name.lower().removeprefix("a ") in _set("periods"):
+        return False
+    if name.partition(" ")[0].lower().replace("’", "'") in _set("no_openings"):
         return False
     has_room = len(name) <= MAX_NAME_LENGTH and name.lower() not in _set("stops")
     return has_room and any(map(str.isalpha, name)) and not _has_day(name)
@@ -114,8 +128,27 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
     said = ANY_QUOTES.sub("", _after_wish(text)).strip(NAME_EDGES)
     for clause in CLAUSE_END.split(said):
         words = _without_opener(tuple(word for word in clause.split() if word == "%" or any(map(str.isalnum, word))))
+        words = _behind_from(words)
         if words:
-            yield list(_names_of(*_read_clause(words)))
+            yield [*_of_open_question(words), *_names_of(*_read_clause(words))]
+
+
+def _of_open_question(words: Clause) -> Iterator[str]:
+    """What is to be found out: "Whether teaching is for me"."""
+    begin = next((place for place in range(1, min(4, len(words))) if words[place].lower() in _set("clause_openers")), 0)
+    if begin and len(words) - begin > 2:
+        yield " ".join(words)
+        yield from (" ".join(words[begin:last]) for last in range(len(words), begin + 3, -1) if _may_end(words[last - 1]))
+
+
+def _may_end(word: str) -> bool:
+    return word.lower() not in _set("stops") | _set("weak_ends") | _set("open_ends")
+
+
+def _behind_from(words: Clause) -> Clause:
+    """Of "from teller to branch manager" what is to be reached."""
+    said = [word.lower() for word in words]
+    return words[said.index("to") + 1 :] if said[:1] == ["from"] and "to" in said[:-1] else words
 
 
 def _after_wish(text: str) -> str:
@@ -265,12 +298,25 @@ def _is_past(word: str) -> bool:
 def _split_verb(words: Clause) -> tuple[Clause, Clause]:
     """The verb a clause begins with, as long as it is known, and what it is done to."""
     first = infinitive_of(words[0]) or words[0].lower()
+    doubled = _verbs_in_a_row(words)
+    if doubled:
+        return words[:doubled], words[doubled:]
     for count in (4, 3, 2, 1):
         said = " ".join((first, *(word.lower() for word in words[1:count])))
         if len(words) > count and (said in _set("acts") or said in _set("light_verbs") or said in _table("changes")):
             return tuple(said.split()), words[count:]
     is_phrasal = _is_particle(words[1:]) and words[2].lower() in _set("determiners")  # "stick with my calendar"
     return ((first,), words[1:]) if is_phrasal or starts_with_verb(" ".join(words)) else ((), words)
+
+
+def _verbs_in_a_row(words: Clause) -> int:
+    """How many words say what is done where one verb says too little: "stop bringing", "never leave", "learn to set"."""
+    first, second = (*(word.lower() for word in words[:2]), "")[:2]
+    if len(words) > 2 and first in _set("before_gerunds") and second.endswith("ing"):
+        return 2
+    if len(words) > 2 and first in {"never", "not"} and _is_verb(second):
+        return 2
+    return 3 if len(words) > 3 and (first, second) == ("learn", "to") else 0
 
 
 def _is_verb(word: str) -> bool:
@@ -289,6 +335,8 @@ def _is_stop(words: Clause, place: int, begin: int) -> bool:
     if word in _set("articles"):
         after = words[place + 1].lower() if place + 1 < len(words) else ""
         return words[place - 1].lower() not in JOINTS and after not in _set("periods")
+    if word == "than" and words[place - 1].lower() in _set("degrees") and _is_number(" ".join(words[place + 1 : place + 2])):
+        return False  # "no more than two absences"
     if word == "as" and _is_past(words[place - 1]):
         return False  # "picked as lead"
     return word in _set("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
@@ -297,6 +345,8 @@ def _is_stop(words: Clause, place: int, begin: int) -> bool:
 def _split_determiners(words: Clause) -> tuple[int, Clause]:
     """The place of the first word that is no article and no "at least", and the articles before it."""
     place, articles = 0, []
+    if len(words) > 2 and words[1].lower() in {"a", "per"} and words[2].lower() in _set("periods"):
+        return 0, ()  # "day a week"
     while place < len(words) - 1 and words[place + 1].lower() not in _set("amounts"):
         if " ".join(words[place : place + 2]).lower() in _set("quantifiers") and len(words) > place + 2:
             place += 2
@@ -319,7 +369,8 @@ def _is_number(word: str) -> bool:
 
 def _without_participle(words: Clause) -> Clause:
     """Without the "finished" of "of short stories finished"."""
-    return words[:-1] if len(words) > 2 and words[-1].lower().endswith("ed") else words
+    said = words[-1].lower() if words else ""
+    return words[:-1] if len(words) > 2 and (said.endswith("ed") or said in _set("participles")) else words
 
 
 def _first_words(text: str) -> Iterator[list[str]]:

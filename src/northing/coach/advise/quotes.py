@@ -28,13 +28,19 @@ ADVERBS_AFTER_NAME = word_set("adverbs_after_name")
 VERBS_AFTER_NAME = word_set("verbs_after_name")
 #: Little words that belong to the verb: "get on with", "pay back".
 PARTICLES_OF_VERBS = word_set("particles_of_verbs")
+#: What follows these is no object of the verb.
+PREPOSITIONS = frozenset({"with", "for", "at", "by", "in", "about", "on", "to", "from", "into", "through", "of"})
+#: No thing begins with these.
+LEADING_WORDS = PREPOSITIONS | {"and", "or", "than", "as", "not", "so", "but"}
+#: Behind these somebody is named who does something.
+LETTING_VERBS = frozenset({"have", "let", "help", "make"})
 DENIALS = frozenset({"never", "not", "don't", "no"})
 LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whether", "because", "so", "instead"})
 #: After these a noun has to follow.
 OPEN_ENDINGS = frozenset(
     {
         *("a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"),
-        *("for", "with", "of", "to", "in", "on", "at", "from", "about"),
+        *("for", "with", "of", "to", "in", "on", "at", "from", "about", "within", "without", "into", "that's", "that", "who", "which"),
     }
 )
 #: With these a quote would be a judgement and no picture.
@@ -201,6 +207,8 @@ def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     """The spans of a verdict. Of what was named, what the goal's verb is done to; names further on tell too little."""
     if verdict.rule != "specific-named":
         return verdict.spans
+    if goal.words.at[goal.start] in LETTING_VERBS and DETERMINER_TAGS.isdisjoint(goal.words.tags[goal.start + 1]):
+        return ()  # "have Ravi check my figures"
     object_ = _object_of_goal(goal)
     if object_ and (not verdict.spans or any(object_.start <= span.start < object_.end for span in verdict.spans)):
         return (object_,)
@@ -211,7 +219,7 @@ def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
 def _first_phrase_end(goal: GoalContext) -> int:
     """The offset behind the first thing that the goal names."""
     words, first = goal.words, goal.start + (goal.words.at[goal.start] in DENIALS)
-    if starts_with_verb(goal.text[words.words[first].start :]):
+    if goal.words.at[goal.start] in DENIALS or starts_with_verb(goal.text[words.words[first].start :]):
         first += 1
     while words.at[first] in PARTICLES_OF_VERBS:
         first += 1
@@ -221,8 +229,12 @@ def _first_phrase_end(goal: GoalContext) -> int:
 
 def _names(goal: GoalContext, span: Span) -> bool:
     """Whether the words are a thing, and no time and no form of a verb: not "moved" and not "lunch every day"."""
-    first = goal.words.index_at(span.start)
-    return " " in goal.quote(span) and not {"every", "each"} & set(goal.words.at[first : goal.words.index_at(span.end - 1) + 1])
+    words = goal.words
+    said = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
+    if words.at[said[0]] in LEADING_WORDS or words.at[said[0] - 1].isdigit():
+        return False
+    told = [place for place in said if DETERMINER_TAGS.isdisjoint(words.tags[place])]
+    return len(told) > 1 and not any(words.at[place] in {"every", "each"} for place in said)
 
 
 def _before_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -246,9 +258,11 @@ def _opens_phrase(words: Words, place: int) -> int:
 def _object_of_goal(goal: GoalContext) -> Span | None:
     """What follows the goal's verb, where it is short."""
     words, end = goal.words.words, end_of_core(goal)
-    first = goal.start + 1
-    while goal.words.at[first] in PARTICLES_OF_VERBS:
+    first = goal.start + 1 + (goal.words.at[goal.start] in DENIALS)
+    while goal.words.at[first] in PARTICLES_OF_VERBS - PREPOSITIONS:
         first += 1
+    if goal.words.at[first] in PREPOSITIONS:
+        return None
     behind = list(takewhile(lambda word: word.text not in LATER_CLAUSES, (w for w in words[first:] if w.end <= end)))
     if len(behind) > MAX_QUOTED_OBJECT:
         behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
