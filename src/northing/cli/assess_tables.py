@@ -194,7 +194,7 @@ def _yes(value: object) -> str:
 
 
 def measure_text(measure: dict[str, Any]) -> str:
-    return f"{measure['value']:g} {measure['unit']}"
+    return f"{measure['value']:.12g} {measure['unit']}"
 
 
 def harmless(cell: Any) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -96,6 +96,8 @@ def _fits(name: str) -> bool:
     """Whether there is room for it, a word in it, an end, and no day."""
     if " " in name and name.rpartition(" ")[2].lower() in _set("open_ends"):
         return False
+    if " " in name and name.rpartition(" ")[2].lower() in table("number").keys() - {"one"}:
+        return False
     if name.lower().removeprefix("a ") in _set("periods"):
         return False
     if name.partition(" ")[0].lower().replace("’", "'") in _set("no_openings"):
@@ -134,11 +136,24 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
 
 
 def _of_open_question(words: Clause) -> Iterator[str]:
-    """What is to be found out: "Whether teaching is for me"."""
+    """What is to be found out, "Whether teaching is for me"; or whom one has do something, "Have Ravi check it"."""
     begin = next((place for place in range(1, min(4, len(words))) if words[place].lower() in _set("clause_openers")), 0)
     if begin and len(words) - begin > 2:
         yield " ".join(words)
-        yield from (" ".join(words[begin:last]) for last in range(len(words), begin + 3, -1) if _may_end(words[last - 1]))
+        yield from _cut_behind(words[begin:])
+    elif words[0].lower() in _set("letting_verbs") and any(
+        _is_plain_verb(word) or word.lower() == "a" for word in words[2:4]
+    ):
+        yield from _cut_behind(words)
+
+
+def _cut_behind(words: Clause) -> Iterator[str]:
+    """All of these words, then fewer and fewer of them, each time up to a word that may end a name."""
+    yield from (" ".join(words[:last]) for last in range(len(words), 3, -1) if _may_end(words[last - 1]))
+
+
+def _is_plain_verb(word: str) -> bool:
+    return infinitive_of(word) == word.lower()
 
 
 def _may_end(word: str) -> bool:
@@ -231,6 +246,8 @@ class Phrase:
 def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
     """Names such as "Shorter lead time" for "reduce the lead time"."""
     word = _table("changes")[verb]
+    if len(phrase.core) > 1 and phrase.core[-1].lower().endswith("ed"):
+        phrase = replace(phrase, core=phrase.core[:-1])
     if word in {"half", "twice"}:
         word = f"{word} the"
     elif word in {"up", "down"}:
