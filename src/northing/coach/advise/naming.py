@@ -13,15 +13,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import TypeAlias
 
+from northing.coach.advise.name_words import (
+    Clause,
+    count_verb_words,
+    is_known_verb,
+    name_table,
+    name_words,
+    names_of_question,
+)
 from northing.coach.advise.scaffold import fill_slots
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.deadlines import find_deadlines
 from northing.coach.judge.not_goals import refuse_non_goal
 from northing.coach.model import Background, NotAGoal
-from northing.coach.resources import load_toml, table
+from northing.coach.resources import table
 from northing.coach.text.inflections import verb_forms
 from northing.coach.text.labels import drop_labels
 from northing.coach.text.spelling import mend_spelling
@@ -35,7 +42,7 @@ MAX_CORE_LENGTH = 18
 #: A name has no day in it, so the day on which the text is read does not matter.
 ANY_DAY = ReferenceDay(date(2000, 1, 1))
 #: A goal of so many words may be called by its verb alone.
-MAX_BARE_WORDS = 2
+MAX_VERB_WORDS = 2
 #: Longer texts are cut here: what a goal is about is said by then.
 MAX_READ_LENGTH = 1_200
 #: Where a clause ends, in any script.
@@ -55,7 +62,6 @@ AFTER_WISH = re.compile(
     r"^.{0,300}\bi(?:'ll| will| (?:also |just |really )?want to| plan to| would like to| am going to| intend to)\s+",
     re.IGNORECASE,
 )
-Clause: TypeAlias = tuple[str, ...]
 
 
 def propose_name(text: str) -> str:
@@ -76,14 +82,14 @@ def _propose_name(text: str) -> str:
         slots = fill_slots(goal)
         clauses = [names for part in (slots.changes_what, slots.do_what, said) for names in _names_by_clause(part)]
     names = list(filter(None, map(_best_of, [*clauses, *_first_words(said)])))
-    whole = len(said.split()) <= MAX_BARE_WORDS
+    whole = len(said.split()) <= MAX_VERB_WORDS
     return next((name for name in names if whole or not _is_bare_verb(name)), next(iter(names), ""))
 
 
 def _is_bare_verb(name: str) -> bool:
     """Whether a name is a verb without its thing: "Decide", "Find out"."""
     first, _, rest = name.lower().partition(" ")
-    return _is_verb(first) and (not rest or rest in _set("particles") or rest in _set("stops"))
+    return is_known_verb(first) and (not rest or rest in name_words("particles") or rest in name_words("stops"))
 
 
 def _best_of(candidates: Iterable[str]) -> str:
@@ -94,23 +100,23 @@ def _best_of(candidates: Iterable[str]) -> str:
 
 def _fits(name: str) -> bool:
     """Whether there is room for it, a word in it, an end, and no day."""
-    if " " in name and name.rpartition(" ")[2].lower() in _set("open_ends"):
+    if " " in name and name.rpartition(" ")[2].lower() in name_words("open_ends"):
         return False
     if " " in name and name.rpartition(" ")[2].lower() in table("number").keys() - {"one"}:
         return False
-    if name.lower().removeprefix("a ") in _set("periods"):
+    if name.lower().removeprefix("a ") in name_words("periods"):
         return False
-    if name.partition(" ")[0].lower().replace("’", "'") in _set("no_openings"):
+    if name.partition(" ")[0].lower().replace("’", "'") in name_words("no_openings"):
         return False
-    has_room = len(name) <= MAX_NAME_LENGTH and name.lower() not in _set("stops")
+    has_room = len(name) <= MAX_NAME_LENGTH and name.lower() not in name_words("stops")
     return has_room and any(map(str.isalpha, name)) and not _has_day(name)
 
 
 def _polish(words: str) -> str:
     """Without loose signs and weak words at its ends, and with a capital."""
     name = " ".join(words.split()).strip(NAME_EDGES)
-    while (end := name.rpartition(" "))[0] and end[2].lower() in _set("weak_ends"):
-        if end[2].lower() in _set("degrees") and " " not in end[0]:
+    while (end := name.rpartition(" "))[0] and end[2].lower() in name_words("weak_ends"):
+        if end[2].lower() in name_words("degrees") and " " not in end[0]:
             break  # "Earn more"
         name = end[0].rstrip(NAME_EDGES)
     return name[:1].upper() + name[1:] if name[1:2].islower() or not name[1:2].isalpha() else name
@@ -122,7 +128,7 @@ def _has_day(name: str) -> bool:
 
 def _count_words(name: str) -> int:
     """Without little words ("of", "the")."""
-    return sum(word not in _set("weak_ends") for word in name.lower().split())
+    return sum(word not in name_words("weak_ends") for word in name.lower().split())
 
 
 def _names_by_clause(text: str) -> Iterator[list[str]]:
@@ -132,32 +138,7 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
         words = _without_opener(tuple(word for word in clause.split() if word == "%" or any(map(str.isalnum, word))))
         words = _behind_from(words)
         if words:
-            yield [*_of_open_question(words), *_names_of(*_read_clause(words))]
-
-
-def _of_open_question(words: Clause) -> Iterator[str]:
-    """What is to be found out, "Whether teaching is for me"; or whom one has do something, "Have Ravi check it"."""
-    begin = next((place for place in range(1, min(4, len(words))) if words[place].lower() in _set("clause_openers")), 0)
-    if begin and len(words) - begin > 2:
-        yield " ".join(words)
-        yield from _cut_behind(words[begin:])
-    elif words[0].lower() in _set("letting_verbs") and any(
-        _is_plain_verb(word) or word.lower() == "a" for word in words[2:4]
-    ):
-        yield from _cut_behind(words)
-
-
-def _cut_behind(words: Clause) -> Iterator[str]:
-    """All of these words, then fewer and fewer of them, each time up to a word that may end a name."""
-    yield from (" ".join(words[:last]) for last in range(len(words), 3, -1) if _may_end(words[last - 1]))
-
-
-def _is_plain_verb(word: str) -> bool:
-    return infinitive_of(word) == word.lower()
-
-
-def _may_end(word: str) -> bool:
-    return word.lower() not in _set("stops") | _set("weak_ends") | _set("open_ends")
+            yield [*names_of_question(words), *_names_of(*_read_clause(words))]
 
 
 def _behind_from(words: Clause) -> Clause:
@@ -169,7 +150,7 @@ def _behind_from(words: Clause) -> Clause:
 def _after_wish(text: str) -> str:
     """What follows the wish, where something else stands before it."""
     first = text.strip().partition(" ")[0].lower()
-    return AFTER_WISH.sub("", text) if first in _set("before_a_wish") else text
+    return AFTER_WISH.sub("", text) if first in name_words("before_a_wish") else text
 
 
 def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
@@ -183,10 +164,10 @@ def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
 
 def _is_particle(words: Clause) -> bool:
     """Whether the first of these words belongs to the verb before it."""
-    if len(words) < 2 or words[0].lower() not in _set("particles"):
+    if len(words) < 2 or words[0].lower() not in name_words("particles"):
         return False
-    return " ".join(words[:2]).lower() not in _set("quantifiers") and not (
-        words[0].lower() in _set("approximations") and _is_number(words[1])
+    return " ".join(words[:2]).lower() not in name_words("quantifiers") and not (
+        words[0].lower() in name_words("approximations") and _is_number(words[1])
     )
 
 
@@ -195,9 +176,9 @@ def _names_of(verb: Clause, phrase: Phrase) -> Iterator[str]:
     key = " ".join(verb).lower()
     if not phrase.core:
         return
-    if key in _table("changes") and not _is_number(phrase.core[0]):
+    if key in name_table("changes") and not _is_number(phrase.core[0]):
         yield from _changed(key, phrase)
-    elif key in _set("light_verbs") and phrase.core[0].lower() not in _set("reflexives"):
+    elif key in name_words("light_verbs") and phrase.core[0].lower() not in name_words("reflexives"):
         yield from _of_thing(verb, phrase)
     elif verb:
         yield from _of_act(verb, phrase)
@@ -245,7 +226,7 @@ class Phrase:
 
 def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
     """Names such as "Shorter lead time" for "reduce the lead time"."""
-    word = _table("changes")[verb]
+    word = name_table("changes")[verb]
     if len(phrase.core) > 1 and phrase.core[-1].lower().endswith("ed"):
         phrase = replace(phrase, core=phrase.core[:-1])
     if word in {"half", "twice"}:
@@ -258,9 +239,9 @@ def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
 
 def _size_word(direction: str, last: str) -> str:
     if direction == "up":
-        return _table("larger").get(last, "more")
+        return name_table("larger").get(last, "more")
     is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return _table("smaller").get(last, "fewer" if is_plural else "less")
+    return name_table("smaller").get(last, "fewer" if is_plural else "less")
 
 
 def _of_thing(verb: Clause, phrase: Phrase) -> Iterator[str]:
@@ -270,7 +251,7 @@ def _of_thing(verb: Clause, phrase: Phrase) -> Iterator[str]:
         yield from list(phrase.whole())[:-1]
     if is_alone:
         yield " ".join((*verb, *phrase.opener, *phrase.core))
-    elif verb == ("be",) and phrase.core[0].lower() in _set("kept_with_be"):
+    elif verb == ("be",) and phrase.core[0].lower() in name_words("kept_with_be"):
         for thing in phrase.whole():
             yield " ".join(("be", *phrase.opener, thing))
     yield from phrase.whole()
@@ -295,7 +276,7 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
 def _without_opener(words: Clause) -> Clause:
     """Without "to", "eventually" and the like before the goal's own verb, which is told in its plain form."""
     for count in (4, 3, 2, 1):
-        if len(words) > count and " ".join(words[:count]).lower() in _set("openers"):
+        if len(words) > count and " ".join(words[:count]).lower() in name_words("openers"):
             return _without_opener(words[count:])
     if len(words) > 2 and words[0].lower() == "have" and _is_past(words[1]):
         words = words[1:]
@@ -315,29 +296,17 @@ def _is_past(word: str) -> bool:
 def _split_verb(words: Clause) -> tuple[Clause, Clause]:
     """The verb a clause begins with, as long as it is known, and what it is done to."""
     first = infinitive_of(words[0]) or words[0].lower()
-    doubled = _verbs_in_a_row(words)
+    doubled = count_verb_words(words)
     if doubled:
         return words[:doubled], words[doubled:]
     for count in (4, 3, 2, 1):
         said = " ".join((first, *(word.lower() for word in words[1:count])))
-        if len(words) > count and (said in _set("acts") or said in _set("light_verbs") or said in _table("changes")):
+        if len(words) > count and (
+            said in name_words("acts") or said in name_words("light_verbs") or said in name_table("changes")
+        ):
             return tuple(said.split()), words[count:]
-    is_phrasal = _is_particle(words[1:]) and words[2].lower() in _set("determiners")  # "stick with my calendar"
+    is_phrasal = _is_particle(words[1:]) and words[2].lower() in name_words("determiners")  # "stick with my calendar"
     return ((first,), words[1:]) if is_phrasal or starts_with_verb(" ".join(words)) else ((), words)
-
-
-def _verbs_in_a_row(words: Clause) -> int:
-    """How many words say what is done where one verb says too little: "stop bringing", "never leave", "learn to set"."""
-    first, second = (*(word.lower() for word in words[:2]), "")[:2]
-    if len(words) > 2 and first in _set("before_gerunds") and second.endswith("ing"):
-        return 2
-    if len(words) > 2 and first in {"never", "not"} and _is_verb(second):
-        return 2
-    return 3 if len(words) > 3 and (first, second) == ("learn", "to") else 0
-
-
-def _is_verb(word: str) -> bool:
-    return infinitive_of(word) is not None or word.lower() in _set("light_verbs")
 
 
 def _is_stop(words: Clause, place: int, begin: int) -> bool:
@@ -346,28 +315,32 @@ def _is_stop(words: Clause, place: int, begin: int) -> bool:
     if words[place].isupper() and len(word) > 1:
         return False  # "IT", "OR nurses"
     if word in {"and", "or"}:
-        return place == begin or place + 1 == len(words) or _is_verb(words[place + 1])
+        return place == begin or place + 1 == len(words) or is_known_verb(words[place + 1])
     if place == begin:
-        return word in _set("clause_openers")
-    if word in _set("articles"):
+        return word in name_words("clause_openers")
+    if word in name_words("articles"):
         after = words[place + 1].lower() if place + 1 < len(words) else ""
-        return words[place - 1].lower() not in JOINTS and after not in _set("periods")
-    if word == "than" and words[place - 1].lower() in _set("degrees") and _is_number(" ".join(words[place + 1 : place + 2])):
+        return words[place - 1].lower() not in JOINTS and after not in name_words("periods")
+    if (
+        word == "than"
+        and words[place - 1].lower() in name_words("degrees")
+        and _is_number(" ".join(words[place + 1 : place + 2]))
+    ):
         return False  # "no more than two absences"
     if word == "as" and _is_past(words[place - 1]):
         return False  # "picked as lead"
-    return word in _set("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
+    return word in name_words("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
 
 
 def _split_determiners(words: Clause) -> tuple[int, Clause]:
     """The place of the first word that is no article and no "at least", and the articles before it."""
     place, articles = 0, []
-    if len(words) > 2 and words[1].lower() in {"a", "per"} and words[2].lower() in _set("periods"):
+    if len(words) > 2 and words[1].lower() in {"a", "per"} and words[2].lower() in name_words("periods"):
         return 0, ()  # "day a week"
-    while place < len(words) - 1 and words[place + 1].lower() not in _set("amounts"):
-        if " ".join(words[place : place + 2]).lower() in _set("quantifiers") and len(words) > place + 2:
+    while place < len(words) - 1 and words[place + 1].lower() not in name_words("amounts"):
+        if " ".join(words[place : place + 2]).lower() in name_words("quantifiers") and len(words) > place + 2:
             place += 2
-        elif words[place].lower() in _set("determiners"):
+        elif words[place].lower() in name_words("determiners"):
             articles.append(words[place])
             place += 1
         else:
@@ -387,7 +360,7 @@ def _is_number(word: str) -> bool:
 def _without_participle(words: Clause) -> Clause:
     """Without the "finished" of "of short stories finished"."""
     said = words[-1].lower() if words else ""
-    return words[:-1] if len(words) > 2 and (said.endswith("ed") or said in _set("participles")) else words
+    return words[:-1] if len(words) > 2 and (said.endswith("ed") or said in name_words("participles")) else words
 
 
 def _first_words(text: str) -> Iterator[list[str]]:
@@ -401,14 +374,5 @@ def _first_words(text: str) -> Iterator[list[str]]:
         yield [longest]
 
 
-@lru_cache(maxsize=16)
-def _set(name: str) -> frozenset[str]:
-    return frozenset(load_toml("names")[name])
-
-
-@lru_cache(maxsize=16)
-def _table(name: str) -> dict[str, str]:
-    return load_toml("names")[name]  # type: ignore[no-any-return]
-
-
-JOINTS = _set("prepositions") | {"and", "or"}
+JOINTS = name_words("prepositions") | {"and", "or"}
+KNOWN_ACTS = name_words("acts") | name_words("light_verbs")

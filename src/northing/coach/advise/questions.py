@@ -166,7 +166,8 @@ def choose_question(
 ) -> Question:
     """The question for a goal; none where nothing is missing, and none of what ``filled`` has beside the text."""
     repeats = any(each.name == "habit" for each in pitfalls)
-    missing = _missing(goal, verdicts, repeats=repeats) - filled - (frozenset({AMOUNT}) if Letter.MEASURABLE in filled else frozenset())
+    told = filled | {AMOUNT} if Letter.MEASURABLE in filled else filled
+    missing = _missing(goal, verdicts, repeats=repeats) - told
     if not pitfalls and missing <= NO_GAPS:
         return NO_QUESTION
     found = _about_pitfall(pitfalls, ASKED_FIRST) or _of_class(goal, missing)

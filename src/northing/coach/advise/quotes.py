@@ -12,7 +12,7 @@ from northing.coach.judge.concreteness import CLAUSE_WORDS, NAMELESS_WORDS, acts
 from northing.coach.judge.rules import Verdict
 from northing.coach.model import Span
 from northing.coach.resources import word_set
-from northing.coach.text.verbs import starts_with_verb
+from northing.coach.text.verbs import infinitive_of, starts_with_verb
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Where the goal's own sentence ends, when others follow.
@@ -31,7 +31,7 @@ PARTICLES_OF_VERBS = word_set("particles_of_verbs")
 #: What follows these is no object of the verb.
 PREPOSITIONS = frozenset({"with", "for", "at", "by", "in", "about", "on", "to", "from", "into", "through", "of"})
 #: No thing begins with these.
-LEADING_WORDS = PREPOSITIONS | {"and", "or", "than", "as", "not", "so", "but"}
+NO_THING_BEFORE = PREPOSITIONS | {"and", "or", "than", "as", "not", "so", "but"}
 #: Behind these somebody is named who does something.
 LETTING_VERBS = frozenset({"have", "let", "help", "make"})
 DENIALS = frozenset({"never", "not", "don't", "no"})
@@ -40,7 +40,8 @@ LATER_CLAUSES = frozenset({"before", "after", "until", "while", "without", "whet
 OPEN_ENDINGS = frozenset(
     {
         *("a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"),
-        *("for", "with", "of", "to", "in", "on", "at", "from", "about", "within", "without", "into", "that's", "that", "who", "which"),
+        *("for", "with", "of", "to", "in", "on", "at", "from", "about", "within", "without", "into"),
+        *("that's", "that", "who", "which"),
     }
 )
 #: With these a quote would be a judgement and no picture.
@@ -207,13 +208,19 @@ def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
     """The spans of a verdict. Of what was named, what the goal's verb is done to; names further on tell too little."""
     if verdict.rule != "specific-named":
         return verdict.spans
-    if goal.words.at[goal.start] in LETTING_VERBS and DETERMINER_TAGS.isdisjoint(goal.words.tags[goal.start + 1]):
-        return ()  # "have Ravi check my figures"
+    if goal.words.at[goal.start] in LETTING_VERBS and _lets_somebody(goal):
+        return ()
     object_ = _object_of_goal(goal)
     if object_ and (not verdict.spans or any(object_.start <= span.start < object_.end for span in verdict.spans)):
         return (object_,)
     end = _first_phrase_end(goal)
     return tuple(span for span in _before_clause(goal, verdict.spans) if span.start < end and _names(goal, span))
+
+
+def _lets_somebody(goal: GoalContext) -> bool:
+    """Whether somebody else does something: "have my niece check the figures"."""
+    behind = goal.words.words[goal.start + 2 : goal.start + 4]
+    return any(infinitive_of(word.text) == word.text for word in behind)
 
 
 def _first_phrase_end(goal: GoalContext) -> int:
@@ -231,7 +238,7 @@ def _names(goal: GoalContext, span: Span) -> bool:
     """Whether the words are a thing, and no time and no form of a verb: not "moved" and not "lunch every day"."""
     words = goal.words
     said = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
-    if words.at[said[0]] in LEADING_WORDS or words.at[said[0] - 1].isdigit():
+    if words.at[said[0]] in NO_THING_BEFORE or words.at[said[0] - 1].isdigit():
         return False
     told = [place for place in said if DETERMINER_TAGS.isdisjoint(words.tags[place])]
     return len(told) > 1 and not any(words.at[place] in {"every", "each"} for place in said)
@@ -261,7 +268,7 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     first = goal.start + 1 + (goal.words.at[goal.start] in DENIALS)
     while goal.words.at[first] in PARTICLES_OF_VERBS - PREPOSITIONS:
         first += 1
-    if goal.words.at[first] in PREPOSITIONS:
+    if goal.words.at[first] in NO_THING_BEFORE:
         return None
     behind = list(takewhile(lambda word: word.text not in LATER_CLAUSES, (w for w in words[first:] if w.end <= end)))
     if len(behind) > MAX_QUOTED_OBJECT:

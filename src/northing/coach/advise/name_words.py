@@ -1,0 +1,63 @@
+"""The words by which names are made, and the names of what is no thing: a question, or what somebody else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+from northing.coach.resources import load_toml
+from northing.coach.text.verbs import infinitive_of
+
+Clause: TypeAlias = tuple[str, ...]
+
+
+@lru_cache(maxsize=32)
+def name_words(name: str) -> frozenset[str]:
+    return frozenset(load_toml("names")[name])
+
+
+@lru_cache(maxsize=16)
+def name_table(name: str) -> dict[str, str]:
+    return load_toml("names")[name]  # type: ignore[no-any-return]
+
+
+def names_of_question(words: Clause) -> Iterator[str]:
+    """What is to be found out, "Whether teaching is for me"; or whom one has do something, "Have Ravi check it"."""
+    begin = next(
+        (place for place in range(1, min(4, len(words))) if words[place].lower() in name_words("clause_openers")), 0
+    )
+    if begin and len(words) - begin > 2:
+        yield " ".join(words)
+        yield from _cut_behind(words[begin:])
+    elif words[0].lower() in name_words("letting_verbs") and any(
+        _is_plain_verb(word) or word.lower() == "a" for word in words[2:4]
+    ):
+        yield from _cut_behind(words)
+
+
+def _cut_behind(words: Clause) -> Iterator[str]:
+    """All of these words, then fewer and fewer of them, each time up to a word that may end a name."""
+    yield from (" ".join(words[:last]) for last in range(len(words), 3, -1) if _may_end(words[last - 1]))
+
+
+def _is_plain_verb(word: str) -> bool:
+    return infinitive_of(word) == word.lower()
+
+
+def _may_end(word: str) -> bool:
+    return word.lower() not in name_words("stops") | name_words("weak_ends") | name_words("open_ends")
+
+
+def count_verb_words(words: Clause) -> int:
+    """How many words say what is done, where one verb says too little: "stop bringing", "never leave"."""
+    first, second = (*(word.lower() for word in words[:2]), "")[:2]
+    if len(words) > 2 and first in name_words("before_gerunds") and second.endswith("ing"):
+        return 2
+    if len(words) > 2 and first in {"never", "not"} and is_known_verb(second):
+        return 2
+    return 3 if len(words) > 3 and (first, second) == ("learn", "to") else 0
+
+
+def is_known_verb(word: str) -> bool:
+    return infinitive_of(word) is not None or word.lower() in name_words("light_verbs")
