@@ -37,6 +37,8 @@ GAPS = {
     Letter.RELEVANT: BLANKS["why"],
     Letter.TIME_BOUND: BLANKS["when"],
 }
+#: A longer sentence is no easier to write than the one that is there.
+MAX_SUGGESTED_WORDS = 45
 UNKNOWN_WRITER = Background()
 
 
@@ -83,7 +85,7 @@ def suggest_sentence(reading: Reading) -> str:
         return ""
     sentence = compose(reading.slots)
     told = {letter for letter, gap in GAPS.items() if gap in sentence and reading.criterion(letter).met}
-    return "" if told else sentence
+    return "" if told or len(sentence.split()) > MAX_SUGGESTED_WORDS else sentence
 
 
 def _is_cut_by_its_day(reading: Reading) -> bool:

@@ -102,7 +102,8 @@ def _fits(name: str) -> bool:
     """Whether there is room for it, a word in it, an end, and no day."""
     if " " in name and name.rpartition(" ")[2].lower() in name_words("open_ends"):
         return False
-    if " " in name and name.rpartition(" ")[2].lower() in table("number").keys() - {"one"}:
+    alone = " " not in name
+    if name.rpartition(" ")[2].lower() in table("number").keys() - (set() if alone else {"one"}):
         return False
     if name.lower().removeprefix("a ") in name_words("periods"):
         return False
@@ -320,7 +321,7 @@ def _is_stop(words: Clause, place: int, begin: int) -> bool:
         return word in name_words("clause_openers")
     if word in name_words("articles"):
         after = words[place + 1].lower() if place + 1 < len(words) else ""
-        return words[place - 1].lower() not in JOINTS and after not in name_words("periods")
+        return words[place - 1].lower() not in JOINTS | {"as"} and after not in name_words("periods")
     if (
         word == "than"
         and words[place - 1].lower() in name_words("degrees")

@@ -41,7 +41,7 @@ OPEN_ENDINGS = frozenset(
     {
         *("a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"),
         *("for", "with", "of", "to", "in", "on", "at", "from", "about", "within", "without", "into"),
-        *("that's", "that", "who", "which"),
+        *("that's", "that", "who", "which", "vs", "versus"),
     }
 )
 #: With these a quote would be a judgement and no picture.
@@ -274,6 +274,8 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     if len(behind) > MAX_QUOTED_OBJECT:
         behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
     if any(_spoils_quote(goal.words, place) for place in range(first, first + len(behind))):
+        return None
+    if not any(DETERMINER_TAGS.isdisjoint(goal.words.tags[place]) for place in range(first, first + len(behind))):
         return None
     led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
     return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None
