@@ -46,6 +46,8 @@ OPEN_WORDS = {
     "person": frozenset({"someone", "somebody", "anyone", "anybody"}),
     "thing": frozenset({"something", "anything", "stuff", "things"}),
 }
+#: No quote ends with these.
+LOOSE_ENDS = frozenset({"this", "next", "in", "at", "on", "for", "with", "of", "to", "the", "my", "and", "a"})
 FEELING_VERBS = frozenset({"feel", "feeling", "enjoy", "love"})
 #: Kinds of goal that no figure is asked of.
 LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
@@ -96,7 +98,8 @@ class GoalWording:
             if found and goal.words.plain[: found.start()].endswith("no "):
                 continue
             if found and not any(span.start <= found.start() < span.end for span in aside):
-                return name, found.group().strip()
+                said = found.group().split()
+                return name, " ".join(said[:-1] if len(said) > 2 and said[-1] in LOOSE_ENDS else said)
         return "", ""
 
 

@@ -30,8 +30,10 @@ def names_of_question(words: Clause) -> Iterator[str]:
     if begin and len(words) - begin > 2:
         yield " ".join(words)
         yield from _cut_behind(words[begin:])
-    elif words[0].lower() in name_words("letting_verbs") and any(
-        _is_plain_verb(word) or word.lower() == "a" for word in words[2:4]
+    elif (
+        words[0].lower() in name_words("letting_verbs")
+        and words[1:2] not in (("a",), ("an",), ("the",))
+        and any(_is_plain_verb(word) or word.lower() == "a" for word in words[2:4])
     ):
         yield from _cut_behind(words)
 

@@ -89,6 +89,8 @@ def _propose_name(text: str) -> str:
 def _is_bare_verb(name: str) -> bool:
     """Whether a name is a verb without its thing: "Decide", "Find out"."""
     first, _, rest = name.lower().partition(" ")
+    if not rest and _is_past(first):
+        return True
     return is_known_verb(first) and (not rest or rest in name_words("particles") or rest in name_words("stops"))
 
 
@@ -267,6 +269,8 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
         yield f"{act} {opener} {thing}"
     for thing in phrase.whole():
         yield f"{act} {thing}"
+    if len(phrase.core) > 1 and len(verb) > 1:
+        yield f"{act} {phrase.core[0]}"  # "stop interrupting customers"
     if len(phrase.core) > 1:
         yield " ".join(phrase.core)
     for thing in phrase.short():

@@ -266,6 +266,8 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     """What follows the goal's verb, where it is short."""
     words, end = goal.words.words, end_of_core(goal)
     first = goal.start + 1 + (goal.words.at[goal.start] in DENIALS)
+    if goal.words.at[first - 1] in {"stop", "quit", "avoid"} and goal.words.at[first].endswith("ing"):
+        first += 1
     while goal.words.at[first] in PARTICLES_OF_VERBS - PREPOSITIONS:
         first += 1
     if goal.words.at[first] in NO_THING_BEFORE:
@@ -276,6 +278,8 @@ def _object_of_goal(goal: GoalContext) -> Span | None:
     if any(_spoils_quote(goal.words, place) for place in range(first, first + len(behind))):
         return None
     if not any(DETERMINER_TAGS.isdisjoint(goal.words.tags[place]) for place in range(first, first + len(behind))):
+        return None
+    if len(behind) == 1 and goal.quote(Span(behind[0].start, behind[0].end)).islower():
         return None
     led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
     return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None
