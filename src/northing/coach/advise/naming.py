@@ -105,7 +105,9 @@ def _fits(name: str) -> bool:
     if " " in name and name.rpartition(" ")[2].lower() in name_words("open_ends"):
         return False
     alone = " " not in name
-    if name.rpartition(" ")[2].lower() in table("number").keys() - (set() if alone else {"one"}):
+    if not alone and name.endswith(("'s", "’s")):
+        return False
+    if name.rpartition(" ")[2].lower() in table("number") and not name.lower().endswith("the one"):
         return False
     if name.lower().removeprefix("a ") in name_words("periods"):
         return False

@@ -79,3 +79,20 @@ def test_it_gives_a_short_name_without_a_day_to_any_text(text: str):
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", max_size=400))
 def test_it_finds_a_name_for_any_word(word: str):
     assert propose_name(f"Zu{word}")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Find out whether teaching is for me", "Whether teaching is for me"),
+        ("Stop bringing the job home", "Stop bringing the job home"),
+        ("never leave a gate open for longer than a day", "Never leave a gate open"),
+        ("Have Ravi check my figures", "Have Ravi check my figures"),
+        ("no more than two absences", "No more than two absences"),
+        ("from stock boy to regional director", "Regional director"),
+        ("be picked as lead for the depot", "Picked as lead for the depot"),
+        ("Read more outside my field", "Read more outside my field"),
+    ],
+)
+def test_it_names_a_goal_by_a_thing_that_is_whole(text, name):
+    assert propose_name(text) == name

@@ -136,3 +136,40 @@ def test_it_asks_about_two_goals_in_one_before_anything_else():
     reading = read("Finish the welding course and open a second stall at the market")
     if any(finding.name == "multi" for finding in reading.pitfalls):
         assert "apart" in str(reading.question)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "Scrap rate under 6%",
+            "Where does it stand today, by when should it be there, and what will you change first?",
+        ),
+        ("Talk to three wardens", "Whom first, on which day, and what would you like to come of it?"),
+        (
+            "A price list for the smithy",
+            "A finished price list is the measure. By when, and who tries or sees it first?",
+        ),
+        (
+            "slow down when a farmer complains",
+            "In how many of the next ten such moments should it be so, and what will remind you?",
+        ),
+        (
+            "€300 a month from the stall",
+            "How much is it today, by when should it be so much, and who could pay you for it next?",
+        ),
+        (
+            "a place on the forestry scheme",
+            "Who decides, by which day, and what do they look for that you can still show?",
+        ),
+    ],
+)
+def test_it_asks_by_the_class_where_no_single_goal_was_in_mind(text, question):
+    assert asked(text) == question
+
+
+@pytest.mark.parametrize(
+    "text", ["get better at explaining plans to young owners", "I don't need to beg the clerk each time"]
+)
+def test_it_takes_no_little_word_for_a_deed(text):
+    assert "yourself" not in asked(text)

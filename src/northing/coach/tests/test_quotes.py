@@ -72,3 +72,19 @@ def test_it_suggests_no_sentence_that_would_move_a_day_past_other_words():
 )
 def test_it_takes_no_goal_for_an_errand(text):
     assert read(text).is_goal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A walk each evening between lunch and dinner service",
+        "Have Ravi check my figures",
+        "coffee with five foresters",
+    ],
+)
+def test_it_quotes_no_name_that_stands_behind_another_thing(text):
+    assert "“" not in said_of(text, Letter.SPECIFIC)
+
+
+def test_it_suggests_no_sentence_longer_than_a_person_reads():
+    assert not suggest_sentence(read("Do two shifts in the bakery " + "and look at the ovens there with care " * 6))
