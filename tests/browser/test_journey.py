@@ -217,7 +217,7 @@ def open_goal(page: Page, words: str) -> None:
 def check_in(page: Page) -> None:
     """All three goals: one with everything, one with a word, one skipped."""
     page.get_by_role("navigation", name="Main", exact=True).get_by_role("link", name="Check in").click()
-    page.get_by_role("link", name="Check in", exact=True).last.click()
+    page.get_by_role("main").get_by_role("link", name="Check in", exact=True).click()
     expect(page.get_by_role("heading", name="June check-in")).to_be_visible()
     page.get_by_label("A little").check()
     page.get_by_label("What moved?").fill("Asked two colleagues; both said yes.")

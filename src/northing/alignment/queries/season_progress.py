@@ -17,6 +17,7 @@ from northing.kernel.versions import fingerprint
 from northing.objectives.models import Season
 from northing.people.models import Person, Team
 from northing.people.queries.guarded_counts import COUNT_STEP, guard_count, is_long_known
+from northing.people.queries.guarded_groups import count_by_team
 
 STAGES = ("begun", "active", "checked_in")
 #: In the figures of a season the key of everybody invited, beside those of the teams.
@@ -121,16 +122,15 @@ def count_season(season: Season, day: date) -> dict[str, list[int]]:
     """By key of the team, and ``EVERYBODY``; without groups too small to be counted. Nothing before the second day.
 
     One query: how many of those invited, and known for long, reached each stage since the season opened. Each stage is
-    a set of people, found in one reading of the goals' index instead of one for each person.
+    a set of people, found in one reading of the goals' index instead of one for each person (``count_by_team``).
     """
     if season.opens_on >= day:
         return {}
-    counted = {"of": Count("pk")} | {stage: Count("pk", filter=reached) for stage, reached in stages_of(season).items()}
-    people = _counted_people(season).values("team").annotate(**counted)
-    rows = {str(team): (of, *reached) for team, of, *reached in people.values_list("team", *counted)}
+    numbers = count_by_team(_counted_people(season), stages_of(season))
+    rows = {str(team): row for team, row in numbers.items()}
     groups = {key: row for key, row in rows.items() if key != "None"}
     if rows:
-        groups[EVERYBODY] = tuple(map(sum, zip(*rows.values(), strict=True)))
+        groups[EVERYBODY] = list(map(sum, zip(*rows.values(), strict=True)))
     subject, found = season_subject(season), {}
     for key, (of, *reached) in groups.items():
         guarded = [
@@ -147,8 +147,8 @@ def stages_of(season: Season) -> dict[str, Q]:
     since = season.opens_on
     moment = start_of_day(since)
     goals, plans = Goal.objects.order_by(), Plan.objects.order_by()
-    begun = Q(pk__in=goals.filter(made_at__gte=moment).values("owner"))
-    begun |= Q(pk__in=plans.filter(made_at__gte=moment).values("person"))
+    written, planned = goals.filter(made_at__gte=moment), plans.filter(made_at__gte=moment)
+    begun = Q(pk__in=written.values("owner").union(planned.values("person")))
     active = Q(pk__in=goals.active().filter(activated_on__gte=since).values("owner"))
     checked_in = Q(pk__in=goals.filter(last_checked_in_on__gte=since).values("owner"))
     return dict(zip(STAGES, (begun, active, checked_in), strict=True))

@@ -6,7 +6,7 @@ its month and counted once: what is found in the rows later changes nothing in i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from northing.goals.models.goals import GoalQuerySet
 from northing.kernel import dates
 from northing.people.models import Person, Team
 from northing.people.queries.guarded_counts import guard_count, is_long_known
-from northing.people.queries.guarded_groups import CountedGroup, add_up, choose_groups
+from northing.people.queries.guarded_groups import CountedGroup, add_up, choose_groups, count_by_team
 from northing.people.queries.published_figures import Figures
 from northing.people.queries.team_tree import read_parents
 from northing.reviews.models import Review
@@ -73,7 +73,7 @@ def inside_subject(group: int, month: date) -> str:
 def count_month(month: date) -> dict[str, Figures]:
     """The figures of each group that is told, and what is inside it. Four queries, whatever the number of teams."""
     parents = read_parents()
-    totals = add_up(parents, dict(_rows_by_team(month)))
+    totals = add_up(parents, _rows_by_team(month))
     groups = choose_groups(parents, {key: row[0] for key, row in totals.items()})
     names = _names_of({key for group in groups for key in (*group.inside, *group.beside, *group.small)})
     found: dict[str, Figures] = {}
@@ -117,13 +117,11 @@ def _names_of(keys: set[int]) -> dict[int, str]:
     return {key: name for key, name in names if key in keys}
 
 
-def _rows_by_team(month: date) -> Iterable[tuple[int | None, tuple[int, ...]]]:
+def _rows_by_team(month: date) -> Mapping[int | None, Sequence[int]]:
     """People of each team alone and what is counted of them. One query: people and counts are of one moment."""
     facts = facts_of_month(month)
-    people = Person.objects.filter(is_long_known(at=_end_of(month))).order_by().values("team")
-    counted = {f"count_{name}": Count("pk", filter=facts[name]) for name in COUNTED}
-    rows = people.annotate(people=Count("pk"), **counted).values_list("team", "people", *counted)
-    return ((team, tuple(counts)) for team, *counts in rows)
+    people = Person.objects.filter(is_long_known(at=_end_of(month)))
+    return count_by_team(people, {name: facts[name] for name in COUNTED})
 
 
 def facts_of_month(month: date) -> dict[str, Q]:
@@ -133,14 +131,14 @@ def facts_of_month(month: date) -> dict[str, Q]:
     going = goals_under_way(last)
     counts = going.order_by().values("owner").annotate(number=Count("pk"))
     many = counts.filter(number__gte=FEWEST_OF_PLAN, number__lte=MOST_OF_PLAN)
-    bare = going.filter(~Exists(Action.objects.filter(goal=OuterRef("pk"))))
+    bare = going.filter(~Exists(Action.objects.filter(goal=OuterRef("pk"))), owner=OuterRef("pk"))
     held = CheckIn.objects.filter(finished_at__gte=_start_of(first), finished_at__lt=end)
     since = _start_of(dates.add_months(first, 1 - MONTHS_OF_REVIEW))
     reviews = Review.objects.filter(finished_at__gte=since, finished_at__lt=end)
     return {
-        "begun": Q(pk__in=_owners(goals)) | Q(pk__in=plans.order_by().values("person")),
+        "begun": Q(pk__in=_owners(goals).union(plans.order_by().values("person"))),
         "whole_plan": Q(pk__in=many.values("owner")),
-        "with_actions": Q(pk__in=_owners(going)) & ~Q(pk__in=_owners(bare)),
+        "with_actions": Q(pk__in=_owners(going)) & Q(~Exists(bare)),
         "checked_in": Q(pk__in=held.order_by().values("person")),
         "reviewed": Q(pk__in=reviews.order_by().values("person")),
         "aligned": Q(pk__in=_owners(going.filter(objective__isnull=False))),

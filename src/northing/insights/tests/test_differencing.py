@@ -121,7 +121,7 @@ def read_all(company: Company, month: date) -> list[Query]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(organisation_counts, "read_parents", lambda: company.parents)
-        patch.setattr(organisation_counts, "_rows_by_team", lambda _month: list(company.rows()))
+        patch.setattr(organisation_counts, "_rows_by_team", lambda _month: dict(company.rows()))
         patch.setattr(organisation_counts, "_names_of", lambda _keys: {})
         patch.setattr(organisation_counts, "guard_count", record)
         told = count_month(month)

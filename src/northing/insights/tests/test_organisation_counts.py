@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conftest import TODAY
 from northing.goals.models import GoalState
@@ -168,3 +170,16 @@ def test_it_publishes_nothing_of_a_few_people_and_begins_when_there_are_more(db,
     travel_to(date(2026, 7, 1))
     publish_months()
     assert read_group(EVERYBODY).last.people == 10
+
+
+def test_it_searches_no_set_anew_for_every_person(people):
+    """What PostgreSQL calls a SubPlan costs people times goals, once the set outgrows its memory for hashes."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite keeps such sets as an index")
+    with CaptureQueriesContext(connection) as asked:
+        count_month(MAY)
+    statement = next(query["sql"] for query in asked if "UNION ALL" in query["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {statement}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "SubPlan" not in plan

@@ -12,6 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 
+from django.db.models import Count, Q, QuerySet, Value
+
+from northing.people.models import Person
 from northing.people.queries.guarded_counts import MIN_GROUP_COUNTED
 from northing.people.queries.team_tree import Parents, climb
 
@@ -36,6 +39,26 @@ class CountedGroup:
     inside: tuple[int, ...] = ()
     beside: tuple[int, ...] = ()
     small: tuple[int, ...] = ()
+
+
+def count_by_team(people: QuerySet[Person], conditions: Mapping[str, Q]) -> dict[int | None, list[int]]:
+    """How many people each team has itself, then how many of them meet each condition, in the order of the conditions.
+
+    One statement, so all numbers are of one moment. Each condition filters a part of its own: PostgreSQL searches the
+    set behind a condition once for all people in a filter, but for every single person inside a count, as soon as the
+    set is larger than the memory it may take.
+    """
+    found: dict[int | None, list[int]] = defaultdict(lambda: [0] * (1 + len(conditions)))
+    chosen = [people, *(people.filter(condition) for condition in conditions.values())]
+    first, *others = (_numbers(some, place) for place, some in enumerate(chosen))
+    for place, team, number in first.union(*others, all=True):
+        found[team][place] = number
+    return dict(found)
+
+
+def _numbers(people: QuerySet[Person], place: int) -> QuerySet[Person, tuple[int, int | None, int]]:
+    counted = people.order_by().values("team").annotate(place=Value(place), number=Count("pk"))
+    return counted.values_list("place", "team", "number")
 
 
 def add_up(parents: Parents, rows: Mapping[int | None, Sequence[int]]) -> dict[int, list[int]]:

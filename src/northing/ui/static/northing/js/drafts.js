@@ -78,22 +78,36 @@ function offer(form, draft) {
   form.prepend(box);
 }
 
+// The timers of forms whose last words are not kept yet.
+const waiting = new Map();
+
+const forget = (form) => {
+  clearTimeout(waiting.get(form));
+  waiting.delete(form);
+};
+
+const keepWaiting = () => {
+  for (const form of [...waiting.keys()]) {
+    forget(form);
+    keep(form);
+  }
+};
+
 function watch(form) {
   if (!isLong(form)) return;
   const key = keyOf(form);
   const draft = read(key);
   if (draft && differences(form, draft.words).length) offer(form, draft);
-  let timer;
   form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => keep(form), PAUSE);
+    forget(form);
+    waiting.set(form, setTimeout(keepWaiting, PAUSE));
   });
   form.addEventListener("northing:sent", () => {
-    clearTimeout(timer);
+    forget(form);
     keep(form, { isSent: true });
   });
   form.addEventListener("northing:saved", () => {
-    clearTimeout(timer);
+    forget(form);
     remove(key);
   });
 }
@@ -115,6 +129,9 @@ function settle() {
 if (drafts !== undefined) {
   settle();
   enhance("form", watch);
+  // Who leaves within the pause, or whose phone puts the page to sleep, finds the last words too.
+  addEventListener("pagehide", keepWaiting);
+  document.addEventListener("visibilitychange", () => document.hidden && keepWaiting());
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const form = detail.elt.closest("form");
     if (detail.successful && detail.requestConfig.verb === "post" && form?.hasAttribute("hx-post")) {
@@ -123,6 +140,7 @@ if (drafts !== undefined) {
   });
   enhance("form[data-sign-out]", (form) => {
     form.addEventListener("submit", () => {
+      for (const each of [...waiting.keys()]) forget(each);
       for (const key of keys()) if (key.startsWith(own)) remove(key);
     });
   });
