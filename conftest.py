@@ -33,6 +33,7 @@ from northing.kernel.inbox import InboxSource
 from northing.people.models import Mentorship, Person, ReportingLine, Team
 from northing.people.queries.organisation import MEMORY_KEY
 from northing.people.services.outbox_delivery import send_due_messages
+from tests.dealing import deal, workers_of
 from tests.making_tables import django_db_modify_db_settings, django_db_setup, tables_at_once  # noqa: F401 - fixtures
 
 #: A Wednesday. Every test lives on this day unless it travels.
@@ -61,12 +62,17 @@ def pytest_configure() -> None:
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as ``pure`` what asks for no database: pytest-django refuses such a test every query."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Marks as ``pure`` what asks for no database: pytest-django refuses such a test every query.
+
+    When others have chosen and mixed the tests, those that take long come first.
+    """
     for item in items:
         if isinstance(item, pytest.Function) and not may_use_database(item):
             item.add_marker(pytest.mark.pure)
+    yield
+    items[:] = deal(items, workers_of(config))
 
 
 def pytest_collection_finish() -> None:

@@ -342,6 +342,7 @@ def test_it_has_no_line_twice():
     assert sorted(set(lines)) == sorted(lines)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", sorted({row.name for row in ALL_ROWS}))
 def test_it_refuses_every_other_method(name, world, client_of):
     listed = {row.method for row in ALL_ROWS if row.name == name}
@@ -353,6 +354,7 @@ def test_it_refuses_every_other_method(name, world, client_of):
         assert client.generic(method, where).status_code == 405, method
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("row", [row for row in ALL_ROWS if row.expected["signed out"] == 302], ids=str)
 def test_it_leads_who_is_not_signed_in_to_the_door(row, world):
     to = Client().generic(row.method, address(row, world))["Location"]

@@ -19,7 +19,7 @@ from tests.simulated_acts import PRIVATE_ACTION, PRIVATE_NAME, TALKS
 from tests.simulated_answers import answer_inbox
 from tests.simulated_year import AWAY, END, PEOPLE, UNUSED, Year, run_year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

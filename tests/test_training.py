@@ -125,7 +125,7 @@ def test_it_asks_the_rules_of_before(tmp_path):
     folder = tmp_path / f"rules-{LAST_COMMIT_BEFORE}"
     folder.mkdir()
     (folder / "src").symlink_to(ROOT / "src")
-    [first] = read_first([goal("a.org")], tmp_path)
+    [first] = read_first([goal("a.org")], tmp_path).values()
     assert {"specific", "relevant", "time_bound", "habit", "multi"} <= set(first)
     assert not first["relevant"]
 

@@ -19,7 +19,7 @@ from django.apps import apps
 
 from northing.goals.coaching import name_for
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, pytest.mark.long]
 
 DUMP = Path(__file__).parent / "data" / "made-by-d0307d1.sql.xz"
 #: Tables that Django writes by itself when it migrates.

@@ -25,7 +25,7 @@ from northing.backups.archive.tables import make_tables
 from northing.kernel.folding import fold_text
 from tests.test_upgrade import DUMP, OF_MIGRATING, Rows, columns_of, rows, tables
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, pytest.mark.long]
 
 #: Columns whose values a migration changes or moves elsewhere, with a test of its own.
 MOVED_COLUMNS = {

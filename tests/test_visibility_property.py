@@ -142,6 +142,7 @@ def closing(state: str) -> dict[str, object]:
     return {"state": state, "closed_on": TODAY if state in {"achieved", "dropped"} else None}
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("db")
 class VisibilityTest(TestCase):
     @given(worlds)

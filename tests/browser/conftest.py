@@ -27,25 +27,39 @@ CHROMIUM = find_chromium()
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 #: Without a graphics card a process that plays one takes a tenth of the browser's time.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+#: Milliseconds that what is awaited may take on a machine that has much to do.
+PATIENCE = 30_000
 #: All that axe has to say; and in the dark, where only colours differ, what it says of colours.
 RULES = {
     "light": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
+#: Without what only rules need that are not asked for (all stylesheets, read once more), or what nobody reads here.
+RUN_AXE = "rules => axe.run({runOnly: rules, resultTypes: ['violations'], preload: false, selectors: false})"
+
+#: A page whose scripts have not all run. The mark is set when the browser has everything the page asked for at first.
+ON_ITS_WAY = "html:not([data-arrived])"
+MARK_AS_ARRIVED = "addEventListener('load', () => { document.documentElement.dataset.arrived = '' })"
+#: No part of the page is on its way; one that came just now may ask for a further one until it has settled.
+ALL_IS_THERE = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
+#: Adds up how far things move by themselves, from the first paint on.
+WATCH_SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+SHIFTED = """document.fonts.ready.then(() => new Promise(
+  (done) => requestAnimationFrame(() => setTimeout(() => done(window.shifted)))))"""
 
 Visit = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    places = [place for place, item in enumerate(items) if Path(__file__).parent in item.path.parents]
-    ours = [items[place] for place in places]
-    for item in ours:
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"))
-    # What takes minutes begins before the rest: at the end all others would wait for it.
-    ours.sort(key=lambda item: item.get_closest_marker("long") is None)
-    for place, item in zip(places, ours, strict=True):
-        items[place] = item
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed"))
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +68,7 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        expect.set_options(timeout=10_000)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -72,27 +86,50 @@ def joined_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def visit(chromium: Browser, live_server: LiveServer, settings: Any, joined_files: Path) -> Iterator[Visit]:
-    """A page of a browser of its own: ``visit()``, ``visit(java_script_enabled=False)``, any context option."""
+    """A page of a browser of its own: ``visit()``, ``visit(java_script_enabled=False)``, any context option.
+
+    What is pressed, filled or expected waits for the scripts of the page, unless the test is ``in_haste``.
+    """
     cache.clear()
     settings.STATICFILES_DIRS = [joined_files]
     settings.PUBLIC_URL = live_server.url  # links in e-mails lead here
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def begin(**options: Any) -> Page:
+    def begin(*, in_haste: bool = False, **options: Any) -> Page:
         context = chromium.new_context(**{"base_url": live_server.url, "locale": "en-GB"} | options)
         contexts.append(context)
         context.on("request", lambda request: complain_of_strangers(request.url, live_server.url, complaints))
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: complain_of_policy(message.text, complaints))
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        if options.get("java_script_enabled", True) and not in_haste:
+            be_patient(page)
         return page
 
     yield begin
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def be_patient(page: Page) -> None:
+    """A press on a page that a press has led to finds its scripts there, however slow the machine is."""
+    page.add_init_script(MARK_AS_ARRIVED)
+    page.add_locator_handler(page.locator(ON_ITS_WAY), lambda _page: page.wait_for_load_state(), no_wait_after=True)
+
+
+def wait_for_parts(page: Page) -> None:
+    """Until all that the page fetches by itself is there, and stays where it is."""
+    page.wait_for_load_state()
+    page.wait_for_function(ALL_IS_THERE)
+
+
+def shift_of(page: Page) -> float:
+    """How far things moved until all was there. The page needs ``WATCH_SHIFTS`` as its first script."""
+    wait_for_parts(page)
+    return float(page.evaluate(SHIFTED))
 
 
 def let_in(page: Page, person: Person) -> None:
@@ -113,15 +150,16 @@ def complain_of_policy(text: str, complaints: list[str]) -> None:
 
 @pytest.fixture
 def find_barriers() -> Callable[[Page], list[str]]:
-    """What axe finds on the page as it is, in light and in dark. The page needs ``visit(bypass_csp=True)``."""
+    """What axe finds on the page with all its parts, in light and in dark. It needs ``visit(bypass_csp=True)``."""
 
     def find(page: Page) -> list[str]:
+        wait_for_parts(page)
         page.emulate_media(reduced_motion="reduce")
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = []
         for mode, rules in RULES.items():
             page.evaluate("mode => { document.documentElement.dataset.bsTheme = mode }", mode)
-            result = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)
+            result = page.evaluate(RUN_AXE, rules)
             found += [f"{mode}: {one['id']} {one['nodes'][0]['html'][:120]}" for one in result["violations"]]
         return found
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from conftest import make_goal
 from northing.goals.models import Goal
 from northing.together.models import Suggestion
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,7 +28,7 @@ def page(visit, owner, goal):
     page = visit(viewport={"width": 1280, "height": 800}, bypass_csp=True, reduced_motion="reduce")
     let_in(page, owner)
     page.goto("/")
-    page.wait_for_load_state("networkidle")
+    wait_for_parts(page)
     return page
 
 
@@ -55,7 +55,7 @@ def test_it_shows_news_and_marks_it_as_read_once_it_is_opened(page, goal, find_b
     assert find_barriers(page) == []
     suggestion(page).get_by_role("link").click()
     page.wait_for_url(f"**/goals/{goal.pk}/**")
-    page.wait_for_load_state("networkidle")
+    wait_for_parts(page)
     bell(page).click()
     expect(suggestion(page)).not_to_have_class("new")
 
@@ -118,7 +118,7 @@ def test_it_shows_the_keys_but_not_while_somebody_types(page, find_barriers):
     assert find_barriers(page) == []
     page.keyboard.press("Escape")
     page.goto("/vision/journal/new/")
-    field = page.locator("textarea:visible").first
+    field = page.get_by_label("Your note", exact=True)
     field.press_sequentially("Why?")
     expect(field).to_have_value("Why?")
     expect(page.locator("#keys")).to_have_count(0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -46,6 +47,11 @@ def place_of(piece):
     return piece.row, piece.column, piece.width, piece.height
 
 
+def saved(page: Page, place: str):
+    """Until the board has saved this place; what is done slowly it saves in several goes."""
+    return page.expect_response(lambda answer: place in unquote(answer.request.post_data or ""))
+
+
 def test_it_adds_a_picture_and_takes_it_back(page, tmp_path):
     file = tmp_path / "holiday.jpg"
     file.write_bytes(encode(slope(1200, 800), "JPEG"))
@@ -77,8 +83,9 @@ def test_it_says_in_the_sheet_why_a_picture_is_refused_and_keeps_the_words(page,
 def test_it_moves_and_resizes_by_keys_and_takes_that_back(page, pieces):
     first, second = pieces
     page.locator(f"#piece-{first.pk}").focus()
-    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown"):
-        page.keyboard.press(key)
+    with saved(page, f"{first.pk}:3,1,4,3"):
+        for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowDown"):
+            page.keyboard.press(key)
     expect(page.locator("#board-said")).to_have_text("4 wide, 3 high")
     expect(toast(page)).to_contain_text("In its new place.")
     expect(page.locator(f"#piece-{first.pk}")).to_be_focused()
@@ -152,8 +159,8 @@ def test_it_is_a_list_on_a_phone_with_buttons_for_the_order(page, pieces):
     page.set_viewport_size(PHONE)
     expect(page.locator("#board")).not_to_have_class(re.compile("grid-stack"))
     page.get_by_role("link", name="List").click()
-    words = page.locator(".n-piece").all_inner_texts()
-    assert words[0].startswith("Ask first")
+    page.wait_for_url("**/board/?as=list")
+    expect(page.locator(".n-piece").first).to_contain_text("Ask first")
     page.get_by_role("button", name="Later: Ask first").click()
     expect(page.locator(".n-piece").first).to_contain_text("Teach somebody")
     toast(page).get_by_role("button", name="Undo").click()

@@ -142,7 +142,7 @@ def test_it_reads_along_in_words_for_somebody_else(visit, pair):
     expect(sheet.locator("#echo mark[data-p='deadline']")).to_contain_text("until 30 October")
     expect(sheet.locator("#found-name")).to_contain_text("In lists the coach would call it")
     sheet.get_by_role("button", name="Use 30 October 2026").click()
-    expect(sheet.get_by_label("By", exact=False).first).to_have_value("2026-10-30")
+    expect(sheet.locator("[name=deadline]")).to_have_value("2026-10-30")
     sheet.get_by_role("button", name="Take “3 times a week” from your sentence").click()
     expect(sheet.get_by_role("spinbutton", name="Times").or_(sheet.get_by_label("Times")).first).to_have_value("3")
     expect(sheet.get_by_label("The goal you have in mind")).to_have_value(RHYTHM)

@@ -39,7 +39,7 @@ from northing.reviews.tests.builders import SECOND_QUARTER, make_review
 from northing.talks.tests import builders as talks
 from northing.together.tests import cast as set_together
 from northing.vision.models import JournalEntry, Value
-from tests.browser.conftest import let_in
+from tests.browser.conftest import WATCH_SHIFTS, let_in, shift_of
 from tests.test_permissions import ALL_ROWS, Row, address
 
 #: Answers to programs and pieces of a page; the pages they belong to are walked.
@@ -86,15 +86,6 @@ NOT_DRAWN = """() => [...document.querySelectorAll("main :is(input, select, text
   .filter((one) => !["checkbox", "radio", "hidden", "submit"].includes(one.type) && one.checkVisibility())
   .filter((one) => getComputedStyle(one).borderTopStyle === "inset")
   .map((one) => `is not drawn: ${one.outerHTML.slice(0, 120)}`)"""
-#: How far things moved while the page loaded, and whether a part of it is still on its way.
-WATCH_SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({type: "layout-shift", buffered: true});
-"""
-ARRIVED = "() => !document.querySelector('main .htmx-request')"
-SHIFTED = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifted))))"
 MOST_SHIFT = 0.05
 
 
@@ -241,10 +232,7 @@ def what_lacks(page: Page, where: str) -> list[str]:
     lacks += [] if page.locator("h1").count() == 1 else ["has not one h1"]
     wide = page.evaluate("document.documentElement.scrollWidth")
     lacks += [f"is {wide} px wide"] if wide > 360 else []
-    page.wait_for_function(ARRIVED)
-    shifted = page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(window.shifted))))"
-    )
+    shifted = shift_of(page)
     lacks += [f"moves by {shifted:.3f}"] if shifted > MOST_SHIFT else []
     page.keyboard.press("Tab")
     first = page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.outerHTML")

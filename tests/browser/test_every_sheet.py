@@ -7,12 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 from tests.browser.test_every_page import FURTHER, OUTSIDE, PAGES, addresses, world  # noqa: F401
 
 OPEN_FOLDS = "() => { for (const fold of document.querySelectorAll('main details')) fold.open = true; }"
-#: No part of the page is on its way; one that came just now may ask for a further one until it has settled.
-ALL_IS_THERE = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
 LINKS = "links => links.filter(one => one.checkVisibility()).map(one => one.getAttribute('href'))"
 WORDS = "Written beside the page"
 
@@ -39,7 +37,7 @@ def links_to_sheets(page: Page, where: str) -> list[str]:
 
 def open_all(page: Page, where: str) -> None:
     page.goto(where)
-    page.wait_for_function(ALL_IS_THERE)
+    wait_for_parts(page)
     page.evaluate(OPEN_FOLDS)
 
 

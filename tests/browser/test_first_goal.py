@@ -14,7 +14,8 @@ from northing.goals.models import Action, Audience, Goal
 from northing.goals.models.goals import Wording
 from northing.people.models import Person
 from northing.together.services.suggestions import suggest_wording
-from tests.browser.test_journey import PASSWORD, set_up
+from tests.browser.conftest import let_in, wait_for_parts
+from tests.browser.test_journey import set_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,20 +24,9 @@ SENTENCE = "Give three talks by 30 November 2026 by rehearsing each with Jonas, 
 NOT_SAVED = "Not saved: the server cannot be reached."
 
 
-def come_in(page: Page, person: Person) -> None:
-    page.goto("/account/login/")
-    page.get_by_label("E-mail address").fill(person.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/account/login/" not in url)
-
-
 @pytest.fixture
 def noor(db) -> Person:
-    person = make_person("Noor van Dijk")
-    person.set_password(PASSWORD)
-    person.save()
-    return person
+    return make_person("Noor van Dijk")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without"])
@@ -68,12 +58,14 @@ def test_it_takes_few_pages_from_an_empty_site_to_a_goal_with_three_actions(visi
 
 def test_it_makes_no_draft_by_looking_at_the_form(visit, noor):
     page: Page = visit()
-    come_in(page, noor)
+    let_in(page, noor)
+    page.clock.install()
     for where in ("/goals/new/", "/goals/new/?template=learn-a-skill"):
         page.goto(where)
         page.locator("summary", has_text="Won when").click()
         page.locator("#id_statement").focus()
-        page.wait_for_load_state("networkidle")
+        page.clock.run_for(5_000)  # longer than the form waits before it saves itself
+        wait_for_parts(page)
         page.goto("/goals/")
     expect(page.get_by_role("region", name="Drafts")).to_have_count(0)
     assert not Goal.objects.exists()
@@ -81,7 +73,7 @@ def test_it_makes_no_draft_by_looking_at_the_form(visit, noor):
 
 def test_it_says_at_the_field_and_at_the_buttons_that_nothing_is_saved(visit, noor):
     page: Page = visit()
-    come_in(page, noor)
+    let_in(page, noor)
     page.goto("/goals/new/")
     page.get_by_role("textbox", name="Your goal").fill("Give three talks")
     expect(page.locator(".n-foot")).to_contain_text("Saved at")
@@ -99,7 +91,7 @@ def test_it_says_at_the_field_and_at_the_buttons_that_nothing_is_saved(visit, no
 def test_it_asks_only_what_belongs_to_the_chosen_answer(visit, noor, scripts):
     goal = make_goal(noor)
     page: Page = visit(java_script_enabled=scripts)
-    come_in(page, noor)
+    let_in(page, noor)
     page.goto(f"/goals/{goal.pk}/adjust/")
     page.get_by_label("In a few words").fill("The event was cancelled.")
     page.get_by_role("button", name="Save and go on").click()
@@ -130,7 +122,7 @@ def test_it_says_in_view_that_a_suggestion_was_taken(visit, noor, manager):
         manager, goal=goal, wording=Wording("Give four talks by 30 September"), why="", version=goal.wording.version
     )
     page: Page = visit(viewport={"width": 390, "height": 700})
-    come_in(page, noor)
+    let_in(page, noor)
     page.goto(f"/goals/{goal.pk}/")
     page.get_by_role("button", name="Take it", exact=True).click()
     expect(page.get_by_text(re.compile("It is Daniel’s wording now")).first).to_be_in_viewport()
@@ -139,7 +131,7 @@ def test_it_says_in_view_that_a_suggestion_was_taken(visit, noor, manager):
 def test_it_deletes_a_goal_made_by_mistake_after_saying_what_goes(visit, noor):
     goal = make_goal(noor)
     page: Page = visit()
-    come_in(page, noor)
+    let_in(page, noor)
     page.goto(f"/goals/{goal.pk}/let-go/")
     page.get_by_role("button", name="Delete the goal").click()
     dialog = page.get_by_role("alertdialog")
@@ -155,7 +147,7 @@ def test_it_puts_no_barrier_on_either_step(visit, noor, find_barriers):
     """With an answer of the coach on the page and every fold open, on a narrow screen."""
     goal = make_goal(noor)
     page: Page = visit(bypass_csp=True, viewport={"width": 360, "height": 800})
-    come_in(page, noor)
+    let_in(page, noor)
     barriers = {}
     for where in ("/goals/new/", f"/goals/{goal.pk}/edit/", f"/goals/{goal.pk}/actions/first/"):
         page.goto(where)

@@ -12,17 +12,10 @@ from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Goal, GoalState, Reading
 from northing.goals.services.goals import write_revision
 from northing.together.models import Comment, Promise
-from tests.browser.conftest import let_in
+from tests.browser.conftest import WATCH_SHIFTS, let_in, shift_of, wait_for_parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-#: Adds up how far things move by themselves.
-WATCH = """
-window.moved = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
 MOST_SHIFT = 0.05
 
 
@@ -44,7 +37,7 @@ def goal(owner, manager) -> Goal:
 
 def come_in(visit, goal: Goal, width: int, height: int, **options: object) -> Page:
     page: Page = visit(viewport={"width": width, "height": height}, **options)
-    page.add_init_script(WATCH)
+    page.add_init_script(WATCH_SHIFTS)
     let_in(page, goal.owner)
     return page
 
@@ -54,8 +47,7 @@ def test_it_stays_where_it_is_while_the_rest_arrives(visit, goal, width, height)
     page = come_in(visit, goal, width, height)
     page.goto(f"/goals/{goal.pk}/")
     expect(page.get_by_text("number 4").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("moved") < MOST_SHIFT
+    assert shift_of(page) < MOST_SHIFT
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -63,6 +55,7 @@ def test_it_stays_where_it_is_while_the_rest_arrives(visit, goal, width, height)
 def test_it_puts_the_conversation_after_the_facts_or_beside_them(visit, goal, width, is_below):
     page = come_in(visit, goal, width, 900)
     page.goto(f"/goals/{goal.pk}/")
+    wait_for_parts(page)
     parts = (".n-facts", "#together", ".n-chart")
     tops = [page.locator(part).first.evaluate("part => part.getBoundingClientRect().top") for part in parts]
     assert (tops == sorted(tops) and tops[1] < tops[2]) if is_below else tops[1] <= tops[0] + 1
@@ -71,6 +64,7 @@ def test_it_puts_the_conversation_after_the_facts_or_beside_them(visit, goal, wi
 def test_it_opens_earlier_versions_from_its_menu(visit, goal):
     page = come_in(visit, goal, 1280, 800)
     page.goto(f"/goals/{goal.pk}/")
+    wait_for_parts(page)
     page.get_by_label(f"More for {goal.name}").click()
     page.get_by_role("link", name="Earlier versions").click()
     expect(page.locator("#versions")).to_be_in_viewport()
@@ -131,6 +125,7 @@ def test_it_keeps_the_words_of_the_last_reading_in_the_picture(visit, goal, widt
         Reading.objects.create(measure=measure, on=TODAY - timedelta(days=days_ago), value=value)
     page = come_in(visit, goal, width, 844)
     page.goto(f"/goals/{goal.pk}/")
+    wait_for_parts(page)
     words = page.locator(".n-chart .at.s").bounding_box()
     assert 0 <= words["x"] <= words["x"] + words["width"] <= width
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -12,7 +12,7 @@ from northing.insights.services.organisation_figures import publish_months
 from northing.insights.tests.builders import begin, hire, hold
 from northing.people.models import Audience, Person, Team
 from northing.people.queries import guarded_counts
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = ("/insights/organisation/?figure=checked_in", "/insights/team/")
@@ -43,20 +43,24 @@ def open_page(visit, person: Person, where: str, **options: object) -> Page:
     return page
 
 
+def open_folds(page: Page) -> None:
+    wait_for_parts(page)
+    for fold in page.locator("main summary").all():
+        fold.click()
+
+
 @pytest.mark.parametrize("where", PAGES)
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_it_puts_no_barrier_in_either_mode(visit, leader, find_barriers, where, mode):
     page = open_page(visit, leader, where, bypass_csp=True, color_scheme=mode)
-    for fold in page.locator("main summary").all():
-        fold.click()
+    open_folds(page)
     assert find_barriers(page) == []
 
 
 @pytest.mark.parametrize("where", PAGES)
 def test_it_fits_a_small_phone(visit, leader, where):
     page = open_page(visit, leader, where, viewport={"width": 360, "height": 780})
-    for fold in page.locator("main summary").all():
-        fold.click()
+    open_folds(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

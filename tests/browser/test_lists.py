@@ -96,10 +96,13 @@ def test_it_puts_no_barrier_on_the_way_of_a_list(visit, person, tmp_path, find_b
     let_in(page, person)
     choose_file(page, LIST, tmp_path)
     page.locator("details.n-sec summary").click()
+    expect(page.get_by_role("button", name="Bring in 1 line")).to_be_visible()
     assert find_barriers(page) == []
     page.goto(f"{page.url.partition('?')[0]}?show=ready")
     assert find_barriers(page) == []
     page.get_by_role("button", name="Bring in 1 line").click()
+    expect(page.get_by_role("heading", name="1 line is in")).to_be_visible()
     assert find_barriers(page) == []
     page.get_by_role("link", name="Undo the import").click()
+    expect(page.get_by_role("button", name="Undo the import")).to_be_visible()
     assert find_barriers(page) == []

@@ -34,6 +34,8 @@ def opened(visit, owner, easy):
         page = visit(**{"viewport": {"width": 1300, "height": 800}} | options)
         sign_in(page, owner.email)
         page.goto(f"/map/{easy.pk}/")
+        if options.get("java_script_enabled", True):
+            expect(page.locator(".map-container")).to_be_visible()  # drawn, when all else is there
         return page
 
     return open_map
@@ -92,7 +94,8 @@ def test_it_is_written_in_by_keyboard_alone(opened, easy):
     page.keyboard.press("Enter")
     expect(row(page, "the same place again")).to_be_visible()
     assert list(outline_of(easy)["Lead well"])[-2:] == ["mock interview", "the same place again"]
-    page.wait_for_load_state("networkidle")  # the field gets the focus back last
+    expect(page.get_by_label("New thought")).to_be_focused()
+    expect(page.get_by_label("New thought")).to_have_value("")
     page.keyboard.press("Escape")
     expect(row(page, "Lead well")).to_be_focused()
     page.keyboard.press("Alt+ArrowDown")
@@ -221,6 +224,7 @@ def swipe_down(page: Page) -> tuple[float, str]:
         finger = {"x": box["x"] + 20, "y": box["y"] + 100 + distance}
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [finger]})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")  # it is drawn
     return before - page.evaluate("scrollY"), transform(page)
 
 

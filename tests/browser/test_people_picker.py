@@ -113,12 +113,21 @@ def test_it_works_without_scripts(visit, person, peer, stranger):
     expect(page.get_by_role("checkbox", name="Tom Salcedo")).to_be_checked()
     page.get_by_role("checkbox", name="Mira Kovač").check()
     page.get_by_role("button", name="Say thank you").click()
+    expect(page.get_by_text("Your thanks are on their way.")).to_be_visible()
     assert {receipt.person for receipt in Thanks.objects.get().receipts.all()} == {peer, stranger}
+
+
+def test_it_is_pressed_by_tests_when_its_scripts_are_there(visit, person):
+    page = visit()
+    let_in(page, person)
+    page.goto("/thanks/new/", wait_until="commit")
+    page.locator(".n-pick .find input").click()
+    assert page.locator(".n-pick .find input").get_attribute("role") == "combobox"
 
 
 def test_it_looks_for_what_was_typed_before_it_was_there(visit, person, stranger):
     """On a slow line the page can be typed in before its scripts have come."""
-    page = visit(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = visit(in_haste=True, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     let_in(page, person)
     held = []
     page.route("**/picker*.js", lambda route: held.append(route))  # noqa: PLW0108 - it is wrapped, which a method cannot be

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from conftest import TODAY, make_goal, make_measure
 from northing.goals.models import Action, Goal, Reading
 from northing.vision.models import VisionStatement
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 
 LONG = "Bring the handover of every single repair from the night shift to the morning shift down to ten minutes " * 5
 ARABIC = "أتعلم قيادة فريق صغير وأشرح قراراتي بوضوح حتى يعرف كل زميل ما الذي ينتظره في الشهر القادم " * 5
@@ -100,6 +100,7 @@ def test_it_keeps_the_menu_beside_the_title_on_a_phone(page, owner, width):
     make_goal(owner)
     page.set_viewport_size({"width": width, "height": 844})
     page.goto("/goals/")
+    wait_for_parts(page)
     title, menu = page.locator("h1").bounding_box(), page.locator(".n-head .n-pop").bounding_box()
     buttons = page.locator(".n-head .d-flex > .btn").all()
     assert title["y"] - 10 < menu["y"] < title["y"] + title["height"] / 2

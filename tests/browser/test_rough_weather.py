@@ -9,7 +9,7 @@ from conftest import make_goal, make_measure
 from northing.goals.models import Action, Goal, GoalState
 from northing.people.models import Person
 from northing.vision.models import Answer, JournalEntry, VisionStatement
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänspatent" * 4
 HEBREW = "להרצות שלוש פעמים עד סוף ספטמבר 🎤"
@@ -48,6 +48,7 @@ def test_it_holds_words_that_do_not_end_and_words_that_run_the_other_way(visit, 
 
 def width_of(page: Page, where: str) -> int:
     page.goto(where)
+    wait_for_parts(page)
     return int(page.evaluate("document.documentElement.scrollWidth"))
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from conftest import PASSWORD, make_goal
 from northing.goals.models import Action
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,7 +29,7 @@ def page(visit, owner, goal):
     page = visit(viewport={"width": 1200, "height": 700})
     let_in(page, owner)
     page.goto(f"/goals/{goal.pk}/")
-    page.wait_for_load_state("networkidle")
+    wait_for_parts(page)
     return page
 
 
@@ -166,9 +166,10 @@ def test_it_keeps_light_or_dark_as_chosen_in_ones_own_menu(page, owner):
     page.locator(".n-me").click()
     with page.expect_response(lambda answer: answer.url.endswith("/preferences/theme/")):
         page.get_by_role("button", name="Dark").click()
-    assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-bs-theme", "dark")
     page.reload()
-    assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+    expect(root).to_have_attribute("data-bs-theme", "dark")
     page.locator(".n-me").click()
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import PASSWORD, make_goal
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 
 ARABIC = "أن ألقي ثلاث محاضرات أمام الزملاء حتى نهاية سبتمبر"
 NAME = "ثلاث محاضرات أمام الزملاء"
@@ -43,6 +43,7 @@ def test_it_goes_where_a_press_leads_without_travelling_there(page):
 def test_it_begins_a_quiet_button_on_a_line_of_its_own_where_the_words_begin(page, goal):
     page.set_viewport_size({"width": 240, "height": 800})
     page.goto(f"/goals/{goal.pk}/adjust/")
+    wait_for_parts(page)
     loud, quiet = page.get_by_role("button", name="Save and go on"), page.get_by_role("link", name="Finish later")
     assert quiet.bounding_box()["y"] > loud.bounding_box()["y"]
     assert abs(quiet.evaluate(WORDS_BEGIN) - loud.bounding_box()["x"]) < 2
@@ -51,6 +52,7 @@ def test_it_begins_a_quiet_button_on_a_line_of_its_own_where_the_words_begin(pag
 def test_it_begins_a_sentence_from_right_to_left_where_its_details_begin(page, owner):
     goal = make_goal(owner, ARABIC, name=NAME)
     page.goto("/goals/")
+    wait_for_parts(page)
     sentence = page.locator(".n-plan h3 bdi").filter(has_text=NAME)
     assert sentence.evaluate("one => getComputedStyle(one).direction") == "rtl"
     tag = page.locator(f".n-plan:has(a[href='/goals/{goal.pk}/']) .n-tag").first
@@ -83,5 +85,6 @@ def test_it_keeps_the_days_of_the_week_on_one_line(page):
 def test_it_begins_a_form_beside_notes_where_the_title_begins(page):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("/thanks/new/")
+    wait_for_parts(page)
     title, form = page.locator("h1").bounding_box(), page.locator("main form[data-guard]").bounding_box()
     assert abs(title["x"] - form["x"]) < 1

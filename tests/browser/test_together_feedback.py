@@ -127,6 +127,7 @@ def test_it_turns_words_into_an_action_with_one_press(visit, people):
     asker.get_by_role("link", name="After a talk").click()
     choose_person(asker, "Colleagues", "Abel Ito")
     asker.get_by_role("button", name="Ask them").click()
+    expect(asker.get_by_text("It is on its way.")).to_be_visible()
     page = come_in(visit, abel)
     page.goto("/")
     page.goto("/feedback/")
@@ -154,6 +155,7 @@ def test_it_lets_the_other_person_say_their_word_on_notes_and_an_offer(visit, pe
     writer.get_by_label("What it is about").fill("The demo")
     writer.get_by_label("What you would say").fill("You let the customer speak first")
     writer.get_by_role("button", name="Offer it").click()
+    expect(writer.get_by_text("Abel decides whether to keep it.")).to_be_visible()
 
     other = come_in(visit, abel)
     other.goto("/feedback/")

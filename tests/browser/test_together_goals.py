@@ -10,7 +10,7 @@ from northing.goals.models import Audience, Goal
 from northing.goals.services.goals import write_revision
 from northing.people.models import Person
 from northing.together.models import Agreement, Suggestion
-from tests.browser.conftest import let_in
+from tests.browser.conftest import let_in, wait_for_parts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,7 +72,7 @@ def test_it_takes_a_suggestion_in_part_agrees_and_asks_again_after_a_change(visi
     expect(ines.locator(".n-diff ins").first).to_contain_text("four")
     ines.get_by_role("link", name="Take a part").click()
     ines.get_by_label("The goal").fill("Give four talks by 30 September")
-    ines.get_by_label("By", exact=False).first.fill("2026-09-30")
+    ines.locator("[name=deadline]").fill("2026-09-30")
     ines.get_by_role("button", name="Take this wording").click()
     expect(ines.locator(".n-sentence")).to_have_text("Give four talks by 30 September")
     expect(ines.get_by_role("heading", level=1)).to_have_text("Give three talks")
@@ -102,7 +102,7 @@ def test_it_takes_a_suggestion_in_part_agrees_and_asks_again_after_a_change(visi
 def suggest(page: Page, goal: Goal, words: str, day: str) -> None:
     page.goto(f"/goals/{goal.pk}/suggest/")
     page.get_by_label("The goal").fill(words)
-    page.get_by_label("By", exact=False).first.fill(day)
+    page.locator("[name=deadline]").fill(day)
     page.get_by_label("Why it may say it better").fill("October has the big meetup.")
     page.get_by_role("button", name="Suggest it to Ines").click()
     expect(page.get_by_text("Ines can take it, take a part, or keep the wording.")).to_be_visible()
@@ -120,7 +120,7 @@ def reword(page: Page, goal: Goal, words: str) -> None:
     page.get_by_role("textbox", name="Your goal").fill(words)
     page.get_by_label("What changed?").fill("Fewer talks")
     page.get_by_label("Why?").fill("The autumn is full")
-    page.get_by_role("button", name="Save").last.click()
+    page.locator(".n-foot").get_by_role("button", name="Save").click()
     expect(page.locator(".n-sentence")).to_have_text(words)
 
 
@@ -143,6 +143,7 @@ def test_it_is_talked_about_by_three(visit, cast, goal, scripts):
 
 def say(page: Page, goal: Goal, words: str) -> None:
     page.goto(f"/goals/{goal.pk}/")
+    wait_for_parts(page)
     if page.get_by_role("link", name="Comments, wordings and what is agreed").count():
         page.goto(f"/goals/{goal.pk}/together/")
     page.get_by_label("Write to").fill(words)

@@ -71,7 +71,7 @@ def test_it_counts_who_has_a_private_goal_once_a_day_and_never_lists_it(visit, p
 
     owner = come_in(visit, ines, java_script_enabled=scripts)
     owner.goto(f"/objectives/{objective.pk}/")
-    owner.get_by_role("link", name="Line up a goal").first.click()
+    owner.locator("#line-up").click()
     owner.get_by_role("radio", name=goal.name).check(force=True)
     owner.get_by_role("button", name="Line up").click()
     expect(owner.get_by_text("Lined up. Who can see the goal stays as it is.")).to_be_visible()

@@ -67,6 +67,7 @@ def test_it_makes_two_people_mentor_and_mentee_and_parts_them(visit, people):
 
     mentor.goto("/")
     mentor.get_by_role("link", name="Answer").click()
+    expect(mentor.get_by_role("button", name="Accept")).to_be_visible()
     assert mentor.goto(goal.get_absolute_url()).status == 404
     mentor.goto("/people/mentors/")
     mentor.get_by_role("button", name="Accept").click()

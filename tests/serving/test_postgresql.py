@@ -13,7 +13,7 @@ import pytest
 from tests.serving.conftest import Site, serving
 from tools.postgres import Server
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, pytest.mark.long]
 
 ENTRIES = """
 import json, django

@@ -11,7 +11,7 @@ import pytest
 
 from tests.serving.conftest import Site, serving
 
-pytestmark = pytest.mark.pure
+pytestmark = [pytest.mark.pure, pytest.mark.long]
 
 HEAD = b"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"

@@ -144,7 +144,10 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
 
 def _measures(goal: GoalContext, *, measurable: bool) -> tuple[Measure, ...]:
     """The amounts and items; where there are none and the goal can be checked all the same, its one result."""
-    return (goal.result,) if measurable and goal.result else goal.measures
+    if not measurable:
+        return goal.measures
+    found = (goal.result,) if goal.result else goal.measures + goal.further_results
+    return tuple(sorted(found, key=lambda each: each.span.start))
 
 
 def _told_by(question: Question) -> frozenset[Letter]:

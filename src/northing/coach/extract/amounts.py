@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from northing.coach.extract.asides import GROUP_NOUNS, is_beside_goal, is_company, is_today
 from northing.coach.extract.counts import Figure, find_figures
 from northing.coach.extract.measured_things import (
     SIZE_TAGS,
@@ -39,8 +40,6 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Between a metric and its figure one of these stands last.
 METRIC_PREPOSITIONS = word_set("metric_prepositions")
-#: "A team of six" are six people.
-GROUP_NOUNS = word_set("group_nouns")
 #: Nouns for people of a trade, whom one meets as people.
 COLLEAGUE_NOUNS = tuple(word_set("colleague_nouns"))
 #: Words before "of six" or "to ten" that are no metric.
@@ -67,15 +66,12 @@ NUMBER_OPENERS = word_set("number_openers")
 NO_THINGS = UNIT_NAMES | {"%", "down", "up", "back"}
 #: Nouns that say nothing of what is counted.
 NO_UNITS = frozenset({"thing", "things", "figures", "ones", "others", "goal", "no", "api", "top"})
-#: Between a word of the present and a figure these part them.
-NOT_TODAY_WORDS = frozenset({"to", "the", ",", ".", "("})
-#: With these a length of time dates something and is no aim: "after 13 years", "another 25 years go by".
-PASSING_WORDS = frozenset({"after", "takes", "took", "another", "been", "last", "past", "was"})
-PAST_ACTS = frozenset({"took", "spent", "wrote", "did", "ran", "lost", "gave", "went"})
-PASSED_WORDS = frozenset({"ago", "old", "away", "go", "later", "passed", "late"})
 #: Before a rate these explain the amount told before.
 PACE_OPENERS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
 MAX_GRADE_AVERAGE = 5
+#: Scales that people say of money, and from where on a bare number of a verb of earning is a sum.
+SUM_WORDS = frozenset({"million", "billion", "grand"})
+MIN_BARE_SUM = 1000
 #: What is first in a ranking, besides the words in "-est".
 SUPERLATIVES = frozenset({"best", "top", "leading", "most"})
 #: Before a figure these say up or down, which the figure's size does not.
@@ -130,14 +126,22 @@ def _is_pace(words: Words, measure: Measure, found: list[Measure]) -> bool:
 
 def _read_told(words: Words, told: Range, taken: tuple[Span, ...], found: list[Measure]) -> Measure | None:
     """The measure of a figure or range; None for what counts nothing, and for the present, which the last one takes."""
-    measure = _read_amount(words, told.counted, told.baseline, taken) or _same_again(words, told.counted, found)
+    own = told.baseline is None or _has_unit(words, told.counted) or not _has_unit(words, told.begun)
+    measure = None if own else _counted_as(words, told, taken)
+    measure = measure or _read_amount(words, told.counted, told.baseline, taken)
+    measure = measure or _same_again(words, told.counted, found)
     if measure is None and told.baseline is not None:
         measure = _counted_as(words, told, taken)
-    if measure is None or not found or not (_is_today(words, told.counted) or _is_company(words, told.counted)):
-        return None if measure is None or _beside(words, told.counted) else measure
-    if measure.unit == found[-1].unit and found[-1].baseline is None and _is_today(words, told.counted):
+    if measure is None or not found or not (is_today(words, told.counted) or is_company(words, told.counted)):
+        return None if measure is None or is_beside_goal(words, told.counted) else measure
+    if measure.unit == found[-1].unit and found[-1].baseline is None and is_today(words, told.counted):
         found[-1] = replace(found[-1], baseline=measure.value)
     return None
+
+
+def _has_unit(words: Words, figure: Figure) -> bool:
+    """Whether the unit stands beside the figure itself."""
+    return unit_of(words, figure.first, figure.last)[0] != ""
 
 
 def _part_of_whole(words: Words, figure: Figure, whole: Figure | None) -> Measure | None:
@@ -170,7 +174,7 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
     unit, last = _unit_at(words, figure)
     if not unit or unit in NO_UNITS:
         return None
-    if unit == "times" and words.at[last] in COMPARISON_WORDS:
+    if unit == "times" and (words.at[last] in COMPARISON_WORDS or _times_a_thing(words, last)):
         return Measure(figure.value, "x", _said_after(words, last), baseline, words.span(figure.first, last))
     if unit == "times":
         unit = agree_in_number(figure.value, _verb_counted(words, figure.first))
@@ -222,10 +226,18 @@ def _unit_at(words: Words, figure: Figure) -> tuple[str, int]:
         unit, last = _metric_before(words, figure) or _grade_average(words, figure), figure.last
     if not unit and words.at[figure.first][-1:] in {"k", "m"} and "money_verb" in words.tags[figure.first - 1]:
         unit = "money"
-    if not unit and words.at[figure.last - 1] in {"million", "billion"}:
+    if unit == "worth" or (not unit and _is_bare_sum(words, figure)):
         unit = "USD"
     unit = table("unit_name").get(unit, unit)
     return (_done(words, figure.first, unit) if unit else unit), last
+
+
+def _is_bare_sum(words: Words, figure: Figure) -> bool:
+    """Whether a number without a noun is money: "five grand", "a million", "make ninety thousand"."""
+    if words.at[figure.last - 1] in SUM_WORDS:
+        return True
+    earned = any("money_verb" in words.tags[place] for place in range(max(figure.first - 3, 0), figure.first))
+    return figure.value >= MIN_BARE_SUM and (earned or rate_after(words, figure.last)[1] - figure.last in {1, 2})
 
 
 def _grade_average(words: Words, figure: Figure) -> str:
@@ -258,6 +270,11 @@ def _as_often(words: Words, measure: Measure, found: list[Measure]) -> Measure:
     between = words.texts[words.index_at(found[-1].span.end) : words.index_at(measure.span.start)]
     joined = "and" in between[:6] and not STEP_SEPARATORS.intersection(between)
     return replace(measure, unit=f"{measure.unit}/{period}") if joined else measure
+
+
+def _times_a_thing(words: Words, place: int) -> bool:
+    """Whether something is to be so many times as large: "ten times the traffic", "ten times that"."""
+    return words.at[place] in {"the", "our", "my", "that", "what"} and "rate_period" not in words.tags[place + 1]
 
 
 def _said_after(words: Words, place: int) -> str:
@@ -325,34 +342,6 @@ def _same_again(words: Words, figure: Figure, found: list[Measure]) -> Measure |
         return None
     unit = found[-1].unit.partition("/")[0]
     return Measure(figure.value, unit + rate, found[-1].what, None, words.span(figure.first, end))
-
-
-def _is_today(words: Words, figure: Figure) -> bool:
-    """Whether a figure states the present: "(today: 11 hours)", "currently 70 %", "I have 240"."""
-    for place in range(figure.first - 1, max(figure.first - 4, -1), -1):
-        if words.at[place] in NOT_TODAY_WORDS or words.at[place][:1].isdigit():
-            return False
-        if "as_it_is" in words.tags[place]:
-            return True
-    return False
-
-
-def _is_company(words: Words, figure: Figure) -> bool:
-    """Whether people are only those one does it with or in front of: "with a team of four"."""
-    place = figure.first - 1
-    in_group = words.at[place] == "of" and words.at[place - 1] in GROUP_NOUNS
-    return in_group and words.at[place - 3] in {"with", "to"}
-
-
-def _beside(words: Words, figure: Figure) -> bool:
-    """Whether a figure tells of the past, or a length of an age: "took two days off", "after two weeks"."""
-    if words.at[figure.first - 1] in PAST_ACTS and words.at[figure.first - 2] != "have":
-        return True
-    timed = "period" in words.tags[figure.last]
-    before = (words.at[figure.first - 2], words.at[figure.first - 1])
-    passing = before[1] in PASSING_WORDS or (before[0] in PASSING_WORDS and before[1] in {"over", "about", "almost"})
-    passing = passing or words.at[figure.last + 1] in PASSED_WORDS
-    return timed and (passing or before in {("older", "than"), ("younger", "than"), ("longer", "than")})
 
 
 def _of_the_week(words: Words, figure: Figure) -> bool:

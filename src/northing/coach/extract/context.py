@@ -17,7 +17,7 @@ from northing.coach.extract.deadlines import (
 )
 from northing.coach.extract.items import read_items
 from northing.coach.extract.rates import add_rates, read_rates, with_opened_period
-from northing.coach.extract.results import find_result
+from northing.coach.extract.results import find_further_results, find_result
 from northing.coach.model import Background, Measure, Part, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.linear_model import Scores, score_questions
@@ -80,7 +80,12 @@ class GoalContext:
     @cached_property
     def result(self) -> Measure | None:
         """What shows that the goal is reached, for a goal that counts nothing and names no item."""
-        return None if self.measures else find_result(self.words, self.start)
+        return None if self.measures else find_result(self.words, self.steps or (self.start,))
+
+    @cached_property
+    def further_results(self) -> tuple[Measure, ...]:
+        """What shows that further steps of the goal are done, beside what is counted."""
+        return find_further_results(self.words, self.steps, self.measures, self.means + self.purposes)
 
     @cached_property
     def steps(self) -> tuple[int, ...]:

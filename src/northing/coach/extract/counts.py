@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from northing.coach.extract.units import counted_noun, is_plural, rate_after, word_value
+from northing.coach.extract.units import counted_noun, is_plural, rate_after, short_unit_at, word_value
 from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
@@ -20,6 +20,8 @@ SAID_AFTER_NO = frozenset(
 )
 #: "A few hours every day" are no certain number.
 VAGUE_AMOUNTS = frozenset({"few", "lot", "bit", "bunch", "number", "handful"})
+#: Behind these "both" only names whom or what it is for: "bake for both shops".
+PREPOSITIONS_BEFORE_BOTH = word_set("group_prepositions") | {"in", "on", "of", "by", "to"}
 COMPASS_POINTS = word_set("compass_points")
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
 YEAR_OPENERS = word_set("year_openers")
@@ -42,7 +44,8 @@ def find_figures(words: Words) -> Iterator[Figure]:
     index = 0
     while index < len(words.words):
         word = words.texts[index]
-        if word[0].isalpha() and word not in known and "-" not in word and not _is_none(words, index):
+        told = word in known or word == "both" or "-" in word or _is_none(words, index)
+        if word[0].isalpha() and not told:
             index += 1
             continue
         value, last = _value_at(words, index)
@@ -61,6 +64,8 @@ def _value_at(words: Words, index: int) -> tuple[float | None, int]:
     word, scales = words.at[index], numbers("scale")
     if _is_none(words, index):
         return 0.0, index + 1
+    if word == "both":
+        return (2.0, index + 1) if _both_of(words, index) else (None, index)
     if word in {"a", "an"} and (_one_length(words, index) or _one_each_time(words, index)):
         return 1.0, index + 1
     if (
@@ -79,13 +84,22 @@ def _value_at(words: Words, index: int) -> tuple[float | None, int]:
     return word_value(word), index + 1
 
 
+def _both_of(words: Words, index: int) -> bool:
+    """Whether "both" counts two things, and joins none: "pass both halves", and not "both Kotlin and German"."""
+    place = index + 1 + (words.at[index + 1] == "of")
+    place += bool(words.tags[place] & DETERMINER_TAGS)
+    noun, last = counted_noun(words, place)
+    done = words.at[index - 1] not in PREPOSITIONS_BEFORE_BOTH
+    return done and is_plural(noun) and words.at[last] != "and"
+
+
 def _one_length(words: Words, index: int) -> bool:
     """Whether "a" or "an" counts one unit of time, as in "within an hour", "an hour every morning"."""
     if verb_base(words.at[index - 1]) == "spend" and words.at[index + 1] in {"day", "week", "morning", "afternoon"}:
         return words.at[index + 2] in {"with", "at", "in", "on"}
     if "rate_period" not in words.tags[index + 1] or "clock_unit" not in words.tags[index + 1]:
         return False
-    if words.at[index - 1] in {"within", "for"}:
+    if words.at[index - 1] in {"within", "for", "under"}:
         return True
     return words.at[index + 2] in {"every", "each", "per", "daily", "a", "of"} and rate_after(words, index + 2)[0] != ""
 
@@ -120,7 +134,9 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     if _is_written_name(words, index, last):
         return True
     floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
+    counted = word.isalpha() and is_plural(after)  # "rent out the room six nights a month"
     named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
+    named = named and not counted
     if floor or named:
         return True
     if before in {"to", "-", "and"} and word.isdigit() and "numbered_name" in words.tags[index - 3]:
@@ -136,7 +152,7 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
 
 def _is_written_name(words: Words, index: int, last: int) -> bool:
     """Whether capitals or a unit make it a name: "the Three Peaks", "a Big 4 firm", "25 kg flour sacks"."""
-    if words.at[last] in table("short_unit") and is_plural(counted_noun(words, last + 1)[0]):
+    if short_unit_at(words, last) and is_plural(counted_noun(words, last + 1)[0]):
         return True
     if words.at[index].isdigit():
         return _is_part_of_name(words, index, last)

@@ -20,6 +20,11 @@ from northing.notation import order_in
 
 #: A bound as it was found: its form and where it stands.
 Bound = tuple[DeadlineForm, re.Match[str]]
+#: What begins a bound that says until when, and what one that only says when something happens.
+END_WORDS = ("by ", "before ", "until ", "till ", "no later than ")
+WHEN_WORDS = ("in ", "on ")
+#: Forms of a day or a month, which alone only say when.
+DAY_FORMS = frozenset({"month", "weekday", "month-day", "day-month"})
 #: Forms of whole clauses: a day or a month said inside one is what counts.
 CLAUSE_FORMS = frozenset({"before", "named-day"})
 #: Verbs of service in a second clause, "... and fix what we find within ten days".
@@ -56,6 +61,7 @@ def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline 
     if not found:
         return None
     day = _with_order(found, day)
+    found = _ends_among(found)
     dated = [(form.weight, last_day_said(form.last_day, match, day), match) for form, match in found]
     _, last_day, match = max(dated, key=_heaviest)
     event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
@@ -65,6 +71,17 @@ def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline 
     days = days_in_figures(match, day) if "sign" in match.re.groupindex else ()
     either = days if len(days) > 1 else ()
     return Deadline(said, span, last_day, _question_about(said, last_day, either, day), either)
+
+
+def _ends_among(found: list[Bound]) -> list[Bound]:
+    """The bounds that say until when, where others only say when: "intern in January, partner by 2028"."""
+    ends = [each for each in found if each[1].group().startswith(END_WORDS)]
+    others = [each for each in found if each not in ends]
+    only_when = all(form.id in DAY_FORMS and match.group().startswith(WHEN_WORDS) for form, match in others)
+    told = {match.end() + 1 for _, match in ends} & {
+        match.start() for _, match in others
+    }  # "until my boards in October"
+    return ends if ends and only_when and not told else found
 
 
 def _with_order(found: list[Bound], day: ReferenceDay) -> ReferenceDay:

@@ -168,6 +168,44 @@ def _is_day_of_others(_: DeadlineForm, match: re.Match[str]) -> bool:
     return match.group().startswith(("in ", "on ")) and _precedes("others_act", match, CLAUSE)
 
 
+def _explains(_: DeadlineForm, match: re.Match[str]) -> bool:
+    """A time in a clause that says why: "because sitting for twenty years has left its mark"."""
+    return _precedes("explaining", match, 3 * CLAUSE)
+
+
+def _is_lasting_until_now(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """How long something has been so: "haven't enjoyed a Monday in two years", "trained for a year now"."""
+    return form.last_day in LENGTH_FINDERS and (_begins("until_now", match) or _precedes("has_lasted", match, CLAUSE))
+
+
+def _is_wanted_by_others(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """What others want when: "say no to clients who want it tomorrow"."""
+    return form.id == "today" and _precedes("of_others", match, CLAUSE)
+
+
+def _is_pace_of_service(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """How fast each of many is dealt with: "refunds processed in two days"."""
+    return form.last_day in LENGTH_FINDERS and pattern("dealt_with").match(match.string[: match.start()]) is not None
+
+
+def _is_planned_period(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """The period that a plan is made for: "draw up a plan for the coming week"."""
+    return (
+        form.last_day in PERIOD_FINDERS
+        and match.group().startswith("for the ")
+        and _precedes("plan_before", match, NEAR)
+    )
+
+
+def _is_month_of_other_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """The month in the name of a thing: "the post-mortem for the November outage", "in the February half-term"."""
+    return (
+        form.id == "month"
+        and match.group().startswith(("for the ", "in the ", "on the "))
+        and _begins("noun_next", match)
+    )
+
+
 def _is_share_of_change(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A figure by which something changes, and no age: "raise the output by 30"."""
     return form.id == "bare-age" and _is_earlier("changing", match)
@@ -201,4 +239,10 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_day_of_others,
     _is_share_of_change,
     _is_way_through,
+    _explains,
+    _is_lasting_until_now,
+    _is_month_of_other_thing,
+    _is_wanted_by_others,
+    _is_pace_of_service,
+    _is_planned_period,
 )

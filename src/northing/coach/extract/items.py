@@ -12,7 +12,14 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
-from northing.coach.extract.posts import TRADE_ENDINGS, find_new_post, find_post_named_alone, find_qualification
+from northing.coach.extract.noun_phrases import PART_NOUNS, part_named
+from northing.coach.extract.posts import (
+    NO_TRADE_TAGS,
+    TRADE_ENDINGS,
+    find_new_post,
+    find_post_named_alone,
+    find_qualification,
+)
 from northing.coach.extract.single_acts import (
     find_all_of_mine,
     find_application,
@@ -51,7 +58,6 @@ STATING_VERBS = word_set("finite_verbs")
 COMPLETING_VERBS = word_set("completing_verbs")
 #: Roles one may fill with such a paper, which is what shows.
 PAPER_OF = table("paper_of")
-NOT_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
 MAKING_TAGS = frozenset({"build", "opening", "acquiring"})
 NOT_MADE_TAGS = frozenset(
     {
@@ -155,7 +161,7 @@ def _granted_item(words: Words, start: int) -> Measure | None:
     place = start + 1 if "get" in words.tags[start] else start
     place += 1 if words.at[place].endswith("ly") or "certified" in words.tags[place + 1] else 0
     if _is_given(words, start, place):
-        named = words.at[place + 1] == "as"
+        named = "as" in {words.at[place + 1], words.at[place + 2]}
         unit = table("granted_items").get(words.at[place], "role")
         unit = ("role" if named else "job") if words.at[place] == "hired" else unit
         return Measure(
@@ -202,18 +208,22 @@ def item_at(words: Words, start: int) -> Measure | None:
         or (judged and (words.at[last - 1] == "role" or "job" not in words.tags[last - 1]))
     ):
         return None
-    kinds = frozenset({"role", "title"}) if becoming else ITEM_TAGS
-    unit = words.at[last - 1]
-    if is_several(unit):
-        return None
-    if words.tags[last - 1] & kinds:
-        unit = words.at[last - 1] if "hiring" in words.tags[start] else _named_unit(words, last - 1)
-    elif becoming and _is_trade(words, first, last):
-        unit = "role"
-    elif not (_is_made(words, start, first, last) or _own_project(words, first, last)):
-        return None
+    unit = _unit_of_item(words, start, first, last)
     unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
-    return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last))
+    return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last)) if unit else None
+
+
+def _unit_of_item(words: Words, start: int, first: int, last: int) -> str:
+    """The unit of the item that the words ``first`` up to ``last`` name; empty where they name none."""
+    becoming, unit = "becoming" in words.tags[start], words.at[last - 1]
+    part = part_named(words, first, last)
+    if part or is_several(unit):
+        return part
+    if words.tags[last - 1] & (frozenset({"role", "title"}) if becoming else ITEM_TAGS):
+        return unit if "hiring" in words.tags[start] else _named_unit(words, last - 1)
+    if becoming and _is_trade(words, first, last):
+        return "role"
+    return unit if _is_made(words, start, first, last) or _own_project(words, first, last) else ""
 
 
 def _named_thing(words: Words, start: int) -> Measure | None:
@@ -228,12 +238,13 @@ def _named_thing(words: Words, start: int) -> Measure | None:
     post = last > start and (trade or "role" in words.tags[last - 1]) and words.at[last] in PHRASE_ENDS
     if not (post or (opened and last > start + 1)) or words.at[last] in STATING_VERBS:
         return None
-    unit = words.at[last - 1]
+    unit = part_named(words, start, last) or words.at[last - 1]
     plain = NOT_MADE_TAGS.isdisjoint(words.tags[last - 1]) or words.tags[last - 1] & ITEM_TAGS
     judged = _judged(words, start, last, PALE_ITEM_TAGS)
     if not plain or judged or is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
         return None
-    return Measure(1.0, _named_unit(words, last - 1), words.quote(start, last), None, words.span(start, last))
+    unit = unit if unit in PART_NOUNS else _named_unit(words, last - 1)
+    return Measure(1.0, unit, words.quote(start, last), None, words.span(start, last))
 
 
 def _hands_to_person(words: Words, start: int) -> bool:
@@ -287,7 +298,7 @@ def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
 def _is_trade(words: Words, first: int, last: int) -> bool:
     """Whether the ending of the words names an occupation: "a dental hygienist", "chief brewer"."""
     name, opened = words.at[last - 1], words.at[first] in {"a", "an"}
-    known = words.tags[last - 1] & NOT_TRADE_TAGS or "determiner" in words.tags[first]
+    known = words.tags[last - 1] & NO_TRADE_TAGS or "determiner" in words.tags[first]
     return (name.endswith(TRADE_ENDINGS) or (opened and not words.tags[last - 1])) and len(name) > 4 and not known
 
 

@@ -147,6 +147,10 @@ def _calendar_year(found: re.Match[str], day: ReferenceDay) -> date | None:
     return clamp_date(day.today.year + (1 if "next" in found.group() else 0), 12, 31)
 
 
+def _this_half(_: re.Match[str], day: ReferenceDay) -> date | None:
+    return month_end(day.today.year, 6 if day.today.month <= 6 else 12)
+
+
 def _decade_end(_: re.Match[str], day: ReferenceDay) -> date | None:
     return clamp_date(day.today.year // 10 * 10 + 9, 12, 31)
 
@@ -198,7 +202,7 @@ def _weekday_number(said: str) -> int:
 
 def _weekday(found: re.Match[str], day: ReferenceDay) -> date | None:
     number = _weekday_number(found["weekday"])
-    if found["week"] == "next":
+    if found["week"] == "next" or NEXT.search(found.group()):
         return add_days(day.today, 7 - day.today.weekday() + number)
     return add_days(day.today, (number - day.today.weekday()) % 7)
 
@@ -214,6 +218,12 @@ def _easter(_: re.Match[str], day: ReferenceDay) -> date | None:
 
 def _thanksgiving(_: re.Match[str], day: ReferenceDay) -> date | None:
     return next_thanksgiving(day.today)
+
+
+def _black_friday(_: re.Match[str], day: ReferenceDay) -> date | None:
+    """The day after Thanksgiving."""
+    thanksgiving = next_thanksgiving(add_days(day.today, -1))
+    return add_days(thanksgiving, 1) if thanksgiving else None
 
 
 def _us_holiday(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -248,6 +258,7 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "calendar_year": _calendar_year,
     "mid_year": _mid_year,
     "decade_end": _decade_end,
+    "this_half": _this_half,
     "length": _counted_length,
     "one": _one_unit,
     "coming": _coming,
@@ -257,6 +268,7 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "fixed_feast": _fixed_feast,
     "easter": _easter,
     "thanksgiving": _thanksgiving,
+    "black_friday": _black_friday,
     "us_holiday": _us_holiday,
     "unknown": _unknown,
     "day_of_month": _day_of_month,
@@ -267,6 +279,8 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "calendar_week": _calendar_week,
     "end_of_period": _end_of_period,
 }
+#: "Next Friday" is the one of the next week, said on a Thursday as well.
+NEXT = re.compile(r"\bnext\b")
 LENGTH_FINDERS = frozenset({_counted_length, _one_unit})
 #: How long the period is that a finder ends: in months, or in days.
 MONTHS_OF_PERIOD = {
@@ -292,6 +306,7 @@ DAYS_OF_PERIOD = {_calendar_week: 7, _week_of_month: 7, _weekend: 2} | dict.from
         _fixed_feast,
         _easter,
         _thanksgiving,
+        _black_friday,
         _us_holiday,
     ),
     1,

@@ -201,7 +201,7 @@ def read_lengths(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
     found: list[Measure] = []
     for place, word in enumerate(words.words):
         number, _, unit = word.text.rpartition("-")
-        value = word_value(number) if unit in {"minute", "hour", "page", "point"} else None
+        value = word_value(number) if unit in {"minute", "hour", "page", "point", "star"} else None
         value = 0.5 if number == "half" and unit == "hour" else value
         if value and word_value(words.at[place - 1]) is None:
             found.extend(_length_of(words, place, value, unit, taken))
@@ -212,7 +212,7 @@ def _length_of(words: Words, place: int, value: float, unit: str, taken: tuple[S
     often = "rate_adverb" in words.tags[place + 1]
     thing, last = counted_noun(words, place + 1 + often)
     span = words.span(place, place + 1)
-    if unit in {"page", "point"}:
+    if unit in {"page", "point", "star"}:
         one_page = value == 1 and unit == "page" and thing
         counted, what = (thing, f"one-page {thing}") if one_page else (agree_in_number(value, unit), thing)
         return (Measure(value, counted, what, None, span),)

@@ -11,6 +11,8 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 NO_POSTS = frozenset({"beginner", "zero", "nothing", "scratch", "never"})
 #: What names of occupations end in.
 TRADE_ENDINGS = tuple(word_set("trade_endings"))
+#: Words that end as occupations do and are none.
+NO_TRADE_TAGS = frozenset("no_trade generic abstract filler person trait describing classifying comparative".split())
 #: What opens a part of the sentence in which a post may stand alone.
 POST_OPENERS = frozenset({":", ";", ".", ",", "-", "("})
 #: Behind a post named alone these say by when.

@@ -20,7 +20,7 @@ from northing.coach.extract.units import (
 )
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, table, word_set
-from northing.coach.text.verbs import verb_base
+from northing.coach.text.verbs import gerund_of, infinitive_of, verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Where one speaks up rather than holds a conversation.
@@ -40,6 +40,12 @@ NAMELESS_NOUNS = frozenset({"goal", "target", "sure", "even", "single", "cash", 
 LENGTH_UNITS = frozenset({"minutes", "minute", "hours", "hour", "words", "pages", "page"})
 #: Before a verb these say that it is not done: "never carry papers home every night".
 REFUSALS = word_set("refusing_verbs") | {"not", "never"}
+WISHERS = word_set("wishing_words") | {"i", "we", "will"}
+#: Of these verbs the object itself comes anew each time: "send the newsletter", "do the books".
+RENEWING_TAGS = frozenset("build opening delivering acquiring change keeping learn hiring".split())
+BRINGING = (
+    word_set("handing_verbs") | word_set("holding_verbs") | frozenset({"take", "put", "leave", "start", "end", "make"})
+)
 #: Verbs of going somewhere or seeing somebody.
 VISITING_VERBS = word_set("visiting_verbs")
 
@@ -65,6 +71,7 @@ def read_rates(
             told = any(words.at[place] in {"that", "which", "who"} for place in range(goal_start + 1, hit.first))
             left_out = (told or changed) if doing is None else hit.tag != "times" and not _is_visit(words, doing)
             verb = _last_step(words, goal_start, hit.first) if doing is None else doing
+            left_out = left_out or words.at[hit.first] == "per"  # a metric by its name: "average spend per head"
             measure = None if left_out else _read_rate(words, verb, hit.first)
             if measure and verb_base(words.at[verb]) not in table("verb_noun") and _with_somebody(words, start, means):
                 measure = replace(measure, unit=agree_in_number(measure.value, "session") + _rate_of_unit(measure.unit))
@@ -83,7 +90,9 @@ def _counts_nothing(words: Words, goal_start: int) -> bool:
 
 def _is_in_front(words: Words, index: int, goal_start: int) -> bool:
     """Whether a rate opens the sentence, with a comma before what is done: "every Friday, write a note"."""
-    return index < goal_start and words.at[index] in {"every", "each"} and words.at[goal_start - 1] in FRONT_ENDS
+    before = words.at[goal_start - 1]
+    told = before in FRONT_ENDS or (before in WISHERS and words.at[goal_start - 2] in FRONT_ENDS)
+    return index < goal_start and words.at[index] in {"every", "each"} and told
 
 
 def _days_named(words: Words, goal_start: int, taken: tuple[Span, ...]) -> tuple[Measure, ...]:
@@ -96,8 +105,16 @@ def _days_named(words: Words, goal_start: int, taken: tuple[Span, ...]) -> tuple
     if not days or words.at[days[0] - 1] != "on" or days[-1] - days[0] > 2 * len(days):
         return ()
     count = float(len(days))
+    noun = "day" if count > 1 or words.at[goal_start] == "no" else _act_of(words, goal_start)
+    told = any(words.at[place] in {"that", "which", "who", "by", "if"} for place in range(goal_start + 1, days[0]))
     span = words.span(days[0], days[-1] + 1)
-    return (Measure(count, agree_in_number(count, "day") + "/week", "day", None, span),)
+    return (Measure(count, agree_in_number(count, noun) + "/week", noun, None, span),) if noun and not told else ()
+
+
+def _act_of(words: Words, goal_start: int) -> str:
+    """The noun of the verb itself; empty where the verb has none."""
+    noun = table("verb_noun").get(verb_base(words.at[goal_start]), "")
+    return "" if noun == "time" else noun
 
 
 def _with_somebody(words: Words, position: int, means: tuple[Span, ...]) -> bool:
@@ -231,11 +248,19 @@ def _noun_of(words: Words, goal_start: int) -> str:
         known = _verb_object(words, goal_start)
     if known:
         return known
+    if _does_to_it(words, goal_start, verb):
+        return verb if "nouns_too" in words.tags[goal_start] else gerund_of(verb)
     if verb == "go" and words.at[goal_start + 1] == "to":
         return _gone_to(words, goal_start + 2)
     item = item_at(words, goal_start)
     noun = item.unit if item else _verb_object(words, goal_start) or "time"
     return "time" if noun in TIME_NOUNS or noun in PERIOD_OF_NOUN else noun
+
+
+def _does_to_it(words: Words, goal_start: int, verb: str) -> bool:
+    """Whether the doing comes again and the thing stays: "clean the truck once a month", "weigh the hives"."""
+    known_thing = "determiner" in words.tags[goal_start + 1] and infinitive_of(words.at[goal_start]) is not None
+    return known_thing and verb.isalpha() and RENEWING_TAGS.isdisjoint(words.tags[goal_start]) and verb not in BRINGING
 
 
 def _opening_with(words: Words, goal_start: int) -> str:
@@ -251,8 +276,9 @@ def _opening_with(words: Words, goal_start: int) -> str:
 def _gone_to(words: Words, place: int) -> str:
     """The noun for going somewhere: a session of tutoring, a meeting, a visit to the lab."""
     place += "determiner" in words.tags[place] or "article" in words.tags[place]
-    noun = to_singular(counted_noun(words, place)[0])
-    if "calendar_nouns" in words.tags[place] or noun in {"meeting", "event", "game", "show"}:
+    noun, end = counted_noun(words, place)
+    noun = to_singular(noun)
+    if words.tags[end - 1] & {"calendar_nouns", "course"} or noun in {"meeting", "event", "game", "show"}:
         return noun
     return "session" if noun.endswith("ing") or noun in SESSION_NOUNS - {"gym", "class"} else "visit"
 

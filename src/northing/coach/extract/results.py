@@ -2,77 +2,279 @@
 
 from __future__ import annotations
 
-from northing.coach.extract.clauses import STEP_VERBS, noun_phrase_end
-from northing.coach.extract.single_acts import is_several
-from northing.coach.extract.units import IRREGULAR_PLURALS, TIME_NOUNS, WORDS_BEHIND_NOUN, word_value
-from northing.coach.model import Measure
-from northing.coach.resources import table, word_set
-from northing.coach.text.verbs import verb_base
+from northing.coach.extract.clauses import STEP_VERBS
+from northing.coach.extract.noun_phrases import (
+    NounPhrase,
+    is_adverb,
+    is_participle,
+    names_several,
+    read_noun_phrase,
+)
+from northing.coach.extract.posts import NO_TRADE_TAGS, TRADE_ENDINGS
+from northing.coach.extract.units import TIME_NOUNS, WEEKDAYS, is_inside, to_singular, word_value
+from northing.coach.model import Measure, Span
+from northing.coach.resources import pattern, table, word_set
+from northing.coach.text.verbs import starts_with_verb, verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Acts that are counted themselves, whatever they are done to: "call the harbour office" is one call.
 COUNTED_ACTS = word_set("counted_acts")
-#: Behind a thing these say that it is there: "dissertation finished, flat sold".
-ENDED_WORDS = word_set("ended_words")
-PARTICLES = word_set("particles_of_verbs")
-#: Behind the noun these end the phrase.
-TAIL_WORDS = WORDS_BEHIND_NOUN | ENDED_WORDS | PARTICLES | {"too", "below", "above", "also"}
+PARTICLES = word_set("particles_of_verbs") | {"behind"}
 #: What these verbs are about is no result by itself.
-OPEN_VERB_TAGS = frozenset({"being", "becoming", "learn", "change", "mover", "moving"})
-#: What is not one thing.
-NOT_RESULT_TAGS = frozenset({"generic", "abstract", "describing", "comparative", "period", "noun_stop", "number_word"})
-MAX_RESULT_WORDS = 6
+OPEN_VERB_TAGS = frozenset({"being", "becoming", "learn", "moving"})
+#: Verbs of which the end is an exam, whatever it is called.
+EXAM_VERBS = word_set("exam_verbs")
+#: Verbs of taking part; what is named by a capital alone is an event.
+PART_VERBS = word_set("part_verbs")
+#: Verbs of coming to the end of something written.
+READING_VERBS = word_set("reading_verbs")
+#: Nouns that are counted by no name of theirs.
+UNCOUNTED_TAGS = frozenset({"period", "noun_stop", "number_word"})
+#: What the end of a name in capitals is not.
+NAMED_TAGS = frozenset("deliverable course credential job role helper generic org_unit".split())
+#: Behind these verbs stands who gets something, and then the thing.
+GIVING_VERBS = word_set("handing_verbs")
+TURNING_VERBS = frozenset({"turn", "convert", "transform", "make", "build", "grow", "merge"})
+REPLACING_VERBS = frozenset({"replace", "swap", "exchange", "substitute"})
+HIRING_VERBS = frozenset({"hire", "recruit", "find", "train", "appoint", "employ"})
+#: With these a wish may begin before its verb.
+LEADING_ADVERBS = word_set("leading_adverbs")
+UNCOUNTED_NOUNS = word_set("nameless_words") | word_set("nameless_nouns")
+#: Verbs of which a further step brings something to its end.
+CLOSED_VERB_TAGS = frozenset({"finish", "once_done", "delivering", "earning", "opening"})
+#: Signs and words that join another thing, and what makes of it a part of how, where or whom with.
+NAMING_JOINTS = frozenset({"plus", "and", "+"})
+JOINED_PREPOSITIONS = word_set("group_prepositions") | {
+    "of",
+    "in",
+    "on",
+    "by",
+    "to",
+    "through",
+    "over",
+    "across",
+    "under",
+    "as",
+}
+#: How far behind its verb a post may be named.
+MAX_POST_DISTANCE = 8
+MAX_RESULT_WORDS = 7
 
 
-def find_result(words: Words, start: int) -> Measure | None:
-    """The act or the thing by which a third person sees that the goal which begins at this word is reached."""
-    if start >= len(words.words) or words.tags[start] & OPEN_VERB_TAGS:
+def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
+    """The act or the thing by which a third person sees that the goal is reached whose steps begin at these words."""
+    if pattern("clock").search(words.plain) or "clock" in words.hits:  # an hour of the day is what shows
         return None
+    found = (_result_of(words, _behind_adverbs(words, start)) for start in starts if start < len(words.words))
+    return next((each for each in found if each), None) or _whole(words) or _later_post(words)
+
+
+def find_further_results(
+    words: Words, starts: tuple[int, ...], measures: tuple[Measure, ...], left_out: tuple[Span, ...]
+) -> tuple[Measure, ...]:
+    """The things that further steps bring about, of which nothing is counted yet: "give five talks, get my visa"."""
+    found: list[Measure] = []
+    for start, end in zip(starts, (*starts[1:], len(words.words)), strict=True):
+        step = words.span(start, end)
+        told = any(each.span.start < step.end and step.start < each.span.end for each in measures)
+        told = told or (start == starts[0] and bool(measures))  # its rate may stand in front of it
+        if told or is_inside(step.start, left_out) or words.tags[start].isdisjoint(CLOSED_VERB_TAGS):
+            continue
+        place = _object_place(words, start)
+        thing = _thing(words, start) if words.tags[place] & DETERMINER_TAGS else None
+        if thing and thing.span.end <= step.end:
+            found.append(thing)
+    once = measures and not any("/" in each.unit for each in measures[:1])
+    joined = _joined_things(words, measures + tuple(found), left_out) if once else []
+    return tuple(found + joined)
+
+
+def _joined_things(words: Words, told: tuple[Measure, ...], left_out: tuple[Span, ...]) -> list[Measure]:
+    """Further things that are named without a verb: "... plus a granted patent", "..., and a flat of my own"."""
+    found: list[Measure] = []
+    for place in range(2, len(words.words)):
+        opened = words.at[place] in {"a", "an", "my"} and words.at[place - 1] in NAMING_JOINTS
+        phrase = read_noun_phrase(words, place) if opened and words.at[place - 2] not in {"between", "both"} else None
+        if phrase is None or phrase.last - phrase.first > MAX_RESULT_WORDS or words.at[phrase.last] == "and":
+            continue
+        span = words.span(place, phrase.last)
+        better = any(words.tags[inside] & {"comparative", "degree"} for inside in range(phrase.first, phrase.last))
+        if better or is_inside(span.start, left_out) or _is_behind_preposition(words, place - 1):
+            continue
+        if not any(each.span.start < span.end and span.start < each.span.end for each in told):
+            found.extend(each for each in [_counted(words, phrase, "")] if each)
+    return found
+
+
+def _is_behind_preposition(words: Words, joint: int) -> bool:
+    """Whether what "and" joins stands behind a preposition: "with a tutor and a friend", "at work and the gym"."""
+    for place in range(joint - 1, max(joint - MAX_POST_DISTANCE, -1), -1):
+        if (
+            words.at[place] in JOINED_PREPOSITIONS
+            or words.tags[place] & {"being"}
+            or words.at[place] in {"i'm", "am", "is"}
+        ):
+            return True
+        if words.tags[place] & STEP_VERBS or not words.at[place][0].isalnum():
+            return False
+    return False
+
+
+def _behind_adverbs(words: Words, start: int) -> int:
+    """The word behind "eventually", "at least" and the like, with which a wish may begin."""
+    while start < len(words.words):
+        if is_adverb(words.at[start]) or words.at[start] in LEADING_ADVERBS:
+            start += 1
+        elif (words.at[start], words.at[start + 1]) == ("at", "least"):
+            start += 2
+        else:
+            break
+    return start
+
+
+def _result_of(words: Words, start: int) -> Measure | None:
+    return _post(words, start) or _level(words, start) or _act(words, start) or _thing(words, start)
+
+
+def _post(words: Words, start: int) -> Measure | None:
+    """The post that one comes to: "be kept on as admin", "start as a junior accountant", "promoted to sous"."""
+    becoming = max((hit.last for hit in words.found("becoming") if hit.first == start), default=0)
+    place = becoming if becoming and "article" in words.tags[becoming] else 0
+    if not place and (_is_verb(words, start) or "being" in words.tags[start]):
+        place = next((p + 1 for p in _near(words, start) if words.at[p] == "as" and _may_be_post(words, p + 1)), 0)
+    risen = None if place else pattern("risen_to").match(words.plain, words.words[start].start)
+    place = words.index_at(risen.end()) if risen else place
+    phrase = read_noun_phrase(words, place) if place else None
+    if not phrase or names_several(words, phrase.last - 1):
+        return None
+    return _one(words, "role", phrase.first, phrase.last)
+
+
+def _near(words: Words, start: int) -> range:
+    return range(start + 1, min(start + MAX_POST_DISTANCE, len(words.words)))
+
+
+def _may_be_post(words: Words, place: int) -> bool:
+    return bool(words.tags[place] & {"article", "role"}) and words.at[place - 2] not in {"well", "such", "soon"}
+
+
+def _later_post(words: Words) -> Measure | None:
+    """The post that is named behind the beginning of another sentence: "..., i still want to become an engineer"."""
+    starts = (hit.first for hit in words.hits.get("becoming", ()) if words.at[hit.first - 1] in {"to", "and", "i'll"})
+    return next((post for start in starts if (post := _post(words, start))), None)
+
+
+def _level(words: Words, start: int) -> Measure | None:
+    """The step of a known scale that one comes to: "B1 German", "zero to C2 Japanese"."""
+    found = pattern("language_level").search(words.plain, words.words[start].start)
+    return Measure(1.0, "level", found.group(), None, Span(*found.span())) if found else None
+
+
+def _whole(words: Words) -> Measure | None:
+    """All of a group that stands anywhere, as 100 %: "in every one-on-one I will sum up what was said"."""
+    for place, word in enumerate(words.texts):
+        phrase = read_noun_phrase(words, place + 1) if word in {"every", "all", "each"} else None
+        if phrase and words.at[phrase.last - 1] not in TIME_NOUNS and words.at[phrase.last - 1] not in WEEKDAYS:
+            return Measure(100.0, "%", words.quote(place, phrase.last), None, words.span(place, phrase.last))
+    return None
+
+
+def _act(words: Words, start: int) -> Measure | None:
+    """The act itself, where it is counted whatever it is done to."""
+    done = pattern("done_act").match(words.plain, words.words[start].start)
+    unit = next((name for name, said in done.groupdict().items() if said), "") if done else ""
+    if done and unit:
+        return Measure(1.0, unit, done.group(), None, Span(*done.span()))
     act = table("verb_noun").get(verb_base(words.at[start]), "")
-    first = _object_start(words, start)
-    if first is None:
-        return _ended_thing(words, start)
-    last = _without_tail(words, first, noun_phrase_end(words, first))
-    if last <= first:
-        return None
-    if act in COUNTED_ACTS:
-        return Measure(1.0, act, words.quote(first, last), None, words.span(start, last))
-    return _counted_thing(words, first, last)
+    phrase = read_noun_phrase(words, _object_place(words, start)) if _is_verb(words, start) else None
+    return _one(words, act, start, phrase.last) if act in COUNTED_ACTS and phrase and phrase.is_opened else None
 
 
-def _object_start(words: Words, start: int) -> int | None:
-    """Where the object of the verb begins, with its article; None where no verb stands or nothing opens an object."""
-    place = start + 1
+def _is_verb(words: Words, start: int) -> bool:
+    """Whether a verb stands here that has an object or a place to go."""
+    if words.tags[start] & STEP_VERBS:
+        return words.at[start + 1] != "of" and not is_participle(words, start)
+    gerund = words.at[start].endswith("ing") and verb_base(words.at[start]) != words.at[start]
+    return gerund or starts_with_verb(f"{words.at[start]} {words.at[start + 1]}")
+
+
+def _object_place(words: Words, start: int) -> int:
+    """The word at which the object of the verb begins, behind its particles and behind who gets something."""
+    place = max((hit.last for hit in words.found("finish", "once_done") if hit.first == start), default=start + 1)
     while words.at[place] in PARTICLES:
         place += 1
-    return place if words.tags[start] & STEP_VERBS and words.tags[place] & DETERMINER_TAGS else None
+    verb = verb_base(words.at[start])
+    if verb in GIVING_VERBS:
+        first = read_noun_phrase(words, place)
+        return first.last if first and words.at[first.last] in {"a", "an", "one", "another"} else place
+    return _made_of(words, verb, place) or place
 
 
-def _without_tail(words: Words, first: int, last: int) -> int:
-    while last > first + 1 and words.at[last - 1] in TAIL_WORDS:
-        last -= 1
-    return last
+def _made_of(words: Words, verb: str, place: int) -> int:
+    """Where the new thing begins in "turn the shed into a studio" and "replace the paper forms with an online form"."""
+    joints = {"into"} if verb in TURNING_VERBS else {"with", "by"} if verb in REPLACING_VERBS else frozenset()
+    new = (p + 1 for p in range(place, min(place + MAX_POST_DISTANCE, len(words.words))) if words.at[p] in joints)
+    return next((p for p in new if "article" in words.tags[p]), 0)
 
 
-def _counted_thing(words: Words, first: int, last: int) -> Measure | None:
-    """One thing under its own name; None for several, of which the words do not say how many."""
-    while first < last and words.tags[first] & DETERMINER_TAGS:
-        first += 1
-    noun = words.at[last - 1]
-    if not 0 < last - first <= MAX_RESULT_WORDS or is_several(noun) or not _is_thing(words, last - 1):
+def _thing(words: Words, start: int) -> Measure | None:
+    """The thing that is there or done: the object of the verb, or what a goal without a verb names."""
+    given = pattern("given_thing").match(words.plain, words.words[start].start)
+    if words.tags[start] & OPEN_VERB_TAGS and not given:
         return None
-    return Measure(1.0, table("unit_name").get(noun, noun), words.quote(first, last), None, words.span(first, last))
+    verb = verb_base(words.at[start]) if _is_verb(words, start) or given else ""
+    place = words.index_at(given.end()) if given else _object_place(words, start) if verb else start
+    phrase = read_noun_phrase(words, place)
+    if phrase is None or phrase.last - phrase.first > MAX_RESULT_WORDS:
+        return None
+    if place > start + 1 and verb in EXAM_VERBS:
+        verb = ""
+    return _named(words, phrase, verb) or _passed(words, phrase) or _counted(words, phrase, verb)
 
 
-def _is_thing(words: Words, place: int) -> bool:
+def _named(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
+    """What a name in capitals stands for behind its verb: a book, an event."""
+    capitals = [words.text[words.words[place].start].isupper() for place in range(phrase.first, phrase.last)]
+    if phrase.is_opened or not all(capitals) or words.tags[phrase.last - 1] & NAMED_TAGS:
+        return None
+    if verb in READING_VERBS and len(capitals) > 1:
+        return _one(words, "book", phrase.first, phrase.last)
+    return _one(words, "event", phrase.first, phrase.last) if verb in PART_VERBS else None
+
+
+def _passed(words: Words, phrase: NounPhrase) -> Measure | None:
+    """The exam that is passed, told behind it: "CKA passed before June"."""
+    passed = words.at[phrase.last] == "passed"
+    return _one(words, "exam", phrase.first, phrase.last) if passed else None
+
+
+def _counted(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
+    """One thing under its own name; None for several, of which the words do not say how many."""
+    place = phrase.last - 1
     noun = words.at[place]
-    named = noun[:1].isalpha() and noun not in TIME_NOUNS and noun not in IRREGULAR_PLURALS and word_value(noun) is None
-    return named and NOT_RESULT_TAGS.isdisjoint(words.tags[place])
+    several = names_several(words, place) and not phrase.is_one_of
+    bare_time = noun in TIME_NOUNS and phrase.last - phrase.first == 1
+    if several or not noun[0].isalpha() or bare_time or noun in UNCOUNTED_NOUNS or word_value(noun) is not None:
+        return None
+    if words.tags[place] & UNCOUNTED_TAGS and noun not in TIME_NOUNS:
+        return None
+    return _one(words, _unit_of(words, place, verb), phrase.first, phrase.last)
 
 
-def _ended_thing(words: Words, start: int) -> Measure | None:
-    """A thing with the word behind it that it is there: "dissertation done"."""
-    end = noun_phrase_end(words, start)
-    last = _without_tail(words, start, end)
-    ended = start < last < end and words.at[last] in ENDED_WORDS and STEP_VERBS.isdisjoint(words.tags[start])
-    return _counted_thing(words, start, last) if ended else None
+def _unit_of(words: Words, place: int, verb: str) -> str:
+    noun = to_singular(words.at[place])
+    if verb in EXAM_VERBS:
+        return "exam"
+    if "deliverable" not in words.tags[place] and verb not in HIRING_VERBS and is_post(words, place, alone=not verb):
+        return "role"
+    return table("unit_name").get(noun, noun)
+
+
+def is_post(words: Words, place: int, *, alone: bool) -> bool:
+    """Whether the noun names a post: a known one, or where nothing else is said a word that ends as occupations do."""
+    trade = alone and words.at[place].endswith(TRADE_ENDINGS) and len(words.at[place]) > 4
+    return "role" in words.tags[place] or (trade and NO_TRADE_TAGS.isdisjoint(words.tags[place]))
+
+
+def _one(words: Words, unit: str, first: int, last: int) -> Measure:
+    return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last))

@@ -47,6 +47,12 @@ WORDS_BEHIND_NOUN = word_set("words_behind_noun")
 CAPITAL_NOUNS = frozenset({"it", "us"})
 #: "A piece of feedback" is feedback.
 PIECE_NOUNS = word_set("piece_nouns")
+PRONOUNS = frozenset({"i", "you", "we", "they", "he", "she", "it", "that", "who"})
+#: Between a number and its noun these tell which ones: "25 outside contributors", "the last two daily reports".
+TELLING_WHICH = word_set("telling_which")
+DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "lunchtime"})
+#: Verbs that end like nouns in the plural: "what box 9 means".
+VERBS_IN_S = frozenset({"does", "means", "goes", "gives", "makes", "takes", "needs", "wants", "gets", "says"})
 #: "3.5 or higher" is no more than 3.5.
 OR_MORE_WORDS = word_set("or_more_words")
 #: Things that are as long as the length before them says: "a 60-day detail".
@@ -127,6 +133,12 @@ def _is_skipped(words: Words, index: int) -> bool:
     """Whether a word may stand between a number and its noun. "A month" may not, it is a rate."""
     if words.at[index] == '"':
         return words.at[index + 1] == "of"
+    if words.at[index] in TELLING_WHICH and is_plural(words.at[index + 1]):
+        return True
+    if "numbered_name" in words.tags[index] and words.at[index + 1].isdigit() and is_plural(words.at[index + 2]):
+        return True
+    if words.at[index].isdigit() and "numbered_name" in words.tags[index - 1] and is_plural(words.at[index + 1]):
+        return True
     rate = words.at[index] in {"a", "an"} and "rate_period" in words.tags[index + 1]
     return "number_skip" in words.tags[index] and not rate
 
@@ -142,6 +154,8 @@ def _continues_noun(words: Words, place: int, first: int) -> bool:
         or not word[:1].isalpha()
         or len(word) < 2
     ):
+        return False
+    if word in VERBS_IN_S or word.partition("'")[0] in PRONOUNS or word.endswith("n't"):
         return False
     if "'" in word:
         return words.at[place + 1][:1].isalpha() and "noun_stop" not in words.tags[place + 1]
@@ -164,11 +178,15 @@ def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[
     """The rate within the next words, as "/week", and the word after it."""
     for place in range(index, min(index + MAX_RATE_DISTANCE, len(words.words))):
         word = words.at[place]
+        if word == "by" and words.at[place + 1] in {"hand", "heart"}:
+            continue
         ended = word in RATE_STOPS or word_value(word) is not None
         if ended or is_inside(words.words[place].start, taken):
             break
         if word == "on" and words.at[place + 1] in WORKING_DAYS:
             return "/day", place + 2
+        if word == "on" and words.at[place + 1] in WEEKDAYS and words.at[place + 2][:-1] in DAY_PARTS:
+            return "/week", place + 3
         if word == "on" and words.at[place + 1][:-1] in WEEKDAYS and words.at[place + 2] not in {"and", ","}:
             return "/week", place + 2
         length = words.at[place - 1] in LENGTH_PREPOSITIONS or words.at[place + 2] == "of"
@@ -358,8 +376,15 @@ def _short_unit(words: Words, place: int) -> tuple[str, int] | None:
         return "times", place + 1
     if words.at[place] == "x":
         return ("" if words.at[place - 2] in {"a", "an"} else "x"), place + 1
-    unit = table("short_unit").get(words.at[place])
+    unit = short_unit_at(words, place)
     return (unit, place + 1) if unit else None
+
+
+def short_unit_at(words: Words, place: int) -> str:
+    """The unit that a word of one or two letters stands for; none in capitals of another name: "three HR jobs"."""
+    unit = table("short_unit").get(words.at[place], "")
+    capitals = unit and words.text[words.words[place].start : words.words[place].end].isupper()
+    return "" if capitals and unit.islower() and not words.text.isupper() else unit
 
 
 def _points(words: Words, place: int) -> str:

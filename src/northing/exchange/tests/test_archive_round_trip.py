@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
+import pytest
 from django.db import transaction
 from django.utils import translation
 from hypothesis import HealthCheck, Phase, given, settings
@@ -86,6 +87,7 @@ def dates_of(content: bytes) -> list[str]:
     return sorted(line for line in text.splitlines() if line.startswith("DTSTART"))
 
 
+@pytest.mark.long
 class TestRoundTrip(TestCase):
     @settings(
         max_examples=15,
