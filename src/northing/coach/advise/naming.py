@@ -52,6 +52,8 @@ DAY_IN_FIGURES = re.compile(
     r"\d{1,4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:まで(?:に)?|前)?|\d{1,2}月(?:\d{1,2}日)?(?:まで(?:に)?|前)?|"
     r"\b\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}\b|\b(?:19|20)\d\d\b"
 )
+#: A deed without its thing at the end of a name; "Learn to swim" is whole.
+ENDS_IN_DEED = re.compile(r"^\S+ .+ to \S+$")
 NAME_EDGES = " \t\r\n.,;:!?-–—'\"“”„«»‘’()[]{}…/|&*#>·•。、，；：！？"
 
 
@@ -105,6 +107,8 @@ def _fits(name: str) -> bool:
     if " " in name and name.rpartition(" ")[2].lower() in name_words("open_ends"):
         return False
     alone = " " not in name
+    if ENDS_IN_DEED.search(name) and is_known_verb(name.rpartition(" ")[2]):
+        return False  # "Learn enough SQL to pull"
     if not alone and name.endswith(("'s", "’s")):
         return False
     if name.rpartition(" ")[2].lower() in table("number") and not name.lower().endswith("the one"):
@@ -149,7 +153,8 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
 def _behind_from(words: Clause) -> Clause:
     """Of "from teller to branch manager" what is to be reached."""
     said = [word.lower() for word in words]
-    return words[said.index("to") + 1 :] if said[:1] == ["from"] and "to" in said[:-1] else words
+    begins = said[:1] == ["from"] or (said[1:2] == ["from"] and said[0] in name_words("moving_verbs"))
+    return words[said.index("to") + 1 :] if begins and "to" in said[:-1] else words
 
 
 def _after_wish(text: str) -> str:
@@ -271,7 +276,7 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
         yield f"{act} {opener} {thing}"
     for thing in phrase.whole():
         yield f"{act} {thing}"
-    if len(phrase.core) > 1 and len(verb) > 1:
+    if len(phrase.core) > 1 and len(verb) > 1 and phrase.core[0].endswith("s"):
         yield f"{act} {phrase.core[0]}"  # "stop interrupting customers"
     if len(phrase.core) > 1:
         yield " ".join(phrase.core)

@@ -41,7 +41,7 @@ OPEN_ENDINGS = frozenset(
     {
         *("a", "an", "the", "all", "my", "our", "each", "every", "some", "no", "and", "or", "their", "his", "her"),
         *("for", "with", "of", "to", "in", "on", "at", "from", "about", "within", "without", "into"),
-        *("that's", "that", "who", "which", "vs", "versus"),
+        *("that's", "that", "who", "which", "i", "i'm", "i'd", "i'll", "vs", "versus"),
     }
 )
 #: With these a quote would be a judgement and no picture.
@@ -263,26 +263,35 @@ def _opens_phrase(words: Words, place: int) -> int:
 
 
 def _object_of_goal(goal: GoalContext) -> Span | None:
-    """What follows the goal's verb, where it is short."""
-    words, end = goal.words.words, end_of_core(goal)
+    """What follows the goal's verb, where it is short and is a thing."""
+    words, end, first = goal.words.words, end_of_core(goal), _behind_verb(goal)
+    behind = list(takewhile(lambda word: word.text not in LATER_CLAUSES, (w for w in words[first:] if w.end <= end)))
+    if len(behind) > MAX_QUOTED_OBJECT:
+        behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
+    if not 0 < len(behind) <= MAX_QUOTED_OBJECT or not _is_thing(goal, first, first + len(behind)):
+        return None
+    led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
+    return Span(behind[0].start, behind[-1].end) if led else None
+
+
+def _behind_verb(goal: GoalContext) -> int:
+    """The word behind the goal's verb and its particles: of "never stop baking rye bread" the fourth."""
     first = goal.start + 1 + (goal.words.at[goal.start] in DENIALS)
     if goal.words.at[first - 1] in {"stop", "quit", "avoid"} and goal.words.at[first].endswith("ing"):
         first += 1
     while goal.words.at[first] in PARTICLES_OF_VERBS - PREPOSITIONS:
         first += 1
-    if goal.words.at[first] in NO_THING_BEFORE:
-        return None
-    behind = list(takewhile(lambda word: word.text not in LATER_CLAUSES, (w for w in words[first:] if w.end <= end)))
-    if len(behind) > MAX_QUOTED_OBJECT:
-        behind = list(words[first : noun_phrase_end(goal.words, first + _opens_phrase(goal.words, first))])
-    if any(_spoils_quote(goal.words, place) for place in range(first, first + len(behind))):
-        return None
-    if not any(DETERMINER_TAGS.isdisjoint(goal.words.tags[place]) for place in range(first, first + len(behind))):
-        return None
-    if len(behind) == 1 and goal.quote(Span(behind[0].start, behind[0].end)).islower():
-        return None
-    led = goal.start < len(words) and starts_with_verb(goal.text[words[goal.start].start : end])
-    return Span(behind[0].start, behind[-1].end) if led and 0 < len(behind) <= MAX_QUOTED_OBJECT else None
+    return first
+
+
+def _is_thing(goal: GoalContext, first: int, last: int) -> bool:
+    """Whether these words name something: with a word besides its article, and not a lone common one."""
+    words = goal.words
+    if words.at[first] in NO_THING_BEFORE or any(_spoils_quote(words, place) for place in range(first, last)):
+        return False
+    told = [place for place in range(first, last) if DETERMINER_TAGS.isdisjoint(words.tags[place])]
+    alone = last - first == 1 and goal.raw(first).islower()
+    return not alone and any(words.at[place][0].isalpha() for place in told)
 
 
 def breaks_off(said: str) -> bool:
