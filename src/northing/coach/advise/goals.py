@@ -39,6 +39,8 @@ GAPS = {
 }
 #: A longer sentence is no easier to write than the one that is there.
 MAX_SUGGESTED_WORDS = 45
+#: Behind "I will" these are no deed: "half an hour of piano", "max two coffees".
+NO_DEEDS = frozenset({"half", "max", "min", "maximum", "minimum"})
 UNKNOWN_WRITER = Background()
 
 
@@ -84,6 +86,8 @@ def suggest_sentence(reading: Reading) -> str:
     if not (reading.is_goal and makes_a_sentence(reading.slots)) or _is_cut_by_its_day(reading):
         return ""
     sentence = compose(reading.slots)
+    if sentence.removeprefix("I will ").partition(" ")[0].lower() in NO_DEEDS:
+        return ""
     told = {letter for letter, gap in GAPS.items() if gap in sentence and reading.criterion(letter).met}
     return "" if told or len(sentence.split()) > MAX_SUGGESTED_WORDS else sentence
 

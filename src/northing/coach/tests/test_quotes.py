@@ -86,5 +86,10 @@ def test_it_quotes_no_name_that_stands_behind_another_thing(text):
     assert "“" not in said_of(text, Letter.SPECIFIC)
 
 
+@pytest.mark.parametrize("text", ["half an hour of piano before breakfast", "max two coffees a day"])
+def test_it_suggests_no_sentence_without_a_deed(text):
+    assert not suggest_sentence(read(text))
+
+
 def test_it_suggests_no_sentence_longer_than_a_person_reads():
     assert not suggest_sentence(read("Do two shifts in the bakery " + "and look at the ovens there with care " * 6))
