@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from django.forms import BaseForm
 
-ViewT = TypeVar("ViewT", bound="Callable[..., HttpResponse]")
+ViewT = TypeVar("ViewT", bound="Callable[..., HttpResponse]")  # untranslated: a type
 
 logger = logging.getLogger("northing.ui")
 
