@@ -56,6 +56,8 @@ JOINED_PREPOSITIONS = word_set("group_prepositions") | {
     "under",
     "as",
 }
+#: Words before a group of which all counts.
+WHOLE_WORDS = frozenset({"every", "all", "each"})
 #: How far behind its verb a post may be named.
 MAX_POST_DISTANCE = 8
 MAX_RESULT_WORDS = 7
@@ -65,7 +67,8 @@ def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
     """The act or the thing by which a third person sees that the goal is reached whose steps begin at these words."""
     if pattern("clock").search(words.plain) or "clock" in words.hits:  # an hour of the day is what shows
         return None
-    found = (_result_of(words, _behind_adverbs(words, start)) for start in starts if start < len(words.words))
+    acts = (start for start in starts if start < len(words.words) and words.at[start] not in WHOLE_WORDS)
+    found = (_result_of(words, _behind_adverbs(words, start)) for start in acts)
     return next((each for each in found if each), None) or _whole(words) or _later_post(words)
 
 
@@ -173,7 +176,7 @@ def _level(words: Words, start: int) -> Measure | None:
 def _whole(words: Words) -> Measure | None:
     """All of a group that stands anywhere, as 100 %: "in every one-on-one I will sum up what was said"."""
     for place, word in enumerate(words.texts):
-        phrase = read_noun_phrase(words, place + 1) if word in {"every", "all", "each"} else None
+        phrase = read_noun_phrase(words, place + 1) if word in WHOLE_WORDS else None
         if phrase and words.at[phrase.last - 1] not in TIME_NOUNS and words.at[phrase.last - 1] not in WEEKDAYS:
             return Measure(100.0, "%", words.quote(place, phrase.last), None, words.span(place, phrase.last))
     return None
