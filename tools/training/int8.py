@@ -11,17 +11,23 @@ import numpy as np
 from northing.coach.encoder import MAX_PIECES
 from tools.training.encoder import BASE, Network, cut
 
+#: So many pieces of words are kept, and both files together stay below 16 MB; other words are cut into shorter ones.
+PIECES = 23_000
 ATTENTION = "attention.self."
 DENSE = {"gather": "attention.output.dense", "widen": "intermediate.dense", "narrow": "output.dense"}
 SCALES = {"after_attention": "attention.output.LayerNorm", "after_widening": "output.LayerNorm"}
 
 
 def write(network: Network, folder: Path, texts: Sequence[str]) -> None:
-    """In ``encoder-vectors.bin`` the pieces that the texts use most come first, so that they lie on few pages."""
+    """In ``encoder-vectors.bin`` the pieces that the texts use most come first, so that they lie on few pages.
+
+    The others follow in the base's order, which begins with single letters and then goes by how common a word is.
+    """
     stored = {name: value.float().numpy() for name, value in network.state_dict().items()}
     words = (Path(BASE) / "vocab.txt").read_text(encoding="utf-8").split("\n")
     used = Counter(number for row in cut(texts) for number in row)
     kept = sorted((number for number, word in enumerate(words) if word and is_kept(word)), key=lambda one: -used[one])
+    kept = kept[:PIECES]
     arrays = arrays_of(stored, len(network.base.encoder.layer), kept)
     arrays.pop("vectors").tofile(folder / "encoder-vectors.bin")
     vocabulary = np.frombuffer("\n".join(words[number] for number in kept).encode(), np.uint8)

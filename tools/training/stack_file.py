@@ -10,7 +10,7 @@ from tools.training.report import Chosen
 HEAD = """\
 # Learnt by tools/train_coach.py, which also says how well it reads. A question's sum is its constant and each weight
 # times what that voice says: 1 or 0 for a rule, log odds for words and encoder. Above 0 is a yes; from "sure" on a yes
-# was right three times in four on sources nothing was taught with. A question below [encoder] takes the place of the
+# is right three times in four on sources nothing was taught with. A question below [encoder] takes the place of the
 # one below [words].
 """
 #: Weights smaller than this change nothing.

@@ -15,8 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from northing.coach.text.linear_model import CONSTANT_FEATURE, extract_features
 from tools.training.corpus import LABELS, TaughtGoal, kinds
 
-#: A feature of one goal alone is an accident.
-LEAST_GOALS = 2
+#: A feature of so few goals is an accident.
+LEAST_GOALS = 4
 #: Hundredths below which a weight is left out.
 LEAST_WEIGHT = 10
 #: How freely weights may grow (the inverse of the regularisation), chosen on sources left out.

@@ -102,7 +102,7 @@ def test_it_tells_people_of_several_goals_only_where_they_are_a_list():
 
 
 def test_it_asks_for_the_day_of_an_end_that_no_rule_reads():
-    text = "Complete my studies in the first half of my apprenticeship"
+    text = "Run through the cardiac arrest simulation three times before my first night shift"
     reading = read_goal(text, today=TODAY, encoder=load_encoder())
     criterion = reading.criterion(Letter.TIME_BOUND)
     assert (criterion.met, criterion.rule, reading.deadline) == (True, "time-bound-words-for", None)

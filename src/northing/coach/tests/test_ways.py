@@ -24,7 +24,7 @@ def achievable(text):
         ("Improve the mood on board with a suggestion box", "with a suggestion box"),
         ("Cut the walk per crate with a second trolley", "with a second trolley"),
         ("Pass the pilot exam by June, I'll practise with two mates", "practise with two mates"),
-        ("Become a skipper within a year, I'm taking evening classes", "taking evening classes"),
+        ("Become a skipper by August, I'm taking evening classes", "taking evening classes"),
     ],
 )
 def test_it_quotes_the_way(text, way):
