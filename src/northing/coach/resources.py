@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import groupby
@@ -98,12 +99,14 @@ def fill_pattern(source: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def weights() -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:
+def weights() -> tuple[tuple[str, ...], dict[str, Sequence[int]]]:
     """The questions, and each feature's weights for them in hundredths."""
     import csv  # here, since many a process imports the coach and reads no goal
 
-    head, *rows = csv.reader((FOLDER / "weights.csv").read_text(encoding="utf-8").splitlines())
-    return tuple(head[1:]), {feature: tuple(int(each or 0) for each in columns) for feature, *columns in rows}
+    with (FOLDER / "weights.csv").open(encoding="utf-8") as file:
+        rows = csv.reader(file)
+        questions = tuple(next(rows)[1:])
+        return questions, {feature: array("h", [int(each or 0) for each in columns]) for feature, *columns in rows}
 
 
 def open_encoder() -> tuple[IO[bytes], IO[bytes]]:

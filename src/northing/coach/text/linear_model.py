@@ -15,8 +15,6 @@ from northing.coach.text.words import Words
 
 #: The sum of the weights, per question, as log odds: 0 is even, 2 is about seven to one.
 Scores = dict[str, float]
-#: Feature: what it adds to each question, in hundredths.
-FeatureWeights = dict[str, tuple[int, ...]]
 #: What is added for every goal stands in the line without a feature.
 CONSTANT_FEATURE = ""
 STEM_ENDINGS = ("ing", "ies", "ed", "es", "s")
