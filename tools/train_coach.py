@@ -1,6 +1,6 @@
 """Teach the coach: ``python -m tools.train_coach --corpus FOLDER --work FOLDER [STEP ...]``.
 
-Needs the extra ``training``. ``encoder`` teaches the small network and writes ``lexicons/en/encoder*``: a quarter of an
+Needs the extra ``training``. ``encoder`` teaches the small network and writes ``lexicons/en/encoder*``: half an
 hour. ``words`` learns what words speak for and writes ``weights.csv``; ``stack`` weighs rules, words and encoder,
 writes ``stack.toml`` and prints how well each reads goals of sources that it was not taught with: half a minute each.
 The same goals and the same seed give the same files. ``docs/labelling.md`` says what belongs into the corpus.
