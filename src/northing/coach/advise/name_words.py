@@ -27,7 +27,8 @@ def names_of_question(words: Clause) -> Iterator[str]:
     begin = next(
         (place for place in range(1, min(4, len(words))) if words[place].lower() in name_words("clause_openers")), 0
     )
-    if begin and len(words) - begin > 2:
+    asks = begin and (is_known_verb(words[begin - 1]) or words[begin - 1].lower() in name_words("particles"))
+    if asks and len(words) - begin > 2:
         yield " ".join(words)
         yield from _cut_behind(words[begin:])
     elif (
@@ -63,3 +64,14 @@ def count_verb_words(words: Clause) -> int:
 
 def is_known_verb(word: str) -> bool:
     return infinitive_of(word) is not None or word.lower() in name_words("light_verbs")
+
+
+def read_change(verb: Clause, things: Clause) -> tuple[Clause, Clause]:
+    """Of "bring the number of parcels down to 25" what it says: reduce the number of parcels."""
+    said = [*(word.lower() for word in things), "to"]
+    carries = bool(verb) and verb[0] in name_words("carrying_verbs")
+    for particle, change in (("down", "reduce"), ("up", "increase")) if carries else ():
+        place = said.index(particle) if particle in said[1:] else 0
+        if place and said[place + 1] in name_words("bounds"):
+            return (change,), things[:place]
+    return verb, things

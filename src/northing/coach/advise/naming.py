@@ -21,11 +21,13 @@ from northing.coach.advise.name_words import (
     name_table,
     name_words,
     names_of_question,
+    read_change,
 )
 from northing.coach.advise.scaffold import fill_slots
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.deadlines import find_deadlines
+from northing.coach.extract.units import to_singular
 from northing.coach.judge.not_goals import refuse_non_goal
 from northing.coach.model import Background, NotAGoal
 from northing.coach.resources import table
@@ -154,7 +156,8 @@ def _behind_from(words: Clause) -> Clause:
     """Of "from teller to branch manager" what is to be reached."""
     said = [word.lower() for word in words]
     begins = said[:1] == ["from"] or (said[1:2] == ["from"] and said[0] in name_words("moving_verbs"))
-    return words[said.index("to") + 1 :] if begins and "to" in said[:-1] else words
+    reached = words[said.index("to") + 1 :] if begins and "to" in said[:-1] else ()
+    return reached if reached and to_singular(reached[0].lower()) not in name_words("periods") else words
 
 
 def _after_wish(text: str) -> str:
@@ -167,6 +170,7 @@ def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
     verb, things = _split_verb(words)
     if verb and len(things) > 2 and things[0].lower() in {"and", "or"}:
         return _read_clause(_without_opener(things[1:]))  # "write and send letters": the letters are sent
+    verb, things = read_change(verb, things)
     while verb and _is_particle(things):
         verb, things = (*verb, things[0]), things[1:]
     return verb, Phrase.read(things)

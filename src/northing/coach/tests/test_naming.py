@@ -27,6 +27,16 @@ from northing.coach.tests.test_goal_properties import ANY_TEXT, SENTENCES
         ("Lead a team project that improves team productivity by 15% by 30 September", "Better team productivity"),
         ("Raise more money than last year", "More money"),
         ("Get better at time management", "Better time management"),
+        ("Bring the number of returned parcels down from 60 to 25 a month", "Fewer returned parcels"),
+        ("Get my waiting list down to ten", "Shorter waiting list"),
+        ("Push my deadlift up by 20 kg", "More deadlift"),
+        ("Take the dog up the hill every morning", "Dog up the hill"),
+        ("Move from teller to branch manager", "Branch manager"),
+        ("Move from night shift to days by autumn", "Move from night shift"),
+        # What is found out is a name, who somebody is is none.
+        ("Decide who takes over the farm", "Who takes over the farm"),
+        ("Meet three women who run their own practice", "Meet three women"),
+        ("Mentor one of the new apprentices", "Mentor the new apprentices"),
         # Every other verb stays, and a single thing keeps its verb.
         ("Run a marathon", "Run a marathon"),
         ("Find an internship", "Find an internship"),
