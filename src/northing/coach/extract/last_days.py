@@ -212,8 +212,11 @@ def _fixed_feast(found: re.Match[str], day: ReferenceDay) -> date | None:
     return next_on(day, int(month), int(number))
 
 
-def _easter(_: re.Match[str], day: ReferenceDay) -> date | None:
-    return next_easter(day.today)
+def _easter(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """Easter Sunday, or a feast so many days before or after it."""
+    days = next(int(days) for name, days in table("easter_feasts").items() if name in found["feast"])
+    easter = next_easter(add_days(day.today, -days))
+    return add_days(easter, days)
 
 
 def _thanksgiving(_: re.Match[str], day: ReferenceDay) -> date | None:
