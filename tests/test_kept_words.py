@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import QueryDict
 from django.test import Client
@@ -163,11 +162,3 @@ def test_it_keeps_the_words_where_a_late_part_of_the_page_is_answered_last(clien
 
     assert late.status_code == 401
     assert "sessionid" not in late.cookies
-
-
-@pytest.mark.parametrize("name", ["goals:coach", "goals:coach_suggestion", "goals:coach_change"])
-def test_it_begins_no_session_where_a_script_only_asks(name, world):  # noqa: F811
-    client, _writer, answer = post_signed_out(name, world, HTTP_HX_REQUEST="true")
-    assert answer.status_code == 401
-    assert not client.cookies
-    assert not Session.objects.exists()

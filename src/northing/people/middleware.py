@@ -30,7 +30,6 @@ from northing.people.queries.time_zones import zone_of
 from northing.ui.kept_words import (
     WRITER_FIELD,
     is_of_program,
-    is_only_asking,
     keep_words,
     posted_words,
     render_words,
@@ -135,7 +134,7 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     kept: then that whole page goes to sign in.
     """
     is_posted = request.method == "POST"
-    has_kept = is_posted and not is_only_asking(request) and keep_words(request)
+    has_kept = is_posted and keep_words(request)
     if is_of_program(request) and not (has_kept and "HX-Request" in request.headers):
         return HttpResponse(status=401)
     if is_posted and not has_kept and request.POST.get(WRITER_FIELD):

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from copy import copy
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import compress, decompress
 
 from allauth.core import ratelimit
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from django.forms import BaseForm
-
-ViewT = TypeVar("ViewT", bound="Callable[..., HttpResponse]")  # untranslated: a type
 
 logger = logging.getLogger("northing.ui")
 
@@ -153,19 +151,6 @@ def page_of_form(request: HttpRequest) -> str:
     address = parts._replace(scheme="", netloc="").geturl()
     is_ours = parts.netloc == request.get_host() and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if is_ours else ""
-
-
-def only_asked(view: ViewT) -> ViewT:
-    """For views that scripts ask while somebody types: they store nothing. Without a session the words stay where they
-    are typed, and no session is begun that would take the place of one begun in another tab.
-    """
-    view.is_only_asked = True  # type: ignore[attr-defined] # the mark that ``is_only_asking`` looks for
-    return view
-
-
-def is_only_asking(request: HttpRequest) -> bool:
-    view = request.resolver_match and request.resolver_match.func
-    return is_of_program(request) and getattr(view, "is_only_asked", False)
 
 
 def typed_texts(fields: QueryDict) -> list[str]:

@@ -46,7 +46,6 @@ from northing.kernel.keys import key_of
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.ui.form_keys import form_key_in, redirect_with_form_key
-from northing.ui.kept_words import only_asked
 from northing.ui.responses import render_page
 from northing.ui.toasts import say_done
 
@@ -134,7 +133,6 @@ def discard_draft(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@only_asked
 def coach(request: PersonRequest) -> HttpResponse:
     """What the coach says of ``statement``, as fragments: the panel, and out of band the echo, the scaffold, what goes
     into the fields that are nobody's yet, and what else was found.

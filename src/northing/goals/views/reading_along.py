@@ -24,7 +24,6 @@ from northing.goals.views.goals import goal_to_change
 from northing.people.http import PersonRequest
 from northing.people.models import Person
 from northing.ui.forms import NorthingForm
-from northing.ui.kept_words import only_asked
 
 #: The buttons by which a page is shown again with the coach's reading: of a change; and of a suggestion, where their
 #: value says what the sentence puts into a field (``read``, ``name``, ``deadline``, ``measure``).
@@ -32,14 +31,12 @@ READ_BUTTON, COACH_BUTTON = "read", "coach"
 
 
 @require_POST
-@only_asked
 def coach_suggestion(request: PersonRequest) -> HttpResponse:
     """Of words for another's goal. It reads what is sent and looks nobody up."""
     return render(request, "goals/_suggestion_read.html", suggestion_context(request.user, request.POST.dict()))
 
 
 @require_POST
-@only_asked
 def coach_change(request: PersonRequest, pk: int) -> HttpResponse:
     """Of one's own goal as it would stand."""
     goal = goal_to_change(request.user, pk)
