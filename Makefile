@@ -13,9 +13,9 @@ setup: .venv/.ready
 test: .venv/.ready-dev
 	@$(BIN)/python -m tools.run_tests $(ARGS)
 
-# Exactly what CI runs; what needs one processor each goes side by side.
+# Exactly what CI runs. Lint, types and contracts use one processor each, so two of them run side by side.
 check: .venv/.ready-dev
-	@$(MAKE) --no-print-directory -j2 lint types contracts
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint types contracts
 	@$(MAKE) --no-print-directory test
 
 lint: .venv/.ready-dev

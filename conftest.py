@@ -72,7 +72,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if isinstance(item, pytest.Function) and not may_use_database(item):
             item.add_marker(pytest.mark.pure)
     yield
-    items[:] = deal(items, workers_of(config))
+    if (workers := workers_of(config)) > 1:
+        items[:] = deal(items, workers)
 
 
 def pytest_collection_finish() -> None:

@@ -90,7 +90,7 @@ class TaughtGoal:
 def read_corpus(folder: Path, held_out: Path = HELD_OUT) -> list[TaughtGoal]:
     """Every goal of the folder and of the project, each text once. Held-out ids and their sources are left out."""
     kept_apart = set(held_out.read_text(encoding="utf-8").split())
-    files = [*sorted(folder.glob("*.jsonl")), *OWN, *([EVERYDAY] if EVERYDAY.exists() else [])]
+    files = [*sorted(folder.glob("*.jsonl")), *OWN, EVERYDAY]
     rows = [(file.stem, row) for file in files for row in rows_of(file) if "expected_action" not in row]
     apart = {source_of(row) for _, row in rows if row["id"] in kept_apart}
     taught = (goal_from(origin, row) for origin, row in rows if row["id"] not in kept_apart)

@@ -134,7 +134,7 @@ def _deciding(chosen: Chosen, about: str) -> str:
 
 
 def _line(about: str, weighed: Weighed, evidence: Evidence, trial: Trial) -> str:
-    """Also how often a yes is right, and from which sum on it is right three times in four."""
+    """Also how often a yes is right, and how often people are shown it."""
     true, said, real = evidence.true(about), weighed.said, trial.real.which
     f1, f1_usual = (
         figures.interval(figures.f1(true[draws.which], said[draws.which], draws)) for draws in (trial.real, trial.usual)

@@ -59,6 +59,8 @@ ENDS_IN_DEED = re.compile(r"^\S+ .+ to \S+$")
 NAME_EDGES = " \t\r\n.,;:!?-–—'\"“”„«»‘’()[]{}…/|&*#>·•。、，；：！？"
 
 
+#: "A month" behind what is counted.
+PERIOD_AT_END = re.compile(r" (?:an?|per|each|every) \w+$")
 #: A pair of quotes names nothing.
 ANY_QUOTES = re.compile('["“”„«»]')
 #: A sentence whose goal comes late: "With the exam ahead of me, I plan to sit three mock papers".
@@ -148,7 +150,11 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
     for clause in CLAUSE_END.split(said):
         words = _without_opener(tuple(word for word in clause.split() if word == "%" or any(map(str.isalnum, word))))
         words = _behind_from(words)
-        if words:
+        if " ".join(words[:3]).lower() == "no more than":  # without the "no" a name says the opposite
+            things = list(Phrase.read(words[3:]).whole())
+            shorter = [PERIOD_AT_END.sub("", thing) for thing in things]
+            yield [" ".join(words), *(f"Only {name}" for name in (*things, *shorter))]
+        elif words:
             yield [*names_of_question(words), *_names_of(*_read_clause(words))]
 
 
@@ -391,4 +397,3 @@ def _first_words(text: str) -> Iterator[list[str]]:
 
 
 JOINTS = name_words("prepositions") | {"and", "or"}
-KNOWN_ACTS = name_words("acts") | name_words("light_verbs")

@@ -17,9 +17,8 @@ from northing.coach.resources import PATTERN_NAME, load_toml, message, table
 
 #: The pitfalls that are asked about before anything else, and those that are where no class of goals fits.
 ASKED_FIRST, ASKED_LATER = ("over_ambitious", "multi"), ("external", "habit")
-#: What a form of a question may look for besides the criteria: a figure of the goal's own, where it stands today, and a
-#: number of things to reach.
-#: Besides, whether it is something done again and again, which nothing ends.
+#: What a form of a question may look for besides the criteria: a figure of the goal's own, where it stands today, a
+#: number of things to reach, and whether it is done again and again without an end.
 AMOUNT, BASELINE, TOTAL, RHYTHM = "amount", "baseline", "total", "rhythm"
 #: Without these alone nothing has to be asked.
 NO_GAPS = frozenset({AMOUNT, TOTAL, RHYTHM})

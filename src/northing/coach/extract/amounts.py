@@ -236,8 +236,9 @@ def _is_bare_sum(words: Words, figure: Figure) -> bool:
     """Whether a number without a noun is money: "five grand", "a million", "make ninety thousand"."""
     if words.at[figure.last - 1] in SUM_WORDS:
         return True
-    earned = any("money_verb" in words.tags[place] for place in range(max(figure.first - 3, 0), figure.first))
-    return figure.value >= MIN_BARE_SUM and (earned or rate_after(words, figure.last)[1] - figure.last in {1, 2})
+    near = range(max(figure.first - 3, 0), figure.first)
+    earned = any("money_verb" in words.tags[place] and words.at[place] != "sell" for place in near)
+    return figure.value >= MIN_BARE_SUM and earned
 
 
 def _grade_average(words: Words, figure: Figure) -> str:

@@ -20,7 +20,7 @@ from northing.notation import order_in
 
 #: A bound as it was found: its form and where it stands.
 Bound = tuple[DeadlineForm, re.Match[str]]
-#: What begins a bound that says until when, and what one that only says when something happens.
+#: How a bound begins that says until when, and how one begins that may only say when something happens.
 END_WORDS = ("by ", "before ", "until ", "till ", "no later than ")
 WHEN_WORDS = ("in ", "on ")
 #: Forms of a day or a month, which alone only say when.
@@ -61,7 +61,7 @@ def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline 
     if not found:
         return None
     day = _with_order(found, day)
-    found = _ends_among(found)
+    found = _ends_among(found, day)
     dated = [(form.weight, last_day_said(form.last_day, match, day), match) for form, match in found]
     _, last_day, match = max(dated, key=_heaviest)
     event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
@@ -73,15 +73,16 @@ def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline 
     return Deadline(said, span, last_day, _question_about(said, last_day, either, day), either)
 
 
-def _ends_among(found: list[Bound]) -> list[Bound]:
-    """The bounds that say until when, where others only say when: "intern in January, partner by 2028"."""
+def _ends_among(found: list[Bound], day: ReferenceDay) -> list[Bound]:
+    """Without bounds that only say when something earlier happens: "intern in January, partner by 2028"."""
     ends = [each for each in found if each[1].group().startswith(END_WORDS)]
     others = [each for each in found if each not in ends]
     only_when = all(form.id in DAY_FORMS and match.group().startswith(WHEN_WORDS) for form, match in others)
-    told = {match.end() + 1 for _, match in ends} & {
-        match.start() for _, match in others
-    }  # "until my boards in October"
-    return ends if ends and only_when and not told else found
+    behind_ends = {match.end() + 1 for _, match in ends}
+    told = behind_ends & {match.start() for _, match in others}  # "until my boards in October"
+    last_end = max((last_day_said(form.last_day, match, day) or date.max for form, match in ends), default=date.max)
+    is_earlier = all((last_day_said(form.last_day, match, day) or date.min) < last_end for form, match in others)
+    return ends if ends and only_when and is_earlier and not told else found
 
 
 def _with_order(found: list[Bound], day: ReferenceDay) -> ReferenceDay:

@@ -179,7 +179,7 @@ def _granted_item(words: Words, start: int) -> Measure | None:
     if words.at[start + 1] != "with":
         return Measure(1.0, "degree", words.at[start], None, words.span(start, start + 1))
     counted = any(word_value(words.at[place]) is not None for place in range(start + 2, start + 8))
-    last = max(noun_phrase_end(words, start + 2), start + 3)
+    last = min(max(noun_phrase_end(words, start + 2), start + 3), len(words.words))
     return None if counted else Measure(1.0, "degree", words.at[start], None, words.span(start, last))
 
 

@@ -67,8 +67,8 @@ def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
     """The act or the thing by which a third person sees that the goal is reached whose steps begin at these words."""
     if pattern("clock").search(words.plain) or "clock" in words.hits:  # an hour of the day is what shows
         return None
-    acts = (start for start in starts if start < len(words.words) and words.at[start] not in WHOLE_WORDS)
-    found = (_result_of(words, _behind_adverbs(words, start)) for start in acts)
+    acts = (_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS)
+    found = (_result_of(words, start) for start in acts if start < len(words.words))
     return next((each for each in found if each), None) or _whole(words) or _later_post(words)
 
 
@@ -105,7 +105,7 @@ def _joined_things(words: Words, told: tuple[Measure, ...], left_out: tuple[Span
         if better or is_inside(span.start, left_out) or _is_behind_preposition(words, place - 1):
             continue
         if not any(each.span.start < span.end and span.start < each.span.end for each in told):
-            found.extend(each for each in [_counted(words, phrase, "")] if each)
+            found.extend(each for each in [_counted(words, phrase, words.at[0])] if each)
     return found
 
 
@@ -174,7 +174,7 @@ def _level(words: Words, start: int) -> Measure | None:
 
 
 def _whole(words: Words) -> Measure | None:
-    """All of a group that stands anywhere, as 100 %: "in every one-on-one I will sum up what was said"."""
+    """All of a group that stands anywhere, as 100 %: "every customer gets an answer"."""
     for place, word in enumerate(words.texts):
         phrase = read_noun_phrase(words, place + 1) if word in WHOLE_WORDS else None
         if phrase and words.at[phrase.last - 1] not in TIME_NOUNS and words.at[phrase.last - 1] not in WEEKDAYS:

@@ -29,9 +29,17 @@ ODD = (
     *("29 February", "30 February", "by 0", "in 999999999 years", "within -3 days", "by the end of 9999", "twice"),
     *("\u202e", "\ud800", "🙂", "\u2028", "\x00", "İ", "ß", "ﬁ"),
 )
+#: Half-written sentences: days, adverbs and verbs that stop where something has to follow.
+STUMPS = (
+    *("really", "eventually", "hopefully", "mainly", "at least", "this year,", "until May,", "2026:", "by Friday"),
+    *("graduate with", "get promoted to", "become a", "from 5 to", "no more than", "every", "turn it into", "plus a"),
+)
 SPACES = (" ", " ", " ", ", ", ". ", "\n", "")
 mixed = st.lists(
-    st.tuples(st.one_of(st.sampled_from(WORDS), st.sampled_from(ODD)), st.sampled_from(SPACES)), max_size=40
+    st.tuples(
+        st.one_of(st.sampled_from(WORDS), st.sampled_from(ODD), st.sampled_from(STUMPS)), st.sampled_from(SPACES)
+    ),
+    max_size=40,
 ).map(lambda pairs: "".join(word + space for word, space in pairs))
 texts = st.one_of(st.text(max_size=300), mixed, st.sampled_from(GOALS))
 days = st.one_of(st.dates(), st.sampled_from([date.min, date.max, date(9999, 7, 1)]))
@@ -39,6 +47,21 @@ days = st.one_of(st.dates(), st.sampled_from([date.min, date.max, date(9999, 7, 
 
 def inside(span, text):
     return 0 <= span.start <= span.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This year, really",
+        "2026: really",
+        "Until May, honestly",
+        "% mainly",
+        "Graduate with",
+        "I want to graduate with",
+    ],
+)
+def test_it_answers_half_a_sentence(text):
+    assert read_goal(text, today=date(2026, 1, 15)).text == text
 
 
 @settings(deadline=None, max_examples=300)

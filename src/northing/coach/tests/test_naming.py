@@ -33,6 +33,8 @@ from northing.coach.tests.test_goal_properties import ANY_TEXT, SENTENCES
         ("Take the dog up the hill every morning", "Dog up the hill"),
         ("Move from teller to branch manager", "Branch manager"),
         ("Move from night shift to days by autumn", "Move from night shift"),
+        ("No more than two coffees a day", "Only two coffees a day"),
+        ("No more than five late nights a month", "Only five late nights"),
         # What is found out is a name, who somebody is is none.
         ("Decide who takes over the farm", "Who takes over the farm"),
         ("Meet three women who run their own practice", "Meet three women"),
