@@ -237,6 +237,23 @@ def test_it_keeps_what_was_typed_just_before_the_page_was_left(visit, ines, goal
     assert page.evaluate(KEEPS, f"{WORDS}, and so on")
 
 
+def test_it_keeps_what_was_typed_while_a_save_was_under_way(visit, ines, goal):
+    act = ACTS["check-in"]
+    page = write(visit, act, ines, goal)
+    page.on("dialog", lambda dialog: dialog.accept())
+    held = []
+    page.route("**/autosave/**", lambda route: held.append(route))  # noqa: PLW0108 - it is marked by Playwright
+    field_of(page, act).press_sequentially(", and")
+    wait_until(page, lambda: held)
+    field_of(page, act).press_sequentially(" so on")
+    wait_until(page, lambda: page.evaluate(KEEPS, f"{WORDS}, and so on"))
+    with page.expect_response("**/autosave/**"):
+        held[0].continue_()  # a later save stays unanswered
+    page.goto("/people/")
+    page.unroute_all(behavior="ignoreErrors")
+    assert page.evaluate(KEEPS, f"{WORDS}, and so on")
+
+
 def test_it_throws_drafts_away_at_sign_out_and_when_told_to(visit, ines, goal):
     act = ACTS["journal note"]
     page = write(visit, act, ines, goal)

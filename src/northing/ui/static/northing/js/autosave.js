@@ -25,6 +25,8 @@ enhance("form[data-autosave]", (form) => {
   let saving = null;
   let leaving = false;
   let isBehind = false;
+  // Typed on while a save is under way: its answer tells nothing of these words, and their draft has to stay.
+  let isTyped = false;
 
   // One save at a time: the next needs the version that the last one answered with.
   const saveNow = async () => {
@@ -33,6 +35,7 @@ enhance("form[data-autosave]", (form) => {
       timer = setTimeout(saveNow, PAUSE);
       return;
     }
+    isTyped = false;
     saving = save(form);
     const { isSaved, trouble, words } = await saving;
     saving = null;
@@ -41,9 +44,10 @@ enhance("form[data-autosave]", (form) => {
     else clearNotice(form);
     if (status) status.textContent = words;
     status?.classList.toggle("failed", Boolean(trouble));
-    if (isSaved) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
+    if (isSaved && !isTyped) form.dispatchEvent(new CustomEvent("northing:saved", { bubbles: true }));
   };
   form.addEventListener("input", () => {
+    isTyped = true;
     clearTimeout(timer);
     timer = setTimeout(saveNow, PAUSE);
   });
