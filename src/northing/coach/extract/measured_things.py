@@ -66,6 +66,8 @@ def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
         first, last = last + 1, _thing_end(words, last + 1, index)
         while first < last and words.tags[first] & OBJECT_OPENER_TAGS:
             first += 1
+    if words.at[last - 1] in {"down", "up"}:  # "get the waiting time down to 10 minutes"
+        last -= 1
     return (first, last) if last > first else None
 
 

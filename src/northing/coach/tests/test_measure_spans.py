@@ -50,3 +50,16 @@ def test_no_two_measures_claim_the_same_words():
 )
 def test_it_says_what_is_measured(text, what):
     assert measures_of(text)[0].what == what
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Bring the number of returned parcels down from 60 to 25 a month", "returned parcels"),
+        ("Get the waiting time down to 10 minutes", "waiting time"),
+        ("Push our response rate up to 80%", "response rate"),
+    ],
+)
+def test_it_names_what_moves_and_not_where_to(text, what):
+    [measure] = measures_of(text)
+    assert measure.what == what
