@@ -109,9 +109,14 @@ def weights() -> tuple[tuple[str, ...], dict[str, Sequence[int]]]:
         return questions, {feature: array("h", [int(each or 0) for each in columns]) for feature, *columns in rows}
 
 
-def open_encoder() -> tuple[IO[bytes], IO[bytes]]:
-    """The vectors of the encoder's pieces of words, and its other arrays."""
-    return (FOLDER / "encoder-vectors.bin").open("rb"), (FOLDER / "encoder.npz").open("rb")
+def open_encoder() -> IO[bytes]:
+    """The encoder's arrays, all but the vectors."""
+    return (FOLDER / "encoder.npz").open("rb")
+
+
+def open_encoder_vectors() -> IO[bytes]:
+    """The vectors of the encoder's pieces of words."""
+    return (FOLDER / "encoder-vectors.bin").open("rb")
 
 
 @lru_cache(maxsize=1)

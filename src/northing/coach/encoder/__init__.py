@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from northing.coach.encoder.reader import KINDS, MAX_PIECES, QUESTIONS, Answers, Encoder
-from northing.coach.resources import open_encoder
+from northing.coach.resources import open_encoder, open_encoder_vectors
 
 __all__ = ["KINDS", "MAX_PIECES", "QUESTIONS", "Answers", "Encoder", "load_encoder"]
 
@@ -18,9 +18,8 @@ __all__ = ["KINDS", "MAX_PIECES", "QUESTIONS", "Answers", "Encoder", "load_encod
 def load_encoder() -> Encoder | None:
     """The one of this process, made on first use; None where numpy is missing."""
     try:
-        from northing.coach.encoder.network import Network
+        from northing.coach.encoder.network import Network, StoredVectors
     except ImportError:
         return None
-    vectors, others = open_encoder()
-    with vectors, others:
-        return Encoder(Network.from_files(vectors, others))
+    with open_encoder() as arrays:
+        return Encoder(Network.from_file(arrays, StoredVectors(open_encoder_vectors)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -84,12 +85,53 @@ def gelu(rows: Floats) -> Floats:
     return bent
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceNumbers(Mapping[str, int]):
+    """The pieces of words in the order of their bytes, with their numbers: a tenth of the memory of a dict."""
+
+    pieces: NDArray[np.bytes_]
+    numbers: NDArray[np.uint16]
+
+    @classmethod
+    def from_lines(cls, lines: bytes) -> PieceNumbers:
+        pieces = np.array(lines.split(b"\n"))
+        order = pieces.argsort()
+        return cls(pieces[order], order.astype(np.uint16))
+
+    def __getitem__(self, piece: str) -> int:
+        sought = piece.encode(errors="surrogatepass")
+        cut = np.array(sought, self.pieces.dtype)  # no longer than the longest piece there is
+        place = int(self.pieces.searchsorted(cut))
+        if place == len(self.pieces) or self.pieces[place] != sought:
+            raise KeyError(piece)
+        return int(self.numbers[place])
+
+    def __iter__(self) -> Iterator[str]:
+        return (piece.decode() for piece in self.pieces.tolist())
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVectors:
+    """Rows of a file, which is mapped anew for each text: what an earlier one needed of it takes no memory."""
+
+    open_file: Callable[[], IO[bytes]]
+
+    def __getitem__(self, places: NDArray[np.int_]) -> NDArray[np.int8]:
+        with self.open_file() as file:
+            rows = np.frombuffer(mmap(file.fileno(), 0, access=ACCESS_READ), np.int8).reshape(-1, WIDTH)
+        found: NDArray[np.int8] = rows[places]
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
-    """``vectors`` holds whole numbers, one row a piece of a word, which ``steps`` scales. It is read as needed."""
+    """``vectors`` holds whole numbers, one row a piece of a word, which ``steps`` scales."""
 
     vocabulary: Vocabulary
-    vectors: NDArray[np.int8]
+    vectors: StoredVectors
     steps: Floats
     places: Floats
     scale: Scale
@@ -97,14 +139,13 @@ class Network:
     head: Dense
 
     @classmethod
-    def from_files(cls, vectors: IO[bytes], others: IO[bytes]) -> Network:
-        with np.load(others) as stored:
-            return cls.from_arrays(np.memmap(vectors, np.int8, "r").reshape(-1, WIDTH), stored)
+    def from_file(cls, file: IO[bytes], vectors: StoredVectors) -> Network:
+        with np.load(file) as stored:
+            return cls.from_arrays(vectors, stored)
 
     @classmethod
-    def from_arrays(cls, vectors: NDArray[np.int8], stored: Stored) -> Network:
-        words = stored["vocabulary"].tobytes().decode().split("\n")
-        numbers = {word: number for number, word in enumerate(words)}
+    def from_arrays(cls, vectors: StoredVectors, stored: Stored) -> Network:
+        numbers = PieceNumbers.from_lines(stored["vocabulary"].tobytes())
         layers = tuple(_layer(stored, f"layer{number}.") for number in range(int(stored["layers"])))
         places, head = stored["places"].astype(np.float32), stored["head"].astype(np.float32)
         return cls(

@@ -42,11 +42,11 @@ class Vocabulary:
         while start < len(word):
             mark = "##" if start else ""
             ends = range(len(word), start, -1) if len(word) <= MAX_WORD_LENGTH else range(0)
-            end = next((end for end in ends if mark + word[start:end] in self.numbers), None)
-            if end is None:
+            tried = ((self.numbers.get(mark + word[start:end]), end) for end in ends)
+            number, start = next((each for each in tried if each[0] is not None), (None, start))
+            if number is None:
                 return [self.numbers[UNKNOWN]]
-            found.append(self.numbers[mark + word[start:end]])
-            start = end
+            found.append(number)
         return found
 
 

@@ -46,6 +46,13 @@ def test_it_answers_every_question_of_any_text(encoder, text):
     assert all(map(isfinite, answers.values()))
 
 
+def test_it_finds_a_piece_by_its_words_and_nothing_else(encoder):
+    numbers = encoder.network.vocabulary.numbers
+    pieces = list(numbers)
+    assert sorted(numbers[piece] for piece in pieces) == list(range(len(pieces)))
+    assert not [piece for piece in ("", "zzz", "learnlearnlearnlearn", "\ud800", "\U0010ffff") if piece in numbers]
+
+
 def test_it_reads_no_further_than_its_places_go(encoder):
     begun = "plan " * MAX_PIECES
     assert encoder.answers(begun) == encoder.answers(begun + "and win the lottery")
