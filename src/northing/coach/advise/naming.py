@@ -244,8 +244,8 @@ def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
     word = name_table("changes")[verb]
     if verb == "raise" and phrase.core[-1].lower() in name_words("raised") and len(phrase.core) == 1:
         word = verb  # "raise money"
-    elif word == "better" and len(phrase.core) > 1 and infinitive_of(phrase.core[0]) not in {None, phrase.core[0]}:
-        word = "better at"  # "better at building tools"
+    elif word == "better" and (_does_something(phrase.core) or (verb.endswith(" at") and phrase.core[0].istitle())):
+        word = "better at"  # "better at building tools", "better at Excel"
     phrase = replace(phrase, core=_without_participle(phrase.core, least=2))
     if word in {"half", "twice"}:
         word = f"{word} the"
@@ -253,6 +253,10 @@ def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
         word = size_word(word, phrase.core[-1].lower())
     for thing in (*phrase.whole(), *phrase.short()):
         yield thing if thing.lower().startswith(("more ", "less ", "fewer ")) else f"{word} {thing}"
+
+
+def _does_something(words: Clause) -> bool:
+    return len(words) > 1 and infinitive_of(words[0]) not in {None, words[0]}
 
 
 def _of_thing(verb: Clause, phrase: Phrase) -> Iterator[str]:

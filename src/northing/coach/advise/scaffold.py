@@ -72,6 +72,11 @@ REASON_OPENERS = word_set("reason_openers")
 #: Where a sentence ends inside a gap.
 INNER_END = re.compile(r"[.!?;:]\s|\n|\.\.\.|…|[()]")
 BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
+#: Where one speaks of something else behind a comma: ", I'd feel better", ", and no, January is no month".
+ASIDE = re.compile(
+    r", ?(?:and |but |so )?(?:no,|yes,|(?:i|it|that|this|we|they|he|she|there|you)(?:'\w+|’\w+)? |lol\b|please\b|but |hopefully\b)",
+    re.IGNORECASE,
+)
 END_SIGNS = ".!?;,"
 
 
@@ -168,7 +173,9 @@ def compose(slots: Slots) -> str:
 def makes_a_sentence(slots: Slots) -> bool:
     """Whether the words of the gaps can stand in the one sentence: a verb begins them, and they are one sentence."""
     said = _clean(slots.changes_what or slots.do_what, "changes_what")
-    return starts_with_verb(said) and not any(INNER_END.search(each) for each in (said, slots.do_what, slots.why))
+    parts = (said, slots.do_what, slots.why)
+    broken = any(INNER_END.search(each) for each in parts) or any(ASIDE.search(each) for each in parts[:2])
+    return starts_with_verb(said) and not broken
 
 
 def shape_of_gaps(slots: Slots) -> Literal["act", "towards", "that"]:
