@@ -65,7 +65,7 @@ DAY_IN_FIGURES = re.compile(
     r"\b\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}\b|\b(?:19|20)\d\d\b"
 )
 #: A deed without its thing at the end of a name; "Learn to swim" is whole.
-ENDS_IN_DEED = re.compile(r"^\S+ .+ to \S+$")
+ENDS_IN_DEED = re.compile(r"^\S+ .+ (?:to|and|or) \S+$")
 
 
 #: "A month" behind what is counted.
@@ -284,6 +284,9 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
         yield f"{act} {opener} {thing}"
     for thing in phrase.whole():
         yield f"{act} {thing}"
+    if act in name_words("ending_verbs"):
+        yield from (f"{act} {thing}" for thing in phrase.short())
+        return
     if len(phrase.core) > 1 and len(verb) > 1 and phrase.core[0].endswith("s"):
         yield f"{act} {phrase.core[0]}"  # "stop interrupting customers"
     if len(phrase.core) > 1:
@@ -333,7 +336,10 @@ def _split_verb(words: Clause) -> tuple[Clause, Clause]:
             said in name_words("acts") or said in name_words("light_verbs") or said in name_table("changes")
         ):
             return tuple(said.split()), words[count:]
-    is_phrasal = _is_particle(words[1:]) and words[2].lower() in name_words("determiners")  # "stick with my calendar"
+    # "stick with my calendar", "weed out late payers"
+    is_phrasal = _is_particle(words[1:]) and (
+        words[2].lower() in name_words("determiners") or words[1].lower() in name_words("placed")
+    )
     return ((first,), words[1:]) if is_phrasal or starts_with_verb(" ".join(words)) else ((), words)
 
 
