@@ -100,7 +100,7 @@ class GoalWording:
                 continue
             if found and not any(span.start <= found.start() < span.end for span in aside):
                 said = found.group().split()
-                return name, " ".join(said[:-1] if len(said) > 2 and said[-1] in LOOSE_ENDS else said)
+                return name, " ".join(said[:-1] if len(said) > 1 and said[-1] in LOOSE_ENDS else said)
         return "", ""
 
 

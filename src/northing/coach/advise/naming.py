@@ -244,7 +244,7 @@ def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
     word = name_table("changes")[verb]
     if verb == "raise" and phrase.core[-1].lower() in name_words("raised") and len(phrase.core) == 1:
         word = verb  # "raise money"
-    elif word == "better" and (_does_something(phrase.core) or (verb.endswith(" at") and phrase.core[0].istitle())):
+    elif verb.endswith("better at") and (_does_something(phrase.core) or phrase.core[0].istitle()):
         word = "better at"  # "better at building tools", "better at Excel"
     phrase = replace(phrase, core=_without_participle(phrase.core, least=2))
     if word in {"half", "twice"}:
@@ -256,7 +256,7 @@ def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
 
 
 def _does_something(words: Clause) -> bool:
-    return len(words) > 1 and infinitive_of(words[0]) not in {None, words[0]}
+    return len(words) > 1 and words[0].endswith("ing")
 
 
 def _of_thing(verb: Clause, phrase: Phrase) -> Iterator[str]:
