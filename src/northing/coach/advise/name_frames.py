@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from northing.coach.advise.name_words import Clause, name_words
+from northing.coach.extract.units import to_singular
 from northing.coach.resources import pattern
 from northing.coach.text.verbs import starts_with_verb
 from northing.coach.text.words import NO_TAGS, lexicon
@@ -81,3 +82,11 @@ def goes_no_further(name: str) -> bool:
 
 def without_late_end(name: str) -> str:
     return pattern("late_end").sub("", name) if " " in name else name
+
+
+def behind_from(words: Clause) -> Clause:
+    """Of "from teller to branch manager" what is to be reached."""
+    said = [word.lower() for word in words]
+    begins = said[:1] == ["from"] or (said[1:2] == ["from"] and said[0] in name_words("moving_verbs"))
+    reached = words[said.index("to") + 1 :] if begins and "to" in said[:-1] else ()
+    return reached if reached and to_singular(reached[0].lower()) not in name_words("periods") else words

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from northing.coach.advise.name_frames import (
     NAME_EDGES,
+    behind_from,
     drop_frame,
     goes_no_further,
     is_frame,
@@ -39,7 +40,6 @@ from northing.coach.advise.scaffold import fill_slots
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.deadlines import find_deadlines
-from northing.coach.extract.units import to_singular
 from northing.coach.judge.not_goals import refuse_non_goal
 from northing.coach.model import Background, NotAGoal
 from northing.coach.resources import table
@@ -134,6 +134,7 @@ def _polish(words: str) -> str:
         if end[2].lower() in name_words("degrees") and " " not in end[0]:
             break  # "Earn more"
         name = end[0].rstrip(NAME_EDGES)
+    name = without_late_end(name)
     return name[:1].upper() + name[1:] if name[1:2].islower() or not name[1:2].isalpha() else name
 
 
@@ -150,21 +151,13 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
     """Of each clause of an English text the names it could give, the best first."""
     for clause in split_clauses(text):
         words = _without_opener(tuple(word for word in clause.split() if word == "%" or any(map(str.isalnum, word))))
-        words = _behind_from(words)
+        words = behind_from(words)
         if " ".join(words[:3]).lower() == "no more than":  # without the "no" a name says the opposite
             things = list(Phrase.read(words[3:]).whole())
             shorter = [PERIOD_AT_END.sub("", thing) for thing in things]
             yield [" ".join(words), *(f"Only {name}" for name in (*things, *shorter))]
         elif words:
             yield [*names_of_question(words), *_names_of(*_read_clause(words))]
-
-
-def _behind_from(words: Clause) -> Clause:
-    """Of "from teller to branch manager" what is to be reached."""
-    said = [word.lower() for word in words]
-    begins = said[:1] == ["from"] or (said[1:2] == ["from"] and said[0] in name_words("moving_verbs"))
-    reached = words[said.index("to") + 1 :] if begins and "to" in said[:-1] else ()
-    return reached if reached and to_singular(reached[0].lower()) not in name_words("periods") else words
 
 
 def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
