@@ -48,6 +48,7 @@ OPEN_WORDS = {
 }
 #: No quote ends with these.
 LOOSE_ENDS = frozenset({"this", "next", "in", "at", "on", "for", "with", "of", "to", "the", "my", "and", "a"})
+DEGREES_BEFORE_MORE = frozenset({"more", "less", "better", "so", "very", "too", "really"})
 FEELING_VERBS = frozenset({"feel", "feeling", "enjoy", "love"})
 #: Kinds of goal that no figure is asked of.
 LEARNING_KINDS = frozenset({Kind.SKILL, Kind.EXPLORATION, Kind.NETWORK})
@@ -99,7 +100,7 @@ class GoalWording:
                 continue
             if found and not any(span.start <= found.start() < span.end for span in aside):
                 said = found.group().split()
-                return name, " ".join(said[:-1] if len(said) > 2 and said[-1] in LOOSE_ENDS else said)
+                return name, " ".join(said[:-1] if len(said) > 1 and said[-1] in LOOSE_ENDS else said)
         return "", ""
 
 
@@ -180,12 +181,19 @@ def advise_on_pitfall(name: str, verdict: Verdict, wording: GoalWording) -> Find
         return _advise_on_wish(verdict, wording)
     key = f"pitfalls.{verdict.rule if f'pitfalls.{verdict.rule}.fact' in message_templates() else name}"
     found = shorten(quote_evidence(wording.goal, verdict.spans), MAX_SHORT_QUOTE)
-    if (" " not in found or breaks_off(found.lower()) or _begins_late(name, verdict, wording.goal)) and name != "multi":
+    loose = " " not in found or breaks_off(found.lower()) or _stops_short(found, wording.goal)
+    if (loose or _begins_late(name, verdict, wording.goal)) and name != "multi":
         found = wording.short_phrase
     whole = wording.short_phrase or shorten(wording.goal.text, MAX_SHORT_QUOTE)
     fact = message(f"{key}.fact", {"found": found or wording.short_phrase, "goal": whole})
     source = Message(rule_descriptions()[verdict.rule].source)
     return Finding(name, fact, message(f"{key}.suggestion"), verdict.spans, verdict.rule, source)
+
+
+def _stops_short(found: str, goal: GoalContext) -> bool:
+    """Whether a quote ends in "more" and the like, and the goal goes on: "feel more" of "feel more at home here"."""
+    behind = goal.text.partition(found)[2].lstrip()
+    return found.rpartition(" ")[2].lower() in DEGREES_BEFORE_MORE and behind[:1].isalpha()
 
 
 def _begins_late(name: str, verdict: Verdict, goal: GoalContext) -> bool:

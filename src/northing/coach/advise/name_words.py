@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from northing.coach.resources import load_toml
-from northing.coach.text.verbs import infinitive_of
+from northing.coach.resources import load_toml, table
+from northing.coach.text.inflections import verb_forms
+from northing.coach.text.verbs import infinitive_of, verb_base
 
 Clause: TypeAlias = tuple[str, ...]
 
@@ -72,6 +73,24 @@ def read_change(verb: Clause, things: Clause) -> tuple[Clause, Clause]:
     carries = bool(verb) and verb[0] in name_words("carrying_verbs")
     for particle, change in (("down", "reduce"), ("up", "increase")) if carries else ():
         place = said.index(particle) if particle in said[1:] else 0
-        if place and said[place + 1] in name_words("bounds"):
+        if place and said[place - 1] != "set" and said[place + 1] in name_words("bounds"):
             return (change,), things[:place]
     return verb, things
+
+
+def size_word(direction: str, last: str) -> str:
+    """What "down" and "up" are called of a thing: shorter, higher, fewer."""
+    if direction == "up":
+        return name_table("larger").get(last, "more")
+    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return name_table("smaller").get(last, "fewer" if is_plural else "less")
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is the past or the participle of a known verb."""
+    base = verb_base(word)
+    return base != word.lower() and word.lower() in verb_forms(base)[3:]
+
+
+def is_number(word: str) -> bool:
+    return word[:1].isdigit() or word.lower() in table("number")

@@ -14,20 +14,32 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from northing.coach.advise.name_frames import (
+    NAME_EDGES,
+    behind_from,
+    drop_frame,
+    goes_no_further,
+    is_frame,
+    is_lone_quality,
+    split_clauses,
+    without_late_end,
+)
 from northing.coach.advise.name_words import (
     Clause,
     count_verb_words,
     is_known_verb,
+    is_number,
+    is_past,
     name_table,
     name_words,
     names_of_question,
     read_change,
+    size_word,
 )
 from northing.coach.advise.scaffold import fill_slots
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.deadlines import find_deadlines
-from northing.coach.extract.units import to_singular
 from northing.coach.judge.not_goals import refuse_non_goal
 from northing.coach.model import Background, NotAGoal
 from northing.coach.resources import table
@@ -47,27 +59,17 @@ ANY_DAY = ReferenceDay(date(2000, 1, 1))
 MAX_VERB_WORDS = 2
 #: Longer texts are cut here: what a goal is about is said by then.
 MAX_READ_LENGTH = 1_200
-#: Where a clause ends, in any script.
-CLAUSE_END = re.compile(r",(?!\d)|[;:!?()\[\]{}|\n…。、，；：！？・「」『』（）،؛؟।·–—]|\.(?=\s|$)|\s-+\s")
 #: Days in figures, as they are written in many countries.
 DAY_IN_FIGURES = re.compile(
     r"\d{1,4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:まで(?:に)?|前)?|\d{1,2}月(?:\d{1,2}日)?(?:まで(?:に)?|前)?|"
     r"\b\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}\b|\b(?:19|20)\d\d\b"
 )
 #: A deed without its thing at the end of a name; "Learn to swim" is whole.
-ENDS_IN_DEED = re.compile(r"^\S+ .+ to \S+$")
-NAME_EDGES = " \t\r\n.,;:!?-–—'\"“”„«»‘’()[]{}…/|&*#>·•。、，；：！？"
+ENDS_IN_DEED = re.compile(r"^\S+ .+ (?:to|and|or) \S+$")
 
 
 #: "A month" behind what is counted.
 PERIOD_AT_END = re.compile(r" (?:an?|per|each|every) \w+$")
-#: A pair of quotes names nothing.
-ANY_QUOTES = re.compile('["“”„«»]')
-#: A sentence whose goal comes late: "With the exam ahead of me, I plan to sit three mock papers".
-AFTER_WISH = re.compile(
-    r"^.{0,300}\bi(?:'ll| will| (?:also |just |really )?want to| plan to| would like to| am going to| intend to)\s+",
-    re.IGNORECASE,
-)
 
 
 def propose_name(text: str) -> str:
@@ -95,7 +97,7 @@ def _propose_name(text: str) -> str:
 def _is_bare_verb(name: str) -> bool:
     """Whether a name is a verb without its thing: "Decide", "Find out"."""
     first, _, rest = name.lower().partition(" ")
-    if not rest and _is_past(first):
+    if not rest and (is_past(first) or is_lone_quality(first)):
         return True
     return is_known_verb(first) and (not rest or rest in name_words("particles") or rest in name_words("stops"))
 
@@ -108,12 +110,12 @@ def _best_of(candidates: Iterable[str]) -> str:
 
 def _fits(name: str) -> bool:
     """Whether there is room for it, a word in it, an end, and no day."""
-    if " " in name and name.rpartition(" ")[2].lower() in name_words("open_ends"):
+    if is_frame(name) or (" " in name and name.rpartition(" ")[2].lower() in name_words("open_ends")):
         return False
     alone = " " not in name
     if ENDS_IN_DEED.search(name) and is_known_verb(name.rpartition(" ")[2]):
         return False  # "Learn enough SQL to pull"
-    if not alone and name.endswith(("'s", "’s")):
+    if not alone and (name.endswith(("'s", "’s")) or goes_no_further(name)):
         return False
     if name.rpartition(" ")[2].lower() in table("number") and not name.lower().endswith("the one"):
         return False
@@ -127,11 +129,12 @@ def _fits(name: str) -> bool:
 
 def _polish(words: str) -> str:
     """Without loose signs and weak words at its ends, and with a capital."""
-    name = " ".join(words.split()).strip(NAME_EDGES)
+    name = without_late_end(" ".join(words.split()).strip(NAME_EDGES))
     while (end := name.rpartition(" "))[0] and end[2].lower() in name_words("weak_ends"):
         if end[2].lower() in name_words("degrees") and " " not in end[0]:
             break  # "Earn more"
         name = end[0].rstrip(NAME_EDGES)
+    name = without_late_end(name)
     return name[:1].upper() + name[1:] if name[1:2].islower() or not name[1:2].isalpha() else name
 
 
@@ -146,30 +149,15 @@ def _count_words(name: str) -> int:
 
 def _names_by_clause(text: str) -> Iterator[list[str]]:
     """Of each clause of an English text the names it could give, the best first."""
-    said = ANY_QUOTES.sub("", _after_wish(text)).strip(NAME_EDGES)
-    for clause in CLAUSE_END.split(said):
+    for clause in split_clauses(text):
         words = _without_opener(tuple(word for word in clause.split() if word == "%" or any(map(str.isalnum, word))))
-        words = _behind_from(words)
+        words = behind_from(words)
         if " ".join(words[:3]).lower() == "no more than":  # without the "no" a name says the opposite
             things = list(Phrase.read(words[3:]).whole())
             shorter = [PERIOD_AT_END.sub("", thing) for thing in things]
             yield [" ".join(words), *(f"Only {name}" for name in (*things, *shorter))]
         elif words:
             yield [*names_of_question(words), *_names_of(*_read_clause(words))]
-
-
-def _behind_from(words: Clause) -> Clause:
-    """Of "from teller to branch manager" what is to be reached."""
-    said = [word.lower() for word in words]
-    begins = said[:1] == ["from"] or (said[1:2] == ["from"] and said[0] in name_words("moving_verbs"))
-    reached = words[said.index("to") + 1 :] if begins and "to" in said[:-1] else ()
-    return reached if reached and to_singular(reached[0].lower()) not in name_words("periods") else words
-
-
-def _after_wish(text: str) -> str:
-    """What follows the wish, where something else stands before it."""
-    first = text.strip().partition(" ")[0].lower()
-    return AFTER_WISH.sub("", text) if first in name_words("before_a_wish") else text
 
 
 def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
@@ -187,7 +175,7 @@ def _is_particle(words: Clause) -> bool:
     if len(words) < 2 or words[0].lower() not in name_words("particles"):
         return False
     return " ".join(words[:2]).lower() not in name_words("quantifiers") and not (
-        words[0].lower() in name_words("approximations") and _is_number(words[1])
+        words[0].lower() in name_words("approximations") and is_number(words[1])
     )
 
 
@@ -196,7 +184,7 @@ def _names_of(verb: Clause, phrase: Phrase) -> Iterator[str]:
     key = " ".join(verb).lower()
     if not phrase.core:
         return
-    if key in name_table("changes") and not _is_number(phrase.core[0]):
+    if key in name_table("changes") and not is_number(phrase.core[0]):
         yield from _changed(key, phrase)
     elif key in name_words("light_verbs") and phrase.core[0].lower() not in name_words("reflexives"):
         yield from _of_thing(verb, phrase)
@@ -247,28 +235,28 @@ class Phrase:
 def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
     """Names such as "Shorter lead time" for "reduce the lead time"."""
     word = name_table("changes")[verb]
-    if len(phrase.core) > 1 and phrase.core[-1].lower().endswith("ed"):
-        phrase = replace(phrase, core=phrase.core[:-1])
+    if verb == "raise" and phrase.core[-1].lower() in name_words("raised") and len(phrase.core) == 1:
+        word = verb  # "raise money"
+    elif verb.endswith("better at") and (_does_something(phrase.core) or phrase.core[0].istitle()):
+        word = "better at"  # "better at building tools", "better at Excel"
+    phrase = replace(phrase, core=_without_participle(phrase.core, least=2))
     if word in {"half", "twice"}:
         word = f"{word} the"
     elif word in {"up", "down"}:
-        word = _size_word(word, phrase.core[-1].lower())
+        word = size_word(word, phrase.core[-1].lower())
     for thing in (*phrase.whole(), *phrase.short()):
         yield thing if thing.lower().startswith(("more ", "less ", "fewer ")) else f"{word} {thing}"
 
 
-def _size_word(direction: str, last: str) -> str:
-    if direction == "up":
-        return name_table("larger").get(last, "more")
-    is_plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
-    return name_table("smaller").get(last, "fewer" if is_plural else "less")
+def _does_something(words: Clause) -> bool:
+    return len(words) > 1 and words[0].endswith("ing")
 
 
 def _of_thing(verb: Clause, phrase: Phrase) -> Iterator[str]:
     """The thing alone; a single word keeps its verb: "Find an internship", "Become a manager"."""
     is_alone = len(phrase.core) < 2
     if is_alone and phrase.more:
-        yield from list(phrase.whole())[:-1]
+        yield from (thing for thing in list(phrase.whole())[:-1] if " " in _polish(thing))
     if is_alone:
         yield " ".join((*verb, *phrase.opener, *phrase.core))
     elif verb == ("be",) and phrase.core[0].lower() in name_words("kept_with_be"):
@@ -282,10 +270,16 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
     """With its verb, which says what the goal is about; without it, where that is too long."""
     act = " ".join(verb)
     opener = " ".join(phrase.opener)
+    if act in name_words("placing_verbs") and phrase.more:
+        yield from _of_placing(act, opener, list(phrase.whole()))
+        return
     for thing in phrase.whole():
         yield f"{act} {opener} {thing}"
     for thing in phrase.whole():
         yield f"{act} {thing}"
+    if act in name_words("ending_verbs"):
+        yield from (f"{act} {thing}" for thing in phrase.short())
+        return
     if len(phrase.core) > 1 and len(verb) > 1 and phrase.core[0].endswith("s"):
         yield f"{act} {phrase.core[0]}"  # "stop interrupting customers"
     if len(phrase.core) > 1:
@@ -295,12 +289,25 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
     yield from phrase.short()
 
 
+def _of_placing(act: str, opener: str, things: list[str]) -> Iterator[str]:
+    """With where it is put, or as the thing alone: "put work" is no half of "put work up on the board"."""
+    for thing in things[:-1]:
+        yield f"{act} {opener} {thing}"
+        yield f"{act} {thing}"
+    if things[-1].rpartition(" ")[2].lower() in name_words("placed"):
+        yield f"{act} {things[-1]}"
+    yield from things if " " in things[-1] else things[:-1]
+
+
 def _without_opener(words: Clause) -> Clause:
     """Without "to", "eventually" and the like before the goal's own verb, which is told in its plain form."""
     for count in (4, 3, 2, 1):
         if len(words) > count and " ".join(words[:count]).lower() in name_words("openers"):
             return _without_opener(words[count:])
-    if len(words) > 2 and words[0].lower() == "have" and _is_past(words[1]):
+    unframed = drop_frame(words)
+    if unframed != words:
+        return _without_opener(unframed)
+    if len(words) > 2 and words[0].lower() == "have" and is_past(words[1]):
         words = words[1:]
     if (
         len(words) > 1
@@ -308,11 +315,6 @@ def _without_opener(words: Clause) -> Clause:
     ):
         return (verb_base(words[0]), *words[1:])
     return words
-
-
-def _is_past(word: str) -> bool:
-    base = verb_base(word)
-    return base != word.lower() and word.lower() in verb_forms(base)[3:]
 
 
 def _split_verb(words: Clause) -> tuple[Clause, Clause]:
@@ -327,7 +329,10 @@ def _split_verb(words: Clause) -> tuple[Clause, Clause]:
             said in name_words("acts") or said in name_words("light_verbs") or said in name_table("changes")
         ):
             return tuple(said.split()), words[count:]
-    is_phrasal = _is_particle(words[1:]) and words[2].lower() in name_words("determiners")  # "stick with my calendar"
+    # "stick with my calendar", "weed out late payers"
+    is_phrasal = _is_particle(words[1:]) and (
+        words[2].lower() in name_words("determiners") or words[1].lower() in name_words("placed")
+    )
     return ((first,), words[1:]) if is_phrasal or starts_with_verb(" ".join(words)) else ((), words)
 
 
@@ -346,10 +351,10 @@ def _is_stop(words: Clause, place: int, begin: int) -> bool:
     if (
         word == "than"
         and words[place - 1].lower() in name_words("degrees")
-        and _is_number(" ".join(words[place + 1 : place + 2]))
+        and is_number(" ".join(words[place + 1 : place + 2]))
     ):
         return False  # "no more than two absences"
-    if word == "as" and _is_past(words[place - 1]):
+    if word == "as" and is_past(words[place - 1]):
         return False  # "picked as lead"
     return word in name_words("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
 
@@ -375,20 +380,16 @@ def _is_joint(words: Clause, place: int) -> bool:
     return words[place].lower() in JOINTS and words[place - 1].lower() not in JOINTS
 
 
-def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word.lower() in table("number")
-
-
-def _without_participle(words: Clause) -> Clause:
-    """Without the "finished" of "of short stories finished"."""
+def _without_participle(words: Clause, least: int = 3) -> Clause:
+    """Without the "finished" of "of short stories finished"; a seed bed stays one."""
     said = words[-1].lower() if words else ""
-    return words[:-1] if len(words) > 2 and (said.endswith("ed") or said in name_words("participles")) else words
+    done = (said.endswith("ed") and said not in name_words("no_participles")) or said in name_words("participles")
+    return words[:-1] if len(words) >= least and done else words
 
 
 def _first_words(text: str) -> Iterator[list[str]]:
     """Of each clause of a text in any language all of it, else as many of its words, else of its signs, as fit."""
-    clauses = [clause.strip(NAME_EDGES) for clause in CLAUSE_END.split(DAY_IN_FIGURES.sub(" ", text))]
-    for clause in filter(None, clauses):
+    for clause in split_clauses(DAY_IN_FIGURES.sub(" ", text)):
         words = clause.split()
         counts = [len(words), *range(min(len(words), MAX_NAME_WORDS), 0, -1)]
         fewer = (" ".join(words[:count]) for count in counts)

@@ -52,6 +52,8 @@ MAX_QUOTED_OBJECT = 6
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
+#: How often, without what: "a day", "once".
+BARE_RATES = word_set("bare_rates")
 LEADING_JOINTS = word_set("leading_joints")
 DANGLING_WORDS = word_set("dangling_words")
 
@@ -299,4 +301,4 @@ def breaks_off(said: str) -> bool:
     first, _, rest = said.partition(" ")
     last = rest.rpartition(" ")[2]
     bare = first in {"not", "never", "don't", "stop", "quit"} and " " not in rest
-    return bare or said == "same day" or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()
+    return bare or said in BARE_RATES or last in PARTICLES_OF_VERBS | DANGLING_WORDS | OPEN_ENDINGS or last.isdigit()

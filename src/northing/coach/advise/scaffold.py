@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from northing.coach.advise.advice import WISH_TAGS
-from northing.coach.advise.quotes import QUOTE_SIGNS
+from northing.coach.advise.quotes import PREPOSITIONS, QUOTE_SIGNS
 from northing.coach.extract.amounts import read_amounts
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
@@ -72,6 +72,13 @@ REASON_OPENERS = word_set("reason_openers")
 #: Where a sentence ends inside a gap.
 INNER_END = re.compile(r"[.!?;:]\s|\n|\.\.\.|…|[()]")
 BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
+#: Where one speaks of something else behind a comma: ", I'd feel better", ", and no, January is no month".
+ASIDE = re.compile(
+    r", ?(?:and |but |so )?(?:no,|yes,|(?:i|it|that|this|we|they|he|she|there|you)(?:['’]\w+)? |lol\b|please\b|but "
+    r"|hopefully\b"
+    r"|(?:[\w'’-]+ ){1,4}?(?:might|would|could|should|will|can|is|are|was|were|has) )",
+    re.IGNORECASE,
+)
 END_SIGNS = ".!?;,"
 
 
@@ -168,7 +175,9 @@ def compose(slots: Slots) -> str:
 def makes_a_sentence(slots: Slots) -> bool:
     """Whether the words of the gaps can stand in the one sentence: a verb begins them, and they are one sentence."""
     said = _clean(slots.changes_what or slots.do_what, "changes_what")
-    return starts_with_verb(said) and not any(INNER_END.search(each) for each in (said, slots.do_what, slots.why))
+    parts = (said, slots.do_what, slots.why)
+    broken = any(INNER_END.search(each) for each in parts) or any(ASIDE.search(each) for each in parts[:2])
+    return starts_with_verb(said) and not broken and slots.why.rpartition(" ")[2].lower() not in PREPOSITIONS
 
 
 def shape_of_gaps(slots: Slots) -> Literal["act", "towards", "that"]:

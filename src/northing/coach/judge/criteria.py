@@ -257,6 +257,13 @@ def _with_people(goal: GoalContext) -> tuple[Span, ...] | None:
     return None
 
 
+def _one_talk(goal: GoalContext) -> tuple[Span, ...] | None:
+    if goal.start >= len(goal.words.words):
+        return None
+    found = pattern("one_talk").match(goal.words.plain, goal.words.words[goal.start].start)
+    return (Span(*found.span()),) if found else None
+
+
 def _own_routine(goal: GoalContext) -> tuple[Span, ...] | None:
     """An activity of one's own with a rate."""
     rates = [each.span for each in goal.amounts if "/" in each.unit]
@@ -320,6 +327,7 @@ def _programme(goal: GoalContext) -> tuple[Span, ...] | None:
 
 ACHIEVABLE_RULES: tuple[Rule, ...] = (
     Rule("achievable-by-doing", "achievable", _stated_way, is_stated=True),
+    Rule("achievable-one-talk", "achievable", _one_talk, is_stated=True),
     Rule("achievable-way", "achievable", _named_way),
     Rule("achievable-direct", "achievable", _direct_step),
     Rule("achievable-course", "achievable", _taken_course),

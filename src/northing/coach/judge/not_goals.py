@@ -179,7 +179,7 @@ def _is_past(goal: GoalContext, plain: str) -> bool:
     words = goal.words
     who = words.index_at(words.plain.index(plain) + told.start("who"))
     acts = goal.start < who - 1 and is_plain_form(words.at[goal.start]) and words.tags[goal.start] & STEP_VERBS
-    return not acts and words.at[who - 1] not in RELATIVE_WORDS
+    return not acts and words.at[who - 1] not in RELATIVE_WORDS and not pattern("thing_first").match(plain)
 
 
 def _third_person(words: Words) -> bool:

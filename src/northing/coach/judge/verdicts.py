@@ -37,6 +37,7 @@ def names_somebody_alone(goal: GoalContext) -> bool:
     behind = range(goal.start + 1, len(words.words))
     names = [place for place in behind if _is_name(words.quote(place, place + 1))]
     first = names[0] if names else len(words.words)
+    told = told or any(words.at[place] in _tools() for place in names)  # "get better at Excel"
     return not told and bool(names) and not any(_says_what(goal, place) for place in range(goal.start + 1, first))
 
 
@@ -66,6 +67,11 @@ def _behind(goal: GoalContext, word: str) -> tuple[str, ...]:
     """The word that follows the first such word."""
     place = goal.words.at[: len(goal.words.words)].index(word)
     return goal.words.at[place + 1 : place + 2]
+
+
+@lru_cache(maxsize=1)
+def _tools() -> frozenset[str]:
+    return frozenset(load_toml("questions")["words"]["tool"])
 
 
 def _is_name(said: str) -> bool:

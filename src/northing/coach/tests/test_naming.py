@@ -108,3 +108,37 @@ def test_it_finds_a_name_for_any_word(word: str):
 )
 def test_it_names_a_goal_by_a_thing_that_is_whole(text, name):
     assert propose_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # That it is a goal, or an effort, is no name.
+        ("My resolution this year: bake with rye", "Bake with rye"),
+        ("Number 1 on my list: sell the van", "Sell the van"),
+        ("My dream is to run a riding school", "Run a riding school"),
+        ("Keep trying to sell the barn", "Sell the barn"),
+        ("push myself to sing at two weddings", "Sing at two weddings"),
+        ("Continue with studying Welsh grammar", "Study Welsh grammar"),
+        ("In 10 years I see myself in a managerial position", "Managerial position"),
+        ("Find myself a job", "Find a job"),
+        # Nor is a quality without its thing, or a word that only says how.
+        ("Build good, strong relationships", "Strong relationships"),
+        ("Ultimately I'd like to teach pottery classes", "Teach pottery classes"),
+        # What is put somewhere is named with its place, or alone.
+        ("Put every deadline into a planner", "Put deadline into a planner"),
+        ("Put new student work up on the bulletin board", "New student work"),
+        # A bed is no deed, and a time of day no two clauses.
+        ("A raised seed bed for the slope behind the barn", "Raised seed bed"),
+        ("20:50 shut-down routine", "20:50 shut-down routine"),
+        ("Raise money for the hospice", "Raise money for the hospice"),
+        ("Get better at building tools", "Better at building tools"),
+        ("Get better at Excel", "Better at Excel"),
+        ("Weed out overly demanding customers", "Weed out demanding customers"),
+        ("One side project I'm passionate about", "One side project"),
+        ("Learn more about marine diesel engines", "Marine diesel engines"),
+        ("one day off a week", "One day off a week"),
+    ],
+)
+def test_it_names_no_frame_and_no_half_of_a_thing(text, name):
+    assert propose_name(text) == name

@@ -93,3 +93,11 @@ def test_it_suggests_no_sentence_without_a_deed(text):
 
 def test_it_suggests_no_sentence_longer_than_a_person_reads():
     assert not suggest_sentence(read("Do two shifts in the bakery " + "and look at the ovens there with care " * 6))
+
+
+def test_it_suggests_no_sentence_with_an_aside():
+    assert not suggest_sentence(read("Write a blog post each month, and no, January is no month"))
+
+
+def test_it_quotes_no_mere_rhythm():
+    assert "“a day”" not in said_of("Learn one new thing a day", Letter.MEASURABLE)

@@ -46,3 +46,24 @@ def test_it_says_kindly_that_a_text_is_no_goal(text: str):
 )
 def test_it_takes_resolutions_and_routines_for_goals(text):
     assert read_goal(text, today=date(2026, 1, 15)).is_goal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a job on a farm, I loved that as a child",
+        "less night work next year, I've worked nights my whole life",
+        "maybe back into pottery, I did that at school",
+    ],
+)
+def test_it_takes_no_remark_on_the_past_behind_a_wish_for_the_whole(text):
+    assert read_goal(text, today=TODAY).is_goal
+
+
+@pytest.mark.parametrize("text", ["Get better at Excel", "get better at Photoshop"])
+def test_it_takes_a_named_tool_for_more_than_a_name(text):
+    assert read_goal(text, today=TODAY).criterion(Letter.SPECIFIC).met
+
+
+def test_it_takes_no_effort_for_a_reason():
+    assert not read_goal("Challenge myself to sing at two weddings", today=TODAY).slots.why

@@ -1,0 +1,92 @@
+"""What stands around the words that a name is made of: clauses, the frame of a goal, and ends that come late."""
+
+from __future__ import annotations
+
+import re
+
+from northing.coach.advise.name_words import Clause, name_words
+from northing.coach.extract.units import to_singular
+from northing.coach.resources import pattern
+from northing.coach.text.verbs import starts_with_verb
+from northing.coach.text.words import NO_TAGS, lexicon
+
+#: Where a clause ends, in any script. A colon between figures ends none.
+CLAUSE_END = re.compile(r",(?!\d)|:(?!\d)|[;!?()\[\]{}|\n…。、，；：！？・「」『』（）،؛؟।·–—]|\.(?=\s|$)|\s-+\s")
+NAME_EDGES = " \t\r\n.,;:!?-–—'\"“”„«»‘’()[]{}…/|&*#>·•。、，；：！？"
+#: A pair of quotes or of stars names nothing.
+ANY_QUOTES = re.compile('["“”„«»]|\\*\\*')
+#: A sentence whose goal comes late: "With the exam ahead of me, I plan to sit three mock papers".
+AFTER_WISH = re.compile(
+    r"^.{0,300}\bi(?:'ll| will| (?:also |just |really )?want to| plan to| would like to| am going to| intend to"
+    r"| (?:can |do )?see myself(?: as| in| being)?)\s+",
+    re.IGNORECASE,
+)
+#: Two words before a thing, of which one will do: "good, strong relationships".
+TWO_QUALITIES = re.compile(r"\b([a-z-]+), (?=([a-z-]+) [a-z])", re.IGNORECASE)
+QUALITY_TAGS = frozenset({"describing", "comparative", "degree"})
+#: "Find myself a job" is finding a job.
+FOR_ONESELF = re.compile(r"\b(find|get|buy|build|make) (?:myself|ourselves|me) (?=an? |the |some |my )", re.IGNORECASE)
+ADVERB = re.compile(r"\w{4,}ly")
+LEAST_BEHIND_FRAME = 2
+
+
+def split_clauses(text: str) -> list[str]:
+    """The clauses of a text without quotes, and without what stands before its wish."""
+    said = FOR_ONESELF.sub(r"\1 ", ANY_QUOTES.sub("", _after_wish(text)).strip(NAME_EDGES))
+    clauses = (clause.strip(NAME_EDGES) for clause in CLAUSE_END.split(TWO_QUALITIES.sub(_one_quality, said)))
+    return [clause for clause in clauses if clause]
+
+
+def _after_wish(text: str) -> str:
+    """What follows the wish, where something else stands before it."""
+    first = text.strip().partition(" ")[0].lower()
+    comes_late = first in name_words("before_a_wish") or first.isdigit()
+    return AFTER_WISH.sub("", text) if comes_late else text
+
+
+def _one_quality(found: re.Match[str]) -> str:
+    return "" if all(map(_describes, found.groups())) else found.group()
+
+
+def _describes(word: str) -> bool:
+    return "describing" in lexicon().single.get(word.lower(), NO_TAGS) or word.lower() in name_words("sizes")
+
+
+def _is_quality(word: str) -> bool:
+    return not QUALITY_TAGS.isdisjoint(lexicon().single.get(word.lower(), NO_TAGS))
+
+
+def is_lone_quality(word: str) -> bool:
+    """Whether a word by itself says how something is and not what: "Serious", "Ultimately"."""
+    return ADVERB.fullmatch(word) is not None or _is_quality(word)
+
+
+def drop_frame(words: Clause) -> Clause:
+    """Without "push myself to" and "keep working on", where enough is said behind it."""
+    found = pattern("name_frame").match(" ".join(words).lower() + " ")
+    rest = words[len(found.group().split()) :] if found else words
+    enough = len(rest) >= LEAST_BEHIND_FRAME or starts_with_verb(" ".join(rest))
+    return rest if rest and enough else words
+
+
+def is_frame(name: str) -> bool:
+    """Whether a name says only that it is a goal: "My resolution", "Number 1 on my list"."""
+    return bool(pattern("goal_frame").fullmatch(name.lower()))
+
+
+def goes_no_further(name: str) -> bool:
+    """Whether a name ends in qualities that something has to follow: "Build good", "Keep trying"."""
+    *_, before, last = name.lower().split()
+    return before in name_words("need_a_thing") and _describes(last)
+
+
+def without_late_end(name: str) -> str:
+    return pattern("late_end").sub("", name) if " " in name else name
+
+
+def behind_from(words: Clause) -> Clause:
+    """Of "from teller to branch manager" what is to be reached."""
+    said = [word.lower() for word in words]
+    begins = said[:1] == ["from"] or (said[1:2] == ["from"] and said[0] in name_words("moving_verbs"))
+    reached = words[said.index("to") + 1 :] if begins and "to" in said[:-1] else ()
+    return reached if reached and to_singular(reached[0].lower()) not in name_words("periods") else words
