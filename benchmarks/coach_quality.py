@@ -242,8 +242,14 @@ def kind_figures(pairs: Pairs) -> dict[str, float]:
     return {"first": ratio(first, len(pairs)), "best_two": ratio(best_two, len(pairs))}
 
 
-def alarm_figures(tables: dict[str, Agreement], texts: int) -> dict[str, float]:
-    """What a person is told without cause: pitfalls that are none, and criteria called missing that are met."""
+def alarm_figures(pairs: Pairs, tables: dict[str, Agreement]) -> dict[str, float]:
+    """What a person is told without cause: pitfalls that are none, and criteria called missing that are met.
+
+    ``good_goals`` are specific, measurable and time-bound by their labels; of those three letters something is missing
+    without cause in ``false_smt_per_100``, for a hundred goals and for a hundred good ones.
+    """
+    texts = len(pairs)
+    good = [(label, reading) for label, reading in pairs if all(label.truths[letter] for letter in "SMT")]
     pitfalls = sum(tables[name].fp for name in PITFALLS)
     nags = sum(tables[name].fn for name in LETTERS)
     not_met = nags + sum(tables[name].tn for name in LETTERS)
@@ -251,9 +257,16 @@ def alarm_figures(tables: dict[str, Agreement], texts: int) -> dict[str, float]:
     return {
         "false_pitfalls_per_100": 100 * ratio(pitfalls, texts),
         "false_not_met_per_100": 100 * ratio(nags, texts),
+        "false_smt_per_100": 100 * missing_without_cause(tables) / max(texts, 1),
+        "good_goals": len(good),
+        "false_smt_per_100_good": 100 * missing_without_cause(agreements(good)) / max(len(good), 1),
         "not_met_precision": ratio(not_met - nags, not_met),
         "met_left_in_peace": ratio(met - nags, met),
     }
+
+
+def missing_without_cause(tables: dict[str, Agreement]) -> int:
+    return sum(tables[letter].fn for letter in "SMT")
 
 
 def report(goals: Sequence[LabelledGoal], negatives: Sequence[LabelledNegative], reader: Reader) -> dict[str, Any]:
@@ -269,7 +282,7 @@ def report(goals: Sequence[LabelledGoal], negatives: Sequence[LabelledNegative],
         "deadline": deadline_figures(pairs),
         "measures": measure_figures(pairs),
         "kind": kind_figures(pairs),
-        "alarms": alarm_figures(tables, len(goals)),
+        "alarms": alarm_figures(pairs, tables),
         "read_as_no_goal": sum(not reading.is_goal for _, reading in pairs),
         "negatives": {"texts": len(replies), "handled": ratio(sum(handled(n, r) for n, r in replies), len(replies))},
         "errors": [miss for label, reading in pairs for miss in misses_of(label, reading)]

@@ -79,6 +79,13 @@ def test_it_counts_what_is_told_without_cause():
     assert alarms["false_not_met_per_100"] == 200
     assert alarms["not_met_precision"] == pytest.approx(1 / 3)
     assert alarms["met_left_in_peace"] == pytest.approx(1 / 2)
+    assert (alarms["false_smt_per_100"], alarms["good_goals"], alarms["false_smt_per_100_good"]) == (100, 1, 100)
+
+
+def test_it_tells_a_good_goal_that_is_nagged_from_a_poor_one():
+    alarms = figures(reading(met="ST"), rows=[ROW, {**ROW, "id": "x2", "T": 0}])["alarms"]
+    assert (alarms["false_smt_per_100"], alarms["good_goals"], alarms["false_smt_per_100_good"]) == (100, 1, 100)
+    assert figures(reading(), rows=[{**ROW, "M": 0}])["alarms"]["false_smt_per_100_good"] == 0
 
 
 def test_it_takes_a_date_for_invented_only_where_the_label_has_none():

@@ -41,7 +41,7 @@ def corpus(tmp_path):
 
 
 def test_it_learns_nothing_from_what_is_held_out_nor_from_other_goals_of_its_sources(corpus):
-    taught = [goal for goal in read_corpus(corpus, corpus / "held-out.txt") if goal.is_real]
+    taught = [goal for goal in read_corpus(corpus, corpus / "held-out.txt") if goal.origin == "wild"]
     assert [goal.id for goal in taught] == ["w3", "w4", "w5"]
     assert [goal.answers["specific"] for goal in taught] == [False, True, False]
 
@@ -50,6 +50,13 @@ def test_it_learns_from_the_projects_own_goals_as_well(corpus):
     own = [goal for goal in read_corpus(corpus, corpus / "held-out.txt") if goal.is_own]
     assert {goal.origin for goal in own} == {file.stem for file in OWN} - {"negatives"}
     assert not any(goal.is_real for goal in own)
+
+
+def test_it_takes_goals_elsewhere_that_the_rules_never_saw_for_real_and_for_new():
+    real, everyday, mended_with = (goal("a.org", origin) for origin in ("elsewhere", "everyday", "wild"))
+    assert (real.is_real, real.is_new_to_rules) == (True, True)
+    assert (everyday.is_real, everyday.is_new_to_rules) == (False, True)
+    assert (mended_with.is_real, mended_with.is_new_to_rules) == (True, False)
 
 
 def test_it_has_a_list_of_goals_that_nothing_is_learnt_from():

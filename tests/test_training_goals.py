@@ -16,6 +16,7 @@ pytestmark = pytest.mark.pure
 FOLDER = Path(__file__).parent.parent / "training"
 FILES = {"over_ambitious": "over_ambitious.jsonl", "multi": "several.jsonl"}
 EVERYDAY = ("everyday.jsonl", "everyday_in_sight.jsonl")
+ELSEWHERE = "elsewhere.jsonl"
 #: On half B, at which nobody looked while the rules were written.
 LEAST = {"over_ambitious": (0.95, 0.85), "multi": (0.90, 0.40)}
 
@@ -41,7 +42,7 @@ def test_half_of_the_goals_are_near_misses(pitfall):
     assert len({goal.text for goal in goals}) == len(goals)
 
 
-@pytest.mark.parametrize("file", [*FILES.values(), *EVERYDAY])
+@pytest.mark.parametrize("file", [*FILES.values(), *EVERYDAY, ELSEWHERE])
 def test_the_labels_agree_with_each_other(file):
     for goal in read_goals(FOLDER / file):
         assert goal.deadline_text is None or goal.deadline_text in goal.text
@@ -64,3 +65,10 @@ def test_everyday_goals_are_of_all_kinds_and_each_is_there_once():
     kinds = Counter(goal.kind for goal in goals)
     assert kinds.keys() == {kind.value for kind in Kind}
     assert max(kinds.values()) < len(goals) / 3 < 20 * min(kinds.values())
+
+
+def test_goals_elsewhere_are_of_many_sources_and_name_none():
+    rows = [json.loads(line) for line in (FOLDER / ELSEWHERE).read_text(encoding="utf-8").splitlines()]
+    assert len({row["text"].lower() for row in rows}) == len({row["id"] for row in rows}) == len(rows) > 3_500
+    assert len({row["pair_id"] for row in rows}) > len(rows) / 2
+    assert not any("source" in row or "://" in row["text"] or "www." in row["text"] for row in rows)

@@ -22,17 +22,19 @@ from northing.coach.judge.rules import BY_MODEL, rule_descriptions
 ROOT = Path(__file__).parent.parent.parent
 #: Goals in the manner of people everywhere that nobody had in sight who wrote rules.
 EVERYDAY = ROOT / "training" / "everyday.jsonl"
+#: Goals that people wrote in public, in other words, collected after the rules were written.
+ELSEWHERE = ROOT / "training" / "elsewhere.jsonl"
 #: The project's own labelled goals beside them; texts in them that are no goals are left out.
 OWN = tuple(
     sorted(
         file
         for folder in ("src/northing/coach/tests/data", "training")
         for file in (ROOT / folder).glob("*.jsonl")
-        if file != EVERYDAY
+        if file not in {EVERYDAY, ELSEWHERE}
     )
 )
 HELD_OUT = ROOT / "training" / "held-out.txt"
-#: Files whose names begin so hold goals as people wrote them elsewhere: only by them is chosen and measured.
+#: Files whose names begin so hold goals as people wrote them elsewhere, too, but the rules were mended with them.
 REAL = "wild"
 #: The file of goals whose sources the rules were written with from the start: they know them by heart.
 AT_HAND = "dev"
@@ -61,7 +63,8 @@ class TaughtGoal:
 
     @property
     def is_real(self) -> bool:
-        return self.origin.startswith(REAL)
+        """As people wrote it elsewhere, in other words."""
+        return self.origin.startswith(REAL) or self.origin == ELSEWHERE.stem
 
     @property
     def is_own(self) -> bool:
@@ -70,8 +73,13 @@ class TaughtGoal:
 
     @property
     def is_everyday(self) -> bool:
-        """Written for the project away from its rules: what these say of it, they would say of any other goal."""
+        """Written for the project away from its rules."""
         return self.origin == EVERYDAY.stem
+
+    @property
+    def is_new_to_rules(self) -> bool:
+        """What the rules say of it, they would say of any other goal."""
+        return self.origin in {EVERYDAY.stem, ELSEWHERE.stem}
 
     @property
     def is_at_hand(self) -> bool:
@@ -90,7 +98,7 @@ class TaughtGoal:
 def read_corpus(folder: Path, held_out: Path = HELD_OUT) -> list[TaughtGoal]:
     """Every goal of the folder and of the project, each text once. Held-out ids and their sources are left out."""
     kept_apart = set(held_out.read_text(encoding="utf-8").split())
-    files = [*sorted(folder.glob("*.jsonl")), *OWN, EVERYDAY]
+    files = [*sorted(folder.glob("*.jsonl")), *OWN, EVERYDAY, ELSEWHERE]
     rows = [(file.stem, row) for file in files for row in rows_of(file) if "expected_action" not in row]
     apart = {source_of(row) for _, row in rows if row["id"] in kept_apart}
     taught = (goal_from(origin, row) for origin, row in rows if row["id"] not in kept_apart)

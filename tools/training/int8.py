@@ -19,19 +19,32 @@ SCALES = {"after_attention": "attention.output.LayerNorm", "after_widening": "ou
 
 
 def write(network: Network, folder: Path, texts: Sequence[str]) -> None:
-    """In ``encoder-vectors.bin`` the pieces that the texts use most come first, so that they lie on few pages.
-
-    The others follow in the base's order, which begins with single letters and then goes by how common a word is.
-    """
+    """Teaching changes no vectors of pieces: a folder with an encoder keeps its pieces, and the larger file stays."""
     stored = {name: value.float().numpy() for name, value in network.state_dict().items()}
     words = (Path(BASE) / "vocab.txt").read_text(encoding="utf-8").split("\n")
-    used = Counter(number for row in cut(texts) for number in row)
-    kept = sorted((number for number, word in enumerate(words) if word and is_kept(word)), key=lambda one: -used[one])
-    kept = kept[:PIECES]
+    file = folder / "encoder.npz"
+    kept = pieces_stored(file, words) if file.exists() else pieces_used(words, texts)
     arrays = arrays_of(stored, len(network.base.encoder.layer), kept)
     arrays.pop("vectors").tofile(folder / "encoder-vectors.bin")
     vocabulary = np.frombuffer("\n".join(words[number] for number in kept).encode(), np.uint8)
-    np.savez_compressed(folder / "encoder.npz", vocabulary=vocabulary, **arrays)
+    np.savez_compressed(file, vocabulary=vocabulary, **arrays)
+
+
+def pieces_stored(file: Path, words: Sequence[str]) -> list[int]:
+    """The places in the base's vocabulary of the pieces that an encoder has."""
+    places = {word: number for number, word in enumerate(words)}
+    with np.load(file) as stored:
+        return [places[word] for word in stored["vocabulary"].tobytes().decode().split("\n")]
+
+
+def pieces_used(words: Sequence[str], texts: Sequence[str]) -> list[int]:
+    """The pieces that the texts use most come first, so that their vectors lie on few pages.
+
+    The others follow in the base's order, which begins with single letters and then goes by how common a word is.
+    """
+    used = Counter(number for row in cut(texts) for number in row)
+    kept = sorted((number for number, word in enumerate(words) if word and is_kept(word)), key=lambda one: -used[one])
+    return kept[:PIECES]
 
 
 def arrays_of(stored: dict[str, np.ndarray], layers: int, kept: Sequence[int]) -> dict[str, np.ndarray]:
