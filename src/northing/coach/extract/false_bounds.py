@@ -61,7 +61,8 @@ def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
 
 def _is_possessive(form: DeadlineForm, match: re.Match[str]) -> bool:
     """What belongs to a period may be anything: "this year's". What belongs to a weekday is on that day."""
-    return form.id != "weekday" and match.string.startswith("'s ", match.end())
+    leads = form.id == "calendar-year" and match.start() == 0
+    return form.id != "weekday" and not leads and match.string.startswith("'s ", match.end())
 
 
 def _is_season_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -246,6 +247,8 @@ def _is_other_mood(form: DeadlineForm, match: re.Match[str]) -> bool:
         return _begins("was_so", match)
     if form.id != "today" or match.group().startswith(ENDING_WORDS):
         return False
+    if _begins("wished_now", match):
+        return True
     return _precedes("would_be", match, 2 * CLAUSE) or (match.start() < NEAR and _begins("said_as_well", match))
 
 

@@ -203,7 +203,7 @@ def _counted_length(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _one_unit(found: re.Match[str], day: ReferenceDay) -> date | None:
-    return add_length(day.today, 1, found["unit"])
+    return add_length(day.today, 1, found["unit"] or found["units"])
 
 
 def _coming(found: re.Match[str], day: ReferenceDay) -> date | None:
