@@ -41,7 +41,7 @@ WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
 BEFORE_WORDS = ("before ", "prior to ", "ahead of ")
 AT_START = re.compile(r"\b(?:start|beginning)(?: of)?\b")
 MIDDLE = re.compile(r"\bmid(?:dle)?\b")
-NAMES_END = re.compile(r"\b(?:end|close|last day|rest|remainder|whole|over|out|eo[mwqy])\b")
+NAMES_END = re.compile(r"\b(?:ends?|close|last day|rest|remainder|whole|over|out|eo[mwqy])\b")
 
 LastDayFinder = Callable[[re.Match[str], ReferenceDay], "date | None"]
 
