@@ -150,8 +150,8 @@ def _measures(goal: GoalContext, *, measurable: bool) -> tuple[Measure, ...]:
     """The amounts and items; where there are none and the goal can be checked all the same, its one result."""
     if not measurable:
         return goal.measures
-    found = (goal.result,) if goal.result else goal.measures + goal.further_results
-    return tuple(sorted(found, key=lambda each: each.span.start))
+    found = (goal.result,) if goal.result else goal.measures
+    return tuple(sorted(found + goal.further_results, key=lambda each: each.span.start))
 
 
 def _told_by(question: Question) -> frozenset[Letter]:

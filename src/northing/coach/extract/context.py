@@ -15,9 +15,10 @@ from northing.coach.extract.deadlines import (
     main_deadline,
     outside_of,
 )
+from northing.coach.extract.further_results import find_further_results
 from northing.coach.extract.items import read_items
 from northing.coach.extract.rates import add_rates, read_rates, with_opened_period
-from northing.coach.extract.results import find_further_results, find_result
+from northing.coach.extract.results import find_result
 from northing.coach.model import Background, Measure, Part, Span
 from northing.coach.resources import pattern, word_set
 from northing.coach.text.linear_model import Scores, score_questions
@@ -85,7 +86,8 @@ class GoalContext:
     @cached_property
     def further_results(self) -> tuple[Measure, ...]:
         """What shows that further steps of the goal are done, beside what is counted."""
-        return find_further_results(self.words, self.steps, self.measures, self.means + self.purposes)
+        counted = (self.result,) if self.result else self.measures
+        return find_further_results(self.words, self.steps, counted, self.means + self.purposes)
 
     @cached_property
     def steps(self) -> tuple[int, ...]:

@@ -80,6 +80,10 @@ def _ends_among(found: list[Bound], day: ReferenceDay) -> list[Bound]:
     only_when = all(form.id in DAY_FORMS and match.group().startswith(WHEN_WORDS) for form, match in others)
     behind_ends = {match.end() + 1 for _, match in ends}
     told = behind_ends & {match.start() for _, match in others}  # "until my boards in October"
+    undated = bool(ends) and not any(last_day_said(form.last_day, match, day) for form, match in ends)
+    behind = [each for each in others if undated and each[1].start() > ends[0][1].start()]
+    if any(last_day_said(form.last_day, match, day) for form, match in behind):
+        return found  # "before the season begins in August"
     last_end = max((last_day_said(form.last_day, match, day) or date.max for form, match in ends), default=date.max)
     is_earlier = all((last_day_said(form.last_day, match, day) or date.min) < last_end for form, match in others)
     return ends if ends and only_when and is_earlier and not told else found

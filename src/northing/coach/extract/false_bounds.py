@@ -20,6 +20,8 @@ from northing.coach.resources import pattern
 PERIOD_FINDERS = frozenset({_coming, last_day_of_coming_quarter, _calendar_year, _counted_length})
 #: Words of a weekday that lead away from a rhythm: "each evening until Saturday".
 ENDS_RHYTHM = ("until", "till", "this", "next", "no later")
+#: What says until when, whatever stands before it.
+ENDING_WORDS = ("by ", "within ", "before ", "until ", "till ")
 #: By the first word of a length, what stands before it where it bounds nothing.
 WORDS_BEFORE_LENGTH = {"for": "lasting_before", "over": "been_before", "after": "each_time"}
 #: How far before a phrase the words stand that make it none, beside it and in the same clause.
@@ -49,16 +51,18 @@ def _is_earlier(name: str, match: re.Match[str]) -> bool:
 
 def _is_beginning(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A day on which something begins, "starting in May", and no span with its last day."""
-    return not match.groupdict().get("span") and _precedes("beginning_on", match, NEAR)
+    ends = match.group().startswith(ENDING_WORDS) or _precedes("until_begun", match, CLAUSE)
+    return not ends and not match.groupdict().get("span") and _precedes("beginning_on", match, NEAR)
 
 
 def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
     return match.group().startswith("last ")
 
 
-def _is_possessive(_: DeadlineForm, match: re.Match[str]) -> bool:
-    """What belongs to a period may be anything: "this year's"."""
-    return match.string.startswith("'s ", match.end())
+def _is_possessive(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """What belongs to a period may be anything: "this year's". What belongs to a weekday is on that day."""
+    leads = form.id == "calendar-year" and match.start() == 0
+    return form.id != "weekday" and not leads and match.string.startswith("'s ", match.end())
 
 
 def _is_season_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -154,6 +158,8 @@ def _is_compared_with(_: DeadlineForm, match: re.Match[str]) -> bool:
 
 def _is_past_clause(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A time of what was or will not be: "I couldn't this semester", "in my first job I did everything"."""
+    if match.group().startswith(("until ", "till ")):
+        return False
     return _precedes("past_before", match, CLAUSE) or _begins("past_after", match)
 
 
@@ -216,6 +222,53 @@ def _is_way_through(form: DeadlineForm, match: re.Match[str]) -> bool:
     return form.id == "anchor" and pattern("way_through").match(match.group()) is not None
 
 
+def _is_short_length(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """How long something is done, where it does not come round: "work in the shop for two days"."""
+    is_short = form.last_day in LENGTH_FINDERS and pattern("short_length").fullmatch(match.group()) is not None
+    return is_short and pattern("comes_round").search(match.string) is None
+
+
+def _is_held_under(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """As long as something may take: "keep the wait under ten days", "ready in five days instead of eight"."""
+    if form.last_day not in LENGTH_FINDERS:
+        return False
+    is_held = match.group().startswith("under ") and _is_earlier("held_under", match)
+    return is_held or _begins("in_place_of", match)
+
+
+def _is_pictured(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A time that is only thought of: "find out where I want to be in five years"."""
+    return form.last_day in LENGTH_FINDERS and _precedes("pictured", match, 3 * CLAUSE)
+
+
+def _is_other_mood(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A period of what would be or was: "I'd move tomorrow if I could", "this year was a hard one"."""
+    if form.last_day is _calendar_year:
+        return _begins("was_so", match)
+    if form.id != "today" or match.group().startswith(ENDING_WORDS):
+        return False
+    if _begins("wished_now", match):
+        return True
+    return _precedes("would_be", match, 2 * CLAUSE) or (match.start() < NEAR and _begins("said_as_well", match))
+
+
+def _is_year_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A year in the name of a thing, or one that was: "through the 2025 guidelines", "like in 2022"."""
+    if form.id != "year":
+        return False
+    named = match.group().startswith(("through the ", "on the ")) and _begins("noun_next", match)
+    return named or _precedes("got_through", match, NEAR)
+
+
+def _is_span_of_others(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """From when to when something is so: "a hall that stands empty from May to July"."""
+    return (
+        form.id == "month-to-month"
+        and match.group().startswith("from ")
+        and _precedes("relative_before", match, CLAUSE)
+    )
+
+
 FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_beginning,
     _is_last,
@@ -245,4 +298,10 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_wanted_by_others,
     _is_pace_of_service,
     _is_planned_period,
+    _is_short_length,
+    _is_held_under,
+    _is_pictured,
+    _is_other_mood,
+    _is_year_of_thing,
+    _is_span_of_others,
 )

@@ -41,7 +41,7 @@ WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
 BEFORE_WORDS = ("before ", "prior to ", "ahead of ")
 AT_START = re.compile(r"\b(?:start|beginning)(?: of)?\b")
 MIDDLE = re.compile(r"\bmid(?:dle)?\b")
-NAMES_END = re.compile(r"\b(?:end|close|last day|rest|remainder|whole|over|out|eo[mwqy])\b")
+NAMES_END = re.compile(r"\b(?:ends?|close|last day|rest|remainder|whole|over|out|eo[mwqy])\b")
 
 LastDayFinder = Callable[[re.Match[str], ReferenceDay], "date | None"]
 
@@ -147,6 +147,39 @@ def _calendar_year(found: re.Match[str], day: ReferenceDay) -> date | None:
     return clamp_date(day.today.year + (1 if "next" in found.group() else 0), 12, 31)
 
 
+def _week_of_day(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """The Sunday of the week in which a day lies."""
+    said = found["month"] or found["month_after"]
+    within = next_on(day, int(table("month")[said.rstrip(".")]), int(found["day"] or found["day_before"]))
+    return add_days(within, 6 - within.weekday()) if within else None
+
+
+def _after_next(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """One later than the next: "the week after next", "the Monday after next"."""
+    if found["unit"] == "month":
+        later = add_months(date(day.today.year, day.today.month, 1), 2)
+        return month_end(later.year, later.month)
+    if found["unit"].startswith("week"):
+        return add_days(day.today, 6 - day.today.weekday() + 14)
+    return add_days(day.today, 14 - (day.today.weekday() - _weekday_number(found["unit"])) % 7)
+
+
+def _first_of_period(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """The last of the first days, weeks or months of a month or a year."""
+    count = parse_amount(found["count"])
+    month = _month_number(found) if found["month"] else 1
+    begins = date(int(found["year"] or day.today.year), month, 1)
+    ends = add_length(begins, count, found["unit"]) if count else None
+    if ends and ends <= day.today and not found["year"]:
+        ends = add_months(ends, 12)
+    return add_days(ends, -1) if ends else None
+
+
+def _month_of_thing(found: re.Match[str], day: ReferenceDay) -> date | None:
+    """The end of the month in which something lies: what is to be before it may be done in the same month."""
+    return _month(found, day)
+
+
 def _this_half(_: re.Match[str], day: ReferenceDay) -> date | None:
     return month_end(day.today.year, 6 if day.today.month <= 6 else 12)
 
@@ -170,7 +203,7 @@ def _counted_length(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _one_unit(found: re.Match[str], day: ReferenceDay) -> date | None:
-    return add_length(day.today, 1, found["unit"])
+    return add_length(day.today, 1, found["unit"] or found["units"])
 
 
 def _coming(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -230,11 +263,11 @@ def _black_friday(_: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _us_holiday(found: re.Match[str], day: ReferenceDay) -> date | None:
-    return next_bank_monday(day.today, *((9, 7) if found["holiday"] == "labor" else (5, 31)))
+    return next_bank_monday(day.today, *((9, 7) if found["holiday"].startswith("lab") else (5, 31)))
 
 
 def _today(found: re.Match[str], day: ReferenceDay) -> date | None:
-    return add_days(day.today, 0 if "to" in found.group() and "tomorrow" not in found.group() else 1)
+    return add_days(day.today, 1 if found.group().endswith("overnight") or "tomorrow" in found.group() else 0)
 
 
 def _weekend(found: re.Match[str], day: ReferenceDay) -> date | None:
@@ -251,6 +284,10 @@ LAST_DAY_FINDERS: dict[str, LastDayFinder] = {
     "full_date": _full_date,
     "slashed": _slashed,
     "month": _month,
+    "month_of_thing": _month_of_thing,
+    "week_of_day": _week_of_day,
+    "after_next": _after_next,
+    "first_of_period": _first_of_period,
     "quarter": last_day_of_quarter,
     "coming_quarter": last_day_of_coming_quarter,
     "year": _year,

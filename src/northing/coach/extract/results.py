@@ -11,11 +11,11 @@ from northing.coach.extract.noun_phrases import (
     read_noun_phrase,
 )
 from northing.coach.extract.posts import NO_TRADE_TAGS, TRADE_ENDINGS
-from northing.coach.extract.units import TIME_NOUNS, WEEKDAYS, is_inside, to_singular, word_value
+from northing.coach.extract.units import TIME_NOUNS, WEEKDAYS, to_plural, to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, table, word_set
 from northing.coach.text.verbs import starts_with_verb, verb_base
-from northing.coach.text.words import DETERMINER_TAGS, Words
+from northing.coach.text.words import Words
 
 #: Acts that are counted themselves, whatever they are done to: "call the harbour office" is one call.
 COUNTED_ACTS = word_set("counted_acts")
@@ -37,25 +37,28 @@ GIVING_VERBS = word_set("handing_verbs")
 TURNING_VERBS = frozenset({"turn", "convert", "transform", "make", "build", "grow", "merge"})
 REPLACING_VERBS = frozenset({"replace", "swap", "exchange", "substitute"})
 HIRING_VERBS = frozenset({"hire", "recruit", "find", "train", "appoint", "employ"})
+#: Verbs of which the object is whom one deals with, and no post.
+DEALING_VERBS = frozenset(
+    {
+        "shadow",
+        "tell",
+        "ask",
+        "see",
+        "meet",
+        "visit",
+        "thank",
+        "help",
+        "watch",
+        "teach",
+        "show",
+        "call",
+        "join",
+        "invite",
+    }
+)
 #: With these a wish may begin before its verb.
 LEADING_ADVERBS = word_set("leading_adverbs")
 UNCOUNTED_NOUNS = word_set("nameless_words") | word_set("nameless_nouns")
-#: Verbs of which a further step brings something to its end.
-CLOSED_VERB_TAGS = frozenset({"finish", "once_done", "delivering", "earning", "opening"})
-#: Signs and words that join another thing, and what makes of it a part of how, where or whom with.
-NAMING_JOINTS = frozenset({"plus", "and", "+"})
-JOINED_PREPOSITIONS = word_set("group_prepositions") | {
-    "of",
-    "in",
-    "on",
-    "by",
-    "to",
-    "through",
-    "over",
-    "across",
-    "under",
-    "as",
-}
 #: Words before a group of which all counts.
 WHOLE_WORDS = frozenset({"every", "all", "each"})
 #: How far behind its verb a post may be named.
@@ -67,60 +70,9 @@ def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
     """The act or the thing by which a third person sees that the goal is reached whose steps begin at these words."""
     if pattern("clock").search(words.plain) or "clock" in words.hits:  # an hour of the day is what shows
         return None
-    acts = (_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS)
-    found = (_result_of(words, start) for start in acts if start < len(words.words))
+    acts = [_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS]
+    found = (_none_of(words, start) or result_of(words, start) for start in acts if start < len(words.words))
     return next((each for each in found if each), None) or _whole(words) or _later_post(words)
-
-
-def find_further_results(
-    words: Words, starts: tuple[int, ...], measures: tuple[Measure, ...], left_out: tuple[Span, ...]
-) -> tuple[Measure, ...]:
-    """The things that further steps bring about, of which nothing is counted yet: "give five talks, get my visa"."""
-    found: list[Measure] = []
-    for start, end in zip(starts, (*starts[1:], len(words.words)), strict=True):
-        step = words.span(start, end)
-        told = any(each.span.start < step.end and step.start < each.span.end for each in measures)
-        told = told or (start == starts[0] and bool(measures))  # its rate may stand in front of it
-        if told or is_inside(step.start, left_out) or words.tags[start].isdisjoint(CLOSED_VERB_TAGS):
-            continue
-        place = _object_place(words, start)
-        thing = _thing(words, start) if words.tags[place] & DETERMINER_TAGS else None
-        if thing and thing.span.end <= step.end:
-            found.append(thing)
-    once = measures and not any("/" in each.unit for each in measures[:1])
-    joined = _joined_things(words, measures + tuple(found), left_out) if once else []
-    return tuple(found + joined)
-
-
-def _joined_things(words: Words, told: tuple[Measure, ...], left_out: tuple[Span, ...]) -> list[Measure]:
-    """Further things that are named without a verb: "... plus a granted patent", "..., and a flat of my own"."""
-    found: list[Measure] = []
-    for place in range(2, len(words.words)):
-        opened = words.at[place] in {"a", "an", "my"} and words.at[place - 1] in NAMING_JOINTS
-        phrase = read_noun_phrase(words, place) if opened and words.at[place - 2] not in {"between", "both"} else None
-        if phrase is None or phrase.last - phrase.first > MAX_RESULT_WORDS or words.at[phrase.last] == "and":
-            continue
-        span = words.span(place, phrase.last)
-        better = any(words.tags[inside] & {"comparative", "degree"} for inside in range(phrase.first, phrase.last))
-        if better or is_inside(span.start, left_out) or _is_behind_preposition(words, place - 1):
-            continue
-        if not any(each.span.start < span.end and span.start < each.span.end for each in told):
-            found.extend(each for each in [_counted(words, phrase, words.at[0])] if each)
-    return found
-
-
-def _is_behind_preposition(words: Words, joint: int) -> bool:
-    """Whether what "and" joins stands behind a preposition: "with a tutor and a friend", "at work and the gym"."""
-    for place in range(joint - 1, max(joint - MAX_POST_DISTANCE, -1), -1):
-        if (
-            words.at[place] in JOINED_PREPOSITIONS
-            or words.tags[place] & {"being"}
-            or words.at[place] in {"i'm", "am", "is"}
-        ):
-            return True
-        if words.tags[place] & STEP_VERBS or not words.at[place][0].isalnum():
-            return False
-    return False
 
 
 def _behind_adverbs(words: Words, start: int) -> int:
@@ -135,8 +87,19 @@ def _behind_adverbs(words: Words, start: int) -> int:
     return start
 
 
-def _result_of(words: Words, start: int) -> Measure | None:
-    return _post(words, start) or _level(words, start) or _act(words, start) or _thing(words, start)
+def _none_of(words: Words, start: int) -> Measure | None:
+    """What there is to be none of: "no late boxes", "not one burnt batch"."""
+    none = pattern("none_of").match(words.plain, words.words[start].start)
+    none = none or pattern("none_inside").search(words.plain, words.words[start].start)
+    phrase = read_noun_phrase(words, words.index_at(none.end())) if none else None
+    if none is None or phrase is None or words.at[phrase.last - 1] in UNCOUNTED_NOUNS:
+        return None
+    span = words.span(words.index_at(none.start()), phrase.last)
+    return Measure(0.0, to_plural(words.at[phrase.last - 1]), words.quote(phrase.first, phrase.last), None, span)
+
+
+def result_of(words: Words, start: int) -> Measure | None:
+    return _post(words, start) or _level(words, start) or _act(words, start) or thing(words, start)
 
 
 def _post(words: Words, start: int) -> Measure | None:
@@ -189,7 +152,7 @@ def _act(words: Words, start: int) -> Measure | None:
     if done and unit:
         return Measure(1.0, unit, done.group(), None, Span(*done.span()))
     act = table("verb_noun").get(verb_base(words.at[start]), "")
-    phrase = read_noun_phrase(words, _object_place(words, start)) if _is_verb(words, start) else None
+    phrase = read_noun_phrase(words, object_place(words, start)) if _is_verb(words, start) else None
     return _one(words, act, start, phrase.last) if act in COUNTED_ACTS and phrase and phrase.is_opened else None
 
 
@@ -201,7 +164,7 @@ def _is_verb(words: Words, start: int) -> bool:
     return gerund or starts_with_verb(f"{words.at[start]} {words.at[start + 1]}")
 
 
-def _object_place(words: Words, start: int) -> int:
+def object_place(words: Words, start: int) -> int:
     """The word at which the object of the verb begins, behind its particles and behind who gets something."""
     place = max((hit.last for hit in words.found("finish", "once_done") if hit.first == start), default=start + 1)
     while words.at[place] in PARTICLES:
@@ -220,19 +183,19 @@ def _made_of(words: Words, verb: str, place: int) -> int:
     return next((p for p in new if "article" in words.tags[p]), 0)
 
 
-def _thing(words: Words, start: int) -> Measure | None:
+def thing(words: Words, start: int) -> Measure | None:
     """The thing that is there or done: the object of the verb, or what a goal without a verb names."""
     given = pattern("given_thing").match(words.plain, words.words[start].start)
     if words.tags[start] & OPEN_VERB_TAGS and not given:
         return None
     verb = verb_base(words.at[start]) if _is_verb(words, start) or given else ""
-    place = words.index_at(given.end()) if given else _object_place(words, start) if verb else start
+    place = words.index_at(given.end()) if given else object_place(words, start) if verb else start
     phrase = read_noun_phrase(words, place)
     if phrase is None or phrase.last - phrase.first > MAX_RESULT_WORDS:
         return None
     if place > start + 1 and verb in EXAM_VERBS:
         verb = ""
-    return _named(words, phrase, verb) or _passed(words, phrase) or _counted(words, phrase, verb)
+    return _named(words, phrase, verb) or _passed(words, phrase) or counted(words, phrase, verb)
 
 
 def _named(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
@@ -251,7 +214,7 @@ def _passed(words: Words, phrase: NounPhrase) -> Measure | None:
     return _one(words, "exam", phrase.first, phrase.last) if passed else None
 
 
-def _counted(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
+def counted(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
     """One thing under its own name; None for several, of which the words do not say how many."""
     place = phrase.last - 1
     noun = words.at[place]
@@ -268,7 +231,8 @@ def _unit_of(words: Words, place: int, verb: str) -> str:
     noun = to_singular(words.at[place])
     if verb in EXAM_VERBS:
         return "exam"
-    if "deliverable" not in words.tags[place] and verb not in HIRING_VERBS and is_post(words, place, alone=not verb):
+    one_deals_with = verb in HIRING_VERBS or verb in DEALING_VERBS
+    if "deliverable" not in words.tags[place] and not one_deals_with and is_post(words, place, alone=not verb):
         return "role"
     return table("unit_name").get(noun, noun)
 

@@ -105,6 +105,8 @@ def _by_words(goal: GoalContext, plain: str) -> NotAGoal | None:
         return NotAGoal.OTHER_LANGUAGE
     if pattern("placeholder").match(plain):
         return NotAGoal.NONSENSE
+    if _answers_itself(plain):
+        plain = ""
     if pattern("question").match(plain) or (plain.endswith("?") and pattern("question").match(_behind_comma(plain))):
         return NotAGoal.QUESTION
     unread = NotAGoal.OTHER_LANGUAGE if foreign or accented else NotAGoal.NONSENSE
@@ -112,6 +114,11 @@ def _by_words(goal: GoalContext, plain: str) -> NotAGoal | None:
         return unread
     counts = goal.amounts and all(_pronounceable(words.at[index]) for index in spoken if not words.tags[index])
     return unread if not counts and _jumbled(words, spoken, known) else None
+
+
+def _answers_itself(plain: str) -> bool:
+    """Whether a question only leads to what is wanted: "What I want is ...", "Where will I be? On a farm"."""
+    return pattern("own_answer").match(plain) is not None
 
 
 def _behind_comma(plain: str) -> str:
@@ -164,9 +171,17 @@ def _by_shape(goal: GoalContext, plain: str) -> NotAGoal | None:
     for name, reason in SENTENCE_SHAPES:
         if reason is NotAGoal.VALUE and goal.deadline:
             continue  # What has an end is meant to be reached.
+        if reason is NotAGoal.COMPLAINT and _acts_on_it(goal, plain):
+            continue
         if (not opened or reason is NotAGoal.COMPLAINT) and _has_shape(name, plain):
             return reason
     return NotAGoal.TASK if not opened and _is_errand(goal) else None
+
+
+def _acts_on_it(goal: GoalContext, plain: str) -> bool:
+    """Whether the text opens with an act or comes to a wish, so that what is complained of only says why."""
+    begins = goal.words.tags[goal.start] & STEP_VERBS and is_plain_form(goal.words.at[goal.start])
+    return bool(begins) or pattern("wish_behind").search(plain) is not None
 
 
 def _is_past(goal: GoalContext, plain: str) -> bool:

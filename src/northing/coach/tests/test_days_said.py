@@ -235,3 +235,44 @@ def test_it_counts_nothing_from_an_event_that_nobody_dated():
 )
 def test_it_looks_for_the_day_in_a_reason_last(text, day):
     assert read_goal(text, today=TODAY).deadline.last_day.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("before the May inspection", "2026-05-31"),
+        ("by the 6 February deadline", "2026-02-06"),
+        ("by their February deadline", "2026-02-28"),
+        ("by the museum board in June", "2026-06-30"),
+        ("before the season starts in August", "2026-08-31"),
+        ("until the end of May", "2026-05-31"),
+        ("at Saturday's market", "2026-01-17"),
+        ("for next Tuesday's paper", "2026-01-20"),
+        ("over this coming year", "2027-01-15"),
+        ("in the quiet weeks of February", "2026-02-28"),
+        ("by Labour Day", "2026-09-07"),
+        ("by New Year", "2027-01-01"),
+        ("by New Year's Eve", "2026-12-31"),
+        ("by tomorrow night", "2026-01-16"),
+        ("by the turn of the year", "2026-12-31"),
+        ("by the thirtieth", "2026-01-30"),
+        ("for the rest of the half", "2026-06-30"),
+        ("by the month after next", "2026-03-31"),
+        ("over the February break", None),
+        ("with 25 days left", "2026-02-09"),
+        ("before April ends", "2026-04-30"),
+        ("before 2026 is over", "2026-12-31"),
+        ("for one more year", "2027-01-15"),
+        ("around mid-March", "2026-03-15"),
+        ("at Easter", "2026-04-05"),
+        ("in this year's round", None),
+        ("for two days", None),
+        ("for a week", None),
+    ],
+)
+def test_it_reads_days_by_what_lies_in_them(when, day):
+    assert said(when) == day
+
+
+def test_it_gives_a_few_days_an_end_where_something_comes_round():
+    assert read_goal("Draw three hands a day for a week", today=TODAY).deadline.text == "for a week"

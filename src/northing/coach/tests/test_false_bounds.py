@@ -164,3 +164,35 @@ def test_it_takes_the_time_of_a_service_for_a_measure(days):
 def test_it_takes_no_day_that_is_only_named(none, bound, phrase):
     assert bound_of(none) is None
     assert bound_of(bound) == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Keep the wait for a loan under ten days",
+        "Have our monthly figures ready in four days instead of seven",
+        "Think about where I'd like to stand in five years",
+        "I'd leave the depot tomorrow since the fumes make me ill",
+        "This year was a hard one for the whole crew. I mean to complain less.",
+        "Talk through the 2025 fire rules with the warden",
+        "Three practice talks, otherwise I'll freeze like in 2022",
+        "Open a school in the hall that stands empty from May to July",
+        "Two years of nights are enough, I want days",
+    ],
+)
+def test_it_bounds_nothing_by_what_only_tells_of_a_time(text):
+    assert bound_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("After losing our main buyer in October the plan is two new ones by June", "by June"),
+        ("Play forty sonatas by Sunday, having bought the cello on Tuesday", "by Sunday"),
+        ("Janitor today, head of the whole school by 2027", "by 2027"),
+        ("Some kind of fresh start within the next six months", "within the next six months"),
+        ("Keep the questions I couldn't answer until Christmas", "until Christmas"),
+    ],
+)
+def test_it_takes_the_end_and_not_the_time_beside_it(text, phrase):
+    assert bound_of(text) == phrase

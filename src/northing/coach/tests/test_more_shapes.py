@@ -120,3 +120,24 @@ def test_work_is_where_one_goes_and_no_reason(text, value, unit):
 )
 def test_work_with_or_on_something_is_a_reason(text):
     assert read_goal(text, today=TODAY).slots.why.startswith("to work")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What I really want is a desk in the harbour office in 2027",
+        "Where do I see myself? Head of props at a small theatre in 2028.",
+        "We have no shop yet. In the next six weeks I want to open one on the quay.",
+        "I've worked in the same archive for twelve years. By May I'll have sent four applications.",
+        "Start something of my own with wood, as I'm sick of selling other people's",
+    ],
+)
+def test_it_takes_the_wish_behind_a_question_a_complaint_or_the_past(text):
+    assert read_goal(text, today=date(2026, 1, 15)).is_goal
+
+
+@pytest.mark.parametrize(
+    "text", ["Where do I want to be?", "What do I want from work?", "I'm sick of selling other people's things"]
+)
+def test_it_takes_no_goal_where_no_wish_follows(text):
+    assert not read_goal(text, today=date(2026, 1, 15)).is_goal

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from northing.coach import Background
+from northing.coach import Background, read_goal
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
 
@@ -57,3 +57,40 @@ def test_it_names_nothing_where_nothing_is_there_at_the_end(text):
 )
 def test_it_counts_what_a_number_counts(text, amounts):
     assert [(each.value, each.unit) for each in read(text).amounts] == amounts
+
+
+def measures_of(text):
+    return [(each.value, each.unit) for each in read_goal(text, today=date(2026, 1, 15)).measures]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("No payroll slips of mine in Q1", [(0, "slips")]),
+        ("Not one burnt tray of rye over the spring", [(0, "trays")]),
+        ("No phone on the bench until Easter", [(0, "phones")]),
+        ("Repair the old barn roof; a licence for the crane", [(1, "roof"), (1, "licence")]),
+        ("Win the county medal and the young cook prize", [(1, "medal"), (1, "prize")]),
+        ("Build a boat, win the harbour cup", [(1, "boat"), (1, "cup")]),
+        ("Tell my foreman that I want to lead the next job", [(1, "conversation")]),
+        ("A new salon found by May", [(1, "salon")]),
+        ("Type 70 wpm by June", [(70, "words/minute")]),
+        ("Two hundred quid for the school band by May", [(200, "GBP")]),
+    ],
+)
+def test_it_tells_every_thing_that_is_to_be_there_or_not_to_be(text, measures):
+    assert measures_of(text) == measures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd like to move up, as I've been on sauces for three years",
+        "Cut my way to work as it eats two hours of light",
+        "Ask before any order over 500 pounds",
+        "Plan the pit better, otherwise three of us wait",
+        "Sweep the floor at 3 am",
+    ],
+)
+def test_it_counts_nothing_that_only_tells_how_things_are(text):
+    assert not read(text).amounts
