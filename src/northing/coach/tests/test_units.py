@@ -13,7 +13,7 @@ pytestmark = pytest.mark.pure
 TODAY = date(2026, 1, 15)
 GLUED = {
     "kg": "kg", "h": "hours", "hrs": "hours", "min": "minutes", "mins": "minutes", "km": "km", "pct": "%", "pp": "pp",
-    "gb": "GB", "ms": "ms", "wpm": "wpm", "pts": "points", "days": "days", "pages": "pages",
+    "gb": "GB", "ms": "ms", "wpm": "words/minute", "pts": "points", "days": "days", "pages": "pages",
 }  # fmt: skip
 
 
