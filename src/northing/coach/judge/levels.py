@@ -11,7 +11,7 @@ from northing.coach.judge.rules import Rule
 from northing.coach.judge.shapes import found_span, longest_entry
 from northing.coach.model import Span
 from northing.coach.resources import numbers, pattern, word_set
-from northing.coach.text.words import read_words
+from northing.coach.text.words import Words, read_words
 
 #: On which step of the ladder a post stands.
 RANKS = numbers("ranks")
@@ -37,6 +37,8 @@ LOWERING_WORDS = word_set("lowering_words")
 ASKING_TAGS = frozenset({"direct", "meeting_verb"})
 #: How far behind an office its club may stand: "president of our chess club".
 MAX_OFFICE_LENGTH = 45
+#: Ranks whose names say of other things of which kind they are.
+KINDS_OF_THINGS = frozenset({"general", "major", "private"})
 #: So new at a level that the next steps take longer.
 NEW_AT_LEVEL = 12
 
@@ -81,7 +83,11 @@ def _is_origin(goal: GoalContext, post: Post) -> bool:
 def _is_aim(goal: GoalContext, post: Post) -> bool:
     """Whether the post is one that is to be held."""
     words = goal.words
-    if words.at[post.first - 1] in LOWERING_WORDS or not ASKING_TAGS.isdisjoint(words.tags[goal.start]):
+    if (
+        _is_kind_of_thing(words, post)
+        or words.at[post.first - 1] in LOWERING_WORDS
+        or not ASKING_TAGS.isdisjoint(words.tags[goal.start])
+    ):
         return False
     end = words.words[post.last - 1].end
     if pattern("volunteers").search(words.plain[end : end + MAX_OFFICE_LENGTH]):
@@ -89,6 +95,12 @@ def _is_aim(goal: GoalContext, post: Post) -> bool:
     before = words.at[max(post.first - MAX_RISE_DISTANCE, 0) : post.first]
     bare = post.first == goal.start or words.at[post.last] in TIME_AFTER_POST
     return HANDING_VERBS.isdisjoint(before) and (bare or not RISING_WORDS.isdisjoint(before))
+
+
+def _is_kind_of_thing(words: Words, post: Post) -> bool:
+    """Whether the word tells only of which kind the next is: "general medicine"."""
+    follows = words.at[post.last]
+    return words.at[post.last - 1] in KINDS_OF_THINGS and follows.isalpha() and "noun_stop" not in words.tags[post.last]
 
 
 def _origin(goal: GoalContext, posts: list[Post]) -> float | None:

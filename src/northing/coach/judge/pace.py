@@ -45,6 +45,8 @@ YEARS_OF_TRAINING = numbers("years_of_training")
 TRAINING_OPENERS = frozenset(post.partition(" ")[0] for post in YEARS_OF_TRAINING)
 #: Verbs by which one comes to hold a post or a degree.
 HOLDING_VERBS = word_set("holding_verbs")
+#: What is his or hers the writer does not come to hold.
+OTHERS_POSSESSIVES = frozenset({"her", "his", "their"})
 #: What may follow a degree that is meant itself.
 AFTER_DEGREE = frozenset({"degree", "degrees", "done", "finished"})
 #: The share of its usual time in which somebody quick learns a post.
@@ -304,6 +306,8 @@ def _is_held(goal: GoalContext, first: int, last: int) -> bool:
     while place > goal.start and words.at[place] not in HOLDING_VERBS and _is_in_phrase(words, place):
         place -= 1
     is_example = words.at[place] == "as" and words.at[place - 1] == "such"
+    if not OTHERS_POSSESSIVES.isdisjoint(words.at[place:first]):
+        return False
     return ends and (first == goal.start or words.at[place] in HOLDING_VERBS) and not is_example
 
 
