@@ -21,7 +21,7 @@ F1 = {
     "habit": 0.925,
     "vague": 0.91,
     "over_ambitious": 0.96,
-    "external": 0.925,
+    "external": 0.89,
     "multi": 0.75,
 }
 SHARES = {

@@ -13,8 +13,8 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 #: Verbs of which a further step brings something to its end.
 CLOSED_VERB_TAGS = frozenset({"finish", "once_done", "delivering", "earning", "opening", "achieving"})
 #: Signs and words that join another thing, and what makes of it a part of how, where or whom with.
-NAMING_JOINTS = frozenset({"plus", "and", "+", ";", "/"})
-THING_OPENERS = frozenset({"a", "an", "my", "the", "our", "another", "one"})
+NAMING_JOINTS = frozenset({"plus", "and", "+"})
+THING_OPENERS = frozenset({"a", "an", "my", "our", "another"})
 JOINED_PREPOSITIONS = word_set("group_prepositions") | {
     "of",
     "in",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from northing.coach.extract.clauses import STEP_VERBS
 from northing.coach.extract.noun_phrases import (
     NounPhrase,
@@ -71,7 +73,7 @@ def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
     if pattern("clock").search(words.plain) or "clock" in words.hits:  # an hour of the day is what shows
         return None
     acts = [_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS]
-    found = (_none_of(words, start) or result_of(words, start) for start in acts if start < len(words.words))
+    found = (_shown_by(words, start) for start in acts if start < len(words.words))
     return next((each for each in found if each), None) or _whole(words) or _later_post(words)
 
 
@@ -87,15 +89,27 @@ def _behind_adverbs(words: Words, start: int) -> int:
     return start
 
 
-def _none_of(words: Words, start: int) -> Measure | None:
-    """What there is to be none of: "no late boxes", "not one burnt batch"."""
-    none = pattern("none_of").match(words.plain, words.words[start].start)
-    none = none or pattern("none_inside").search(words.plain, words.words[start].start)
-    phrase = read_noun_phrase(words, words.index_at(none.end())) if none else None
-    if none is None or phrase is None or words.at[phrase.last - 1] in UNCOUNTED_NOUNS:
+def _shown_by(words: Words, start: int) -> Measure | None:
+    """What one step brings about. Of what it is to be without, nothing is to be there."""
+    begin = words.words[start].start
+    none = pattern("none_of").match(words.plain, begin)
+    if none:
+        return _none_of(words, none)
+    inside = pattern("none_inside").search(words.plain, begin)
+    return (_none_of(words, inside) if inside else None) or result_of(words, start)
+
+
+def _none_of(words: Words, none: re.Match[str]) -> Measure | None:
+    """What there is to be none of: "no late boxes", "not one burnt batch". A bare "no degree" is what one lacks."""
+    phrase = read_noun_phrase(words, words.index_at(none.end()))
+    if phrase is None or words.at[phrase.last - 1] in UNCOUNTED_NOUNS:
+        return None
+    noun = words.at[phrase.last - 1]
+    unit = to_plural(noun)
+    if none.group().endswith("no ") and noun != unit:
         return None
     span = words.span(words.index_at(none.start()), phrase.last)
-    return Measure(0.0, to_plural(words.at[phrase.last - 1]), words.quote(phrase.first, phrase.last), None, span)
+    return Measure(0.0, unit, words.quote(phrase.first, phrase.last), None, span)
 
 
 def result_of(words: Words, start: int) -> Measure | None:

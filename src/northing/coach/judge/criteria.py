@@ -345,7 +345,14 @@ def _purpose(goal: GoalContext) -> tuple[Span, ...] | None:
 
 
 def _stated_purpose(goal: GoalContext) -> tuple[Span, ...] | None:
-    return _opened_by(goal, goal.purposes, "stated_reason")
+    return _opened_by(goal, goal.purposes, "stated_reason") or _purpose_in_front(goal)
+
+
+def _purpose_in_front(goal: GoalContext) -> tuple[Span, ...] | None:
+    """What stands before the goal is said for its sake: "for a quieter ward, I will ..."."""
+    words = goal.words.words
+    begin = words[goal.start].start if goal.start < len(words) else 0
+    return tuple(span for span in goal.purposes if span.end <= begin) or None
 
 
 RELEVANT_RULES: tuple[Rule, ...] = (

@@ -131,7 +131,7 @@ def test_it_makes_an_example_that_reads_as_a_sentence(text, letter, example):
 
 def test_it_asks_nobody_for_a_contract_on_a_guess():
     reading = read("Use more group work in my lessons")
-    assert reading.kind is Kind.CAREER_CHANGE or reading.kinds[0].weight - reading.kinds[1].weight > 0.15
+    assert reading.kind is not Kind.CAREER_CHANGE
     assert "field" not in str(reading.criterion(Letter.SPECIFIC).advice)
 
 

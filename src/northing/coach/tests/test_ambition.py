@@ -13,7 +13,8 @@ TODAY = date(2026, 1, 15)
 
 def ambition(text: str, background: Background = Background()) -> str:  # noqa: B008 - frozen
     """The rule that calls the goal over-ambitious; empty when none does."""
-    found = [each.rule for each in read_goal(text, today=TODAY, background=background).pitfalls]
+    reading = read_goal(text, today=TODAY, background=background)
+    found = [each.rule for each in (*reading.pitfalls, *reading.doubtful)]
     return next((rule for rule in found if rule.startswith("over-ambitious")), "")
 
 

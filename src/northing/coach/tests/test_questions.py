@@ -12,7 +12,7 @@ from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.rules import decide
 from northing.coach.model import Background
-from northing.coach.resources import message_templates
+from northing.coach.resources import load_toml, message_templates
 
 TODAY = date(2026, 1, 15)
 DESCRIBED = question_descriptions()
@@ -173,3 +173,16 @@ def test_it_asks_by_the_class_where_no_single_goal_was_in_mind(text, question):
 )
 def test_it_takes_no_little_word_for_a_deed(text):
     assert "yourself" not in asked(text)
+
+
+def test_it_repeats_no_group_of_words_without_a_bound():
+    """Two groups that may both take a word try each way to share many of them: "more more more ..." never ended."""
+    classes = load_toml("questions")["question"]
+    shapes = "\n".join(each.get(part, "") for each in classes for part in ("opens", "holds"))
+    assert not re.findall(r"\)[*+][^\n]{0,30}", shapes)
+
+
+@pytest.mark.parametrize("word", ["more", "better", "my", "new", "less", "regularly", "no more", "5", "be made"])
+def test_it_comes_to_an_end_on_a_word_said_again_and_again(word):
+    assert read_goal(f"Learn {word} " + f"{word} " * 150, today=TODAY) is not None
+    assert read_goal(f"Be {word} " * 90, today=TODAY) is not None

@@ -60,7 +60,7 @@ def test_it_takes_no_remark_on_the_past_behind_a_wish_for_the_whole(text):
     assert read_goal(text, today=TODAY).is_goal
 
 
-@pytest.mark.parametrize("text", ["Get better at Excel", "get better at Photoshop"])
+@pytest.mark.parametrize("text", ["Get better at Excel", "get better at excel by May"])
 def test_it_takes_a_named_tool_for_more_than_a_name(text):
     assert read_goal(text, today=TODAY).criterion(Letter.SPECIFIC).met
 
