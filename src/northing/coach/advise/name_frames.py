@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from northing.coach.advise.name_words import Clause, name_words
+from northing.coach.advise.name_words import Clause, is_known_verb, is_past, name_words
 from northing.coach.extract.units import to_singular
 from northing.coach.resources import pattern
 from northing.coach.text.verbs import starts_with_verb
@@ -28,6 +28,12 @@ QUALITY_TAGS = frozenset({"describing", "comparative", "degree"})
 FOR_ONESELF = re.compile(r"\b(find|get|buy|build|make) (?:myself|ourselves|me) (?=an? |the |some |my )", re.IGNORECASE)
 ADVERB = re.compile(r"\w{4,}ly")
 LEAST_BEHIND_FRAME = 2
+#: A deed without its thing at the end of a name; "Learn to swim" is whole.
+ENDS_IN_DEED = re.compile(r"^\S+ .+ (?:to|and|or) (?P<deed>\S+)$")
+#: Two deeds of one form say all: "learn to read and write", "stop smoking and drinking".
+PAIR_OF_DEEDS = re.compile(r"(?:\bto \w+|\w+ing) (?:and|or) \w+$", re.IGNORECASE)
+#: "Idea of a very large".
+ENDS_IN_DEGREE = re.compile(r" an? (?:very|really|truly|so) [\w-]+$", re.IGNORECASE)
 
 
 def split_clauses(text: str) -> list[str]:
@@ -78,6 +84,21 @@ def goes_no_further(name: str) -> bool:
     """Whether a name ends in qualities that something has to follow: "Build good", "Keep trying"."""
     *_, before, last = name.lower().split()
     return before in name_words("need_a_thing") and _describes(last)
+
+
+def is_bare_verb(name: str) -> bool:
+    """Whether a name is a verb without its thing: "Decide", "Find out"."""
+    first, _, rest = name.lower().partition(" ")
+    if not rest and (is_past(first) or is_lone_quality(first)):
+        return True
+    return is_known_verb(first) and (not rest or rest in name_words("particles") or rest in name_words("stops"))
+
+
+def is_half_said(name: str) -> bool:
+    """Whether a name breaks off behind a deed or a quality: "Learn enough SQL to pull", "Idea of a very large"."""
+    deed = ENDS_IN_DEED.search(name)
+    breaks = deed is not None and is_known_verb(deed["deed"]) and not PAIR_OF_DEEDS.search(name)
+    return breaks or ENDS_IN_DEGREE.search(name) is not None
 
 
 def without_late_end(name: str) -> str:

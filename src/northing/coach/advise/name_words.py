@@ -29,7 +29,13 @@ def names_of_question(words: Clause) -> Iterator[str]:
         (place for place in range(1, min(4, len(words))) if words[place].lower() in name_words("clause_openers")), 0
     )
     asks = begin and (is_known_verb(words[begin - 1]) or words[begin - 1].lower() in name_words("particles"))
-    if asks and len(words) - begin > 2:
+    studied = count_study_words(words)
+    if words[0].lower() in name_words("people_words"):
+        yield " ".join(words)
+    elif studied:  # "learn about running a business"
+        yield " ".join(words)
+        yield " ".join(words[studied:])
+    elif asks and len(words) - begin > 2:
         yield " ".join(words)
         yield from _cut_behind(words[begin:])
     elif (
@@ -63,6 +69,19 @@ def count_verb_words(words: Clause) -> int:
     return 3 if len(words) > 3 and (first, second) == ("learn", "to") else 0
 
 
+def count_study_words(words: Clause) -> int:
+    """How many words say that something is learnt about, where a deed follows them."""
+    said = [word.lower() for word in words[:5]]
+    return next(
+        (
+            count
+            for count in (4, 3, 2)
+            if " ".join(said[:count]) in name_words("study_verbs") and "".join(said[count : count + 1]).endswith("ing")
+        ),
+        0,
+    )
+
+
 def is_known_verb(word: str) -> bool:
     return infinitive_of(word) is not None or word.lower() in name_words("light_verbs")
 
@@ -94,3 +113,33 @@ def is_past(word: str) -> bool:
 
 def is_number(word: str) -> bool:
     return word[:1].isdigit() or word.lower() in table("number")
+
+
+def names_of_placing(act: str, opener: str, things: list[str]) -> Iterator[str]:
+    """With where it is put, or as the thing alone: "put work" is no half of "put work up on the board"."""
+    for thing in things[:-1]:
+        yield f"{act} {opener} {thing}"
+        yield f"{act} {thing}"
+    if things[-1].rpartition(" ")[2].lower() in name_words("placed"):
+        yield f"{act} {things[-1]}"
+    yield from things if " " in things[-1] else things[:-1]
+
+
+def names_of_less(act: str, opener: str, things: tuple[str, ...]) -> Iterator[str]:
+    """Never without the "less": "raise my voice less" is the opposite of "raise my voice"."""
+    for thing in things:
+        said = thing if "less" in thing.lower().split() else f"{thing} less"
+        yield f"{act} {opener} {said}"
+        yield f"{act} {said}"
+
+
+def without_participle(words: Clause, least: int = 3) -> Clause:
+    """Without the "finished" of "of short stories finished"; a seed bed stays one."""
+    said = words[-1].lower() if words else ""
+    done = (said.endswith("ed") and said not in name_words("no_participles")) or said in name_words("participles")
+    return words[:-1] if len(words) >= least and done else words
+
+
+def count_words(name: str) -> int:
+    """Without little words ("of", "the")."""
+    return sum(word not in name_words("weak_ends") for word in name.lower().split())

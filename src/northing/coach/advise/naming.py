@@ -16,25 +16,31 @@ from itertools import pairwise
 
 from northing.coach.advise.name_frames import (
     NAME_EDGES,
+    PAIR_OF_DEEDS,
     behind_from,
     drop_frame,
     goes_no_further,
+    is_bare_verb,
     is_frame,
-    is_lone_quality,
+    is_half_said,
     split_clauses,
     without_late_end,
 )
 from northing.coach.advise.name_words import (
     Clause,
     count_verb_words,
+    count_words,
     is_known_verb,
     is_number,
     is_past,
     name_table,
     name_words,
+    names_of_less,
+    names_of_placing,
     names_of_question,
     read_change,
     size_word,
+    without_participle,
 )
 from northing.coach.advise.scaffold import fill_slots
 from northing.coach.extract.context import GoalContext
@@ -64,10 +70,6 @@ DAY_IN_FIGURES = re.compile(
     r"\d{1,4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:まで(?:に)?|前)?|\d{1,2}月(?:\d{1,2}日)?(?:まで(?:に)?|前)?|"
     r"\b\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}\b|\b(?:19|20)\d\d\b"
 )
-#: A deed without its thing at the end of a name; "Learn to swim" is whole.
-ENDS_IN_DEED = re.compile(r"^\S+ .+ (?:to|and|or) \S+$")
-
-
 #: "A month" behind what is counted.
 PERIOD_AT_END = re.compile(r" (?:an?|per|each|every) \w+$")
 
@@ -91,21 +93,30 @@ def _propose_name(text: str) -> str:
         clauses = [names for part in (slots.changes_what, slots.do_what, said) for names in _names_by_clause(part)]
     names = list(filter(None, map(_best_of, [*clauses, *_first_words(said)])))
     whole = len(said.split()) <= MAX_VERB_WORDS
-    return next((name for name in names if whole or not _is_bare_verb(name)), next(iter(names), ""))
+    best = next((name for name in names if whole or not is_bare_verb(name)), "")
+    return best or _all_of(said) or next(iter(names), "") or _begin_of(said)
 
 
-def _is_bare_verb(name: str) -> bool:
-    """Whether a name is a verb without its thing: "Decide", "Find out"."""
-    first, _, rest = name.lower().partition(" ")
-    if not rest and (is_past(first) or is_lone_quality(first)):
-        return True
-    return is_known_verb(first) and (not rest or rest in name_words("particles") or rest in name_words("stops"))
+def _all_of(text: str) -> str:
+    """A text that is short enough, where no part of it is a name: "Keep working on it"."""
+    name = text.strip(NAME_EDGES)
+    if name.partition(" ")[0].lower() in name_words("no_openings") | name_words("clause_openers"):
+        return ""
+    has_room = len(name) <= MAX_NAME_LENGTH and any(map(str.isalpha, name)) and not _has_day(name)
+    return name[:1].upper() + name[1:] if has_room else ""
+
+
+def _begin_of(text: str) -> str:
+    """As many of its first words as there is room for."""
+    words = text.split()
+    fewer = (_all_of(_polish(" ".join(words[:count]))) for count in range(min(len(words), MAX_NAME_LENGTH), 0, -1))
+    return next(filter(None, fewer), "")
 
 
 def _best_of(candidates: Iterable[str]) -> str:
     """The first that fits and has few words, else the first that fits, else nothing."""
     names = [name for name in map(_polish, candidates) if _fits(name)]
-    return next((name for name in names if _count_words(name) <= MAX_NAME_WORDS), next(iter(names), ""))
+    return next((name for name in names if count_words(name) <= MAX_NAME_WORDS), next(iter(names), ""))
 
 
 def _fits(name: str) -> bool:
@@ -113,8 +124,8 @@ def _fits(name: str) -> bool:
     if is_frame(name) or (" " in name and name.rpartition(" ")[2].lower() in name_words("open_ends")):
         return False
     alone = " " not in name
-    if ENDS_IN_DEED.search(name) and is_known_verb(name.rpartition(" ")[2]):
-        return False  # "Learn enough SQL to pull"
+    if is_half_said(name):
+        return False
     if not alone and (name.endswith(("'s", "’s")) or goes_no_further(name)):
         return False
     if name.rpartition(" ")[2].lower() in table("number") and not name.lower().endswith("the one"):
@@ -130,9 +141,13 @@ def _fits(name: str) -> bool:
 def _polish(words: str) -> str:
     """Without loose signs and weak words at its ends, and with a capital."""
     name = without_late_end(" ".join(words.split()).strip(NAME_EDGES))
-    while (end := name.rpartition(" "))[0] and end[2].lower() in name_words("weak_ends"):
-        if end[2].lower() in name_words("degrees") and " " not in end[0]:
-            break  # "Earn more"
+    while (
+        not name.lower().endswith(" not at all")
+        and (end := name.rpartition(" "))[0]
+        and end[2].lower() in name_words("weak_ends")
+    ):
+        if end[2].lower() == "less" or (end[2].lower() == "more" and " " not in end[0]):
+            break  # "Earn more", "Push myself less"
         name = end[0].rstrip(NAME_EDGES)
     name = without_late_end(name)
     return name[:1].upper() + name[1:] if name[1:2].islower() or not name[1:2].isalpha() else name
@@ -140,11 +155,6 @@ def _polish(words: str) -> str:
 
 def _has_day(name: str) -> bool:
     return bool(DAY_IN_FIGURES.search(name) or find_deadlines(fold_text(name)))
-
-
-def _count_words(name: str) -> int:
-    """Without little words ("of", "the")."""
-    return sum(word not in name_words("weak_ends") for word in name.lower().split())
 
 
 def _names_by_clause(text: str) -> Iterator[list[str]]:
@@ -157,12 +167,13 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
             shorter = [PERIOD_AT_END.sub("", thing) for thing in things]
             yield [" ".join(words), *(f"Only {name}" for name in (*things, *shorter))]
         elif words:
-            yield [*names_of_question(words), *_names_of(*_read_clause(words))]
+            alone = [] if words[1:] else [words[0]]
+            yield [*names_of_question(words), *_names_of(*_read_clause(words)), *alone]
 
 
 def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
     verb, things = _split_verb(words)
-    if verb and len(things) > 2 and things[0].lower() in {"and", "or"}:
+    if verb and not count_verb_words(words) and len(things) > 2 and things[0].lower() in {"and", "or"}:
         return _read_clause(_without_opener(things[1:]))  # "write and send letters": the letters are sent
     verb, things = read_change(verb, things)
     while verb and _is_particle(things):
@@ -184,7 +195,9 @@ def _names_of(verb: Clause, phrase: Phrase) -> Iterator[str]:
     key = " ".join(verb).lower()
     if not phrase.core:
         return
-    if key in name_table("changes") and not is_number(phrase.core[0]):
+    if "less" in phrase.later_words():
+        yield from names_of_less(key, " ".join(phrase.opener), (next(phrase.whole()), " ".join(phrase.core)))
+    elif key in name_table("changes") and not is_number(phrase.core[0]):
         yield from _changed(key, phrase)
     elif key in name_words("light_verbs") and phrase.core[0].lower() not in name_words("reflexives"):
         yield from _of_thing(verb, phrase)
@@ -209,7 +222,11 @@ class Phrase:
         end = next((place for place in range(begin, len(words)) if _is_stop(words, place, begin)), len(words))
         joints = [place for place in range(begin + 1, end - 1) if _is_joint(words, place)]
         core, *rest = [words[first:last] for first, last in pairwise([begin, *joints, max(begin, end)])] or [()]
-        return cls(opener, _without_participle(core), tuple(map(_without_participle, rest)))
+        return cls(opener, without_participle(core), tuple(map(without_participle, rest)))
+
+    def later_words(self) -> list[str]:
+        """Those behind the first, which tell the rest of it."""
+        return [word.lower() for part in (self.core[1:], *self.more) for word in part]
 
     def whole(self) -> Iterator[str]:
         """All of it, then without what stands behind the last preposition, and so on to the core."""
@@ -237,9 +254,9 @@ def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
     word = name_table("changes")[verb]
     if verb == "raise" and phrase.core[-1].lower() in name_words("raised") and len(phrase.core) == 1:
         word = verb  # "raise money"
-    elif verb.endswith("better at") and (_does_something(phrase.core) or phrase.core[0].istitle()):
-        word = "better at"  # "better at building tools", "better at Excel"
-    phrase = replace(phrase, core=_without_participle(phrase.core, least=2))
+    elif " better " in verb and (verb.endswith("with") or phrase.core[0].endswith("ing") or phrase.core[0].istitle()):
+        word = f"better {verb.rpartition(' ')[2]}"  # "better at building tools", "better at Excel"
+    phrase = replace(phrase, core=without_participle(phrase.core, least=2))
     if word in {"half", "twice"}:
         word = f"{word} the"
     elif word in {"up", "down"}:
@@ -248,13 +265,9 @@ def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
         yield thing if thing.lower().startswith(("more ", "less ", "fewer ")) else f"{word} {thing}"
 
 
-def _does_something(words: Clause) -> bool:
-    return len(words) > 1 and words[0].endswith("ing")
-
-
 def _of_thing(verb: Clause, phrase: Phrase) -> Iterator[str]:
     """The thing alone; a single word keeps its verb: "Find an internship", "Become a manager"."""
-    is_alone = len(phrase.core) < 2
+    is_alone = len(phrase.core) < 2 or " ".join(phrase.core[:2]).lower() in {"less than", "fewer than"}
     if is_alone and phrase.more:
         yield from (thing for thing in list(phrase.whole())[:-1] if " " in _polish(thing))
     if is_alone:
@@ -271,7 +284,7 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
     act = " ".join(verb)
     opener = " ".join(phrase.opener)
     if act in name_words("placing_verbs") and phrase.more:
-        yield from _of_placing(act, opener, list(phrase.whole()))
+        yield from names_of_placing(act, opener, list(phrase.whole()))
         return
     for thing in phrase.whole():
         yield f"{act} {opener} {thing}"
@@ -287,16 +300,6 @@ def _of_act(verb: Clause, phrase: Phrase) -> Iterator[str]:
     for thing in phrase.short():
         yield f"{act} {thing}"
     yield from phrase.short()
-
-
-def _of_placing(act: str, opener: str, things: list[str]) -> Iterator[str]:
-    """With where it is put, or as the thing alone: "put work" is no half of "put work up on the board"."""
-    for thing in things[:-1]:
-        yield f"{act} {opener} {thing}"
-        yield f"{act} {thing}"
-    if things[-1].rpartition(" ")[2].lower() in name_words("placed"):
-        yield f"{act} {things[-1]}"
-    yield from things if " " in things[-1] else things[:-1]
 
 
 def _without_opener(words: Clause) -> Clause:
@@ -380,20 +383,14 @@ def _is_joint(words: Clause, place: int) -> bool:
     return words[place].lower() in JOINTS and words[place - 1].lower() not in JOINTS
 
 
-def _without_participle(words: Clause, least: int = 3) -> Clause:
-    """Without the "finished" of "of short stories finished"; a seed bed stays one."""
-    said = words[-1].lower() if words else ""
-    done = (said.endswith("ed") and said not in name_words("no_participles")) or said in name_words("participles")
-    return words[:-1] if len(words) >= least and done else words
-
-
 def _first_words(text: str) -> Iterator[list[str]]:
     """Of each clause of a text in any language all of it, else as many of its words, else of its signs, as fit."""
     for clause in split_clauses(DAY_IN_FIGURES.sub(" ", text)):
         words = clause.split()
         counts = [len(words), *range(min(len(words), MAX_NAME_WORDS), 0, -1)]
         fewer = (" ".join(words[:count]) for count in counts)
-        longest = next((said for said in fewer if _fits(_polish(said))), clause[:MAX_NAME_LENGTH])
+        whole = (said for said in fewer if said == clause or not PAIR_OF_DEEDS.search(said))
+        longest = next((said for said in whole if _fits(_polish(said))), clause[:MAX_NAME_LENGTH])
         yield [longest]
 
 

@@ -11,6 +11,8 @@ from northing.notation import choose_figure
 
 #: Number words that count only beside another number word: "a", "half", "hundred".
 NUMBER_HELPERS = word_set("number_helpers")
+#: Behind these bucks are animals.
+HUNTING_VERBS = word_set("hunting_verbs")
 NUMBER_SUFFIXES = (("bn", 1e9), ("mm", 1e6), ("k", 1e3), ("m", 1e6))
 #: What may follow an adverb of frequency that closes its phrase.
 WORDS_AFTER_ADVERB = word_set("words_after_adverb")
@@ -312,7 +314,7 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
         return money[before], place
     if after == "or" and words.at[place + 1] in OR_MORE_WORDS and not _noun_follows(words, place + 2):
         return "", place + 2
-    if after in money and after != "rand":
+    if after in money and after != "rand" and not (after == "bucks" and words.at[first - 1] in HUNTING_VERBS):
         return money[after], place + 1
     if after in {"us", "canadian", "australian"} and words.at[place + 1] in money:
         return money[words.at[place + 1]], place + 2

@@ -142,3 +142,41 @@ def test_it_names_a_goal_by_a_thing_that_is_whole(text, name):
 )
 def test_it_names_no_frame_and_no_half_of_a_thing(text, name):
     assert propose_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Learn to read and write", "Learn to read and write"),
+        ("Stop smoking and drinking", "Stop smoking and drinking"),
+        ("Stop smoking and drinking coffee", "Stop smoking"),
+        ("No more work when I'm ill", "No more work when I'm ill"),
+        ("Smoke not at all", "Smoke not at all"),
+        ("Drink coffee less", "Drink coffee less"),
+        ("Raise my voice less", "Raise my voice less"),
+        ("Push myself less", "Push myself less"),
+        ("Challenge myself to earn less than 40k", "Earn less than 40k"),
+        ("I see myself as a failure and want to change", "Change"),
+        ("Keep working on it", "Keep working on it"),
+        ("Challenge myself", "Challenge myself"),
+        ("Long-term care nurse", "Long-term care nurse"),
+        ("Personally managed shop", "Personally managed shop"),
+        ("Mostly vegetarian dinners", "Mostly vegetarian dinners"),
+        ("Still life painting", "Still life painting"),
+        ("Grow from seed to sale", "Grow from seed to sale"),
+        ("Learn about avoiding scams", "Learn about avoiding scams"),
+        ("Learn about running a business", "Running a business"),
+        ("Drop the idea of a very large and expensive wedding", "Drop the idea"),
+        ("Ten years out of debt", "Ten years out of debt"),
+        ("One month on a farm", "One month on a farm"),
+        ("Not only earn more", "Not only earn more"),
+        ("Not only earn more money at the mill but spend less", "Not only earn more money"),
+        ("My goal is not to be late", "My goal is not to be late"),
+        ("Make sure that nobody is left out", "Nobody is left out"),
+        ("Get better at losing", "Better at losing"),
+        ("Get better about overspending", "Better about overspending"),
+        ("Get better with numbers", "Better with numbers"),
+    ],
+)
+def test_no_name_says_the_opposite_or_half_of_a_goal(text, name):
+    assert propose_name(text) == name

@@ -28,6 +28,7 @@ def read(text):
         ("Ask Olga from commercial lines to mentor me", "mentor"),
         ("CKA passed before June", "exam"),
         ("Promotion to principal", "role"),
+        ("Write to the mayor", "letter"),
         ("Finally get that promotion", "promotion"),
         ("Eventually get the instrument rating", "rating"),
         ("Some kind of certification", "certification"),
@@ -38,7 +39,9 @@ def test_it_names_what_shows_that_a_goal_is_reached(text, unit):
     assert (result.value, result.unit) == (1, unit)
 
 
-@pytest.mark.parametrize("text", ["Learn Welsh", "Be calmer with callers", "Leave the ward at 5 pm"])
+@pytest.mark.parametrize(
+    "text", ["Learn Welsh", "Be calmer with callers", "Leave the ward at 5 pm", "Write to the end"]
+)
 def test_it_names_nothing_where_nothing_is_there_at_the_end(text):
     assert read(text).result is None
 
@@ -71,6 +74,10 @@ def measures_of(text):
         ("Build a boat, win the harbour cup", [(1, "boat"), (1, "cup")]),
         ("Tell my foreman that I want to lead the next job", [(1, "conversation")]),
         ("A new salon found by May", [(1, "salon")]),
+        ("Sit down with my foreman", [(1, "conversation")]),
+        ("Sit down with a book", [(1, "book")]),
+        ("Shoot 3 bucks this season", [(3, "bucks")]),
+        ("Save 300 bucks", [(300, "USD")]),
         ("Type 70 wpm by June", [(70, "words/minute")]),
         ("Two hundred quid for the school band by May", [(200, "GBP")]),
     ],
