@@ -27,7 +27,12 @@ WORDS_BEFORE_LENGTH = {"for": "lasting_before", "over": "been_before", "after": 
 #: How far before a phrase the words stand that make it none, beside it and in the same clause.
 NEAR, CLAUSE = 16, 40
 #: The ways of writing a bound that come round with a rhythm, and how such a rhythm is written.
-RHYTHMS_BESIDE = {"weekday": "rhythm", "first-of-kind": "rhythm", "end-of-period": "rhythm_of_period"}
+RHYTHMS_BESIDE = {
+    "weekday": "rhythm",
+    "weekday-thing": "rhythm",
+    "first-of-kind": "rhythm",
+    "end-of-period": "rhythm_of_period",
+}
 
 
 def is_false_bound(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -60,9 +65,9 @@ def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
 
 
 def _is_possessive(form: DeadlineForm, match: re.Match[str]) -> bool:
-    """What belongs to a period may be anything: "this year's". What belongs to a weekday is on that day."""
+    """What belongs to a period may be anything: "this year's"."""
     leads = form.id == "calendar-year" and match.start() == 0
-    return form.id != "weekday" and not leads and match.string.startswith("'s ", match.end())
+    return not leads and match.string.startswith("'s ", match.end())
 
 
 def _is_season_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -269,6 +274,11 @@ def _is_span_of_others(form: DeadlineForm, match: re.Match[str]) -> bool:
     )
 
 
+def _is_week_of_course(form: DeadlineForm, match: re.Match[str]) -> bool:
+    """A week that a plan or a course counts from its own first: "complete my training plan by week 16"."""
+    return form.id == "high-week" and pattern("counts_weeks").search(match.string) is not None
+
+
 FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_beginning,
     _is_last,
@@ -304,4 +314,5 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_other_mood,
     _is_year_of_thing,
     _is_span_of_others,
+    _is_week_of_course,
 )

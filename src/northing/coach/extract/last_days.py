@@ -148,9 +148,12 @@ def _calendar_year(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _week_of_day(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """The Sunday of the week in which a day lies."""
-    said = found["month"] or found["month_after"]
-    within = next_on(day, int(table("month")[said.rstrip(".")]), int(found["day"] or found["day_before"]))
+    """The Sunday of the week in which a day lies, of this week as well where the day is past."""
+    month = int(table("month")[(found["month"] or found["month_after"]).rstrip(".")])
+    number = int(found["day"] or found["day_before"])
+    monday = add_days(day.today, -day.today.weekday())
+    said = found["year"] or ""
+    within = valid_date(year_in(said), month, number) if said else next_on(replace(day, today=monday), month, number)
     return add_days(within, 6 - within.weekday()) if within else None
 
 
@@ -165,18 +168,23 @@ def _after_next(found: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _first_of_period(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """The last of the first days, weeks or months of a month or a year."""
+    """The last of the first days, weeks or months of a month or a year; None where it does not have so many."""
     count = parse_amount(found["count"])
     month = _month_number(found) if found["month"] else 1
     begins = date(int(found["year"] or day.today.year), month, 1)
     ends = add_length(begins, count, found["unit"]) if count else None
-    if ends and ends <= day.today and not found["year"]:
+    if ends is None or ends > add_months(begins, 1 if found["month"] else 12):
+        return None
+    if ends <= day.today and not found["year"]:
         ends = add_months(ends, 12)
-    return add_days(ends, -1) if ends else None
+    return add_days(ends, -1)
 
 
 def _month_of_thing(found: re.Match[str], day: ReferenceDay) -> date | None:
-    """The end of the month in which something lies: what is to be before it may be done in the same month."""
+    """The end of the month in which something lies.
+
+    Unlike ``_month`` it is no period that has to be over: what is to be before it may be done in the same month.
+    """
     return _month(found, day)
 
 
@@ -334,7 +342,7 @@ MONTHS_OF_PERIOD = {
     last_day_of_fiscal_year: 12,
     last_day_of_named_fiscal_year: 12,
 }
-DAYS_OF_PERIOD = {_calendar_week: 7, _week_of_month: 7, _weekend: 2} | dict.fromkeys(
+DAYS_OF_PERIOD = {_calendar_week: 7, _week_of_month: 7, _week_of_day: 7, _weekend: 2} | dict.fromkeys(
     (
         _full_date,
         _iso,

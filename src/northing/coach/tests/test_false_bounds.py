@@ -196,3 +196,63 @@ def test_it_bounds_nothing_by_what_only_tells_of_a_time(text):
 )
 def test_it_takes_the_end_and_not_the_time_beside_it(text, phrase):
     assert bound_of(text) == phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to stop dreading Monday",
+        "Stop working Friday",
+        "Never work Saturday",
+        "Get the whole crew to like Monday",
+        "Have more energy Friday",
+        "Run the club from Monday through Friday",
+        "Be less tired after Monday",
+        "Be ready for Monday's meetings",
+        "Stop being late for Monday's rehearsals",
+        "Speak up at Monday's meetings",
+        "Keep 5 days left of leave",
+        "Save so I have 3 months left over as a buffer",
+        "Have two weeks to go before each deadline",
+        "Give one more month of rent to savings",
+        "Hire one more week of help",
+        "Write one more year of diaries",
+        "Take one more week off",
+        "Survive the first six months of the year of the dog",
+        "Answer on the first, not the second",
+        "Finish 3rd, not on the second",
+        "May plans go well",
+        "May targets be met",
+        "Walk around March village",
+        "Meet around August people",
+    ],
+)
+def test_it_makes_no_bound_of_what_only_looks_like_a_day(text):
+    assert bound_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Sell 20 cakes at Saturday's market", "at Saturday's market"),
+        ("Sell 40 pies after moving to Leeds in June", "in June"),
+        ("Find out how I earn 500 pounds in two months", "in two months"),
+        ("Plan who I want to hire in two months", "in two months"),
+        ("I'd finish my thesis this year or ever", "this year"),
+        ("Write 3 pages for a week", "for a week"),
+        ("Sell 40 pies by the thirtieth", "by the thirtieth"),
+    ],
+)
+def test_it_keeps_the_bound_that_stands_beside_other_words(text, phrase):
+    assert bound_of(text) == phrase
+
+
+@pytest.mark.parametrize("text", ["Grow 40 pumpkins by week 30 pregnant", "Complete my training plan by week 16"])
+def test_it_dates_no_week_that_is_not_one_of_the_calendar(text):
+    deadline = read_goal(text, today=TODAY).deadline
+    assert deadline is None or deadline.last_day is None
+
+
+def test_it_ends_nothing_within_what_it_is_to_be_before():
+    deadline = read_goal("Sell 40 pies before the first three weeks of March", today=TODAY).deadline
+    assert deadline is None or deadline.last_day is None
