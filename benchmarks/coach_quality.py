@@ -245,8 +245,8 @@ def kind_figures(pairs: Pairs) -> dict[str, float]:
 def alarm_figures(pairs: Pairs, tables: dict[str, Agreement]) -> dict[str, float]:
     """What a person is told without cause: pitfalls that are none, and criteria called missing that are met.
 
-    ``good_goals`` are specific, measurable and time-bound by their labels; of those three letters something is missing
-    without cause in ``false_smt_per_100``, for a hundred goals and for a hundred good ones.
+    ``good_goals`` are specific, measurable and time-bound by their labels. ``false_smt_per_100`` counts how many of
+    these three letters are called missing without cause, for a hundred goals and for a hundred good ones.
     """
     texts = len(pairs)
     good = [(label, reading) for label, reading in pairs if all(label.truths[letter] for letter in "SMT")]

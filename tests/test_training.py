@@ -8,7 +8,7 @@ import pytest
 from northing.coach import Kind
 from tools.training import figures
 from tools.training.corpus import HELD_OUT, OWN, ROOT, TaughtGoal, read_corpus, rule_examples, source_of
-from tools.training.first_reading import LAST_COMMIT_BEFORE, read_first
+from tools.training.first_reading import LAST_COMMIT_BEFORE, LATER_COLLECTIONS, read_first
 from tools.training.unseen import read_unseen, write_unseen
 
 pytestmark = pytest.mark.pure
@@ -52,11 +52,10 @@ def test_it_learns_from_the_projects_own_goals_as_well(corpus):
     assert not any(goal.is_real for goal in own)
 
 
-def test_it_takes_goals_elsewhere_that_the_rules_never_saw_for_real_and_for_new():
-    real, everyday, mended_with = (goal("a.org", origin) for origin in ("elsewhere", "everyday", "wild"))
-    assert (real.is_real, real.is_new_to_rules) == (True, True)
-    assert (everyday.is_real, everyday.is_new_to_rules) == (False, True)
-    assert (mended_with.is_real, mended_with.is_new_to_rules) == (True, False)
+def test_it_takes_goals_that_people_wrote_elsewhere_for_real():
+    assert goal("a.org", "wild").is_real
+    assert goal("a.org", "elsewhere").is_real
+    assert not goal("a.org", "everyday").is_real
 
 
 def test_it_has_a_list_of_goals_that_nothing_is_learnt_from():
@@ -128,11 +127,12 @@ def test_it_takes_the_middle_of_the_best_thresholds_and_none_that_is_out_of_reac
     assert -2 < figures.best_threshold(odds, lambda said: float((said == true).mean())) < 2
 
 
-def test_it_asks_the_rules_of_before(tmp_path):
-    folder = tmp_path / f"rules-{LAST_COMMIT_BEFORE}"
+@pytest.mark.parametrize(("origin", "commit"), [("wild", LAST_COMMIT_BEFORE), *LATER_COLLECTIONS.items()])
+def test_it_asks_the_rules_of_before_the_goals_were_collected(tmp_path, origin, commit):
+    folder = tmp_path / f"rules-{commit}"
     folder.mkdir()
     (folder / "src").symlink_to(ROOT / "src")
-    [first] = read_first([goal("a.org")], tmp_path).values()
+    [first] = read_first([goal("a.org", origin)], tmp_path).values()
     assert {"specific", "relevant", "time_bound", "habit", "multi"} <= set(first)
     assert not first["relevant"]
 

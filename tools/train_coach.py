@@ -58,7 +58,7 @@ def weigh(goals: Sequence[TaughtGoal], work: Path, seed: int) -> None:
 
     elsewhere = [goal for goal in goals if not goal.is_own and not goal.is_at_hand]
     scores = words.scores_unseen(elsewhere, [*goals, *rule_examples()])
-    mended_with = [goal for goal in elsewhere if not goal.is_new_to_rules]
+    mended_with = [goal for goal in elsewhere if not goal.is_everyday]
     evidence = evidence_of(elsewhere, scores, read_unseen(work)).with_rules_of_before(read_first(mended_with, work))
     chosen = report.choose(evidence, seed)
     write_stack(chosen, LEXICON / "stack.toml")

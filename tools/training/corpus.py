@@ -73,13 +73,8 @@ class TaughtGoal:
 
     @property
     def is_everyday(self) -> bool:
-        """Written for the project away from its rules."""
+        """Written for the project away from its rules: what these say of it, they would say of any other goal."""
         return self.origin == EVERYDAY.stem
-
-    @property
-    def is_new_to_rules(self) -> bool:
-        """What the rules say of it, they would say of any other goal."""
-        return self.origin in {EVERYDAY.stem, ELSEWHERE.stem}
 
     @property
     def is_at_hand(self) -> bool:

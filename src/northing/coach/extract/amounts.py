@@ -65,25 +65,7 @@ NUMBER_OPENERS = word_set("number_openers")
 #: What a figure is never a size of.
 NO_THINGS = UNIT_NAMES | {"%", "down", "up", "back"}
 #: Nouns that say nothing of what is counted.
-NO_UNITS = frozenset(
-    {
-        "thing",
-        "things",
-        "figures",
-        "ones",
-        "others",
-        "goal",
-        "no",
-        "api",
-        "top",
-        "am",
-        "pm",
-        "past",
-        "some",
-        "myself",
-        "which",
-    }
-)
+NO_UNITS = word_set("no_units")
 #: Before a rate these explain the amount told before.
 PACE_OPENERS = frozenset({"(", "that's", "thats", "which", "measly", "mere", "i", "we"})
 MAX_GRADE_AVERAGE = 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from northing.coach.extract.clauses import STEP_VERBS
 from northing.coach.extract.noun_phrases import read_noun_phrase
-from northing.coach.extract.results import MAX_POST_DISTANCE, MAX_RESULT_WORDS, counted, object_place, thing
+from northing.coach.extract.results import MAX_POST_DISTANCE, MAX_RESULT_WORDS, count_thing, object_place, read_thing
 from northing.coach.extract.units import is_inside
 from northing.coach.model import Measure, Span
 from northing.coach.resources import word_set
@@ -15,18 +15,9 @@ CLOSED_VERB_TAGS = frozenset({"finish", "once_done", "delivering", "earning", "o
 #: Signs and words that join another thing, and what makes of it a part of how, where or whom with.
 NAMING_JOINTS = frozenset({"plus", "and", "+"})
 THING_OPENERS = frozenset({"a", "an", "my", "our", "another"})
-JOINED_PREPOSITIONS = word_set("group_prepositions") | {
-    "of",
-    "in",
-    "on",
-    "by",
-    "to",
-    "through",
-    "over",
-    "across",
-    "under",
-    "as",
-}
+JOINED_PREPOSITIONS = word_set("group_prepositions") | frozenset(
+    {"of", "in", "on", "by", "to", "through", "over", "across", "under", "as"}
+)
 
 
 def find_further_results(
@@ -41,7 +32,7 @@ def find_further_results(
         if told or is_inside(step.start, left_out) or words.tags[start].isdisjoint(CLOSED_VERB_TAGS):
             continue
         opened = words.tags[object_place(words, start)] & DETERMINER_TAGS
-        one = thing(words, start) if opened else None
+        one = read_thing(words, start) if opened else None
         if one and one.span.end <= step.end:
             found.append(one)
     once = measures and not any("/" in each.unit for each in measures[:1])
@@ -62,7 +53,7 @@ def _joined_things(words: Words, told: tuple[Measure, ...], left_out: tuple[Span
         if better or is_inside(span.start, left_out) or _is_behind_preposition(words, place - 1):
             continue
         if not any(each.span.start < span.end and span.start < each.span.end for each in told):
-            found.extend(each for each in [counted(words, phrase, words.at[0])] if each)
+            found.extend(each for each in [count_thing(words, phrase, words.at[0])] if each)
     return found
 
 

@@ -40,24 +40,7 @@ TURNING_VERBS = frozenset({"turn", "convert", "transform", "make", "build", "gro
 REPLACING_VERBS = frozenset({"replace", "swap", "exchange", "substitute"})
 HIRING_VERBS = frozenset({"hire", "recruit", "find", "train", "appoint", "employ"})
 #: Verbs of which the object is whom one deals with, and no post.
-DEALING_VERBS = frozenset(
-    {
-        "shadow",
-        "tell",
-        "ask",
-        "see",
-        "meet",
-        "visit",
-        "thank",
-        "help",
-        "watch",
-        "teach",
-        "show",
-        "call",
-        "join",
-        "invite",
-    }
-)
+DEALING_VERBS = word_set("dealing_verbs")
 #: With these a wish may begin before its verb.
 LEADING_ADVERBS = word_set("leading_adverbs")
 UNCOUNTED_NOUNS = word_set("nameless_words") | word_set("nameless_nouns")
@@ -72,7 +55,7 @@ def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
     """The act or the thing by which a third person sees that the goal is reached whose steps begin at these words."""
     if pattern("clock").search(words.plain) or "clock" in words.hits:  # an hour of the day is what shows
         return None
-    acts = [_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS]
+    acts = (_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS)
     found = (_shown_by(words, start) for start in acts if start < len(words.words))
     return next((each for each in found if each), None) or _whole(words) or _later_post(words)
 
@@ -96,7 +79,7 @@ def _shown_by(words: Words, start: int) -> Measure | None:
     if none:
         return _none_of(words, none)
     inside = pattern("none_inside").search(words.plain, begin)
-    return (_none_of(words, inside) if inside else None) or result_of(words, start)
+    return (_none_of(words, inside) if inside else None) or _result_of(words, start)
 
 
 def _none_of(words: Words, none: re.Match[str]) -> Measure | None:
@@ -112,8 +95,8 @@ def _none_of(words: Words, none: re.Match[str]) -> Measure | None:
     return Measure(0.0, unit, words.quote(phrase.first, phrase.last), None, span)
 
 
-def result_of(words: Words, start: int) -> Measure | None:
-    return _post(words, start) or _level(words, start) or _act(words, start) or thing(words, start)
+def _result_of(words: Words, start: int) -> Measure | None:
+    return _post(words, start) or _level(words, start) or _act(words, start) or read_thing(words, start)
 
 
 def _post(words: Words, start: int) -> Measure | None:
@@ -197,7 +180,7 @@ def _made_of(words: Words, verb: str, place: int) -> int:
     return next((p for p in new if "article" in words.tags[p]), 0)
 
 
-def thing(words: Words, start: int) -> Measure | None:
+def read_thing(words: Words, start: int) -> Measure | None:
     """The thing that is there or done: the object of the verb, or what a goal without a verb names."""
     given = pattern("given_thing").match(words.plain, words.words[start].start)
     if words.tags[start] & OPEN_VERB_TAGS and not given:
@@ -209,7 +192,7 @@ def thing(words: Words, start: int) -> Measure | None:
         return None
     if place > start + 1 and verb in EXAM_VERBS:
         verb = ""
-    return _named(words, phrase, verb) or _passed(words, phrase) or counted(words, phrase, verb)
+    return _named(words, phrase, verb) or _passed(words, phrase) or count_thing(words, phrase, verb)
 
 
 def _named(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
@@ -228,7 +211,7 @@ def _passed(words: Words, phrase: NounPhrase) -> Measure | None:
     return _one(words, "exam", phrase.first, phrase.last) if passed else None
 
 
-def counted(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
+def count_thing(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
     """One thing under its own name; None for several, of which the words do not say how many."""
     place = phrase.last - 1
     noun = words.at[place]
