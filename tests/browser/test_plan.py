@@ -60,6 +60,16 @@ def test_it_prints_the_plan_on_one_page_with_every_goal_on_it(page, owner, count
     assert page.locator("#one-page tbody tr").count() == count
 
 
+def test_it_prints_no_message_over_the_page(page):
+    page.goto("/goals/new/")
+    page.get_by_label("Your goal").fill("Learn to read Polish by May")
+    page.get_by_role("button", name="Save as draft").click()
+    message = page.get_by_text("Kept as a draft")
+    expect(message).to_be_visible()
+    page.emulate_media(media="print")
+    expect(message).to_be_hidden()
+
+
 def test_it_redraws_the_page_as_boxes_are_ticked(page, owner):
     fill(owner, 1)
     make_goal(owner, "Look around quietly")
