@@ -70,6 +70,14 @@ def test_it_prints_no_message_over_the_page(page):
     expect(message).to_be_hidden()
 
 
+def test_it_prints_no_button(page, owner):
+    fill(owner, 1)
+    page.goto("/goals/")
+    expect(page.get_by_role("link", name="New goal")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".btn:visible, .n-iconbtn:visible")).to_have_count(0)
+
+
 def test_it_redraws_the_page_as_boxes_are_ticked(page, owner):
     fill(owner, 1)
     make_goal(owner, "Look around quietly")
