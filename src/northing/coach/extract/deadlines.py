@@ -61,7 +61,7 @@ def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline 
     if not found:
         return None
     day = _with_order(found, day)
-    found = _ends_among(found, day)
+    found = _without_present(_ends_among(found, day))
     dated = [(form.weight, last_day_said(form.last_day, match, day), match) for form, match in found]
     _, last_day, match = max(dated, key=_heaviest)
     event = pattern("event_before").search(match.string, 0, match.start()) if last_day else None
@@ -87,6 +87,13 @@ def _ends_among(found: list[Bound], day: ReferenceDay) -> list[Bound]:
     last_end = max((last_day_said(form.last_day, match, day) or date.max for form, match in ends), default=date.max)
     is_earlier = all((last_day_said(form.last_day, match, day) or date.min) < last_end for form, match in others)
     return ends if ends and only_when and is_earlier and not told else found
+
+
+def _without_present(found: list[Bound]) -> list[Bound]:
+    """Without a "today" that only tells what is so now: "trainee today, manager before my second review"."""
+    others = [each for each in found if each[1].group() != "today"]
+    ends = any(form.id not in CLAUSE_FORMS for form, _ in others)
+    return others if ends else found
 
 
 def _with_order(found: list[Bound], day: ReferenceDay) -> ReferenceDay:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from northing.coach.extract.around_bounds import CLAUSE, NEAR, begins_behind, is_earlier, precedes
 from northing.coach.extract.bound_forms import DeadlineForm
+from northing.coach.extract.false_days import FALSE_DAYS
+from northing.coach.extract.false_lengths import FALSE_LENGTHS
 from northing.coach.extract.fiscal_days import last_day_of_coming_quarter
 from northing.coach.extract.last_days import (
     LENGTH_FINDERS,
@@ -24,8 +27,6 @@ ENDS_RHYTHM = ("until", "till", "this", "next", "no later")
 ENDING_WORDS = ("by ", "within ", "before ", "until ", "till ")
 #: By the first word of a length, what stands before it where it bounds nothing.
 WORDS_BEFORE_LENGTH = {"for": "lasting_before", "over": "been_before", "after": "each_time"}
-#: How far before a phrase the words stand that make it none, beside it and in the same clause.
-NEAR, CLAUSE = 16, 40
 #: The ways of writing a bound that come round with a rhythm, and how such a rhythm is written.
 RHYTHMS_BESIDE = {
     "weekday": "rhythm",
@@ -39,25 +40,10 @@ def is_false_bound(form: DeadlineForm, match: re.Match[str]) -> bool:
     return any(is_false(form, match) for is_false in FALSE_BOUNDS)
 
 
-def _begins(name: str, match: re.Match[str]) -> bool:
-    """Whether what stands behind the phrase begins with a pattern."""
-    return pattern(name).match(match.string, match.end()) is not None
-
-
-def _precedes(name: str, match: re.Match[str], distance: int) -> bool:
-    """Whether a pattern stands so near before the phrase."""
-    return pattern(name).search(match.string[max(match.start() - distance, 0) : match.start()]) is not None
-
-
-def _is_earlier(name: str, match: re.Match[str]) -> bool:
-    """Whether a pattern stands anywhere before the phrase."""
-    return pattern(name).search(match.string, 0, match.start()) is not None
-
-
 def _is_beginning(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A day on which something begins, "starting in May", and no span with its last day."""
-    ends = match.group().startswith(ENDING_WORDS) or _precedes("until_begun", match, CLAUSE)
-    return not ends and not match.groupdict().get("span") and _precedes("beginning_on", match, NEAR)
+    ends = match.group().startswith(ENDING_WORDS) or precedes("until_begun", match, CLAUSE)
+    return not ends and not match.groupdict().get("span") and precedes("beginning_on", match, NEAR)
 
 
 def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
@@ -74,7 +60,7 @@ def _is_season_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A season that names a thing: "the autumn menu"."""
     if form.id != "season":
         return False
-    names_thing = pattern("season_named").match(match.group()) is not None and _begins("noun_next", match)
+    names_thing = pattern("season_named").match(match.group()) is not None and begins_behind("noun_next", match)
     return names_thing or match.group().startswith("the ")
 
 
@@ -91,7 +77,7 @@ def _is_moment_of_routine(form: DeadlineForm, match: re.Match[str]) -> bool:
 def _is_each_time(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A clause that repeats for each of many: "practise every talk until I know it"."""
     speaks_of_them = not {"it", "them"}.isdisjoint(match.group().split())
-    return form.id == "before" and speaks_of_them and _is_earlier("each_time", match)
+    return form.id == "before" and speaks_of_them and is_earlier("each_time", match)
 
 
 def _is_beside_rhythm(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -99,30 +85,31 @@ def _is_beside_rhythm(form: DeadlineForm, match: re.Match[str]) -> bool:
     name = RHYTHMS_BESIDE.get(form.id)
     if name is None or match.group().startswith(ENDS_RHYTHM) or " next " in match.group():
         return False
-    return pattern(name).search(match.string) is not None
+    cut = pattern("clause_cut").search(match.string, match.end()) if match.group().startswith("by ") else None
+    return pattern(name).search(match.string, 0, cut.start() if cut else len(match.string)) is not None
 
 
 def _is_refused_day(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A weekday on which something is never done: "no work on Sunday"."""
-    return form.id == "weekday" and match.group().startswith("on ") and _precedes("refused", match, CLAUSE)
+    return form.id == "weekday" and match.group().startswith("on ") and precedes("refused", match, CLAUSE)
 
 
 def _is_one_of_days(form: DeadlineForm, match: re.Match[str]) -> bool:
     """One of several weekdays, which is a timetable: "practise on Tuesday and Thursday"."""
     if form.id != "weekday" or not match.group().startswith("on "):
         return False
-    return _begins("another_weekday", match) or _precedes("weekday_and", match, CLAUSE)
+    return begins_behind("another_weekday", match) or precedes("weekday_and", match, CLAUSE)
 
 
 def _is_quarter_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A quarter in the name of a thing: "write the Q2 report"."""
     bare = match.group().startswith(("q", "the q"))
-    return form.id == "quarter" and bare and _begins("noun_next", match) and _precedes("verb_before", match, NEAR)
+    return form.id == "quarter" and bare and begins_behind("noun_next", match) and precedes("verb_before", match, NEAR)
 
 
 def _is_calm_before(form: DeadlineForm, match: re.Match[str]) -> bool:
     """What comes again and again, and how one is before it: "keep the flat quiet before exams"."""
-    return form.id == "before-doing" and _precedes("calm_before", match, CLAUSE)
+    return form.id == "before-doing" and precedes("calm_before", match, CLAUSE)
 
 
 def _is_in_award(_: DeadlineForm, match: re.Match[str]) -> bool:
@@ -134,7 +121,7 @@ def _is_in_award(_: DeadlineForm, match: re.Match[str]) -> bool:
 def _is_visit_length(form: DeadlineForm, match: re.Match[str]) -> bool:
     """The length of a visit: "shadow a nurse for two days"."""
     is_short = pattern("short_stay").fullmatch(match.group()) is not None
-    return form.last_day in LENGTH_FINDERS and is_short and _is_earlier("stays", match)
+    return form.last_day in LENGTH_FINDERS and is_short and is_earlier("stays", match)
 
 
 def _is_length_of_other(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -142,7 +129,7 @@ def _is_length_of_other(form: DeadlineForm, match: re.Match[str]) -> bool:
     if form.last_day not in LENGTH_FINDERS:
         return False
     name = WORDS_BEFORE_LENGTH.get(match.group().partition(" ")[0])
-    return _begins("lasting_after", match) or (name is not None and _precedes(name, match, CLAUSE))
+    return begins_behind("lasting_after", match) or (name is not None and precedes(name, match, CLAUSE))
 
 
 def _is_worked_on(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -153,45 +140,47 @@ def _is_occasion(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A day inside a reason: "so that I remember more on test day"."""
     if form.last_day is not _unknown or not match.group().startswith("on "):
         return False
-    return " their " in match.group() or _is_earlier("reason_before", match)
+    return " their " in match.group() or is_earlier("reason_before", match)
 
 
 def _is_compared_with(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A period that a figure is held against: "down 5 % vs. the second quarter"."""
-    return _precedes("compared_before", match, NEAR)
+    return precedes("compared_before", match, NEAR)
 
 
 def _is_past_clause(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A time of what was or will not be: "I couldn't this semester", "in my first job I did everything"."""
     if match.group().startswith(("until ", "till ")):
         return False
-    return _precedes("past_before", match, CLAUSE) or _begins("past_after", match)
+    return precedes("past_before", match, CLAUSE) or begins_behind("past_after", match)
 
 
 def _is_day_of_past_act(form: DeadlineForm, match: re.Match[str]) -> bool:
     """When something was done: "the job I took in 2024", "I started training in November"."""
     dated = form.last_day is not _unknown and match.group().startswith(("in ", "on "))
-    return dated and " next " not in match.group() and _precedes("past_act", match, CLAUSE)
+    return dated and " next " not in match.group() and precedes("past_act", match, CLAUSE)
 
 
 def _is_day_of_others(_: DeadlineForm, match: re.Match[str]) -> bool:
     """When others do something: "the auditors who come in May"."""
-    return match.group().startswith(("in ", "on ")) and _precedes("others_act", match, CLAUSE)
+    return match.group().startswith(("in ", "on ")) and precedes("others_act", match, CLAUSE)
 
 
 def _explains(_: DeadlineForm, match: re.Match[str]) -> bool:
     """A time in a clause that says why: "because sitting for twenty years has left its mark"."""
-    return _precedes("explaining", match, 3 * CLAUSE)
+    return precedes("explaining", match, 3 * CLAUSE)
 
 
 def _is_lasting_until_now(form: DeadlineForm, match: re.Match[str]) -> bool:
     """How long something has been so: "haven't enjoyed a Monday in two years", "trained for a year now"."""
-    return form.last_day in LENGTH_FINDERS and (_begins("until_now", match) or _precedes("has_lasted", match, CLAUSE))
+    return form.last_day in LENGTH_FINDERS and (
+        begins_behind("until_now", match) or precedes("has_lasted", match, CLAUSE)
+    )
 
 
 def _is_wanted_by_others(form: DeadlineForm, match: re.Match[str]) -> bool:
     """What others want when: "say no to clients who want it tomorrow"."""
-    return form.id == "today" and _precedes("of_others", match, CLAUSE)
+    return form.id == "today" and precedes("of_others", match, CLAUSE)
 
 
 def _is_pace_of_service(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -204,7 +193,7 @@ def _is_planned_period(form: DeadlineForm, match: re.Match[str]) -> bool:
     return (
         form.last_day in PERIOD_FINDERS
         and match.group().startswith("for the ")
-        and _precedes("plan_before", match, NEAR)
+        and precedes("plan_before", match, NEAR)
     )
 
 
@@ -213,13 +202,13 @@ def _is_month_of_other_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
     return (
         form.id == "month"
         and match.group().startswith(("for the ", "in the ", "on the "))
-        and _begins("noun_next", match)
+        and begins_behind("noun_next", match)
     )
 
 
 def _is_share_of_change(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A figure by which something changes, and no age: "raise the output by 30"."""
-    return form.id == "bare-age" and _is_earlier("changing", match)
+    return form.id == "bare-age" and is_earlier("changing", match)
 
 
 def _is_way_through(form: DeadlineForm, match: re.Match[str]) -> bool:
@@ -237,40 +226,38 @@ def _is_held_under(form: DeadlineForm, match: re.Match[str]) -> bool:
     """As long as something may take: "keep the wait under ten days", "ready in five days instead of eight"."""
     if form.last_day not in LENGTH_FINDERS:
         return False
-    is_held = match.group().startswith("under ") and _is_earlier("held_under", match)
-    return is_held or _begins("in_place_of", match)
+    is_held = match.group().startswith("under ") and is_earlier("held_under", match)
+    return is_held or begins_behind("in_place_of", match)
 
 
 def _is_pictured(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A time that is only thought of: "find out where I want to be in five years"."""
-    return form.last_day in LENGTH_FINDERS and _precedes("pictured", match, 3 * CLAUSE)
+    return form.last_day in LENGTH_FINDERS and precedes("pictured", match, 3 * CLAUSE)
 
 
 def _is_other_mood(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A period of what would be or was: "I'd move tomorrow if I could", "this year was a hard one"."""
     if form.last_day is _calendar_year:
-        return _begins("was_so", match)
+        return begins_behind("was_so", match)
     if form.id != "today" or match.group().startswith(ENDING_WORDS):
         return False
-    if _begins("wished_now", match):
+    if begins_behind("wished_now", match):
         return True
-    return _precedes("would_be", match, 2 * CLAUSE) or (match.start() < NEAR and _begins("said_as_well", match))
+    return precedes("would_be", match, 2 * CLAUSE) or (match.start() < NEAR and begins_behind("said_as_well", match))
 
 
 def _is_year_of_thing(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A year in the name of a thing, or one that was: "through the 2025 guidelines", "like in 2022"."""
     if form.id != "year":
         return False
-    named = match.group().startswith(("through the ", "on the ")) and _begins("noun_next", match)
-    return named or _precedes("got_through", match, NEAR)
+    named = match.group().startswith(("through the ", "on the ")) and begins_behind("noun_next", match)
+    return named or precedes("got_through", match, NEAR)
 
 
 def _is_span_of_others(form: DeadlineForm, match: re.Match[str]) -> bool:
     """From when to when something is so: "a hall that stands empty from May to July"."""
     return (
-        form.id == "month-to-month"
-        and match.group().startswith("from ")
-        and _precedes("relative_before", match, CLAUSE)
+        form.id == "month-to-month" and match.group().startswith("from ") and precedes("relative_before", match, CLAUSE)
     )
 
 
@@ -315,4 +302,6 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_year_of_thing,
     _is_span_of_others,
     _is_week_of_course,
+    *FALSE_LENGTHS,
+    *FALSE_DAYS,
 )
