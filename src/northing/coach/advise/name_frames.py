@@ -17,7 +17,9 @@ NAME_EDGES = " \t\r\n.,;:!?-–—'\"“”„«»‘’()[]{}…/|&*#>·•。�
 ANY_QUOTES = re.compile('["“”„«»]|\\*\\*')
 #: A sentence whose goal comes late: "With the exam ahead of me, I plan to sit three mock papers".
 AFTER_WISH = re.compile(
-    r"^.{0,300}\bi(?:'ll| will| (?:also |just |really )?want to| plan to| would like to| am going to| intend to"
+    r"^.{0,300}?\bi(?:'ll| will| (?:also |just |really |still )?want(?: to)?| plan to| would like to| am going to"
+    r"| intend to|'d (?:also |just |really |still )?like(?: to)?|'d love to|'m going to|'m hoping to|'m after"
+    r"|'ve got to| have to| need to| must"
     r"| (?:can |do )?see myself(?: as| in| being)?)\s+",
     re.IGNORECASE,
 )

@@ -11,6 +11,8 @@ from northing.coach.text.inflections import verb_forms
 from northing.coach.text.verbs import infinitive_of, verb_base
 
 Clause: TypeAlias = tuple[str, ...]
+#: There is no room for more words in a name.
+MOST_FIRST_WORDS = 7
 
 
 @lru_cache(maxsize=32)
@@ -28,7 +30,12 @@ def names_of_question(words: Clause) -> Iterator[str]:
     begin = next(
         (place for place in range(1, min(4, len(words))) if words[place].lower() in name_words("clause_openers")), 0
     )
-    asks = begin and (is_known_verb(words[begin - 1]) or words[begin - 1].lower() in name_words("particles"))
+    is_relative = begin > 1 and words[begin - 2].lower() in name_words("determiners")  # "a mentor who"
+    asks = (
+        begin
+        and not is_relative
+        and (is_known_verb(words[begin - 1]) or words[begin - 1].lower() in name_words("particles"))
+    )
     studied = count_study_words(words)
     if words[0].lower() in name_words("people_words"):
         yield " ".join(words)
@@ -49,6 +56,12 @@ def names_of_question(words: Clause) -> Iterator[str]:
 def _cut_behind(words: Clause) -> Iterator[str]:
     """All of these words, then fewer and fewer of them, each time up to a word that may end a name."""
     yield from (" ".join(words[:last]) for last in range(len(words), 3, -1) if _may_end(words[last - 1]))
+
+
+def begins_of(words: Clause) -> Iterator[str]:
+    """As many of the first words of a clause as there is room for, then fewer, where no thing in it is a name."""
+    fewest = min(len(words), 2)
+    yield from (" ".join(words[:count]) for count in range(min(len(words), MOST_FIRST_WORDS), fewest - 1, -1))
 
 
 def _is_plain_verb(word: str) -> bool:
@@ -89,7 +102,7 @@ def is_known_verb(word: str) -> bool:
 def read_change(verb: Clause, things: Clause) -> tuple[Clause, Clause]:
     """Of "bring the number of parcels down to 25" what it says: reduce the number of parcels."""
     said = [*(word.lower() for word in things), "to"]
-    carries = bool(verb) and verb[0] in name_words("carrying_verbs")
+    carries = bool(verb and things) and not is_number(things[0]) and verb[0] in name_words("carrying_verbs")
     for particle, change in (("down", "reduce"), ("up", "increase")) if carries else ():
         place = said.index(particle) if particle in said[1:] else 0
         if place and said[place - 1] != "set" and said[place + 1] in name_words("bounds"):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 
+from northing.coach.advise.name_cuts import is_whole
 from northing.coach.advise.name_frames import (
     NAME_EDGES,
     PAIR_OF_DEEDS,
@@ -26,11 +27,13 @@ from northing.coach.advise.name_frames import (
     split_clauses,
     without_late_end,
 )
+from northing.coach.advise.name_phrases import Phrase
+from northing.coach.advise.name_source import Source
 from northing.coach.advise.name_words import (
     Clause,
+    begins_of,
     count_verb_words,
     count_words,
-    is_known_verb,
     is_number,
     is_past,
     name_table,
@@ -57,12 +60,14 @@ from northing.coach.text.words import OPEN_BLANK, fold_text
 
 MAX_NAME_LENGTH = 28
 MAX_NAME_WORDS = 4
-#: From here on a thing is told by its last words, for a word before it needs room as well.
-MAX_CORE_LENGTH = 18
 #: A name has no day in it, so the day on which the text is read does not matter.
 ANY_DAY = ReferenceDay(date(2000, 1, 1))
 #: A goal of so many words may be called by its verb alone.
 MAX_VERB_WORDS = 2
+#: What a goal is about is said in its first clauses.
+MAX_CLAUSES = 12
+#: "For next term".
+MOST_WORDS_WHEN = 4
 #: Longer texts are cut here: what a goal is about is said by then.
 MAX_READ_LENGTH = 1_200
 #: Days in figures, as they are written in many countries.
@@ -87,14 +92,16 @@ def _propose_name(text: str) -> str:
     said = mend_spelling(OPEN_BLANK.sub(" ", drop_labels(text))).text
     goal = GoalContext(said, ANY_DAY, Background())
     refusal = refuse_non_goal(goal)
-    clauses: list[list[str]] = []
-    if refusal is None or refusal.reason != NotAGoal.OTHER_LANGUAGE:
-        slots = fill_slots(goal)
-        clauses = [names for part in (slots.changes_what, slots.do_what, said) for names in _names_by_clause(part)]
-    names = list(filter(None, map(_best_of, [*clauses, *_first_words(said)])))
+    is_foreign = refusal is not None and refusal.reason == NotAGoal.OTHER_LANGUAGE
+    if is_foreign or " " not in said:
+        return next(filter(None, map(_best_of, _first_words(said))), "") or _all_of(said) or _begin_of(said)
+    source, slots = Source.read(said), fill_slots(goal)
+    parts = (slots.changes_what or slots.do_what, said)
+    clauses = (names for part in parts for names in islice(_names_by_clause(part), MAX_CLAUSES))
+    names = (_best_of(names, source) for names in clauses)
     whole = len(said.split()) <= MAX_VERB_WORDS
-    best = next((name for name in names if whole or not is_bare_verb(name)), "")
-    return best or _all_of(said) or next(iter(names), "") or _begin_of(said)
+    best = next((name for name in names if name and (whole or not is_bare_verb(name))), "")
+    return best or _all_of(said)
 
 
 def _all_of(text: str) -> str:
@@ -113,10 +120,16 @@ def _begin_of(text: str) -> str:
     return next(filter(None, fewer), "")
 
 
-def _best_of(candidates: Iterable[str]) -> str:
+def _best_of(candidates: Iterable[str], source: Source | None = None) -> str:
     """The first that fits and has few words, else the first that fits, else nothing."""
-    names = [name for name in map(_polish, candidates) if _fits(name)]
+    polished = (each for said in candidates for each in _polish_twice(said))
+    names = [name for name in polished if _fits(name) and (source is None or is_whole(name, source))]
     return next((name for name in names if count_words(name) <= MAX_NAME_WORDS), next(iter(names), ""))
+
+
+def _polish_twice(words: str) -> tuple[str, str]:
+    """With "up" and the like at its end, and without."""
+    return _polish(words, name_words("kept_ends")), _polish(words)
 
 
 def _fits(name: str) -> bool:
@@ -138,16 +151,16 @@ def _fits(name: str) -> bool:
     return has_room and any(map(str.isalpha, name)) and not _has_day(name)
 
 
-def _polish(words: str) -> str:
-    """Without loose signs and weak words at its ends, and with a capital."""
+def _polish(words: str, kept: frozenset[str] = frozenset()) -> str:
+    """Without loose signs and weak words at its ends, some of which may be kept, and with a capital."""
     name = without_late_end(" ".join(words.split()).strip(NAME_EDGES))
     while (
         not name.lower().endswith(" not at all")
         and (end := name.rpartition(" "))[0]
         and end[2].lower() in name_words("weak_ends")
     ):
-        if end[2].lower() == "less" or (end[2].lower() == "more" and " " not in end[0]):
-            break  # "Earn more", "Push myself less"
+        if end[2].lower() in name_words("degrees") | kept:
+            break  # "Push myself less", "Speed up"
         name = end[0].rstrip(NAME_EDGES)
     name = without_late_end(name)
     return name[:1].upper() + name[1:] if name[1:2].islower() or not name[1:2].isalpha() else name
@@ -159,16 +172,37 @@ def _has_day(name: str) -> bool:
 
 def _names_by_clause(text: str) -> Iterator[list[str]]:
     """Of each clause of an English text the names it could give, the best first."""
-    for clause in split_clauses(text):
-        words = _without_opener(tuple(word for word in clause.split() if word == "%" or any(map(str.isalnum, word))))
-        words = behind_from(words)
+    for clause in _clauses_of_goal(text):
+        said = ("and" if word in {"&", "+"} else word for word in clause.split())
+        words = _without_opener(tuple(word for word in said if word == "%" or any(map(str.isalnum, word))))
+        words = () if words[:1] and words[0].lower() in {"i'm", "i’m", "am"} else behind_from(words)
         if " ".join(words[:3]).lower() == "no more than":  # without the "no" a name says the opposite
             things = list(Phrase.read(words[3:]).whole())
             shorter = [PERIOD_AT_END.sub("", thing) for thing in things]
             yield [" ".join(words), *(f"Only {name}" for name in (*things, *shorter))]
         elif words:
             alone = [] if words[1:] else [words[0]]
-            yield [*names_of_question(words), *_names_of(*_read_clause(words)), *alone]
+            yield [*names_of_question(words), *_names_of(*_read_clause(words)), *alone, *begins_of(words)]
+
+
+def _clauses_of_goal(text: str) -> Iterator[str]:
+    """The first clause, and later ones that begin with a deed of one's own or stand behind a mere label."""
+    first, *later = [*split_clauses(text), ""]
+    yield from [first] if first else []
+    opener = first.partition(" ")[0].lower()
+    says_when = opener in name_words("before_a_wish") and len(first.split()) <= MOST_WORDS_WHEN
+    is_label = says_when or is_frame(first) or (f"{first}:" in text and not _begins_with_deed(first))
+    for clause in filter(None, later):
+        opens = clause.partition(" ")[0].lower().replace("’", "'")
+        if opens.partition("'")[0] not in name_words("speaking_openers") and (is_label or _begins_with_deed(clause)):
+            yield clause
+
+
+def _begins_with_deed(clause: str) -> bool:
+    """Whether a clause begins with a plain verb, if need be behind "clearly" and with "out" behind it."""
+    words = _without_opener(tuple(clause.split()))
+    is_gerund = clause.partition(" ")[0].lower().endswith("ing")
+    return not is_gerund and (starts_with_verb(" ".join(words)) or _is_particle(words[1:]))
 
 
 def _read_clause(words: Clause) -> tuple[Clause, Phrase]:
@@ -205,48 +239,6 @@ def _names_of(verb: Clause, phrase: Phrase) -> Iterator[str]:
         yield from _of_act(verb, phrase)
     else:
         yield from phrase.whole_to_short()
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: its opening words ("the", "every"), its own words, and what follows behind prepositions."""
-
-    opener: Clause
-    core: Clause
-    more: tuple[Clause, ...]
-
-    @classmethod
-    def read(cls, words: Clause) -> Phrase:
-        """The words up to the next clause."""
-        begin, opener = _split_determiners(words)
-        end = next((place for place in range(begin, len(words)) if _is_stop(words, place, begin)), len(words))
-        joints = [place for place in range(begin + 1, end - 1) if _is_joint(words, place)]
-        core, *rest = [words[first:last] for first, last in pairwise([begin, *joints, max(begin, end)])] or [()]
-        return cls(opener, without_participle(core), tuple(map(without_participle, rest)))
-
-    def later_words(self) -> list[str]:
-        """Those behind the first, which tell the rest of it."""
-        return [word.lower() for part in (self.core[1:], *self.more) for word in part]
-
-    def whole(self) -> Iterator[str]:
-        """All of it, then without what stands behind the last preposition, and so on to the core."""
-        for count in range(len(self.more), -1, -1):
-            yield " ".join([*self.core, *(word for part in self.more[:count] for word in part)])
-
-    def short(self) -> Iterator[str]:
-        """The last words of a core for which there is no room: "resolution time" of "average resolution time"."""
-        begins = range(1, len(self.core)) if len(" ".join(self.core)) > MAX_CORE_LENGTH else ()
-        for begin in begins:
-            yield " ".join(self.core[begin:])
-
-    def whole_to_short(self) -> Iterator[str]:
-        whole = list(self.whole())
-        yield from whole[:-1]
-        if len(self.core) == 1:
-            yield " ".join((*self.opener, *self.core))
-        yield whole[-1]
-        if len(whole[-1]) > MAX_NAME_LENGTH:
-            yield from self.short()
 
 
 def _changed(verb: str, phrase: Phrase) -> Iterator[str]:
@@ -339,50 +331,6 @@ def _split_verb(words: Clause) -> tuple[Clause, Clause]:
     return ((first,), words[1:]) if is_phrasal or starts_with_verb(" ".join(words)) else ((), words)
 
 
-def _is_stop(words: Clause, place: int, begin: int) -> bool:
-    """Whether another clause begins here, or something that is no part of the thing."""
-    word = words[place].lower()
-    if words[place].isupper() and len(word) > 1:
-        return False  # "IT", "OR nurses"
-    if word in {"and", "or"}:
-        return place == begin or place + 1 == len(words) or is_known_verb(words[place + 1])
-    if place == begin:
-        return word in name_words("clause_openers")
-    if word in name_words("articles"):
-        after = words[place + 1].lower() if place + 1 < len(words) else ""
-        return words[place - 1].lower() not in JOINTS | {"as"} and after not in name_words("periods")
-    if (
-        word == "than"
-        and words[place - 1].lower() in name_words("degrees")
-        and is_number(" ".join(words[place + 1 : place + 2]))
-    ):
-        return False  # "no more than two absences"
-    if word == "as" and is_past(words[place - 1]):
-        return False  # "picked as lead"
-    return word in name_words("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
-
-
-def _split_determiners(words: Clause) -> tuple[int, Clause]:
-    """The place of the first word that is no article and no "at least", and the articles before it."""
-    place, articles = 0, []
-    if len(words) > 2 and words[1].lower() in {"a", "per"} and words[2].lower() in name_words("periods"):
-        return 0, ()  # "day a week"
-    while place < len(words) - 1 and words[place + 1].lower() not in name_words("amounts"):
-        if " ".join(words[place : place + 2]).lower() in name_words("quantifiers") and len(words) > place + 2:
-            place += 2
-        elif words[place].lower() in name_words("determiners"):
-            articles.append(words[place])
-            place += 1
-        else:
-            break
-    return place, tuple(word for word in articles if word != "of")
-
-
-def _is_joint(words: Clause, place: int) -> bool:
-    """Whether what follows may be left out. Of two little words in a row the first begins it ("out of flour")."""
-    return words[place].lower() in JOINTS and words[place - 1].lower() not in JOINTS
-
-
 def _first_words(text: str) -> Iterator[list[str]]:
     """Of each clause of a text in any language all of it, else as many of its words, else of its signs, as fit."""
     for clause in split_clauses(DAY_IN_FIGURES.sub(" ", text)):
@@ -392,6 +340,3 @@ def _first_words(text: str) -> Iterator[list[str]]:
         whole = (said for said in fewer if said == clause or not PAIR_OF_DEEDS.search(said))
         longest = next((said for said in whole if _fits(_polish(said))), clause[:MAX_NAME_LENGTH])
         yield [longest]
-
-
-JOINTS = name_words("prepositions") | {"and", "or"}

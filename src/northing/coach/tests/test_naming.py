@@ -127,7 +127,7 @@ def test_it_names_a_goal_by_a_thing_that_is_whole(text, name):
         ("Ultimately I'd like to teach pottery classes", "Teach pottery classes"),
         # What is put somewhere is named with its place, or alone.
         ("Put every deadline into a planner", "Put deadline into a planner"),
-        ("Put new student work up on the bulletin board", "New student work"),
+        ("Put new student work up on the bulletin board", "Put new student work up"),
         # A bed is no deed, and a time of day no two clauses.
         ("A raised seed bed for the slope behind the barn", "Raised seed bed"),
         ("20:50 shut-down routine", "20:50 shut-down routine"),
@@ -156,7 +156,7 @@ def test_it_names_no_frame_and_no_half_of_a_thing(text, name):
         ("Raise my voice less", "Raise my voice less"),
         ("Push myself less", "Push myself less"),
         ("Challenge myself to earn less than 40k", "Earn less than 40k"),
-        ("I see myself as a failure and want to change", "Change"),
+        ("I see myself as a failure and want to change", ""),
         ("Keep working on it", "Keep working on it"),
         ("Challenge myself", "Challenge myself"),
         ("Long-term care nurse", "Long-term care nurse"),
@@ -169,8 +169,8 @@ def test_it_names_no_frame_and_no_half_of_a_thing(text, name):
         ("Drop the idea of a very large and expensive wedding", "Drop the idea"),
         ("Ten years out of debt", "Ten years out of debt"),
         ("One month on a farm", "One month on a farm"),
-        ("Not only earn more", "Not only earn more"),
-        ("Not only earn more money at the mill but spend less", "Not only earn more money"),
+        ("Not only earn more", "Earn more"),
+        ("Not only earn more money at the mill but spend less", "More money at the mill"),
         ("My goal is not to be late", "My goal is not to be late"),
         ("Make sure that nobody is left out", "Nobody is left out"),
         ("Get better at losing", "Better at losing"),
@@ -179,4 +179,64 @@ def test_it_names_no_frame_and_no_half_of_a_thing(text, name):
     ],
 )
 def test_no_name_says_the_opposite_or_half_of_a_goal(text, name):
+    assert propose_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A piece of a clause: what follows belongs to it.
+        ("be the colleague people come to with spreadsheets", ""),
+        ("learn how not to give myself an electric shock", ""),
+        ("10% of revenue goes to high impact charities", ""),
+        ("Get my writing onto a steadier timetable", ""),
+        ("Keep work and life in a healthy balance", ""),
+        ("turn weaknesses (braiding, cutting) into strengths", ""),
+        ("this month I'd like to learn what the posts in here actually mean", ""),
+        ("decide this month if I'm going to write a novel", ""),
+        ("tell people that I'm looking for a change", ""),
+        # The opposite, or what somebody says beside the goal.
+        ("I hope to forget my homework a bit less", ""),
+        ("get through the rest of winter without any incident, whatever the roads look like", ""),
+        ("I do NOT want another reception job, I want the business development side", ""),
+        ("my counselor says I'm not good enough for Davis, no harm in trying", ""),
+        ("remember that I am not a fraud", ""),
+        # Near misses, which are whole.
+        ("Give feedback to every trainee", "Give feedback"),
+        ("Give the intern a desk of her own in the lab", "Give the intern a desk"),
+        ("Stop apologising before I ask a question", "Stop apologising"),
+        ("Learn how Docker works and maybe use it in projects", "Learn how Docker works"),
+        ("Break problems down so that I see what to do", "Break problems down"),
+        ("take a weekend off every now and then", "Take a weekend off"),
+        ("Not only learn Japanese but become fluent in it", "Learn Japanese"),
+        ("75% of support tickets handled by tier 1", "75% of support tickets"),
+    ],
+)
+def test_it_names_no_piece_of_a_clause(text, name):
+    assert propose_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # A label, or a sentence about oneself, stands before the goal.
+        ("My impossible goal: take the business from $1K to $100K", "Business from $1K to $100K"),
+        ("Big Ambitious Goal: turn the obesity trend around", "Turn obesity trend around"),
+        (
+            "At present I'm freelance. I'd like to have a software consultancy",
+            "Software consultancy",
+        ),
+        ("First off I need to buy a power meter, nothing else tells you how you perform", "Buy a power meter"),
+        ("Let's get the CKA certificate", "CKA certificate"),
+        # A later clause that tells about the goal names nothing.
+        ("No one thinks I can run the department. They'll see", ""),
+        ("find out what it'd take to stay home with the baby: one car, a strict budget", "What it'd take to stay home"),
+        # Particles and "more" that belong to a deed stay.
+        ("Study wood more - its structure", "Study wood more"),
+        ("get a filing system set up. but, that's what I say each year", "Filing system set up"),
+        ("find a mentor who isn't tied to my campus", "Find a mentor"),
+        ("explore the tools & terms everybody uses", "Explore the tools and terms"),
+    ],
+)
+def test_it_names_a_goal_by_the_clause_that_says_it(text, name):
     assert propose_name(text) == name

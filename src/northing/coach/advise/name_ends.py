@@ -1,0 +1,86 @@
+"""Whether a name is whole by itself: how it begins and ends."""
+
+from __future__ import annotations
+
+from northing.coach.advise.name_words import is_known_verb, is_past, name_words
+from northing.coach.text.inflections import verb_forms
+from northing.coach.text.verbs import infinitive_of, verb_base
+
+ARTICLES, PERIODS = name_words("articles"), name_words("periods")
+#: Where one of these stands in a name, somebody speaks, or another thing is meant that the name does not tell.
+LOOSE_WORDS = frozenset({"i'll", "i'd", "we'll", "they'll", "them", "%"})
+#: So many words have no room for "have" and what is done: "have decided".
+ONLY_A_DEED = 2
+
+
+def dangles(words: list[str], *, is_proper: bool = False) -> bool:
+    """Whether a name breaks off by itself: behind a verb of somebody, a preposition, "a bit"."""
+    *before, last = words
+    if last in name_words("never_last") or words[0] in name_words("never_first"):
+        return True
+    if not before:
+        return last in name_words("never_alone") or is_only_verb(last)
+    if any(rule(before, last) for rule in WAYS_TO_DANGLE):
+        return True
+    return not is_proper and _is_deed_of_somebody(before, last)
+
+
+def _lacks_what_is_more(before: list[str], last: str) -> bool:
+    """Whether "more" stands behind no deed: "get to more", "open source more"."""
+    if last not in name_words("degrees"):
+        return False
+    is_deed = infinitive_of(before[0]) is not None or is_past(before[0])
+    return before[-1] in name_words("before_no_degree") or (len(before) > 1 and not is_deed)
+
+
+def _is_half_a_deed(before: list[str], last: str) -> bool:
+    """Whether a deed lacks its other half: "turn weaknesses", "give myself", "have decided"."""
+    first = before[0]
+    if first in name_words("half_verbs"):
+        return name_words("prepositions").isdisjoint(before) and last not in name_words("places_only")
+    if len(before) + 1 > ONLY_A_DEED:
+        return False
+    is_for_oneself = first in name_words("verbs_for_oneself") and last in name_words("reflexives")
+    return is_for_oneself or (first == "have" and is_past(last))
+
+
+def _is_half_a_thing(before: list[str], last: str) -> bool:
+    """Whether a name ends before its thing: "write a bit", "my first", "Grade 2 and well"."""
+    if last in name_words("measure_words"):
+        return True
+    if before[-1] in ARTICLES:
+        return last in name_words("measures_of") | name_words("ordinal_words")
+    return before[-1] in {"and", "or"} and last in name_words("places_only") | {"well"}
+
+
+def _speaks_of_another(before: list[str], last: str) -> bool:
+    return not LOOSE_WORDS.isdisjoint([*before[1:], last])
+
+
+def _is_place_without_deed(before: list[str], last: str) -> bool:
+    """Whether "back" stands behind no deed: "evenings back"; "speed up" and "one day off" are whole."""
+    if last not in name_words("places_only"):
+        return False
+    return not (any(map(is_any_verb, before)) or before[-1].removesuffix("s") in PERIODS)
+
+
+WAYS_TO_DANGLE = (_lacks_what_is_more, _is_half_a_deed, _is_half_a_thing, _speaks_of_another, _is_place_without_deed)
+
+
+def _is_deed_of_somebody(before: list[str], last: str) -> bool:
+    """Whether a name ends in what somebody does: "colleague people come", "apprentices to fill"."""
+    if not is_only_verb(last):
+        return False
+    if before[-1] == "to":
+        return len(before) == ONLY_A_DEED and not (is_known_verb(before[0]) or is_past(before[0]))
+    return before[-1] not in name_words("before_deeds") and before[0] not in name_words("letting_verbs")
+
+
+def is_only_verb(word: str) -> bool:
+    """Whether a word is the plain or the third form of a verb, and no thing."""
+    base = verb_base(word)
+    return base in name_words("pure_verbs") and word in verb_forms(base)[:2]
+
+
+def is_any_verb(word: str) -> bool:
+    return is_known_verb(word) or is_past(word) or word in name_words("participles") | {"is", "are", "left"}
