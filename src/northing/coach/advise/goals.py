@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
+from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, clear_kind
 from northing.coach.advise.naming import propose_name
 from northing.coach.advise.own_spelling import in_own_spelling
 from northing.coach.advise.questions import Question, choose_question
@@ -125,7 +125,7 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
     criteria = advise_on_criteria(by_letter, wording, kinds)
     findings = {name: advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()}
     shown = tuple(finding for name, finding in findings.items() if pitfalls[name].is_sure)
-    question = choose_question(goal, by_letter, shown, filled)
+    question = choose_question(goal, by_letter, shown, filled, clear_kind(kinds))
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,
