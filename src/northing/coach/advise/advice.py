@@ -11,9 +11,10 @@ from functools import cached_property
 from northing.coach.advise.quotes import (
     Quoted,
     breaks_off,
+    end_of_core,
+    is_lone_word,
     quote_evidence,
     shorten,
-    stop_of_core,
     telling_spans,
     trim_quote,
     with_baseline,
@@ -36,6 +37,8 @@ AGAIN_BY_LETTER = {
     Letter.MEASURABLE: "measurable-amount",
     Letter.ACHIEVABLE: "achievable-begun",
 }
+#: Of these a lone common word tells too little to be quoted: "email", "note".
+NAMED_BY_PHRASES = frozenset({Letter.SPECIFIC, Letter.ACHIEVABLE})
 #: A first guess this far ahead of the second, or this heavy, is good enough to ask by.
 CLEAR_LEAD, CLEAR_WEIGHT = 0.15, 0.5
 #: What is asked of one thing that can be had, by its unit; else "which one".
@@ -109,7 +112,7 @@ def _core(goal: GoalContext) -> str:
     if goal.start >= len(words):
         return ""
     start = words[goal.start].start
-    core = shorten(trim_quote(goal.text[start : stop_of_core(goal, start)]), MAX_QUOTE_LENGTH)
+    core = shorten(trim_quote(goal.text[start : end_of_core(goal)]), MAX_QUOTE_LENGTH)
     return core.lower() if goal.is_shouted and core.isupper() else core
 
 
@@ -159,19 +162,20 @@ def _praise(letter: Letter, verdict: Verdict, quoted: Quoted) -> Message:
     undated = letter is Letter.TIME_BOUND and not (deadline and deadline.last_day)
     rule = "time-bound-undated" if undated else verdict.rule
     told_apart = letter not in {Letter.SPECIFIC, Letter.ACHIEVABLE} or rule == "specific-amount"
-    found = quoted.quote(telling_spans(quoted.goal, verdict), with_figure=told_apart)
-    again = f"met.{rule}-again"
-    if (
-        not found
-        and again not in message_templates()
-        and breaks_off(quote_evidence(quoted.goal, verdict.spans).lower())
-    ):
+    to_the_end = letter in {Letter.RELEVANT, Letter.TIME_BOUND}
+    found = quoted.quote(telling_spans(quoted.goal, verdict), with_figure=told_apart, to_the_end=to_the_end)
+    found = "" if letter in NAMED_BY_PHRASES and is_lone_word(found) else found
+    if rule == "specific-amount" and found.lower().startswith(("every ", "each ")):
+        return message("met.specific-words-for")
+    again, read = f"met.{rule}-again", quote_evidence(quoted.goal, verdict.spans)
+    lone = is_lone_word(read) and "found" in message_templates()[f"met.{rule}"][0]
+    if not found and again not in message_templates() and (lone or breaks_off(read.lower())):
         again = f"met.{AGAIN_BY_LETTER.get(letter, rule)}-again"
     if not found and again in message_templates():
         return message(again)
     if rule == "achievable-timed" and "leaving_off" in quoted.goal.words.tags[quoted.goal.start]:
         return message("met.achievable-begun-again")
-    whole = with_baseline(quoted.goal, found or quote_evidence(quoted.goal, verdict.spans))
+    whole = with_baseline(quoted.goal, found or quote_evidence(quoted.goal, verdict.spans, to_the_end=to_the_end))
     return message(f"met.{rule}", {"found": whole})
 
 

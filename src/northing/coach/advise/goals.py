@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall
+from northing.coach.advise.advice import GoalWording, advise_on_criteria, advise_on_pitfall, clear_kind
 from northing.coach.advise.naming import propose_name
 from northing.coach.advise.own_spelling import in_own_spelling
 from northing.coach.advise.questions import Question, choose_question
@@ -41,6 +42,8 @@ GAPS = {
 MAX_SUGGESTED_WORDS = 45
 #: Behind "I will" these are no deed: "half an hour of piano", "max two coffees".
 NO_DEEDS = frozenset({"half", "max", "min", "maximum", "minimum"})
+#: With these a goal goes on behind its way.
+GOING_ON = re.compile(r",? (?:and|then|but|or|plus) ", re.IGNORECASE)
 UNKNOWN_WRITER = Background()
 
 
@@ -93,10 +96,14 @@ def suggest_sentence(reading: Reading) -> str:
 
 
 def _is_cut_by_its_day(reading: Reading) -> bool:
-    """Whether the goal goes on behind its day: moved to the end, the day would say something else of it."""
+    """Whether the goal goes on behind its day, or with an "and" behind its way: moved to the end, the day or the way
+    would say something else of it.
+    """
     outcomes = [span for part, span in reading.parts if part in {"outcome", "measure"}]
     days = [span for part, span in reading.parts if part == "deadline"]
-    return bool(outcomes) and any(outcomes[0].start < day.start < max(span.start for span in outcomes) for day in days)
+    ways = [span for part, span in reading.parts if part == "how" and GOING_ON.match(reading.text, span.end)]
+    last = max((span.start for span in outcomes), default=0)
+    return bool(outcomes) and any(outcomes[0].start < each.start < last for each in days + ways)
 
 
 def _refuse(text: str, refusal: Refusal) -> Reading:
@@ -125,7 +132,7 @@ def _advise(goal: GoalContext, filled: frozenset[Letter]) -> Reading:
     criteria = advise_on_criteria(by_letter, wording, kinds)
     findings = {name: advise_on_pitfall(name, verdict, wording) for name, verdict in pitfalls.items()}
     shown = tuple(finding for name, finding in findings.items() if pitfalls[name].is_sure)
-    question = choose_question(goal, by_letter, shown, filled)
+    question = choose_question(goal, by_letter, shown, filled, clear_kind(kinds))
     weak = "vague" in pitfalls or sum(criterion.met for criterion in criteria) < 2
     return Reading(
         text=goal.text,

@@ -12,16 +12,20 @@ from typing import Any, TypeAlias
 from northing.coach.advise.quotes import end_of_core
 from northing.coach.extract.context import GoalContext
 from northing.coach.judge.rules import Example, RuleDescription, Verdict
-from northing.coach.model import NO_MESSAGE, Finding, Letter, Measure, Message, MessageValue
-from northing.coach.resources import PATTERN_NAME, load_toml, message, table
+from northing.coach.model import NO_MESSAGE, Finding, Kind, Letter, Measure, Message, MessageValue
+from northing.coach.resources import PATTERN_NAME, load_toml, message, pattern, table
 
 #: The pitfalls that are asked about before anything else, and those that are where no class of goals fits.
 ASKED_FIRST, ASKED_LATER = ("over_ambitious", "multi"), ("external", "habit")
 #: What a form of a question may look for besides the criteria: a figure of the goal's own, where it stands today, a
 #: number of things to reach, and whether it is done again and again without an end.
 AMOUNT, BASELINE, TOTAL, RHYTHM = "amount", "baseline", "total", "rhythm"
+#: Whether the text leaves open where its figure stands today, and whether there are weeks left until its day.
+STANDING, WEEKS = "standing", "weeks"
 #: Without these alone nothing has to be asked.
-NO_GAPS = frozenset({AMOUNT, TOTAL, RHYTHM})
+NO_GAPS = frozenset({AMOUNT, TOTAL, RHYTHM, STANDING, WEEKS})
+#: With so many days left nobody plans by weeks.
+FEW_DAYS = 6
 #: From so many things on it helps to ask for the number a month.
 MIN_TOTAL = 5
 #: The unit of "double" and "halve".
@@ -53,16 +57,21 @@ NO_QUESTION = Question(NO_MESSAGE, frozenset())
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
-    """One wording, for goals without any of ``lacks`` and with all of ``has``, and that lack something it asks for."""
+    """One wording, for goals without any of ``lacks`` and with all of ``has``, and that lack something it asks for.
+
+    One with ``kinds`` is for goals of these kinds only.
+    """
 
     message: str
     lacks: frozenset[str]
     has: frozenset[str]
     asks: frozenset[Letter]
+    kinds: frozenset[Kind]
 
-    def fits(self, missing: frozenset[str]) -> bool:
+    def fits(self, missing: frozenset[str], kind: Kind | None = None) -> bool:
         asked = missing - NO_GAPS
-        return self.lacks <= missing and self.has.isdisjoint(missing) and not asked.isdisjoint(self.asks | self.lacks)
+        fits_gaps = self.lacks <= missing and self.has.isdisjoint(missing)
+        return fits_gaps and not asked.isdisjoint(self.asks | self.lacks) and (not self.kinds or kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,7 @@ def _forms(entry: Mapping[str, Any]) -> Iterator[QuestionForm]:
             frozenset(form.get("lacks", ())),
             frozenset(form.get("has", ())),
             frozenset(map(Letter, form["asks"])),
+            frozenset(map(Kind, form.get("kinds", ()))),
         )
 
 
@@ -144,6 +154,11 @@ def _any_of(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _forms_of_any() -> tuple[QuestionForm, ...]:
+    return tuple(_forms({"id": "any", "forms": load_toml("questions")["any"]}))
+
+
+@lru_cache(maxsize=1)
 def question_descriptions() -> tuple[RuleDescription, ...]:
     """Each class of goals as it is told to people."""
     content = load_toml("questions")
@@ -161,9 +176,16 @@ def question_descriptions() -> tuple[RuleDescription, ...]:
 
 
 def choose_question(
-    goal: GoalContext, verdicts: Mapping[Letter, Verdict], pitfalls: Sequence[Finding], filled: frozenset[Letter]
+    goal: GoalContext,
+    verdicts: Mapping[Letter, Verdict],
+    pitfalls: Sequence[Finding],
+    filled: frozenset[Letter],
+    kind: Kind | None,
 ) -> Question:
-    """The question for a goal; none where nothing is missing, and none of what ``filled`` has beside the text."""
+    """The question for a goal; none where nothing is missing, and none of what ``filled`` has beside the text.
+
+    ``kind`` is the kind of the goal where it is clear: a goal of no class is asked by it.
+    """
     repeats = any(each.name == "habit" for each in pitfalls)
     told = filled | {AMOUNT} if Letter.MEASURABLE in filled else filled
     missing = _missing(goal, verdicts, repeats=repeats) - told
@@ -171,7 +193,7 @@ def choose_question(
         return NO_QUESTION
     found = _about_pitfall(pitfalls, ASKED_FIRST) or _of_class(goal, missing)
     open_pitfalls = [each for each in pitfalls if each.name != "external" or Letter.ACHIEVABLE in missing]
-    return found or _about_pitfall(open_pitfalls, ASKED_LATER) or _of_any(missing)
+    return found or _about_pitfall(open_pitfalls, ASKED_LATER) or _of_any(missing, kind)
 
 
 def class_of(goal: GoalContext, verdicts: Mapping[Letter, Verdict], *, repeats: bool = False) -> str:
@@ -193,6 +215,10 @@ def _missing(goal: GoalContext, verdicts: Mapping[Letter, Verdict], *, repeats: 
         missing.add(TOTAL)
     if not repeats:
         missing.add(RHYTHM)
+    if not pattern("told_today").search(goal.words.plain):
+        missing.add(STANDING)
+    if goal.days_left is None or goal.days_left > FEW_DAYS:
+        missing.add(WEEKS)
     return frozenset(missing)
 
 
@@ -233,7 +259,7 @@ def _of_class(goal: GoalContext, missing: frozenset[str]) -> Question | None:
     _, form, own_words = chosen
     change = _change_without_baseline(goal)
     if change:
-        own_words["amount"] = OF_CHANGE.split(goal.quote(change.span).removeprefix("by "))[0]
+        own_words["amount"] = OF_CHANGE.split(goal.quote(change.span).removeprefix("by ").removeprefix("in "))[0]
     return Question(message(form.message, own_words), form.asks)
 
 
@@ -274,8 +300,7 @@ def _about_pitfall(pitfalls: Sequence[Finding], names: Sequence[str]) -> Questio
     return Question(asked.suggestion, frozenset(Letter) - {Letter.RELEVANT}) if asked else None
 
 
-def _of_any(missing: frozenset[str]) -> Question:
-    """What is asked of a goal that belongs to no class."""
-    forms = tuple(_forms({"id": "any", "forms": load_toml("questions")["any"]}))
-    form = next((form for form in forms if form.fits(missing)), None)
+def _of_any(missing: frozenset[str], kind: Kind | None) -> Question:
+    """What is asked of a goal that belongs to no class, by its kind."""
+    form = next((form for form in _forms_of_any() if form.fits(missing, kind)), None)
     return Question(message(form.message), form.asks) if form else NO_QUESTION

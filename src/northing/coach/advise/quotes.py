@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import partial
 from itertools import takewhile
 
 from northing.coach.extract.achievements import LADDER_NOUNS
@@ -52,6 +54,18 @@ MAX_QUOTED_OBJECT = 6
 MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
+#: With these another clause begins, which belongs to no name: "This year I'd".
+CLAUSE_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
+#: Where a clause ends, which tells a reason.
+CLAUSE_STOP = re.compile(r"[.;:!?,()\n]+(?=\s|$)|[(—]| [-–] ")
+#: With these a reason begins inside a clause: "ride enough to match the pay", "rest as I need it".
+REASON_START = re.compile(r"\b(?:because|since|so|to|in order|as|otherwise|if|then)\b", re.IGNORECASE)
+#: At least so many words tell a reason.
+MIN_REASON_WORDS = 3
+#: With these a quote of a bound breaks off: "while the course is".
+AUXILIARIES = frozenset({"is", "are", "has", "had"})
+#: These stand before a verb: "I've either passed", "both ends".
+PAIRING_WORDS = frozenset({"either", "neither", "both"})
 #: How often, without what: "a day", "once".
 BARE_RATES = word_set("bare_rates")
 LEADING_JOINTS = word_set("leading_joints")
@@ -97,8 +111,13 @@ def shorten(text: str, most: int = 80) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
-def quote_evidence(goal: GoalContext, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
-    """Quotes the longest run of words that a rule read, with the rest of its phrase; if wished up to a figure in it."""
+def quote_evidence(
+    goal: GoalContext, spans: tuple[Span, ...], *, with_figure: bool = True, to_the_end: bool = False
+) -> str:
+    """Quotes the longest run of words that a rule read, with the rest of its phrase; if wished up to a figure in it.
+
+    ``to_the_end`` is for a bound or a reason: of "before the season starts" each word counts.
+    """
     joined: list[Span] = []
     for span in sorted(spans, key=lambda each: each.start):
         if joined and span.start - joined[-1].end <= 1:
@@ -107,10 +126,22 @@ def quote_evidence(goal: GoalContext, spans: tuple[Span, ...], *, with_figure: b
             joined.append(span)
     longest = max(joined, key=lambda each: each.end - each.start, default=Span(0, 0))
     whole = _whole_phrase(goal, longest)
-    said = goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:.")
+    said = _without_pronoun(goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:."))
     before, _, last = said.rpartition(" ")
     loose = last.lower() in VERBS_AFTER_NAME or (" " in before and last.lower() in ADVERBS_AFTER_NAME - {"alone"})
+    loose = loose and (last.lower() in AUXILIARIES if to_the_end else not breaks_off(before.lower()))
     return shorten(before if before and loose else said)
+
+
+def _without_pronoun(said: str) -> str:
+    """The words without the "I" or "I'll" of the next clause at their end."""
+    before, _, last = said.rpartition(" ")
+    return before.rstrip(" ,;") if before and _is_pronoun(last.lower()) else said
+
+
+def _is_pronoun(word: str) -> bool:
+    """Whether it opens another clause: "I", "I'd", "we'll"; "it" may be an object."""
+    return word.replace("’", "'").partition("'")[0] in CLAUSE_PRONOUNS - {"it", "you"} or word in {"it's", "it’s"}
 
 
 def _without_figure(goal: GoalContext, span: Span) -> Span:
@@ -141,8 +172,10 @@ def _whole_phrase(goal: GoalContext, span: Span) -> Span:
 def _continues_name(goal: GoalContext, place: int) -> bool:
     """Whether this word belongs to the name before it: a noun behind a singular noun, or "of" and its noun."""
     words, before = goal.words, goal.words.at[place - 1]
-    if words.at[place] in ADVERBS_AFTER_NAME | VERBS_AFTER_NAME or not NAMELESS_WORDS.isdisjoint(
-        (before, words.at[place])
+    if (
+        words.at[place] in ADVERBS_AFTER_NAME | VERBS_AFTER_NAME
+        or _is_pronoun(words.at[place])
+        or not NAMELESS_WORDS.isdisjoint((before, words.at[place]))
     ):
         return False
     if words.at[place] == "'" and before.endswith("s"):
@@ -156,8 +189,9 @@ def _continues_name(goal: GoalContext, place: int) -> bool:
         after = place + 1 + (words.at[place] == "of")
         ended = not words.at[after][:1].isalpha() or not NAME_END_TAGS.isdisjoint(words.tags[after])
         return noun.isalpha() and (before == "'" or (ended and "determiner" not in words.tags[after - 1]))
+    described = before.endswith("ed") and not DETERMINER_TAGS.isdisjoint(words.tags[place - 2])  # "a certified"
     ended = (
-        before.endswith(("s", "ed", "ly"))
+        (before.endswith(("s", "ed", "ly")) and not described)
         or words.at[place].endswith("ed")
         or not before[:1].isalpha()
         or not NAME_END_TAGS.isdisjoint(words.tags[place - 1])
@@ -175,18 +209,17 @@ class Quoted:
     def __init__(self, goal: GoalContext) -> None:
         self.goal, self.quotes = goal, [""]
 
-    def quote(self, spans: tuple[Span, ...], *, with_figure: bool = True) -> str:
+    def quote(self, spans: tuple[Span, ...], *, with_figure: bool = True, to_the_end: bool = False) -> str:
         """The words that decided; empty where they are its bare verb or name nothing, or have been quoted before."""
         if not spans:
             return ""
-        found = quote_evidence(self.goal, spans, with_figure=with_figure)
+        found = quote_evidence(self.goal, spans, with_figure=with_figure, to_the_end=to_the_end)
         found = found.removeprefix("of ")
         said = found.lower()
         if (
             said == self.goal.words.at[self.goal.start]
             or said in NAMELESS_WORDS
-            or said.startswith(("no ", "to "))
-            or breaks_off(said)
+            or (not to_the_end and (said.startswith(("no ", "to ")) or breaks_off(said)))
         ):
             return ""
         if any(found.lower() in each or (each and each in found.lower()) for each in self.quotes):
@@ -207,7 +240,12 @@ def with_baseline(goal: GoalContext, found: str) -> str:
 
 
 def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
-    """The spans of a verdict. Of what was named, what the goal's verb is done to; names further on tell too little."""
+    """The spans of a verdict. Of what was named, what the goal's verb is done to; names further on tell too little.
+
+    Of a reason that no rule read its clause is told, not the stretch in which it was heard.
+    """
+    if verdict.rule == "relevant-words-for":
+        return _reason_clause(goal, verdict.spans)
     if verdict.rule != "specific-named":
         return verdict.spans
     if goal.words.at[goal.start] in LETTING_VERBS and _lets_somebody(goal):
@@ -217,6 +255,37 @@ def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
         return (object_,)
     end = _first_phrase_end(goal)
     return tuple(span for span in _before_clause(goal, verdict.spans) if span.start < end and _names(goal, span))
+
+
+def _reason_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The clause in which most of the spans lies, from its "because" or "to" on; nothing where that is the goal."""
+    told = [each for each in map(partial(_reason_in, goal), _clauses(goal.text)) if _shared(each, spans) > 0]
+    return (max(told, key=lambda each: _shared(each, spans)),) if told else ()
+
+
+def _clauses(text: str) -> Iterator[Span]:
+    start = 0
+    for found in CLAUSE_STOP.finditer(text):
+        yield Span(start, found.start())
+        start = found.end()
+    yield Span(start, len(text))
+
+
+def _reason_in(goal: GoalContext, clause: Span) -> Span:
+    """What tells a reason in a clause: all of it, of the goal's own what follows its "to"; empty for a few words."""
+    own = goal.words.words[goal.start].start if goal.start < len(goal.words.words) else 0
+    start = clause.start
+    if start <= own < clause.end:
+        opener = REASON_START.search(goal.text, own + 1, clause.end)
+        start = opener.start() if opener else clause.end
+    start += len(goal.text[start : clause.end]) - len(goal.text[start : clause.end].lstrip())
+    enough = len(goal.text[start : clause.end].split()) >= MIN_REASON_WORDS
+    return Span(start, clause.end if enough else start)
+
+
+def _shared(clause: Span, spans: tuple[Span, ...]) -> int:
+    """How many letters of the spans lie in a clause."""
+    return sum(max(min(each.end, clause.end) - max(each.start, clause.start), 0) for each in spans)
 
 
 def _lets_somebody(goal: GoalContext) -> bool:
@@ -240,7 +309,7 @@ def _names(goal: GoalContext, span: Span) -> bool:
     """Whether the words are a thing, and no time and no form of a verb: not "moved" and not "lunch every day"."""
     words = goal.words
     said = range(words.index_at(span.start), words.index_at(span.end - 1) + 1)
-    if words.at[said[0]] in NO_THING_BEFORE or words.at[said[0] - 1].isdigit():
+    if words.at[said[0]] in NO_THING_BEFORE | PAIRING_WORDS or words.at[said[0] - 1].isdigit():
         return False
     told = [place for place in said if DETERMINER_TAGS.isdisjoint(words.tags[place])]
     return len(told) > 1 and not any(words.at[place] in {"every", "each"} for place in said)
@@ -294,6 +363,11 @@ def _is_thing(goal: GoalContext, first: int, last: int) -> bool:
     told = [place for place in range(first, last) if DETERMINER_TAGS.isdisjoint(words.tags[place])]
     alone = last - first == 1 and goal.raw(first).islower()
     return not alone and any(words.at[place][0].isalpha() for place in told)
+
+
+def is_lone_word(said: str) -> bool:
+    """Whether a quote is one common word: no name in capitals, no figure."""
+    return said.isalpha() and said.islower()
 
 
 def breaks_off(said: str) -> bool:

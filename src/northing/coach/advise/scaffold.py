@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from northing.coach.advise.advice import WISH_TAGS
-from northing.coach.advise.quotes import PREPOSITIONS, QUOTE_SIGNS
+from northing.coach.advise.quotes import PARTICLES_OF_VERBS, PREPOSITIONS, QUOTE_SIGNS
 from northing.coach.extract.amounts import read_amounts
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.dates import ReferenceDay
@@ -70,7 +70,15 @@ BOUND_WORDS = word_set("bound_words")
 WAY_OPENERS = word_set("way_openers")
 REASON_OPENERS = word_set("reason_openers")
 #: Where a sentence ends inside a gap.
-INNER_END = re.compile(r"[.!?;:]\s|\n|\.\.\.|…|[()]")
+INNER_END = re.compile(r"[.!?;:]\s|\n|\.\.\.|…|[()]|\s[-–—]\s")
+#: No verb is written so: "IELTS 8.0".
+SHORT_NAME = re.compile(r"[A-Z]{2,}\d*\b")
+#: The slots whose words follow "I will".
+ACT_SLOTS = frozenset({"do_what", "changes_what"})
+#: What somebody needs or was is the cause of a goal and not what comes of it.
+CAUSE = re.compile(r"(?:(?:i|we) (?:need|want|was|were|love|hate|miss)|(?:i|we)['’]ve)\b", re.IGNORECASE)
+#: "I run a farm" behind "In ten years".
+SELF = re.compile(r"(?:i|we) (?=(\w+))", re.IGNORECASE)
 BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
 #: Where one speaks of something else behind a comma: ", I'd feel better", ", and no, January is no month".
 ASIDE = re.compile(
@@ -177,7 +185,9 @@ def makes_a_sentence(slots: Slots) -> bool:
     said = _clean(slots.changes_what or slots.do_what, "changes_what")
     parts = (said, slots.do_what, slots.why)
     broken = any(INNER_END.search(each) for each in parts) or any(ASIDE.search(each) for each in parts[:2])
-    return starts_with_verb(said) and not broken and slots.why.rpartition(" ")[2].lower() not in PREPOSITIONS
+    loose = any(each.rpartition(" ")[2].lower() in PREPOSITIONS - PARTICLES_OF_VERBS for each in (said, slots.do_what))
+    leads = starts_with_verb(said) and not SHORT_NAME.match(said)
+    return leads and not (broken or loose) and slots.why.rpartition(" ")[2].lower() not in PREPOSITIONS
 
 
 def shape_of_gaps(slots: Slots) -> Literal["act", "towards", "that"]:
@@ -273,6 +283,8 @@ def _as_act(what: str) -> str:
 def _clean(words: str, slot: str) -> str:
     said = " ".join(words.split()).strip(END_SIGNS + " ")
     said = reword_after_i_will(said) if said[:2].lower() == "i " else said
+    told = SELF.match(said) if slot in ACT_SLOTS else None
+    said = said[told.end() :] if told and infinitive_of(told[1]) == told[1].lower() and told[1] != "want" else said
     opener = SLOT_OPENERS[slot].match(said)
     return said[opener.end() :] if opener else said
 
@@ -311,4 +323,6 @@ def _why(words: str) -> str:
     first = why.partition(" ")[0].lower()
     if first in REASON_OPENERS:
         return f"in order {lower_first_word(why)}" if first == "to" else lower_first_word(why)
+    if CAUSE.match(words.strip()):
+        return f"because {why}"
     return f"in order to {lower_first_word(why)}" if starts_with_purpose_verb(why) else f"so that {why}"

@@ -16,7 +16,7 @@ from northing.coach.resources import load_toml, message_templates
 
 TODAY = date(2026, 1, 15)
 DESCRIBED = question_descriptions()
-FACTS = {*(letter.value for letter in Letter), "amount", "baseline", "total", "rhythm"}
+FACTS = {*(letter.value for letter in Letter), "amount", "baseline", "total", "rhythm", "standing", "weeks"}
 
 
 def read(text):
@@ -29,7 +29,8 @@ def asked(text):
 
 def class_asked(text):
     goal = GoalContext(text, ReferenceDay(TODAY), Background())
-    return class_of(goal, {letter: decide(rules, goal) for letter, rules in CRITERIA.items()})
+    repeats = any(finding.name == "habit" for finding in read(text).pitfalls)
+    return class_of(goal, {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}, repeats=repeats)
 
 
 @pytest.mark.parametrize("each", DESCRIBED, ids=lambda each: each.id)

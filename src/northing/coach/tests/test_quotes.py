@@ -6,6 +6,11 @@ import pytest
 
 from northing.coach import Letter, Reading, read_goal
 from northing.coach.advise.goals import suggest_sentence
+from northing.coach.advise.quotes import Quoted, telling_spans
+from northing.coach.extract.context import GoalContext
+from northing.coach.extract.dates import ReferenceDay
+from northing.coach.judge.rules import Verdict
+from northing.coach.model import Background, Span
 
 TODAY = date(2026, 1, 15)
 
@@ -101,3 +106,90 @@ def test_it_suggests_no_sentence_with_an_aside():
 
 def test_it_quotes_no_mere_rhythm():
     assert "“a day”" not in said_of("Learn one new thing a day", Letter.MEASURABLE)
+
+
+def reason_quoted(text: str, *heard: str) -> str:
+    """What is quoted of a reason that was heard in those words."""
+    goal = GoalContext(text, ReferenceDay(TODAY), Background())
+    spans = tuple(Span(text.index(each), text.index(each) + len(each)) for each in heard)
+    told = telling_spans(goal, Verdict(True, spans, "relevant-words-for"))
+    return Quoted(goal).quote(told, to_the_end=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "clause"),
+    [
+        ("Ride enough hours to match what the office paid me", "to match what", "to match what the office paid me"),
+        (
+            "Plan my mornings ahead, right now I reserve them and paint nothing",
+            "ahead, right now I",
+            "right now I reserve",
+        ),
+        (
+            "Sell more quilts. The patterns alone keep nobody. For now I wait",
+            "alone keep nobody. For",
+            "The patterns alone",
+        ),
+        ("Build my own workshop, it's still the kitchen table", "s still the kitchen", "it's still the kitchen table"),
+        ("Bake rye bread again, it cheers me up", "cheers me", "it cheers me up"),
+    ],
+)
+def test_it_quotes_the_whole_clause_of_a_reason_that_was_heard(text, heard, clause):
+    assert reason_quoted(text, heard).startswith(clause)
+
+
+@pytest.mark.parametrize("text", ["Ride enough hours again", "Bake rye bread, it helps"])
+def test_it_quotes_no_reason_from_the_goal_itself_or_from_two_words(text):
+    assert reason_quoted(text, text.partition(",")[2].strip() or "enough hours") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "letter", "quote"),
+    [
+        ("Mend the nets before the season starts", Letter.TIME_BOUND, "“before the season starts”"),
+        ("This year I'd write two songs", Letter.TIME_BOUND, "“This year”"),
+        ("Mend the nets so that nobody waits for me again", Letter.RELEVANT, "“so that nobody waits for me again”"),
+        ("Become a certified arborist", Letter.MEASURABLE, "Anyone can check it"),
+    ],
+)
+def test_it_quotes_to_the_end_of_a_phrase_and_no_further(text, letter, quote):
+    assert said_of(text, letter).startswith(quote)
+
+
+@pytest.mark.parametrize("text", ["Learn every craft I hire out", "Post everyday for 156 days"])
+def test_it_gives_no_size_by_every_and_quotes_no_lone_word(text):
+    assert "“ever" not in said_of(text, Letter.SPECIFIC)
+
+
+def test_it_quotes_a_name_that_is_one_word():
+    assert "“TOEFL”" in said_of("Pass TOEFL by May", Letter.SPECIFIC)
+
+
+def test_it_quotes_no_second_sentence():
+    found = [str(each.message) for each in read("List our goods every day! I hate it").pitfalls]
+    assert found
+    assert not any("hate" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IELTS 8.0 — practise daily",
+        "Learn Kotlin with one real app, and see how the whole lifecycle goes",
+    ],
+)
+def test_it_suggests_no_sentence_of_a_name_or_of_words_put_in_another_order(text):
+    assert suggest_sentence(read(text)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("In ten years I run a small dairy", "I will run a small dairy"),
+        ("Take 25 minutes for lunch every day, we need a breather", "because we need a breather"),
+        ("Learn Kotlin with one real app", "I will learn Kotlin with one real app"),
+        ("Take 25 minutes for lunch every day so I have a breather", "so that I have a breather"),
+    ],
+)
+def test_it_suggests_the_words_in_a_form_that_means_the_same(text, sentence):
+    assert sentence in suggest_sentence(read(text))
