@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from northing.coach.extract.context import GoalContext
+from northing.coach.judge.deciding_words import deciding_words
 from northing.coach.judge.rules import Verdict, own_clause
 from northing.coach.model import Span
 from northing.coach.resources import load_toml
@@ -78,11 +79,8 @@ def settle(about: str, verdict: Verdict, goal: GoalContext, evidence: Evidence) 
     against, speaking_for = learnt_rules(about)
     if verdict.met:
         return Verdict(False, (), against)
-    return Verdict(True, _deciding_words(about, goal, weighing), speaking_for, is_sure=is_sure)
+    return Verdict(True, _heard_in(about, goal, weighing), speaking_for, is_sure=is_sure)
 
 
-def _deciding_words(about: str, goal: GoalContext, weighing: Weighing) -> tuple[Span, ...]:
-    """Those that the encoder heard most in, where it was asked; else the goal without its bound, way and reason."""
-    if goal.encoder is None or f"encoder.{about}" not in weighing.weights:
-        return own_clause(goal)
-    return goal.encoder.deciding_words(goal.text, about) or own_clause(goal)
+def _heard_in(about: str, goal: GoalContext, weighing: Weighing) -> tuple[Span, ...]:
+    return deciding_words(about, goal) if f"encoder.{about}" in weighing.weights else own_clause(goal)
