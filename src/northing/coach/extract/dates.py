@@ -99,6 +99,18 @@ def valid_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def sunday_of_week(year: int, number: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, number, 7)
+    except ValueError:
+        return None
+
+
+def number_in_front(said: str | None) -> int:
+    """The first day of a span. Where the last one is earlier it is none: "22 - 3 chapters a day"."""
+    return int("".join(re.findall(r"\d", said or "")) or 0)
+
+
 def next_on(day: ReferenceDay, month: int, number: int) -> date | None:
     """The next time a date without a year comes."""
     this_year = valid_date(day.today.year, month, number)

@@ -29,6 +29,8 @@ DAY_FORMS = frozenset({"month", "weekday", "month-day", "day-month"})
 CLAUSE_FORMS = frozenset({"before", "named-day"})
 #: Verbs of service in a second clause, "... and fix what we find within ten days".
 SERVICE_VERBS = word_set("service_verbs")
+#: Of days that are this heavy or heavier the last one counts; periods with an end are as heavy: "by year-end".
+DATED_WEIGHT, PERIOD_WEIGHT = 8, 7
 #: In so many days each of many may have to be done; a longer time is a bound.
 MAX_SERVICE_DAYS = 10
 #: Handling one case after the other.
@@ -53,7 +55,14 @@ def find_deadlines(plain: str) -> list[Bound]:
 
 def outside_of(found: list[Bound], reasons: Sequence[Span]) -> list[Bound]:
     """The bounds that are no part of a reason: "hand it over next week because the auditors come in May"."""
-    return [each for each in found if not any(span.start <= each[1].start() < span.end for span in reasons)]
+    return [each for each in found if not any(_lies_in(each, span) for span in reasons)]
+
+
+def _lies_in(bound: Bound, reason: Span) -> bool:
+    """Whether a bound is part of a reason. "So by 1 September" is none."""
+    match = bound[1]
+    ends = match.group().startswith(END_WORDS) and match.string.endswith(("so ", ", so "), 0, match.start())
+    return reason.start <= match.start() < reason.end and not ends
 
 
 def main_deadline(text: str, found: list[Bound], day: ReferenceDay) -> Deadline | None:
@@ -117,7 +126,9 @@ def _question_about(said: str, last_day: date | None, either: tuple[date, ...], 
 def _heaviest(each: tuple[int, date | None, re.Match[str]]) -> tuple[int, date, int]:
     """Sorts by weight and then by the last day."""
     weight, last_day, match = each
-    return (min(weight, 8) if last_day else weight), last_day or date.min, match.start()
+    if weight == PERIOD_WEIGHT and last_day and match.group().startswith(END_WORDS):
+        weight = DATED_WEIGHT
+    return (min(weight, DATED_WEIGHT) if last_day else weight), last_day or date.min, match.start()
 
 
 def deadline_spans(found: list[Bound]) -> tuple[Span, ...]:

@@ -40,9 +40,10 @@ def is_false_bound(form: DeadlineForm, match: re.Match[str]) -> bool:
     return any(is_false(form, match) for is_false in FALSE_BOUNDS)
 
 
-def _is_beginning(_: DeadlineForm, match: re.Match[str]) -> bool:
+def _is_beginning(form: DeadlineForm, match: re.Match[str]) -> bool:
     """A day on which something begins, "starting in May", and no span with its last day."""
     ends = match.group().startswith(ENDING_WORDS) or precedes("until_begun", match, CLAUSE)
+    ends = ends or (form.last_day in LENGTH_FINDERS and match.group().startswith("for "))
     return not ends and not match.groupdict().get("span") and precedes("beginning_on", match, NEAR)
 
 
@@ -53,6 +54,8 @@ def _is_last(_: DeadlineForm, match: re.Match[str]) -> bool:
 def _is_possessive(form: DeadlineForm, match: re.Match[str]) -> bool:
     """What belongs to a period may be anything: "this year's"."""
     leads = form.id == "calendar-year" and match.start() == 0
+    leads = leads or begins_behind("own_goal", match)
+    leads = leads or (begins_behind("own_list", match) and precedes("that_is", match, NEAR))
     return not leads and match.string.startswith("'s ", match.end())
 
 

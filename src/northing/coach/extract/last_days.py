@@ -18,6 +18,8 @@ from northing.coach.extract.dates import (
     next_easter,
     next_on,
     next_thanksgiving,
+    number_in_front,
+    sunday_of_week,
     valid_date,
     year_in,
     year_of,
@@ -36,6 +38,7 @@ from northing.notation import DateOrder, possible_days, usual_days
 
 #: From Monday on.
 WEEKDAY_NAMES: list[str] = load_toml("word_sets")["weekdays"]
+SUNDAY = 6
 
 #: Words that turn a period into the time before it, into its first day, or leave its last.
 BEFORE_WORDS = ("before ", "prior to ", "ahead of ")
@@ -52,6 +55,7 @@ def _month_number(found: re.Match[str]) -> int:
 
 def _full_date(found: re.Match[str], day: ReferenceDay) -> date | None:
     month, number = _month_number(found), _day_number(found["day"])
+    number = max(number, number_in_front(found.groupdict().get("span")))
     said = found["year"] or ""
     return valid_date(year_in(said), month, number) if said else next_on(day, month, number)
 
@@ -100,16 +104,9 @@ def _calendar_week(found: re.Match[str], day: ReferenceDay) -> date | None:
     """The Sunday of a week by ISO 8601: of the year named, or the next one to end. None where no year has it."""
     number = int(found["high"] or found["week"])
     if said := found["year"] or found["year_before"]:
-        return _sunday_of_week(year_in(said), number)
-    sundays = (_sunday_of_week(day.today.year + ahead, number) for ahead in range(-1, 8))
+        return sunday_of_week(year_in(said), number)
+    sundays = (sunday_of_week(day.today.year + ahead, number) for ahead in range(-1, 8))
     return next((sunday for sunday in sundays if sunday and sunday >= day.today), None)
-
-
-def _sunday_of_week(year: int, number: int) -> date | None:
-    try:
-        return date.fromisocalendar(year, number, 7)
-    except ValueError:
-        return None
 
 
 def _iso(found: re.Match[str], _: ReferenceDay) -> date | None:
@@ -238,7 +235,8 @@ def _working_week(_: re.Match[str], day: ReferenceDay) -> date | None:
 
 
 def _weekday_number(said: str) -> int:
-    return next(place for place, name in enumerate(WEEKDAY_NAMES) if name.startswith(said))
+    """From Monday on. A weekend is over on Sunday."""
+    return next((place for place, name in enumerate(WEEKDAY_NAMES) if name.startswith(said)), SUNDAY)
 
 
 def _weekday(found: re.Match[str], day: ReferenceDay) -> date | None:
