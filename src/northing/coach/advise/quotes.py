@@ -126,7 +126,9 @@ def quote_evidence(
             joined.append(span)
     longest = max(joined, key=lambda each: each.end - each.start, default=Span(0, 0))
     whole = _whole_phrase(goal, longest)
-    said = _without_pronoun(goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:."))
+    said = goal.quote(whole if with_figure else _without_figure(goal, whole)).strip(" ,;:.")
+    sentence = SENTENCE_END.search(said)
+    said = _without_pronoun(said[: sentence.start()] if sentence and " " in said[: sentence.start()] else said)
     before, _, last = said.rpartition(" ")
     loose = last.lower() in VERBS_AFTER_NAME or (" " in before and last.lower() in ADVERBS_AFTER_NAME - {"alone"})
     loose = loose and (last.lower() in AUXILIARIES if to_the_end else not breaks_off(before.lower()))
@@ -134,9 +136,13 @@ def quote_evidence(
 
 
 def _without_pronoun(said: str) -> str:
-    """The words without the "I" or "I'll" of the next clause at their end."""
+    """The words without the "I", the ", I'll just" or the ", so" of the next clause at their end."""
     before, _, last = said.rpartition(" ")
-    return before.rstrip(" ,;") if before and _is_pronoun(last.lower()) else said
+    earlier, _, pronoun = before.rpartition(" ")
+    if earlier.endswith(",") and _is_pronoun(pronoun.lower()):
+        return earlier.rstrip(" ,;")
+    loose = before and (_is_pronoun(last.lower()) or (before.endswith(",") and last.lower() in DANGLING_WORDS))
+    return before.rstrip(" ,;") if loose else said
 
 
 def _is_pronoun(word: str) -> bool:

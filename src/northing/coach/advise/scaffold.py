@@ -75,6 +75,8 @@ INNER_END = re.compile(r"[.!?;:]\s|\n|\.\.\.|…|[()]|\s[-–—]\s")
 SHORT_NAME = re.compile(r"[A-Z]{2,}\d*\b")
 #: The slots whose words follow "I will".
 ACT_SLOTS = frozenset({"do_what", "changes_what"})
+#: So a condition begins, which no "I will" leads.
+CONDITION = re.compile(r"(?:assuming|considering|depending|provided|providing|supposing|hoping)\b", re.IGNORECASE)
 #: What somebody needs or was is the cause of a goal and not what comes of it.
 CAUSE = re.compile(r"(?:(?:i|we) (?:need|want|was|were|love|hate|miss)|(?:i|we)['’]ve)\b", re.IGNORECASE)
 #: "I run a farm" behind "In ten years".
@@ -82,7 +84,8 @@ SELF = re.compile(r"(?:i|we) (?=(\w+))", re.IGNORECASE)
 BLANK_PATTERN = re.compile("|".join(re.escape(blank) for blank in (*BLANKS.values(), PROOF_BLANK, SCOPE_BLANK)))
 #: Where one speaks of something else behind a comma: ", I'd feel better", ", and no, January is no month".
 ASIDE = re.compile(
-    r", ?(?:and |but |so )?(?:no,|yes,|(?:i|it|that|this|we|they|he|she|there|you)(?:['’]\w+)? |lol\b|please\b|but "
+    r", ?(?:and |but |so )?(?:no,|yes,|don['’]t |been |having |"
+    r"(?:i|it|that|this|we|they|he|she|there|you)(?:['’]\w+)? |lol\b|please\b|but "
     r"|hopefully\b"
     r"|(?:[\w'’-]+ ){1,4}?(?:might|would|could|should|will|can|is|are|was|were|has) )",
     re.IGNORECASE,
@@ -186,7 +189,7 @@ def makes_a_sentence(slots: Slots) -> bool:
     parts = (said, slots.do_what, slots.why)
     broken = any(INNER_END.search(each) for each in parts) or any(ASIDE.search(each) for each in parts[:2])
     loose = any(each.rpartition(" ")[2].lower() in PREPOSITIONS - PARTICLES_OF_VERBS for each in (said, slots.do_what))
-    leads = starts_with_verb(said) and not SHORT_NAME.match(said)
+    leads = starts_with_verb(said) and not (SHORT_NAME.match(said) or CONDITION.match(said))
     return leads and not (broken or loose) and slots.why.rpartition(" ")[2].lower() not in PREPOSITIONS
 
 

@@ -175,6 +175,8 @@ def test_it_quotes_no_second_sentence():
     "text",
     [
         "IELTS 8.0 — practise daily",
+        "Assuming each section is passed first time, have it all official by summer",
+        "Take part in an art fair in the capital, been putting it off for years",
         "Learn Kotlin with one real app, and see how the whole lifecycle goes",
     ],
 )
