@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 from itertools import takewhile
 
@@ -11,6 +10,7 @@ from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.extract.clauses import noun_phrase_end
 from northing.coach.extract.context import GoalContext, find_parts
 from northing.coach.judge.concreteness import CLAUSE_WORDS, NAMELESS_WORDS, acts_after_things
+from northing.coach.judge.deciding_words import clauses, shared_letters
 from northing.coach.judge.rules import Verdict
 from northing.coach.model import Span
 from northing.coach.resources import word_set
@@ -56,8 +56,6 @@ MAX_WORDS_BEHIND = 3
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
 #: With these another clause begins, which belongs to no name: "This year I'd".
 CLAUSE_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
-#: Where a clause ends, which tells a reason.
-CLAUSE_STOP = re.compile(r"[.;:!?,()\n]+(?=\s|$)|[(—]| [-–] ")
 #: With these a reason begins inside a clause: "ride enough to match the pay", "rest as I need it".
 REASON_START = re.compile(r"\b(?:because|since|so|to|in order|as|otherwise|if|then)\b", re.IGNORECASE)
 #: At least so many words tell a reason.
@@ -265,16 +263,8 @@ def telling_spans(goal: GoalContext, verdict: Verdict) -> tuple[Span, ...]:
 
 def _reason_clause(goal: GoalContext, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The clause in which most of the spans lies, from its "because" or "to" on; nothing where that is the goal."""
-    told = [each for each in map(partial(_reason_in, goal), _clauses(goal.text)) if _shared(each, spans) > 0]
-    return (max(told, key=lambda each: _shared(each, spans)),) if told else ()
-
-
-def _clauses(text: str) -> Iterator[Span]:
-    start = 0
-    for found in CLAUSE_STOP.finditer(text):
-        yield Span(start, found.start())
-        start = found.end()
-    yield Span(start, len(text))
+    told = [each for each in map(partial(_reason_in, goal), clauses(goal.text)) if shared_letters(each, spans) > 0]
+    return (max(told, key=lambda each: shared_letters(each, spans)),) if told else ()
 
 
 def _reason_in(goal: GoalContext, clause: Span) -> Span:
@@ -287,11 +277,6 @@ def _reason_in(goal: GoalContext, clause: Span) -> Span:
     start += len(goal.text[start : clause.end]) - len(goal.text[start : clause.end].lstrip())
     enough = len(goal.text[start : clause.end].split()) >= MIN_REASON_WORDS
     return Span(start, clause.end if enough else start)
-
-
-def _shared(clause: Span, spans: tuple[Span, ...]) -> int:
-    """How many letters of the spans lie in a clause."""
-    return sum(max(min(each.end, clause.end) - max(each.start, clause.start), 0) for each in spans)
 
 
 def _lets_somebody(goal: GoalContext) -> bool:
