@@ -51,6 +51,8 @@ def _has_an_open_end(cut: Cut) -> bool:
         return following not in BEHIND_DEGREES
     if last in name_words("kept_ends"):
         return following in BEHIND_PARTICLES
+    if last in name_words("reflexives"):
+        return following in name_words("places_only") - {"in", "on", "about"}  # "beat myself up"
     if is_number(last):
         return following in name_words("degrees") or (following == "of" and is_known_verb(" ".join(cut.words[:-1])))
     if last in {"late", "early", "mid"}:
@@ -126,9 +128,14 @@ def _lacks_its_deed(cut: Cut) -> bool:
     if before in PREPOSITIONS and cut.last.endswith("ing"):
         return following in name_words("deed_particles")
     if following in name_words("clause_openers"):
-        return cut.last in name_words("participles")
+        return cut.last in name_words("participles") or all(map(_is_loose, cut.words[1:]))
     is_deed_alone = is_known_verb(cut.last) and all(word.endswith("ly") for word in cut.words[:-1])
     return is_deed_alone and following in name_words("kept_ends")
+
+
+def _is_loose(word: str) -> bool:
+    """Whether a word is no thing: "work out deliberately"."""
+    return word in name_words("particles") or word.endswith("ly")
 
 
 def _asks_half_a_question(cut: Cut) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from northing.coach.advise.name_words import is_known_verb, is_past, name_words
+from northing.coach.advise.name_words import is_known_verb, is_number, is_past, name_words
 from northing.coach.text.inflections import verb_forms
 from northing.coach.text.verbs import infinitive_of, verb_base
 
@@ -53,6 +53,12 @@ def _is_half_a_thing(before: list[str], last: str) -> bool:
     return before[-1] in {"and", "or"} and last in name_words("places_only") | {"well"}
 
 
+def _is_only_a_time(before: list[str], last: str) -> bool:
+    """Whether a name tells only when: "every quarter", "the three months"."""
+    tells = ARTICLES | {"every", "each", "next", "first", "last", "past"}
+    return last.removesuffix("s") in PERIODS - {"hour"} and all(word in tells or is_number(word) for word in before)
+
+
 def _speaks_of_another(before: list[str], last: str) -> bool:
     return not LOOSE_WORDS.isdisjoint([*before[1:], last])
 
@@ -64,7 +70,14 @@ def _is_place_without_deed(before: list[str], last: str) -> bool:
     return not (any(map(is_any_verb, before)) or before[-1].removesuffix("s") in PERIODS)
 
 
-WAYS_TO_DANGLE = (_lacks_what_is_more, _is_half_a_deed, _is_half_a_thing, _speaks_of_another, _is_place_without_deed)
+WAYS_TO_DANGLE = (
+    _lacks_what_is_more,
+    _is_half_a_deed,
+    _is_half_a_thing,
+    _is_only_a_time,
+    _speaks_of_another,
+    _is_place_without_deed,
+)
 
 
 def _is_deed_of_somebody(before: list[str], last: str) -> bool:

@@ -66,6 +66,8 @@ ANY_DAY = ReferenceDay(date(2000, 1, 1))
 MAX_VERB_WORDS = 2
 #: What a goal is about is said in its first clauses.
 MAX_CLAUSES = 12
+#: No name is made of what stands further behind in one clause.
+MOST_CLAUSE_WORDS = 60
 #: "For next term".
 MOST_WORDS_WHEN = 4
 #: Longer texts are cut here: what a goal is about is said by then.
@@ -173,7 +175,7 @@ def _has_day(name: str) -> bool:
 def _names_by_clause(text: str) -> Iterator[list[str]]:
     """Of each clause of an English text the names it could give, the best first."""
     for clause in _clauses_of_goal(text):
-        said = ("and" if word in {"&", "+"} else word for word in clause.split())
+        said = ("and" if word in {"&", "+"} else word for word in clause.split()[:MOST_CLAUSE_WORDS])
         words = _without_opener(tuple(word for word in said if word == "%" or any(map(str.isalnum, word))))
         words = () if words[:1] and words[0].lower() in {"i'm", "i’m", "am"} else behind_from(words)
         if " ".join(words[:3]).lower() == "no more than":  # without the "no" a name says the opposite
@@ -192,9 +194,10 @@ def _clauses_of_goal(text: str) -> Iterator[str]:
     opener = first.partition(" ")[0].lower()
     says_when = opener in name_words("before_a_wish") and len(first.split()) <= MOST_WORDS_WHEN
     is_label = says_when or is_frame(first) or (f"{first}:" in text and not _begins_with_deed(first))
-    for clause in filter(None, later):
-        opens = clause.partition(" ")[0].lower().replace("’", "'")
-        if opens.partition("'")[0] not in name_words("speaking_openers") and (is_label or _begins_with_deed(clause)):
+    for place, clause in enumerate(filter(None, later)):
+        opens = clause.partition(" ")[0].lower().replace("’", "'").partition("'")[0]
+        follows_label = is_label and place == 0
+        if opens not in name_words("speaking_openers") and (follows_label or _begins_with_deed(clause)):
             yield clause
 
 

@@ -201,7 +201,12 @@ def test_no_name_says_the_opposite_or_half_of_a_goal(text, name):
         ("I do NOT want another reception job, I want the business development side", ""),
         ("my counselor says I'm not good enough for Davis, no harm in trying", ""),
         ("remember that I am not a fraud", ""),
+        ("work out deliberately what I want from here on", ""),
+        ("try not to beat myself up about hours of no use", "Try not to beat myself up"),
+        ("there's a big exam, have to pass it if I want to be promoted any further", ""),
+        ("Once a month at most next semester, bubble tea ate all my money", ""),
         # Near misses, which are whole.
+        ("Introduce myself to three neighbours each month", "Introduce myself"),
         ("Give feedback to every trainee", "Give feedback"),
         ("Give the intern a desk of her own in the lab", "Give the intern a desk"),
         ("Stop apologising before I ask a question", "Stop apologising"),
