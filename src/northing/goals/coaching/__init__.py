@@ -45,15 +45,18 @@ from northing.coach import (
 )
 from northing.goals.coaching.measures import BY, measure_of_sentence
 from northing.goals.models import Action, Audience, Goal, GoalKind
+from northing.goals.models.goals import MAX_NAME_LENGTH
 from northing.goals.models.measure_rows import MeasureFound
 from northing.kernel import dates
 from northing.notation import DateOrder
 from northing.people.models import Person
 from northing.ui.formats import date_order_of, decimal_mark_of, format_month
+from northing.ui.text import shorten_text
 
 #: What a reading holds, by the names those use who may not reach behind this door.
 Bound = Deadline
 Figure = Measure
+name_for = propose_name
 LETTERS = {
     "specific": _("Specific"),
     "measurable": _("Measurable"),
@@ -184,17 +187,16 @@ def read_for_another(writer: Person, statement: str) -> CoachAnswer | None:
 
     It knows of nobody's level, so that the answer tells nothing of the person. Why it matters is theirs to say.
     """
-    text = statement.strip()[:MAX_COACH_TEXT_LENGTH]
-    if not text:
+    if not (text := statement.strip()[:MAX_COACH_TEXT_LENGTH]):
         return None
     background = replace(background_of(writer), level="", months_in_level=None)
     answer = _answer(text, dates.today(), background, left_out=frozenset({"relevant"}))
     return replace(answer, summary=str(SUMMARY_FOR_ANOTHER), gives_no_reason=False, is_for_another=True)
 
 
-def name_for(statement: str) -> str:
-    """What a goal with this sentence could be called; empty where the sentence names nothing."""
-    return propose_name(statement)
+def name_or_beginning(statement: str) -> str:
+    """What a goal is called that nobody named: what the coach proposes, else how its sentence begins."""
+    return name_for(statement) or shorten_text(" ".join(statement.split()), MAX_NAME_LENGTH)
 
 
 def with_fields(answer: CoachAnswer, *, measure: bool, deadline: bool, reason: bool) -> CoachAnswer:
@@ -379,8 +381,8 @@ def _segments(reading: Reading) -> Iterable[Segment]:
 
 def _for_the_form(slots: Slots) -> Slots:
     """The form says "I will" and "by" itself; a deed alone stands where one is asked for, whatever it would change."""
-    deed, change = BY.sub("", slots.do_what), reword_after_i_will(slots.changes_what)
-    when = BY.sub("", slots.when)
+    deed, when = BY.sub("", slots.do_what), BY.sub("", slots.when)
+    change = reword_after_i_will(slots.changes_what)
     if not (deed or slots.today or slots.target) and starts_with_verb(change):
         deed, change = change, ""
     return replace(

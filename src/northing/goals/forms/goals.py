@@ -210,12 +210,12 @@ class GoalForm(AsksAudience, BaseWordingForm):
         return statement
 
     def clean_name(self) -> str:
-        """What the person typed, else what the sentence suggests now."""
+        """What the person typed, else what the sentence suggests now, else how it begins."""
         name, statement = " ".join(str(self.cleaned_data["name"]).split()), self.cleaned_data.get("statement", "")
         if name and name != self.data.get("coach_name"):
             return name
-        suggested = coaching.name_for(statement)
-        if statement and not suggested:
+        suggested = coaching.name_or_beginning(statement)
+        if statement and not any(map(str.isalnum, suggested)):
             raise forms.ValidationError(gettext("Give it a short name, such as “Four-day week”."))
         return suggested
 

@@ -4,20 +4,20 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from northing.goals.coaching import name_for
+from northing.goals.coaching import name_or_beginning
 from northing.goals.models.goals import MAX_NAME_LENGTH
 
 BATCH = 500
 
 
 def name_goals(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Where a sentence suggests nothing ("…"), its first signs are the name: its owner may give it another."""
+    """Where a sentence suggests nothing ("…"), its beginning is the name: its owner may give it another."""
     goals = apps.get_model("goals", "Goal").objects.using(schema_editor.connection.alias)
     keys = list(goals.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(keys), BATCH):
         batch = list(goals.filter(pk__in=keys[first : first + BATCH]).only("statement"))
         for goal in batch:
-            goal.name = name_for(goal.statement) or goal.statement.strip()[:MAX_NAME_LENGTH]
+            goal.name = name_or_beginning(goal.statement)
         goals.bulk_update(batch, ["name"])
 
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from northing.goals import coaching, policy
 from northing.goals.models import Audience, Goal, GoalFields, GoalState, Measure, MeasureRow, Plan, Revision, Wording
-from northing.goals.models.goals import MAX_NAME_LENGTH, WRITTEN_COLUMNS
+from northing.goals.models.goals import WRITTEN_COLUMNS
 from northing.goals.queries.days import fault_of_day
 from northing.goals.queries.objectives import objectives_to_serve
 from northing.kernel import dates
@@ -114,7 +114,7 @@ def begin_successor(goal: Goal, statement: str) -> Goal:
     successor = Goal(
         owner=goal.owner,
         plan=goal.plan,
-        name=_name_for(statement),
+        name=coaching.name_or_beginning(statement),
         statement=statement.strip(),
         reason=goal.reason,
         value=goal.value,
@@ -270,12 +270,7 @@ def _remove_measures(measures: Sequence[Measure]) -> None:
 
 
 def _with_name(fields: GoalFields) -> GoalFields:
-    return replace(fields, name=fields.name or _name_for(fields.wording.statement))
-
-
-def _name_for(statement: str) -> str:
-    """What the sentence suggests, else its first signs: no goal is without a name."""
-    return coaching.name_for(statement) or statement.strip()[:MAX_NAME_LENGTH]
+    return replace(fields, name=fields.name or coaching.name_or_beginning(fields.wording.statement))
 
 
 def _is_about_another_goal(goal: Goal, fields: GoalFields) -> bool:

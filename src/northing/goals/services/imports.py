@@ -32,7 +32,7 @@ from northing.goals.models import (
     Revision,
     Wording,
 )
-from northing.goals.models.goals import CLOSED_STATES, MAX_NAME_LENGTH, WRITTEN_COLUMNS, DropReason, find_blanks
+from northing.goals.models.goals import CLOSED_STATES, WRITTEN_COLUMNS, DropReason, find_blanks
 from northing.goals.queries.others_words import have_others_written_on
 from northing.goals.queries.plans import count_active_goals
 from northing.goals.services.actions import MAX_OPEN_ACTIONS
@@ -70,7 +70,7 @@ def prepare_goal(actor: Person, imported: ImportedGoal) -> PreparedGoal:
     """With the name that the coach proposes, where it has none. Raises as ``check_goal`` does."""
     if not imported.fields.name:
         statement = imported.fields.wording.statement
-        name = coaching.name_for(statement) or statement[:MAX_NAME_LENGTH]
+        name = coaching.name_or_beginning(statement)
         imported = replace(imported, fields=replace(imported.fields, name=name))
     measures = check_goal(actor, imported)
     goal = Goal(owner=actor, **_columns_of(imported))

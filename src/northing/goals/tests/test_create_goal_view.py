@@ -293,3 +293,9 @@ def test_it_asks_for_a_name_that_fits_and_keeps_what_was_typed(owner, client_of,
     assert said in answer.text
     assert answer.context["form"]["name"].value() == typed["name"]
     assert not Goal.objects.exists()
+
+
+def test_it_calls_a_goal_that_nobody_could_name_by_how_it_begins(owner, client_of, monkeypatch):
+    monkeypatch.setattr("northing.goals.coaching.name_for", lambda statement: "")
+    client_of(owner).post(NEW, WORDS | {"statement": "I keep saying yes,\nto every extra shift", "name": ""})
+    assert Goal.objects.get().name == "I keep saying yes, to every…"
