@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from northing.coach.extract.clauses import STEP_VERBS
+from northing.coach.extract.countable import is_bare_name, may_be_unit
 from northing.coach.extract.noun_phrases import (
     NounPhrase,
     is_adverb,
@@ -137,9 +138,18 @@ def _whole(words: Words) -> Measure | None:
     """All of a group that stands anywhere, as 100 %: "every customer gets an answer"."""
     for place, word in enumerate(words.texts):
         phrase = read_noun_phrase(words, place + 1) if word in WHOLE_WORDS else None
-        if phrase and words.at[phrase.last - 1] not in TIME_NOUNS and words.at[phrase.last - 1] not in WEEKDAYS:
+        if phrase and _is_group(words, word, phrase):
             return Measure(100.0, "%", words.quote(place, phrase.last), None, words.span(place, phrase.last))
     return None
+
+
+def _is_group(words: Words, word: str, phrase: NounPhrase) -> bool:
+    """Whether "all", "each" or "every" stands before things that can be counted, and before no time."""
+    inside = range(phrase.first, phrase.last)
+    if any(words.at[place] in WEEKDAYS or to_singular(words.at[place]) in TIME_NOUNS for place in inside):
+        return False
+    noun = words.at[phrase.last - 1]
+    return may_be_unit(noun) and (word != "all" or names_several(words, phrase.last - 1))
 
 
 def _act(words: Words, start: int) -> Measure | None:
@@ -218,6 +228,10 @@ def count_thing(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
     several = names_several(words, place) and not phrase.is_one_of
     bare_time = noun in TIME_NOUNS and phrase.last - phrase.first == 1
     if several or not noun[0].isalpha() or bare_time or noun in UNCOUNTED_NOUNS or word_value(noun) is not None:
+        return None
+    if verb not in EXAM_VERBS and not (
+        may_be_unit(noun) and (phrase.is_opened or place > phrase.first or not is_bare_name(words, place))
+    ):
         return None
     if words.tags[place] & UNCOUNTED_TAGS and noun not in TIME_NOUNS:
         return None
