@@ -81,6 +81,8 @@ def is_beside_goal(words: Words, figure: Figure) -> bool:
         return True
     if _is_refused(words, figure) or _is_of_others(words, figure) or is_given_length(words, figure):
         return True
+    if words.at[figure.last + 1 : figure.last + 4] == ("all", "the", "time"):  # "be there 100 % all the time"
+        return True
     timed = "period" in words.tags[figure.last]
     before = (words.at[figure.first - 2], words.at[figure.first - 1])
     passing = before[1] in PASSING_WORDS or (before[0] in PASSING_WORDS and before[1] in {"over", "about", "almost"})

@@ -97,7 +97,8 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
             if second and not any(_touches(words, second, each) for each in (*taken, *found)):
                 found.append(second)
     alone = None if found or taken else find_post_named_alone(words, goal_start)
-    return (alone,) if alone else tuple(found)
+    certified = any(each.unit == "certification" for each in found)  # by its exam
+    return (alone,) if alone else tuple(each for each in found if not (certified and each.unit == "exam"))
 
 
 def _is_doing(words: Words, place: int) -> bool:

@@ -175,3 +175,24 @@ def test_it_takes_numbers_that_tell_which_or_how_long_for_none(text, measures):
 )
 def test_it_counts_the_class_of_a_way(text, measures):
     assert read(text) == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Get certified by passing the AWS exam", [(1, "certification")]),
+        ("Pass the AWS exam", [(1, "exam")]),
+        ("Move from making to designing patterns", []),
+        ("Move from the depot to the office", [(1, "move")]),
+        ("Practise being there 100% all the time", []),
+        ("Give all my time to the garden", []),
+        ("Greet all the guests by name", [(100, "%")]),
+        ("Get work in my field", [(1, "job")]),
+        ("Get my work in by Friday", []),
+        ("Hit 100% of the deadlines", [(100, "%")]),
+        ("Baseball player", [(1, "role")]),
+        ("Merge ten PRs", [(10, "pull requests")]),
+    ],
+)
+def test_it_counts_one_thing_once_and_no_figure_of_speech(text, measures):
+    assert read(text) == measures
