@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from northing.coach.extract.clauses import STEP_VERBS
+from northing.coach.extract.clauses import ITEM_TAGS, STEP_VERBS
 from northing.coach.extract.countable import is_bare_name, may_be_unit
 from northing.coach.extract.noun_phrases import (
     NounPhrase,
@@ -50,6 +50,11 @@ WHOLE_WORDS = frozenset({"every", "all", "each"})
 #: How far behind its verb a post may be named.
 MAX_POST_DISTANCE = 8
 MAX_RESULT_WORDS = 7
+#: Behind these stands where or how something is to be, and not the thing.
+WHERE_WORDS = frozenset({"from", "into", "at", "in", "for", "on", "by"})
+REASON_WORDS = frozenset(
+    {"because", "since", "as", "cause", "instead", "like", "not", "that", "which", "who", "where", "if"}
+)
 
 
 def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
@@ -58,7 +63,20 @@ def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
         return None
     acts = (_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS)
     found = (_shown_by(words, start) for start in acts if start < len(words.words))
-    return next((each for each in found if each), None) or _whole(words) or _later_post(words)
+    return next((each for each in found if each), None) or _whole(words) or _later_post(words) or _known_thing(words)
+
+
+def _known_thing(words: Words) -> Measure | None:
+    """The first thing of a known kind that is named before a reason: "about finding a job", "..., I do a course"."""
+    reason = next((place for place, word in enumerate(words.texts) if word in REASON_WORDS), len(words.words))
+    for place in range(reason):
+        opened = words.at[place] in {"a", "an", "my", "our"} and words.at[place - 1] not in WHERE_WORDS
+        phrase = read_noun_phrase(words, place) if opened else None
+        if phrase and words.words[phrase.last - 1].tags & ITEM_TAGS and not words.tags[phrase.first] & {"comparative"}:
+            thing = count_thing(words, phrase, "")
+            if thing:
+                return thing
+    return None
 
 
 def _behind_adverbs(words: Words, start: int) -> int:

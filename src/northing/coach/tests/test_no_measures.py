@@ -196,3 +196,17 @@ def test_it_counts_the_class_of_a_way(text, measures):
 )
 def test_it_counts_one_thing_once_and_no_figure_of_speech(text, measures):
     assert read(text) == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Right now it is just about finding a job", [(1, "job")]),
+        ("Machine learning: the company wants it, so I complete a course", [(1, "course")]),
+        ("Go after a promotion", [(1, "promotion")]),
+        ("Right now it is just about teaching at a school", []),
+        ("It is calmer because I have a job", []),
+    ],
+)
+def test_it_names_a_known_thing_where_nothing_else_shows(text, measures):
+    assert read(text) == measures
