@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from northing.coach.extract.clauses import STEP_VERBS, noun_phrase_end
+from northing.coach.extract.countable import may_be_unit
 from northing.coach.extract.units import parse_amount, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import pattern, table, word_set
@@ -253,7 +254,7 @@ def _thing_done_once(words: Words, start: int) -> Measure | None:
     last = min(last, joint)
     unit = words.at[last - 1]
     vague = any(_is_vague(words, place) for place in range(first + 1, last))
-    if last < first + 2 or vague or not unit[:1].isalpha() or (unit.endswith("s") and not unit.endswith("ss")):
+    if last < first + 2 or vague or not may_be_unit(unit) or (unit.endswith("s") and not unit.endswith("ss")):
         return None
     return _one_item(words, first, last)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from northing.coach.extract.asides import GROUP_NOUNS, is_beside_goal, is_company, is_today
+from northing.coach.extract.countable import is_plural
 from northing.coach.extract.counts import Figure, find_figures
 from northing.coach.extract.measured_things import (
     SIZE_TAGS,
@@ -26,7 +27,6 @@ from northing.coach.extract.units import (
     agree_in_number,
     counted_noun,
     is_inside,
-    is_plural,
     rate_after,
     to_plural,
     to_singular,
@@ -190,7 +190,8 @@ def _read_amount(words: Words, figure: Figure, baseline: float | None, taken: tu
     if what.lower() in NO_THINGS:
         what = named_behind(words, last) or (named_before(words, first) if signed else "")
     if what in {"", words.at[last - 1]} and words.tags[last - 1] & SIZE_TAGS:
-        what = spent_on(words, end if rate else last) or lasting_activity(words, figure.first) or what
+        named = "" if is_plural(words.at[last - 1]) or figure.value == 1 else named_behind(words, last)
+        what = spent_on(words, end if rate else last) or lasting_activity(words, figure.first) or named or what
     return Measure(figure.value, unit if "/" in unit else unit + rate, what or unit, baseline, span)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from northing.coach.extract.units import counted_noun, is_plural, rate_after, short_unit_at, word_value
+from northing.coach.extract.countable import is_plural
+from northing.coach.extract.units import counted_noun, rate_after, short_unit_at, word_value
 from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
@@ -25,6 +26,9 @@ PREPOSITIONS_BEFORE_BOTH = word_set("group_prepositions") | {"in", "on", "of", "
 COMPASS_POINTS = word_set("compass_points")
 #: Before four figures these make them a year: "in 2026", "the 2024 records".
 YEAR_OPENERS = word_set("year_openers")
+#: Before a number these make it the name of one of them, unless they say how often: "each week 3 runs".
+NUMBERED_PERIODS = frozenset({"week", "month", "day", "quarter", "episode", "sprint", "round"})
+COUNTED_PERIODS = frozenset({"this", "next", "last"})
 #: After "one day" these make it a length of time and no wish.
 ONE_DAY_FOLLOWERS = word_set("one_day_followers")
 
@@ -136,7 +140,7 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     floor = after in COMPASS_POINTS and words.text[words.words[last].start].isupper()
     counted = word.isalpha() and is_plural(after)  # "rent out the room six nights a month"
     named = "numbered_name" in words.tags[index - 1] and not before.endswith("'s") and after not in {"%", "percent"}
-    named = named and not counted
+    named = (named and not counted) or _is_ordinal(words, index, last)
     if floor or named:
         return True
     if before in {"to", "-", "and"} and word.isdigit() and "numbered_name" in words.tags[index - 3]:
@@ -148,6 +152,15 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     if ("clock" in words.tags[last] and words.at[last] != "am") or (before == "at" and ":" in word):
         return True
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
+
+
+def _is_ordinal(words: Words, index: int, last: int) -> bool:
+    """Whether the number tells which one or which year: "in week 5", "month 3", "episode two", "when 2026 ends"."""
+    word, before = words.at[index], words.at[index - 1]
+    if len(word) == 4 and word.isdigit() and 2020 <= int(word) <= 2040:
+        return before not in table("currency") and not _is_unit(words.at[last])
+    told = before in NUMBERED_PERIODS and words.at[index - 2] not in EACH_WORDS | COUNTED_PERIODS
+    return told and word_value(word) is not None and "." not in word and not is_plural(words.at[last])
 
 
 def _is_written_name(words: Words, index: int, last: int) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from northing.coach.extract.bound_forms import DeadlineForm, likely_forms
+from northing.coach.extract.countable import is_plural
 from northing.coach.extract.dates import ReferenceDay
 from northing.coach.extract.false_bounds import is_false_bound
 from northing.coach.extract.last_days import days_in_figures, last_day_said
-from northing.coach.extract.units import is_plural, parse_amount
+from northing.coach.extract.units import parse_amount
 from northing.coach.model import NO_MESSAGE, Deadline, Message, Span
 from northing.coach.resources import message, pattern, word_set
 from northing.coach.text.verbs import verb_base

@@ -12,6 +12,7 @@ from northing.coach.extract.achievements import (
     later_step_starts,
 )
 from northing.coach.extract.clauses import ITEM_TAGS, MAX_PHRASE_WORDS, STEP_VERBS, noun_phrase_end, step_starts
+from northing.coach.extract.countable import WORDS_BEHIND_NOUN, may_be_unit
 from northing.coach.extract.noun_phrases import PART_NOUNS, part_named
 from northing.coach.extract.posts import (
     NO_TRADE_TAGS,
@@ -30,7 +31,7 @@ from northing.coach.extract.single_acts import (
     find_talk,
     is_several,
 )
-from northing.coach.extract.units import WORDS_BEHIND_NOUN, to_singular, word_value
+from northing.coach.extract.units import to_singular, word_value
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, pattern, table, word_set
 from northing.coach.text.verbs import verb_base
@@ -96,7 +97,8 @@ def read_items(words: Words, goal_start: int, taken: tuple[Measure, ...]) -> tup
             if second and not any(_touches(words, second, each) for each in (*taken, *found)):
                 found.append(second)
     alone = None if found or taken else find_post_named_alone(words, goal_start)
-    return (alone,) if alone else tuple(found)
+    certified = any(each.unit == "certification" for each in found)  # by its exam
+    return (alone,) if alone else tuple(each for each in found if not (certified and each.unit == "exam"))
 
 
 def _is_doing(words: Words, place: int) -> bool:
@@ -210,7 +212,7 @@ def item_at(words: Words, start: int) -> Measure | None:
         return None
     unit = _unit_of_item(words, start, first, last)
     unit = "exam" if unit == "test" and words.at[start].startswith("pass") else unit
-    return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last)) if unit else None
+    return Measure(1.0, unit, words.quote(first, last), None, words.span(first, last)) if may_be_unit(unit) else None
 
 
 def _unit_of_item(words: Words, start: int, first: int, last: int) -> str:
@@ -241,7 +243,7 @@ def _named_thing(words: Words, start: int) -> Measure | None:
     unit = part_named(words, start, last) or words.at[last - 1]
     plain = NOT_MADE_TAGS.isdisjoint(words.tags[last - 1]) or words.tags[last - 1] & ITEM_TAGS
     judged = _judged(words, start, last, PALE_ITEM_TAGS)
-    if not plain or judged or is_several(unit) or not unit[:1].isalpha() or unit.endswith("ing"):
+    if not plain or judged or is_several(unit) or not may_be_unit(unit):
         return None
     unit = unit if unit in PART_NOUNS else _named_unit(words, last - 1)
     return Measure(1.0, unit, words.quote(start, last), None, words.span(start, last))
@@ -278,14 +280,12 @@ def _only_changed(words: Words, start: int, last: int) -> bool:
     """Whether something existing is to change: "make the library more welcoming", "want my shop to grow"."""
     if words.at[last - 2] == "some":
         return True
-    if words.at[last] in {"to", "from", "under", "above"} and _has_figure(words.at[last + 1 : last + 3]):
+    if words.at[last] in {"to", "from", "under", "above"} and any(
+        w[:1].isdigit() for w in words.at[last + 1 : last + 3]
+    ):
         return True
     made = words.at[start].startswith("mak") and not (PALE_ITEM_TAGS | {"degree"}).isdisjoint(words.tags[last])
     return made or words.at[last] in {"more", "less", "back"} or (_wanted(words, start) and words.at[last] == "to")
-
-
-def _has_figure(words: tuple[str, ...]) -> bool:
-    return any(word[:1].isdigit() for word in words)
 
 
 def _judging(words: Words, start: int, *, becoming: bool) -> frozenset[str]:
@@ -374,7 +374,7 @@ def _delivered(words: Words, start: int, *, leads: bool) -> Measure | None:
     shapeless = "shapeless" in words.tags[last - 1]
     if "achieving" in words.tags[start]:
         shapeless = shapeless or not NOT_DELIVERED_TAGS.isdisjoint(words.tags[last - 1])
-    if last - first < 2 or is_several(unit) or not unit[:1].isalpha() or shapeless:
+    if last - first < 2 or is_several(unit) or not may_be_unit(unit) or shapeless:
         return None
     what = words.quote(first, last)
     return Measure(1.0, unit, what, None, words.span(first, last))

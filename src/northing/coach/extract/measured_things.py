@@ -230,8 +230,10 @@ def read_other_amounts(words: Words, taken: tuple[Span, ...]) -> tuple[Measure, 
         found += _read_sums_in_words(words)
     if "fold" in words.plain:
         found += _read_folds(words)
+    if "day week" in words.plain or "-day" in words.plain:
+        found += _read_day_weeks(words)
     if "-" in words.plain:
-        found += _read_day_weeks(words) + read_lengths(words, taken)
+        found += read_lengths(words, taken)
     return found + _read_clock_ranges(words)
 
 
@@ -268,8 +270,10 @@ def _read_day_weeks(words: Words) -> tuple[Measure, ...]:
     found = []
     for place, word in enumerate(words.words):
         days = word_value(word.text.removesuffix("-day")) if word.text.endswith("-day") else None
-        if days and words.at[place + 1] in {"week", "weeks"}:
-            found.append(Measure(days, "days/week", "working week", None, words.span(place, place + 2)))
+        first = place if days else place - 1
+        days = days or (word_value(words.at[first]) if word.text == "day" else None)
+        if days and first >= 0 and words.at[place + 1] in {"week", "weeks"}:
+            found.append(Measure(days, "days/week", "working week", None, words.span(first, place + 2)))
     return tuple(found)
 
 
@@ -310,7 +314,7 @@ def _read_multiples(words: Words) -> tuple[Measure, ...]:
     hits = [
         hit
         for hit in words.hits.get("multiple", ())
-        if words.at[hit.last] not in {"check", "major", "-", "sided", "down"}
+        if words.at[hit.last] not in {"check", "major", "-", "sided", "down", "digit", "digits", "figure", "figures"}
     ]
     hits = [hit for hit in hits if words.at[hit.first - 1] not in {"a", "each", "every", "the", "my"}]
     found = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from northing.coach.extract.units import OR_MORE_WORDS, WEEKDAYS, WORDS_BEHIND_NOUN, is_plural
+from northing.coach.extract.countable import PAST_FORMS, WORDS_BEHIND_NOUN, is_plural
+from northing.coach.extract.units import OR_MORE_WORDS, WEEKDAYS
 from northing.coach.resources import table, word_set
 from northing.coach.text.verbs import verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
@@ -18,7 +19,7 @@ WHOLE_NOUNS = word_set("whole_nouns")
 #: What ends a noun phrase besides the words at which the thing counted has ended.
 PHRASE_ENDERS = word_set("phrase_enders") | word_set("finite_verbs")
 #: Behind a noun these say in which state it is to be: "get the tractor going", "have it ready".
-STATE_WORDS = word_set("ended_words") | word_set("state_words") | WORDS_BEHIND_NOUN
+STATE_WORDS = word_set("ended_words") | word_set("state_words") | WORDS_BEHIND_NOUN | PAST_FORMS
 #: Adverbs in "-ly" have endings like these; the words of this set are none.
 LY_NOUNS = word_set("not_adverbs") | word_set("not_pale_words")
 #: Signs within a noun phrase.

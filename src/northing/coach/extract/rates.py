@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from northing.coach.extract.clauses import step_starts
+from northing.coach.extract.countable import PAST_FORMS, may_be_unit
 from northing.coach.extract.counts import VAGUE_AMOUNTS
 from northing.coach.extract.items import item_at
+from northing.coach.extract.noun_phrases import read_noun_phrase
 from northing.coach.extract.units import (
     PERIOD_OF_NOUN,
     TIME_NOUNS,
@@ -20,7 +23,7 @@ from northing.coach.extract.units import (
 )
 from northing.coach.model import Measure, Span
 from northing.coach.resources import numbers, table, word_set
-from northing.coach.text.verbs import gerund_of, infinitive_of, verb_base
+from northing.coach.text.verbs import gerund_of, infinitive_of, starts_with_verb, verb_base
 from northing.coach.text.words import DETERMINER_TAGS, Words
 
 #: Where one speaks up rather than holds a conversation.
@@ -40,6 +43,16 @@ NAMELESS_NOUNS = frozenset({"goal", "target", "sure", "even", "single", "cash", 
 LENGTH_UNITS = frozenset({"minutes", "minute", "hours", "hour", "words", "pages", "page"})
 #: Before a verb these say that it is not done: "never carry papers home every night".
 REFUSALS = word_set("refusing_verbs") | {"not", "never"}
+#: Within the same clause these make of a rate a part of what is told beside the goal.
+CLAUSE_OPENERS = word_set("clause_openers")
+SIGNS_OF_CLAUSES = frozenset(",.;:!?()")
+#: "Like every year", "as each summer".
+COMPARING_WORDS = frozenset({"as", "like", "than", "almost", "nearly", "not"})
+#: What one does for a while, and that has no plural.
+DONE_NOUNS = frozenset({"work", "yoga", "pilates", "meditation", "practice", "study", "exercise", "sport", "cardio"})
+#: Behind "once" these make it a conjunction.
+SUBJECTS_BEHIND_ONCE = word_set("clause_subjects")
+MAX_COURSE_WORDS = 7
 WISHERS = word_set("wishing_words") | {"i", "we", "will"}
 #: Of these verbs the object itself comes anew each time: "send the newsletter", "do the books".
 RENEWING_TAGS = frozenset("build opening delivering acquiring change keeping learn hiring".split())
@@ -68,18 +81,37 @@ def read_rates(
         ):
             ways = (words.index_at(way.start) + 1 for way in means if is_inside(start, (way,)))
             doing = next((place for place in ways if words.at[place].endswith("ing")), None)
-            told = any(words.at[place] in {"that", "which", "who"} for place in range(goal_start + 1, hit.first))
+            told = _is_told_beside(words, goal_start, hit.first)
             left_out = (told or changed) if doing is None else hit.tag != "times" and not _is_visit(words, doing)
             verb = _last_step(words, goal_start, hit.first) if doing is None else doing
             left_out = left_out or words.at[hit.first] == "per"  # a metric by its name: "average spend per head"
             measure = None if left_out else _read_rate(words, verb, hit.first)
-            if measure and verb_base(words.at[verb]) not in table("verb_noun") and _with_somebody(words, start, means):
-                measure = replace(measure, unit=agree_in_number(measure.value, "session") + _rate_of_unit(measure.unit))
+            held = "session" if measure and _is_held(words, start, verb, means) else ""
+            held = (_course_used(words, hit.first) if doing is None else "") or held
+            measure = _renamed(measure, held) if measure and held else measure
             if measure and not behind and len(amounts) == 1 and measure.value == 1:  # of the one thing that is counted
                 measure = replace(measure, unit=to_singular(amounts[0].unit) + _rate_of_unit(measure.unit))
             if measure:
                 return (measure,)
     return () if amounts or changed else _days_named(words, goal_start, taken)
+
+
+def _is_held(words: Words, start: int, verb: int, means: tuple[Span, ...]) -> bool:
+    return verb_base(words.at[verb]) not in table("verb_noun") and _with_somebody(words, start, means)
+
+
+def _renamed(measure: Measure, noun: str) -> Measure:
+    return replace(measure, unit=agree_in_number(measure.value, noun) + _rate_of_unit(measure.unit), what=noun)
+
+
+def _is_told_beside(words: Words, goal_start: int, index: int) -> bool:
+    """Whether a rate stands in a clause that tells of something else, or compares: "where I see it every day"."""
+    if words.at[index - 1] in COMPARING_WORDS:
+        return True
+    before = range(index - 1, goal_start, -1)
+    clause = takewhile(lambda place: words.at[place] not in SIGNS_OF_CLAUSES, before)
+    beside = any(words.at[place] in CLAUSE_OPENERS for place in clause)
+    return beside or any(words.at[place] in {"that", "which", "who"} for place in before)
 
 
 def _counts_nothing(words: Words, goal_start: int) -> bool:
@@ -120,6 +152,16 @@ def _act_of(words: Words, goal_start: int) -> str:
 def _with_somebody(words: Words, position: int, means: tuple[Span, ...]) -> bool:
     """Whether the place lies in a way that begins with "with": "with a tutor twice a week"."""
     return any(words.at[words.index_at(way.start)] == "with" for way in means if is_inside(position, (way,)))
+
+
+def _course_used(words: Words, index: int) -> str:
+    """The class or the like that comes again, told right before the rate: "with an evening class twice a week"."""
+    place = next(
+        (p for p in range(index - 2, max(index - MAX_COURSE_WORDS, -1), -1) if words.at[p] in {"with", "in"}), None
+    )
+    phrase = read_noun_phrase(words, place + 1) if place is not None else None
+    held = phrase and phrase.last == index and words.tags[index - 1] & {"course", "calendar_nouns"}
+    return to_singular(words.at[index - 1]) if held else ""
 
 
 def _rate_of_unit(unit: str) -> str:
@@ -191,11 +233,12 @@ def _read_rate(words: Words, goal_start: int, index: int) -> Measure | None:
     count, several = numbers("times").get(word, 1.0), word in numbers("times")
     start = index + 1 if several else index
     rate, end = rate_after(words, start)
-    if rate == f"/{_noun_of(words, goal_start)}" or _noun_of(words, goal_start) in NAMELESS_NOUNS:
+    noun = _noun_of(words, goal_start) or ("time" if several else "")
+    if not noun or rate == f"/{noun}" or noun in NAMELESS_NOUNS:
         return None
     if words.at[index - 1] == "to" and verb_base(words.at[goal_start]) in {"go", "come", "get"}:
         return None
-    noun = _opening_with(words, goal_start) or _noun_of(words, goal_start)
+    noun = _opening_with(words, goal_start) or noun
     if several and not rate:
         return _so_often(words, goal_start, index, count)
     if not rate or end - start > 6:
@@ -213,20 +256,25 @@ def _adverb_rate(words: Words, goal_start: int, index: int) -> Measure | None:
         return None
     timed = word_value(words.at[index + 1]) is not None and words.at[index + 2] == "-"
     noun, _ = counted_noun(words, index + (4 if timed else 1) + (words.at[index + 1] == '"'))
-    unit = table("unit_name").get(noun, to_singular(noun)) if noun else _noun_of(words, goal_start)
+    unit = table("unit_name").get(noun, to_singular(noun)) if may_be_unit(noun) else _noun_of(words, goal_start)
+    if not unit:
+        return None
     rate = f"{unit}/{table('frequency_adverb')[words.at[index]]}"
     return Measure(1.0, rate, unit, None, words.span(index, index + 1))
 
 
 def _so_often(words: Words, goal_start: int, index: int, count: float) -> Measure | None:
     """Reads "twice" without a period: "proofread each letter twice"."""
-    if "given" in words.tags[index - 1]:
+    past = any(words.at[place] in PAST_FORMS or words.at[place].endswith("ed") for place in range(index - 3, index))
+    idle = words.at[index - 1] in {"for", "at", "all"} or words.at[index + 1] in SUBJECTS_BEHIND_ONCE
+    if "given" in words.tags[index - 1] or past or (words.at[index] == "once" and idle):
         return None
     span = words.span(index, index + 1)
     if words.at[goal_start + 1] in {"each", "every"}:
         each = to_singular(counted_noun(words, goal_start + 2)[0])
         return Measure(count, f"{agree_in_number(count, 'time')}/{each}", each, None, span)
-    return Measure(count, agree_in_number(count, _noun_of(words, goal_start)), "", None, span)
+    noun = _noun_of(words, goal_start)
+    return Measure(count, agree_in_number(count, noun), "", None, span) if noun else None
 
 
 def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, int]:
@@ -242,6 +290,9 @@ def _weekdays(words: Words, place: int, count: float, end: int) -> tuple[float, 
 def _noun_of(words: Words, goal_start: int) -> str:
     """The noun that is counted when something is done again and again."""
     nouns, verb = table("verb_noun"), verb_base(words.at[goal_start])
+    if not _is_verb(words, goal_start):
+        spoken = words.at[goal_start] in {"i", "we"} and _is_verb(words, goal_start + 1)
+        return _noun_of(words, goal_start + 1) if spoken else _named_alone(words, goal_start)
     known = nouns.get(f"{verb} {words.at[goal_start + 1]}") or nouns.get(verb)
     bare = verb == "use" and DETERMINER_TAGS.isdisjoint(words.tags[goal_start + 1])
     if bare or (verb in WORKING_VERBS and words.at[goal_start + 1] in {"a", "an", "one"}):
@@ -249,12 +300,33 @@ def _noun_of(words: Words, goal_start: int) -> str:
     if known:
         return known
     if _does_to_it(words, goal_start, verb):
-        return verb if "nouns_too" in words.tags[goal_start] else gerund_of(verb)
+        gerund = gerund_of(verb)
+        return verb if "nouns_too" in words.tags[goal_start] else gerund if may_be_unit(gerund) else "time"
     if verb == "go" and words.at[goal_start + 1] == "to":
         return _gone_to(words, goal_start + 2)
     item = item_at(words, goal_start)
-    noun = item.unit if item else _verb_object(words, goal_start) or "time"
-    return "time" if noun in TIME_NOUNS or noun in PERIOD_OF_NOUN else noun
+    noun = item.unit if item else _verb_object(words, goal_start)
+    return "time" if not may_be_unit(noun) or noun in TIME_NOUNS or noun in PERIOD_OF_NOUN else noun
+
+
+def _is_verb(words: Words, start: int) -> bool:
+    word = words.at[start]
+    return (
+        infinitive_of(word) is not None
+        or word in table("verb_noun")
+        or starts_with_verb(f"{word} {words.at[start + 1]}")
+    )
+
+
+def _named_alone(words: Words, start: int) -> str:
+    """The thing that a goal without a verb names: "some kind of workout"; a session of what has no plural."""
+    phrase = read_noun_phrase(words, start) if word_value(words.at[start]) in {None, 1} else None
+    if phrase is None:
+        return "time"
+    noun = to_singular(words.at[phrase.last - 1])
+    if may_be_unit(noun):
+        return "" if noun in TIME_NOUNS or noun in PERIOD_OF_NOUN else noun
+    return "session" if noun in DONE_NOUNS or (noun.endswith("ing") and verb_base(noun) != noun) else ""
 
 
 def _does_to_it(words: Words, goal_start: int, verb: str) -> bool:

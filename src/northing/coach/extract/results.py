@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from northing.coach.extract.clauses import STEP_VERBS
+from northing.coach.extract.clauses import ITEM_TAGS, STEP_VERBS
+from northing.coach.extract.countable import is_bare_name, may_be_unit
 from northing.coach.extract.noun_phrases import (
     NounPhrase,
     is_adverb,
@@ -49,6 +50,11 @@ WHOLE_WORDS = frozenset({"every", "all", "each"})
 #: How far behind its verb a post may be named.
 MAX_POST_DISTANCE = 8
 MAX_RESULT_WORDS = 7
+#: Behind these stands where or how something is to be, and not the thing.
+WHERE_WORDS = frozenset({"from", "into", "at", "in", "for", "on", "by"})
+REASON_WORDS = frozenset(
+    {"because", "since", "as", "cause", "instead", "like", "not", "that", "which", "who", "where", "if"}
+)
 
 
 def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
@@ -57,7 +63,20 @@ def find_result(words: Words, starts: tuple[int, ...]) -> Measure | None:
         return None
     acts = (_behind_adverbs(words, start) for start in starts if words.at[start] not in WHOLE_WORDS)
     found = (_shown_by(words, start) for start in acts if start < len(words.words))
-    return next((each for each in found if each), None) or _whole(words) or _later_post(words)
+    return next((each for each in found if each), None) or _whole(words) or _later_post(words) or _known_thing(words)
+
+
+def _known_thing(words: Words) -> Measure | None:
+    """The first thing of a known kind that is named before a reason: "about finding a job", "..., I do a course"."""
+    reason = next((place for place, word in enumerate(words.texts) if word in REASON_WORDS), len(words.words))
+    for place in range(reason):
+        opened = words.at[place] in {"a", "an", "my", "our"} and words.at[place - 1] not in WHERE_WORDS
+        phrase = read_noun_phrase(words, place) if opened else None
+        if phrase and words.words[phrase.last - 1].tags & ITEM_TAGS and not words.tags[phrase.first] & {"comparative"}:
+            thing = count_thing(words, phrase, "")
+            if thing:
+                return thing
+    return None
 
 
 def _behind_adverbs(words: Words, start: int) -> int:
@@ -137,9 +156,18 @@ def _whole(words: Words) -> Measure | None:
     """All of a group that stands anywhere, as 100 %: "every customer gets an answer"."""
     for place, word in enumerate(words.texts):
         phrase = read_noun_phrase(words, place + 1) if word in WHOLE_WORDS else None
-        if phrase and words.at[phrase.last - 1] not in TIME_NOUNS and words.at[phrase.last - 1] not in WEEKDAYS:
+        if phrase and _is_group(words, word, phrase):
             return Measure(100.0, "%", words.quote(place, phrase.last), None, words.span(place, phrase.last))
     return None
+
+
+def _is_group(words: Words, word: str, phrase: NounPhrase) -> bool:
+    """Whether "all", "each" or "every" stands before things that can be counted, and before no time."""
+    inside = range(phrase.first, phrase.last)
+    if any(words.at[place] in WEEKDAYS or to_singular(words.at[place]) in TIME_NOUNS for place in inside):
+        return False
+    noun = words.at[phrase.last - 1]
+    return may_be_unit(noun) and (word != "all" or names_several(words, phrase.last - 1))
 
 
 def _act(words: Words, start: int) -> Measure | None:
@@ -218,6 +246,10 @@ def count_thing(words: Words, phrase: NounPhrase, verb: str) -> Measure | None:
     several = names_several(words, place) and not phrase.is_one_of
     bare_time = noun in TIME_NOUNS and phrase.last - phrase.first == 1
     if several or not noun[0].isalpha() or bare_time or noun in UNCOUNTED_NOUNS or word_value(noun) is not None:
+        return None
+    if verb not in EXAM_VERBS and not (
+        may_be_unit(noun) and (phrase.is_opened or place > phrase.first or not is_bare_name(words, place))
+    ):
         return None
     if words.tags[place] & UNCOUNTED_TAGS and noun not in TIME_NOUNS:
         return None

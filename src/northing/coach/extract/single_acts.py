@@ -12,6 +12,7 @@ from northing.coach.text.words import DETERMINER_TAGS, Words
 SPREADING_VERBS = word_set("spreading_verbs")
 #: Of such nouns nobody has all: "all my energy".
 ENDLESS_TAGS = frozenset("abstract generic describing classifying filler".split())
+ENDLESS_WORDS = frozenset(table("month")) | {"time"}
 GROUP_ACT_TAGS = frozenset({"direct", "clearing", "once_done"})
 
 
@@ -24,6 +25,8 @@ def find_all_of_mine(words: Words, start: int) -> Measure | None:
 def find_move(words: Words, start: int) -> Measure | None:
     """Finds a move to another place or department."""
     found = pattern("move").match(words.plain, words.words[start].start)
+    if found and "ing to " in found.group():  # from one way of working to another
+        return None
     return Measure(1.0, "move", found.group(), None, Span(found.start(), found.end())) if found else None
 
 
@@ -37,7 +40,7 @@ def find_everyone(words: Words, start: int) -> Measure | None:
         if words.at[place] in {"all", "every"} and to_singular(words.at[then]) not in TIME_NOUNS:
             last = noun_phrase_end(words, place + 1)
             named = known or ENDLESS_TAGS.isdisjoint(words.tags[last - 1])
-            if last > place + 1 and named and words.at[last - 1] not in table("month"):
+            if last > place + 1 and named and words.at[last - 1] not in ENDLESS_WORDS:
                 return Measure(100.0, "%", words.quote(place, last), None, words.span(place, last))
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from northing.coach.extract.countable import IRREGULAR_PLURALS, is_behind_noun, is_plural, may_be_unit
 from northing.coach.model import Span
 from northing.coach.resources import numbers, table, word_set
 from northing.coach.text.words import Words
@@ -31,8 +32,6 @@ LENGTH_PREPOSITIONS = word_set("length_prepositions")
 WEEKDAYS = word_set("weekdays")
 #: "A 30-hour course", "a 12-hour shift": the length belongs to the name.
 NAMED_BY_LENGTH = word_set("named_by_length")
-#: Plurals that are not formed with an s, with their singulars; "people" stays, since a person is counted so.
-IRREGULAR_PLURALS = table("irregular_plurals")
 #: Nouns that have no plural.
 UNCOUNTABLE_NOUNS = word_set("uncountable_nouns")
 NAMED_BY_LENGTH_PLURAL = NAMED_BY_LENGTH | {f"{name}s" for name in NAMED_BY_LENGTH}
@@ -43,8 +42,7 @@ SCHEDULED_EVENTS = word_set("scheduled_events")
 WORKING_DAYS = word_set("working_days")
 #: Time that passes by itself, where "two hours of each" is a part and no delay: "15 minutes of every workday".
 TIME_NOUNS = word_set("time_nouns")
-#: Behind a noun these say where or how it is, and are none themselves.
-WORDS_BEHIND_NOUN = word_set("words_behind_noun")
+TIMED_NOUNS = TIME_NOUNS | {"minute"}
 #: Little words that are names in capitals: "two IT certifications", "three US clinics".
 CAPITAL_NOUNS = frozenset({"it", "us"})
 #: "A piece of feedback" is feedback.
@@ -112,23 +110,9 @@ def counted_noun(words: Words, index: int) -> tuple[str, int]:
         return counted_noun(words, last + 1)
     if last > index and words.at[last] == "'" and words.at[last + 1][:1].isalpha():
         return counted_noun(words, last + 1)
-    while last > index and _is_behind_noun(words, last - 1, alone=last - index == 1):
+    while last > index and is_behind_noun(words, last - 1, alone=last - index == 1):
         last -= 1
     return (words.at[last - 1], last) if last > index else ("", index)
-
-
-def _is_behind_noun(words: Words, place: int, *, alone: bool) -> bool:
-    """Whether a word behind the noun belongs to it no more: "one call home", "a paper read", "34 right now"."""
-    if words.at[place] in WORDS_BEHIND_NOUN:
-        return True
-    return not alone and words.at[place].endswith(("ly", "ing", "ed")) and not _is_noun(words, place)
-
-
-def _is_noun(words: Words, place: int) -> bool:
-    """Whether a word that ends like a verb is a noun: "meeting", "training"."""
-    return is_plural(words.at[place]) or not frozenset({"calendar_nouns", "course", "deliverable"}).isdisjoint(
-        words.tags[place]
-    )
 
 
 def _is_skipped(words: Words, index: int) -> bool:
@@ -168,12 +152,6 @@ def _continues_noun(words: Words, place: int, first: int) -> bool:
 
 def _has_capital(words: Words, place: int) -> bool:
     return words.text[words.words[place].start].isupper()
-
-
-def is_plural(word: str) -> bool:
-    return word in IRREGULAR_PLURALS or (
-        word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) and len(word) > 3
-    )
 
 
 def rate_after(words: Words, index: int, taken: tuple[Span, ...] = ()) -> tuple[str, int]:
@@ -318,8 +296,8 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
         return money[after], place + 1
     if after in {"us", "canadian", "australian"} and words.at[place + 1] in money:
         return money[words.at[place + 1]], place + 2
-    if after in TIME_NOUNS and words.at[last - 1] not in {"a", "an"} and _names_length(words, place):
-        return "", place
+    if after in TIMED_NOUNS and words.at[last - 1] not in {"a", "an"} and (named := _named_length(words, place)):
+        return named
     if after == "-" and words.at[place + 1][:1].isalpha():
         lasting = words.at[place + 2] in LASTING_THINGS
         long = "period" in words.tags[place + 1] and words.at[place + 1] not in {"minute", "hour"} and not lasting
@@ -327,15 +305,32 @@ def unit_of(words: Words, first: int, last: int) -> tuple[str, int]:
             return "", place
         return (to_plural(words.at[place + 1]) if lasting else words.at[place + 1]), place + 2
     known = _share(words, place) or _score(words, place) or _short_unit(words, place)
-    return known or _joined(words, *counted_noun(words, place))
+    return known or _counted(words, place)
 
 
-def _names_length(words: Words, place: int) -> bool:
-    """Whether a length in the singular belongs to the name behind it: "12 hour shifts", "my 8 year old"."""
-    if words.at[place] in {"morning", "evening", "afternoon", "night"}:
-        return False
-    several = word_value(words.at[place - 1]) not in {None, 1.0}
-    return several and (words.at[place + 1] == "old" or counted_noun(words, place + 1)[0] in NAMED_BY_LENGTH_PLURAL)
+def _counted(words: Words, place: int) -> tuple[str, int]:
+    """The noun that is counted; the pieces of what has no number: "three pieces of furniture"."""
+    noun, end = _joined(words, *counted_noun(words, place))
+    if may_be_unit(noun):
+        return noun, end
+    return (
+        (words.at[place], place + 1) if words.at[place] in PIECE_NOUNS and is_plural(words.at[place]) else ("", place)
+    )
+
+
+def _named_length(words: Words, place: int) -> tuple[str, int] | None:
+    """Reads a length in the singular that describes what is behind it: "12 hour shifts", "a 3 day conference".
+
+    Only minutes and hours count, since one does for so long what they describe: "a 30 minute walk".
+    """
+    unit, then = words.at[place], words.at[place + 1]
+    thing = "" if then.isdigit() else counted_noun(words, place + 1)[0]
+    if unit in DAY_PARTS or word_value(words.at[place - 1]) in {None, 1.0} or not (thing or then == "old"):
+        return None
+    lasting = unit in {"minute", "hour"} and then != "old" and thing not in NAMED_BY_LENGTH_PLURAL
+    if lasting and thing not in TIME_NOUNS and not is_plural(thing):
+        return to_plural(unit), place + 1
+    return "", place
 
 
 def _joined(words: Words, noun: str, last: int) -> tuple[str, int]:
