@@ -11,7 +11,7 @@ from northing.coach.extract.last_days import _unknown
 from northing.coach.resources import pattern
 
 #: Forms that name a day or a period by itself, which tell when something is as well as by when.
-TIMES = frozenset({"month", "bare-month", "two-months", "weekday", "year", "calendar-year", "coming", "today"})
+CALENDAR_FORMS = frozenset({"month", "bare-month", "two-months", "weekday", "year", "calendar-year", "coming", "today"})
 PERIODS = frozenset({"calendar-year", "coming", "end-week", "year-end", "within-the", "length"})
 
 
@@ -22,7 +22,11 @@ def _is_put_off_to(form: DeadlineForm, match: re.Match[str]) -> bool:
 
 def _is_day_of_question(form: DeadlineForm, match: re.Match[str]) -> bool:
     """When the thing is that one wants to know of: "find out why the pump failed on Monday"."""
-    return form.id in TIMES and match.group().startswith(("in ", "on ")) and precedes("asked_of", match, 2 * CLAUSE)
+    return (
+        form.id in CALENDAR_FORMS
+        and match.group().startswith(("in ", "on "))
+        and precedes("asked_of", match, 2 * CLAUSE)
+    )
 
 
 def _is_day_of_custom(_: DeadlineForm, match: re.Match[str]) -> bool:
@@ -32,7 +36,7 @@ def _is_day_of_custom(_: DeadlineForm, match: re.Match[str]) -> bool:
 
 def _is_not_yet(form: DeadlineForm, match: re.Match[str]) -> bool:
     """The period of what has been or has not: "the goal I haven't hit this year", "learn from what I did this year"."""
-    return form.id in TIMES and not match.group().startswith("by ") and precedes("done_or_not", match, CLAUSE)
+    return form.id in CALENDAR_FORMS and not match.group().startswith("by ") and precedes("done_or_not", match, CLAUSE)
 
 
 def _is_figure_of_speech(form: DeadlineForm, match: re.Match[str]) -> bool:
