@@ -18,6 +18,7 @@ from northing.coach.tests.test_goal_properties import ANY_TEXT, SENTENCES
          "Four-day week"),
         ("Become a sales representative for a cosmetics company", "Sales representative"),
         ("I want to get the forklift licence by May", "Forklift licence"),
+        ("Finish the model when 2026 ends", "Finish the model"),
         ("Build up a small choir in our district by 2027", "Small choir in our district"),
         # One of change gives way to what it brings.
         ("Halve the food waste of the canteen", "Half the food waste"),
