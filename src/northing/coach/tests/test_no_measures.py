@@ -146,7 +146,7 @@ def test_it_takes_no_figure_of_what_is_refused_or_done_by_others(text, measures)
     [
         ("Record episode two of the podcast", []),
         ("Run three laps in week 5", [(3, "laps")]),
-        ("When 2026 ends be a calmer driver", []),
+        ("When 2026 ends write a book", [(1, "book")]),
         ("Three runs every week", [(3, "runs/week")]),
         ("Each week 3 runs", [(3, "runs")]),
         ("Tutor fifteen Year 9 pupils", [(15, "pupils")]),
