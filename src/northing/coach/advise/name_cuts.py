@@ -6,6 +6,7 @@ The one check behind all ways to make a name: it refuses what dangles, breaks of
 from __future__ import annotations
 
 from northing.coach.advise.name_ends import ARTICLES, dangles, is_any_verb, is_only_verb
+from northing.coach.advise.name_frames import is_described
 from northing.coach.advise.name_source import NO_WORD, Cut, Source, read_name
 from northing.coach.advise.name_words import is_known_verb, is_number, is_past, name_table, name_words
 from northing.coach.resources import table, word_set
@@ -64,7 +65,10 @@ def _is_turned(cut: Cut) -> bool:
     """Whether the text says the opposite: "forget my homework a bit less" of "Forget my homework"."""
     if cut.following in name_words("turning_words"):
         return cut.following not in cut.words
-    return " ".join(cut.behind[:2]) in name_words("turning_pairs")
+    pair = " ".join(cut.behind[:2])
+    if pair in {"a bit", "a little"}:
+        return not name_words("raising_words").intersection(cut.behind[2:3])
+    return pair in name_words("turning_pairs")
 
 
 def _is_cut_amid(cut: Cut) -> bool:
@@ -97,7 +101,8 @@ def _lacks_its_part(cut: Cut) -> bool:
     """Whether of its last word a part is told behind it: "in front of", "something that"."""
     if cut.last in name_words("relating"):
         return cut.following in BEHIND_PARTS
-    return cut.last in name_words("vague_things") and cut.following in name_words("relatives")
+    is_vague = cut.last in name_words("vague_things") and not (cut.words[1:] and is_described(cut.words[-2]))
+    return is_vague and cut.following in name_words("relatives")
 
 
 def _lacks_its_place(cut: Cut) -> bool:
@@ -144,6 +149,9 @@ def _asks_half_a_question(cut: Cut) -> bool:
     asks = next((at for at, word in enumerate(cut.words) if word in asking), None)
     if asks is None:
         return False
+    asked = cut.words[asks + 1 : asks + 2]
+    if cut.words[asks] in {"what", "who"} and asked and is_only_verb(asked[0]):
+        return False  # "what comes after school"
     return not any(map(_may_be_finite, cut.words[asks + 2 :], cut.words[asks + 1 :]))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from northing.coach.advise.name_words import is_known_verb, is_number, is_past, name_words
+from northing.coach.resources import word_set
 from northing.coach.text.inflections import verb_forms
 from northing.coach.text.verbs import infinitive_of, verb_base
 
 ARTICLES, PERIODS = name_words("articles"), name_words("periods")
+FREE_TIMES = PERIODS | word_set("weekdays") | {"time"}
+EVENINGS = {"evenings", "mornings", "nights", "weekends"}
 #: Where one of these stands in a name, somebody speaks, or another thing is meant that the name does not tell.
 LOOSE_WORDS = frozenset({"i'll", "i'd", "we'll", "they'll", "them", "%"})
 #: So many words have no room for "have" and what is done: "have decided".
@@ -63,11 +68,19 @@ def _speaks_of_another(before: list[str], last: str) -> bool:
     return not LOOSE_WORDS.isdisjoint([*before[1:], last])
 
 
+def _is_told_by_another(before: list[str], last: str) -> bool:
+    """Whether a sentence about a vague thing is cut: "someone the security team"."""
+    return any(
+        word in name_words("vague_things") and after in ARTICLES - {"a", "an"}
+        for word, after in pairwise([*before, last])
+    )
+
+
 def _is_place_without_deed(before: list[str], last: str) -> bool:
     """Whether "back" stands behind no deed: "evenings back"; "speed up" and "one day off" are whole."""
     if last not in name_words("places_only"):
         return False
-    return not (any(map(is_any_verb, before)) or before[-1].removesuffix("s") in PERIODS)
+    return not (any(map(is_any_verb, before)) or before[-1] in EVENINGS or before[-1].removesuffix("s") in FREE_TIMES)
 
 
 WAYS_TO_DANGLE = (
@@ -76,13 +89,14 @@ WAYS_TO_DANGLE = (
     _is_half_a_thing,
     _is_only_a_time,
     _speaks_of_another,
+    _is_told_by_another,
     _is_place_without_deed,
 )
 
 
 def _is_deed_of_somebody(before: list[str], last: str) -> bool:
     """Whether a name ends in what somebody does: "colleague people come", "apprentices to fill"."""
-    if not is_only_verb(last):
+    if not is_only_verb(last) or (last in name_words("deeds_or_things") and not before[-1].endswith("s")):
         return False
     if before[-1] == "to":
         return len(before) == ONLY_A_DEED and not (is_known_verb(before[0]) or is_past(before[0]))

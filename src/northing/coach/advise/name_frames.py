@@ -18,9 +18,11 @@ ANY_QUOTES = re.compile('["“”„«»]|\\*\\*')
 #: A sentence whose goal comes late: "With the exam ahead of me, I plan to sit three mock papers".
 AFTER_WISH = re.compile(
     r"^.{0,300}?\bi(?:'ll| will| (?:also |just |really |still )?want(?: to)?| plan to| would like to| am going to"
-    r"| intend to|'d (?:also |just |really |still )?like(?: to)?|'d love to|'m going to|'m hoping to|'m after"
+    r"| intend to|'d (?:also |just |really |still )?(?:like|want)(?: to)?|'d love to"
+    r"|'d(?= (?!be |rather |either )[a-z]+ )| plan on(?= [a-z]+ing)| hope to| hope i'll"
+    r"|'m going to|'m hoping to|'m after"
     r"|'ve got to| have to| need to| must"
-    r"| (?:can |do )?see myself(?: as| in| being)?)\s+",
+    r"| (?:can |do )?see myself(?: as| in| being)?)\s+|^[^,.;:()]{0,40}?\bi can\s+(?!be )",
     re.IGNORECASE,
 )
 #: Two words before a thing, of which one will do: "good, strong relationships".
@@ -53,10 +55,10 @@ def _after_wish(text: str) -> str:
 
 
 def _one_quality(found: re.Match[str]) -> str:
-    return "" if all(map(_describes, found.groups())) else found.group()
+    return "" if all(map(is_described, found.groups())) else found.group()
 
 
-def _describes(word: str) -> bool:
+def is_described(word: str) -> bool:
     return "describing" in lexicon().single.get(word.lower(), NO_TAGS) or word.lower() in name_words("sizes")
 
 
@@ -85,7 +87,7 @@ def is_frame(name: str) -> bool:
 def goes_no_further(name: str) -> bool:
     """Whether a name ends in qualities that something has to follow: "Build good", "Keep trying"."""
     *_, before, last = name.lower().split()
-    return before in name_words("need_a_thing") and _describes(last)
+    return before in name_words("need_a_thing") and is_described(last)
 
 
 def is_bare_verb(name: str) -> bool:

@@ -17,7 +17,7 @@ MOST_TURNED = 5
 #: So many words behind a name may belong to its verb: "keep work and life in balance".
 MOST_BEHIND = 5
 OPENERS = name_words("determiners") - {"of"}
-TIMES = name_words("periods") | word_set("season_words") | {"semester", "term", "season"}
+TIMES_TOLD = name_words("periods") | word_set("season_words") | {"semester", "term", "season"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Source:
 def read_name(name: str) -> list[str]:
     """Its words in lower case, without loose signs."""
     signs = {"&": "and", "+": "and"}
-    said = (word.strip(NAME_EDGES) or signs.get(word, word) for word in name.lower().replace("’", "'").split())
+    said = (signs.get(word, word.strip(NAME_EDGES) or word) for word in name.lower().replace("’", "'").split())
     return [word for word in said if any(map(str.isalnum, word)) or word in {"%", "/"}]
 
 
@@ -101,7 +101,7 @@ class Cut:
     def ends_in_time(self) -> bool:
         """Whether the last word tells when, with "this" left out before it: "decide this month"."""
         teller = self.text[self.end - 1] if self.end else NO_WORD
-        is_time = self.last in TIMES or self.last.removesuffix("s") in TIMES
+        is_time = self.last in TIMES_TOLD or self.last.removesuffix("s") in TIMES_TOLD
         return is_time and teller in name_words("time_tellers") and teller not in self.words
 
     def leaves_out(self, words: frozenset[str]) -> bool:
@@ -117,7 +117,9 @@ class Cut:
         if any(word in name_words("negations") or word.endswith("n't") for word in near):
             return True
         asks = any(self.following in name_table("asked_for").get(word, ()) for word in near)
-        tells = self.first in name_words("quantity_openers") or is_number(self.first)
+        tells = self.first in name_words("quantity_openers") or is_number(self.first.lstrip("$€£"))
+        if near[-1:] == ["of"] and near[-2:-1] and near[-2].removesuffix("s") in name_words("periods"):
+            return False  # "three months of real action"
         return bool(near) and (near[-1] in name_words("opposing") or (asks and not tells))
 
     def _near(self) -> list[str]:

@@ -64,6 +64,44 @@ def begins_of(words: Clause) -> Iterator[str]:
     yield from (" ".join(words[:count]) for count in range(min(len(words), MOST_FIRST_WORDS), fewest - 1, -1))
 
 
+def tight_begins_of(words: Clause) -> Iterator[str]:
+    """The begins of a clause without articles, and what stands behind its light verb up to a joint."""
+    yield from begins_of(_without_articles(words))
+    first = words[0].lower()
+    if first in name_words("light_verbs") and first not in name_words("letting_verbs"):
+        yield from _whole_parts(words[1:])
+        yield from _whole_parts(_without_articles(words[1:]))
+
+
+def _whole_parts(words: Clause) -> Iterator[str]:
+    """All of these words, then fewer and fewer of them, each time up to a joint."""
+    joints = name_words("stops") | name_words("prepositions")
+    most = min(len(words), MOST_FIRST_WORDS)
+    yield from (
+        " ".join(words[:count]) for count in range(most, 1, -1) if count == len(words) or words[count].lower() in joints
+    )
+
+
+def _without_articles(words: Clause) -> Clause:
+    """Without "the" and "my" behind a verb or a joint, up to where another thing begins with one.
+
+    "A" stays, for it may be a part of "a bit" and of what somebody is.
+    """
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        if word.lower() not in name_words("articles") - {"a", "an"} or words[place + 1 : place + 2] == ("way",):
+            kept.append(word)
+        elif not _may_lose_article(words[max(0, place - 2) : place]):
+            break
+    return tuple(kept)
+
+
+def _may_lose_article(before: Clause) -> bool:
+    """Whether the same thing goes on behind these words: behind a verb, also an unknown one after "to", or a joint."""
+    joints = name_words("stops") | name_words("prepositions") | {"all"}
+    return not before or is_known_verb(before[-1]) or not joints.isdisjoint(map(str.lower, before))
+
+
 def _is_plain_verb(word: str) -> bool:
     return infinitive_of(word) == word.lower()
 

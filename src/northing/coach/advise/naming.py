@@ -29,6 +29,7 @@ from northing.coach.advise.name_frames import (
 )
 from northing.coach.advise.name_phrases import Phrase
 from northing.coach.advise.name_source import Source
+from northing.coach.advise.name_topics import topics_of
 from northing.coach.advise.name_words import (
     Clause,
     begins_of,
@@ -43,6 +44,7 @@ from northing.coach.advise.name_words import (
     names_of_question,
     read_change,
     size_word,
+    tight_begins_of,
     without_participle,
 )
 from northing.coach.advise.scaffold import fill_slots
@@ -75,7 +77,7 @@ MAX_READ_LENGTH = 1_200
 #: Days in figures, as they are written in many countries.
 DAY_IN_FIGURES = re.compile(
     r"\d{1,4}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:まで(?:に)?|前)?|\d{1,2}月(?:\d{1,2}日)?(?:まで(?:に)?|前)?|"
-    r"\b\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}\b|\b(?:19|20)\d\d\b"
+    r"\b\d{1,4}([./-])\s?\d{1,2}\1\s?\d{1,4}\b|\b20\d\d\b|\b19\d\d\b(?! [A-Z])"
 )
 #: "A month" behind what is counted.
 PERIOD_AT_END = re.compile(r" (?:an?|per|each|every) \w+$")
@@ -100,10 +102,17 @@ def _propose_name(text: str) -> str:
     source, slots = Source.read(said), fill_slots(goal)
     parts = (slots.changes_what or slots.do_what, said)
     clauses = (names for part in parts for names in islice(_names_by_clause(part), MAX_CLAUSES))
-    names = (_best_of(names, source) for names in clauses)
-    whole = len(said.split()) <= MAX_VERB_WORDS
-    best = next((name for name in names if name and (whole or not is_bare_verb(name))), "")
-    return best or _all_of(said)
+    may_be_verb = len(said.split()) <= MAX_VERB_WORDS
+    names = (_best_of(names, source, may_be_verb=may_be_verb) for names in clauses)
+    return next(filter(None, names), "") or _tight_name(parts[0], source) or _all_of(said)
+
+
+def _tight_name(text: str, source: Source) -> str:
+    """Of a clause in which nothing else is a name its begin without articles, else a thing that stands in it."""
+    clauses = islice(filter(None, map(_words_of, _clauses_of_goal(text))), MAX_CLAUSES)
+    ways = ((tight_begins_of(words), topics_of(words)) for words in clauses)
+    names = (_best_of(names, source, may_be_verb=False) for way in ways for names in way)
+    return next(filter(None, names), "")
 
 
 def _all_of(text: str) -> str:
@@ -122,10 +131,11 @@ def _begin_of(text: str) -> str:
     return next(filter(None, fewer), "")
 
 
-def _best_of(candidates: Iterable[str], source: Source | None = None) -> str:
+def _best_of(candidates: Iterable[str], source: Source | None = None, *, may_be_verb: bool = True) -> str:
     """The first that fits and has few words, else the first that fits, else nothing."""
     polished = (each for said in candidates for each in _polish_twice(said))
-    names = [name for name in polished if _fits(name) and (source is None or is_whole(name, source))]
+    fitting = (name for name in polished if _fits(name) and (may_be_verb or not is_bare_verb(name)))
+    names = [name for name in fitting if source is None or is_whole(name, source)]
     return next((name for name in names if count_words(name) <= MAX_NAME_WORDS), next(iter(names), ""))
 
 
@@ -143,7 +153,7 @@ def _fits(name: str) -> bool:
         return False
     if not alone and (name.endswith(("'s", "’s")) or goes_no_further(name)):
         return False
-    if name.rpartition(" ")[2].lower() in table("number") and not name.lower().endswith("the one"):
+    if name.rpartition(" ")[2].lower() in table("number") and not _is_counted_through(name.lower().split()):
         return False
     if name.lower().removeprefix("a ") in name_words("periods"):
         return False
@@ -151,6 +161,11 @@ def _fits(name: str) -> bool:
         return False
     has_room = len(name) <= MAX_NAME_LENGTH and name.lower() not in name_words("stops")
     return has_room and any(map(str.isalpha, name)) and not _has_day(name)
+
+
+def _is_counted_through(words: list[str]) -> bool:
+    """Whether a number at the end tells which one is meant: "episode two", "the top four"."""
+    return words[-2:] == ["the", "one"] or bool(name_words("numbered").intersection(words[1:-1][-1:]))
 
 
 def _polish(words: str, kept: frozenset[str] = frozenset()) -> str:
@@ -175,9 +190,7 @@ def _has_day(name: str) -> bool:
 def _names_by_clause(text: str) -> Iterator[list[str]]:
     """Of each clause of an English text the names it could give, the best first."""
     for clause in _clauses_of_goal(text):
-        said = ("and" if word in {"&", "+"} else word for word in clause.split()[:MOST_CLAUSE_WORDS])
-        words = _without_opener(tuple(word for word in said if word == "%" or any(map(str.isalnum, word))))
-        words = () if words[:1] and words[0].lower() in {"i'm", "i’m", "am"} else behind_from(words)
+        words = _words_of(clause)
         if " ".join(words[:3]).lower() == "no more than":  # without the "no" a name says the opposite
             things = list(Phrase.read(words[3:]).whole())
             shorter = [PERIOD_AT_END.sub("", thing) for thing in things]
@@ -185,6 +198,13 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
         elif words:
             alone = [] if words[1:] else [words[0]]
             yield [*names_of_question(words), *_names_of(*_read_clause(words)), *alone, *begins_of(words)]
+
+
+def _words_of(clause: str) -> Clause:
+    """Its words without what stands before the goal; none where somebody tells how he or she is."""
+    said = ("and" if word in {"&", "+"} else word for word in clause.split()[:MOST_CLAUSE_WORDS])
+    words = _without_opener(tuple(word for word in said if word == "%" or any(map(str.isalnum, word))))
+    return () if words[:1] and words[0].lower() in {"i'm", "i’m", "am"} else behind_from(words)
 
 
 def _clauses_of_goal(text: str) -> Iterator[str]:
