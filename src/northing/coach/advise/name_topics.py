@@ -10,6 +10,8 @@ from northing.coach.text.verbs import verb_base
 
 #: A common word by itself tells too little.
 LEAST_TOPIC_WORDS = 2
+#: No longer thing has room in a name.
+MOST_TOPIC_WORDS = 10
 #: Behind these a goal is told that leads away from what follows.
 AGAINST = (
     name_words("ending_verbs")
@@ -28,7 +30,7 @@ def topics_of(words: Clause) -> Iterator[str]:
     places = [place for place in range(1, end) if not _is_means(said[max(0, place - 2) : place])]
     articles = [place for place in places if said[place] in name_words("articles")]
     for place in (*articles, *(place for place in places if _is_joined(said, place))):
-        phrase = Phrase.read(words[place:])
+        phrase = Phrase.read(words[place : place + MOST_TOPIC_WORDS])
         if _is_thing(tuple(map(str.lower, phrase.core))):
             yield from phrase.whole()
     yield from filter(_is_proper, words[1:end])
