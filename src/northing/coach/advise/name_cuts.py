@@ -41,7 +41,7 @@ def _is_torn_behind(cut: Cut) -> bool:
 def _is_torn_before(cut: Cut) -> bool:
     """Whether what stands before a name in the text belongs to it."""
     turned = cut.leads_away() and name_words("opposing").isdisjoint(cut.words)
-    torn = turned or cut.leaves_out(name_words("never_left_out"))
+    torn = turned or cut.leaves_out(name_words("never_left_out") - ({"from"} if "into" in cut.words else set()))
     return torn or _is_said_of_somebody(cut) or _is_spoken_by_somebody(cut)
 
 

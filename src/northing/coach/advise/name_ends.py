@@ -13,7 +13,7 @@ ARTICLES, PERIODS = name_words("articles"), name_words("periods")
 FREE_TIMES = PERIODS | word_set("weekdays") | {"time"}
 EVENINGS = {"evenings", "mornings", "nights", "weekends"}
 #: Where one of these stands in a name, somebody speaks, or another thing is meant that the name does not tell.
-LOOSE_WORDS = frozenset({"i'll", "i'd", "we'll", "they'll", "them", "%"})
+LOOSE_WORDS = frozenset({"i'll", "i'd", "we'll", "they'll", "them", "%", "either"})
 #: So many words have no room for "have" and what is done: "have decided".
 ONLY_A_DEED = 2
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from northing.coach.advise.name_phrases import Phrase
 from northing.coach.advise.name_words import Clause, is_known_verb, is_past, name_words
 from northing.coach.extract.units import to_singular
 from northing.coach.resources import pattern
@@ -110,8 +112,27 @@ def without_late_end(name: str) -> str:
 
 
 def behind_from(words: Clause) -> Clause:
-    """Of "from teller to branch manager" what is to be reached."""
+    """Of "from teller to branch manager" what is to be reached; "into" keeps its verb."""
     said = [word.lower() for word in words]
-    begins = said[:1] == ["from"] or (said[1:2] == ["from"] and said[0] in name_words("moving_verbs"))
+    moves = said[1:2] == ["from"] and said[0] in name_words("moving_verbs")
+    if moves and "into" in said[:-1] and "to" not in said:
+        return (words[0], *words[said.index("into") :])
+    begins = said[:1] == ["from"] or moves
     reached = words[said.index("to") + 1 :] if begins and "to" in said[:-1] else ()
     return reached if reached and to_singular(reached[0].lower()) not in name_words("periods") else words
+
+
+def names_of_making(words: Clause) -> Iterator[str]:
+    """Of "make the handover between shifts shorter than ten minutes" what it brings: "Shorter handover"."""
+    said = [word.lower() for word in words]
+    if said[:1] != ["make"] or said[1:2] == ["it"]:
+        return
+    more = next((place for place in range(2, len(said)) if _is_comparative(said[place])), 0)
+    bounds = name_words("bounds") | {"than", "for"}
+    if more and (more + 1 == len(said) or said[more + 1] in bounds):
+        yield from (f"{words[more]} {thing}" for thing in Phrase.read(words[1:more]).whole())
+
+
+def _is_comparative(word: str) -> bool:
+    tags = lexicon().single.get(word, NO_TAGS)
+    return word.endswith("er") and not tags.isdisjoint(QUALITY_TAGS | {"filler"})

@@ -82,9 +82,18 @@ def _is_stop(words: Clause, place: int, begin: int) -> bool:
         and is_number(" ".join(words[place + 1 : place + 2]))
     ):
         return False  # "no more than two absences"
+    if is_number(word) and _tells_how_long(words, place):
+        return True  # "award two years running"
     if word == "as" and is_past(words[place - 1]):
         return False  # "picked as lead"
     return word in name_words("stops") or (word == "from" and place + 1 < len(words) and words[place + 1][:1].isdigit())
+
+
+def _tells_how_long(words: Clause, place: int) -> bool:
+    """Whether "two years running" stands behind a thing, or "three months in a row"."""
+    said = [word.lower() for word in words[place : place + 5]]
+    in_a_row = said[2:3] == ["running"] or said[2:5] == ["in", "a", "row"]
+    return in_a_row and said[1].removesuffix("s") in name_words("periods") | {"time"}
 
 
 def _split_determiners(words: Clause) -> tuple[int, Clause]:

@@ -24,6 +24,7 @@ from northing.coach.advise.name_frames import (
     is_bare_verb,
     is_frame,
     is_half_said,
+    names_of_making,
     split_clauses,
     without_late_end,
 )
@@ -104,13 +105,17 @@ def _propose_name(text: str) -> str:
     clauses = (names for part in parts for names in islice(_names_by_clause(part), MAX_CLAUSES))
     may_be_verb = len(said.split()) <= MAX_VERB_WORDS
     names = (_best_of(names, source, may_be_verb=may_be_verb) for names in clauses)
-    return next(filter(None, names), "") or _tight_name(parts[0], source) or _all_of(said)
+    return (
+        next(filter(None, names), "")
+        or next(filter(None, (_tight_name(part, source, is_goal=part is parts[0]) for part in parts)), "")
+        or _all_of(said)
+    )
 
 
-def _tight_name(text: str, source: Source) -> str:
+def _tight_name(text: str, source: Source, *, is_goal: bool) -> str:
     """Of a clause in which nothing else is a name its begin without articles, else a thing that stands in it."""
     clauses = islice(filter(None, map(_words_of, _clauses_of_goal(text))), MAX_CLAUSES)
-    ways = ((tight_begins_of(words), topics_of(words)) for words in clauses)
+    ways = ((tight_begins_of(words) if is_goal else (), topics_of(words)) for words in clauses)
     names = (_best_of(names, source, may_be_verb=False) for way in ways for names in way)
     return next(filter(None, names), "")
 
@@ -197,7 +202,13 @@ def _names_by_clause(text: str) -> Iterator[list[str]]:
             yield [" ".join(words), *(f"Only {name}" for name in (*things, *shorter))]
         elif words:
             alone = [] if words[1:] else [words[0]]
-            yield [*names_of_question(words), *_names_of(*_read_clause(words)), *alone, *begins_of(words)]
+            yield [
+                *names_of_making(words),
+                *names_of_question(words),
+                *_names_of(*_read_clause(words)),
+                *alone,
+                *begins_of(words),
+            ]
 
 
 def _words_of(clause: str) -> Clause:

@@ -86,3 +86,22 @@ def test_it_refuses_no_name_that_is_whole(text, name):
 )
 def test_it_reads_on_behind_what_only_says_that_there_is_a_goal(text, name):
     assert propose_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Make the handover between shifts shorter than ten minutes by March", "Shorter handover"),
+        ("Raise our nursery's inspection grade from satisfactory to good", "Higher inspection grade"),
+        ("Win the regional sales award two years running", "Win the regional sales award"),
+        ("Move from the warehouse floor into purchasing", "Move into purchasing"),
+        ("Try out whether teaching is something for me by giving three evening classes", "Three evening classes"),
+        # Near misses: no comparison, a place that is left for another, a time that is the thing, means.
+        ("Make the world a better place", "Make world a better place"),
+        ("Move from teller to branch manager", "Branch manager"),
+        ("Spend two years in a lab", "Spend two years in a lab"),
+        ("get the pre-trip inspection into this old brain with the YouTube channels", ""),
+    ],
+)
+def test_it_names_what_a_deed_brings(text, name):
+    assert propose_name(text) == name
