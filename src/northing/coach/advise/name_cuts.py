@@ -9,6 +9,7 @@ from northing.coach.advise.name_ends import ARTICLES, dangles, is_any_verb, is_o
 from northing.coach.advise.name_frames import is_described
 from northing.coach.advise.name_source import NO_WORD, Cut, Source, read_name
 from northing.coach.advise.name_words import is_known_verb, is_number, is_past, name_table, name_words
+from northing.coach.extract.achievements import LADDER_NOUNS
 from northing.coach.resources import table, word_set
 from northing.coach.text.verbs import verb_base
 
@@ -40,6 +41,8 @@ def _is_torn_behind(cut: Cut) -> bool:
 
 def _is_torn_before(cut: Cut) -> bool:
     """Whether what stands before a name in the text belongs to it."""
+    if cut.before in LADDER_NOUNS and is_number(cut.first):
+        return True  # "level 3 hygiene certificate"
     turned = cut.leads_away() and name_words("opposing").isdisjoint(cut.words)
     torn = turned or cut.leaves_out(name_words("never_left_out") - ({"from"} if "into" in cut.words else set()))
     return torn or _is_said_of_somebody(cut) or _is_spoken_by_somebody(cut)

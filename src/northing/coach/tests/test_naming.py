@@ -19,6 +19,11 @@ from northing.coach.tests.test_goal_properties import ANY_TEXT, SENTENCES
         ("Become a sales representative for a cosmetics company", "Sales representative"),
         ("I want to get the forklift licence by May", "Forklift licence"),
         ("Finish the model when 2026 ends", "Finish the model"),
+        ("Get the Level 3 food hygiene certificate by April", "Food hygiene certificate"),
+        ("Get the Level 3 certificate by April", "Level 3 certificate"),
+        ("Get to know three people in the research department", "Get to know three people"),
+        ("Hire three welders", "Hire three welders"),
+        ("Earn enough from my pottery to quit the office job", "Earn enough"),
         ("Build up a small choir in our district by 2027", "Small choir in our district"),
         # One of change gives way to what it brings.
         ("Halve the food waste of the canteen", "Half the food waste"),
