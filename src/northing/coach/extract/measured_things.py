@@ -25,6 +25,8 @@ MOVING_VERB_TAGS = frozenset({"mover", "change", "level", "finish", "outcome", "
 MAX_VERB_DISTANCE = 24
 #: "The number of late rounds" is about the rounds.
 QUANTITY_NOUNS = word_set("quantity_nouns")
+#: What may stand between a thing and its figure: "get the waiting time down to 10 minutes", "keep faults below five".
+MOVED_TO = frozenset({"down", "up", "below", "under", "above", "over"})
 #: Units that leave open what they are a size of.
 SIZE_TAGS = frozenset({"period", "clock_unit", "share"})
 #: A sum that somebody names by its figures has so many.
@@ -66,7 +68,7 @@ def find_moved_thing(words: Words, index: int) -> tuple[int, int] | None:
         first, last = last + 1, _thing_end(words, last + 1, index)
         while first < last and words.tags[first] & OBJECT_OPENER_TAGS:
             first += 1
-    if words.at[last - 1] in {"down", "up"}:  # "get the waiting time down to 10 minutes"
+    if words.at[last - 1] in MOVED_TO:
         last -= 1
     return (first, last) if last > first else None
 

@@ -115,3 +115,9 @@ def test_what_was_learned_belongs_to_the_act(text):
 )
 def test_what_has_happened_is_still_no_goal(text):
     assert read(text).not_a_goal == "not_a_goal_past"
+
+
+def test_it_takes_no_deed_of_a_feeling_for_a_reason():
+    place = "Make our changing room a place where nobody is {}"
+    assert not read_goal(place.format("embarrassed to show"), today=TODAY).slots.why
+    assert read_goal("Mend all 40 lockers by May to keep our tools safe", today=TODAY).slots.why

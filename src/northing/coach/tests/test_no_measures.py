@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from northing.coach import Background
+from northing.coach import Background, read_goal
 from northing.coach.extract.context import GoalContext
 from northing.coach.extract.countable import may_be_unit
 from northing.coach.extract.dates import ReferenceDay
@@ -210,3 +210,8 @@ def test_it_counts_one_thing_once_and_no_figure_of_speech(text, measures):
 )
 def test_it_names_a_known_thing_where_nothing_else_shows(text, measures):
     assert read(text) == measures
+
+
+def test_it_leaves_out_of_a_thing_what_binds_it_to_its_figure():
+    [measure] = read_goal("Bring the number of reopened tickets below five a week", today=TODAY).measures
+    assert (measure.value, measure.unit, measure.what) == (5, "tickets/week", "reopened tickets")

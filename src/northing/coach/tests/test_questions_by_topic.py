@@ -189,3 +189,9 @@ def test_it_still_asks_what_belongs_to_the_goal(text, word):
 def test_it_asks_every_kind_for_a_first_thing(kind):
     """Else a goal of that kind would be asked what any goal is asked."""
     assert asked_of_kind("The old harbour", kind) != asked_of_kind("The old harbour", None)
+
+
+def test_it_does_not_ask_where_a_figure_in_words_stands_that_the_text_tells():
+    text = "Cut the time our patients wait from {} to three by summer"
+    asked = [str(read_goal(text.format(today), today=TODAY).question) for today in ("six days", "what it is now")]
+    assert ["today" in each for each in asked] == [False, True]

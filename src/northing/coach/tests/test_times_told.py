@@ -21,6 +21,12 @@ def bound_of(text):
 @pytest.mark.parametrize(
     ("none", "bound", "phrase"),
     [
+        ("Take over the Saturday shifts as of May", "Take over the Saturday shifts in May", "in May"),
+        (
+            "Sit with the Christmas market",
+            "Sell jars at the Christmas market",
+            "at the Christmas market",
+        ),
         ("Ask for one day of home office a week", "Try one hour of home office a day for one week", "for one week"),
         ("Ask the bank for six months of grace", "Save with the bank for six months", "for six months"),
         ("Sign a lease for two years", "Sublet the flat for two years", "for two years"),
