@@ -13,7 +13,7 @@ ARTICLES, PERIODS = name_words("articles"), name_words("periods")
 FREE_TIMES = PERIODS | word_set("weekdays") | {"time"}
 EVENINGS = {"evenings", "mornings", "nights", "weekends"}
 #: Where one of these stands in a name, somebody speaks, or another thing is meant that the name does not tell.
-LOOSE_WORDS = frozenset({"i'll", "i'd", "we'll", "they'll", "them", "%", "either"})
+LOOSE_WORDS = frozenset({"i'll", "i'd", "we'll", "they'll", "them", "either"})
 #: These are no things of their own, however many there are.
 BARE_THINGS = frozenset({"people", "things", "times", "ways", "others"})
 #: So many words have no room for "have" and what is done: "have decided".
@@ -54,6 +54,8 @@ def _is_half_a_deed(before: list[str], last: str) -> bool:
 def _is_half_a_thing(before: list[str], last: str) -> bool:
     """Whether a name ends before its thing: "write a bit", "my first", "three people", "enough from my pots"."""
     if last in name_words("measure_words") or (last in BARE_THINGS and all(map(is_number, before))):
+        return True
+    if last == "%" and not is_number(before[-1]):
         return True
     if before[0] == "enough" and not name_words("prepositions").isdisjoint([*before[1:2], last]):
         return True
