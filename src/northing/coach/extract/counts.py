@@ -29,6 +29,9 @@ YEAR_OPENERS = word_set("year_openers")
 #: Before a number these make it the name of one of them, unless they say how often: "each week 3 runs".
 NUMBERED_PERIODS = frozenset({"week", "month", "day", "quarter", "episode", "sprint", "round"})
 COUNTED_PERIODS = frozenset({"this", "next", "last"})
+#: Four figures that are a year wherever no things follow, and what a year does.
+NEAR_YEARS = range(2020, 2041)
+YEAR_VERBS = frozenset({"ends", "starts", "begins", "brings"})
 #: After "one day" these make it a length of time and no wish.
 ONE_DAY_FOLLOWERS = word_set("one_day_followers")
 
@@ -154,11 +157,17 @@ def _belongs_to_name(words: Words, index: int, last: int) -> bool:
     return word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"} and before in YEAR_OPENERS
 
 
+def _counts_things(words: Words, index: int, last: int) -> bool:
+    """Whether things follow four figures that could be a year: "sell 2030 jars", and not "my 2026 plans"."""
+    plural = is_plural(words.at[last]) and words.at[last] not in YEAR_VERBS
+    return plural and words.at[index - 1] not in YEAR_OPENERS
+
+
 def _is_ordinal(words: Words, index: int, last: int) -> bool:
     """Whether the number tells which one or which year: "in week 5", "month 3", "episode two", "when 2026 ends"."""
     word, before = words.at[index], words.at[index - 1]
-    if len(word) == 4 and word.isdigit() and 2020 <= int(word) <= 2040:
-        return before not in table("currency") and not _is_unit(words.at[last])
+    if len(word) == 4 and word.isdigit() and int(word) in NEAR_YEARS:
+        return before not in table("currency") and not (_is_unit(words.at[last]) or _counts_things(words, index, last))
     told = before in NUMBERED_PERIODS and words.at[index - 2] not in EACH_WORDS | COUNTED_PERIODS
     return told and word_value(word) is not None and "." not in word and not is_plural(words.at[last])
 

@@ -4,17 +4,9 @@ from datetime import date
 
 import pytest
 
-from northing.coach import Background
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
+from northing.coach.tests.contexts import context_of
 
 pytestmark = pytest.mark.pure
-
-DAY = ReferenceDay(date(2026, 1, 15))
-
-
-def read(text):
-    return GoalContext(text, DAY, Background())
 
 
 @pytest.mark.parametrize(
@@ -27,7 +19,7 @@ def read(text):
     ],
 )
 def test_it_finds_the_day_by_which_all_is_due(text, last_day):
-    assert read(text).deadline.last_day == last_day
+    assert context_of(text).deadline.last_day == last_day
 
 
 @pytest.mark.parametrize(
@@ -40,4 +32,4 @@ def test_it_finds_the_day_by_which_all_is_due(text, last_day):
     ],
 )
 def test_it_takes_no_day_of_something_else_for_a_deadline(text):
-    assert read(text).deadline is None
+    assert context_of(text).deadline is None

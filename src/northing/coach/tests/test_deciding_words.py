@@ -1,16 +1,11 @@
 """The words that are shown for a verdict which the encoder came to: whole clauses, without the bound in time."""
 
-from datetime import date
-
 import pytest
 
-from northing.coach import Background, Letter, load_encoder
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
+from northing.coach import Letter, load_encoder
 from northing.coach.judge.deciding_words import deciding_words
 from northing.coach.model import Span
-
-DAY = ReferenceDay(date(2026, 1, 15))
+from northing.coach.tests.contexts import context_of
 
 
 class HearsIn:
@@ -25,7 +20,7 @@ class HearsIn:
 
 
 def shown(text, words, about=Letter.ACHIEVABLE):
-    goal = GoalContext(text, DAY, Background(), encoder=HearsIn(text, words))
+    goal = context_of(text, HearsIn(text, words))
     return [goal.quote(span) for span in deciding_words(about, goal)]
 
 
@@ -64,6 +59,6 @@ def test_it_shows_the_goal_itself_where_nothing_was_heard():
 
 def test_it_hears_with_the_encoder_that_ships():
     text = "Write two grant applications this spring, one of them on my own"
-    goal = GoalContext(text, DAY, Background(), encoder=load_encoder())
+    goal = context_of(text, load_encoder())
     [span] = deciding_words(Letter.ACHIEVABLE, goal)
     assert goal.quote(span) in {"Write two grant applications", "one of them on my own"}

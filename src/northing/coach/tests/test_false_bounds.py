@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from northing.coach import read_goal
-
-TODAY = date(2026, 1, 15)
-
-
-def bound_of(text):
-    deadline = read_goal(text, today=TODAY).deadline
-    return deadline.text if deadline else None
+from northing.coach.tests.contexts import TODAY, bound_of
 
 
 @pytest.mark.parametrize(

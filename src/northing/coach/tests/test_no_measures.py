@@ -1,22 +1,17 @@
 """Words and figures that are no measure of a goal, and those next to them that are one."""
 
-from datetime import date
-
 import pytest
 
-from northing.coach import Background, read_goal
-from northing.coach.extract.context import GoalContext
+from northing.coach import read_goal
 from northing.coach.extract.countable import may_be_unit
-from northing.coach.extract.dates import ReferenceDay
+from northing.coach.tests.contexts import TODAY, context_of
 
 pytestmark = pytest.mark.pure
-
-TODAY = date(2026, 1, 15)
 
 
 def read(text):
     """What a goal counts, or else the one result that shows it."""
-    goal = GoalContext(text, ReferenceDay(TODAY), Background())
+    goal = context_of(text)
     found = goal.measures or ((goal.result,) if goal.result else ())
     return [(each.value, each.unit) for each in found]
 
@@ -159,6 +154,9 @@ def test_it_takes_no_figure_of_what_is_refused_or_done_by_others(text, measures)
         ("One day off a month", [(1, "day/month")]),
         ("One day I want to be calmer", []),
         ("Save $2030 by May", [(2030, "USD")]),
+        ("Sell 2030 jars by May", [(2030, "jars")]),
+        ("Write 2025 words a day", [(2025, "words/day")]),
+        ("Draw up the 2026 plans", []),
     ],
 )
 def test_it_takes_numbers_that_tell_which_or_how_long_for_none(text, measures):

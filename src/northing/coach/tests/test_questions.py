@@ -1,20 +1,16 @@
 """One question for each goal: by its class and by what it leaves open, in the person's own words."""
 
 import re
-from datetime import date
 
 import pytest
 
 from northing.coach import Letter, read_goal
 from northing.coach.advise.questions import class_of, goal_classes, question_descriptions, spoken_to
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.rules import decide
-from northing.coach.model import Background
 from northing.coach.resources import load_toml, message_templates
+from northing.coach.tests.contexts import TODAY, context_of
 
-TODAY = date(2026, 1, 15)
 DESCRIBED = question_descriptions()
 FACTS = {*(letter.value for letter in Letter), "amount", "baseline", "total", "rhythm", "standing", "weeks"}
 
@@ -28,7 +24,7 @@ def asked(text):
 
 
 def class_asked(text):
-    goal = GoalContext(text, ReferenceDay(TODAY), Background())
+    goal = context_of(text)
     repeats = any(finding.name == "habit" for finding in read(text).pitfalls)
     return class_of(goal, {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}, repeats=repeats)
 

@@ -1,18 +1,12 @@
 """What is asked where a goal does not begin with what it is about: by its topic, by its kind, and by what it tells."""
 
-from datetime import date
-
 import pytest
 
 from northing.coach import Kind, read_goal
 from northing.coach.advise.questions import FEW_DAYS, choose_question
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge.criteria import CRITERIA
 from northing.coach.judge.rules import decide
-from northing.coach.model import Background
-
-TODAY = date(2026, 1, 15)
+from northing.coach.tests.contexts import TODAY, context_of
 
 
 def asked(text):
@@ -20,7 +14,7 @@ def asked(text):
 
 
 def asked_of_kind(text, kind):
-    goal = GoalContext(text, ReferenceDay(TODAY), Background())
+    goal = context_of(text)
     verdicts = {letter: decide(rules, goal) for letter, rules in CRITERIA.items()}
     return str(choose_question(goal, verdicts, (), frozenset(), kind).text)
 

@@ -1,18 +1,13 @@
 """What is quoted of a goal, and what is said of a wish: words that a person would underline, and no sentence twice."""
 
-from datetime import date
-
 import pytest
 
 from northing.coach import Letter, Reading, read_goal
 from northing.coach.advise.goals import suggest_sentence
 from northing.coach.advise.quotes import Quoted, telling_spans
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
 from northing.coach.judge.rules import Verdict
-from northing.coach.model import Background, Span
-
-TODAY = date(2026, 1, 15)
+from northing.coach.model import Span
+from northing.coach.tests.contexts import TODAY, context_of
 
 
 def read(text: str) -> Reading:
@@ -110,7 +105,7 @@ def test_it_quotes_no_mere_rhythm():
 
 def reason_quoted(text: str, *heard: str) -> str:
     """What is quoted of a reason that was heard in those words."""
-    goal = GoalContext(text, ReferenceDay(TODAY), Background())
+    goal = context_of(text)
     spans = tuple(Span(text.index(each), text.index(each) + len(each)) for each in heard)
     told = telling_spans(goal, Verdict(True, spans, "relevant-words-for"))
     return Quoted(goal).quote(told, to_the_end=True)

@@ -1,15 +1,11 @@
 """Where one sentence holds several goals, and where its parts belong together."""
 
-from datetime import date
-
 import pytest
 
-from northing.coach import Background, read_goal
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
+from northing.coach import read_goal
 from northing.coach.judge.parts import read_parts
+from northing.coach.tests.contexts import TODAY, context_of
 
-TODAY = date(2026, 1, 15)
 JOINTS = [" and ", ". ", " + ", "; ", " and also "]
 
 
@@ -20,7 +16,7 @@ def is_several(text: str) -> bool:
 
 
 def parts_of(text: str) -> list[str]:
-    goal = GoalContext(text, ReferenceDay(TODAY, 1), Background())
+    goal = context_of(text)
     return [goal.words.at[part.first] for part in read_parts(goal)]
 
 

@@ -4,17 +4,10 @@ from datetime import date
 
 import pytest
 
-from northing.coach import Background, read_goal
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
+from northing.coach import read_goal
+from northing.coach.tests.contexts import context_of
 
 pytestmark = pytest.mark.pure
-
-DAY = ReferenceDay(date(2026, 1, 15))
-
-
-def read(text):
-    return GoalContext(text, DAY, Background())
 
 
 @pytest.mark.parametrize(
@@ -35,7 +28,7 @@ def read(text):
     ],
 )
 def test_it_names_what_shows_that_a_goal_is_reached(text, unit):
-    result = read(text).result
+    result = context_of(text).result
     assert (result.value, result.unit) == (1, unit)
 
 
@@ -43,7 +36,7 @@ def test_it_names_what_shows_that_a_goal_is_reached(text, unit):
     "text", ["Learn Welsh", "Be calmer with callers", "Leave the ward at 5 pm", "Write to the end"]
 )
 def test_it_names_nothing_where_nothing_is_there_at_the_end(text):
-    assert read(text).result is None
+    assert context_of(text).result is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +52,7 @@ def test_it_names_nothing_where_nothing_is_there_at_the_end(text):
     ],
 )
 def test_it_counts_what_a_number_counts(text, amounts):
-    assert [(each.value, each.unit) for each in read(text).amounts] == amounts
+    assert [(each.value, each.unit) for each in context_of(text).amounts] == amounts
 
 
 def measures_of(text):
@@ -97,7 +90,7 @@ def test_it_tells_every_thing_that_is_to_be_there_or_not_to_be(text, measures):
     ],
 )
 def test_it_counts_nothing_that_only_tells_how_things_are(text):
-    assert not read(text).amounts
+    assert not context_of(text).amounts
 
 
 @pytest.mark.parametrize(

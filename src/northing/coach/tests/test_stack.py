@@ -1,24 +1,20 @@
 """How rules, words and encoder come to one verdict."""
 
-from datetime import date
-
 import pytest
 
-from northing.coach import Background, Letter, load_encoder, read_goal
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
+from northing.coach import Letter, load_encoder, read_goal
 from northing.coach.judge import stack
 from northing.coach.judge.pitfalls import ALL_RULES, PITFALLS
 from northing.coach.judge.rules import Verdict
 from northing.coach.judge.stack import Weighing, settle, weighings
 from northing.coach.model import Kind, Span
+from northing.coach.tests.contexts import TODAY, context_of
 
-TODAY = date(2026, 1, 15)
 FOUND, NOT_FOUND = Verdict(True, (Span(0, 5),), "habit-rate"), Verdict(False, (), "")
 
 
 def goal(text="Swim every morning before work"):
-    return GoalContext(text, ReferenceDay(TODAY, 1), Background())
+    return context_of(text)
 
 
 @pytest.fixture

@@ -1,17 +1,12 @@
 """How it will come about, in the words people use: by what, with what, what they promise, what they simply do."""
 
-from datetime import date
-
 import pytest
 
-from northing.coach import Background, Letter, read_goal
-from northing.coach.extract.context import GoalContext
-from northing.coach.extract.dates import ReferenceDay
+from northing.coach import Letter, read_goal
 from northing.coach.judge.verdicts import verdicts_by_rules
+from northing.coach.tests.contexts import TODAY, context_of
 
 pytestmark = pytest.mark.pure
-
-TODAY = date(2026, 1, 15)
 
 
 def achievable(text):
@@ -74,7 +69,7 @@ def test_what_one_simply_does_is_a_way(text):
     ],
 )
 def test_a_result_is_none(text):
-    goal = GoalContext(text, ReferenceDay(TODAY), Background())
+    goal = context_of(text)
     assert not verdicts_by_rules(goal)["achievable"].met
 
 
