@@ -6,7 +6,8 @@ translation. No clock, no network, no framework.
 """
 
 from northing.coach.advise.goals import assess_as_json, read_goal, reading_as_json
-from northing.coach.advise.naming import MAX_NAME_LENGTH, propose_name
+from northing.coach.advise.name_words import MAX_NAME_LENGTH
+from northing.coach.advise.naming import propose_name
 from northing.coach.advise.scaffold import blanks_in, compose, shape_of_gaps
 from northing.coach.encoder import Encoder, load_encoder
 from northing.coach.model import (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from northing.coach.advise.name_words import (
+    MAX_NAME_LENGTH,
     Clause,
     is_known_verb,
     is_number,
@@ -17,8 +18,6 @@ from northing.coach.advise.name_words import (
 
 #: From here on a thing is told by its last words, for a word before it needs room as well.
 MAX_CORE_LENGTH = 18
-#: A thing that is longer is told by its last words.
-MAX_WHOLE_LENGTH = 28
 JOINTS = name_words("prepositions") | {"and", "or"}
 
 
@@ -60,7 +59,7 @@ class Phrase:
         if len(self.core) == 1:
             yield " ".join((*self.opener, *self.core))
         yield whole[-1]
-        if len(whole[-1]) > MAX_WHOLE_LENGTH:
+        if len(whole[-1]) > MAX_NAME_LENGTH:
             yield from self.short()
 
 

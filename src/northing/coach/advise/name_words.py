@@ -11,6 +11,8 @@ from northing.coach.text.inflections import verb_forms
 from northing.coach.text.verbs import infinitive_of, verb_base
 
 Clause: TypeAlias = tuple[str, ...]
+#: In letters; lists and charts have no room for more.
+MAX_NAME_LENGTH = 28
 #: There is no room for more words in a name.
 MOST_FIRST_WORDS = 7
 

@@ -32,6 +32,7 @@ from northing.coach.advise.name_phrases import Phrase
 from northing.coach.advise.name_source import Source
 from northing.coach.advise.name_topics import topics_of
 from northing.coach.advise.name_words import (
+    MAX_NAME_LENGTH,
     Clause,
     begins_of,
     count_verb_words,
@@ -61,7 +62,6 @@ from northing.coach.text.spelling import mend_spelling
 from northing.coach.text.verbs import infinitive_of, starts_with_verb, verb_base
 from northing.coach.text.words import OPEN_BLANK, fold_text
 
-MAX_NAME_LENGTH = 28
 MAX_NAME_WORDS = 4
 #: A name has no day in it, so the day on which the text is read does not matter.
 ANY_DAY = ReferenceDay(date(2000, 1, 1))

@@ -55,7 +55,7 @@ MAX_WORDS_BEHIND = 3
 #: Signs that may end a goal; every other sign behind the last word is left out.
 CLOSING_SIGNS = frozenset("%)”’\"'€$£+#°")
 #: With these another clause begins, which belongs to no name: "This year I'd".
-CLAUSE_PRONOUNS = frozenset({"i", "we", "you", "he", "she", "it", "they"})
+CLAUSE_PRONOUNS = frozenset({"i", "we", "he", "she", "they"})
 #: With these a reason begins inside a clause: "ride enough to match the pay", "rest as I need it".
 REASON_START = re.compile(r"\b(?:because|since|so|to|in order|as|otherwise|if|then)\b", re.IGNORECASE)
 #: At least so many words tell a reason.
@@ -145,7 +145,7 @@ def _without_pronoun(said: str) -> str:
 
 def _is_pronoun(word: str) -> bool:
     """Whether it opens another clause: "I", "I'd", "we'll"; "it" may be an object."""
-    return word.replace("’", "'").partition("'")[0] in CLAUSE_PRONOUNS - {"it", "you"} or word in {"it's", "it’s"}
+    return word.replace("’", "'").partition("'")[0] in CLAUSE_PRONOUNS or word in {"it's", "it’s"}
 
 
 def _without_figure(goal: GoalContext, span: Span) -> Span:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from northing.coach.extract.around_bounds import CLAUSE, NEAR, begins_behind, is_earlier, precedes
 from northing.coach.extract.bound_forms import DeadlineForm
 from northing.coach.extract.false_days import FALSE_DAYS
-from northing.coach.extract.false_lengths import FALSE_LENGTHS
+from northing.coach.extract.false_lengths import is_false_length
 from northing.coach.extract.fiscal_days import last_day_of_coming_quarter
 from northing.coach.extract.last_days import (
     LENGTH_FINDERS,
@@ -305,6 +305,6 @@ FALSE_BOUNDS: tuple[Callable[[DeadlineForm, re.Match[str]], bool], ...] = (
     _is_year_of_thing,
     _is_span_of_others,
     _is_week_of_course,
-    *FALSE_LENGTHS,
+    is_false_length,
     *FALSE_DAYS,
 )

@@ -14,6 +14,8 @@ from northing.coach.resources import pattern
 FalseLength = Callable[[re.Match[str]], bool]
 #: In so many days each of many is dealt with; a longer time is a bound.
 MAX_DAYS_OF_CASE = 10
+#: By the unit of a length, the pattern of a longer period that it comes round with.
+LONGER_PERIODS = {"day": "each_week_behind", "week": "each_month_behind", "month": "each_year_behind"}
 
 
 def _is_rate(match: re.Match[str]) -> bool:
@@ -21,10 +23,6 @@ def _is_rate(match: re.Match[str]) -> bool:
     unit = match.groupdict().get("unit") or match.groupdict().get("units") or ""
     longer = next((name for short, name in LONGER_PERIODS.items() if unit.startswith(short)), None)
     return longer is not None and begins_behind(longer, match)
-
-
-#: By the unit of a length, the pattern of a longer period that it comes round with.
-LONGER_PERIODS = {"day": "each_week_behind", "week": "each_month_behind", "month": "each_year_behind"}
 
 
 def _is_asked_for(match: re.Match[str]) -> bool:
@@ -109,8 +107,5 @@ CHECKS: tuple[FalseLength, ...] = (
 )
 
 
-def _is_false_length(form: DeadlineForm, match: re.Match[str]) -> bool:
+def is_false_length(form: DeadlineForm, match: re.Match[str]) -> bool:
     return form.last_day in LENGTH_FINDERS and any(is_false(match) for is_false in CHECKS)
-
-
-FALSE_LENGTHS = (_is_false_length,)
