@@ -6,7 +6,6 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from conftest import TODAY, make_goal
@@ -15,7 +14,6 @@ from northing.calendars.queries import reviews as reviews_of_calendar
 from northing.calendars.queries import seasons, window
 from northing.checkins.models import Ask
 from northing.checkins.queries import asks, checkins, notes
-from northing.demo.organisation import build_organisation
 from northing.goals.models import Goal, Measure
 from northing.goals.queries import moved_goals, objectives
 from northing.insights.queries import courses, kept, looked_back, obstacles, spans
@@ -38,6 +36,7 @@ from northing.reviews.queries import talks as talks_of_reviews
 from northing.talks.models import Talk
 from northing.talks.queries import agenda, agenda_rows, steps, talks
 from northing.together.queries import agreements
+from tests.making_companies import build_company
 
 pytestmark = pytest.mark.django_db
 
@@ -189,16 +188,6 @@ READ_OF_TALK = [
     talks.read_private_notes,
     talks.read_talk,
 ]
-
-
-def build_company(people: int) -> None:
-    """PostgreSQL takes the new tables for empty while their rows are in an open transaction, and plans for minutes of
-    work, unless it is told to count them.
-    """
-    build_organisation(people, today=TODAY)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 def test_it_reads_of_a_talk_what_is_read_of_each_queryset():

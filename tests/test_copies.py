@@ -6,18 +6,17 @@ import pytest
 from django.db import connection
 
 from benchmarks.copies import copied_models, copy_people
-from conftest import TODAY
-from northing.demo.organisation import build_organisation
 from northing.goals.models import Goal
 from northing.objectives.models import Season
 from northing.people.models import AccessLogEntry, Person, Team
+from tests.making_companies import build_company
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def company():
-    build_organisation(40, today=TODAY)
+    build_company(40)
 
 
 def test_it_copies_everybody_with_all_they_wrote(company):

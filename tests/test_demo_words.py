@@ -12,15 +12,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from conftest import TODAY
 from northing.checkins.models import CheckIn
 from northing.demo import content
 from northing.demo.decks import Deck
-from northing.demo.organisation import build_organisation
 from northing.feedback.models import FeedbackRequest
 from northing.goals.models import Goal, GoalKind
 from northing.people.models import Person
 from northing.people.queries.organisation import stored_organisation_name
+from tests.making_companies import build_company
 
 #: Shorter ones ("No.", "Cost a day") are no sentences that somebody reads twice.
 SENTENCE_CHARACTERS = 25
@@ -63,7 +62,7 @@ def read_twice(page: str) -> list[str]:
 
 @pytest.fixture
 def company(db):
-    build_organisation(60, today=TODAY)
+    build_company(60)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 
 from conftest import TODAY, make_goal, make_person
-from northing.demo.organisation import build_organisation
 from northing.feedback.models import Conversation
 from northing.kernel import dates
 from northing.kernel.errors import NotAllowed, Refused
@@ -25,6 +24,7 @@ from northing.people.services.leaving import deactivate_person, reactivate_perso
 from northing.people.services.profile import change_preferences
 from northing.recognition.models import Thanks
 from northing.together.models import Comment
+from tests.making_companies import build_company
 
 
 def references() -> set[tuple[type[models.Model], str]]:
@@ -75,7 +75,7 @@ def all_words() -> set[str]:
 
 
 def test_it_leaves_no_word_no_address_and_no_reference_that_should_go(db, files):
-    build_organisation(60, today=TODAY)
+    build_company(60)
     person = max(Person.objects.filter(is_administrator=False), key=lambda one: len(words_of(one)))
     name, email, theirs = person.name, person.email, words_of(person)
     assert len(theirs) > 5

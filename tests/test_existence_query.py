@@ -7,13 +7,13 @@ import itertools
 import pytest
 
 from conftest import TODAY
-from northing.demo.organisation import build_organisation
 from northing.kernel import dates
 from northing.kernel.inbox import inbox_sources
 from northing.notifications.queries.existence_query import compile_query, find_present_sources
 from northing.notifications.queries.inbox import MAX_ITEMS_PER_KIND, read_rows
 from northing.people.models import Person
 from northing.people.queries.compiled import PersonShape, shape_of
+from tests.making_companies import build_company
 
 pytestmark = pytest.mark.django_db
 SHAPES = [PersonShape(*answers) for answers in itertools.product((False, True), repeat=4)]
@@ -22,7 +22,7 @@ SHAPES = [PersonShape(*answers) for answers in itertools.product((False, True), 
 @pytest.fixture
 def company():
     """A company in which somebody waits for something of nearly every kind."""
-    build_organisation(60, today=TODAY)
+    build_company(60)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=str)

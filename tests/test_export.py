@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from conftest import PASSWORD, TODAY, make_goal, make_measure, make_person
 from northing.checkins.models import CheckIn, GoalNote
-from northing.demo.organisation import build_organisation
 from northing.feedback.models import Answer, Draft, FeedbackRequest, Invitee, Offer, Question, Response
 from northing.goals.models import Action, Adjustment, Reading, Revision
 from northing.kernel import dates
@@ -26,6 +25,7 @@ from northing.people.services.export import export_own_data
 from northing.recognition.models import Incentive, Nomination, NominationState, Thanks
 from northing.together.models import Comment, Promise, Suggestion
 from northing.vision.models import JournalEntry
+from tests.making_companies import build_company
 from tests.test_erasure import references
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -123,7 +123,7 @@ def test_it_holds_files_of_higher_apps(owner, monkeypatch):
 
 
 def test_it_takes_along_what_a_whole_company_left_with_a_person(db):
-    build_organisation(60, today=TODAY)
+    build_company(60)
     person = max(Person.objects.all(), key=lambda one: one.goals.count())
     files = take(person)
     assert set(files) == {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from conftest import TODAY, make_goal, make_measure
-from northing.demo.organisation import build_organisation
 from northing.goals.models import Audience, Goal, Measure
 from northing.goals.queries.progress import Health
 from northing.goals.services.measures import record_reading, save_mark
@@ -20,6 +19,7 @@ from northing.together.queries.team import (
     read_who_needs_a_hand,
 )
 from northing.together.services.comments import write_comment
+from tests.making_companies import build_company
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def same_as_rows(person: Person) -> dict[int, Health]:
 
 
 def test_it_agrees_with_the_rows_for_everybody_in_a_company():
-    build_organisation(40, today=TODAY)
+    build_company(40)
     keys = Goal.objects.active().order_by("pk").values_list("pk", flat=True)
     Goal.objects.filter(pk__in=list(keys)[::3]).update(confidence=1)
     seen = set()
