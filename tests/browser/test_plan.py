@@ -76,6 +76,9 @@ def test_it_prints_no_button(page, owner):
     expect(page.get_by_role("link", name="New goal")).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator(".btn:visible, .n-iconbtn:visible")).to_have_count(0)
+    page.goto("/goals/new/")
+    expect(page.get_by_role("textbox", name="Your goal").first).to_be_visible()
+    expect(page.locator(".n-foot")).to_be_hidden()
 
 
 def test_it_redraws_the_page_as_boxes_are_ticked(page, owner):
